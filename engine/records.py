@@ -1,0 +1,516 @@
+"""Every record of the product, in the order of the flow; reading this page is reading Verbench.
+
+Nothing here computes and nothing here imports ours: each stage elsewhere is a plain function from
+one of these records to the next. Positions are fractions of the frame (x right, y down, origin
+top-left; outside 0..1 is off-frame), t is 0..1 of the clip, text offsets are code points, frames
+are 0-based, boxes of findings are in clip pixels. In memory paths are absolute; files hold them
+relative to themselves (see `engine.documents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+SCHEMA = 1
+
+# --- text -> Reading ---------------------------------------------------------------------------
+
+Language = Literal["en", "zh", "mixed"]
+Heading = Literal[
+    "left",
+    "right",
+    "up",
+    "down",
+    "up-left",
+    "up-right",
+    "down-left",
+    "down-right",
+    "toward-camera",
+    "away-from-camera",
+    "forward",
+    "backward",
+    "around",
+]
+"""Where a motion goes. The first eight have a direction on screen, the rest have none."""
+
+_DIAGONAL = 0.5**0.5
+SCREEN_HEADINGS: Mapping[Heading, tuple[float, float]] = {
+    "left": (-1.0, 0.0),
+    "right": (1.0, 0.0),
+    "up": (0.0, -1.0),
+    "down": (0.0, 1.0),
+    "up-left": (-_DIAGONAL, -_DIAGONAL),
+    "up-right": (_DIAGONAL, -_DIAGONAL),
+    "down-left": (-_DIAGONAL, _DIAGONAL),
+    "down-right": (_DIAGONAL, _DIAGONAL),
+}
+"""Unit vectors (x right, y down) of the headings that can be seen on screen."""
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in a text."""
+
+    start: int
+    end: int
+
+
+Direction = Literal["stated", "inherent", "missing", "n/a"]
+Target = Literal["stated", "missing", "n/a"]
+Speed = Literal["stated", "inherent", "none"]
+PhysicsClass = Literal[
+    "fluid", "cloth", "hand-object", "multi-step", "deformation", "balance", "momentum"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that happens: the verb at its own span, and what the words settle about it."""
+
+    verb: str
+    span: Span
+    direction: Direction = "missing"
+    target: Target = "missing"
+    speed: Speed = "none"
+    camera: bool = False
+    ambient: bool = False
+    step: int = 1
+    heading: Heading | None = None
+    heading_span: Span | None = None
+    target_span: Span | None = None
+    speed_span: Span | None = None
+    pace: float | None = None
+    """Stated or inherent speed on a scale of 0 (still) to 1 (as fast as it gets)."""
+    subject_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a prompt was understood to say."""
+
+    text: str
+    language: Language = "en"
+    actions: tuple[Action, ...] = ()
+    start_pose: str | None = None
+    end_state: str | None = None
+    physics: tuple[PhysicsClass, ...] = ()
+
+    @property
+    def steps(self) -> int:
+        """How many sequential steps the foreground actions take; 0 where nothing happens."""
+        return max((a.step for a in self.actions if not a.camera and not a.ambient), default=0)
+
+
+# --- start frame + strokes -> MotionPlan -------------------------------------------------------
+
+StrokeKind = Literal["move", "static", "ambient"]
+Easing = Literal["linear", "ease-in", "ease-out", "ease-in-out"]
+
+
+class PathPoint(NamedTuple):
+    """Where the alpha-weighted centre of a region is at time t."""
+
+    t: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a stroke holds: a polygon, or a mask image whose white is inside. One of the two."""
+
+    polygon: tuple[tuple[float, float], ...] = ()
+    mask: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One motion brush: a region and how it moves."""
+
+    name: str
+    kind: StrokeKind
+    region: Region
+    points: tuple[PathPoint, ...] = ()
+    feather: float = 0.004
+    """Width of the soft edge, as a fraction of the frame's width."""
+    order: int = 0
+    """Higher is nearer to the camera and covers the lower."""
+    easing: Easing = "linear"
+    rotation_deg: float = 0.0
+    """Clockwise turn over the whole motion."""
+    scale: float = 1.0
+    """Size at the end of the motion over size at its start."""
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """The move of the view over the clip. Panning right moves the picture left."""
+
+    pan: float = 0.0
+    """To the right, in frame widths."""
+    tilt: float = 0.0
+    """Upwards, in frame heights."""
+    zoom: float = 1.0
+    """Magnification at the end over the start; in files 0 says the same as 1."""
+    roll: float = 0.0
+    """Clockwise turn of the camera, in degrees."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether the view changes at all."""
+        return (self.pan, self.tilt, self.zoom, self.roll) != (0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gravity:
+    """Where down is in the frame and how long a metre is."""
+
+    direction_deg: float = 90.0
+    """90 is down the frame, 0 is to the right."""
+    px_per_metre: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class MotionPlan:
+    """All strokes and the camera move of a shot."""
+
+    strokes: tuple[Stroke, ...] = ()
+    camera: Camera = Camera()
+    gravity: Gravity | None = None
+
+
+class Box(NamedTuple):
+    """Left, top, width, height. Pixels in findings, fractions of the frame elsewhere."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing in a start image that the words are most likely about."""
+
+    region: Region
+    box: Box
+    centre: tuple[float, float]
+    """Alpha-weighted, in fractions of the frame."""
+
+
+# --- shot -> Request -> Job -> Take ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lora:
+    """A fine-tune that is added to the model with a weight."""
+
+    path: Path
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a shot is made."""
+
+    backend: str = "animatic"
+    model: str = ""
+    """Name or path of the model; empty where the backend has only one."""
+    width: int = 832
+    height: int = 480
+    frames: int = 81
+    fps: float = 16.0
+    seed: int = 0
+    steps: int = 30
+    guidance: float = 5.0
+    loras: tuple[Lora, ...] = ()
+    profile: str = "auto"
+
+    @property
+    def model_name(self) -> str:
+        """The name the verb book keeps this model's evidence under."""
+        return self.model or self.backend
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """Everything needed to make the clip again."""
+
+    prompt: str = ""
+    negative: str = ""
+    start_image: Path | None = None
+    end_image: Path | None = None
+    plan: MotionPlan = MotionPlan()
+    settings: Settings = Settings()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A shot as it was asked for: what a backend gets, and what a take carries inside its file."""
+
+    shot: Shot
+    verbench: str
+    """Version of the program that asked."""
+
+
+class JobState(StrEnum):
+    """Where a job is. Moves between states happen in `engine.generate.queue` only."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One asked-for generation in the queue."""
+
+    id: str
+    shot_id: int | None
+    request: Request
+    state: JobState
+    position: int
+    created: str
+    started: str | None = None
+    ended: str | None = None
+    error: str | None = None
+    take_id: int | None = None
+    crashes: int = 0
+    """How often the worker died while it was on this job."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipInfo:
+    """What a video file says of itself."""
+
+    frames: int
+    fps: float
+    width: int
+    height: int
+    codec: str = ""
+    comment: str = ""
+    """The comment tag: where a take of ours carries its Request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One generated or imported clip."""
+
+    id: int
+    number: int
+    """Counts from 1 within its shot; what the person sees as 'Take 3'."""
+    path: Path
+    source: Literal["generated", "imported"]
+    model: str
+    clip: ClipInfo
+    created: str
+    shot_id: int | None = None
+    job_id: str | None = None
+    request: Request | None = None
+    starred: bool = False
+
+
+# --- Take -> Finding ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One detector's claim about a take."""
+
+    kind: str
+    held: bool
+    start_frame: int
+    end_frame: int
+    """Inclusive."""
+    box: Box | None
+    """In clip pixels; None is the whole frame."""
+    score: float
+    """Probability, 0..1, that this is a violation."""
+    expected: str
+    measured: str
+    message: str
+    verb: str | None = None
+    expected_vector: tuple[float, float] | None = None
+    measured_vector: tuple[float, float] | None = None
+    """Pixels over the finding's frames, x right, y down."""
+
+    @property
+    def key(self) -> str:
+        """Names the finding within its take, so that a rating can speak of it."""
+        return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Something that was seen to move: its centre, frame by frame, in clip pixels."""
+
+    id: int
+    track: tuple[tuple[int, float, float], ...]
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameraStep:
+    """How the view moved from `frame` to the next: shift in pixels, magnification, turn."""
+
+    frame: int
+    dx: float
+    dy: float
+    scale: float
+    roll_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was seen in a clip. A detector that lacked its input has no score."""
+
+    file: Path
+    clip: ClipInfo
+    scores: Mapping[str, float] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    movers: tuple[Mover, ...] = ()
+    camera: tuple[CameraStep, ...] = ()
+
+
+# --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The person's judgement of a take, on VideoPhy-2's scales; None is not rated yet."""
+
+    adherence: int | None = None
+    """Semantic adherence, 1-5: does it show what the prompt says?"""
+    physics: int | None = None
+    """Physical commonsense, 1-5: could it happen?"""
+    confirmed: frozenset[str] = frozenset()
+    dismissed: frozenset[str] = frozenset()
+    """Keys of findings."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one take says of one verb on one model."""
+
+    verb: str
+    model: str
+    take: str
+    """Hash of the clip: the same clip never counts twice."""
+    held: bool
+    adherence: int | None = None
+    physics: int | None = None
+    faults: tuple[str, ...] = ()
+    """Kinds of the findings that the person confirmed."""
+    brushed: bool = False
+    """Whether the motion was painted, not only written."""
+
+
+VerdictWord = Literal["works well", "avoid", "unsure", "untested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the evidence says of a verb on a model, with its counts and 90 % interval."""
+
+    verb: str
+    model: str
+    word: VerdictWord
+    held: int = 0
+    takes: int = 0
+    low: float = 0.0
+    high: float = 1.0
+    usual_fault: str | None = None
+
+
+# --- everything -> Hint -> Fix -----------------------------------------------------------------
+
+
+class Severity(StrEnum):
+    """How much a hint matters; told apart by shape as well as by colour."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+    HINT = "hint"
+
+
+class Edit(NamedTuple):
+    """Put `text` where `span` is. An empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What removes the cause of a hint: edits of the prompt, another plan, or a split into shots."""
+
+    title: str
+    edits: tuple[Edit, ...] = ()
+    shots: tuple[str, ...] = ()
+    plan: MotionPlan | None = None
+    preferred: bool = False
+    """Safe to take without thinking; never set where the fix invents content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something ambiguous or risky, at a span of the prompt and perhaps at a stroke as well."""
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    fixes: tuple[Fix, ...] = ()
+    cause: str | None = None
+    detail: str = ""
+    """One more sentence for the card: why it matters."""
+    stroke: int | None = None
+    """Index of the stroke of the plan that this is about, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule sees."""
+
+    reading: Reading
+    plan: MotionPlan = MotionPlan()
+    settings: Settings = Settings()
+    subject: Subject | None = None
+    book: Mapping[str, Verdict] = field(default_factory=dict)
+    """The verb book for the shot's model, by verb."""
+
+
+# --- Takes -> Cut ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CutShot:
+    """One piece of a cut, in source frames."""
+
+    take: Path
+    start: int = 0
+    end: int | None = None
+    """Exclusive; None is the end of the take."""
+    hold: int = 0
+    """Frames that the last frame is held for."""
+    shot: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Shots in order with the chosen take each."""
+
+    fps: float
+    width: int
+    height: int
+    shots: tuple[CutShot, ...] = ()
