@@ -452,7 +452,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What removes the cause of a hint: edits of the prompt, another plan, or a split into shots."""
+    """What removes a hint: edits of the prompt, another plan, or a split into shots."""
 
     title: str
     edits: tuple[Edit, ...] = ()
