@@ -1,0 +1,494 @@
+"""Shots, plans, cuts and requests as files: a record goes in, JSON comes out, and the way back.
+
+Files come from strangers. The size is bounded before reading, NaN and infinity are refused, the
+shape is checked against the JSON Schema in resources/schemas, and every complaint is one line that
+names the file, the place in it and the mend. Paths inside a file are relative to the file; in
+memory they are absolute. A `Request` travels inside a take as text, with small copies of its
+images, so that a lost project can be rebuilt from its clips.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import itertools
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+import resources
+from engine.errors import BadInput, StorageProblem, TooNew
+from engine.records import (
+    SCHEMA,
+    Camera,
+    Cut,
+    CutShot,
+    Gravity,
+    Lora,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Request,
+    Settings,
+    Shot,
+    Stroke,
+)
+
+MAX_BYTES = 32 * 1024 * 1024
+"""No honest document comes near this; a Request with its images stays under 1 MB."""
+MAX_EMBEDDED_BYTES = 512 * 1024
+_IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"BM", b"GIF8", b"II*\0", b"MM\0*")
+
+Data = dict[str, Any]
+
+
+# --- files -------------------------------------------------------------------------------------
+
+
+def read_json(path: Path, what: str) -> Data:
+    """The JSON object of a file; `what` ('shot', 'plan', 'cut') is how errors call it.
+
+    Raises BadInput for anything that is not a JSON object of a known schema version.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput(
+                f"{path.name} is larger than {MAX_BYTES // 2**20} MB, too large for a {what}",
+                mend="Choose a file that Verbench wrote.",
+            )
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BadInput(f"{path} does not exist", mend="Check the path.") from None
+    except UnicodeDecodeError:
+        raise BadInput(f"{path.name} is not a {what}: it is not text") from None
+    except OSError as error:
+        raise StorageProblem(f"{path} cannot be read: {error.strerror}") from error
+    return parse_json(text, path.name, what)
+
+
+def parse_json(text: str, name: str, what: str) -> Data:
+    """The JSON object in a text, with its schema version checked."""
+    try:
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except BadInput as error:
+        raise BadInput(f"{name}: {error.message}", mend=error.mend) from None
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"{name} is not a {what}: line {error.lineno}, column {error.colno} is not JSON",
+            mend=f"Mend that line, or save the {what} again from Verbench.",
+        ) from None
+    except RecursionError:
+        raise BadInput(f"{name} is not a {what}: it is nested too deep") from None
+    except ValueError:
+        raise BadInput(f"{name} is not a {what}: a number in it is too long") from None
+    if not isinstance(data, dict):
+        raise BadInput(f"{name} is not a {what}: a JSON object is expected")
+    _check_version(data, name)
+    return data
+
+
+def write_json(data: Mapping[str, Any], path: Path) -> None:
+    """Writes beside the target and swaps, so that a full disk never costs what was there."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise StorageProblem(
+            f"{path} could not be written: {error.strerror}",
+            mend="Free some space or choose another folder; nothing that was there has changed.",
+        ) from error
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise BadInput(f"{name} is not a number that can be used", mend="Write a finite number.")
+
+
+def _check_version(data: Data, name: str) -> None:
+    version = data.get("schema")
+    if isinstance(version, int) and not isinstance(version, bool) and version > SCHEMA:
+        raise TooNew(
+            f"{name} was written by a newer Verbench (schema {version}, this one reads {SCHEMA})",
+            mend="Update Verbench to open it.",
+        )
+
+
+@cache
+def _validator(kind: str) -> Any:
+    # jsonschema takes 60 ms to import, which the window must not wait for
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(resources.path("schemas", f"{kind}.schema.json").read_text("utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _validate(data: Data, kind: str, name: str) -> None:
+    from jsonschema.exceptions import best_match
+
+    error = best_match(_validator(kind).iter_errors(data))
+    if error is not None:
+        place = ".".join(str(part) for part in error.absolute_path) or kind
+        raise BadInput(f"{name}: {place}: {_short(error.message)}", mend="Mend it and try again.")
+
+
+def _short(text: str, limit: int = 160) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+# --- shots -------------------------------------------------------------------------------------
+
+
+def load_shot(path: Path) -> Shot:
+    """The shot of a SHOT file, its paths made absolute; missing images are found at use."""
+    path = Path(path)
+    return shot_from_dict(read_json(path, "shot"), path.resolve().parent, path.name)
+
+
+def save_shot(shot: Shot, path: Path) -> None:
+    """Writes a SHOT file with paths relative to it."""
+    write_json(shot_to_dict(shot, path.resolve().parent), path)
+
+
+def shot_to_dict(shot: Shot, base: Path | None) -> Data:
+    """A shot as JSON data; paths are relative to `base` (absolute where it is None)."""
+    settings = shot.settings
+    return {
+        "schema": SCHEMA,
+        "name": shot.name,
+        "prompt": shot.prompt,
+        "negative": shot.negative,
+        "start_image": _relative(shot.start_image, base),
+        "end_image": _relative(shot.end_image, base),
+        "plan": plan_to_dict(shot.plan, base) if shot.plan != MotionPlan() else None,
+        "settings": {
+            "backend": settings.backend,
+            "model": settings.model,
+            "width": settings.width,
+            "height": settings.height,
+            "frames": settings.frames,
+            "fps": _plain(settings.fps),
+            "seed": settings.seed,
+            "steps": settings.steps,
+            "guidance": settings.guidance,
+            "loras": [
+                {"path": _relative(lora.path, base), "weight": lora.weight}
+                for lora in settings.loras
+            ],
+            "profile": settings.profile,
+        },
+    }
+
+
+def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
+    """The shot that JSON data describes. Raises BadInput with the place that is wrong."""
+    _check_version(data, name)
+    _validate(data, "shot", name)
+    return Shot(
+        prompt=data.get("prompt", ""),
+        negative=data.get("negative", ""),
+        start_image=_absolute(data.get("start_image"), base),
+        end_image=_absolute(data.get("end_image"), base),
+        plan=_plan_of_shot(data.get("plan"), base, name),
+        settings=_settings(data.get("settings", {}), base),
+        name=data.get("name", ""),
+    )
+
+
+def _settings(data: Data, base: Path) -> Settings:
+    plain = ("backend", "width", "height", "frames", "seed", "steps", "profile")
+    known: Data = {key: data[key] for key in plain if key in data}
+    known |= {key: float(data[key]) for key in ("fps", "guidance") if key in data}
+    loras = tuple(
+        Lora(base / lora["path"], float(lora.get("weight", 1.0))) for lora in data.get("loras", ())
+    )
+    return Settings(**known, model=data.get("model") or "", loras=loras)
+
+
+def _plan_of_shot(plan: Data | str | None, base: Path, name: str) -> MotionPlan:
+    if plan is None:
+        return MotionPlan()
+    if isinstance(plan, str):
+        return load_plan(base / plan)
+    return plan_from_dict({"schema": SCHEMA, **plan}, base, f"{name}: plan")
+
+
+# --- plans -------------------------------------------------------------------------------------
+
+
+def load_plan(path: Path) -> MotionPlan:
+    """The plan of a PLAN file, mask paths made absolute."""
+    path = Path(path)
+    return plan_from_dict(read_json(path, "plan"), path.resolve().parent, path.name)
+
+
+def save_plan(plan: MotionPlan, path: Path) -> None:
+    """Writes a PLAN file with paths relative to it."""
+    write_json(plan_to_dict(plan, path.resolve().parent), path)
+
+
+def plan_to_dict(plan: MotionPlan, base: Path | None) -> Data:
+    """A plan as JSON data."""
+    camera, gravity = plan.camera, plan.gravity
+    return {
+        "schema": SCHEMA,
+        "strokes": [_stroke_to_dict(stroke, base) for stroke in plan.strokes],
+        "camera": {
+            "pan": camera.pan,
+            "tilt": camera.tilt,
+            "zoom": camera.zoom,
+            "roll": camera.roll,
+        },
+        "gravity": gravity
+        and {"direction_deg": gravity.direction_deg, "px_per_metre": gravity.px_per_metre},
+    }
+
+
+def plan_from_dict(data: Data, base: Path, name: str = "plan") -> MotionPlan:
+    """The plan that JSON data describes. Raises BadInput with the place that is wrong."""
+    _check_version(data, name)
+    _validate(data, "plan", name)
+    gravity = data.get("gravity")
+    strokes = tuple(
+        _stroke(stroke, base, f"{name}: stroke {index}")
+        for index, stroke in enumerate(data.get("strokes", ()), start=1)
+    )
+    return MotionPlan(
+        strokes=strokes,
+        camera=_camera(data.get("camera") or {}),
+        gravity=gravity
+        and Gravity(float(gravity["direction_deg"]), float(gravity["px_per_metre"])),
+    )
+
+
+def _camera(data: Data) -> Camera:
+    return Camera(
+        pan=float(data.get("pan", 0.0)),
+        tilt=float(data.get("tilt", 0.0)),
+        zoom=float(data.get("zoom", 1.0)) or 1.0,
+        roll=float(data.get("roll", 0.0)),
+    )
+
+
+def _stroke_to_dict(stroke: Stroke, base: Path | None) -> Data:
+    region: Data = (
+        {"mask": _relative(stroke.region.mask, base)}
+        if stroke.region.mask
+        else {"polygon": [list(corner) for corner in stroke.region.polygon]}
+    )
+    return {
+        "name": stroke.name,
+        "kind": stroke.kind,
+        "region": region,
+        "feather": stroke.feather,
+        "order": stroke.order,
+        "points": [list(point) for point in stroke.points],
+        "easing": stroke.easing,
+        "rotation_deg": stroke.rotation_deg,
+        "scale": stroke.scale,
+        "strength": stroke.strength,
+    }
+
+
+def _stroke(data: Data, base: Path, place: str) -> Stroke:
+    region, default = data["region"], Stroke("", "move", Region())
+    if "polygon" not in region and "mask" not in region:
+        raise BadInput(f"{place} has a region without polygon or mask", mend="Give it one.")
+    points = tuple(PathPoint(*map(float, point)) for point in data.get("points", ()))
+    if any(a.t >= b.t for a, b in itertools.pairwise(points)):
+        raise BadInput(f"{place}: the times of its points do not rise", mend="Put them in order.")
+    polygon = tuple((float(x), float(y)) for x, y in region.get("polygon", ()))
+    return Stroke(
+        name=data.get("name", ""),
+        kind=data["kind"],
+        region=Region(mask=base / region["mask"]) if "mask" in region else Region(polygon),
+        points=points,
+        feather=float(data.get("feather", default.feather)),
+        order=data.get("order", default.order),
+        easing=data.get("easing", default.easing),
+        rotation_deg=float(data.get("rotation_deg", default.rotation_deg)),
+        scale=float(data.get("scale", default.scale)),
+        strength=float(data.get("strength", default.strength)),
+    )
+
+
+# --- cuts --------------------------------------------------------------------------------------
+
+
+def load_cut(path: Path) -> Cut:
+    """The cut of a CUT file, its paths made absolute."""
+    path = Path(path)
+    data = read_json(path, "cut")
+    _validate(data, "cut", path.name)
+    base = path.resolve().parent
+    shots = tuple(
+        CutShot(
+            take=base / shot["take"],
+            start=shot.get("in", 0),
+            end=shot.get("out"),
+            hold=shot.get("hold", 0),
+            shot=_absolute(shot.get("shot"), base),
+        )
+        for shot in data["shots"]
+    )
+    for number, shot in enumerate(shots, start=1):
+        if shot.end is not None and shot.end <= shot.start:
+            raise BadInput(f"{path.name}: shot {number} ends before it begins", mend="Swap them.")
+    return Cut(float(data["fps"]), data["width"], data["height"], shots)
+
+
+def save_cut(cut: Cut, path: Path) -> None:
+    """Writes a CUT file with paths relative to it."""
+    base = path.resolve().parent
+    shots = [
+        {
+            "take": _relative(shot.take, base),
+            "in": shot.start,
+            "out": shot.end,
+            "hold": shot.hold,
+            "shot": _relative(shot.shot, base),
+        }
+        for shot in cut.shots
+    ]
+    size = {"fps": _plain(cut.fps), "width": cut.width, "height": cut.height}
+    write_json({"schema": SCHEMA, **size, "shots": shots}, path)
+
+
+# --- requests ----------------------------------------------------------------------------------
+
+
+def request_to_text(request: Request) -> str:
+    """A request as one self-contained JSON text for the comment tag of a video file.
+
+    Start image, end image and masks travel along as they are while they are small together
+    (512 KB); larger ones only by name and sha256.
+    """
+    shot, files = request.shot, {}
+    budget = MAX_EMBEDDED_BYTES
+    for path in _files_of(shot):
+        entry, budget = _embed(path, budget)
+        files[_key(path)] = entry
+    data = shot_to_dict(_renamed(shot, _key), None)
+    text = {"verbench": request.verbench, "shot": data, "files": files}
+    return json.dumps({"schema": SCHEMA, **text}, ensure_ascii=False, allow_nan=False)
+
+
+def is_request(text: str) -> bool:
+    """Whether a video's comment tag looks like one of ours."""
+    return text.lstrip().startswith("{") and '"verbench"' in text
+
+
+def request_from_text(text: str, media: Path) -> Request:
+    """The request in a comment tag; its images are put into `media` unless they are there.
+
+    Raises BadInput where the text is not a request of ours.
+    """
+    data = parse_json(text, "the clip's comment", "request")
+    shot, files = data.get("shot"), data.get("files", {})
+    if not isinstance(shot, dict) or not isinstance(files, dict):
+        raise BadInput("The clip's comment holds no request of Verbench")
+    places = {str(key): _extract(str(key), entry, media) for key, entry in files.items()}
+    plain = shot_from_dict(shot, media, "the clip's request")
+    found = _renamed(plain, lambda path: str(places.get(path.name, path)))
+    return Request(found, str(data.get("verbench", "")))
+
+
+def _files_of(shot: Shot) -> list[Path]:
+    masks = [stroke.region.mask for stroke in shot.plan.strokes]
+    named = [shot.start_image, shot.end_image, *masks]
+    return list(dict.fromkeys(path for path in named if path is not None))
+
+
+@cache
+def _digest(path: Path, modified: float) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _key(path: Path) -> str:
+    try:
+        return f"{_digest(path, path.stat().st_mtime)}{path.suffix.lower()}"
+    except OSError:
+        return path.name
+
+
+def _embed(path: Path, budget: int) -> tuple[Data, int]:
+    entry: Data = {"name": path.name}
+    with suppress(OSError):
+        if path.stat().st_size <= budget:
+            entry["base64"] = base64.b64encode(path.read_bytes()).decode("ascii")
+            budget -= path.stat().st_size
+    return entry, budget
+
+
+def _extract(key: str, entry: Any, media: Path) -> Path:
+    # the key names a file in the media folder: nothing but a plain name may come from a stranger
+    if Path(key).name != key or key.startswith(".") or not isinstance(entry, dict):
+        raise BadInput("The clip's request names a file outside its folder")
+    target = media / key
+    if target.exists() or "base64" not in entry:
+        return target
+    try:
+        content = base64.b64decode(str(entry["base64"]), validate=True)
+    except (binascii.Error, ValueError):
+        raise BadInput("An image inside the clip's request is damaged") from None
+    if len(content) > MAX_EMBEDDED_BYTES or not content.startswith(_IMAGE_MAGIC):
+        raise BadInput("A file inside the clip's request is not a small image")
+    try:
+        media.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        raise StorageProblem(f"{target} could not be written: {error.strerror}") from error
+    return target
+
+
+def _renamed(shot: Shot, name: Callable[[Path], str]) -> Shot:
+    def renamed(path: Path | None) -> Path | None:
+        return None if path is None else Path(name(path))
+
+    strokes = tuple(
+        replace(stroke, region=replace(stroke.region, mask=renamed(stroke.region.mask)))
+        for stroke in shot.plan.strokes
+    )
+    return replace(
+        shot,
+        start_image=renamed(shot.start_image),
+        end_image=renamed(shot.end_image),
+        plan=replace(shot.plan, strokes=strokes),
+    )
+
+
+# --- paths and numbers -------------------------------------------------------------------------
+
+
+def _relative(path: Path | None, base: Path | None) -> str | None:
+    if path is None:
+        return None
+    if base is None:
+        return path.as_posix()
+    with suppress(ValueError):  # another drive on Windows
+        return Path(os.path.relpath(path, base)).as_posix()
+    return path.as_posix()
+
+
+def _absolute(text: str | None, base: Path) -> Path | None:
+    if not text:
+        return None
+    if "\0" in text:
+        raise BadInput("A path holds a zero byte", mend="Choose the file again.")
+    return Path(os.path.normpath(base / text))
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if value == int(value) else value
