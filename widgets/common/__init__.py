@@ -1,0 +1,1 @@
+"""What several parts of the screen share: colours by meaning, icons, small controls."""

@@ -1,0 +1,1 @@
+"""The commands of `verbench`: one file each, the same engine as the window."""

@@ -1,0 +1,1 @@
+"""Take -> flow, camera, movers -> Observation: what can be measured in a clip."""

@@ -1,0 +1,1 @@
+"""start frame + strokes -> MotionPlan -> guide clip: trajectories, layers, and motion in words."""

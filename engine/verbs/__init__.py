@@ -1,0 +1,1 @@
+"""Finding + Rating -> Evidence -> Verdict: the verb book."""

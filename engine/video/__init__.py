@@ -1,0 +1,1 @@
+"""Frames from and into video files, exact to the frame and true in colour."""

@@ -1,0 +1,1 @@
+"""The storyboard: the shots of the cut."""

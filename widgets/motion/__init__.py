@@ -1,0 +1,1 @@
+"""The motion brush over the start image, its strokes and their timing."""

@@ -1,0 +1,1 @@
+"""Watching a take: frames, overlays, transport, lanes."""

@@ -1,0 +1,1 @@
+"""The prompt: editor with live underlines, hint cards, problems, beats."""

@@ -1,0 +1,1 @@
+"""The verb book on the screen."""
