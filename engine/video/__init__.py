@@ -1,1 +1,1 @@
-"""Frames from and into video files, exact to the frame and true in colour."""
+"""Frames in and out of video files: `engine.video.read` and `engine.video.write`."""

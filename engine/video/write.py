@@ -1,0 +1,411 @@
+"""Frames in, a clip on disk out: whole or not at all.
+
+The suffix decides: .mp4 is H.264 with BT.709 colour, converted and tagged; .mkv is lossless FFV1
+RGB; a name without a suffix is a folder of PNG frames. A clip is written beside its place, counted,
+synced and only then renamed over what was there, so a crash, a full disk or a cancelled generation
+leaves the old file as it was. Frames are streamed: one at a time is in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import BadInput, StorageProblem, VerbenchError
+from engine.records import ClipInfo
+
+if TYPE_CHECKING:
+    import av
+
+Frame = NDArray[np.uint8]
+"""RGB, (height, width, 3)."""
+
+SUFFIXES = (".mp4", ".mkv")
+MAX_SIDE = 8192
+MAX_COMMENT = 8_000_000
+FOLDER_NOTE = "clip.json"
+"""Beside the PNG frames of a folder: what a video file would say in its header."""
+
+_BT709 = 1
+_LIMITED_RANGE = 1
+_FULL_DISK = {errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else [])}
+
+
+def write_clip(
+    path: Path, frames: Iterable[Frame], fps: float, comment: str = "", quality: int = 14
+) -> ClipInfo:
+    """Write `frames` (uint8 RGB, all of one size) to `path` at `fps` and say what is there now.
+
+    `comment` goes into the file as its comment tag. `quality` is the constant rate factor of H.264
+    (0 best, 51 worst; 14 cannot be told from the source by eye); the lossless kinds ignore it.
+
+    Raises BadInput for a suffix, rate, frame or size that cannot be written, StorageProblem where
+    the disk is full or read-only, and whatever `frames` raises (Cancelled, for one): in every case
+    the old file stays and nothing half-written does.
+    """
+    path = Path(path)
+    rate = _checked(path, fps, comment, quality)
+    if not path.suffix:
+        return _write_folder(path, frames, fps, comment)
+    checked = _same_size(path, frames)
+    with replacing(path) as temp:
+        with _sink(temp, path) as sink:
+            written, height, width = _encode(sink, temp.suffix, checked, rate, comment, quality)
+        found = _count_packets(temp)
+        if found != written:
+            raise StorageProblem(
+                f"{path.name} came out with {found} of {written} frames",
+                mend="Nothing was replaced. Check the disk and try again.",
+            )
+    codec = "h264" if path.suffix == ".mp4" else "ffv1"
+    return ClipInfo(written, float(fps), width, height, codec, comment)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary file beside `path`: renamed over it, synced, once the block ends well.
+
+    On any exception the temporary file goes and `path` stays as it was. A failing disk is told as
+    StorageProblem.
+    """
+    temp = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
+    try:
+        yield temp
+        try:
+            _sync(temp)
+            temp.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            refuse_storage(path, error)
+    finally:
+        with contextlib.suppress(OSError):
+            temp.unlink(missing_ok=True)
+
+
+def refuse_storage(path: Path, error: OSError) -> NoReturn:
+    """Raise the StorageProblem that says in one line why `path` could not be written."""
+    if error.errno in _FULL_DISK:
+        raise StorageProblem(
+            f"The disk is full: {path.name} was not written",
+            mend="Free some space and try again; what was there before is untouched.",
+        ) from error
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        raise StorageProblem(
+            f"{path.parent} is read-only: {path.name} was not written",
+            mend="Choose a folder you may write to.",
+        ) from error
+    if error.errno == errno.ENOENT:
+        raise StorageProblem(
+            f"There is no folder {path.parent}", mend="Make it first, or choose another place."
+        ) from error
+    raise StorageProblem(
+        f"{path} could not be written ({error.strerror or error})", mend="Choose another place."
+    ) from error
+
+
+def _checked(path: Path, fps: float, comment: str, quality: int) -> Fraction:
+    if path.suffix and path.suffix not in SUFFIXES:
+        raise BadInput(
+            f"{path.name}: clips are not written as '{path.suffix}'",
+            mend="Use .mp4 (H.264), .mkv (lossless) or a name without a suffix (PNG frames).",
+        )
+    if path.suffix and path.is_dir():
+        raise BadInput(f"{path} is a folder", mend="Give the clip a name of its own.")
+    if not 0 < fps <= 240:  # also refuses NaN
+        raise BadInput(f"{fps} frames per second cannot be written", mend="Use 1 to 240.")
+    if len(comment) > MAX_COMMENT:
+        raise BadInput(
+            f"The note for {path.name} is {len(comment) / 1e6:.0f} million characters long",
+            mend="Use smaller start images.",
+        )
+    if not 0 <= quality <= 51:
+        raise BadInput(f"Quality {quality} does not exist", mend="Use 0 (best) to 51.")
+    return Fraction(fps).limit_denominator(1001)
+
+
+def _same_size(path: Path, frames: Iterable[Frame]) -> Iterator[Frame]:
+    shape: tuple[int, ...] | None = None
+    for index, frame in enumerate(frames):
+        if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
+            raise BadInput(f"Frame {index} of {path.name} is not an 8-bit RGB picture")
+        if shape is None:
+            _check_size(path, frame.shape[1], frame.shape[0])
+            shape = frame.shape
+        elif frame.shape != shape:
+            raise BadInput(
+                f"Frame {index} of {path.name} is {frame.shape[1]} x {frame.shape[0]} where the "
+                f"first is {shape[1]} x {shape[0]}",
+                mend="All frames of a clip have one size.",
+            )
+        yield frame
+    if shape is None:
+        raise BadInput(f"There are no frames to write to {path.name}", mend="Ask for 1 or more.")
+
+
+def _check_size(path: Path, width: int, height: int) -> None:
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise BadInput(
+            f"{width} x {height} is no size for {path.name}", mend=f"Use 1 to {MAX_SIDE} a side."
+        )
+    if path.suffix == ".mp4" and (width % 2 or height % 2):
+        raise BadInput(
+            f"H.264 has no odd sizes, and {path.name} would be {width} x {height}",
+            mend=f"Use {width + width % 2} x {height + height % 2}, or .mkv, which keeps any size.",
+        )
+
+
+# --- video files -------------------------------------------------------------------------------
+
+
+class _Sink:
+    """The file FFmpeg writes to. Every byte arrives or the failure is kept: a raw file may take
+    only part of a write without saying so, and FFmpeg opening the path itself leaks it on a full
+    disk."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self.name = name  # FFmpeg opens this a second time to move the header to the front
+        self.failure: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        rest = memoryview(data)
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            self.failure = error
+            raise
+        return len(data)
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+
+@contextlib.contextmanager
+def _sink(temp: Path, path: Path) -> Iterator[_Sink]:
+    try:
+        file = temp.open("w+b", buffering=0)
+    except OSError as error:
+        refuse_storage(path, error)
+    sink = _Sink(file, str(temp))
+    try:
+        with file:
+            yield sink
+    except VerbenchError:
+        raise
+    except Exception:
+        if sink.failure is not None:
+            refuse_storage(path, sink.failure)
+        raise
+    if sink.failure is not None:
+        refuse_storage(path, sink.failure)
+
+
+def _encode(
+    sink: _Sink, suffix: str, frames: Iterator[Frame], rate: Fraction, comment: str, quality: int
+) -> tuple[int, int, int]:
+    """Encode all frames; how many there were, and their height and width."""
+    import av
+
+    first = next(frames)
+    height, width = first.shape[:2]
+    with _muxer(sink, suffix, rate, comment) as container:
+        if suffix == ".mp4":
+            stream = _h264_stream(container, rate, width, height, quality)
+        else:
+            stream = _ffv1_stream(container, rate, width, height)
+        count = 0
+        for array in _with_first(first, frames):
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(array), format="rgb24")
+            frame = _in_bt709(frame) if suffix == ".mp4" else frame.reformat(format="bgr0")
+            frame.pts = count
+            frame.time_base = 1 / rate
+            container.mux(stream.encode(frame))
+            count += 1
+        container.mux(stream.encode(None))
+    return count, height, width
+
+
+@contextlib.contextmanager
+def _muxer(sink: _Sink, suffix: str, rate: Fraction, comment: str) -> Iterator[Any]:
+    import av
+
+    # whole ticks per frame, so that durations are exact: 16 fps is 1000 of 16000
+    ticks = rate.numerator if rate.numerator >= 10_000 else rate.numerator * 1000
+    options = {"movflags": "+faststart", "video_track_timescale": str(ticks)}
+    container = av.open(
+        sink,
+        "w",
+        format="mp4" if suffix == ".mp4" else "matroska",
+        container_options=options if suffix == ".mp4" else {},
+    )
+    if comment:
+        container.metadata["comment"] = comment
+    try:
+        yield container
+    except BaseException:
+        with contextlib.suppress(Exception):  # the first failure is the one to tell
+            container.close()
+        raise
+    container.close()
+
+
+def _h264_stream(container: Any, rate: Fraction, width: int, height: int, quality: int) -> Any:
+    # a keyframe a second: stepping and shuttling backwards stay instant
+    options = {"crf": str(quality), "preset": "fast", "g": str(max(1, round(rate)))}
+    stream = container.add_stream("libx264", rate=rate, options=options)
+    stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+    stream.time_base = 1 / rate
+    context = stream.codec_context
+    context.color_primaries = context.color_trc = context.colorspace = _BT709
+    context.color_range = _LIMITED_RANGE
+    return stream
+
+
+def _ffv1_stream(container: Any, rate: Fraction, width: int, height: int) -> Any:
+    options = {"level": "3", "slicecrc": "1", "g": "1"}
+    stream = container.add_stream("ffv1", rate=rate, options=options)
+    stream.width, stream.height, stream.pix_fmt = width, height, "bgr0"
+    stream.time_base = 1 / rate
+    return stream
+
+
+def _in_bt709(frame: av.VideoFrame) -> av.VideoFrame:
+    """In the colours the file's tags promise: without this, FFmpeg converts by BT.601."""
+    from av.video.reformatter import ColorRange, Colorspace
+
+    converted = frame.reformat(
+        format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+    )
+    converted.color_primaries = _BT709
+    converted.color_trc = _BT709
+    converted.colorspace = _BT709
+    converted.color_range = _LIMITED_RANGE
+    return converted
+
+
+def _with_first(first: Frame, rest: Iterator[Frame]) -> Iterator[Frame]:
+    yield first
+    yield from rest
+
+
+def _count_packets(path: Path) -> int:
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            return sum(1 for packet in container.demux(video=0) if packet.size)
+    except av.error.FFmpegError:
+        return 0
+
+
+# --- folders of PNG frames ---------------------------------------------------------------------
+
+
+def _write_folder(path: Path, frames: Iterable[Frame], fps: float, comment: str) -> ClipInfo:
+    _check_folder(path)
+    temp = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
+    count, shape = 0, (0, 0)
+    try:
+        with _telling(path):
+            temp.mkdir()
+        for frame in _same_size(path, frames):
+            with _telling(path):
+                _write_synced(temp / f"frame_{count:05d}.png", _png(frame))
+            count, shape = count + 1, (frame.shape[0], frame.shape[1])
+        note = {"schema": 1, "fps": fps, "comment": comment}
+        with _telling(path):
+            _write_synced(temp / FOLDER_NOTE, json.dumps(note, ensure_ascii=False).encode())
+            _swap_folder(temp, path)
+            _sync_folder(path.parent)
+    finally:
+        shutil.rmtree(temp, ignore_errors=True)
+    return ClipInfo(count, float(fps), shape[1], shape[0], "png", comment)
+
+
+def _check_folder(path: Path) -> None:
+    """Only a folder that holds nothing but frames may be written over."""
+    if path.exists() and not path.is_dir():
+        raise BadInput(f"{path} is a file, not a folder", mend="Choose another name.")
+    if path.is_dir():
+        strangers = [p.name for p in path.iterdir() if not _is_ours(p)]
+        if strangers:
+            raise BadInput(
+                f"{path} holds other things ({min(strangers)})",
+                mend="Choose a new or empty folder for the frames.",
+            )
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name == FOLDER_NOTE or (
+        path.name.startswith("frame_") and path.suffix == ".png" and path.is_file()
+    )
+
+
+def _swap_folder(temp: Path, path: Path) -> None:
+    if not path.exists():
+        temp.rename(path)
+        return
+    old = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.old")
+    path.rename(old)
+    try:
+        temp.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _png(frame: Frame) -> bytes:
+    import cv2
+
+    bgr = np.ascontiguousarray(frame[:, :, ::-1])
+    _, data = cv2.imencode(".png", bgr, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    return bytes(data)
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        refuse_storage(path, error)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder to sync it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
