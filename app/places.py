@@ -1,0 +1,43 @@
+"""Where things live on this machine: settings, the verb book, the projects.
+
+`VERBENCH_HOME` puts everything under one folder (a portable installation, a test).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def _home() -> Path | None:
+    home = os.environ.get("VERBENCH_HOME")
+    return Path(home) if home else None
+
+
+def config_folder() -> Path:
+    """The person's settings."""
+    import platformdirs
+
+    return _home() or Path(platformdirs.user_config_dir("verbench", appauthor=False))
+
+
+def data_folder() -> Path:
+    """The verb book and the projects that were not put elsewhere."""
+    import platformdirs
+
+    return _home() or Path(platformdirs.user_data_dir("verbench", appauthor=False))
+
+
+def preferences_file() -> Path:
+    """The readable settings file."""
+    return config_folder() / "settings.json"
+
+
+def verb_book_file() -> Path:
+    """The personal verb book, which spans projects."""
+    return data_folder() / "verbs.db"
+
+
+def sample_project() -> Path:
+    """The person's own copy of the sample project."""
+    return data_folder() / "projects" / "Sample"
