@@ -1,1 +1,1 @@
-"""The start image: loaded safely, its subject found, fitted to the size of the clip."""
+"""The start image: load it safely, fit it to the clip, find the thing the words are about."""
