@@ -1,0 +1,38 @@
+"""Pictures on their way to the screen: arrays of the engine go in, Qt images come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+
+def to_qimage(rgb: np.ndarray) -> QImage:
+    """A 32-bit image of a uint8 RGB array (h, w, 3); it owns its pixels.
+
+    32 bits a pixel paint twice as fast as 24 once the picture is scaled.
+    """
+    height, width = rgb.shape[:2]
+    contiguous = np.ascontiguousarray(rgb)
+    image = QImage(contiguous.data, width, height, width * 3, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def from_qimage(image: QImage) -> np.ndarray:
+    """The uint8 RGB array (h, w, 3) of a Qt image, e.g. one from the clipboard."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1)
+    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()
+
+
+def thumbnail(path: Path, width: int, height: int) -> QImage:
+    """A start image, cropped to fill width x height pixels. Raises BadInput."""
+    from engine.frame.load import load_image
+
+    image = to_qimage(load_image(path))
+    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    filled = image.scaled(width, height, mode, Qt.TransformationMode.SmoothTransformation)
+    left, top = (filled.width() - width) // 2, (filled.height() - height) // 2
+    return filled.copy(left, top, width, height)

@@ -1,0 +1,85 @@
+"""The centre of the window: modes over one stack, with notices above the work.
+
+Frame is the brush canvas, Watch is the player. The player is made when it is first wanted, so that
+its plots do not hold up the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.notice import Notice
+from widgets.common.theme import GRID
+
+FRAME, WATCH = "frame", "watch"
+
+
+class Stage(QWidget):
+    """Holds one widget for each mode; `corner` takes the tools of the mode that is shown."""
+
+    mode_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        self._buttons = QButtonGroup(self)
+        self._row = QHBoxLayout()
+        self._modes: dict[str, tuple[QPushButton, Callable[[], QWidget]]] = {}
+        self._made: dict[str, QWidget] = {}
+        self._mode = ""
+        self._lay_out()
+
+    def add_mode(self, mode: str, title: str, make: Callable[[], QWidget]) -> None:
+        """Adds a mode whose widget is made when it is first shown."""
+        button = QPushButton(title)
+        button.setCheckable(True)
+        button.setProperty("role", "mode")
+        button.setAccessibleName(title)
+        button.clicked.connect(lambda: self.set_mode(mode))
+        self._buttons.addButton(button)
+        self._row.insertWidget(len(self._modes), button)
+        self._modes[mode] = (button, make)
+
+    @property
+    def mode(self) -> str:
+        """The mode that is shown."""
+        return self._mode
+
+    def set_mode(self, mode: str) -> None:
+        """Shows another mode."""
+        button, make = self._modes[mode]
+        if mode not in self._made:
+            self._made[mode] = make()
+            self._stack.addWidget(self._made[mode])
+        button.setChecked(True)
+        self._stack.setCurrentWidget(self._made[mode])
+        if mode != self._mode:
+            self._mode = mode
+            self.mode_changed.emit(mode)
+
+    def _lay_out(self) -> None:
+        self._row.setContentsMargins(GRID + 4, GRID, GRID + 4, 0)
+        self._row.setSpacing(4)
+        self._row.addStretch(1)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(GRID + 4, GRID, GRID + 4, 0)
+        notices.addWidget(self.notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addLayout(notices)
+        column.addWidget(self._stack, 1)

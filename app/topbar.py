@@ -1,0 +1,97 @@
+"""The bar over everything: project, model, format, queue, and the button that generates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from engine.records import Settings
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, colours_of
+
+
+class TopBar(QWidget):
+    """Shows where the person is and what the next take will be."""
+
+    generate_chosen = Signal()
+    settings_chosen = Signal()
+    queue_chosen = Signal()
+    theme_toggled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._brand = QLabel("Verbench")
+        self._brand.setProperty("role", "brand")
+        self._project = QLabel()
+        self._project.setProperty("role", "value")
+        self._project.setTextFormat(Qt.TextFormat.PlainText)
+        self._model = self._chip(self.tr("Model of the next take"), self.settings_chosen)
+        self._format = self._chip(self.tr("Size, length and rate"), self.settings_chosen)
+        self._queue = self._chip(self.tr("Queue"), self.queue_chosen)
+        self._theme = QToolButton()
+        self._theme.setAccessibleName(self.tr("Switch between dark and light"))
+        self._theme.setToolTip(self.tr("Switch between dark and light"))
+        self._theme.clicked.connect(self.theme_toggled)
+        self._generate = QPushButton(self.tr("Generate"))
+        self._generate.setProperty("role", "primary")
+        self._generate.setAccessibleName(self.tr("Generate a take"))
+        self._generate.setToolTip(self.tr("Generate a take (Ctrl+Enter)"))
+        self._generate.clicked.connect(self.generate_chosen)
+        self._lay_out()
+        self._tint()
+
+    def set_project(self, name: str) -> None:
+        """The name of the open project."""
+        self._project.setText(name)
+
+    def set_settings(self, settings: Settings, title: str) -> None:
+        """What the next take is made with; `title` names the backend or model."""
+        seconds = settings.frames / settings.fps
+        self._model.setText(title)
+        self._format.setText(
+            self.tr("{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s").format(
+                w=settings.width, h=settings.height, n=settings.frames, fps=settings.fps, s=seconds
+            )
+        )
+
+    def set_queue(self, waiting: int, seconds_left: float | None) -> None:
+        """How many jobs are not done, and how long they will take."""
+        left = "" if seconds_left is None or not waiting else f" · ≈ {_duration(seconds_left)}"
+        self._queue.setText(self.tr("Queue {n}").format(n=waiting) + left)
+
+    def _chip(self, name: str, signal: Signal) -> QPushButton:
+        chip = QPushButton()
+        chip.setAccessibleName(name)
+        chip.setToolTip(name)
+        chip.clicked.connect(signal)
+        return chip
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID + 4, 6, GRID + 4, 6)
+        row.setSpacing(GRID)
+        row.addWidget(self._brand)
+        row.addWidget(self._project)
+        row.addStretch(1)
+        for part in (self._model, self._format, self._queue, self._theme, self._generate):
+            row.addWidget(part)
+
+    def _tint(self) -> None:
+        theme = colours_of(self)
+        self._theme.setIcon(icon("sun" if theme.dark else "moon", theme.dim))
+        self._generate.setIcon(icon("generate", theme.on_accent))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"
