@@ -1,0 +1,1 @@
+"""What packaging/start.py and packaging/test.py do, with nothing but the standard library."""

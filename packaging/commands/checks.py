@@ -1,0 +1,40 @@
+"""All tests: in, arguments for pytest; out, the result of every check and one exit status. pytest
+comes last, so that its closing line is the last one read when the other checks are good.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+from commands import libraries
+from commands.environment import Environment, prepare
+from commands.progress import say
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTRAS = ("diffusers", "dev")
+
+
+def checks(environment: Environment, pytest_arguments: list[str]) -> dict[str, list[str]]:
+    """Return every check by name as the command that runs it, in order."""
+    python = str(environment.python)
+    return {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy": [python, "-m", "mypy"],
+        "lint-imports": [str(environment.program("lint-imports"))],
+        "pytest": [python, "-m", "pytest", *pytest_arguments],
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, run every check even after one failed; return 0 when all are good, 1 otherwise."""
+    environment = prepare(ROOT, EXTRAS, libraries.needed(None))
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    failed = []
+    for name, command in checks(environment, arguments).items():
+        say(f"-- {name}")
+        if subprocess.call(command, cwd=ROOT, env=environ) != 0:
+            failed.append(name)
+    if failed:
+        say(f"Not good: {', '.join(failed)}")
+    return 1 if failed else 0
