@@ -18,9 +18,9 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from commands import libraries, pip_settings, pip_wheel
+from commands import libraries, pip_settings
 from commands.progress import SetupFailed, say
 
 STAMP = "verbench-setup.json"
@@ -106,19 +106,12 @@ class Environment:
     def run(self, command: list[str], extra: dict[str, str] | None = None) -> None:
         """Run one step of the set-up, its output into the log; raise SetupFailed if it fails."""
         log_path = self.folder / LOG
+        environ = {**os.environ, "PYTHONUTF8": "1", **(extra or {})}
         with log_path.open("a", encoding="utf-8", errors="replace") as log:
             log.write(f"\n$ {' '.join(command)}\n")
             log.flush()
-            step = subprocess.Popen(
-                command,
-                cwd=self.root,
-                env={**os.environ, "PYTHONUTF8": "1", **(extra or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-            _wait(step)
-        if step.returncode != 0:
+            status = _status(command, self.root, environ, log)
+        if status != 0:
             text = log_path.read_text(encoding="utf-8", errors="replace")
             raise SetupFailed(f"{_last_words(text)}\nThe whole log is in {log_path}")
 
@@ -131,16 +124,25 @@ class Environment:
         return ""
 
 
-def _wait(step: "subprocess.Popen[bytes]") -> None:
-    """Wait for a step, with a sign of life now and then; a person's Ctrl+C ends the step too."""
+def _status(command: list[str], folder: Path, environ: dict[str, str], log: TextIO) -> int:
+    """Run a command to its end and return its exit status, with a sign of life now and then."""
     started = time.monotonic()
     try:
+        step = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    except OSError as error:
+        raise SetupFailed(f"{command[0]} cannot be run: {error}") from error
+    try:
         while True:
-            try:
-                step.wait(HEARTBEAT_S)
-                return
-            except subprocess.TimeoutExpired:
-                say(f"    still at it ({time.monotonic() - started:.0f} s)")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return step.wait(HEARTBEAT_S)
+            say(f"    still at it ({time.monotonic() - started:.0f} s)")
     except KeyboardInterrupt:
         step.terminate()
         step.wait()
@@ -176,6 +178,8 @@ def _create(environment: Environment, uv: str | None, pip: dict[str, str]) -> No
     if importlib.util.find_spec("ensurepip"):
         environment.run([sys.executable, "-m", "venv", folder])
         return
+    from commands import pip_wheel  # a web client would slow down every later start
+
     environment.run([sys.executable, "-m", "venv", "--without-pip", folder])
     version = pip_wheel.pinned_version(environment.constraints.read_text(encoding="utf-8"), "pip")
     wheel = pip_wheel.fetch(version, pip, environment.folder)

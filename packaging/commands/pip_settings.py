@@ -5,7 +5,6 @@ certificate that was set once holds for every installer.
 
 import configparser
 import os
-import ssl
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -53,6 +52,8 @@ def has_certificates() -> bool:
     """Whether Python finds certificates of the system to check a web server's identity with."""
     if sys.platform == "win32":
         return True
+    import ssl  # slow to load, and seldom needed
+
     paths = ssl.get_default_verify_paths()
     folder = Path(paths.capath) if paths.capath else None
     return paths.cafile is not None or (folder is not None and any(folder.iterdir()))
