@@ -1,0 +1,305 @@
+"""Lists of pictures with words: takes, jobs and shots all look and feel the same.
+
+What goes in is a tuple of `Card`s; what comes out is which one was chosen, opened or asked for its
+menu. Rows put the picture to the left of the words, tiles put it above them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
+
+Flow = Literal["rows", "tiles"]
+_Index = QModelIndex | QPersistentModelIndex
+
+ROW_IMAGE = QSize(84, 48)
+TILE_IMAGE = QSize(132, 76)
+CARD_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry. `tags` are (text, colour by meaning); `progress` is 0..1 where work goes on."""
+
+    key: str
+    title: str
+    subtitle: str = ""
+    note: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    image: QImage | None = None
+    progress: float | None = None
+    starred: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """All of it in words, for a screen reader."""
+        words = [self.title, self.subtitle, *(text for text, _ in self.tags), self.note]
+        return ", ".join(word for word in words if word)
+
+
+class CardList(QListView):
+    """The list. Enter and double click open, the context menu key and right click ask for more."""
+
+    card_chosen = Signal(str)
+    card_opened = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    card_moved = Signal(str, int)
+
+    def __init__(self, name: str, flow: Flow = "rows", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = _Cards(self)
+        self.setModel(self._cards)
+        self.setItemDelegate(_Painter(flow, self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(flow == "tiles")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_wanted)
+        if flow == "tiles":
+            self.setFlow(QListView.Flow.LeftToRight)
+            self.setWrapping(False)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        else:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSpacing(GRID // 2)
+        self.activated.connect(lambda index: self.card_opened.emit(_card(index).key))
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._quiet = False
+
+    def set_cards(self, cards: tuple[Card, ...]) -> None:
+        """Shows these cards; the current one stays current while it is among them."""
+        current = self.current_key()
+        self._quiet = True
+        self._cards.set_cards(cards)
+        self._quiet = False
+        self.set_current(current)
+
+    def cards(self) -> tuple[Card, ...]:
+        """What is shown."""
+        return self._cards.cards
+
+    def current_key(self) -> str:
+        """Key of the current card; empty where there is none."""
+        index = self.currentIndex()
+        return _card(index).key if index.isValid() else ""
+
+    def set_current(self, key: str) -> None:
+        """Makes a card the current one without a signal."""
+        self._quiet = True
+        row = self._cards.row(key)
+        self.setCurrentIndex(self._cards.index(row) if row >= 0 else QModelIndex())
+        self._quiet = False
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._quiet:
+            self.card_chosen.emit(_card(index).key)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            index = self.currentIndex()
+        if index.isValid():
+            self.menu_wanted.emit(_card(index).key, self.viewport().mapToGlobal(place))
+
+
+class _Cards(QAbstractListModel):
+    """Plain data; changed cards are repainted, added and removed ones keep the view in place."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: tuple[Card, ...] = ()
+
+    def set_cards(self, cards: tuple[Card, ...]) -> None:
+        same = [card.key for card in cards] == [card.key for card in self.cards]
+        if not same:
+            self.beginResetModel()
+        self.cards = cards
+        if not same:
+            self.endResetModel()
+        elif cards:
+            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+
+    def row(self, key: str) -> int:
+        return next((row for row, card in enumerate(self.cards) if card.key == key), -1)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.cards)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        card = self.cards[index.row()]
+        if role == CARD_ROLE:
+            return card
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return card.spoken
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws one card."""
+
+    def __init__(self, flow: Flow, view: CardList) -> None:
+        super().__init__(view)
+        self._flow, self._view = flow, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if self._flow == "tiles":
+            return QSize(TILE_IMAGE.width() + 2, TILE_IMAGE.height() + 32)
+        return QSize(160, 88 if _card(index).tags else 72)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        card, theme = _card(index), colours_of(self._view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_ground(painter, option, theme)
+        if self._flow == "tiles":
+            self._paint_tile(painter, option.rect, card, theme)
+        else:
+            self._paint_row(painter, option.rect, card, theme)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
+    ) -> None:
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.fillPath(path, qcolor(theme.hover if over and not chosen else theme.raised))
+        painter.setPen(QPen(qcolor(theme.accent if chosen else theme.line), 1.5 if chosen else 1))
+        painter.drawPath(path)
+
+    def _paint_tile(self, painter: QPainter, rect: QRect, card: Card, theme: Colours) -> None:
+        picture = QRect(rect.left() + 1, rect.top() + 1, rect.width() - 2, TILE_IMAGE.height())
+        _paint_image(painter, picture, card.image, theme)
+        words = rect.adjusted(GRID, picture.height() + 1, -GRID, 0)
+        _text(painter, words, card.title, theme.text)
+
+    def _paint_row(self, painter: QPainter, rect: QRect, card: Card, theme: Colours) -> None:
+        top = rect.top() + GRID
+        picture = QRect(rect.left() + GRID, top, ROW_IMAGE.width(), ROW_IMAGE.height())
+        _paint_image(painter, picture, card.image, theme)
+        words = QRect(picture.right() + 12, top, 0, rect.height())
+        words.setRight(rect.right() - GRID)
+        line = QRect(words.left(), top - 1, words.width(), 18)
+        if card.starred:
+            place = QRect(line.right() - 15, line.top() + 1, 16, 16)
+            icon("star-filled", theme.warning).paint(painter, place)
+            line.setRight(place.left() - 4)
+        used = _text(painter, line, card.title, theme.text, bold=True)
+        _text(painter, line.adjusted(used + 6, 0, 0, 0), card.subtitle, theme.dim)
+        line = QRect(words.left(), line.bottom() + 3, words.width(), 18)
+        if card.tags:
+            _paint_tags(painter, line, card.tags, theme)
+            line.translate(0, 20)
+        if card.progress is not None:
+            _paint_progress(
+                painter, QRect(words.left(), line.top() + 4, words.width(), 4), card, theme
+            )
+            line.translate(0, 12)
+        _text(painter, line, card.note, theme.dim, small=True)
+
+
+def _paint_image(painter: QPainter, rect: QRect, image: QImage | None, theme: Colours) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(rect), 4, 4)
+    painter.save()
+    painter.setClipPath(path)
+    painter.fillRect(rect, qcolor(theme.stage))
+    if image is None:
+        place = QRect(0, 0, 20, 20)
+        place.moveCenter(rect.center())
+        icon("film", theme.edge).paint(painter, place)
+    else:
+        painter.drawImage(rect, image)
+    painter.restore()
+
+
+def _paint_tags(
+    painter: QPainter, line: QRect, tags: tuple[tuple[str, str], ...], theme: Colours
+) -> None:
+    left = line.left()
+    font = _font(painter, small=True)
+    for text, colour in tags:
+        width = QFontMetrics(font).horizontalAdvance(text) + 12
+        if left + width > line.right():
+            break
+        tag = QRectF(left, line.top(), width, 18)
+        path = QPainterPath()
+        path.addRoundedRect(tag, 4, 4)
+        painter.fillPath(path, qcolor(theme.ground))
+        painter.setFont(font)
+        painter.setPen(qcolor(colour))
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), text)
+        left += width + 4
+
+
+def _paint_progress(painter: QPainter, rect: QRect, progress: float, theme: Colours) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.line))
+    painter.drawRoundedRect(rect, 2, 2)
+    done = QRect(rect)
+    done.setWidth(round(rect.width() * min(max(progress, 0.0), 1.0)))
+    painter.setBrush(qcolor(theme.accent))
+    painter.drawRoundedRect(done, 2, 2)
+
+
+def _text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str,
+    *,
+    bold: bool = False,
+    small: bool = False,
+) -> int:
+    """Draws one elided line and returns the width it took."""
+    font = _font(painter, bold=bold, small=small)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+    painter.setFont(font)
+    painter.setPen(qcolor(colour))
+    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(align), shown)
+    return QFontMetrics(font).horizontalAdvance(shown)
+
+
+def _font(painter: QPainter, *, bold: bool = False, small: bool = False) -> QFont:
+    font = QFont(painter.font())
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setPixelSize(12 if small else 13)
+    return font
+
+
+def _card(index: _Index) -> Card:
+    card: Card = index.data(CARD_ROLE)
+    return card
