@@ -173,7 +173,8 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if self._flow == "tiles":
             return QSize(TILE_IMAGE.width() + 2, TILE_IMAGE.height() + 32)
-        return QSize(160, 88 if _card(index).tags else 72)
+        card = _card(index)
+        return QSize(160, 64 + 12 * bool(card.tags) + 12 * (card.progress is not None))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         card, theme = _card(index), colours_of(self._view)
@@ -223,9 +224,8 @@ class _Painter(QStyledItemDelegate):
             _paint_tags(painter, line, card.tags, theme)
             line.translate(0, 20)
         if card.progress is not None:
-            _paint_progress(
-                painter, QRect(words.left(), line.top() + 4, words.width(), 4), card, theme
-            )
+            bar = QRect(words.left(), line.top() + 4, words.width(), 4)
+            _paint_progress(painter, bar, card.progress, theme)
             line.translate(0, 12)
         _text(painter, line, card.note, theme.dim, small=True)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 GRID = 8
 """Every distance is a multiple of this, or half of it."""
@@ -117,8 +117,11 @@ def colours(dark: bool) -> Colours:
 
 
 def colours_of(widget: QWidget) -> Colours:
-    """The theme a widget is shown in, read from its palette, so that no state is kept."""
-    return colours(widget.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    """The theme a widget is shown in, read from the palette of the application for its kind.
+
+    Not from the widget's own palette: a style sheet writes its backgrounds into that.
+    """
+    return colours(QApplication.palette(widget).color(QPalette.ColorRole.Window).lightness() < 128)
 
 
 @cache
