@@ -85,6 +85,9 @@ class Action:
     pace: float | None = None
     """Stated or inherent speed on a scale of 0 (still) to 1 (as fast as it gets)."""
     subject_span: Span | None = None
+    """The words for who or what acts; a pronoun is followed back to what it stands for."""
+    phrase_span: Span | None = None
+    """The verb with its adverbs and object: words about direction read well at its end."""
 
 
 @dataclass(frozen=True, slots=True)
