@@ -1,0 +1,220 @@
+"""Edits of a plan: a `MotionPlan` or `Stroke` and what was done to it go in, the new one comes out.
+
+Every gesture of the canvas, the timing strip and the panel ends in one of these, so undo is just
+the old plan. The times of a trajectory are kept wherever the person did not change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import hypot
+from pathlib import Path
+
+import numpy as np
+
+from engine.records import MotionPlan, PathPoint, Region, Stroke, StrokeKind
+
+MAX_STROKES = 64
+FARTHEST = (-8.0, 9.0)
+"""How far off the frame a point may lie, in frames."""
+
+Place = tuple[float, float]
+
+
+def replaced(plan: MotionPlan, index: int, stroke: Stroke) -> MotionPlan:
+    """The plan with another stroke at this place."""
+    strokes = (*plan.strokes[:index], stroke, *plan.strokes[index + 1 :])
+    return replace(plan, strokes=strokes)
+
+
+def removed(plan: MotionPlan, index: int) -> MotionPlan:
+    """The plan without the stroke at this place."""
+    return replace(plan, strokes=plan.strokes[:index] + plan.strokes[index + 1 :])
+
+
+def added(
+    plan: MotionPlan, name: str, kind: StrokeKind, region: Region, centre: Place
+) -> MotionPlan:
+    """The plan with a new stroke, nearest to the camera and not moving yet."""
+    order = max((s.order for s in plan.strokes), default=-1) + 1
+    stroke = Stroke(name, kind, region, _start(kind, centre), order=order)
+    return replace(plan, strokes=(*plan.strokes, stroke))
+
+
+def painted(
+    plan: MotionPlan,
+    index: int | None,
+    mask: Path,
+    pixels: np.ndarray,
+    *,
+    name: str,
+    kind: StrokeKind,
+) -> MotionPlan:
+    """What a painted region makes of the plan, once its mask is stored.
+
+    `pixels` is the mask (h, w) uint8; index None makes a new stroke. The path of a stroke that is
+    already there is carried along with the centre of its region, so the motion stays the same.
+    """
+    centre = centre_of(pixels)
+    if index is None:
+        return added(plan, name, kind, Region(mask=mask), centre)
+    return replaced(plan, index, with_region(plan.strokes[index], Region(mask=mask), centre))
+
+
+def with_region(stroke: Stroke, region: Region, centre: Place) -> Stroke:
+    """The stroke holding another region, its path carried along with the region's centre."""
+    if not stroke.points:
+        return replace(stroke, region=region, points=_start(stroke.kind, centre))
+    first = stroke.points[0]
+    dx, dy = centre[0] - first.x, centre[1] - first.y
+    return replace(stroke, region=region, points=_moved(stroke.points, dx, dy))
+
+
+def centre_of(pixels: np.ndarray) -> Place:
+    """The alpha-weighted centre of a mask (h, w), in fractions of the frame."""
+    weights = pixels.astype(np.float64)
+    total = weights.sum()
+    if total <= 0:
+        return 0.5, 0.5
+    height, width = weights.shape
+    x = weights.sum(axis=0) @ (np.arange(width) + 0.5) / total / width
+    y = weights.sum(axis=1) @ (np.arange(height) + 0.5) / total / height
+    return float(x), float(y)
+
+
+def centroid_of(polygon: Sequence[Place]) -> Place:
+    """The centre of a polygon's area; the mean of its corners where it encloses nothing."""
+    corners = np.asarray(polygon, dtype=float)
+    following = np.roll(corners, -1, axis=0)
+    cross = corners[:, 0] * following[:, 1] - following[:, 0] * corners[:, 1]
+    area = cross.sum() / 2
+    if abs(area) < 1e-9:
+        x, y = corners.mean(axis=0)
+    else:
+        x, y = ((corners + following) * cross[:, None]).sum(axis=0) / (6 * area)
+    return float(x), float(y)
+
+
+def shifted(stroke: Stroke, dx: float, dy: float) -> Stroke:
+    """The stroke elsewhere: its polygon and its path together. A mask stays what it is."""
+    polygon = tuple((x + dx, y + dy) for x, y in stroke.region.polygon)
+    region = replace(stroke.region, polygon=polygon)
+    return replace(stroke, region=region, points=_moved(stroke.points, dx, dy))
+
+
+def with_path(stroke: Stroke, places: Sequence[Place], aspect: float) -> Stroke:
+    """The stroke along a new path at even speed, from its old start time to its old end time.
+
+    `aspect` is the frame's width over its height, so that even means even to the eye.
+    """
+    start, end = span_of(stroke)
+    return replace(stroke, points=_timed([_kept(p) for p in places], start, end, aspect))
+
+
+def with_point_at(stroke: Stroke, point: int, place: Place) -> Stroke:
+    """The stroke with one point of its path elsewhere, at the same time."""
+    x, y = _kept(place)
+    points = list(stroke.points)
+    points[point] = points[point]._replace(x=x, y=y)
+    return replace(stroke, points=tuple(points))
+
+
+def with_point_added(stroke: Stroke, place: Place, aspect: float) -> Stroke:
+    """The stroke with its path led on to another end, at even speed within the same times."""
+    return with_path(stroke, [*((p.x, p.y) for p in stroke.points), place], aspect)
+
+
+def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke, int]:
+    """The stroke bent at time t, and the place of the new point in its path."""
+    x, y = _kept(place)
+    at = next((i for i, p in enumerate(stroke.points) if p.t > t), len(stroke.points))
+    points = (*stroke.points[:at], PathPoint(t, x, y), *stroke.points[at:])
+    return replace(stroke, points=points), at
+
+
+def without_point(stroke: Stroke, point: int) -> Stroke:
+    """The stroke without one point of its path; its start and end times stay."""
+    if point == 0:
+        return replace(stroke, points=stroke.points[:1])
+    points = stroke.points[:point] + stroke.points[point + 1 :]
+    if point == len(points) and len(points) > 1:
+        points = (*points[:-1], points[-1]._replace(t=stroke.points[-1].t))
+    return replace(stroke, points=points)
+
+
+def span_of(stroke: Stroke) -> tuple[float, float]:
+    """When the stroke moves, as t of the clip; the whole clip where it has no path."""
+    if len(stroke.points) < 2:
+        return 0.0, 1.0
+    return stroke.points[0].t, stroke.points[-1].t
+
+
+def retimed(stroke: Stroke, start: float, end: float) -> Stroke:
+    """The stroke's path within other times; what happens between them keeps its proportions."""
+    if len(stroke.points) < 2:
+        return stroke
+    old_start, old_end = span_of(stroke)
+    length = max(old_end - old_start, 1e-9)
+    points = tuple(
+        p._replace(t=start + (p.t - old_start) / length * (end - start)) for p in stroke.points
+    )
+    points = (points[0]._replace(t=start), *points[1:-1], points[-1]._replace(t=end))
+    return replace(stroke, points=points)
+
+
+def with_kind(stroke: Stroke, kind: StrokeKind) -> Stroke:
+    """The stroke as another kind; what is held still has no path."""
+    if kind == "static":
+        return replace(stroke, kind=kind, points=())
+    return replace(stroke, kind=kind)
+
+
+def depth_of(plan: MotionPlan, index: int) -> int:
+    """Place of a stroke from the back: 0 is farthest from the camera."""
+    return _back_to_front(plan).index(index)
+
+
+def brought(plan: MotionPlan, index: int, steps: int) -> MotionPlan:
+    """The plan with a stroke nearer to the camera (steps 1) or farther from it (-1)."""
+    ranking = _back_to_front(plan)
+    old = ranking.index(index)
+    new = min(max(old + steps, 0), len(ranking) - 1)
+    ranking.insert(new, ranking.pop(old))
+    strokes = list(plan.strokes)
+    for order, at in enumerate(ranking):
+        strokes[at] = replace(strokes[at], order=order)
+    return replace(plan, strokes=tuple(strokes))
+
+
+def _back_to_front(plan: MotionPlan) -> list[int]:
+    return sorted(range(len(plan.strokes)), key=lambda i: (plan.strokes[i].order, i))
+
+
+def _start(kind: StrokeKind, centre: Place) -> tuple[PathPoint, ...]:
+    return () if kind == "static" else (PathPoint(0.0, *centre),)
+
+
+def _moved(points: tuple[PathPoint, ...], dx: float, dy: float) -> tuple[PathPoint, ...]:
+    return tuple(PathPoint(p.t, *_kept((p.x + dx, p.y + dy))) for p in points)
+
+
+def _kept(place: Place) -> Place:
+    low, high = FARTHEST
+    return min(max(place[0], low), high), min(max(place[1], low), high)
+
+
+def _timed(places: list[Place], start: float, end: float, aspect: float) -> tuple[PathPoint, ...]:
+    """Points that share the time between start and end by the length of the way to them."""
+    lengths = [hypot((bx - ax) * aspect, by - ay) for (ax, ay), (bx, by) in pairwise(places)]
+    # a way of no length still takes some time: times must ascend
+    lengths = [max(length, 1e-4) for length in lengths]
+    whole = sum(lengths)
+    times, gone = [start], 0.0
+    for length in lengths:
+        gone += length
+        times.append(start + (end - start) * gone / whole)
+    if len(times) > 1:
+        times[-1] = end
+    return tuple(PathPoint(t, x, y) for t, (x, y) in zip(times, places, strict=True))

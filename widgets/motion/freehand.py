@@ -1,0 +1,112 @@
+"""What a hand drew, as few points: raw places go in, the places of a smooth path come out.
+
+Points are added where the engine's curve is farthest from the hand, until it is near everywhere,
+so that what is kept is what the curve cannot guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.records import PathPoint, Region, Stroke
+from widgets.motion import edits
+from widgets.motion.curve import curve_of
+from widgets.motion.edits import Place
+
+NEAR = 0.008
+"""How far the curve may be from the hand, in frame heights."""
+STRAIGHT = 0.04
+"""A drag that leaves its chord by less than this share of its length was meant straight."""
+MOST_POINTS = 12
+
+
+def is_straight(places: Sequence[Place], aspect: float) -> bool:
+    """Whether a drag was meant as a straight line from its first to its last place."""
+    points = _seen(places, aspect)
+    chord = points[-1] - points[0]
+    length = float(np.hypot(*chord))
+    if length < 1e-9:
+        return len(points) < 3
+    away = points - points[0]
+    sideways = np.abs(chord[0] * away[:, 1] - chord[1] * away[:, 0]) / length
+    along = away @ chord / length
+    overshoot = max(0.0, -float(along.min()), float(along.max()) - length)
+    return max(float(sideways.max()), overshoot) < max(STRAIGHT * length, NEAR)
+
+
+def simplified(places: Sequence[Place], aspect: float) -> list[Place]:
+    """At most a dozen places whose smooth curve stays near everything that was drawn."""
+    raw = _thinned(places, aspect)
+    if len(raw) < 3:
+        return [tuple(p) for p in raw / (aspect, 1.0)]
+    kept = [0, len(raw) - 1]
+    while len(kept) < MOST_POINTS:
+        distances = _distances(raw, _curve(raw[kept], aspect))
+        distances[kept] = 0.0
+        worst = int(distances.argmax())
+        if distances[worst] < NEAR:
+            break
+        kept = sorted([*kept, worst])
+    return [(float(x), float(y)) for x, y in raw[kept] / (aspect, 1.0)]
+
+
+def outlined(places: Sequence[Place], aspect: float) -> tuple[Place, ...]:
+    """A drawn outline with no more corners than it needs, for a polygon."""
+    raw = _thinned(places, aspect, step=NEAR / 2)
+    half = len(raw) // 2
+    if half < 2:
+        return tuple((float(x), float(y)) for x, y in raw / (aspect, 1.0))
+    keep = [*_corners(raw[: half + 1]), *(half + i for i in _corners(raw[half:])[1:])]
+    return tuple((float(x), float(y)) for x, y in raw[keep] / (aspect, 1.0))
+
+
+def _seen(places: Sequence[Place], aspect: float) -> np.ndarray:
+    return np.asarray(places, dtype=float).reshape(-1, 2) * (aspect, 1.0)
+
+
+def _thinned(places: Sequence[Place], aspect: float, step: float = NEAR) -> np.ndarray:
+    """The places at least `step` apart, the last one always among them."""
+    points = _seen(places, aspect)
+    kept = [points[0]]
+    for point in points[1:]:
+        if np.hypot(*(point - kept[-1])) >= step:
+            kept.append(point)
+    if len(kept) > 1:
+        kept[-1] = points[-1]
+    return np.array(kept)
+
+
+def _curve(points: np.ndarray, aspect: float) -> np.ndarray:
+    times = np.linspace(0.0, 1.0, len(points))
+    path = tuple(
+        PathPoint(float(t), float(x), float(y))
+        for t, (x, y) in zip(times, points / (aspect, 1.0), strict=True)
+    )
+    stroke = Stroke("", "move", Region(), path)
+    places = [(p.x, p.y) for p in stroke.points]
+    return curve_of(edits.with_path(stroke, places, aspect)) * (aspect, 1.0)
+
+
+def _distances(points: np.ndarray, curve: np.ndarray) -> np.ndarray:
+    return np.hypot(*(points[:, None, :] - curve[None, :, :]).transpose(2, 0, 1)).min(axis=1)
+
+
+def _corners(points: np.ndarray) -> list[int]:
+    """Indices of an open line that hold its shape (Douglas and Peucker), without recursion."""
+    kept, open_pieces = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while open_pieces:
+        first, last = open_pieces.pop()
+        if last - first < 2:
+            continue
+        chord = points[last] - points[first]
+        away = points[first + 1 : last] - points[first]
+        length = max(float(np.hypot(*chord)), 1e-12)
+        distance = np.abs(chord[0] * away[:, 1] - chord[1] * away[:, 0]) / length
+        worst = int(distance.argmax())
+        if distance[worst] > NEAR / 4:
+            middle = first + 1 + worst
+            kept.add(middle)
+            open_pieces += [(first, middle), (middle, last)]
+    return sorted(kept)
