@@ -1,0 +1,294 @@
+"""The prompt's text field: a text and its hints go in, the text as it is typed comes out.
+
+It draws the marks of the hints, keeps them with their words while the text is edited, shows them in
+tooltips and takes fixes as one undo step. It judges nothing itself.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
+
+from engine.records import Fix, Hint
+from widgets.common.theme import GRID, colours_of
+from widgets.prompt.history import History
+from widgets.prompt.marks import paint_line, paint_tint, pieces, stretches
+from widgets.prompt.offsets import as_document
+from widgets.prompt.tracking import Mark, marks_of
+
+HOLD_MS = 700
+"""How long the word being typed is left unmarked after the last key."""
+_LINE_HEIGHT = 150.0
+_KEYS = {
+    (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier): "next_asked",
+    (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier): "previous_asked",
+    (Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier): "fixes_asked",
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier): "fixes_asked",
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.AltModifier): "fixes_asked",
+    (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "older_asked",
+    (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "newer_asked",
+}
+
+
+class PromptEditor(QTextEdit):
+    """Plain text with marks. Places in its signals and methods are those of its document."""
+
+    text_changed = Signal(str)
+    marks_changed = Signal()
+    menu_asked = Signal(QMenu, int)
+    next_asked = Signal()
+    previous_asked = Signal()
+    fixes_asked = Signal()
+    older_asked = Signal()
+    newer_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("promptEditor")
+        self.setAccessibleName(self.tr("Prompt"))
+        self.setPlaceholderText(
+            self.tr("Say who moves, where to and how fast: ‘A dog runs quickly to the left.’")
+        )
+        self.setAcceptRichText(False)
+        font = QFont(self.font())
+        font.setPixelSize(15)
+        self.setFont(font)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._text = ""
+        self._marks: tuple[Mark, ...] = ()
+        self._composing = False
+        self._waiting: tuple[tuple[Hint, ...], str] | None = None
+        self._history = History()
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._hold.timeout.connect(self.viewport().update)
+        self._dress()
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_caret_moved)
+        self.older_asked.connect(lambda: self._recall(self._history.older))
+        self.newer_asked.connect(lambda: self._recall(self._history.newer))
+
+    def text(self) -> str:
+        """The prompt as it stands."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Shows another prompt. Says nothing to the outside; undo does not reach behind it."""
+        if as_document(text) == self._text:
+            return
+        self._marks, self._waiting = (), None
+        self._text = as_document(text)
+        self.setPlainText(self._text)
+        self._dress()
+        self._history.forget_draft()
+        self.marks_changed.emit()
+        self.viewport().update()
+
+    def set_hints(self, hints: tuple[Hint, ...], text: str) -> None:
+        """Marks what was found in `text`; while an input method is composing, right after it."""
+        if self._composing:
+            self._waiting = (hints, text)
+            return
+        self._marks = marks_of(self.document(), hints, text)
+        self.marks_changed.emit()
+        self.viewport().update()
+
+    def set_history(self, prompts: tuple[str, ...]) -> None:
+        """Earlier prompts, the latest first, for Alt+Up and Alt+Down."""
+        self._history = History(tuple(as_document(prompt) for prompt in prompts))
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks whose words are still there, in the order of the text."""
+        return tuple(mark for mark in self._marks if mark.alive)
+
+    def marks_at(self, position: int) -> tuple[Mark, ...]:
+        """The marks at a place of the document; the shortest, most specific first."""
+        found = [mark for mark in self.marks() if mark.touches(position)]
+        return tuple(sorted(found, key=lambda mark: mark.place.end - mark.place.start))
+
+    def show_mark(self, mark: Mark) -> None:
+        """Selects the words of a mark and goes there."""
+        self.setTextCursor(mark.place.cursor())
+        self.ensureCursorVisible()
+        self.setFocus()
+
+    def take_fix(self, mark: Mark, fix: Fix) -> bool:
+        """Makes the edits of a fix, as one undo step; False where the words have changed since."""
+        edits = mark.edits_of(fix)
+        if edits is None:
+            return False
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for place, text in sorted(edits, key=lambda edit: edit[0].start, reverse=True):
+            cursor.setPosition(place.start)
+            cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(text)
+        cursor.endEditBlock()
+        self._marks = tuple(other for other in self._marks if other is not mark)
+        self._hold.stop()
+        self.marks_changed.emit()
+        return True
+
+    def _dress(self) -> None:
+        # set with undo off: how lines are spaced is no edit of the person
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(GRID)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(
+            _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self.setUndoRedoEnabled(True)
+
+    def _on_text_changed(self) -> None:
+        text = self.toPlainText()
+        if text == self._text:
+            return
+        self._text = text
+        self.text_changed.emit(text)
+        self.viewport().update()
+
+    def _on_caret_moved(self) -> None:
+        if self._hold.isActive() and not self._in_word():
+            self._hold.stop()
+            self.viewport().update()
+
+    def _in_word(self) -> bool:
+        position = self.textCursor().position()
+        before = self.document().characterAt(position - 1) if position else " "
+        return before.isalnum() or before in "'’-"
+
+    def _held(self, mark: Mark) -> bool:
+        """Whether a mark ends in the word that is being typed, and so has to wait."""
+        if not self._hold.isActive():
+            return False
+        word = self.textCursor()
+        word.select(QTextCursor.SelectionType.WordUnderCursor)
+        return word.selectionStart() < mark.place.end <= word.selectionEnd()
+
+    def _recall(self, step) -> None:
+        text = step(self._text)
+        if text is None:
+            return
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def _position_at(self, point: QPoint) -> int:
+        return self.cursorForPosition(point).position()
+
+    def _mark_under(self, point: QPoint) -> Mark | None:
+        """The mark whose letters or line are at a point of the viewport."""
+        for mark in self.marks_at(self._position_at(point)):
+            for stretch in stretches(self, mark.place.start, mark.place.end):
+                if stretch.box.adjusted(-2, 0, 2, GRID).contains(point):
+                    return mark
+        return None
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        mark = self._mark_under(event.pos())
+        if mark is None:
+            QToolTip.hideText()
+            event.ignore()
+            return
+        detail = f"<br>{escape(mark.hint.detail)}" if mark.hint.detail else ""
+        keys = escape(self.tr("Ctrl+. shows what to do"))
+        text = f"<qt><b>{escape(mark.hint.message)}</b>{detail}<br><i>{keys}</i></qt>"
+        QToolTip.showText(event.globalPos(), text, self.viewport())
+
+    def _visible(self) -> tuple[int, int]:
+        bottom = self.viewport().rect().bottomRight()
+        return self._position_at(QPoint(0, 0)), self._position_at(bottom)
+
+    def _shown_pieces(self) -> list:
+        low, high = self._visible()
+        shown = (
+            mark
+            for mark in self.marks()
+            if mark.place.end >= low and mark.place.start <= high and not self._held(mark)
+        )
+        return [
+            (stretch, piece.hint)
+            for piece in pieces(tuple(shown))
+            for stretch in stretches(self, piece.start, piece.end)
+        ]
+
+    def paintEvent(self, event) -> None:
+        colours = colours_of(self)
+        drawn = self._shown_pieces()
+        painter = QPainter(self.viewport())
+        for stretch, hint in drawn:
+            paint_tint(painter, stretch, hint, colours)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for stretch, hint in drawn:
+            paint_line(painter, stretch, hint, colours)
+        painter.end()
+
+    def keyPressEvent(self, event) -> None:
+        asked = _KEYS.get((event.key(), _modifiers(event)))
+        if asked:
+            getattr(self, asked).emit()
+            return
+        before = self._text
+        super().keyPressEvent(event)
+        if self._text != before:
+            if self._in_word():
+                self._hold.start()
+            else:
+                self._hold.stop()
+
+    def event(self, event) -> bool:
+        # claimed before the window's own shortcuts, so that a key is never answered twice
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and (event.key(), _modifiers(event)) in _KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._show_tooltip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_asked.emit(menu, self._position_at(event.pos()))
+        menu.popup(event.globalPos())
+
+    def inputMethodEvent(self, event) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if not self._composing and self._waiting:
+            hints, text = self._waiting
+            self._waiting = None
+            self.set_hints(hints, text)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # a dropped file is for the window, its name is no prompt
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+            self.ensureCursorVisible()
+
+    def focusOutEvent(self, event) -> None:
+        self._hold.stop()
+        self.viewport().update()
+        super().focusOutEvent(event)
+
+
+def _modifiers(event) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,110 @@
+"""What can be done about hints, as menus: marks go in, the chosen fix or ignore comes out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine.records import Fix, Hint
+from widgets.prompt.tracking import Mark
+
+_LONGEST = 60
+
+
+def change_of(mark: Mark, number: int) -> str:
+    """What the fix of a mark with this number does, in words."""
+    tr = QCoreApplication.translate
+    fix = mark.hint.fixes[number]
+    if fix.shots:
+        return "\n".join(f"{place}  {text}" for place, text in enumerate(fix.shots, 1))
+    if fix.plan is not None:
+        return tr("FixMenu", "Changes the motion plan, not the words.")
+    lines = []
+    for place, edit in zip(mark.edits[number] or (), fix.edits, strict=False):
+        old, new = _short(place.before), _short(edit.text)
+        if old and new:
+            lines.append(tr("FixMenu", "‘{}’ becomes ‘{}’").format(old, new))
+        elif old:
+            lines.append(tr("FixMenu", "‘{}’ is removed").format(old))
+        elif new:
+            lines.append(tr("FixMenu", "‘{}’ is added").format(new))
+    return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _entry(text: str) -> str:
+    """Text of a menu entry: an ampersand of a prompt is no shortcut."""
+    return text.replace("&", "&&")
+
+
+class MoreMenu(QMenu):
+    """Ignore here, ignore in this project, turn the rule off, explain: for one hint."""
+
+    ignore_chosen = Signal(Hint, str)
+    explain_chosen = Signal(str)
+
+    def __init__(self, hint: Hint | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Ignore or explain"))
+        self.setTitle(self.tr("Ignore or explain"))
+        if hint is not None:
+            self.add_rest(hint)
+
+    def add_rest(self, hint: Hint) -> None:
+        """Adds the four entries for a hint."""
+        for scope, text in (
+            ("here", self.tr("Ignore here")),
+            ("project", self.tr("Ignore in this project")),
+            ("rule", self.tr("Turn the rule ‘{}’ off").format(hint.rule)),
+        ):
+            self.addAction(text).triggered.connect(
+                lambda _=False, scope=scope: self.ignore_chosen.emit(hint, scope)
+            )
+        explain = self.addAction(self.tr("Explain"))
+        explain.triggered.connect(lambda: self.explain_chosen.emit(hint.rule))
+
+
+class FixMenu(MoreMenu):
+    """The fixes of the hints of some marks, then what else can be done about each."""
+
+    fix_chosen = Signal(Mark, Fix)
+
+    def __init__(self, marks: tuple[Mark, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(self.tr("Fixes"))
+        self.setToolTipsVisible(True)
+        self._fixes: list[tuple[QAction, Fix]] = []
+        for mark in marks:
+            if mark is not marks[0]:
+                self.addSeparator()
+            self.addAction(_entry(mark.hint.message)).setEnabled(False)
+            self._add_fixes(mark)
+            if len(marks) > 1:
+                self._add_submenu(mark.hint)
+            else:
+                self.addSeparator()
+                self.add_rest(mark.hint)
+
+    def first(self) -> QAction | None:
+        """What Enter takes: the preferred fix, else the first one, else the first entry."""
+        preferred = [action for action, fix in self._fixes if fix.preferred]
+        entries = [action for action in self.actions() if action.isEnabled()]
+        return next(iter(preferred + entries), None)
+
+    def _add_fixes(self, mark: Mark) -> None:
+        for number, fix in enumerate(mark.hint.fixes):
+            action = self.addAction(_entry(fix.title))
+            action.setToolTip(change_of(mark, number))
+            action.triggered.connect(lambda _=False, fix=fix: self.fix_chosen.emit(mark, fix))
+            self._fixes.append((action, fix))
+
+    def _add_submenu(self, hint: Hint) -> None:
+        more = MoreMenu(hint, self)
+        more.ignore_chosen.connect(self.ignore_chosen)
+        more.explain_chosen.connect(self.explain_chosen)
+        self.addMenu(more)

@@ -1,0 +1,178 @@
+"""A hint as a card: a mark goes in, what the person wants done about it comes out.
+
+The card says what is ambiguous, why it matters and what can be done: fixes as pills, and behind
+'more' what to ignore.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine.records import Fix, Hint, Severity
+from widgets.common.card import Card, meaning_of
+from widgets.common.flow import FlowLayout
+from widgets.common.icon import icon
+from widgets.common.pill import PillButton
+from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.prompt.fix_menu import MoreMenu, change_of
+from widgets.prompt.tracking import Mark
+
+_GLYPH = 2 * GRID
+_LINE = 3 * GRID
+"""Height of the first line of a card, which its glyph and its button share."""
+
+
+def severity_word(severity: Severity) -> str:
+    """The severity as it is read out."""
+    tr = QCoreApplication.translate
+    return {
+        Severity.ERROR: tr("Severity", "Error"),
+        Severity.WARNING: tr("Severity", "Warning"),
+        Severity.INFORMATION: tr("Severity", "Information"),
+        Severity.HINT: tr("Severity", "Hint"),
+    }[severity]
+
+
+def plain_label(text: str, role: str) -> QLabel:
+    """A label of several lines that takes its text as it is: prompts are not markup."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+class Glyph(QWidget):
+    """A small icon in the colour of its meaning, drawn in the theme it is shown in."""
+
+    def __init__(self, name: str, meaning: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._meaning = name, meaning
+        self.setFixedSize(_GLYPH, _LINE)
+
+    def paintEvent(self, event) -> None:
+        colour = getattr(colours_of(self), self._meaning)
+        painter = QPainter(self)
+        top = (self.height() - _GLYPH) // 2
+        icon(self._name, colour).paint(painter, 0, top, _GLYPH, _GLYPH)
+
+
+class StrokeChip(PillButton):
+    """A pill with a dot in the colour of its stroke."""
+
+    def __init__(self, text: str, stroke: int) -> None:
+        super().__init__(text)
+        self._stroke = stroke
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(GRID + 4, 0)
+
+    def paintEvent(self, event) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(colours_of(self).stroke(self._stroke)))
+        painter.drawEllipse(QPointF(self.width() - GRID - 6, self.height() / 2), 4, 4)
+
+
+def look_of(mark: Mark) -> tuple[object, ...]:
+    """All that a card shows of a mark: marks that look the same can take over its card."""
+    hint = mark.hint
+    fixes = tuple(
+        (fix.title, fix.preferred, change_of(mark, number)) for number, fix in enumerate(hint.fixes)
+    )
+    return (hint.rule, hint.severity, hint.message, hint.detail, hint.stroke, fixes)
+
+
+class HintCard(Card):
+    """One hint with its fixes."""
+
+    fix_chosen = Signal(Mark, Fix)
+    ignore_chosen = Signal(Hint, str)
+    explain_chosen = Signal(str)
+    stroke_chosen = Signal(int)
+
+    def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
+        hint = mark.hint
+        super().__init__(meaning_of(hint.severity), parent)
+        self.mark, self.look = mark, look_of(mark)
+        word = severity_word(hint.severity)
+        self.setAccessibleName(f"{word}: {hint.message}")
+        self.setAccessibleDescription(hint.detail)
+        self._more = QToolButton()
+        self._more.setProperty("role", "tool")
+        self._more.setAutoRaise(True)
+        self._more.setFixedSize(_LINE, _LINE)
+        self._more.setIconSize(QSize(_GLYPH, _GLYPH))
+        self._more.setAccessibleName(self.tr("More about: {}").format(hint.message))
+        self._more.setToolTip(self.tr("Ignore or explain"))
+        self._more.clicked.connect(self._open_more)
+        self._lay_out(hint)
+        self._tint()
+
+    def _lay_out(self, hint: Hint) -> None:
+        message = plain_label(hint.message, "title")
+        font = QFont(message.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        message.setFont(font)
+        message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        message.setContentsMargins(0, (_LINE - message.fontMetrics().height()) // 2, 0, 0)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        glyph = Glyph(hint.severity.value, meaning_of(hint.severity))
+        head.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(message, 1)
+        head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID // 2, GRID // 4, 0, GRID // 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(head)
+        if hint.detail:
+            column.addWidget(plain_label(hint.detail, "dim"))
+        offers = list(self._offers(hint))
+        if offers:
+            row = FlowLayout(spacing=GRID)
+            for offer in offers:
+                row.addWidget(offer)
+            column.addSpacing(GRID // 2)
+            column.addLayout(row)
+
+    def _offers(self, hint: Hint) -> Iterator[QWidget]:
+        for number, fix in enumerate(hint.fixes):
+            pill = PillButton(fix.title, preferred=fix.preferred)
+            pill.setToolTip(change_of(self.mark, number))
+            # the mark of a card is renewed with every reading, so its fix is looked up when taken
+            pill.clicked.connect(lambda _=False, number=number: self._take(number))
+            yield pill
+        if hint.stroke is not None:
+            yield self._stroke_chip(hint.stroke)
+
+    def _stroke_chip(self, stroke: int) -> QWidget:
+        chip = StrokeChip(self.tr("stroke {}").format(stroke + 1), stroke)
+        chip.setToolTip(self.tr("Show this stroke on the start image"))
+        chip.clicked.connect(lambda: self.stroke_chosen.emit(stroke))
+        return chip
+
+    def _take(self, number: int) -> None:
+        self.fix_chosen.emit(self.mark, self.mark.hint.fixes[number])
+
+    def _open_more(self) -> None:
+        menu = MoreMenu(self.mark.hint, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.ignore_chosen.connect(self.ignore_chosen)
+        menu.explain_chosen.connect(self.explain_chosen)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _tint(self) -> None:
+        self._more.setIcon(icon("more", colours_of(self).dim))
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()

@@ -1,0 +1,349 @@
+"""The left side of the workbench: a prompt, its reading and its hints go in, words and wishes out.
+
+The panel joins the editor, the beats strip, the hint cards, the negative prompt and the list of
+problems. It asks nobody for hints: who wired `text_changed` hands them back by `set_hints`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.records import Action, Fix, Hint, Reading
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, colours_of
+from widgets.prompt.beats import BeatsStrip
+from widgets.prompt.editor import PromptEditor
+from widgets.prompt.fix_menu import FixMenu
+from widgets.prompt.hint_card import plain_label
+from widgets.prompt.hint_list import HintList
+from widgets.prompt.offsets import Offsets
+from widgets.prompt.problems import ProblemList
+from widgets.prompt.tracking import Mark
+
+READ_LIMIT = 20_000
+"""Characters of a prompt that are read for hints."""
+_SETTLE_MS = 60
+"""Cards follow the underlines after this pause, so that they cost no keystroke anything."""
+
+
+class Disclosure(QToolButton):
+    """A line that unfolds a part of the panel."""
+
+    def __init__(self, text: str, part: QWidget) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("role", "disclosure")
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setIconSize(QSize(2 * GRID, 2 * GRID))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._part = part
+        part.hide()
+        self.toggled.connect(self._on_toggled)
+        self._tint()
+
+    def _on_toggled(self, open_: bool) -> None:
+        self._part.setVisible(open_)
+        self._tint()
+
+    def _tint(self) -> None:
+        name = "chevron-down" if self.isChecked() else "chevron-right"
+        self.setIcon(icon(name, colours_of(self).dim))
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+
+class PromptPanel(QWidget):
+    """Editor, beats, cards, negative prompt and problems of one shot."""
+
+    text_changed = Signal(str)
+    negative_changed = Signal(str)
+    fix_chosen = Signal(Hint, Fix)
+    ignore_chosen = Signal(Hint, str)
+    explain_chosen = Signal(str)
+    stroke_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._current: Mark | None = None
+        self._tokens: tuple[int, int] | None = None
+        self._read = False
+        self._count = 0
+        self.editor = PromptEditor()
+        self.beats = BeatsStrip()
+        self.hints = HintList()
+        self.negative = self._make_negative()
+        self.problems = ProblemList(self.editor.document())
+        self._counter = plain_label("", "dim")
+        self._notice = plain_label("", "dim")
+        self._notice.hide()
+        self._fold = Disclosure(self.tr("Negative prompt"), self.negative)
+        self._toggle = Disclosure(self.tr("Problems"), self.problems)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._show_marks)
+        self._lay_out()
+        self._connect()
+        self._on_text(self.editor.text())
+        self._show_marks()
+
+    def text(self) -> str:
+        """The prompt as it stands."""
+        return self.editor.text()
+
+    def set_text(self, text: str) -> None:
+        """Shows another prompt, without saying so by `text_changed`."""
+        if text != self.text():
+            self._read = False
+            self.editor.set_text(text)
+            self._on_text(self.editor.text())
+
+    def set_hints(self, hints: tuple[Hint, ...], text: str | None = None) -> None:
+        """Shows the hints that were found in `text` (None: in the prompt as it stands).
+
+        Where the prompt was edited since, the hints move along and those of edited words are left
+        out until they are found again.
+        """
+        self._read = True
+        self.editor.set_hints(hints, self.text() if text is None else text)
+
+    def set_reading(self, reading: Reading) -> None:
+        """Lays the actions of the prompt out on the beats strip."""
+        self.beats.set_reading(reading)
+
+    def set_duration(self, seconds: float) -> None:
+        """Sets the length of the clip."""
+        self.beats.set_duration(seconds)
+
+    def set_negative(self, text: str) -> None:
+        """Shows another negative prompt, without saying so by `negative_changed`."""
+        if text != self.negative.toPlainText():
+            blocked = self.negative.blockSignals(True)
+            self.negative.setPlainText(text)
+            self.negative.blockSignals(blocked)
+        if text:
+            self._fold.setChecked(True)
+
+    def set_history(self, prompts: tuple[str, ...]) -> None:
+        """Earlier prompts, the latest first, for Alt+Up and Alt+Down."""
+        self.editor.set_history(prompts)
+
+    def set_tokens(self, count: int | None, limit: int | None = None) -> None:
+        """Shows how much of what the model reads is used; None shows a count of words instead."""
+        self._tokens = None if count is None or limit is None else (count, limit)
+        self._show_count()
+
+    def focus_editor(self) -> None:
+        """Puts the caret into the prompt."""
+        self.editor.setFocus()
+
+    def next_hint(self) -> None:
+        """Goes to the next hint after the caret, from the last to the first."""
+        self._go(1)
+
+    def previous_hint(self) -> None:
+        """Goes to the hint before the caret, from the first to the last."""
+        self._go(-1)
+
+    def open_fixes(self) -> None:
+        """Opens the menu of what can be done about the hints at the caret."""
+        marks = self.editor.marks_at(self.editor.textCursor().position())
+        if not marks:
+            self._say(self.tr("No hint at the caret. F8 goes to the next one."))
+            return
+        menu = self._fix_menu(marks)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.editor.cursorRect().bottomLeft()
+        menu.popup(self.editor.viewport().mapToGlobal(corner))
+        menu.setActiveAction(menu.first())
+
+    def _make_negative(self) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setAccessibleName(self.tr("Negative prompt"))
+        field.setPlaceholderText(self.tr("What must not be seen, for models that read it"))
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(9 * GRID)
+        return field
+
+    def _lay_out(self) -> None:
+        self.editor.setMinimumHeight(12 * GRID)
+        self.editor.setMaximumHeight(19 * GRID)
+        self.problems.setMaximumHeight(20 * GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID)
+        column.setSpacing(GRID)
+        column.addLayout(self._make_header())
+        column.addWidget(self.editor, 2)
+        for widget in (self._notice, self.beats):
+            column.addWidget(widget)
+        column.addWidget(self.hints, 3)
+        for widget in (self._fold, self.negative, self._toggle, self.problems):
+            column.addWidget(widget)
+
+    def _make_header(self) -> QHBoxLayout:
+        title = QLabel(self.tr("PROMPT"))
+        title.setProperty("role", "section")
+        font = QFont(title.font())
+        font.setPixelSize(11)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        title.setFont(font)
+        self._counter.setWordWrap(False)
+        row = QHBoxLayout()
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._counter)
+        return row
+
+    def _connect(self) -> None:
+        editor = self.editor
+        editor.text_changed.connect(self._on_text)
+        editor.text_changed.connect(self.text_changed)
+        editor.marks_changed.connect(self._settle.start)
+        editor.next_asked.connect(self.next_hint)
+        editor.previous_asked.connect(self.previous_hint)
+        editor.fixes_asked.connect(self.open_fixes)
+        editor.menu_asked.connect(self._extend_menu)
+        self.negative.textChanged.connect(
+            lambda: self.negative_changed.emit(self.negative.toPlainText())
+        )
+        self.beats.beat_chosen.connect(self._show_action)
+        self.problems.mark_chosen.connect(self._show_mark)
+        cards = self.hints
+        cards.mark_chosen.connect(self._show_mark)
+        cards.fix_chosen.connect(self._take)
+        cards.ignore_chosen.connect(self.ignore_chosen)
+        cards.explain_chosen.connect(self.explain_chosen)
+        cards.stroke_chosen.connect(self.stroke_chosen)
+
+    def _fix_menu(self, marks: tuple[Mark, ...]) -> FixMenu:
+        menu = FixMenu(marks, self)
+        menu.fix_chosen.connect(self._take)
+        menu.ignore_chosen.connect(self.ignore_chosen)
+        menu.explain_chosen.connect(self.explain_chosen)
+        return menu
+
+    def _extend_menu(self, menu: QMenu, position: int) -> None:
+        """Puts the fixes of the hints at a place above the usual entries."""
+        marks = self.editor.marks_at(position)
+        if marks:
+            fixes = self._fix_menu(marks)
+            fixes.setParent(menu, fixes.windowFlags())
+            first = menu.actions()[0]
+            menu.insertActions(first, fixes.actions())
+            menu.insertSeparator(first)
+
+    def _take(self, mark: Mark, fix: Fix) -> None:
+        if fix.edits and not self.editor.take_fix(mark, fix):
+            self._say(self.tr("These words have changed since; the hint is being read again."))
+            return
+        if fix.plan is not None or fix.shots:
+            self.fix_chosen.emit(mark.hint, fix)
+        self.editor.setFocus()
+
+    def _show_mark(self, mark: Mark) -> None:
+        self._current = mark
+        self.editor.show_mark(mark)
+        self.hints.set_current(mark)
+        self.problems.set_current(mark)
+
+    def _show_action(self, action: Action) -> None:
+        offsets = Offsets(self.text())
+        cursor = self.editor.textCursor()
+        cursor.setPosition(offsets.position(action.span.start))
+        cursor.setPosition(offsets.position(action.span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
+    def _go(self, by: int) -> None:
+        marks = self.editor.marks()
+        if not marks:
+            self._say(self.tr("No hints to go to."))
+            return
+        caret = self.editor.textCursor()
+        here = (caret.selectionStart(), caret.selectionEnd())
+        current = self._current
+        if current in marks and (current.place.start, current.place.end) == here:
+            place = marks.index(current) + by
+        elif by > 0:
+            place = sum(mark.place.start < here[1] for mark in marks)
+        else:
+            place = sum(mark.place.start < here[0] for mark in marks) - 1
+        self._show_mark(marks[place % len(marks)])
+
+    def _on_text(self, text: str) -> None:
+        self._notice.hide()
+        if len(text) > READ_LIMIT:
+            limit = self.tr("Only the first {:,} characters are read for hints.")
+            self._say(limit.format(READ_LIMIT))
+        self._show_count()
+        self._settle.start()
+
+    def _say(self, words: str) -> None:
+        """Says something in the quiet line under the editor, until the text changes."""
+        self._notice.setText(words)
+        self._notice.show()
+
+    def _show_count(self) -> None:
+        if self._tokens is not None:
+            count, limit = self._tokens
+            words = self.tr("{} / {} tokens").format(count, limit)
+        else:
+            count, limit = len(self.text().split()), None
+            words = self.tr("1 word") if count == 1 else self.tr("{} words").format(count)
+        over = limit is not None and count > limit
+        self._counter.setText(self.tr("{}, too long").format(words) if over else words)
+
+    def _show_marks(self) -> None:
+        marks = self.editor.marks()
+        self.hints.set_marks(marks)
+        self.problems.set_marks(marks)
+        self.hints.set_current(self._current)
+        self._toggle.setText(self.tr("Problems {}").format(len(marks)))
+        self._toggle.setAccessibleName(self.tr("Problems: {}").format(len(marks)))
+        self._show_empty(bool(marks))
+        if len(marks) != self._count:
+            self._count = len(marks)
+            self._announce()
+
+    def _show_empty(self, filled: bool) -> None:
+        if filled:
+            self.hints.set_empty("")
+        elif not self.text().strip():
+            self.hints.set_empty(self.tr("Hints appear here while you write."))
+        elif self._read:
+            self.hints.set_empty(self.tr("Nothing ambiguous found."), done=True)
+
+    def _announce(self) -> None:
+        if QAccessible.isActive():
+            words = self.tr("{} problems").format(self._count)
+            event = QAccessibleAnnouncementEvent(self.editor, words)
+            QAccessible.updateAccessibility(event)
+
+    def keyPressEvent(self, event) -> None:
+        # reached from the cards and the lists; the editor has its own keys
+        if event.key() == Qt.Key.Key_F8:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._go(-1 if back else 1)
+            return
+        super().keyPressEvent(event)
