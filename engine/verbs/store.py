@@ -183,23 +183,15 @@ def _open(path: Path) -> Database:
     try:
         db.conn.execute("pragma journal_mode = wal")
         db.conn.execute("pragma busy_timeout = 5000")
-        applied = {migration.name for migration in migrations.applied(db)}
-        known = {migration.name for migration in migrations.pending(db)} | applied
-        _refuse_newer(db, path, known)
+        known = {step.name for step in migrations.pending(Database(memory=True))}
+        applied = {step.name for step in migrations.applied(db)}
+        if applied - known:
+            raise TooNew(f"{path.name} was written by a newer Verbench", mend="Update Verbench.")
         migrations.apply(db)
     except BaseException:
         db.close()
         raise
     return db
-
-
-def _refuse_newer(db: Database, path: Path, known: set[str]) -> None:
-    if "_sqlite_migrations" not in db.table_names():
-        return
-    rows = db.query("select name from _sqlite_migrations where migration_set = 'verb-book'")
-    unknown = {row["name"] for row in rows} - known
-    if unknown:
-        raise TooNew(f"{path.name} was written by a newer Verbench", mend="Update Verbench.")
 
 
 @contextmanager

@@ -24,7 +24,8 @@ def interval(held: int, takes: int) -> tuple[float, float]:
     share, z2 = held / takes, Z_90**2
     centre = (share + z2 / (2 * takes)) / (1 + z2 / takes)
     half = Z_90 * sqrt(share * (1 - share) / takes + z2 / (4 * takes**2)) / (1 + z2 / takes)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # rounding must not put the share itself outside
+    return max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))
 
 
 def judge(

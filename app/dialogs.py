@@ -1,0 +1,215 @@
+"""The few questions the window asks: whose clip this is, what to export as, which keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.common.theme import GRID
+
+KNOWN_MODELS = (
+    "Sora",
+    "Kling",
+    "Veo",
+    "Runway",
+    "Luma Ray",
+    "Pika",
+    "Hailuo",
+    "Wan 2.2",
+    "HunyuanVideo",
+    "CogVideoX",
+    "LTX-2",
+    "Cosmos",
+    "VideoCrafter2",
+)
+"""Names offered for an imported clip; any other can be typed."""
+
+
+class _Dialog(QDialog):
+    """A question with one act that answers it and one way out."""
+
+    def __init__(self, title: str, act: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(2 * GRID)
+        self.form.setVerticalSpacing(GRID + 4)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        ok = self.buttons.button(standard.Ok)
+        ok.setText(act)
+        ok.setProperty("role", "primary")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addLayout(self.form)
+        column.addWidget(self.buttons)
+
+    def allow(self, allowed: bool) -> None:
+        """Whether the question can be answered as it is."""
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(allowed)
+
+
+class ImportDialog(_Dialog):
+    """Which model made this clip, and from which prompt."""
+
+    def __init__(
+        self, clip: Path, prompt: str, model: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_tr("Import a clip"), _tr("Import"), parent)
+        about = QLabel(
+            _tr(
+                "“{name}” was not made here. Say which model made it: its takes and ratings are "
+                "kept under that name."
+            ).format(name=clip.name)
+        )
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
+        self._model = QComboBox()
+        self._model.setEditable(True)
+        self._model.addItems(KNOWN_MODELS)
+        self._model.setCurrentText(model or KNOWN_MODELS[0])
+        self._model.setAccessibleName(_tr("Model"))
+        self._model.lineEdit().setAccessibleName(_tr("Model"))
+        self._prompt = QPlainTextEdit(prompt)
+        self._prompt.setTabChangesFocus(True)
+        self._prompt.setAccessibleName(_tr("Prompt"))
+        self._prompt.setFixedHeight(96)
+        self._model.editTextChanged.connect(lambda text: self.allow(bool(text.strip())))
+        self.form.addRow(about)
+        self.form.addRow(_tr("Model"), self._model)
+        self.form.addRow(_tr("Prompt"), self._prompt)
+
+    @property
+    def model(self) -> str:
+        """The name of the model."""
+        return self._model.currentText().strip()
+
+    @property
+    def prompt(self) -> str:
+        """What the clip was made from."""
+        return self._prompt.toPlainText()
+
+
+class ExportDialog(_Dialog):
+    """As what, and where to."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        formats: tuple[tuple[str, str, str, str], ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`formats` are (id, title, suffix, what it is for)."""
+        super().__init__(_tr("Export a take"), _tr("Export"), parent)
+        self._formats = formats
+        self._format = QComboBox()
+        self._format.setAccessibleName(_tr("Format"))
+        for exporter, title, _, _ in formats:
+            self._format.addItem(title, exporter)
+        self._about = QLabel()
+        self._about.setProperty("role", "dim")
+        self._about.setWordWrap(True)
+        self._path = QLineEdit(str(folder / name))
+        self._path.setAccessibleName(_tr("File"))
+        self._path.textChanged.connect(lambda text: self.allow(bool(text.strip())))
+        browse = QPushButton(_tr("Browse…"))
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._path, 1)
+        row.addWidget(browse)
+        self.form.addRow(_tr("Format"), self._format)
+        self.form.addRow("", self._about)
+        self.form.addRow(_tr("File"), row)
+        self._format.currentIndexChanged.connect(self._on_format_changed)
+        self._on_format_changed(0)
+
+    @property
+    def exporter(self) -> str:
+        """Id of the exporter."""
+        return str(self._format.currentData())
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes."""
+        return Path(self._path.text().strip()).expanduser()
+
+    def _on_format_changed(self, index: int) -> None:
+        _, _, suffix, about = self._formats[index]
+        self._about.setText(about)
+        path = Path(self._path.text())
+        suffixes = {known for _, _, known, _ in self._formats}
+        stem = path.with_suffix("") if path.suffix in suffixes else path
+        self._path.setText(f"{stem}{suffix}")
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, _tr("Export to"), self._path.text())
+        if path:
+            self._path.setText(path)
+
+
+class ShortcutSheet(QDialog):
+    """All keys on one page."""
+
+    def __init__(
+        self, parts: list[tuple[str, list[tuple[str, str]]]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_tr("Shortcuts"))
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        columns.setSpacing(5 * GRID)
+        half = (sum(len(rows) + 2 for _, rows in parts) + 1) // 2
+        grid, used = self._column(columns), 0
+        for title, rows in parts:
+            if used and used + len(rows) + 2 > half + 2:
+                grid, used = self._column(columns), 0
+            _add_part(grid, used, title, rows)
+            used += len(rows) + 2
+
+    def _column(self, columns: QHBoxLayout) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID)
+        column = QVBoxLayout()
+        column.addLayout(grid)
+        column.addStretch(1)
+        columns.addLayout(column)
+        return grid
+
+
+def _add_part(grid: QGridLayout, row: int, title: str, rows: list[tuple[str, str]]) -> None:
+    head = QLabel(title.replace("&", "").upper())
+    head.setProperty("role", "section")
+    head.setContentsMargins(0, GRID, 0, 0)
+    grid.addWidget(head, row, 0, 1, 2)
+    for offset, (what, keys) in enumerate(rows, start=1):
+        shown = QLabel(keys)
+        shown.setProperty("role", "value")
+        grid.addWidget(QLabel(what.replace("&", "")), row + offset, 0)
+        grid.addWidget(shown, row + offset, 1)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

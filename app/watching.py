@@ -1,0 +1,114 @@
+"""The take that is watched: its report and the person's rating of it, and what both teach.
+
+What goes in is which take to watch and each judgement; what goes out are the report, the rating and
+the evidence that the verb book gets from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session import Session
+from engine.errors import VerbenchError
+from engine.prompt.reading import read
+from engine.records import Rating, Report, Shot, Take
+from engine.verbs.evidence import evidence_of
+
+if TYPE_CHECKING:
+    from engine.verbs.store import VerbBook
+
+
+class Watching(QObject):
+    """One take at a time."""
+
+    take_opened = Signal(object)
+    """The Take, or None."""
+    report_changed = Signal(object, object)
+    """The Report or None, and the progress (0..1) or None where nothing is analysed."""
+    rating_changed = Signal(Rating)
+    book_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.book: VerbBook | None = None
+        self.take: Take | None = None
+        self.report: Report | None = None
+        self.rating = Rating()
+
+    def open(self, take_id: int | None) -> None:
+        """Watches another take; None where there is none."""
+        project = self._session.project
+        if project is None or take_id is None:
+            self._show(None, None, Rating())
+            return
+        self._session.attempt(
+            lambda: self._show(
+                project.take(take_id), project.report(take_id), project.rating(take_id) or Rating()
+            )
+        )
+
+    def set_report(self, take_id: int, report: Report | None, progress: float | None) -> None:
+        """The analysis of a take goes on or has ended."""
+        if self.take is not None and self.take.id == take_id:
+            self.report = report
+            self.report_changed.emit(report, progress)
+
+    def rate(self, rating: Rating) -> None:
+        """The person's scores; findings that were judged stay judged."""
+        self._keep(
+            replace(rating, confirmed=self.rating.confirmed, dismissed=self.rating.dismissed)
+        )
+
+    def judge(self, key: str, confirmed: bool | None) -> None:
+        """A finding is confirmed (True), dismissed (False), or neither (None)."""
+        rating = self.rating
+        yes, no = rating.confirmed - {key}, rating.dismissed - {key}
+        if confirmed is True:
+            yes |= {key}
+        elif confirmed is False:
+            no |= {key}
+        self._keep(replace(rating, confirmed=yes, dismissed=no))
+
+    def _show(self, take: Take | None, report: Report | None, rating: Rating) -> None:
+        self.take, self.report, self.rating = take, report, rating
+        self.take_opened.emit(take)
+        self.report_changed.emit(report, None)
+        self.rating_changed.emit(rating)
+
+    def _keep(self, rating: Rating) -> None:
+        project, take = self._session.project, self.take
+        if project is None or take is None:
+            return
+        try:
+            project.save_rating(take.id, rating)
+            self.rating = rating
+            self._teach(project.hash_of(take.id), take)
+        except VerbenchError as error:
+            self._session.failed.emit(error)
+        self.rating_changed.emit(self.rating)
+        self._session.takes_changed.emit()
+
+    def _teach(self, clip: str, take: Take) -> None:
+        if self.book is None:
+            return
+        shot = self._shot_of(take)
+        evidence = evidence_of(
+            read(shot.prompt),
+            self.rating,
+            self.report.findings if self.report else (),
+            take=clip,
+            model=take.model,
+            brushed=any(stroke.kind == "move" for stroke in shot.plan.strokes),
+        )
+        self.book.record(evidence, take=clip)
+        self.book_changed.emit()
+
+    def _shot_of(self, take: Take) -> Shot:
+        """What was asked for: the take's own request, else the shot it was put under."""
+        if take.request is not None:
+            return take.request.shot
+        return dict(self._session.shots).get(take.shot_id or -1, Shot())

@@ -1,0 +1,227 @@
+"""Shots, plans, cuts and requests survive a file and back; strangers' files do no harm."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.documents import (
+    load_cut,
+    load_plan,
+    load_shot,
+    plan_from_dict,
+    plan_to_dict,
+    request_from_text,
+    request_to_text,
+    save_cut,
+    save_plan,
+    save_shot,
+    shot_from_dict,
+    shot_to_dict,
+)
+from engine.errors import BadInput, StorageProblem, TooNew
+from engine.records import (
+    Camera,
+    Cut,
+    CutShot,
+    Gravity,
+    Lora,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Request,
+    Settings,
+    Shot,
+    Stroke,
+)
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+fractions = st.floats(-8, 9, allow_nan=False, width=32)
+corners = st.tuples(fractions, fractions)
+
+
+@st.composite
+def strokes(draw):
+    times = sorted(draw(st.sets(st.floats(0, 1, width=32), max_size=6)))
+    return Stroke(
+        name=draw(st.text(max_size=20)),
+        kind=draw(st.sampled_from(["move", "static", "ambient"])),
+        region=Region(tuple(draw(st.lists(corners, min_size=3, max_size=8)))),
+        points=tuple(PathPoint(t, *draw(corners)) for t in times),
+        feather=draw(st.floats(0, 0.5)),
+        order=draw(st.integers(-100, 100)),
+        easing=draw(st.sampled_from(["linear", "ease-in", "ease-out", "ease-in-out"])),
+        rotation_deg=draw(st.floats(-720, 720)),
+        scale=draw(st.floats(0.1, 10)),
+        strength=draw(st.floats(0, 1)),
+    )
+
+
+plans = st.builds(
+    MotionPlan,
+    strokes=st.lists(strokes(), max_size=3).map(tuple),
+    camera=st.builds(
+        Camera,
+        pan=st.floats(-4, 4),
+        tilt=st.floats(-4, 4),
+        zoom=st.floats(0.25, 4),
+        roll=st.floats(-90, 90),
+    ),
+    gravity=st.none() | st.builds(Gravity, st.floats(-360, 360), st.floats(1, 1000)),
+)
+
+
+@given(plans)
+def test_a_plan_is_the_same_after_a_file(plan):
+    data = json.loads(json.dumps(plan_to_dict(plan, None)))
+    assert plan_from_dict(data, Path("/x")) == plan
+
+
+@given(plans, st.text(max_size=200), st.text(max_size=20))
+def test_a_shot_is_the_same_after_a_file(plan, prompt, name):
+    shot = Shot(prompt=prompt, name=name, plan=plan, settings=Settings(seed=2**40, fps=23.976))
+    data = json.loads(json.dumps(shot_to_dict(shot, None)))
+    assert shot_from_dict(data, Path("/x")) == shot
+
+
+def test_paths_in_a_file_are_relative_to_it(tmp_path):
+    shot = Shot(
+        start_image=tmp_path / "media" / "a.png",
+        plan=MotionPlan((Stroke("x", "static", Region(mask=tmp_path / "media" / "m.png")),)),
+        settings=Settings(loras=(Lora(tmp_path / "l.safetensors", 0.5),)),
+    )
+    (tmp_path / "shots").mkdir()
+    save_shot(shot, tmp_path / "shots" / "s.json")
+    text = (tmp_path / "shots" / "s.json").read_text()
+    assert str(tmp_path) not in text
+    assert "../media/a.png" in text
+    moved = tmp_path / "elsewhere"
+    (tmp_path / "shots").rename(moved)
+    assert load_shot(moved / "s.json").start_image == tmp_path / "media" / "a.png"
+
+
+def test_a_cut_is_the_same_after_a_file(tmp_path):
+    cut = Cut(24.0, 832, 480, (CutShot(tmp_path / "a.mp4", 3, 40, 2), CutShot(tmp_path / "b.mp4")))
+    save_cut(cut, tmp_path / "cut.json")
+    assert load_cut(tmp_path / "cut.json") == cut
+
+
+def test_a_zoom_of_zero_says_no_zoom():
+    plan = plan_from_dict({"schema": 1, "camera": {"pan": 0, "zoom": 0}}, Path("/x"))
+    assert not plan.camera.moves
+
+
+def test_a_plan_may_stand_in_a_file_of_its_own(tmp_path):
+    plan = MotionPlan(camera=Camera(pan=0.2))
+    save_plan(plan, tmp_path / "p.json")
+    (tmp_path / "s.json").write_text('{"schema": 1, "plan": "p.json"}')
+    assert load_shot(tmp_path / "s.json").plan == plan == load_plan(tmp_path / "p.json")
+
+
+TRIANGLE = '{"polygon": [[0, 0], [1, 0], [1, 1]]}'
+
+
+def a_stroke(region=TRIANGLE, kind="move", points="[]"):
+    stroke = f'{{"kind": "{kind}", "region": {region}, "points": {points}}}'
+    return f'{{"schema": 1, "strokes": [{stroke}]}}'
+
+
+REFUSED = {
+    "not json": "{",
+    "a list": "[1]",
+    "nan": a_stroke('{"polygon": [[NaN, 0], [1, 0], [1, 1]]}'),
+    "infinity as an exponent": '{"schema": 1, "camera": {"pan": 1e999}}',
+    "far outside": a_stroke('{"polygon": [[99, 0], [1, 0], [1, 1]]}'),
+    "times that fall": a_stroke(points="[[0.5, 0, 0], [0.2, 1, 1]]"),
+    "a region of nothing": a_stroke('{"colour": "red"}'),
+    "an unknown kind": a_stroke(kind="teleport"),
+    "no schema": '{"strokes": []}',
+    "nested too deep": "[" * 100_000,
+    "a number of ten thousand digits": '{"schema": ' + "1" * 10_000 + "}",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
+def test_a_bad_plan_gets_one_line_that_names_it(tmp_path, text):
+    path = tmp_path / "plan.json"
+    path.write_text(text)
+    with pytest.raises(BadInput) as caught:
+        load_plan(path)
+    assert "plan.json" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_of_a_newer_version_says_so(tmp_path):
+    path = tmp_path / "s.json"
+    path.write_text('{"schema": 2, "future": true}')
+    with pytest.raises(TooNew, match="newer"):
+        load_shot(path)
+
+
+def test_a_missing_file_and_a_binary_file_are_named(tmp_path):
+    with pytest.raises(BadInput, match="does not exist"):
+        load_shot(tmp_path / "none.json")
+    (tmp_path / "b.json").write_bytes(b"\xff\xfe\x00garbage\x80")
+    with pytest.raises(BadInput, match="not text"):
+        load_shot(tmp_path / "b.json")
+
+
+def test_a_folder_that_cannot_be_written_keeps_what_was_there(tmp_path, monkeypatch):
+    path = tmp_path / "s.json"
+    save_shot(Shot(prompt="before"), path)
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StorageProblem, match="No space left"):
+        save_shot(Shot(prompt="after"), path)
+    assert load_shot(path).prompt == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["s.json"]
+
+
+def _request(tmp_path):
+    image, mask = tmp_path / "start.png", tmp_path / "mask.png"
+    image.write_bytes(PNG)
+    mask.write_bytes(PNG + b"other")
+    plan = MotionPlan((Stroke("ball", "move", Region(mask=mask), (PathPoint(0, 0.5, 0.5),)),))
+    return Request(Shot(prompt="a ball 球 🏐", start_image=image, plan=plan), "1.2.3")
+
+
+def test_a_request_brings_its_images_along(tmp_path):
+    request = _request(tmp_path)
+    found = request_from_text(request_to_text(request), tmp_path / "other")
+    assert found.verbench == "1.2.3"
+    assert found.shot.prompt == request.shot.prompt
+    assert found.shot.start_image.read_bytes() == PNG
+    assert found.shot.plan.strokes[0].region.mask.read_bytes() == PNG + b"other"
+    assert found.shot.start_image.parent == tmp_path / "other"
+
+
+@pytest.mark.parametrize("name", ["../evil.png", "/etc/evil.png", ".hidden.png", "a/b.png"])
+def test_a_request_cannot_write_outside_its_folder(tmp_path, name):
+    data = json.loads(request_to_text(_request(tmp_path)))
+    data["files"] = {name: next(iter(data["files"].values()))}
+    with pytest.raises(BadInput, match="outside"):
+        request_from_text(json.dumps(data), tmp_path / "media")
+    assert not (tmp_path / "media").exists()
+
+
+def test_a_request_cannot_bring_anything_but_images(tmp_path):
+    data = json.loads(request_to_text(_request(tmp_path)))
+    for entry in data["files"].values():
+        entry["base64"] = "IyEvYmluL3NoCg=="
+    with pytest.raises(BadInput, match="not a small image"):
+        request_from_text(json.dumps(data), tmp_path / "media")
+
+
+@given(st.text(max_size=300))
+def test_any_comment_is_a_request_or_refused(text):
+    with pytest.raises(BadInput):
+        request_from_text(text, Path("/nonexistent"))
