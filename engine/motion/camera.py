@@ -1,0 +1,38 @@
+"""The move of the view: a picture and a time go in, what the camera sees then comes out."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.records import Camera
+
+
+def through(
+    camera: Camera, t: float, picture: npt.NDArray[np.uint8], outside: int | None = None
+) -> npt.NDArray[np.uint8]:
+    """What the camera sees at t; beyond the picture's border it sees it mirrored, or `outside`."""
+    if not camera.moves or t == 0.0:
+        return picture
+    import cv2
+
+    height, width = picture.shape[:2]
+    zoom = (camera.zoom or 1.0) ** t
+    turn = math.radians(-camera.roll * t)
+    cos, sin = zoom * math.cos(turn), zoom * math.sin(turn)
+    rotation = np.array([[cos, -sin], [sin, cos]])
+    middle = np.array([(width - 1) / 2, (height - 1) / 2])
+    looked = middle + np.array([camera.pan * t * width, -camera.tilt * t * height])
+    matrix = np.column_stack([rotation, middle - rotation @ looked])
+    border = cv2.BORDER_REFLECT if outside is None else cv2.BORDER_CONSTANT
+    seen = cv2.warpAffine(
+        picture,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=border,
+        borderValue=(outside or 0,) * 3,
+    )
+    return np.asarray(seen, dtype=np.uint8)

@@ -1,0 +1,149 @@
+"""Where a stroke's region is at every time: its timed points go in, a smooth curve that passes
+through each point at its own time comes out.
+
+The curve is a cubic Hermite spline over time. Its inner tangents are those of the parabola through
+three neighbouring points, so points taken from a throw give the throw back; they are bounded so
+that a region that rests between two equal points really rests. Easing is the speed at the two ends:
+easing in starts from rest, easing out comes to rest, and with two points that is u^2 and 1-(1-u)^2.
+Before its first point a region rests there, after its last point it rests there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import BadInput
+from engine.records import Easing, PathPoint, Stroke
+
+Floats = npt.NDArray[np.float64]
+
+_STILL = 1e-9
+_STEEPEST = 3.0
+"""Tangents up to three times the neighbouring speeds never turn back within a segment."""
+_TABLE = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curve:
+    """A path over time: knots (n,), places (n, 2) and velocities (n, 2) there."""
+
+    times: Floats
+    places: Floats
+    velocities: Floats
+
+    def at(self, t: npt.ArrayLike) -> Floats:
+        """Places (..., 2) at times t (...), in the unit of the points."""
+        when = np.clip(np.asarray(t, dtype=np.float64), self.times[0], self.times[-1])
+        if len(self.times) == 1:
+            return np.broadcast_to(self.places[0], (*when.shape, 2)).copy()
+        i = np.clip(np.searchsorted(self.times, when, side="right") - 1, 0, len(self.times) - 2)
+        span = (self.times[i + 1] - self.times[i])[..., None]
+        u = (when - self.times[i])[..., None] / span
+        ahead = u * u * (3.0 - 2.0 * u)
+        bend = u * (1.0 - u) * span
+        straight = self.places[i] * (1.0 - ahead) + self.places[i + 1] * ahead
+        turn = (1.0 - u) * self.velocities[i] - u * self.velocities[i + 1]
+        return np.asarray(straight + bend * turn, dtype=np.float64)
+
+
+def position(stroke: Stroke, t: float) -> tuple[float, float]:
+    """Where the stroke's region centre is at t (0..1), in fractions of the frame.
+
+    Raises BadInput for a stroke without points.
+    """
+    x, y = curve_of(stroke).at(t)
+    return float(x), float(y)
+
+
+def samples(stroke: Stroke, count: int) -> Floats:
+    """The centre at `count` times evenly from 0 to 1: (count, 2), fractions of the frame.
+
+    These are the frames' places in a clip of `count` frames. Raises BadInput for a stroke without
+    points.
+    """
+    return curve_of(stroke).at(np.linspace(0.0, 1.0, count))
+
+
+def progress(stroke: Stroke, t: npt.ArrayLike, aspect: float = 1.0) -> Floats:
+    """How far the motion has come at times t: 0 at its start, 1 at its end.
+
+    It is the share of the path's length, so that what rolls turns only while it travels; a region
+    that stays in place goes by its eased time instead. `aspect` is width over height of the frame.
+    """
+    when = np.asarray(t, dtype=np.float64)
+    if len(stroke.points) < 2:
+        return clock(stroke.easing, np.clip(when, 0.0, 1.0))
+    times, travelled = _odometer(stroke.points, stroke.easing, aspect)
+    if travelled[-1] > 1e-6:
+        share = np.interp(when, times, travelled / travelled[-1])
+        return np.asarray(share, dtype=np.float64)
+    return clock(stroke.easing, np.clip((when - times[0]) / (times[-1] - times[0]), 0.0, 1.0))
+
+
+def clock(easing: Easing, u: npt.ArrayLike) -> Floats:
+    """Eased time: u (0..1) to 0..1, at even speed or starting from or coming to rest."""
+    span = Curve(np.array([0.0, 1.0]), np.array([[0.0, 0.0], [1.0, 0.0]]), np.zeros((2, 2)))
+    span.velocities[:, 0] = _end_speeds(easing)
+    return span.at(u)[..., 0]
+
+
+def curve_of(stroke: Stroke) -> Curve:
+    """The curve through a stroke's points. Raises BadInput where it has none."""
+    if not stroke.points:
+        raise BadInput(f"Stroke '{stroke.name}' has no path", mend="Draw where it goes")
+    return _curve(stroke.points, stroke.easing)
+
+
+@lru_cache(maxsize=256)
+def _curve(points: tuple[PathPoint, ...], easing: Easing) -> Curve:
+    table = np.array(points, dtype=np.float64)
+    times, places = table[:, 0], table[:, 1:]
+    return Curve(times, places, _velocities(times, places, easing))
+
+
+def _velocities(times: Floats, places: Floats, easing: Easing) -> Floats:
+    if len(times) == 1:
+        return np.zeros((1, 2))
+    span = np.diff(times)[:, None]
+    speed = np.diff(places, axis=0) / span
+    start, end = _end_speeds(easing)
+    if len(times) == 2:
+        return np.array([speed[0] * start, speed[0] * end])
+    inner = (span[1:] * speed[:-1] + span[:-1] * speed[1:]) / (span[1:] + span[:-1])
+    first = speed[0] + (speed[0] - speed[1]) * span[0] / (span[0] + span[1])
+    last = speed[-1] + (speed[-1] - speed[-2]) * span[-1] / (span[-1] + span[-2])
+    out = np.vstack([first, inner, last])
+    sizes = np.linalg.norm(speed, axis=1)
+    allowed = _STEEPEST * np.minimum(np.append(sizes[0], sizes), np.append(sizes, sizes[-1]))
+    lengths = np.linalg.norm(out, axis=1)
+    out *= np.minimum(1.0, allowed / np.maximum(lengths, _STILL))[:, None]
+    if start == 0.0:
+        out[0] = 0.0
+    if end == 0.0:
+        out[-1] = 0.0
+    return out
+
+
+def _end_speeds(easing: Easing) -> tuple[float, float]:
+    """Speed at the start and at the end over the mean speed."""
+    speeds: dict[Easing, tuple[float, float]] = {
+        "linear": (1.0, 1.0),
+        "ease-in": (0.0, 2.0),
+        "ease-out": (2.0, 0.0),
+        "ease-in-out": (0.0, 0.0),
+    }
+    return speeds[easing]
+
+
+@lru_cache(maxsize=64)
+def _odometer(
+    points: tuple[PathPoint, ...], easing: Easing, aspect: float
+) -> tuple[Floats, Floats]:
+    curve = _curve(points, easing)
+    times = np.union1d(np.linspace(curve.times[0], curve.times[-1], _TABLE), curve.times)
+    steps = np.diff(curve.at(times) * (aspect, 1.0), axis=0)
+    return times, np.append(0.0, np.cumsum(np.linalg.norm(steps, axis=1)))
