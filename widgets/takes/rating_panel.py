@@ -134,14 +134,14 @@ class RatingPanel(QWidget):
         self._physics.set_value(rating.physics or 0)
 
     def rate(self, value: int) -> None:
-        """A number key anywhere in the player: the scale in focus, else the first unrated one."""
-        if self._physics.hasFocus() or (self._adherence.value and not self._adherence.hasFocus()):
-            self._physics.rate(value)
+        """A number key in the player: first how it follows, then physics, then from the start."""
+        if self._rating.adherence is not None and self._rating.physics is None:
+            self._change(physics=value)
         else:
-            self._adherence.rate(value)
+            self._change(adherence=value, physics=None)
 
     def _change(self, **scores: int | None) -> None:
-        self._rating = replace(self._rating, **scores)
+        self.set_rating(replace(self._rating, **scores))
         self.rating_changed.emit(self._rating)
 
     def _lay_out(self) -> None:

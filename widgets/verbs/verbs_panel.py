@@ -205,9 +205,7 @@ class _Verdicts(QAbstractTableModel):
         return verdict.word
 
     def _sentence(self, verdict: Verdict) -> str:
-        said = self.tr(
-            "{verb}: {word}. Held in {held} of {takes} takes; 90 % interval {low} to {high} %."
-        )
+        said = self.tr("{verb}: {word}. Held in {held} of {takes} takes (90 %: {low} to {high} %).")
         text = said.format(
             verb=verdict.verb,
             word=verdict.word,

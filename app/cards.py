@@ -1,0 +1,162 @@
+"""Shots, takes and jobs as cards: records go in, what a list shows comes out.
+
+Pictures are small and made once; one that cannot be read is left out of the card, the place where
+it is used says why.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
+
+from app.pictures import thumbnail, to_qimage
+from engine.errors import VerbenchError
+from engine.records import Job, JobState, Rating, Report, Shot, Take
+from widgets.common.card_list import TILE_IMAGE, Card
+from widgets.common.theme import Colours
+
+
+class Pictures:
+    """Thumbnails by file and time of change."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Path, int], QImage | None] = {}
+
+    def of_image(self, path: Path | None) -> QImage | None:
+        """A start image."""
+        return self._once(path, lambda file: thumbnail(file, *_TILE))
+
+    def of_clip(self, path: Path | None) -> QImage | None:
+        """The first frame of a clip."""
+        return self._once(path, _first_frame)
+
+    def _once(self, path: Path | None, make) -> QImage | None:
+        if path is None:
+            return None
+        with suppress(OSError):
+            key = (path, path.stat().st_mtime_ns)
+            if key not in self._made:
+                self._made[key] = None
+                with suppress(VerbenchError):
+                    self._made[key] = make(path)
+            return self._made[key]
+        return None
+
+
+# twice the size it is shown at, for screens with small pixels
+_TILE = (2 * TILE_IMAGE.width(), 2 * TILE_IMAGE.height())
+
+
+def _first_frame(path: Path) -> QImage:
+    from engine.video.read import Reader
+
+    with Reader(path) as reader:
+        image = to_qimage(reader.frame(0))
+    return image.scaled(*_TILE)
+
+
+def shot_title(number: int, shot: Shot) -> str:
+    """'2 Ball in the park': the shot's own name, else its first words."""
+    words = shot.name or " ".join(shot.prompt.split()[:5]) or _tr("New shot")
+    return f"{number} {words}"
+
+
+def shot_cards(shots: tuple[tuple[int, Shot], ...], pictures: Pictures) -> tuple[Card, ...]:
+    """The storyboard."""
+    return tuple(
+        Card(
+            str(shot_id),
+            shot_title(number, shot),
+            subtitle=shot.prompt[:200],
+            image=pictures.of_image(shot.start_image),
+        )
+        for number, (shot_id, shot) in enumerate(shots, start=1)
+    )
+
+
+def take_card(
+    take: Take, report: Report | None, rating: Rating | None, picture: QImage | None, theme: Colours
+) -> Card:
+    """One take of a shot."""
+    seed = take.request.shot.settings.seed if take.request else None
+    made = _tr("seed {seed}").format(seed=seed) if seed is not None else take.model
+    return Card(
+        f"take:{take.id}",
+        _tr("Take {n}").format(n=take.number),
+        subtitle=made,
+        note=_rated(rating),
+        tags=_tags(report, rating or Rating(), theme),
+        image=picture,
+        starred=take.starred,
+    )
+
+
+def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[str, str], ...]:
+    if report is None:
+        return ()
+    open_findings = [
+        finding
+        for finding in report.findings
+        if not finding.held and finding.key not in rating.dismissed
+    ]
+    if not open_findings:
+        return ((_tr("held"), theme.good),) if report.scores else ()
+    kinds = dict.fromkeys(finding.kind for finding in open_findings)
+    return tuple((kind, theme.bad) for kind in kinds)
+
+
+def _rated(rating: Rating | None) -> str:
+    if rating is None or (rating.adherence is None and rating.physics is None):
+        return _tr("unrated")
+    return _tr("rated {a} / {p}").format(a=rating.adherence or "–", p=rating.physics or "–")
+
+
+def job_card(
+    job: Job, title: str, done: int, total: int, seconds_left: float | None, picture: QImage | None
+) -> Card:
+    """One job that is not a take yet."""
+    running = job.state is JobState.RUNNING
+    return Card(
+        f"job:{job.id}",
+        title,
+        subtitle=_tr(_STATES[job.state]),
+        note=_note(job, done, total, seconds_left),
+        image=picture,
+        progress=done / total if running and total else (0.0 if running else None),
+    )
+
+
+_STATES = {
+    JobState.QUEUED: "waiting",
+    JobState.RUNNING: "running",
+    JobState.DONE: "done",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "cancelled",
+    JobState.INTERRUPTED: "interrupted",
+}
+
+
+def _note(job: Job, done: int, total: int, seconds_left: float | None) -> str:
+    if job.state is JobState.FAILED:
+        return job.error or ""
+    if job.state is JobState.INTERRUPTED:
+        return _tr("Verbench was closed while it ran: queue it again.")
+    if job.state is not JobState.RUNNING or not total:
+        return ""
+    progress = _tr("{done} of {total}").format(done=done, total=total)
+    if seconds_left is None:
+        return progress
+    return _tr("{clock} left · {progress}").format(clock=clock(seconds_left), progress=progress)
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: 1:38."""
+    whole = max(0, round(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("cards", text)

@@ -1,0 +1,35 @@
+"""A clip whose frames say their number: the grey of frame i is 2 i."""
+
+import numpy as np
+import pytest
+
+from engine.video.write import write_clip
+from widgets.player.panel import PlayerPanel
+
+FRAMES, WIDTH, HEIGHT = 40, 160, 96
+
+
+@pytest.fixture(scope="session")
+def clip_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("clip") / "numbers.mkv"
+    pictures = (np.full((HEIGHT, WIDTH, 3), 2 * i, np.uint8) for i in range(FRAMES))
+    write_clip(path, pictures, 16.0)
+    return path
+
+
+@pytest.fixture
+def panel(qtbot, clip_file):
+    panel = PlayerPanel()
+    qtbot.addWidget(panel)
+    panel.set_kinds((("wrong-direction", "Wrong direction"), ("pop", "Pop")))
+    panel.resize(600, 500)
+    panel.show()
+    panel.set_clip(clip_file)
+    qtbot.waitUntil(lambda: panel.image() is not None)
+    yield panel
+    panel.close_clip()
+
+
+def shown(panel):
+    """Number of the frame whose pixels are on the screen."""
+    return panel.image().pixelColor(WIDTH // 2, HEIGHT // 2).red() // 2
