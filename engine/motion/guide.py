@@ -17,11 +17,12 @@ import numpy.typing as npt
 
 from engine.errors import BadInput
 from engine.frame.load import Image
-from engine.motion import layers, strokes
 from engine.motion.background import Hole, complete
 from engine.motion.camera import through
+from engine.motion.layers import hold
 from engine.motion.moving import SNAP, cut_out
-from engine.motion.piece import lay, restore
+from engine.motion.piece import Piece, cut, lay, piece
+from engine.motion.strokes import validate
 from engine.records import MotionPlan, Stroke
 
 Mask = npt.NDArray[np.uint8]
@@ -50,7 +51,7 @@ class GuideClip:
         preview: bool = False,
         plate: Image | None = None,
     ) -> None:
-        strokes.validate(plan)
+        validate(plan)
         if not 1 <= frames <= MAX_FRAMES:
             raise BadInput(f"{frames} frames; a guide clip has 1 to {MAX_FRAMES}")
         if plate is not None and plate.shape != image.shape:
@@ -67,9 +68,8 @@ class GuideClip:
             quick=preview,
             snap=SNAP / PREVIEW if preview else SNAP,
         )
-        self._held = _held(plan.strokes, self._start)
+        self._pinned = _pinned(plan.strokes, self._start)
         self._plates: dict[frozenset[int], Image] = {}
-        self._completed: Image | None = None
 
     def __len__(self) -> int:
         return self._frames
@@ -88,22 +88,21 @@ class GuideClip:
 
     def frame(self, index: int) -> Image:
         """Frame `index` (0 .. len - 1, from the end where negative) as uint8 RGB."""
-        t = self._time(index)
-        return through(self._camera, t, self._composite(t))
+        at = self._checked(index)
+        return through(self._camera, self._time(at), self._composite(at))
 
     def mask(self, index: int) -> Mask:
         """Where moved regions are in frame `index`: their alpha, uint8 (height, width)."""
-        t = self._time(index)
+        at = self._checked(index)
         covered = np.zeros(self._start.shape[:2], np.float32)
         for layer in self._layers:
-            drawn = layer.piece(t) if layer.stroke.kind == "move" else None
-            if drawn is not None:
-                where, piece = drawn
-                covered[where] = np.maximum(covered[where], piece[:, :, 3])
-        if self._held is not None:
-            covered *= 1.0 - self._held
+            over = layer.piece(at) if layer.stroke.kind == "move" else None
+            if over is not None:
+                covered[over.where] = np.maximum(covered[over.where], over.alpha)
+        if self._pinned is not None:
+            covered[self._pinned.where] *= 1.0 - self._pinned.alpha
         seen = np.ceil(covered * 255.0 - 1e-3).astype(np.uint8)
-        return through(self._camera, t, seen, outside=0)
+        return through(self._camera, self._time(at), seen, outside=0)
 
     def touched(self) -> Hole:
         """Pixels that a stroke may change in any frame, before the camera moves: (height, width).
@@ -111,64 +110,65 @@ class GuideClip:
         All others are those of the start frame throughout.
         """
         out = np.zeros(self._start.shape[:2], np.bool_)
-        for t in np.linspace(0.0, 1.0, self._frames) if self._frames > 1 else (0.0,):
-            for layer in self._layers:
-                drawn = None if layer.rests(float(t)) else layer.piece(float(t))
-                if drawn is not None:
-                    out[drawn[0]] |= drawn[1][:, :, 3] > 0
         for layer in self._layers:
-            hole = layer.vacated(*self._start.shape[:2])
+            for at in range(self._frames):
+                over = None if layer.rests(at) else layer.piece(at)
+                if over is not None:
+                    out[over.where] |= over.alpha > 0
+            hole = layer.vacated()
             if hole is not None:
                 out |= hole > 0
-        return out if self._held is None else out & (self._held < 1.0)
+        if self._pinned is not None:
+            out[self._pinned.where] &= self._pinned.alpha < 1.0
+        return out
 
-    def _time(self, index: int) -> float:
+    def _checked(self, index: int) -> int:
         if not -self._frames <= index < self._frames:
             raise IndexError(f"frame {index} of {self._frames}")
-        return index % self._frames / max(1, self._frames - 1)
+        return index % self._frames
 
-    def _composite(self, t: float) -> Image:
-        moved = frozenset(i for i, layer in enumerate(self._layers) if not layer.rests(t))
+    def _time(self, at: int) -> float:
+        return at / max(1, self._frames - 1)
+
+    def _composite(self, at: int) -> Image:
+        moved = frozenset(i for i, layer in enumerate(self._layers) if not layer.rests(at))
         if not moved:
             return self._start.copy()
         out = self._plate(moved).copy()
         for layer in self._layers:
-            drawn = layer.piece(t)
-            if drawn is not None:
-                lay(out, *drawn)
-        if self._held is not None:
-            restore(out, self._start, self._held)
+            over = layer.piece(at)
+            if over is not None:
+                lay(out, over)
+        if self._pinned is not None:
+            lay(out, self._pinned)
         return out
 
     def _plate(self, moved: frozenset[int]) -> Image:
         """The start frame with what the moved layers left behind completed."""
         if moved not in self._plates:
-            holes = [self._layers[i].vacated(*self._start.shape[:2]) for i in sorted(moved)]
+            holes = [self._layers[i].vacated() for i in sorted(moved)]
             left = [hole for hole in holes if hole is not None]
             out = self._start.copy()
             if left:
-                restore(out, self._background(), np.maximum.reduce(left))
-            self._plates[moved] = out
+                lay(out, piece(*cut(self._background(), np.maximum.reduce(left))))
+            self._plates = {moved: out}
         return self._plates[moved]
 
     def _background(self) -> Image:
-        if self._clean is not None:
-            return self._clean
-        if self._completed is None:
-            shape = self._start.shape[:2]
-            holes = [layer.vacated(*shape) for layer in self._layers]
+        """The start frame without any of the things that move."""
+        if self._clean is None:
+            holes = [layer.vacated() for layer in self._layers]
             gone = np.maximum.reduce([hole for hole in holes if hole is not None]) > 0
-            self._completed = complete(self._start, gone, quick=self._quick)
-        return self._completed
+            self._clean = complete(self._start, gone, quick=self._quick)
+        return self._clean
 
 
-def _held(all_strokes: Sequence[Stroke], start: Image) -> layers.Alpha | None:
-    """How firmly each pixel is held by static strokes; None where there are none."""
+def _pinned(strokes: Sequence[Stroke], start: Image) -> Piece | None:
+    """What static strokes hold of the start frame; None where they hold nothing."""
     height, width = start.shape[:2]
-    held = [
-        layers.hold(s.region, s.feather, width, height) for s in all_strokes if s.kind == "static"
-    ]
-    return np.maximum.reduce(held) if held else None
+    held = [hold(s.region, s.feather, width, height) for s in strokes if s.kind == "static"]
+    share = np.maximum.reduce(held) if held else None
+    return None if share is None or not share.any() else piece(*cut(start, share))
 
 
 def _quarter(image: Image) -> Image:

@@ -15,8 +15,10 @@ import numpy.typing as npt
 from engine.frame.load import Image
 from engine.motion import layers, trajectory
 from engine.motion.background import Hole, complete
-from engine.motion.piece import Cutout, Piece, Slices, bounded, cutout, warped
+from engine.motion.piece import Block, Piece, cut, piece, warped
 from engine.records import Stroke
+
+Pair = tuple[float, float]
 
 SNAP = 0.75
 """Pixels. A first point this near to the region's centre means the centre itself: files round, and
@@ -30,100 +32,92 @@ _SWAY = 0.25
 
 
 class Layer(Protocol):
-    """A piece of the picture that moves on its own."""
+    """A part of the picture that moves on its own, frame by frame."""
 
-    stroke: Stroke
+    @property
+    def stroke(self) -> Stroke:
+        """What it is the picture of."""
 
-    def rests(self, t: float) -> bool:
+    def rests(self, frame: int) -> bool:
         """Whether it is as the start frame has it."""
 
-    def piece(self, t: float) -> tuple[Slices, Piece] | None:
-        """Where it lies in the frame and what it shows; None where it is out of the frame."""
+    def piece(self, frame: int) -> Piece | None:
+        """What it shows and where; None where it is out of the frame."""
 
-    def vacated(self, height: int, width: int) -> npt.NDArray[np.float32] | None:
+    def vacated(self) -> npt.NDArray[np.float32] | None:
         """How much of each pixel it leaves behind when it moves; None where it stays."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mover:
     """A region that travels, turns and grows about its centre."""
 
     stroke: Stroke
-    cutout: Cutout
-    own: tuple[float, float]
-    """Alpha-weighted centre in pixels."""
-    shift: tuple[float, float]
-    """From the trajectory to where the centre is drawn; zero but for a snapped first point."""
-    width: int
-    height: int
+    held: layers.Alpha
+    top: int
+    left: int
+    block: Block
+    own: Pair
+    """Alpha-weighted centre in pixels, in the start frame."""
+    poses: npt.NDArray[np.float64]
+    """For every frame: centre x and y in pixels, scale, clockwise turn in radians."""
 
-    def rests(self, t: float) -> bool:
-        x, y, scale, turn = self._pose(t)
+    def rests(self, frame: int) -> bool:
+        x, y, scale, turn = self.poses[frame]
         still = math.hypot(x - self.own[0], y - self.own[1]) < _STILL
         return still and abs(scale - 1.0) < 1e-6 and abs(turn) < 1e-6
 
-    def piece(self, t: float) -> tuple[Slices, Piece] | None:
-        if self.rests(t):
-            return self.cutout.where, self.cutout.piece
-        x, y, scale, turn = self._pose(t)
+    def piece(self, frame: int) -> Piece | None:
+        if self.rests(frame):
+            return piece(self.top, self.left, self.block)
+        x, y, scale, turn = self.poses[frame]
         cos, sin = scale * math.cos(turn), scale * math.sin(turn)
         rotation = np.array([[cos, -sin], [sin, cos]])
-        # from pixel indices of the cutout to pixel indices of the frame
-        origin = np.array([self.cutout.left + 0.5, self.cutout.top + 0.5]) - self.own
+        # from pixel indices of the block to pixel indices of the frame
+        origin = np.array([self.left + 0.5, self.top + 0.5]) - self.own
         offset = rotation @ origin + (x - 0.5, y - 0.5)
-        return warped(self.cutout.piece, np.column_stack([rotation, offset]), self._size, scale)
+        height, width = self.held.shape
+        return warped(self.block, np.column_stack([rotation, offset]), (width, height), scale)
 
-    def vacated(self, height: int, width: int) -> npt.NDArray[np.float32] | None:
-        out = np.zeros((height, width), np.float32)
+    def vacated(self) -> npt.NDArray[np.float32] | None:
         # steep, so that the edge of what left does not stay behind as an outline
-        out[self.cutout.where] = np.minimum(1.0, self.cutout.piece[:, :, 3] * 8.0)
-        return out
-
-    @property
-    def _size(self) -> tuple[int, int]:
-        return self.width, self.height
-
-    def _pose(self, t: float) -> tuple[float, float, float, float]:
-        """Centre in pixels, scale and clockwise turn in radians."""
-        share = float(trajectory.progress(self.stroke, t, self.width / self.height))
-        scale = self.stroke.scale**share
-        turn = math.radians(self.stroke.rotation_deg * share)
-        if not self.stroke.points:
-            return (*self.own, scale, turn)
-        x, y = trajectory.position(self.stroke, t)
-        return x * self.width + self.shift[0], y * self.height + self.shift[1], scale, turn
+        steep: npt.NDArray[np.float32] = np.minimum(self.held * np.float32(8.0), np.float32(1.0))
+        return steep
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Swayer:
     """A region that stays and sways inside: waves run through it, its edge does not move."""
 
     stroke: Stroke
-    cutout: Cutout
+    top: int
+    left: int
+    block: Block
     reach: npt.NDArray[np.float32]
     """Largest shift of every pixel, 0 at the edge."""
     phase: npt.NDArray[np.float32]
-    toward: tuple[float, float]
-    cycles: int
+    toward: Pair
+    turns: npt.NDArray[np.float64]
+    """For every frame: how many cycles have passed. Whole at both ends, so that it loops."""
 
-    def rests(self, t: float) -> bool:
-        turns = self.cycles * t
+    def rests(self, frame: int) -> bool:
+        turns = self.turns[frame]
         return abs(turns - round(turns)) < 1e-9 or not self.reach.any()
 
-    def piece(self, t: float) -> tuple[Slices, Piece] | None:
-        if self.rests(t):
-            return self.cutout.where, self.cutout.piece
+    def piece(self, frame: int) -> Piece | None:
+        if self.rests(frame):
+            return piece(self.top, self.left, self.block)
         import cv2
 
         height, width = self.reach.shape
-        wave = np.sin(2 * np.pi * self.cycles * t + self.phase) - np.sin(self.phase)
+        wave = np.sin(2 * np.pi * self.turns[frame] + self.phase) - np.sin(self.phase)
         shift = (self.reach * wave).astype(np.float32)
         x = np.arange(width, dtype=np.float32)[None, :] - shift * np.float32(self.toward[0])
         y = np.arange(height, dtype=np.float32)[:, None] - shift * np.float32(self.toward[1])
-        swayed = cv2.remap(self.cutout.piece, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
-        return self.cutout.where, bounded(np.asarray(swayed, dtype=np.float32))
+        swayed = cv2.remap(self.block, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
+        return piece(self.top, self.left, np.asarray(swayed, dtype=np.float32))
 
-    def vacated(self, height: int, width: int) -> npt.NDArray[np.float32] | None:
+    def vacated(self) -> npt.NDArray[np.float32] | None:
         return None
 
 
@@ -140,7 +134,7 @@ def cut_out(
             continue
         nearer = np.maximum.reduce([np.zeros_like(held), *alphas[i + 1 :]]) > 0
         if stroke.kind == "move":
-            out.append(_mover(stroke, _own_content(start, held, nearer), held, snap))
+            out.append(_mover(stroke, _own_content(start, held, nearer), held, frames, snap))
         else:
             content = complete(start, nearer & (held > 0), quick=quick, avoid=nearer)
             out.append(_swayer(stroke, content, held, frames))
@@ -155,24 +149,38 @@ def _own_content(start: Image, held: layers.Alpha, nearer: Hole) -> Image:
     return complete(start, covered, quick=True, avoid=nearer | (held < 0.5))
 
 
-def _mover(stroke: Stroke, content: Image, held: layers.Alpha, snap: float) -> Mover:
+def _mover(stroke: Stroke, content: Image, held: layers.Alpha, frames: int, snap: float) -> Mover:
     height, width = held.shape
-    middle = layers.centre(held)
-    assert middle is not None
-    own = (middle[0] * width, middle[1] * height)
-    shift = (0.0, 0.0)
+    x, y = layers.centre(held)
+    own = (x * width, y * height)
+    return Mover(stroke, held, *cut(content, held), own, _poses(stroke, held, own, frames, snap))
+
+
+def _poses(
+    stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float
+) -> npt.NDArray[np.float64]:
+    height, width = held.shape
+    times = _times(frames)
+    places = np.broadcast_to(np.array(own), (frames, 2))
     if stroke.points:
+        places = trajectory.curve_of(stroke).at(times) * (width, height)
         first = stroke.points[0]
-        apart = own[0] - first.x * width, own[1] - first.y * height
-        shift = apart if math.hypot(*apart) <= snap else shift
-    return Mover(stroke, cutout(content, held), own, shift, width, height)
+        apart = np.array(own) - (first.x * width, first.y * height)
+        places = places + apart * (math.hypot(*apart) <= snap)
+    share = trajectory.progress(stroke, times, width / height)
+    turn = math.radians(stroke.rotation_deg) * share
+    return np.column_stack([places, stroke.scale**share, turn])
+
+
+def _times(frames: int) -> npt.NDArray[np.float64]:
+    return np.arange(frames) / max(1, frames - 1)
 
 
 def _swayer(stroke: Stroke, content: Image, held: layers.Alpha, frames: int) -> Swayer:
     import cv2
 
-    piece = cutout(content, held)
-    inside = (piece.piece[:, :, 3] > 0.99).astype(np.uint8)
+    top, left, block = cut(content, held)
+    inside = (block[:, :, 3] > 0.99).astype(np.uint8)
     padded = cv2.copyMakeBorder(inside, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     depth = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1], dtype=np.float32)
     soft = max(1.0, float(depth.max()) * 0.6)
@@ -183,15 +191,18 @@ def _swayer(stroke: Stroke, content: Image, held: layers.Alpha, frames: int) -> 
     across = np.arange(width)[None, :] + 0.6 * np.arange(height)[:, None]
     return Swayer(
         stroke,
-        piece,
-        (rise * rise * (3 - 2 * rise) * largest * 0.5).astype(np.float32),
-        (2 * np.pi * across / length).astype(np.float32),
-        _toward(stroke, held.shape[1] / held.shape[0]),
-        max(1, round(frames / _FRAMES_PER_SWAY)),
+        top,
+        left,
+        block,
+        # two sines meet in a wave, so each may take half of the largest shift
+        reach=(rise * rise * (3 - 2 * rise) * largest * 0.5).astype(np.float32),
+        phase=(2 * np.pi * across / length).astype(np.float32),
+        toward=_toward(stroke, held.shape[1] / held.shape[0]),
+        turns=_times(frames) * max(1, round(frames / _FRAMES_PER_SWAY)),
     )
 
 
-def _toward(stroke: Stroke, aspect: float) -> tuple[float, float]:
+def _toward(stroke: Stroke, aspect: float) -> Pair:
     """Unit vector of the sway: along the drawn line, or sideways."""
     if len(stroke.points) < 2:
         return 1.0, 0.0
