@@ -239,18 +239,18 @@ class BeatsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = Reading("")
-        self._strip = _Strip()
-        self._strip.beat_chosen.connect(self.beat_chosen)
-        self._words = plain_label("", "dim")
+        self.strip = _Strip()
+        self.strip.beat_chosen.connect(self.beat_chosen)
+        self.line = plain_label("", "dim")
         self._sign = Glyph("warning", "warning")
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
+        line.addWidget(self.line, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(self._strip)
+        column.addWidget(self.strip)
         column.addLayout(line)
         self.set_duration(5.0)
 
@@ -261,22 +261,22 @@ class BeatsStrip(QWidget):
 
     def set_duration(self, seconds: float) -> None:
         """Sets the length of the clip."""
-        self._strip.duration = max(seconds, 0.0)
+        self.strip.duration = max(seconds, 0.0)
         self._refresh()
 
     def words(self) -> str:
         """The line under the strip."""
-        return self._words.text()
+        return self.line.text()
 
     def _refresh(self) -> None:
-        duration = self._strip.duration
+        duration = self.strip.duration
         beats = beats_of(self._reading, duration)
         lasting = tuple(a for a in self._reading.actions if a.camera or a.ambient)
-        self._strip.show_beats(beats, lasting)
-        self._words.setText(self._line(beats, duration))
+        self.strip.show_beats(beats, lasting)
+        self.line.setText(self._line(beats, duration))
         self._sign.setVisible(is_crowded(beats))
-        spoken = [self._words.text(), *map(words_of, beats)]
-        self._strip.setAccessibleDescription(". ".join(spoken))
+        spoken = [self.line.text(), *map(words_of, beats)]
+        self.strip.setAccessibleDescription(". ".join(spoken))
 
     def _line(self, beats: tuple[Beat, ...], duration: float) -> str:
         if not beats:

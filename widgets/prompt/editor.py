@@ -13,9 +13,9 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QTextBlockFormat, QTextCu
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from engine.records import Fix, Hint
-from widgets.common.theme import GRID, colours_of
+from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.prompt.history import History
-from widgets.prompt.marks import paint_line, paint_tint, pieces, stretches
+from widgets.prompt.marks import Stretch, paint_line, paint_tint, pieces, stretches
 from widgets.prompt.offsets import as_document
 from widgets.prompt.tracking import Mark, marks_of
 
@@ -49,9 +49,10 @@ class PromptEditor(QTextEdit):
         super().__init__(parent)
         self.setObjectName("promptEditor")
         self.setAccessibleName(self.tr("Prompt"))
-        self.setPlaceholderText(
-            self.tr("Say who moves, where to and how fast: ‘A dog runs quickly to the left.’")
+        self._invitation = self.tr(
+            "Say who moves, where to and how fast.\nA dog runs quickly to the left."
         )
+        self.setAccessibleDescription(self._invitation)
         self.setAcceptRichText(False)
         font = QFont(self.font())
         font.setPixelSize(15)
@@ -126,6 +127,8 @@ class PromptEditor(QTextEdit):
             cursor.setPosition(place.start)
             cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(text)
+        # Qt would join what is typed next to a block that ends with an insertion
+        cursor.mergeBlockFormat(QTextBlockFormat())
         cursor.endEditBlock()
         self._marks = tuple(other for other in self._marks if other is not mark)
         self._hold.stop()
@@ -206,7 +209,8 @@ class PromptEditor(QTextEdit):
         bottom = self.viewport().rect().bottomRight()
         return self._position_at(QPoint(0, 0)), self._position_at(bottom)
 
-    def _shown_pieces(self) -> list:
+    def shown_pieces(self) -> list[tuple[Stretch, Hint]]:
+        """What is drawn on the part of the text in view: where, and for which hint."""
         low, high = self._visible()
         shown = (
             mark
@@ -219,9 +223,16 @@ class PromptEditor(QTextEdit):
             for stretch in stretches(self, piece.start, piece.end)
         ]
 
+    def _paint_invitation(self, painter: QPainter) -> None:
+        # the placeholder of QTextEdit is cut off after the height of one line
+        margin = GRID
+        room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter.setPen(qcolor(colours_of(self).dim))
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
+
     def paintEvent(self, event) -> None:
         colours = colours_of(self)
-        drawn = self._shown_pieces()
+        drawn = self.shown_pieces()
         painter = QPainter(self.viewport())
         for stretch, hint in drawn:
             paint_tint(painter, stretch, hint, colours)
@@ -230,6 +241,8 @@ class PromptEditor(QTextEdit):
         painter = QPainter(self.viewport())
         for stretch, hint in drawn:
             paint_line(painter, stretch, hint, colours)
+        if not self._text and not self._composing:
+            self._paint_invitation(painter)
         painter.end()
 
     def keyPressEvent(self, event) -> None:

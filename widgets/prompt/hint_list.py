@@ -39,10 +39,10 @@ class HintList(QScrollArea):
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        self._rest = plain_label("", "dim")
-        self._rest.hide()
-        self._empty, self._words = self._make_empty()
-        for widget in (self._rest, self._empty):
+        self.rest = plain_label("", "dim")
+        self.rest.hide()
+        self.empty, self.words = self._make_empty()
+        for widget in (self.rest, self.empty):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.setWidget(self._inner)
@@ -65,14 +65,14 @@ class HintList(QScrollArea):
             card.deleteLater()
         self._place(cards)
         hidden = len(marks) - len(cards)
-        self._rest.setText(self.tr("{} more in the list of problems").format(hidden))
-        self._rest.setVisible(hidden > 0)
+        self.rest.setText(self.tr("{} more in the list of problems").format(hidden))
+        self.rest.setVisible(hidden > 0)
 
     def set_empty(self, words: str, done: bool = False) -> None:
         """What stands where no card is: words, with a check where all is well; '' is nothing."""
-        self._words.setText(words)
-        self._empty.setVisible(bool(words))
-        self._check.setVisible(done)
+        self.words.setText(words)
+        self.empty.setVisible(bool(words))
+        self.check.setVisible(done)
 
     def set_current(self, mark: Mark | None) -> None:
         """Outlines the card of a mark and brings it into view."""
@@ -103,12 +103,12 @@ class HintList(QScrollArea):
 
     def _make_empty(self):
         words = plain_label("", "dim")
-        self._check = Glyph("check", "good")
+        self.check = Glyph("check", "good")
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, GRID, 0, GRID)
         row.setSpacing(GRID)
-        row.addWidget(self._check, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         holder.hide()

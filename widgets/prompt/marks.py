@@ -109,12 +109,13 @@ def _in_block(editor: QTextEdit, block: QTextBlock, start: int, end: int) -> Ite
     shown = _past_preedit(layout.preeditAreaPosition(), len(layout.preeditAreaText()))
     first = shown(max(start - block.position(), 0))
     last = shown(min(end - block.position(), block.length() - 1))
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
+    line = layout.lineForTextPosition(first)
+    while line.isValid() and line.textStart() < last:
         low = max(first, line.textStart())
         high = min(last, line.textStart() + line.textLength())
         if low < high:
             yield _stretch(line, origin, low, high)
+        line = layout.lineAt(line.lineNumber() + 1)
 
 
 def _past_preedit(at: int, length: int) -> Callable[[int], int]:

@@ -95,11 +95,11 @@ class PromptPanel(QWidget):
         self.hints = HintList()
         self.negative = self._make_negative()
         self.problems = ProblemList(self.editor.document())
-        self._counter = plain_label("", "dim")
-        self._notice = plain_label("", "dim")
-        self._notice.hide()
-        self._fold = Disclosure(self.tr("Negative prompt"), self.negative)
-        self._toggle = Disclosure(self.tr("Problems"), self.problems)
+        self.counter = plain_label("", "dim")
+        self.notice = plain_label("", "dim")
+        self.notice.hide()
+        self.fold = Disclosure(self.tr("Negative prompt"), self.negative)
+        self.toggle = Disclosure(self.tr("Problems"), self.problems)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._show_marks)
         self._lay_out()
@@ -142,7 +142,7 @@ class PromptPanel(QWidget):
             self.negative.setPlainText(text)
             self.negative.blockSignals(blocked)
         if text:
-            self._fold.setChecked(True)
+            self.fold.setChecked(True)
 
     def set_history(self, prompts: tuple[str, ...]) -> None:
         """Earlier prompts, the latest first, for Alt+Up and Alt+Down."""
@@ -194,10 +194,10 @@ class PromptPanel(QWidget):
         column.setSpacing(GRID)
         column.addLayout(self._make_header())
         column.addWidget(self.editor, 2)
-        for widget in (self._notice, self.beats):
+        for widget in (self.notice, self.beats):
             column.addWidget(widget)
         column.addWidget(self.hints, 3)
-        for widget in (self._fold, self.negative, self._toggle, self.problems):
+        for widget in (self.fold, self.negative, self.toggle, self.problems):
             column.addWidget(widget)
 
     def _make_header(self) -> QHBoxLayout:
@@ -208,11 +208,11 @@ class PromptPanel(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
         title.setFont(font)
-        self._counter.setWordWrap(False)
+        self.counter.setWordWrap(False)
         row = QHBoxLayout()
         row.addWidget(title)
         row.addStretch(1)
-        row.addWidget(self._counter)
+        row.addWidget(self.counter)
         return row
 
     def _connect(self) -> None:
@@ -292,7 +292,7 @@ class PromptPanel(QWidget):
         self._show_mark(marks[place % len(marks)])
 
     def _on_text(self, text: str) -> None:
-        self._notice.hide()
+        self.notice.hide()
         if len(text) > READ_LIMIT:
             limit = self.tr("Only the first {:,} characters are read for hints.")
             self._say(limit.format(READ_LIMIT))
@@ -301,8 +301,8 @@ class PromptPanel(QWidget):
 
     def _say(self, words: str) -> None:
         """Says something in the quiet line under the editor, until the text changes."""
-        self._notice.setText(words)
-        self._notice.show()
+        self.notice.setText(words)
+        self.notice.show()
 
     def _show_count(self) -> None:
         if self._tokens is not None:
@@ -312,15 +312,15 @@ class PromptPanel(QWidget):
             count, limit = len(self.text().split()), None
             words = self.tr("1 word") if count == 1 else self.tr("{} words").format(count)
         over = limit is not None and count > limit
-        self._counter.setText(self.tr("{}, too long").format(words) if over else words)
+        self.counter.setText(self.tr("{}, too long").format(words) if over else words)
 
     def _show_marks(self) -> None:
         marks = self.editor.marks()
         self.hints.set_marks(marks)
         self.problems.set_marks(marks)
         self.hints.set_current(self._current)
-        self._toggle.setText(self.tr("Problems {}").format(len(marks)))
-        self._toggle.setAccessibleName(self.tr("Problems: {}").format(len(marks)))
+        self.toggle.setText(self.tr("Problems {}").format(len(marks)))
+        self.toggle.setAccessibleName(self.tr("Problems: {}").format(len(marks)))
         self._show_empty(bool(marks))
         if len(marks) != self._count:
             self._count = len(marks)

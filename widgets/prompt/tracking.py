@@ -90,6 +90,8 @@ class _Mapper:
         self._offsets = Offsets(text)
         old, new = as_document(text), document.toPlainText()
         self._change = None if old == new else Change(old, new)
+        # the fixes of a hint mostly edit its own words
+        self._made: dict[tuple[int, int], Tracked] = {}
 
     def __call__(self, start: int, end: int) -> Tracked | None:
         if not 0 <= start <= end <= self._length:
@@ -100,7 +102,9 @@ class _Mapper:
         )
         if self._change is not None:
             found = self._change.map(*found)
-        return None if found is None else Tracked(self._document, *found)
+        if found is not None and found not in self._made:
+            self._made[found] = Tracked(self._document, *found)
+        return None if found is None else self._made[found]
 
     def edits(self, edits: tuple[Edit, ...]) -> tuple[Tracked, ...] | None:
         places = [self(*edit.span) for edit in edits]

@@ -1,0 +1,331 @@
+"""The panel by keyboard and mouse: going from hint to hint, fixing, ignoring, listening."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from engine.records import Edit, Fix, Hint, MotionPlan, Reading, Severity, Span
+from widgets.common.pill import PillButton
+from widgets.prompt.hint_list import MOST_CARDS
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def settled(rock, qtbot):
+    """The panel once the cards have followed the underlines."""
+    qtbot.waitUntil(lambda: len(rock.hints.cards()) == 3)
+    return rock
+
+
+def selected(panel):
+    return panel.editor.textCursor().selectedText()
+
+
+def menu_on_screen():
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible())
+
+
+def pill(card, text):
+    return next(button for button in card.findChildren(PillButton) if button.text() == text)
+
+
+def test_f8_goes_round_the_hints_in_the_order_of_the_text(settled, qtbot):
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(settled.editor, Qt.Key.Key_F8)
+        seen.append(selected(settled))
+    assert seen == ["tumbles", "slowly at high speed", ", realistic physics", "tumbles"]
+    qtbot.keyClick(settled.editor, Qt.Key.Key_F8, SHIFT)
+    assert selected(settled) == ", realistic physics"
+
+
+def test_f8_starts_from_the_caret(settled, qtbot):
+    cursor = settled.editor.textCursor()
+    cursor.setPosition(settled.text().index("drifting"))
+    settled.editor.setTextCursor(cursor)
+    qtbot.keyClick(settled.editor, Qt.Key.Key_F8)
+    assert selected(settled) == "slowly at high speed"
+    settled.editor.setTextCursor(cursor)
+    qtbot.keyClick(settled.editor, Qt.Key.Key_F8, SHIFT)
+    assert selected(settled) == "tumbles"
+
+
+def test_f8_works_from_a_card_too(settled, qtbot):
+    button = settled.hints.cards()[0].findChildren(QWidget)[-1]
+    qtbot.keyClick(button, Qt.Key.Key_F8)
+    assert selected(settled) == "tumbles"
+
+
+def test_the_card_of_the_hint_one_is_at_is_outlined(settled, qtbot):
+    settled.next_hint()
+    (card,) = [card for card in settled.hints.cards() if card.current]
+    assert card.mark.place.text() == "tumbles"
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_Period, CTRL), (Qt.Key.Key_Return, ALT)])
+def test_enter_in_the_fix_menu_takes_the_first_fix(settled, qtbot, key, modifier):
+    settled.next_hint()
+    qtbot.keyClick(settled.editor, key, modifier)
+    menu = menu_on_screen()
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert "A rock rolls down" in settled.text()
+    settled.editor.undo()
+    assert "A rock tumbles down" in settled.text()
+
+
+def test_the_arrow_keys_choose_another_fix(settled, qtbot):
+    settled.next_hint()
+    qtbot.keyClick(settled.editor, Qt.Key.Key_Period, CTRL)
+    menu = menu_on_screen()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert "A rock slides down" in settled.text()
+
+
+def test_the_preferred_fix_is_the_one_enter_takes(panel, qtbot):
+    span = Span(7, 14)
+    fixes = (
+        Fix("say where", (Edit(Span(14, 14), " left"),)),
+        Fix("leave it out", (Edit(span, ""),), preferred=True),
+    )
+    panel.set_text("A rock tumbles")
+    panel.set_hints((Hint("ambiguous-verb", Severity.WARNING, span, "?", fixes),))
+    panel.next_hint()
+    panel.open_fixes()
+    qtbot.keyClick(menu_on_screen(), Qt.Key.Key_Return)
+    assert panel.text() == "A rock "
+
+
+def test_without_a_hint_at_the_caret_a_quiet_line_says_where_to_go(settled, qtbot):
+    qtbot.keyClick(settled.editor, Qt.Key.Key_Home)
+    qtbot.keyClick(settled.editor, Qt.Key.Key_Period, CTRL)
+    assert settled.notice.text() == "No hint at the caret. F8 goes to the next one."
+
+
+def test_a_pill_takes_its_fix(settled, qtbot):
+    card = next(c for c in settled.hints.cards() if c.mark.hint.rule == "ambiguous-verb")
+    qtbot.mouseClick(pill(card, "use ‘slides’"), Qt.MouseButton.LeftButton)
+    assert "A rock slides down" in settled.text()
+    qtbot.waitUntil(lambda: len(settled.hints.cards()) == 2)
+
+
+def test_a_stale_pill_changes_nothing_and_says_why(settled, qtbot):
+    card = next(c for c in settled.hints.cards() if c.mark.hint.rule == "ambiguous-verb")
+    cursor = settled.editor.textCursor()
+    cursor.setPosition(card.mark.place.start + 2)
+    settled.editor.setTextCursor(cursor)
+    qtbot.keyClicks(settled.editor, "x")
+    before = settled.text()
+    qtbot.mouseClick(pill(card, "use ‘slides’"), Qt.MouseButton.LeftButton)
+    assert settled.text() == before
+    assert "changed since" in settled.notice.text()
+
+
+@pytest.mark.parametrize(
+    "fix", [Fix("paint it", plan=MotionPlan()), Fix("split", shots=("One.", "Two."))]
+)
+def test_a_fix_beyond_the_text_is_handed_to_the_app(panel, qtbot, fix):
+    panel.set_text("A rock tumbles")
+    found = Hint("ambiguous-verb", Severity.WARNING, Span(7, 14), "?", (fix,))
+    panel.set_hints((found,))
+    qtbot.waitUntil(lambda: len(panel.hints.cards()) == 1)
+    with qtbot.waitSignal(panel.fix_chosen) as chosen:
+        qtbot.mouseClick(pill(panel.hints.cards()[0], fix.title), Qt.MouseButton.LeftButton)
+    assert chosen.args == [found, fix]
+    assert panel.text() == "A rock tumbles"
+
+
+@pytest.mark.parametrize(("downs", "scope"), [(0, "here"), (1, "project"), (2, "rule")])
+def test_a_card_offers_three_ways_to_ignore(settled, qtbot, downs, scope):
+    card = settled.hints.cards()[0]
+    qtbot.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    menu = menu_on_screen()
+    with qtbot.waitSignal(settled.ignore_chosen) as ignored:
+        for _ in range(downs):
+            qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert ignored.args == [card.mark.hint, scope]
+
+
+def test_the_last_entry_of_the_fix_menu_explains_the_rule(settled, qtbot):
+    settled.next_hint()
+    settled.open_fixes()
+    menu = menu_on_screen()
+    with qtbot.waitSignal(settled.explain_chosen) as explained:
+        qtbot.keyClick(menu, Qt.Key.Key_Up)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert explained.args == ["ambiguous-verb"]
+
+
+def test_two_hints_at_one_place_share_a_menu(panel, hint, qtbot):
+    text = "A rock tumbles"
+    panel.set_text(text)
+    panel.set_hints(
+        (
+            hint(text, "tumbles", ("roll", "rolls")),
+            hint(text, "rock tumbles", ("all", "x"), rule="poor-record"),
+        )
+    )
+    panel.next_hint()
+    cursor = panel.editor.textCursor()
+    cursor.setPosition(9)
+    panel.editor.setTextCursor(cursor)
+    panel.open_fixes()
+    menu = menu_on_screen()
+    assert [a.text() for a in menu.actions() if a.isEnabled() and a.text()] == [
+        "roll",
+        "Ignore or explain",
+        "all",
+        "Ignore or explain",
+    ]
+    menu.close()
+
+
+def test_the_context_menu_starts_with_the_fixes(settled):
+    menu = settled.editor.createStandardContextMenu()
+    settled.editor.menu_asked.emit(menu, settled.text().index("tumbles") + 2)
+    assert [action.text() for action in menu.actions()[1:3]] == ["use ‘rolls’", "use ‘slides’"]
+    menu.actions()[1].trigger()
+    assert "A rock rolls" in settled.text()
+    menu.deleteLater()
+
+
+def test_a_chip_leads_to_the_stroke(panel, hint, qtbot):
+    text = "A rock tumbles"
+    panel.set_text(text)
+    panel.set_hints((hint(text, "tumbles", stroke=2),))
+    qtbot.waitUntil(lambda: len(panel.hints.cards()) == 1)
+    with qtbot.waitSignal(panel.stroke_chosen) as chosen:
+        qtbot.mouseClick(pill(panel.hints.cards()[0], "stroke 3"), Qt.MouseButton.LeftButton)
+    assert chosen.args == [2]
+
+
+def test_a_click_on_a_card_goes_to_its_words(settled, qtbot):
+    card = settled.hints.cards()[-1]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert selected(settled) == card.mark.place.text()
+
+
+def test_the_graver_hints_have_the_upper_cards(settled):
+    assert [card.mark.hint.severity for card in settled.hints.cards()] == [
+        Severity.ERROR,
+        Severity.WARNING,
+        Severity.HINT,
+    ]
+
+
+def test_a_card_that_says_the_same_is_kept(settled, qtbot):
+    before = settled.hints.cards()
+    settled.set_hints(tuple(mark.hint for mark in settled.editor.marks()))
+    settled.editor.marks_changed.emit()
+    qtbot.wait(120)
+    assert settled.hints.cards() == before
+
+
+def test_more_hints_than_cards_are_counted_in_words(panel, qtbot):
+    panel.set_text("runs " * 60)
+    panel.set_hints(
+        tuple(
+            Hint("ambiguous-verb", Severity.WARNING, Span(5 * i, 5 * i + 4), f"hint {i}")
+            for i in range(60)
+        )
+    )
+    qtbot.waitUntil(lambda: len(panel.hints.cards()) == MOST_CARDS)
+    assert panel.hints.rest.text() == "20 more in the list of problems"
+
+
+def test_every_problem_is_a_line_of_words_and_enter_goes_there(settled, qtbot):
+    qtbot.mouseClick(settled.toggle, Qt.MouseButton.LeftButton)
+    assert settled.problems.isVisible()
+    model = settled.problems.model()
+    spoken = [
+        model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+    assert spoken == [
+        "Warning, line 1, column 8: ‘tumbles’ is ambiguous",
+        "Error, line 1, column 31: ‘slowly at high speed’ is ambiguous",
+        "Hint, line 1, column 51: ‘, realistic physics’ is ambiguous",
+    ]
+    settled.problems.setFocus()
+    qtbot.keyClick(settled.problems, Qt.Key.Key_Down)
+    qtbot.keyClick(settled.problems, Qt.Key.Key_Return)
+    assert selected(settled) == "slowly at high speed"
+    assert settled.editor.hasFocus()
+
+
+def test_places_in_the_list_of_problems_follow_the_text(settled, qtbot):
+    qtbot.keyClick(settled.editor, Qt.Key.Key_Home)
+    qtbot.keyClick(settled.editor, Qt.Key.Key_Return)
+    settled.editor.insertPlainText("😀")
+    model = settled.problems.model()
+    first = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert first.startswith("Warning, line 2, column 9")
+
+
+def test_the_number_of_problems_is_on_their_button(settled):
+    assert settled.toggle.text() == "Problems 3"
+
+
+def test_empty_and_clean_are_said_in_words(panel, qtbot):
+    assert panel.hints.words.text() == "Hints appear here while you write."
+    panel.set_text("A dog runs to the left")
+    panel.set_hints(())
+    qtbot.waitUntil(lambda: panel.hints.words.text() == "Nothing ambiguous found.")
+    assert panel.hints.check.isVisible()
+
+
+def test_a_prompt_that_nobody_has_read_is_not_called_clean(panel, qtbot):
+    panel.set_text("A dog runs")
+    qtbot.wait(120)
+    assert not panel.hints.check.isVisible()
+    assert panel.hints.words.text() != "Nothing ambiguous found."
+
+
+def test_the_counter_counts_words_or_tokens(panel, qtbot):
+    panel.set_text("A dog runs")
+    assert panel.counter.text() == "3 words"
+    panel.set_tokens(80, 77)
+    assert panel.counter.text() == "80 / 77 tokens, too long"
+    panel.set_tokens(None)
+    assert panel.counter.text() == "3 words"
+
+
+def test_the_negative_prompt_unfolds_and_says_what_is_typed(panel, qtbot):
+    assert not panel.negative.isVisible()
+    panel.set_negative("blurry")
+    assert panel.negative.isVisible()
+    said = []
+    panel.negative_changed.connect(said.append)
+    qtbot.keyClicks(panel.negative, "x")
+    panel.set_negative("dark")
+    assert said == ["xblurry"]
+
+
+def test_every_control_that_takes_the_focus_has_a_name(settled):
+    settled.set_reading(Reading(settled.text()))
+    settled.toggle.setChecked(True)
+    settled.fold.setChecked(True)
+    nameless = [
+        widget
+        for widget in settled.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+
+
+def test_every_button_can_be_reached_by_tab(settled, qtbot):
+    reached = set()
+    settled.editor.setFocus()
+    for _ in range(40):
+        widget = QApplication.focusWidget()
+        reached.add(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    pills = set(settled.findChildren(PillButton))
+    assert pills <= reached
+    assert {settled.toggle, settled.fold} <= reached
