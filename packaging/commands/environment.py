@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 
-from commands import libraries, pip_settings
+from commands import libraries, network, pip_settings
 from commands.progress import SetupFailed, say
 
 STAMP = "verbench-setup.json"
@@ -37,6 +37,7 @@ class Environment:
         self.folder = root / ".venv"
         self.scripts = self.folder / ("Scripts" if sys.platform == "win32" else "bin")
         self.python = self.program("python")
+        self.log = self.folder / LOG
         self.constraints = root / "packaging" / "constraints.txt"
 
     def program(self, name: str) -> Path:
@@ -105,15 +106,14 @@ class Environment:
 
     def run(self, command: list[str], extra: dict[str, str] | None = None) -> None:
         """Run one step of the set-up, its output into the log; raise SetupFailed if it fails."""
-        log_path = self.folder / LOG
         environ = {**os.environ, "PYTHONUTF8": "1", **(extra or {})}
-        with log_path.open("a", encoding="utf-8", errors="replace") as log:
+        with self.log.open("a", encoding="utf-8", errors="replace") as log:
             log.write(f"\n$ {' '.join(command)}\n")
             log.flush()
             status = _status(command, self.root, environ, log)
         if status != 0:
-            text = log_path.read_text(encoding="utf-8", errors="replace")
-            raise SetupFailed(f"{_last_words(text)}\nThe whole log is in {log_path}")
+            text = self.log.read_text(encoding="utf-8", errors="replace").rpartition("\n$ ")[2]
+            raise SetupFailed(f"{_last_words(text)}\nThe whole log is in {self.log}")
 
     def _own_version(self) -> str:
         """Return the "3.11" that an existing environment was made with, "" if it does not say."""
@@ -152,8 +152,12 @@ def _status(command: list[str], folder: Path, environ: dict[str, str], log: Text
 def _last_words(log: str) -> str:
     """Return the line of an installer's output that says what went wrong."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
-    errors = [line for line in lines if re.search(r"error|failed|cannot|×", line, re.IGNORECASE)]
-    return (errors or lines or ["It said nothing."])[-1]
+    for at in reversed(range(len(lines))):
+        if lines[at].startswith("×"):  # uv gives the reason on the next line
+            return " ".join(lines[at : at + 2])
+        if re.match(r"error:|E:", lines[at], re.IGNORECASE):
+            return lines[at]
+    return lines[-1]
 
 
 def _working_uv(candidate: str | Path | None) -> str | None:
@@ -192,9 +196,10 @@ def _uv_from_index(environment: Environment) -> str | None:
     """Put uv into the environment with its pip; None where there is no uv for this machine."""
     target = environment.program("uv")
     pip = [str(environment.python), "-m", "pip"]
+    quick = ["--only-binary", ":all:", "--retries", "1"]  # uv saves time or is not worth it
     if not target.exists():
         with contextlib.suppress(SetupFailed):
-            environment.run([*pip, "install", "-c", str(environment.constraints), "uv"])
+            environment.run([*pip, "install", *quick, "-c", str(environment.constraints), "uv"])
     return _working_uv(target) if target.exists() else None
 
 
@@ -263,7 +268,11 @@ def _set_up(environment: Environment, extras: set[str], lacking: dict[str, str])
         names = ", ".join(["verbench", *sorted(extras)])
         say(f"  packages for {names}, with {'uv' if uv else 'pip'}")
         _install(environment, uv, extras, pip)
-    except SetupFailed:
+    except SetupFailed as failure:
         (environment.folder / STAMP).unlink()  # it failed in order: the next run mends it
+        silent = network.silent_host(pip, os.environ)
+        if silent:
+            reason = f"No connection to {silent}. Check the network and run the same command again."
+            raise SetupFailed(f"{reason}\nThe whole log is in {environment.log}") from failure
         raise
     environment.write_stamp(READY, extras)

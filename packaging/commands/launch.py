@@ -14,7 +14,7 @@ from commands.environment import Environment, prepare
 from commands.progress import SetupFailed, say
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "resources" / "sample"
+SHOT = ROOT / "resources" / "sample" / "shots" / "rock.json"
 OUT = ROOT / "out" / "sample"
 
 
@@ -33,18 +33,17 @@ def main(arguments: list[str]) -> int:
     screen = windowing(os.environ)
     environment = prepare(ROOT, extras, libraries.needed(screen) if screen else {})
     if screen:
-        return subprocess.call([str(environment.program("verbench")), str(SAMPLE)])
+        return subprocess.call([str(environment.program("verbench")), "--sample"])
     return without_window(environment)
 
 
 def without_window(environment: Environment) -> int:
     """Generate the sample shot, inspect it, print both paths; return the exit status."""
     say("There is no display here, so the sample is made on the command line.")
-    shot = SAMPLE / "shots" / "rock.json"
     clip, report = OUT / "rock.mp4", OUT / "rock.inspect.json"
     OUT.mkdir(parents=True, exist_ok=True)
-    _verbench(environment, "generate", str(shot), "-o", str(clip), "--progress")
-    answer = _verbench(environment, "inspect", str(clip), "--shot", str(shot), "--format", "json")
+    _verbench(environment, "generate", str(SHOT), "-o", str(clip), "--progress")
+    answer = _verbench(environment, "inspect", str(clip), "--shot", str(SHOT), "--format", "json")
     report.write_text(answer, encoding="utf-8")
     findings = len(json.loads(answer)["findings"])
     print(f"{clip}\n{report}  ({findings} finding{'' if findings == 1 else 's'})")

@@ -2,6 +2,7 @@
 out, the ones this machine lacks, installed with apt-get where that is allowed, named where not.
 """
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -97,5 +98,6 @@ def install(lacking: Mapping[str, str], run: Callable[[list[str]], None]) -> Non
         raise SetupFailed(advice(lacking, has_apt))
     command = apt_command(lacking.values())
     say(f"  system packages: {' '.join(command)}")
-    run(["apt-get", "update", "-q"])
+    with contextlib.suppress(SetupFailed):  # one broken source must not keep the others away
+        run(["apt-get", "update", "-q"])
     run(command)

@@ -199,3 +199,33 @@ def test_what_ci_runs_is_the_test_command() -> None:
 def test_the_ci_script_is_well_formed() -> None:
     root = Path(__file__).resolve().parents[2]
     subprocess.run(["bash", "-n", str(root / ".ci" / "run")], check=True)
+
+
+@pytest.mark.parametrize(
+    ("log", "line"),
+    [
+        ("Resolved\nERROR: No matching distribution\nnote: not pip\n", "ERROR: No matching distr"),
+        (
+            "  × No solution found:\n  ╰─▶ Because a needs b\nhint: c\n",
+            "× No solution found: ╰─▶ B",
+        ),
+        ("Reading lists\nE: Unable to locate package x\n", "E: Unable to locate package x"),
+        ("just this\n", "just this"),
+    ],
+    ids=["pip", "uv", "apt", "other"],
+)
+def test_the_line_that_says_what_went_wrong_is_the_one_shown(log: str, line: str) -> None:
+    assert environments._last_words(log).startswith(line)
+
+
+def test_a_missing_network_is_the_reason_that_is_given(
+    project: Environment, steps: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise SetupFailed("Could not find a version of setuptools")
+
+    (project.root / "pyproject.toml").write_text("changed")
+    monkeypatch.setattr(environments, "_install", fail)
+    monkeypatch.setenv("PIP_PROXY", "http://127.0.0.1:1")
+    with pytest.raises(SetupFailed, match=r"No connection to 127\.0\.0\.1"):
+        environments.prepare(project.root, [], {})
