@@ -50,7 +50,7 @@ class PromptEditor(QTextEdit):
         self.setObjectName("promptEditor")
         self.setAccessibleName(self.tr("Prompt"))
         self._invitation = self.tr(
-            "Say who moves, where to and how fast.\nA dog runs quickly to the left."
+            "Say who moves, where to and how fast, for example:\nA dog runs quickly to the left."
         )
         self.setAccessibleDescription(self._invitation)
         self.setAcceptRichText(False)

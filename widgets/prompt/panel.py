@@ -333,6 +333,8 @@ class PromptPanel(QWidget):
             self.hints.set_empty(self.tr("Hints appear here while you write."))
         elif self._read:
             self.hints.set_empty(self.tr("Nothing ambiguous found."), done=True)
+        else:
+            self.hints.set_empty("")
 
     def _announce(self) -> None:
         if QAccessible.isActive():
