@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from engine.motion import trajectory
-from engine.records import PathPoint, Region, Stroke
+from engine.records import Easing, PathPoint, Region, Stroke
 from widgets.motion import edits
 from widgets.motion.edits import Place
 
@@ -19,9 +19,9 @@ SAMPLES = 97
 
 
 @lru_cache(maxsize=256)
-def _sampled(points: tuple[PathPoint, ...]) -> np.ndarray:
-    # the shape is that of the path at even speed over the whole clip: no sample is spent on waiting
-    bare = edits.retimed(Stroke("", "move", Region(), points), 0.0, 1.0)
+def _sampled(points: tuple[PathPoint, ...], easing: Easing) -> np.ndarray:
+    # stretched over the whole clip, so that no sample is spent on waiting
+    bare = edits.retimed(Stroke("", "move", Region(), points, easing=easing), 0.0, 1.0)
     return np.asarray(trajectory.samples(bare, SAMPLES), dtype=float)
 
 
@@ -29,15 +29,15 @@ def curve_of(stroke: Stroke) -> np.ndarray:
     """Places along the path, (n, 2) in fractions of the frame; empty where there is no path."""
     if len(stroke.points) < 2:
         return np.empty((0, 2))
-    return _sampled(stroke.points)
+    return _sampled(stroke.points, stroke.easing)
 
 
 def times_of(stroke: Stroke) -> np.ndarray:
-    """The t of the clip at each place of `curve_of`, as the points of the path count it."""
+    """The t of the clip at each place of `curve_of`."""
     return np.linspace(*edits.span_of(stroke), SAMPLES)
 
 
 def place_at(stroke: Stroke, t: float) -> Place:
-    """Where the centre of the stroke's region is at time t, its easing included."""
+    """Where the centre of the stroke's region is at time t."""
     x, y = trajectory.position(stroke, t)
     return float(x), float(y)

@@ -14,11 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.motion import layers
+from engine.motion.strokes import FARTHEST
 from engine.records import MotionPlan, PathPoint, Region, Stroke, StrokeKind
-
-MAX_STROKES = 64
-FARTHEST = (-8.0, 9.0)
-"""How far off the frame a point may lie, in frames."""
 
 Place = tuple[float, float]
 
@@ -73,15 +71,8 @@ def with_region(stroke: Stroke, region: Region, centre: Place) -> Stroke:
 
 
 def centre_of(pixels: np.ndarray) -> Place:
-    """The alpha-weighted centre of a mask (h, w), in fractions of the frame."""
-    weights = pixels.astype(np.float64)
-    total = weights.sum()
-    if total <= 0:
-        return 0.5, 0.5
-    height, width = weights.shape
-    x = weights.sum(axis=0) @ (np.arange(width) + 0.5) / total / width
-    y = weights.sum(axis=1) @ (np.arange(height) + 0.5) / total / height
-    return float(x), float(y)
+    """The alpha-weighted centre of a mask (h, w), in fractions; the middle where it is empty."""
+    return layers.centre(pixels.astype(np.float32)) or (0.5, 0.5)
 
 
 def centroid_of(polygon: Sequence[Place]) -> Place:
@@ -129,7 +120,11 @@ def with_point_added(stroke: Stroke, place: Place, aspect: float) -> Stroke:
 def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke, int]:
     """The stroke bent at time t, and the place of the new point in its path."""
     x, y = _kept(place)
-    at = next((i for i, p in enumerate(stroke.points) if p.t > t), len(stroke.points))
+    last = len(stroke.points) - 1
+    at = next((i for i, p in enumerate(stroke.points) if p.t > t), last)
+    before, after = stroke.points[at - 1].t, stroke.points[at].t
+    if not before < t < after:
+        t = (before + after) / 2
     points = (*stroke.points[:at], PathPoint(t, x, y), *stroke.points[at:])
     return replace(stroke, points=points), at
 

@@ -1,0 +1,149 @@
+"""What lies on the canvas and what is under the hand: a plan and a view go in, hits come out.
+
+The board is the canvas's state without its widget, so that tools and pictures share one truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPolygonF
+
+from engine.records import Box, Hint, MotionPlan, Stroke
+from widgets.motion.curve import curve_of, times_of
+from widgets.motion.edits import Place
+from widgets.motion.regions import Regions
+from widgets.motion.view import WHOLE, View
+
+REACH = 9.0
+"""How near, in logical pixels, the hand must come to a point of a path."""
+LINE_REACH = 7.0
+RING = 9.0
+"""Radius of the ring at the start of a path."""
+SHOWN_LIMIT = (-0.5, 1.5)
+"""Fitting shows points off the frame, but only this far out."""
+
+
+@dataclass(slots=True)
+class Board:
+    """Mutable state of one canvas. `selected` and `point` are -1 where nothing is."""
+
+    image: QImage | None = None
+    plan: MotionPlan = field(default_factory=MotionPlan)
+    view: View | None = None
+    selected: int = -1
+    point: int = -1
+    seconds: float = 5.0
+    hints: Mapping[int, tuple[Hint, ...]] = field(default_factory=dict)
+    regions: Regions = field(default_factory=Regions)
+
+    @property
+    def stroke(self) -> Stroke | None:
+        """The selected stroke."""
+        return self.plan.strokes[self.selected] if self.selected >= 0 else None
+
+    @property
+    def aspect(self) -> float:
+        """Width of the frame over its height."""
+        return self.view.frame_width / self.view.frame_height if self.view else 16 / 9
+
+    def place(self, position: QPointF) -> Place:
+        """The point of the frame under a position of the widget."""
+        return self.view.to_frame(position.x(), position.y()) if self.view else (0.0, 0.0)
+
+    def position(self, place: Place) -> QPointF:
+        """Where a point of the frame is in the widget."""
+        return QPointF(*self.view.to_widget(*place)) if self.view else QPointF()
+
+    def line(self, stroke: Stroke) -> QPolygonF:
+        """The path of a stroke in widget coordinates."""
+        return QPolygonF([self.position((x, y)) for x, y in curve_of(stroke)])
+
+    def centre(self, stroke: Stroke) -> Place:
+        """Where a stroke starts: its first point, or the centre of its region."""
+        if stroke.points:
+            return stroke.points[0].x, stroke.points[0].y
+        return self.regions.centre(stroke.region)
+
+    def region_rect(self, stroke: Stroke) -> QRectF | None:
+        """What the region of a stroke covers of the widget."""
+        box = self.regions.box(stroke.region)
+        if box is None:
+            return None
+        return QRectF(self.position((box.x, box.y)), self.position((box.x + box.w, box.y + box.h)))
+
+    def shown(self) -> Box:
+        """The frame and the off-frame points near it, in fractions: what fitting shows."""
+        low, high = SHOWN_LIMIT
+        places = [(p.x, p.y) for s in self.plan.strokes for p in s.points]
+        near = np.clip(np.array([*places, (0.0, 0.0), (1.0, 1.0)]), low, high)
+        (left, top), (right, bottom) = near.min(axis=0), near.max(axis=0)
+        box = Box(float(left), float(top), float(right - left), float(bottom - top))
+        return WHOLE if box == WHOLE else box
+
+    def stroke_at(self, position: QPointF) -> int:
+        """The nearest stroke under the hand, by its path or its region; -1 where there is none."""
+        strokes = self.plan.strokes
+        front_first = sorted(range(len(strokes)), key=lambda i: (-strokes[i].order, -i))
+        place = self.place(position)
+        for index in front_first:
+            if self._on_line(strokes[index], position):
+                return index
+        for index in front_first:
+            if self.regions.contains(strokes[index].region, place):
+                return index
+        return -1
+
+    def in_region(self, index: int, position: QPointF) -> bool:
+        """Whether the hand is inside the region of a stroke or on the ring where it starts."""
+        stroke = self.plan.strokes[index]
+        if self.regions.contains(stroke.region, self.place(position)):
+            return True
+        start = self.position(self.centre(stroke))
+        return stroke.kind != "static" and _distance(start, position) <= RING + 2
+
+    def point_at(self, position: QPointF) -> int:
+        """The point of the selected path under the hand, the start excepted; -1 for none."""
+        stroke = self.stroke
+        if stroke is None:
+            return -1
+        for index in range(len(stroke.points) - 1, 0, -1):
+            point = stroke.points[index]
+            if _distance(self.position((point.x, point.y)), position) <= REACH:
+                return index
+        return -1
+
+    def bend_at(self, position: QPointF) -> float | None:
+        """The t at which the selected path passes under the hand, its start excepted."""
+        stroke = self.stroke
+        if stroke is None or len(stroke.points) < 2:
+            return None
+        if _distance(self.position(self.centre(stroke)), position) <= RING + 4:
+            return None
+        distances = self._distances(stroke, position)
+        nearest = int(distances.argmin())
+        return float(times_of(stroke)[nearest]) if distances[nearest] <= LINE_REACH else None
+
+    def _on_line(self, stroke: Stroke, position: QPointF) -> bool:
+        if len(stroke.points) < 2:
+            return False
+        return bool(self._distances(stroke, position).min() <= LINE_REACH)
+
+    def _distances(self, stroke: Stroke, position: QPointF) -> np.ndarray:
+        """Distance, in logical pixels, from the hand to each piece of the path."""
+        view = self.view
+        if view is None:
+            return np.full(1, np.inf)
+        line = curve_of(stroke) * (view.width, view.height) + (view.left, view.top)
+        start, way = line[:-1], np.diff(line, axis=0)
+        hand = np.array((position.x(), position.y()))
+        squared = np.maximum((way**2).sum(axis=1), 1e-12)
+        along = np.clip(((hand - start) * way).sum(axis=1) / squared, 0.0, 1.0)
+        return np.hypot(*(start + way * along[:, None] - hand).T)
+
+
+def _distance(a: QPointF, b: QPointF) -> float:
+    return float(np.hypot(a.x() - b.x(), a.y() - b.y()))

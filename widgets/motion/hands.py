@@ -1,0 +1,181 @@
+"""The mouse on the canvas: events go in, touches of the tool in hand come out, and the pointer.
+
+Space or the middle button lends the hand tool for one drag; the right button takes a point away;
+clicking a label's warning opens its hint.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QWheelEvent
+
+from widgets.common.theme import colours_of, qcolor
+from widgets.motion import edits
+from widgets.motion.tools.tool import Tool, Touch
+
+NOTCH = 1.2
+"""What one notch of the wheel does to the scale."""
+
+
+class Hands:
+    """Turns what the mouse does into gestures, one at a time."""
+
+    def __init__(self, canvas) -> None:
+        self._canvas = canvas
+        self._gesture: Tool | None = None
+        self._panning = False
+        self.position: QPointF | None = None
+        """Where the pointer is; None where it is not on the canvas."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is in progress."""
+        return self._gesture is not None
+
+    def set_panning(self, panning: bool) -> None:
+        """Lends the hand tool, or takes it back."""
+        self._panning = panning
+        self.show_pointer()
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button goes down."""
+        canvas = self._canvas
+        self.position = event.position()
+        if canvas.board.view is None or self.busy:
+            return
+        canvas.say("")
+        if event.button() == Qt.MouseButton.RightButton:
+            self._take_point()
+        elif event.button() == Qt.MouseButton.MiddleButton or self._panning:
+            self._begin(canvas.tool_named("hand"), event)
+        elif event.button() == Qt.MouseButton.LeftButton and not canvas.open_hint(self.position):
+            self._begin(canvas.tool, event)
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moves, with or without a button."""
+        before, self.position = self.position, event.position()
+        if self._gesture is not None:
+            self._gesture.move(self._touch(event))
+        else:
+            self.show_pointer()
+        self._update_ring(before)
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button comes up."""
+        gesture = self._gesture
+        if gesture is None or event.buttons() & (
+            Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton
+        ):
+            return
+        self._gesture = None
+        gesture.release(self._touch(event))
+        if gesture.edits:
+            self._canvas.gesture_changed.emit(False)
+        self.show_pointer()
+
+    def leave(self) -> None:
+        """The pointer leaves the canvas."""
+        before, self.position = self.position, None
+        self._update_ring(before)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """The wheel zooms; what is under the pointer stays there."""
+        view, turned = self._canvas.board.view, event.angleDelta().y()
+        if view is not None and turned:
+            at = event.position()
+            self._canvas.set_view(view.zoomed(NOTCH ** (turned / 120), at.x(), at.y()))
+        event.accept()
+
+    def cancel(self) -> bool:
+        """Gives up the gesture in progress; False where there is none."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is None:
+            return False
+        gesture.cancel()
+        if gesture.edits:
+            self._canvas.gesture_changed.emit(False)
+        self.show_pointer()
+        return True
+
+    def show_pointer(self) -> None:
+        """Gives the pointer the shape that says what a press would do."""
+        canvas = self._canvas
+        if canvas.board.view is None or self.position is None:
+            shape = Qt.CursorShape.ArrowCursor
+        elif self._panning:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif canvas.chip_at(self.position) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            shape = canvas.tool.cursor(self._touch_at(self.position))
+        if canvas.cursor().shape() != shape:
+            canvas.setCursor(shape)
+
+    def paint_ring(self, painter: QPainter) -> None:
+        """The size of the brush around the pointer, in the colour it will paint."""
+        if not self._shows_ring():
+            return
+        canvas, radius = self._canvas, self._canvas.ring_radius
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((qcolor(colours_of(canvas).panel, 0.8), 3.5), (self._ink(), 1.5)):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(self.position, radius, radius)
+
+    def _shows_ring(self) -> bool:
+        canvas = self._canvas
+        return (
+            self.position is not None
+            and canvas.board.view is not None
+            and canvas.tool.brush
+            and not self._panning
+            and (self.busy or canvas.cursor().shape() == Qt.CursorShape.BlankCursor)
+        )
+
+    def _ink(self):
+        canvas = self._canvas
+        if canvas.tool.id == "eraser":
+            return qcolor(colours_of(canvas).text)
+        index = canvas.tool.target(self._touch_at(self.position))
+        return qcolor(canvas.ink_of(index, canvas.tool.kind))
+
+    def _update_ring(self, before: QPointF | None) -> None:
+        if not self._canvas.tool.brush:
+            return
+        for position in (before, self.position):
+            if position is not None:
+                self._canvas.update(self._ring_rect(position))
+
+    def _ring_rect(self, position: QPointF) -> QRect:
+        reach = self._canvas.ring_radius + 4
+        corner = QPointF(reach, reach)
+        return QRectF(position - corner, position + corner).toAlignedRect()
+
+    def _begin(self, tool: Tool, event: QMouseEvent) -> None:
+        if tool.edits:
+            self._canvas.gesture_changed.emit(True)
+        if tool.press(self._touch(event)):
+            self._gesture = tool
+        elif tool.edits:
+            self._canvas.gesture_changed.emit(False)
+
+    def _take_point(self) -> None:
+        canvas, board = self._canvas, self._canvas.board
+        point = board.point_at(self.position)
+        if point > 0:
+            stroke = edits.without_point(board.stroke, point)
+            plan = edits.replaced(board.plan, board.selected, stroke)
+            canvas.commit(plan, canvas.tr("Delete a point"))
+
+    def _touch(self, event: QMouseEvent) -> Touch:
+        return self._touch_at(event.position(), event.modifiers())
+
+    def _touch_at(
+        self, position: QPointF, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> Touch:
+        return Touch(
+            position,
+            self._canvas.board.place(position),
+            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            alt=bool(held & Qt.KeyboardModifier.AltModifier),
+        )

@@ -1,0 +1,215 @@
+"""The strokes as they are painted: a board goes in, its picture goes to the painter.
+
+Lines and points stand on a band of the panel's colour, so that they are seen on any photograph.
+Static is hatched and grey, ambient has a dashed outline, the selected stroke is drawn stronger.
+"""
+
+from __future__ import annotations
+
+from math import atan2, cos, hypot, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTransform,
+)
+
+from engine.motion import trajectory
+from engine.records import PathPoint, Region, Stroke
+from widgets.common.theme import Colours, qcolor
+from widgets.motion import edits
+from widgets.motion.board import RING, Board
+from widgets.motion.curve import place_at
+from widgets.motion.regions import Tint
+
+_DOT, _TICK = 4.5, 2.0
+_ARROW = 11.0
+_MOST_GHOSTS, _MOST_TICKS = 6, 30
+
+
+def colour_of(stroke: Stroke, index: int, colours: Colours) -> str:
+    """The colour of a stroke: its own by its place in the plan, grey where it is static."""
+    return colours.static if stroke.kind == "static" else colours.stroke(index)
+
+
+class StrokePicture:
+    """Draws the strokes of a board in one theme at one pixel ratio."""
+
+    def __init__(self, board: Board, colours: Colours, ratio: float) -> None:
+        self._board, self._colours, self._ratio = board, colours, ratio
+
+    def paint_image(self, painter: QPainter, shown: QImage) -> None:
+        """The start image (or a frame of the preview) and the edge of the frame."""
+        view = self._board.view
+        rect = QRectF(view.left, view.top, view.width, view.height)
+        # a pixel seen large is a pixel, not a blur
+        smooth = view.scale * self._ratio < 3 or shown.width() != view.frame_width
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(rect, shown)
+        painter.setPen(QPen(qcolor(self._colours.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def paint_stroke(
+        self, painter: QPainter, index: int, stroke: Stroke, *, region: bool = True
+    ) -> None:
+        """One stroke: its region (unless it is shown otherwise), then its path."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if region:
+            self.paint_region(painter, index, stroke)
+        if len(stroke.points) > 1:
+            self._paint_ghosts(painter, index, stroke)
+            self.paint_path(painter, index, stroke)
+        elif stroke.kind != "static":
+            self._paint_ring(painter, index, stroke)
+
+    def paint_path(self, painter: QPainter, index: int, stroke: Stroke) -> None:
+        """The line a stroke moves along, with its start, its points and its arrow."""
+        colour = qcolor(colour_of(stroke, index, self._colours))
+        line = self._board.line(stroke)
+        width = 3.0 if index == self._board.selected else 2.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (self._band(width + 3), _round(colour, width)):
+            painter.setPen(pen)
+            painter.drawPolyline(line)
+        self._paint_ticks(painter, stroke, colour)
+        self._paint_arrow(painter, line, colour)
+        self._paint_ring(painter, index, stroke)
+        if index == self._board.selected:
+            self._paint_points(painter, stroke, colour)
+
+    def _band(self, width: float) -> QPen:
+        return _round(qcolor(self._colours.panel, 0.7), width)
+
+    def paint_region(self, painter: QPainter, index: int, stroke: Stroke) -> None:
+        """The region a stroke holds, in its colour."""
+        colour = colour_of(stroke, index, self._colours)
+        selected = index == self._board.selected
+        edge = 2.5 if selected else 1.5
+        if stroke.region.polygon:
+            self._paint_polygon(painter, stroke, qcolor(colour), edge)
+            return
+        hatched, dashed = stroke.kind == "static", stroke.kind == "ambient"
+        tint = Tint(colour, hatched, dashed, edge * self._ratio)
+        width = self._board.view.width * self._ratio
+        found = self._board.regions.picture(stroke.region, width, tint)
+        if found is not None:
+            image, box = found
+            painter.drawImage(self._rect(box), image)
+
+    def _paint_polygon(
+        self, painter: QPainter, stroke: Stroke, colour: QColor, edge: float
+    ) -> None:
+        fill = QColor(colour)
+        fill.setAlphaF(0.26 if stroke.kind != "static" else 0.16)
+        shape = self._polygon(stroke.region)
+        painter.setPen(self._band(edge + 2))
+        painter.setBrush(fill)
+        painter.drawPolygon(shape, Qt.FillRule.WindingFill)
+        dashed = stroke.kind == "ambient"
+        line = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour, edge, line))
+        hatch = QBrush(colour, Qt.BrushStyle.BDiagPattern)
+        painter.setBrush(hatch if stroke.kind == "static" else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(shape, Qt.FillRule.WindingFill)
+
+    def _polygon(self, region: Region) -> QPolygonF:
+        return QPolygonF([self._board.position(place) for place in region.polygon])
+
+    def _rect(self, box: QRectF) -> QRectF:
+        top_left = self._board.position((box.left(), box.top()))
+        return QRectF(top_left, self._board.position((box.right(), box.bottom())))
+
+    def _paint_ring(self, painter: QPainter, index: int, stroke: Stroke) -> None:
+        centre = self._board.position(self._board.centre(stroke))
+        colour = qcolor(colour_of(stroke, index, self._colours))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (self._band(5), QPen(colour, 2)):
+            painter.setPen(pen)
+            painter.drawEllipse(centre, RING, RING)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, _TICK + 1, _TICK + 1)
+
+    def _paint_points(self, painter: QPainter, stroke: Stroke, colour: QColor) -> None:
+        for at, point in enumerate(stroke.points[1:], start=1):
+            chosen = at == self._board.point
+            painter.setPen(QPen(qcolor(self._colours.text) if chosen else colour, 2))
+            painter.setBrush(colour if chosen else qcolor(self._colours.panel))
+            size = _DOT + 2 if chosen else _DOT
+            painter.drawEllipse(self._board.position((point.x, point.y)), size, size)
+
+    def _paint_ticks(self, painter: QPainter, stroke: Stroke, colour: QColor) -> None:
+        """A dot for every half second: close together is slow, far apart is fast."""
+        start, end = edits.span_of(stroke)
+        half_seconds = self._board.seconds * 2
+        times = [i / half_seconds for i in range(1, int(half_seconds) + 1)]
+        times = [t for t in times if start < t < end][:_MOST_TICKS]
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(qcolor(self._colours.panel))
+        for t in times:
+            painter.drawEllipse(self._board.position(place_at(stroke, t)), _TICK, _TICK)
+
+    def _paint_arrow(self, painter: QPainter, line: QPolygonF, colour: QColor) -> None:
+        tip = line[line.count() - 1]
+        back = next(
+            (line[i] for i in range(line.count() - 2, -1, -1) if _far(line[i], tip) > _ARROW / 2),
+            None,
+        )
+        if back is None:
+            return
+        angle = atan2(tip.y() - back.y(), tip.x() - back.x())
+        # beyond the last point, which would hide it
+        tip = tip + QPointF(cos(angle), sin(angle)) * (_DOT + 6)
+        wings = [tip - _ARROW * QPointF(cos(angle + a), sin(angle + a)) for a in (-0.45, 0.45)]
+        head = QPolygonF([tip, wings[0], wings[1]])
+        painter.setPen(self._band(2))
+        painter.setBrush(colour)
+        painter.drawPolygon(head)
+
+    def _paint_ghosts(self, painter: QPainter, index: int, stroke: Stroke) -> None:
+        """The region as it will lie at each point of the path, faint and dashed."""
+        if stroke.kind != "move" or not 2 <= len(stroke.points) <= _MOST_GHOSTS + 1:
+            return
+        if index != self._board.selected:
+            return
+        colour = qcolor(colour_of(stroke, index, self._colours), 0.7)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for point in stroke.points[1:]:
+            ghost = self._ghost(stroke, point)
+            for pen in (self._band(3), QPen(colour, 1, Qt.PenStyle.DashLine)):
+                painter.setPen(pen)
+                painter.drawPath(ghost)
+
+    def _ghost(self, stroke: Stroke, point: PathPoint) -> QPainterPath:
+        board = self._board
+        done = float(trajectory.progress(stroke, point.t, board.aspect))
+        start, there = board.position(board.centre(stroke)), board.position((point.x, point.y))
+        way = QTransform().translate(there.x(), there.y())
+        way.rotate(stroke.rotation_deg * done)
+        size = stroke.scale**done
+        way.scale(size, size).translate(-start.x(), -start.y())
+        shape = QPainterPath()
+        if stroke.region.polygon:
+            shape.addPolygon(self._polygon(stroke.region))
+            shape.closeSubpath()
+        elif (rect := board.region_rect(stroke)) is not None:
+            shape.addEllipse(rect)
+        return way.map(shape)
+
+
+def _round(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _far(a: QPointF, b: QPointF) -> float:
+    return hypot(a.x() - b.x(), a.y() - b.y())

@@ -1,0 +1,172 @@
+"""What is painted on the canvas, in layers: a board goes in, pixels of the widget come out.
+
+At the back is everything that stands still, kept as one picture; over it lies what the hand is
+doing right now: the mask it paints, the line it draws, the stroke it moves. So a movement costs the
+pixels it touches, whatever else is on the canvas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
+
+from engine.records import Stroke
+from widgets.common.theme import Colours, qcolor
+from widgets.motion import chips
+from widgets.motion.board import Board
+from widgets.motion.chips import Chip
+from widgets.motion.layer import BrushLayer
+from widgets.motion.picture import StrokePicture, colour_of
+
+_INK = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A stroke as it would be if the hand let go now."""
+
+    index: int
+    stroke: Stroke
+    region_offset: tuple[float, float] = (0.0, 0.0)
+    """How far a mask is carried, in fractions of the frame; a polygon is carried by its stroke."""
+
+
+class Surface:
+    """Paints a board and what the hand is doing to it."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.frame: QImage | None = None
+        """A frame of the preview, shown in place of the start image."""
+        self.layer: BrushLayer | None = None
+        self.layer_index = -1
+        self.draft: Draft | None = None
+        self.chips: tuple[Chip, ...] = ()
+        self._ink: QPixmap | None = None
+        self._ink_colour = ""
+        self._back: QPixmap | None = None
+        self._back_without = -1
+        self._picture: StrokePicture | None = None
+
+    def forget(self) -> None:
+        """Has everything painted anew next time."""
+        self._back = None
+
+    def begin_ink(self, size: QSize, ratio: float, colour: str) -> None:
+        """Begins a line of the hand, in a colour."""
+        self._ink = _clear_pixmap(size, ratio)
+        self._ink_colour = colour
+
+    def draw_ink(self, start: QPointF, end: QPointF) -> None:
+        """Leads the line on."""
+        if self._ink is None:
+            return
+        with QPainter(self._ink) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(qcolor(self._ink_colour), _INK)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(start, end))
+
+    def drop_ink(self) -> None:
+        """Takes the line away."""
+        self._ink = None
+
+    def paint(
+        self, painter: QPainter, dirty: QRect, size: QSize, colours: Colours, font: QFont
+    ) -> None:
+        """Paints what lies in the dirty rectangle."""
+        ratio = painter.device().devicePixelRatioF()
+        without = self._live_index()
+        if self._back is None or self._back_without != without or self._stale(size, ratio):
+            self._back = self._paint_back(size, ratio, colours, font, without)
+            self._back_without = without
+        source = QRectF(dirty.x() * ratio, dirty.y() * ratio, *_times(dirty.size(), ratio))
+        painter.drawPixmap(QRectF(dirty), self._back, source)
+        if self.board.view is None:
+            return
+        if self.layer is not None:
+            self.layer.paint(painter, self.board.view, dirty)
+        self._paint_live_stroke(painter, without)
+        if self._ink is not None:
+            painter.drawPixmap(QRectF(dirty), self._ink, source)
+
+    def _live_index(self) -> int:
+        return self.draft.index if self.draft is not None else self.layer_index
+
+    def _stale(self, size: QSize, ratio: float) -> bool:
+        return self._back.deviceIndependentSize().toSize() != size or (
+            self._back.devicePixelRatio() != ratio
+        )
+
+    def _paint_back(
+        self, size: QSize, ratio: float, colours: Colours, font: QFont, without: int
+    ) -> QPixmap:
+        board, room = self.board, QRectF(QPointF(0, 0), QSize(size))
+        back = QPixmap(size * ratio)
+        back.setDevicePixelRatio(ratio)
+        back.fill(qcolor(colours.stage))
+        self._picture = StrokePicture(board, colours, ratio)
+        self.chips = ()
+        if board.view is None or board.image is None:
+            return back
+        with QPainter(back) as painter:
+            painter.setFont(font)
+            self._picture.paint_image(painter, self.frame or board.image)
+            self._paint_strokes(painter, without)
+            if self.frame is None:
+                self.chips = chips.laid_out(board, font, room)
+                self._paint_chips(painter, colours, without)
+        return back
+
+    def _paint_strokes(self, painter: QPainter, without: int) -> None:
+        strokes = self.board.plan.strokes
+        back_to_front = sorted(range(len(strokes)), key=lambda i: (strokes[i].order, i))
+        for index in back_to_front:
+            if index == without:
+                continue
+            if self.frame is None:
+                self._picture.paint_stroke(painter, index, strokes[index])
+            elif len(strokes[index].points) > 1:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setOpacity(0.6)
+                self._picture.paint_path(painter, index, strokes[index])
+                painter.setOpacity(1.0)
+
+    def _paint_chips(self, painter: QPainter, colours: Colours, without: int) -> None:
+        for chip in self.chips:
+            if chip.index != without:
+                stroke = self.board.plan.strokes[chip.index]
+                colour = colour_of(stroke, chip.index, colours)
+                selected = chip.index == self.board.selected
+                chips.paint(painter, chip, colours, colour, selected=selected)
+
+    def _paint_live_stroke(self, painter: QPainter, index: int) -> None:
+        if not 0 <= index < len(self.board.plan.strokes):
+            return
+        draft = self.draft or Draft(index, self.board.plan.strokes[index])
+        region = self.layer is None
+        if region and draft.region_offset != (0.0, 0.0) and draft.stroke.region.mask:
+            self._paint_carried(painter, draft)
+            region = False
+        self._picture.paint_stroke(painter, index, draft.stroke, region=region)
+
+    def _paint_carried(self, painter: QPainter, draft: Draft) -> None:
+        view = self.board.view
+        painter.save()
+        painter.translate(draft.region_offset[0] * view.width, draft.region_offset[1] * view.height)
+        self._picture.paint_region(painter, draft.index, draft.stroke)
+        painter.restore()
+
+
+def _times(size: QSize, ratio: float) -> tuple[float, float]:
+    return size.width() * ratio, size.height() * ratio
+
+
+def _clear_pixmap(size: QSize, ratio: float) -> QPixmap:
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

@@ -1,0 +1,71 @@
+"""Words that the canvas, the strip and the panel share: records go in, short texts come out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from engine.records import Camera, Easing, Stroke, StrokeKind
+from widgets.motion import edits
+
+KINDS: dict[StrokeKind, str] = {
+    "move": QT_TRANSLATE_NOOP("strokes", "motion"),
+    "static": QT_TRANSLATE_NOOP("strokes", "static brush"),
+    "ambient": QT_TRANSLATE_NOOP("strokes", "ambient"),
+}
+EASINGS: dict[Easing, str] = {
+    "linear": QT_TRANSLATE_NOOP("strokes", "even speed"),
+    "ease-in": QT_TRANSLATE_NOOP("strokes", "speeds up"),
+    "ease-out": QT_TRANSLATE_NOOP("strokes", "slows down"),
+    "ease-in-out": QT_TRANSLATE_NOOP("strokes", "eases in and out"),
+}
+
+
+def tr(text: str) -> str:
+    """A text of this page in the language of the window."""
+    return QCoreApplication.translate("strokes", text)
+
+
+def kind_title(kind: StrokeKind) -> str:
+    """The word for a kind of stroke."""
+    return tr(KINDS[kind])
+
+
+def easing_title(easing: Easing) -> str:
+    """The words for an easing."""
+    return tr(EASINGS[easing])
+
+
+def label_of(stroke: Stroke, index: int) -> str:
+    """What a stroke is called everywhere: its number and its name."""
+    return f"{index + 1} {stroke.name or kind_title(stroke.kind)}"
+
+
+def manner_of(stroke: Stroke) -> str:
+    """In a word or two, what the stroke does."""
+    if stroke.kind != "move":
+        return kind_title(stroke.kind)
+    if len(stroke.points) < 2:
+        return tr("no path yet")
+    return easing_title(stroke.easing)
+
+
+def time_of(stroke: Stroke, seconds: float) -> str:
+    """When the stroke moves, in seconds of the clip; empty where it has no path."""
+    if len(stroke.points) < 2:
+        return ""
+    start, end = edits.span_of(stroke)
+    return tr("{0} – {1} s").format(f"{start * seconds:.1f}", f"{end * seconds:.1f}")
+
+
+def camera_words(camera: Camera) -> str:
+    """What the camera does, in a few words; empty where it stands still."""
+    words = []
+    if camera.pan:
+        words.append(tr("pan right") if camera.pan > 0 else tr("pan left"))
+    if camera.tilt:
+        words.append(tr("tilt up") if camera.tilt > 0 else tr("tilt down"))
+    if camera.zoom != 1.0:
+        words.append(tr("zoom in") if camera.zoom > 1 else tr("zoom out"))
+    if camera.roll:
+        words.append(tr("roll"))
+    return tr("camera · {0}").format(", ".join(words)) if words else ""
