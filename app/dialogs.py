@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -167,6 +168,25 @@ class ExportDialog(_Dialog):
         path, _ = QFileDialog.getSaveFileName(self, _tr("Export to"), self._path.text())
         if path:
             self._path.setText(path)
+
+
+class Page(QDialog):
+    """A page of documentation, written in Markdown by us: of a rule, of a detector."""
+
+    def __init__(self, title: str, markdown: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(560, 480)
+        text = QTextBrowser()
+        text.setAccessibleName(title)
+        text.setMarkdown(f"# {title}\n\n{markdown}")
+        text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.addWidget(text, 1)
+        column.addWidget(close)
 
 
 class ShortcutSheet(QDialog):

@@ -14,7 +14,7 @@ from engine.records import Hint, Reading, Scene, Shot, Subject, Verdict
 
 INSTANT_CHARACTERS = 2_000
 DELAY_MS = 150
-PROJECT_WORD, RULE = "word:", "rule:"
+PROJECT_WORD = "word:"
 
 
 class Linter(QObject):
@@ -71,7 +71,7 @@ class Linter(QObject):
         self.hints = tuple(
             hint
             for hint in lint(scene, self._profile, self._ignored)
-            if not self._ignored & {RULE + hint.rule, word_key(hint, shot.prompt)}
+            if word_key(hint, shot.prompt) not in self._ignored
         )
         self.read.emit(self.reading)
         self.hinted.emit(self.hints)
@@ -91,5 +91,5 @@ def word_key(hint: Hint, text: str) -> str:
 def ignore_key(hint: Hint, text: str, scope: str) -> str:
     """The key under which a hint is ignored 'here', in the 'project', or with its whole 'rule'."""
     if scope == "rule":
-        return RULE + hint.rule
+        return hint.rule
     return word_key(hint, text) if scope == "project" else fingerprint(hint, text)

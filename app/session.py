@@ -130,19 +130,19 @@ class Session(QObject):
     def rename_shot(self, shot_id: int, name: str) -> None:
         """Gives a shot another name."""
         before = self._shots[shot_id].name
-        self._push(_ShotEdit(self, shot_id, {"name": before}, {"name": name}, self.tr("rename")))
+        self.push(_ShotEdit(self, shot_id, {"name": before}, {"name": name}, self.tr("rename")))
 
     # the shots of the project
 
     def add_shots(self, shots: tuple[Shot, ...], what: str, *, after: int | None = None) -> None:
         """Adds shots behind `after` (at the end where it is None) as one step; opens the first."""
         if self.project is not None and shots:
-            self._push(_AddShots(self, shots, after, what))
+            self.push(_AddShots(self, shots, after, what))
 
     def remove_shot(self, shot_id: int) -> None:
         """Takes a shot off the storyboard; its takes stay, and undo brings it back."""
         if self.project is not None and shot_id in self._shots:
-            self._push(_RemoveShot(self, shot_id))
+            self.push(_RemoveShot(self, shot_id))
 
     def move_shot(self, shot_id: int, position: int) -> None:
         """Moves a shot to another place (from 0) in the order."""
@@ -150,7 +150,7 @@ class Session(QObject):
             return
         before = list(self._shots).index(shot_id)
         if before != position:
-            self._push(_MoveShot(self, shot_id, before, position))
+            self.push(_MoveShot(self, shot_id, before, position))
 
     # saving
 
@@ -199,9 +199,10 @@ class Session(QObject):
             return
         before = {name: getattr(self.shot, name) for name in fields}
         if before != fields:
-            self._push(_ShotEdit(self, self._shot_id, before, fields, what, merge=merge))
+            self.push(_ShotEdit(self, self._shot_id, before, fields, what, merge=merge))
 
-    def _push(self, command: QUndoCommand) -> None:
+    def push(self, command: QUndoCommand) -> None:
+        """Does one step that can be undone."""
         try:
             self.undo_stack.push(command)
         except VerbenchError as error:

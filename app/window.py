@@ -45,6 +45,7 @@ class Window(QMainWindow):
     files_dropped = Signal(list)
     closing = Signal()
     problems_chosen = Signal()
+    player_made = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self.verbs = VerbsPanel()
         self.storyboard = StoryboardPanel()
         self.queue = QueuePanel(self)
+        self.queue.hide()
         self._player: PlayerPanel | None = None
         self._lay_out()
         self._add_status()
@@ -77,7 +79,15 @@ class Window(QMainWindow):
             self.player_made.emit()
         return self._player
 
-    player_made = Signal()
+    @property
+    def has_player(self) -> bool:
+        """Whether the player was made yet."""
+        return self._player is not None
+
+    def close_player(self) -> None:
+        """Lets the player go of its clip."""
+        if self._player is not None:
+            self._player.close_clip()
 
     def set_saved(self, saved: bool) -> None:
         """Whether the disk holds all that is on the screen."""

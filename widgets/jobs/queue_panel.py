@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.card_list import Card, CardList
 from widgets.common.theme import GRID
 
+WIDTH, HEIGHT = 360, 400
 
-class QueuePanel(QWidget):
-    """Keys of cards are the ids of jobs."""
+
+class QueuePanel(QFrame):
+    """Opens under the button of the queue. Keys of cards are the ids of jobs."""
 
     job_cancelled = Signal(str)
     job_requeued = Signal(str)
@@ -23,7 +25,10 @@ class QueuePanel(QWidget):
     ended_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("Queue"))
+        self.resize(WIDTH, HEIGHT)
         self._list = CardList(self.tr("Jobs"))
         self._list.menu_wanted.connect(self._on_menu_wanted)
         self._empty = QLabel(self.tr("Nothing is queued.\nCtrl+Enter generates the shot."))
@@ -54,6 +59,12 @@ class QueuePanel(QWidget):
         self._empty.setVisible(not cards)
         self._cancel.setEnabled(running)
         self._clear.setEnabled(bool(cards))
+
+    def open_at(self, corner: QPoint) -> None:
+        """Shows the queue with its right upper corner at a point of the screen."""
+        self.move(corner - QPoint(self.width(), 0))
+        self.show()
+        self._list.setFocus()
 
     def cards(self) -> tuple[Card, ...]:
         """What is shown."""

@@ -1,0 +1,329 @@
+"""What the person does that takes more than one part: each act is a short function.
+
+Acts call the session, the work and the watched take; what changes comes back as their signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject
+from PySide6.QtGui import QGuiApplication, QUndoCommand
+from PySide6.QtWidgets import QFileDialog
+
+from app import places, theme
+from app.dialogs import Page, ShortcutSheet
+from app.files import IMAGES
+from app.linting import ignore_key
+from app.stage import FRAME, WATCH
+from engine.errors import BadInput
+from engine.records import Fix, Hint, Shot
+from widgets.motion.edits import painted
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.workbench import Workbench
+
+
+class Acts(QObject):
+    """The person's acts, by name."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._bench = workbench
+        self._offer: Callable[[], object] | None = None
+
+    # hints
+
+    def take_fix(self, hint: Hint, fix: Fix) -> None:
+        """A fix that is more than an edit of the text: another plan, or several shots."""
+        session = self._bench.session
+        if fix.plan is not None:
+            session.set_plan(fix.plan, fix.title)
+        if fix.shots:
+            shot = session.shot
+            first = replace(shot, prompt=fix.shots[0], name="")
+            # the frame a later shot starts from is the last of the one before: not known yet
+            rest = (replace(shot, prompt=text, name="") for text in fix.shots[1:])
+            session.add_shots((first, *rest), fix.title, after=session.shot_id)
+
+    def ignore(self, hint: Hint, scope: str) -> None:
+        """'here', in the 'project', or the whole 'rule': three acts, each one step of undo."""
+        session = self._bench.session
+        if session.project is None:
+            return
+        key = ignore_key(hint, session.shot.prompt, scope)
+        shot_id = session.shot_id if scope == "here" else None
+        session.push(_Ignore(self, key, shot_id, hint.rule))
+
+    def set_ignored(self, key: str, shot_id: int | None, ignored: bool) -> None:
+        """Ignores a key, or hears of it again."""
+        project, preferences = self._bench.session.project, self._bench.preferences
+        if key in {rule.id for rule in _rules()}:
+            off = set(preferences.rules_off) - {key}
+            preferences.rules_off = tuple(sorted(off | {key} if ignored else off))
+            preferences.save(places.preferences_file())
+        elif project is not None:
+            project.ignore(key, shot_id) if ignored else project.unignore(key, shot_id)
+        self.refresh_ignored()
+
+    def refresh_ignored(self) -> None:
+        """What the person does not want to hear of, in this shot."""
+        bench, project = self._bench, self._bench.session.project
+        off = frozenset(bench.preferences.rules_off)
+        if project is not None:
+            off |= bench.session.attempt(lambda: project.ignores(bench.session.shot_id)) or off
+        bench.linter.set_ignored(off, bench.preferences.profile)
+
+    def explain(self, rule: str) -> None:
+        """The page of a rule."""
+        found = next((known for known in _rules() if known.id == rule), None)
+        if found is not None:
+            Page(found.title, found.doc, self._bench.window).open()
+
+    def show_stroke(self, index: int) -> None:
+        """The stroke a hint is about."""
+        self._bench.window.stage.set_mode(FRAME)
+        self._bench.window.motion.set_selected(index)
+        self._bench.window.strokes.set_current(index)
+
+    def put_into_prompt(self, words: str) -> None:
+        """The words of a stroke, at the end of the prompt."""
+        session = self._bench.session
+        prompt = session.shot.prompt.rstrip()
+        joined = (
+            f"{prompt}, {words}"
+            if prompt and prompt[-1] not in ".,;!?。，"
+            else f"{prompt} {words}"
+        )
+        self._bench.window.prompt.replace_text(f"{prompt}{between}{words}".strip())
+
+    # motion
+
+    def keep_region(self, index: int | None, mask: np.ndarray, kind: str) -> None:
+        """A painted region becomes a file of the project and a stroke of the plan."""
+        session = self._bench.session
+        if session.project is None:
+            return
+        path = session.attempt(lambda: session.project.keep_mask(mask))
+        if path is not None:
+            plan = session.shot.plan
+            name = self.tr("{kind} {n}").format(kind=kind, n=len(plan.strokes) + 1)
+            after = painted(plan, index, path, mask, name=name, kind=kind)
+            session.set_plan(after, self.tr("paint"))
+
+    def choose_start_image(self) -> None:
+        """Asks for a start image."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._bench.window, self.tr("Start Image"), "", self.tr("Images") + f" ({IMAGES})"
+        )
+        if path:
+            self._bench.session.set_start_image(Path(path))
+
+    def paste_image(self) -> None:
+        """The picture in the clipboard becomes the start image."""
+        session, image = self._bench.session, QGuiApplication.clipboard().image()
+        if image.isNull() or session.project is None:
+            self._bench.screen.show_error(
+                BadInput("There is no picture in the clipboard", mend="Copy one first.")
+            )
+            return
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")
+        path = session.attempt(
+            lambda: session.project.keep_bytes(bytes(buffer.data().data()), ".png")
+        )
+        if path is not None:
+            session.set_start_image(path)
+
+    # shots
+
+    def add_shot(self) -> None:
+        """An empty shot with the settings of this one."""
+        session = self._bench.session
+        shot = Shot(settings=session.shot.settings)
+        session.add_shots((shot,), self.tr("add shot"), after=session.shot_id)
+        self._bench.window.prompt.focus_editor()
+
+    def copy_shot(self, shot_id: int) -> None:
+        """The same shot once more."""
+        session = self._bench.session
+        shot = dict(session.shots)[shot_id]
+        session.add_shots((shot,), self.tr("duplicate shot"), after=shot_id)
+
+    # jobs and takes
+
+    def generate(self, *, front: bool = False) -> None:
+        """Asks for a take of the shot as it is."""
+        bench = self._bench
+        if bench.session.shot_id is None:
+            return
+        bench.session.save()
+        if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is not None:
+            bench.window.show_right(bench.window.takes_tab)
+
+    def generate_now(self) -> None:
+        """In front of everything that waits."""
+        self.generate(front=True)
+
+    def welcome_take(self, take_id: int) -> None:
+        """A take is there: it is looked at, and watched where its shot is on the screen."""
+        bench = self._bench
+        bench.work.inspect(take_id)
+        take = bench.session.attempt(lambda: bench.session.project.take(take_id))
+        bench.screen.show_takes()
+        if take is not None and take.shot_id == bench.session.shot_id:
+            self.watch(take_id)
+
+    def watch(self, take_id: int) -> None:
+        """Shows a take on the stage."""
+        bench = self._bench
+        bench.watching.open(take_id)
+        bench.window.stage.set_mode(WATCH)
+        take = bench.watching.take
+        if take is not None and bench.watching.report is None:
+            bench.work.inspect(take_id)
+        bench.window.player.play()
+
+    def show_inspected(self, take_id: int) -> None:
+        """The analysis of a take is complete."""
+        bench = self._bench
+        report = bench.session.attempt(lambda: bench.session.project.report(take_id))
+        bench.watching.set_report(take_id, report, None)
+        bench.screen.show_takes()
+
+    def star(self, take_id: int | None = None) -> None:
+        """Marks a take, or no longer; the watched one where none is named."""
+        session, watched = self._bench.session, self._bench.watching.take
+        wanted = watched.id if take_id is None and watched else take_id
+        if session.project is None or wanted is None:
+            return
+        take = session.attempt(lambda: session.project.take(wanted))
+        if take is not None:
+            session.attempt(lambda: session.project.star(wanted, not take.starred))
+            session.takes_changed.emit()
+
+    def remove_take(self, take_id: int) -> None:
+        """Takes a take off the list; undo brings it back."""
+        self._bench.session.push(_RemoveTake(self, take_id))
+
+    def set_removed(self, take_id: int, removed: bool) -> None:
+        """Removes a take or brings it back."""
+        bench, project = self._bench, self._bench.session.project
+        if project is None:
+            return
+        project.remove_take(take_id) if removed else project.restore_take(take_id)
+        if removed and bench.watching.take and bench.watching.take.id == take_id:
+            bench.watching.open(None)
+        bench.session.takes_changed.emit()
+
+    def place_take(self, take_id: int) -> None:
+        """This take stands for its shot in the cut."""
+        session = self._bench.session
+        session.attempt(lambda: session.project.choose(take_id))
+        session.takes_changed.emit()
+
+    def restore_shot(self, take_id: int) -> None:
+        """The shot a take was made from, as a new shot."""
+        session = self._bench.session
+        take = session.attempt(lambda: session.project.take(take_id))
+        if take is None or take.request is None:
+            error = BadInput("This take does not say how it was made", mend="It was imported.")
+            self._bench.screen.show_error(error)
+            return
+        shot = take.request.shot
+        session.add_shots((shot,), self.tr("restore shot"), after=session.shot_id)
+
+    # the verb book
+
+    def open_book(self) -> None:
+        """The personal verb book; without it everything else works."""
+        from engine.verbs.store import VerbBook
+
+        self._bench.watching.book = self._bench.session.attempt(
+            lambda: VerbBook(places.verb_book_file())
+        )
+
+    def list_verb(self, verb: str, word: str) -> None:
+        """Puts a verb on the person's own list for the model that is shown."""
+        bench = self._bench
+        model = bench.session.shot.settings.model_name
+        bench.session.attempt(lambda: bench.watching.book.put_on_list(verb, model, word))
+        bench.screen.show_book()
+
+    def show_verb(self, verb: str) -> None:
+        """The newest take with this verb."""
+        from engine.prompt.reading import read
+
+        session = self._bench.session
+        for take in reversed(session.attempt(session.project.takes) or ()):
+            shot = take.request.shot if take.request else dict(session.shots).get(take.shot_id)
+            if shot and any(action.verb == verb for action in read(shot.prompt).actions):
+                if take.shot_id is not None and take.shot_id != session.shot_id:
+                    session.open_shot(take.shot_id)
+                self.watch(take.id)
+                return
+
+    # the window
+
+    def toggle_theme(self) -> None:
+        """Dark or light."""
+        bench = self._bench
+        bench.preferences.theme = "light" if bench.preferences.theme != "light" else "dark"
+        theme.apply(bench.application, bench.preferences.theme)
+        bench.screen.retint()
+
+    def show_shortcuts(self, parts: list[tuple[str, list[tuple[str, str]]]]) -> None:
+        """All keys on one page."""
+        ShortcutSheet(parts, self._bench.window).open()
+
+    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """A notice with one button."""
+        self._offer = act
+        self._bench.window.stage.notice.show_message(text, "", "information", action)
+
+    def answer_notice(self) -> None:
+        """The button of the notice was pressed."""
+        act, self._offer = self._offer, None
+        self._bench.window.stage.notice.hide()
+        if act is not None:
+            act()
+
+    def forget_notice(self) -> None:
+        """Another notice takes the place of an offer."""
+        self._offer = None
+
+
+def _rules():
+    from engine.rules import RULES
+
+    return RULES
+
+
+class _Ignore(QUndoCommand):
+    def __init__(self, acts: Acts, key: str, shot_id: int | None, rule: str) -> None:
+        super().__init__(acts.tr("ignore {rule}").format(rule=rule))
+        self._acts, self._key, self._shot_id = acts, key, shot_id
+
+    def redo(self) -> None:
+        self._acts.set_ignored(self._key, self._shot_id, True)
+
+    def undo(self) -> None:
+        self._acts.set_ignored(self._key, self._shot_id, False)
+
+
+class _RemoveTake(QUndoCommand):
+    def __init__(self, acts: Acts, take_id: int) -> None:
+        super().__init__(acts.tr("remove take"))
+        self._acts, self._take_id = acts, take_id
+
+    def redo(self) -> None:
+        self._acts.set_removed(self._take_id, True)
+
+    def undo(self) -> None:
+        self._acts.set_removed(self._take_id, False)

@@ -1,0 +1,199 @@
+"""Files that come and go: projects, clips, images and shots in, takes out.
+
+What goes in is what the person chose or dropped; what comes out is an open project, a start image,
+a take or a file for a video editor. Each fault is one notice, and the program goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app import places
+from app.dialogs import ExportDialog, ImportDialog
+from app.sample import open_sample
+from engine.errors import BadInput, VerbenchError
+from engine.records import Cut, CutShot, Take
+
+if TYPE_CHECKING:
+    from app.workbench import Workbench
+
+IMAGES = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff"
+CLIPS = "*.mp4 *.mov *.mkv *.webm *.avi *.gif"
+
+
+class Files(QObject):
+    """Opening, importing, exporting."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._bench = workbench
+
+    # opening
+
+    def open_first(self, path: Path | None, *, sample: bool) -> None:
+        """What was asked for on the command line; else the last project; else the sample."""
+        last = self._bench.preferences.last_project
+        if path is not None and path.is_dir():
+            self.open_project(path)
+        elif last and not sample and Path(last).is_dir():
+            self.open_project(Path(last))
+        if self._bench.session.project is None:
+            self.open_sample()
+        if path is not None and not path.is_dir():
+            self.take_files([path])
+
+    def open_sample(self) -> None:
+        """The sample project."""
+        self._open(lambda: open_sample(places.sample_project()))
+
+    def open_project(self, folder: Path) -> None:
+        """A project folder."""
+        from engine.project.store import Project
+
+        self._open(lambda: Project.open(folder))
+
+    def new_project(self) -> None:
+        """Asks for a folder and makes a project with one empty shot in it."""
+        from engine.project.store import Project
+
+        start = str(places.sample_project().parent)
+        folder = QFileDialog.getSaveFileName(self._bench.window, self.tr("New project"), start)[0]
+        if folder:
+            self._open(lambda: Project.create(Path(folder)))
+            if not self._bench.session.shots:
+                self._bench.acts.add_shot()
+
+    def choose_project(self) -> None:
+        """Asks for a project folder and opens it."""
+        folder = QFileDialog.getExistingDirectory(self._bench.window, self.tr("Open project"))
+        if folder:
+            self.open_project(Path(folder))
+
+    def _open(self, make: Callable[[], object]) -> None:
+        bench = self._bench
+        project = bench.session.attempt(make)
+        if project is None:
+            return
+        bench.work.close()
+        bench.session.open_project(project)
+        bench.preferences.last_project = str(project.folder)
+        interrupted = bench.work.open(project)
+        if interrupted:
+            text = self.tr("{n} takes were not finished when Verbench was closed.")
+            bench.acts.offer(
+                text.format(n=len(interrupted)),
+                self.tr("Queue again"),
+                lambda: [bench.work.requeue(job.id) for job in interrupted],
+            )
+
+    # files
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files that were dropped: a project, a start image, a clip, a shot."""
+        for path in paths:
+            suffix = f"*{path.suffix.lower()}"
+            if path.is_dir():
+                self.open_project(path)
+            elif suffix in IMAGES.split():
+                self._bench.session.set_start_image(path)
+            elif suffix == "*.json":
+                self.import_shot(path)
+            else:
+                self.import_clip(path)
+
+    def choose_files(self) -> None:
+        """Asks for clips, images or shots to bring in."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._bench.window,
+            self.tr("Import"),
+            "",
+            self.tr("Clips, images and shots") + f" ({CLIPS} {IMAGES} *.json)",
+        )
+        self.take_files([Path(path) for path in paths])
+
+    def import_shot(self, path: Path) -> None:
+        """A SHOT file becomes a shot of the project."""
+        from engine.documents import load_shot
+
+        session = self._bench.session
+        shot = session.attempt(lambda: load_shot(path))
+        if shot is not None:
+            session.add_shots((shot,), self.tr("import shot"), after=session.shot_id)
+
+    def import_clip(self, path: Path) -> None:
+        """A clip of ours brings its shot back; any other becomes a take of the model it is of."""
+        from engine.documents import is_request
+        from engine.video.read import probe
+
+        session = self._bench.session
+        clip = session.attempt(lambda: probe(path))
+        if clip is None or session.project is None:
+            return
+        if is_request(clip.comment):
+            take = session.attempt(lambda: session.project.import_clip(path))
+            if take is not None:
+                session.reload(take.shot_id)
+                self._show_imported(take)
+            return
+        dialog = ImportDialog(
+            path, session.shot.prompt, self._bench.preferences.import_model, self._bench.window
+        )
+        dialog.accepted.connect(lambda: self._import(path, dialog.model, dialog.prompt))
+        dialog.open()
+
+    def _import(self, path: Path, model: str, prompt: str) -> None:
+        session = self._bench.session
+        self._bench.preferences.import_model = model
+        take = session.attempt(
+            lambda: session.project.import_clip(path, model, session.shot_id, prompt)
+        )
+        if take is not None:
+            self._show_imported(take)
+
+    def _show_imported(self, take: Take) -> None:
+        self._bench.session.takes_changed.emit()
+        self._bench.acts.watch(take.id)
+
+    def export(self, take_id: int | None = None) -> None:
+        """Asks as what and where to, and writes the take."""
+        from engine.export import EXPORTERS
+
+        bench = self._bench
+        watched = bench.watching.take
+        wanted = watched.id if take_id is None and watched else take_id
+        if wanted is None or bench.session.project is None:
+            bench.screen.show_error(
+                BadInput("There is no take to export", mend="Generate one with Ctrl+Enter.")
+            )
+            return
+        take = bench.session.attempt(lambda: bench.session.project.take(wanted))
+        if take is None:
+            return
+        folder = Path(bench.preferences.export_folder or Path.home())
+        formats = tuple((e.id, e.title, e.suffix, e.doc.strip().splitlines()[0]) for e in EXPORTERS)
+        dialog = ExportDialog(folder, take.path.stem[:60], formats, bench.window)
+        dialog.accepted.connect(lambda: self.write(take, dialog.path, dialog.exporter))
+        dialog.open()
+
+    def write(self, take: Take, path: Path, exporter: str) -> None:
+        """Writes one take to a file of a format."""
+        from engine.export import EXPORTERS
+
+        bench = self._bench
+        clip = take.clip
+        cut = Cut(clip.fps, clip.width, clip.height, (CutShot(take.path),))
+        found = next(known for known in EXPORTERS if known.id == exporter)
+        try:
+            found.write(cut, path, lambda done, total: QApplication.processEvents())
+        except VerbenchError as error:
+            bench.screen.show_error(error)
+            return
+        bench.preferences.export_folder = str(path.parent)
+        bench.acts.forget_notice()
+        text = self.tr("Exported {name}").format(name=path.name)
+        bench.window.stage.notice.show_message(text, str(path), "check")

@@ -1,0 +1,316 @@
+"""What the session, the work and the watched take say, shown on the window.
+
+Every method shows one thing; none changes anything but the screen.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QImage
+
+from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
+from app.pictures import to_qimage
+from app.stage import FRAME, WATCH
+from engine.errors import VerbenchError
+from engine.records import Hint, JobState, MotionPlan, Rating, Report, Shot, Take
+from widgets.common.theme import colours_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.workbench import Workbench
+
+GUIDE_DELAY_MS = 120
+"""A gesture is over before the preview of its motion is made anew."""
+OPEN_STATES = (JobState.RUNNING, JobState.QUEUED, JobState.INTERRUPTED, JobState.FAILED)
+
+
+class Screen(QObject):
+    """Knows the window and where its contents come from."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._bench = workbench
+        self._pictures = Pictures()
+        self._titles: dict[str, str] = {}
+        self._image_shown: object = None
+        self._start_image: np.ndarray | None = None
+        self._steps: dict[str, tuple[int, int, float | None]] = {}
+        self._model_shown = ""
+        self._guide = QTimer(self)
+        self._guide.setSingleShot(True)
+        self._guide.setInterval(GUIDE_DELAY_MS)
+        self._guide.timeout.connect(self._make_guide)
+        workbench.window.motion.set_mask_loader(self._mask)
+
+    # the shot
+
+    def show_project(self) -> None:
+        """Another project is open."""
+        project = self._bench.session.project
+        self._bench.window.topbar.set_project(project.folder.name if project else "")
+
+    def show_backends(self) -> None:
+        """What a shot can be made with."""
+        from engine.backends import BACKENDS
+
+        self._titles = {backend.id: backend.title for backend in BACKENDS}
+        offered = tuple((b.id, b.title, b.doc.strip().splitlines()[0]) for b in BACKENDS)
+        self._bench.window.settings.set_backends(offered)
+
+    def show_shots(self) -> None:
+        """The storyboard."""
+        shots = self._bench.session.shots
+        seconds = sum(shot.settings.frames / shot.settings.fps for _, shot in shots)
+        length = self.tr("{n} shots · {s:.1f} s").format(n=len(shots), s=seconds)
+        self._bench.window.storyboard.set_cards(shot_cards(shots, self._pictures), length)
+        self._bench.window.storyboard.set_current(self._bench.session.shot_id)
+
+    def show_shot(self) -> None:
+        """Another shot is the current one."""
+        bench, shot = self._bench, self._bench.session.shot
+        bench.window.prompt.set_text(shot.prompt)
+        bench.window.prompt.set_negative(shot.negative)
+        bench.window.storyboard.set_current(bench.session.shot_id)
+        bench.acts.refresh_ignored()
+        takes = self._takes()
+        bench.watching.open(takes[-1].id if takes else None)
+
+    def show_shot_changes(self) -> None:
+        """Something of the current shot is different."""
+        window, shot = self._bench.window, self._bench.session.shot
+        settings = shot.settings
+        if shot.prompt != window.prompt.text():
+            window.prompt.set_text(shot.prompt)
+        seconds = settings.frames / settings.fps
+        window.prompt.set_duration(seconds)
+        window.motion.set_duration(seconds, settings.frames)
+        window.motion.set_plan(shot.plan)
+        window.strokes.set_duration(seconds)
+        window.strokes.set_plan(shot.plan)
+        window.settings.set_settings(settings)
+        title = self._titles.get(settings.backend, settings.backend)
+        window.topbar.set_settings(settings, settings.model or title)
+        self._show_image(shot)
+        if settings.model_name != self._model_shown:
+            self.show_book()
+        self._guide.start()
+
+    def _show_image(self, shot: Shot) -> None:
+        size = (shot.settings.width, shot.settings.height)
+        if (shot.start_image, size) == self._image_shown:
+            return
+        self._image_shown = (shot.start_image, size)
+        self._start_image = None
+        if shot.start_image is not None:
+            from engine.frame.load import fit, load_image
+
+            try:
+                self._start_image = fit(load_image(shot.start_image), *size)
+            except VerbenchError as error:
+                self.show_error(error)
+        picture = None if self._start_image is None else to_qimage(self._start_image)
+        self._bench.window.motion.set_image(picture)
+
+    def _mask(self, path) -> np.ndarray:
+        from engine.frame.load import load_image
+
+        return load_image(path)[..., 0]
+
+    def _make_guide(self) -> None:
+        """The looping preview: frames of the guide clip at a quarter of their size."""
+        image, shot = self._start_image, self._bench.session.shot
+        if image is None or shot.plan == MotionPlan():
+            self._bench.window.motion.set_guide(None, 0)
+            return
+        from engine.motion.guide import GuideClip
+
+        try:
+            clip = GuideClip(shot.plan, image, shot.settings.frames, preview=True)
+        except VerbenchError as error:
+            self.show_error(error)
+            return
+        self._bench.window.motion.set_guide(lambda i: to_qimage(clip.frame(i)), len(clip))
+
+    # hints
+
+    def show_hints(self, hints: tuple[Hint, ...]) -> None:
+        """What is risky in the prompt, at the words and at the strokes."""
+        window = self._bench.window
+        window.prompt.set_hints(hints, self._bench.linter.reading.text)
+        window.motion.set_hints(hints)
+        window.set_problems(len(hints))
+
+    # takes and jobs
+
+    def _takes(self) -> tuple[Take, ...]:
+        session = self._bench.session
+        if session.project is None or session.shot_id is None:
+            return ()
+        return session.attempt(lambda: session.project.takes(session.shot_id)) or ()
+
+    def show_takes(self) -> None:
+        """Jobs and takes of the current shot."""
+        bench, project = self._bench, self._bench.session.project
+        theme = colours_of(bench.window)
+        jobs = [
+            job
+            for job in bench.work.jobs()
+            if job.shot_id == bench.session.shot_id and job.state in OPEN_STATES
+        ]
+        cards = [self._job_card(job, self.tr("Next take")) for job in jobs]
+        for take in reversed(self._takes()):
+            picture = self._pictures.of_clip(take.path)
+            with suppress(VerbenchError):
+                report, rating = project.report(take.id), project.rating(take.id)
+                cards.append(take_card(take, report, rating, picture, theme))
+        bench.window.takes.set_cards(tuple(cards))
+        bench.window.takes.set_current(bench.watching.take.id if bench.watching.take else None)
+
+    def _job_card(self, job, title: str):
+        picture = self._pictures.of_image(job.request.shot.start_image)
+        return job_card(job, title, *self._steps.get(job.id, (0, 0, None)), picture)
+
+    def show_jobs(self) -> None:
+        """The list of jobs is another."""
+        jobs = self._bench.work.jobs()
+        waiting = [job for job in jobs if job.state in (JobState.QUEUED, JobState.RUNNING)]
+        self._steps = {key: value for key, value in self._steps.items() if key in _ids(waiting)}
+        self._bench.window.topbar.set_queue(len(waiting), self._bench.work.seconds_left())
+        names = {
+            shot_id: shot_title(n, shot)
+            for n, (shot_id, shot) in enumerate(self._bench.session.shots, start=1)
+        }
+        cards = (self._job_card(job, names.get(job.shot_id, self.tr("A shot"))) for job in jobs)
+        cards = tuple(
+            card for card, job in zip(cards, jobs, strict=True) if job.state is not JobState.DONE
+        )
+        self._bench.window.queue.set_cards(
+            tuple(_keyed(card) for card in cards), running=bool(waiting)
+        )
+        running = any(job.state is JobState.RUNNING for job in jobs)
+        self._bench.window.set_worker(self.tr("generating") if running else self.tr("ready"))
+        self.show_takes()
+
+    def show_step(self, job_id: str, done: int, total: int, left: float | None) -> None:
+        """A job moved on."""
+        self._steps[job_id] = (done, total, left)
+        if done == total or done % max(1, total // 50) == 0:
+            self.show_jobs()
+
+    def open_queue(self) -> None:
+        """The queue under its button."""
+        self.show_jobs()
+        window = self._bench.window
+        corner = window.topbar.mapToGlobal(QPoint(window.topbar.width(), window.topbar.height()))
+        window.queue.open_at(corner)
+
+    # the watched take
+
+    def join_player(self) -> None:
+        """The player was made: it shows what is watched."""
+        from engine.detectors import DETECTORS
+
+        bench = self._bench
+        player = bench.window.player
+        player.set_kinds(tuple((detector.id, detector.title) for detector in DETECTORS))
+        player.finding_judged.connect(bench.watching.judge)
+        player.rate_pressed.connect(bench.window.rating.rate)
+        player.star_pressed.connect(bench.acts.star)
+        player.failed.connect(self.show_error)
+        self.show_take(bench.watching.take)
+        self.show_report(bench.watching.report, None)
+        self.show_rating(bench.watching.rating)
+
+    def show_take(self, take: Take | None) -> None:
+        """Another take is watched."""
+        window = self._bench.window
+        window.rating.set_take(self.tr("Take {n}").format(n=take.number) if take else "")
+        window.takes.set_current(take.id if take else None)
+        if window.has_player:
+            window.player.set_clip(take.path if take else None)
+            window.player.set_plan(take.request.shot.plan if take and take.request else None)
+
+    def show_report(self, report: Report | None, progress: float | None) -> None:
+        """What was seen in the watched take."""
+        window, take = self._bench.window, self._bench.watching.take
+        if not window.has_player:
+            return
+        window.player.set_report(report, progress)
+        flow = self._bench.work.flow_file(take.id) if take else None
+        there = flow is not None and flow.exists()
+        rows = take.clip.frames - 1 if take and report is not None else 0
+        if take and progress is not None:
+            rows = int(progress * (take.clip.frames - 1))
+        window.player.set_flow(flow if there else None, rows if there else 0)
+
+    def show_inspecting(self, take_id: int, progress: float) -> None:
+        """A take is being analysed."""
+        self._bench.watching.set_report(take_id, None, progress)
+
+    def show_rating(self, rating: Rating) -> None:
+        """The person's judgement of the watched take."""
+        window = self._bench.window
+        window.rating.set_rating(rating)
+        if window.has_player:
+            window.player.set_rating(rating)
+
+    # the verb book
+
+    def show_book(self) -> None:
+        """The verb book says something else, or is asked about another model."""
+        bench = self._bench
+        model = bench.session.shot.settings.model_name
+        self._model_shown = model
+        if bench.watching.book is not None:
+            book = bench.session.attempt(lambda: bench.watching.book.book_for(model))
+            bench.linter.set_book(book or {})
+            self.show_verbs_of(model)
+
+    def show_verbs_of(self, model: str) -> None:
+        """The table of verbs for one model."""
+        book, window = self._bench.watching.book, self._bench.window
+        if book is None:
+            return
+        models = tuple(dict.fromkeys((model, *book.models())))
+        window.verbs.set_models(models, model)
+        actions = self._bench.linter.reading.actions
+        verb = next((action.verb for action in actions if not action.camera), "")
+        window.verbs.set_verdicts(book.verdicts(model), verb)
+
+    # the window
+
+    def show_mode(self, mode: str) -> None:
+        """Frame or Watch: the tab on the right follows."""
+        window = self._bench.window
+        if mode == FRAME:
+            window.show_right(window.strokes)
+        elif mode == WATCH:
+            window.show_right(window.takes_tab)
+            window.player.setFocus()
+
+    def show_error(self, error: VerbenchError) -> None:
+        """One card with what is wrong and what to do; the program goes on."""
+        self._bench.acts.forget_notice()
+        self._bench.window.stage.notice.show_message(error.message, error.mend, "error")
+
+    def retint(self) -> None:
+        """Another theme: cards hold colours."""
+        self.show_takes()
+
+    def picture(self) -> QImage | None:
+        """The picture that is on the stage."""
+        return self._bench.window.player.image() if self._bench.window.has_player else None
+
+
+def _ids(jobs) -> set[str]:
+    return {job.id for job in jobs}
+
+
+def _keyed(card):
+    from dataclasses import replace
+
+    return replace(card, key=card.key.removeprefix("job:"))

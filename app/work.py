@@ -1,0 +1,161 @@
+"""The bridge to the workers: the runner of the open project, its changes as signals.
+
+Worker events come from other threads; `wake` posts one signal to the GUI thread, which pumps the
+runner there, so that everything else happens on one thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from engine.errors import StorageProblem, VerbenchError
+from engine.records import Job, JobState, Shot
+
+if TYPE_CHECKING:
+    from engine.generate.runner import Change, Runner
+    from engine.project.store import Project
+
+
+class Work(QObject):
+    """At most one runner, for the project that is open."""
+
+    jobs_changed = Signal()
+    stepped = Signal(str, int, int, object)
+    """Job, steps done, steps in all, seconds left or None."""
+    take_made = Signal(int)
+    inspecting = Signal(int, float)
+    """Take and progress, 0..1."""
+    inspected = Signal(int)
+    failed = Signal(VerbenchError)
+    _woken = Signal()
+
+    def __init__(self, version: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._version = version
+        self._runner: Runner | None = None
+        self._inspections: dict[str, int] = {}
+        self._pumping = False
+        self._woken.connect(self._pump, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, project: Project) -> tuple[Job, ...]:
+        """Takes the queue of a project in hand; returns the jobs that a crash interrupted."""
+        from engine.generate.runner import Runner
+
+        self.close()
+        runner = Runner(project, self._on_change, version=self._version, wake=self._woken.emit)
+        interrupted: tuple[Job, ...] = ()
+        try:
+            interrupted = runner.start()
+        except VerbenchError as error:
+            self.failed.emit(error)
+            return ()
+        self._runner = runner
+        self.jobs_changed.emit()
+        return interrupted
+
+    def close(self) -> None:
+        """Ends the workers; a running job is offered again next time."""
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            try:
+                runner.close()
+            except VerbenchError as error:
+                self.failed.emit(error)
+
+    @property
+    def works(self) -> bool:
+        """Whether jobs can be run at all."""
+        return self._runner is not None
+
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs of the project, the running one first."""
+        return self._runner.queue.jobs() if self._runner else ()
+
+    def seconds_left(self) -> float | None:
+        """Until the last queued job ends; None where nobody knows."""
+        waiting = [j for j in self.jobs() if j.state in (JobState.QUEUED, JobState.RUNNING)]
+        return self._runner.seconds_left(waiting[-1].id) if self._runner and waiting else None
+
+    def submit(self, shot_id: int | None, shot: Shot, *, front: bool = False) -> Job | None:
+        """Asks for one take of a shot."""
+        return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front))
+
+    def inspect(self, take_id: int) -> None:
+        """Looks at a take in the background."""
+        from engine.generate.runner import inspection_of
+
+        self._inspections[inspection_of(take_id)] = take_id
+        self._attempt(lambda runner: runner.inspect(take_id))
+
+    def cancel(self, job_id: str) -> None:
+        """Stops a job."""
+        self._attempt(lambda runner: runner.cancel(job_id))
+
+    def cancel_running(self) -> None:
+        """Stops what runs now; what waits goes on."""
+        for job in self.jobs():
+            if job.state is JobState.RUNNING:
+                self.cancel(job.id)
+
+    def cancel_all(self) -> None:
+        """Stops what runs and takes out what waits."""
+        self._attempt(lambda runner: runner.queue.clear())
+        self.cancel_running()
+        self.jobs_changed.emit()
+
+    def requeue(self, job_id: str) -> None:
+        """Asks again for what ended without a take."""
+        self._attempt(lambda runner: runner.requeue(job_id))
+
+    def put_first(self, job_id: str) -> None:
+        """Makes a waiting job the next one."""
+        self._attempt(lambda runner: runner.queue.move(job_id, 0))
+        self.jobs_changed.emit()
+
+    def forget_ended(self) -> None:
+        """Empties the list of what is done, failed or cancelled."""
+        self._attempt(lambda runner: runner.queue.forget_ended())
+        self.jobs_changed.emit()
+
+    def flow_file(self, take_id: int):
+        """Where the flow of a take is, once it was inspected; None without a project."""
+        return self._attempt(lambda runner: runner.flow_file(take_id))
+
+    def _attempt(self, act: Callable[[Runner], object]) -> object:
+        if self._runner is None:
+            return None
+        try:
+            return act(self._runner)
+        except VerbenchError as error:
+            self.failed.emit(error)
+            return None
+
+    def _pump(self) -> None:
+        # a message box of a slot may run the event loop: events are handled one after another
+        if self._runner is None or self._pumping:
+            return
+        self._pumping = True
+        try:
+            self._runner.pump()
+        except StorageProblem as problem:
+            self.failed.emit(problem)
+        finally:
+            self._pumping = False
+
+    def _on_change(self, change: Change) -> None:
+        take_id = self._inspections.get(change.job_id or "")
+        if change.kind == "jobs":
+            self.jobs_changed.emit()
+        elif change.kind == "step" and take_id is not None:
+            self.inspecting.emit(take_id, change.done / max(change.total, 1))
+        elif change.kind == "step":
+            self.stepped.emit(change.job_id, change.done, change.total, change.seconds_left)
+        elif change.kind == "take" and change.take_id is not None:
+            self.take_made.emit(change.take_id)
+        elif change.kind == "report" and change.take_id is not None:
+            self.inspected.emit(change.take_id)
+        elif change.kind == "problem":
+            self.failed.emit(VerbenchError(change.message))

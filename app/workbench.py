@@ -1,0 +1,200 @@
+"""The workbench: builds every part and joins them. Read `_connect` from top to bottom.
+
+What happens on the screen is a plain call into the session, the work or the take that is watched;
+what changes there comes back as a signal and is shown. No part of the screen knows another.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import resources
+from app import places, theme
+from app.acts import Acts
+from app.files import Files
+from app.linting import Linter
+from app.preferences import Preferences
+from app.screen import Screen
+from app.session import Session
+from app.watching import Watching
+from app.window import Window
+from app.work import Work
+
+
+class Workbench(QObject):
+    """All of it. `open` comes after the window has been painted, so that the window is there."""
+
+    def __init__(self, application: QApplication, version: str, choice: str | None = None) -> None:
+        super().__init__()
+        self.application = application
+        self.preferences = Preferences.load(places.preferences_file())
+        if choice:
+            self.preferences.theme = choice
+        theme.apply(application, self.preferences.theme)
+        self.session = Session(self)
+        self.linter = Linter(self)
+        self.watching = Watching(self.session, self)
+        self.work = Work(version, self)
+        self.window = Window()
+        self.screen = Screen(self)
+        self.acts = Acts(self)
+        self.files = Files(self)
+        self._connect()
+        self.window.restore_layout(self.preferences.geometry, self.preferences.layout)
+
+    def open(self, path: Path | None = None, *, sample: bool = False) -> None:
+        """Opens the verb book and what was asked for: a project, a clip, an image, or the last."""
+        self.acts.open_book()
+        self.screen.show_backends()
+        self.files.open_first(path, sample=sample)
+
+    def close(self) -> None:
+        """Saves everything and lets go of all files and processes."""
+        window, preferences = self.window, self.preferences
+        preferences.geometry, preferences.layout = window.layout_state()
+        if self.session.project is not None:
+            preferences.last_project = str(self.session.project.folder)
+        window.close_player()
+        self.work.close()
+        self.session.close_project()
+        if self.watching.book is not None:
+            self.watching.book.close()
+            self.watching.book = None
+        preferences.save(places.preferences_file())
+
+    def _connect(self) -> None:
+        self._connect_words()
+        self._connect_motion()
+        self._connect_shot()
+        self._connect_storyboard()
+        self._connect_queue()
+        self._connect_takes()
+        self._connect_window()
+
+    def _connect_words(self) -> None:
+        """Words: the editor -> the session -> the linter -> the editor."""
+        session, window, screen, acts, linter = (
+            self.session,
+            self.window,
+            self.screen,
+            self.acts,
+            self.linter,
+        )
+        window.prompt.text_changed.connect(session.set_prompt)
+        window.prompt.negative_changed.connect(session.set_negative)
+        session.shot_changed.connect(lambda: linter.set_shot(session.shot))
+        linter.read.connect(window.prompt.set_reading)
+        linter.hinted.connect(screen.show_hints)
+        window.prompt.fix_chosen.connect(acts.take_fix)
+        window.prompt.ignore_chosen.connect(acts.ignore)
+        window.prompt.explain_chosen.connect(acts.explain)
+        window.prompt.stroke_chosen.connect(acts.show_stroke)
+
+    def _connect_motion(self) -> None:
+        """Motion: the canvas and the list of strokes -> the session -> both."""
+        session, window, acts = self.session, self.window, self.acts
+        window.motion.plan_changed.connect(session.set_plan)
+        window.motion.region_painted.connect(acts.keep_region)
+        window.motion.image_wanted.connect(acts.choose_start_image)
+        window.motion.image_dropped.connect(session.set_start_image)
+        window.motion.stroke_selected.connect(window.strokes.set_current)
+        window.strokes.plan_changed.connect(session.set_plan)
+        window.strokes.stroke_selected.connect(window.motion.set_selected)
+        window.strokes.words_chosen.connect(acts.put_into_prompt)
+        window.settings.settings_changed.connect(session.set_settings)
+
+    def _connect_shot(self) -> None:
+        """The shot and the project -> the screen."""
+        session, window, screen = self.session, self.window, self.screen
+        session.project_changed.connect(screen.show_project)
+        session.shots_changed.connect(screen.show_shots)
+        session.shot_opened.connect(screen.show_shot)
+        session.shot_changed.connect(screen.show_shot_changes)
+        session.takes_changed.connect(screen.show_takes)
+        session.saved_changed.connect(window.set_saved)
+        session.failed.connect(screen.show_error)
+
+    def _connect_storyboard(self) -> None:
+        """The storyboard."""
+        session, window, acts = self.session, self.window, self.acts
+        window.storyboard.shot_chosen.connect(session.open_shot)
+        window.storyboard.shot_added.connect(acts.add_shot)
+        window.storyboard.shot_copied.connect(acts.copy_shot)
+        window.storyboard.shot_removed.connect(session.remove_shot)
+        window.storyboard.shot_moved.connect(session.move_shot)
+        window.storyboard.shot_renamed.connect(session.rename_shot)
+
+    def _connect_queue(self) -> None:
+        """The queue."""
+        window, screen, acts, work = self.window, self.screen, self.acts, self.work
+        window.topbar.generate_chosen.connect(acts.generate)
+        window.topbar.queue_chosen.connect(screen.open_queue)
+        window.topbar.settings_chosen.connect(lambda: window.show_right(window.settings))
+        window.topbar.theme_toggled.connect(acts.toggle_theme)
+        for panel in (window.queue, window.takes):
+            panel.job_cancelled.connect(work.cancel)
+            panel.job_requeued.connect(work.requeue)
+        window.queue.job_put_first.connect(work.put_first)
+        window.queue.all_cancelled.connect(work.cancel_all)
+        window.queue.ended_cleared.connect(work.forget_ended)
+        work.jobs_changed.connect(screen.show_jobs)
+        work.stepped.connect(screen.show_step)
+        work.take_made.connect(acts.welcome_take)
+        work.inspecting.connect(screen.show_inspecting)
+        work.inspected.connect(acts.show_inspected)
+        work.failed.connect(screen.show_error)
+
+    def _connect_takes(self) -> None:
+        """Takes, the player and the verb book."""
+        window, screen, acts, watching = self.window, self.screen, self.acts, self.watching
+        window.takes.take_chosen.connect(acts.watch)
+        window.takes.take_starred.connect(acts.star)
+        window.takes.take_removed.connect(acts.remove_take)
+        window.takes.take_exported.connect(self.files.export)
+        window.takes.take_placed.connect(acts.place_take)
+        window.takes.shot_restored.connect(acts.restore_shot)
+        window.rating.rating_changed.connect(watching.rate)
+        window.player_made.connect(screen.join_player)
+        watching.take_opened.connect(screen.show_take)
+        watching.report_changed.connect(screen.show_report)
+        watching.rating_changed.connect(screen.show_rating)
+        watching.book_changed.connect(screen.show_book)
+        window.verbs.model_chosen.connect(screen.show_verbs_of)
+        window.verbs.verb_listed.connect(acts.list_verb)
+        window.verbs.verb_chosen.connect(acts.show_verb)
+
+    def _connect_window(self) -> None:
+        """The window."""
+        window, screen, acts = self.window, self.screen, self.acts
+        window.stage.mode_changed.connect(screen.show_mode)
+        window.stage.notice.action_chosen.connect(acts.answer_notice)
+        window.files_dropped.connect(self.files.take_files)
+        window.problems_chosen.connect(window.prompt.next_hint)
+        window.closing.connect(self.close)
+
+
+def run(path: Path | None, *, sample: bool = False, theme: str | None = None) -> int:
+    """Opens the window and runs until it is closed."""
+    from app.__main__ import program_version
+
+    application = application_for(sys.argv)
+    workbench = Workbench(application, program_version(), theme)
+    workbench.window.show()
+    QTimer.singleShot(0, lambda: workbench.open(path, sample=sample))
+    return application.exec()
+
+
+def application_for(arguments: list[str]) -> QApplication:
+    """The Qt application with its names and, where there is one, the person's language."""
+    application = QApplication(arguments[:1])
+    application.setApplicationName("verbench")
+    application.setApplicationDisplayName("Verbench")
+    application.setDesktopFileName("verbench")
+    translator = QTranslator(application)
+    if translator.load(QLocale(), "verbench", "_", str(resources.path("translations"))):
+        application.installTranslator(translator)
+    return application
