@@ -14,7 +14,7 @@ _TICK_MS = 15
 
 
 class PreviewLoop(QObject):
-    """Plays a guide clip over and over, asking for one frame at a time and leaving late ones out."""
+    """Plays a guide clip over and over, one frame at a time; late ones are left out."""
 
     frame_shown = Signal(object, float)
     """QImage, t of the clip."""
