@@ -1,1 +1,1 @@
-"""text -> Reading -> Hint -> Fix: what a prompt says, what is risky in it, and what to write instead."""
+"""text -> Reading -> Hint -> Fix: what a prompt says, what is risky in it, what mends it."""

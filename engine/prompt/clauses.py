@@ -1,0 +1,489 @@
+"""What belongs to each action: subject, object, direction, target, speed, step.
+
+Words and the candidates found in them go in, `Clause`s come out: an `Action` record plus the words
+its parts are made of, which the physics table and the split into shots read. Attachment is by
+nearness within the sentence; a clause without a subject of its own takes the one before it, and a
+pronoun stands for the last noun phrase that acted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from engine.prompt import paths
+from engine.prompt.english import Candidate
+from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.steps import Link, link, steps
+from engine.prompt.words import Words
+from engine.records import Action, Direction, Span, Speed, Target
+
+_AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
+_WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
+
+
+class Part(NamedTuple):
+    """Words first..last, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An action with the words around it, as indices into the `Words` it was read from."""
+
+    candidate: Candidate
+    action: Action
+    subject: Part | None
+    object: Part | None
+    goal: Part | None
+    own_subject: bool
+    """Whether the subject stands in this clause and is no pronoun."""
+    first: int
+    last: int
+    """The whole clause, from its subject or verb to its last complement."""
+
+
+@dataclass
+class _Complements:
+    """What follows a verb, as it is collected."""
+
+    object: Part | None = None
+    path: paths.Path | None = None
+    goal: Part | None = None
+    speed: Part | None = None
+    phrase_end: int = 0
+    end: int = 0
+
+
+def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...]:
+    """One clause for each candidate, in the order of the text, with steps counted."""
+    words = _with_verbs(words, candidates)
+    known = english()
+    found: list[Clause] = []
+    links: list[Link] = []
+    actors: list[Part] = []
+    for n, candidate in enumerate(candidates):
+        limit = _limit(words, candidate, candidates[n + 1 : n + 2])
+        previous = found[-1] if found else None
+        subject, own = _subject(words, candidate, previous)
+        if subject and _is_pronoun(words, subject):
+            subject, own = _antecedent(words, subject, previous, actors), False
+        elif subject and own and not _is_camera(words, known, subject):
+            actors.append(subject)
+        clause = _clause(words, known, candidate, subject, own, limit)
+        if previous and clause.object and words.low_at(candidate.first - 1) == "to":
+            found[-1] = _aimed(words, previous, clause.object)
+        links.append(link(words, previous.candidate if previous else None, candidate))
+        found.append(clause)
+    return _numbered(_ambient_marked(words, known, found), links, words)
+
+
+def _with_verbs(words: Words, candidates: tuple[Candidate, ...]) -> Words:
+    tag = list(words.tag)
+    for candidate in candidates:
+        tag[candidate.head] = "verb"
+    return Words(words.text, words.low, tag, words.spans)
+
+
+def _aimed(words: Words, clause: Clause, at: Part) -> Clause:
+    """'lunges to reach the ball': the purpose says what the first motion is aimed at."""
+    if clause.action.target != "missing":
+        return clause
+    action = replace(clause.action, target="stated", target_span=words.span(*at))
+    return replace(clause, action=action)
+
+
+def _limit(words: Words, c: Candidate, following: tuple[Candidate, ...]) -> int:
+    """One past the last word that can belong to c: the next verb keeps its helpers and manner."""
+    if not following:
+        return len(words.low)
+    end = following[0].first
+    while end - 1 > c.last and words.tag[end - 1] in _AUXILIARY:
+        if words.tag[end - 1] == "adv" and not words.low[end - 1].endswith("ly"):
+            break
+        end -= 1
+    return end
+
+
+# --- subject -----------------------------------------------------------------------------------
+
+
+def _subject(words: Words, c: Candidate, previous: Clause | None) -> tuple[Part | None, bool]:
+    """The subject's words, and whether they stand in the candidate's own clause."""
+    inherited = previous.subject if previous else None
+    j = c.first - 1
+    while j >= 0 and words.tag[j] in _AUXILIARY:
+        j -= 1
+    if j >= 0 and words.tag[j] == "wh":
+        j -= 2 if words.tag_at(j - 1) == "comma" else 1
+    if j < 0 or words.tag[j] in ("stop", "comma", "conj", "sub", "then", "prep", "verb"):
+        return inherited, False
+    start = _segment_start(words, j)
+    part = _first_noun_phrase(words, start, j)
+    return (part, True) if part else (inherited, False)
+
+
+def _segment_start(words: Words, j: int) -> int:
+    k = j
+    while k > 0 and words.tag[k - 1] not in _WALLS:
+        if words.tag[k - 1] == "conj" and not _joins_nouns(words, k - 1):
+            break
+        k -= 1
+    return k
+
+
+def _joins_nouns(words: Words, k: int) -> bool:
+    if words.tag_at(k - 1) not in ("noun", "adj", "num") or words.low[k] == "but":
+        return False
+    start = words.sentence_start(k)
+    return "verb" not in words.tag[start:k] and words.tag_at(k + 1) in (
+        "det",
+        "noun",
+        "poss",
+        "adj",
+        "num",
+    )
+
+
+def _first_noun_phrase(words: Words, start: int, last: int) -> Part | None:
+    """The first noun phrase of a stretch; what comes after an opening 'a close-up of' counts."""
+    shots = english().words["shot_nouns"]
+    k = start
+    while k <= last:
+        end = words.noun_phrase_end(k, last + 1)
+        if end == k:
+            k += 1
+            continue
+        opened_by_preposition = k > start and words.tag_at(k - 1) == "prep"
+        depicts = words.low[end - 1] in shots and words.low_at(end) == "of"
+        if (depicts or (opened_by_preposition and k - 1 == start)) and end < last:
+            k = end + 1
+            continue
+        return Part(k, _joined_end(words, end, last))
+    end = last
+    while end > start and words.tag_at(end - 1) in ("noun", "adj", "num", "det", "poss"):
+        end -= 1
+    return Part(end, last) if words.tag_at(last) in ("noun", "num", "adj") else None
+
+
+def _joined_end(words: Words, end: int, last: int) -> int:
+    """The end of 'a cat and a dog' or 'a cup of tea', given one past the end of its first part."""
+    while end < last and (words.tag[end] == "conj" or words.low[end] == "of"):
+        further = words.noun_phrase_end(end + 1, last + 1)
+        if further == end + 1:
+            break
+        end = further
+    return end - 1
+
+
+def _is_pronoun(words: Words, part: Part) -> bool:
+    return part.first == part.last and words.tag[part.first] in ("pron", "wh")
+
+
+def _antecedent(words: Words, part: Part, previous: Clause | None, actors: list[Part]) -> Part:
+    """What a pronoun stands for: 'it' is the thing just acted on, everybody else the last actor."""
+    if words.low[part.first] in ("it", "it's") and previous and previous.object:
+        return previous.object
+    return actors[-1] if actors else part
+
+
+def _is_camera(words: Words, known: Lexicon, subject: Part | None) -> bool:
+    if subject is None:
+        return False
+    return any(
+        w in known.words["camera_nouns"] for w in words.low[subject.first : subject.last + 1]
+    )
+
+
+# --- complements -------------------------------------------------------------------------------
+
+
+def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Complements:
+    got = _Complements(phrase_end=c.last, end=c.last)
+    adjacent, k = True, c.last + 1
+    while k < limit:
+        tag = words.tag[k]
+        if tag in ("stop", "sub", "then", "wh") or (
+            tag == "comma" and not _goes_on(words, c, k, limit)
+        ):
+            break
+        if tag in ("comma", "conj"):
+            if tag == "conj" and words.noun_phrase_end(k + 1, limit) == limit:
+                break
+            k += 1
+            continue
+        path = paths.match(words, k, c.verb, limit)
+        if path:
+            _take_path(got, path)
+            adjacent = False
+            k = path.end
+        elif tag == "adv":
+            if _is_manner(words, known, k):
+                got.speed = got.speed or Part(k, k)
+            if adjacent:
+                got.phrase_end = k
+            k += 1
+        elif tag == "prep" or words.noun_phrase_end(k, limit) == k:
+            adjacent = False
+            k = max(words.noun_phrase_end(k + 1, limit), k + 1)
+        else:
+            end = _object_end(words, k, limit)
+            if got.object is None and adjacent and c.verb.transitive:
+                got.object, got.phrase_end = Part(k, end - 1), end - 1
+            k = end
+        got.end = k - 1
+    return got
+
+
+def _goes_on(words: Words, c: Candidate, k: int, limit: int) -> bool:
+    """Whether a comma is followed by more about the same verb: ', to the left,'."""
+    path = paths.match(words, k + 1, c.verb, limit) if k + 1 < limit else None
+    return (
+        path is not None
+        and path.heading is not None
+        and words.tag_at(path.end) in ("stop", "comma")
+    )
+
+
+def _take_path(got: _Complements, path: paths.Path) -> None:
+    if got.path is None or (got.path.heading is None and path.heading is not None):
+        goal = got.path.goal if got.path else None
+        got.path = path._replace(goal=path.goal or goal)
+    if path.goal and got.goal is None:
+        got.goal = Part(*path.goal)
+
+
+def _object_end(words: Words, k: int, limit: int) -> int:
+    end = words.noun_phrase_end(k, limit)
+    while end + 1 < limit and words.low[end] == "of":
+        further = words.noun_phrase_end(end + 1, limit)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
+def _is_manner(words: Words, known: Lexicon, k: int) -> bool:
+    low = words.low[k]
+    if low in known.paces or low in known.forces or low == "hard":
+        return True
+    return low.endswith("ly") and low not in known.words["not_manner"]
+
+
+def _speed(words: Words, known: Lexicon, c: Candidate, got: _Complements) -> Part | None:
+    """The first words about speed or manner: before the verb, in its frame, or after it."""
+    j = c.first - 1
+    while j >= 0 and words.tag[j] in _AUXILIARY:
+        if words.tag[j] == "adv" and _is_manner(words, known, j):
+            return Part(j, j)
+        j -= 1
+    for k in range(c.head + 1, c.last):
+        if words.tag[k] == "adj":
+            return Part(k, k)
+    return got.speed or _speed_phrase(words, known, c.last + 1, got.end)
+
+
+def pace_phrase_length(words: Words, known: Lexicon, k: int) -> int:
+    """How many words from word k on are a fixed phrase about speed ('at full speed'); 0 if none."""
+    for length in range(min(5, len(words.low) - k), 1, -1):
+        if " ".join(words.low[k : k + length]) in known.pace_phrases:
+            return length
+    return 0
+
+
+def _speed_phrase(words: Words, known: Lexicon, first: int, last: int) -> Part | None:
+    for k in range(first, last + 1):
+        if words.low[k] not in ("at", "in", "with", "without", "as"):
+            continue
+        length = pace_phrase_length(words, known, k)
+        if length:
+            return Part(k, k + length - 1)
+        end = words.noun_phrase_end(k + 1, last + 1)
+        if (
+            end > k + 1
+            and words.low[end - 1] in known.words["manner_nouns"]
+            and words.low[k] == "with"
+        ):
+            return Part(k, end - 1)
+        if end > k + 2 and words.low[end - 1] in known.words["motion_nouns"]:
+            return Part(k, end - 1)
+    return None
+
+
+# --- the action --------------------------------------------------------------------------------
+
+
+def _clause(
+    words: Words, known: Lexicon, c: Candidate, subject: Part | None, own: bool, limit: int
+) -> Clause:
+    c = _camera_sense(words, known, c, subject)
+    got = _complements(words, known, c, limit)
+    if c.passive and subject and got.object is None:
+        got.object = subject
+    speed = _speed(words, known, c, got)
+    camera = _is_camera_action(words, known, c, subject)
+    heading = got.path.heading if got.path and got.path.heading else c.verb.heading
+    shown = Span(words.spans[c.first].start, words.spans[max(c.last, got.phrase_end)].end)
+    action = Action(
+        verb=c.verb.lemma,
+        span=words.span(c.first, c.last),
+        direction=_direction(words, known, c, got, subject),
+        target=_target(c, got),
+        speed=_speed_word(words, known, c, speed, subject),
+        camera=camera,
+        heading=heading,
+        heading_span=_heading_span(words, got.path),
+        target_span=_target_span(words, c, got),
+        speed_span=words.span(*speed) if speed else None,
+        pace=_pace(words, known, c, speed, subject),
+        subject_span=words.span(*subject) if subject else None,
+        phrase_span=shown,
+    )
+    first = subject.first if subject and own else c.first
+    goal = got.goal
+    return Clause(c, action, subject, got.object, goal, own, first, max(got.end, c.last))
+
+
+def _camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> Candidate:
+    """'tilts up' is the camera's only where a camera, or nobody, does it."""
+    if c.verb.motion != "camera" or subject is None or _is_camera(words, known, subject):
+        return c
+    if words.tag_at(c.first - 1) in ("comma", "stop") and c.kind in ("base", "ing"):
+        return c
+    plain = known.verbs.get(c.verb.lemma.split()[0])
+    if plain is None or plain.motion == "camera":
+        return c
+    return c._replace(verb=plain, last=c.head)
+
+
+def _is_camera_action(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> bool:
+    if c.verb.motion == "camera":
+        return True
+    if _is_camera(words, known, subject):
+        return True
+    if subject is None and c.verb.lemma in ("follow", "zoom", "orbit", "circle", "fly", "move"):
+        start = words.sentence_start(c.first)
+        return any(w in known.words["camera_nouns"] for w in words.low[start : c.first])
+    return False
+
+
+def _direction(
+    words: Words, known: Lexicon, c: Candidate, got: _Complements, subject: Part | None
+) -> Direction:
+    verb = c.verb
+    if verb.direction == "inherent":
+        return "stated" if got.path and verb.heading is None else "inherent"
+    if got.path and (verb.direction == "free" or got.path.heading or verb.motion == "place"):
+        return "stated"
+    if verb.direction == "none":
+        return "n/a"
+    if got.object and _settled(words, verb.settled_by, got.object):
+        return "n/a"
+    if verb.target == "either" and got.object:
+        return "stated"
+    if subject and not got.object and words.low[subject.last] in known.words["body_parts"]:
+        return "n/a"
+    return "missing"
+
+
+def _settled(words: Words, settled_by: frozenset[str], part: Part) -> bool:
+    return any(low in settled_by for low in words.low[part.first : part.last + 1])
+
+
+def _target(c: Candidate, got: _Complements) -> Target:
+    match c.verb.target:
+        case "none":
+            return "n/a"
+        case "goal":
+            return "stated" if got.goal else "missing"
+        case "object":
+            if got.object:
+                return "stated"
+            return "missing" if c.verb.takes_object == "usual" else "n/a"
+        case "either":
+            return "stated" if got.goal or got.object else "missing"
+
+
+def _target_span(words: Words, c: Candidate, got: _Complements) -> Span | None:
+    part = got.goal
+    if c.verb.target == "object" or (c.verb.target == "either" and part is None):
+        part = got.object
+    return words.span(*part) if part and c.verb.target != "none" else None
+
+
+def _heading_span(words: Words, path: paths.Path | None) -> Span | None:
+    return words.span(path.first, path.end - 1) if path and path.heading else None
+
+
+def _inherent_pace(
+    words: Words, known: Lexicon, c: Candidate, subject: Part | None
+) -> float | None:
+    drives = subject and words.low[subject.last] in known.words["vehicles"]
+    return None if drives and c.verb.lemma == "drift" else c.verb.pace
+
+
+def _pace(
+    words: Words, known: Lexicon, c: Candidate, speed: Part | None, subject: Part | None
+) -> float | None:
+    if speed:
+        phrase = " ".join(words.low[speed.first : speed.last + 1])
+        if phrase in known.pace_phrases:
+            return known.pace_phrases[phrase]
+        for low in words.low[speed.first : speed.last + 1]:
+            if low in known.paces:
+                return known.paces[low]
+    return _inherent_pace(words, known, c, subject)
+
+
+def _speed_word(
+    words: Words, known: Lexicon, c: Candidate, speed: Part | None, subject: Part | None
+) -> Speed:
+    if speed:
+        return "stated"
+    return "inherent" if _inherent_pace(words, known, c, subject) is not None else "none"
+
+
+# --- the whole text ----------------------------------------------------------------------------
+
+
+def _ambient_marked(words: Words, known: Lexicon, clauses: list[Clause]) -> list[Clause]:
+    """Leaves and clouds are the background where something else acts in front of them."""
+    names = known.words["ambient_nouns"]
+
+    def is_ambient(clause: Clause) -> bool:
+        subject = clause.subject
+        return subject is not None and words.low[_noun_head(words, subject)] in names
+
+    lively = [c for c in clauses if not c.action.camera and not is_ambient(c) and c.subject]
+    if not lively:
+        return clauses
+    return [
+        _with(clause, ambient=True) if is_ambient(clause) and not clause.action.camera else clause
+        for clause in clauses
+    ]
+
+
+def _noun_head(words: Words, part: Part) -> int:
+    for k in range(part.first, part.last):
+        if words.low[k + 1] == "of":
+            return k
+    return part.last
+
+
+def _with(clause: Clause, *, ambient: bool | None = None, step: int | None = None) -> Clause:
+    action = clause.action
+    if ambient is not None:
+        action = replace(action, ambient=ambient)
+    if step is not None:
+        action = replace(action, step=step)
+    return replace(clause, action=action)
+
+
+def _numbered(clauses: list[Clause], links: list[Link], words: Words) -> tuple[Clause, ...]:
+    events = [(c.candidate.verb.event or c.action.target_span is not None) for c in clauses]
+    foreground = [not (c.action.camera or c.action.ambient) for c in clauses]
+    same = [c.subject == p.subject for c, p in zip(clauses[1:], clauses, strict=False)]
+    numbers = steps(links, events, foreground, [False, *same])
+    return tuple(_with(clause, step=n) for clause, n in zip(clauses, numbers, strict=True))

@@ -1,0 +1,250 @@
+"""What a text says about speed and force, and of whom: the material for finding contradictions.
+
+A `Reading` goes in, groups of `Cue`s come out; the cues of one group speak of the same actor at the
+same time. Manner words ('slowly', 'with stomping steps'), verbs and nouns that carry a speed of
+their own ('sprint', 'a frantic dash') and adjectives that say whether the subject moves at all
+('a motionless man') count; a camera's do not, nor what an effect explains ('in slow motion').
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from engine.prompt import chinese
+from engine.prompt.clauses import Clause, Part, attach, pace_phrase_length
+from engine.prompt.english import find_actions
+from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.words import DEGREES, Words, split_words
+from engine.records import Reading, Span
+
+Axis = Literal["pace", "force"]
+_STILL = frozenset(
+    {"motionless", "stationary", "immobile", "unmoving", "slow-moving", "fast-moving"}
+)
+_MOVING = 0.5
+"""What any going somewhere amounts to, beside a subject that is said not to move."""
+_MANNER = frozenset({"in", "with", "at", "without", "as"})
+
+
+class Cue(NamedTuple):
+    """One descriptor: where it stands, its place on its axis (0..1), and whether it is a word that
+    can be taken out (a verb cannot)."""
+
+    span: Span
+    axis: Axis
+    value: float
+    removable: bool
+
+
+@dataclass
+class _Group:
+    subject: Part | None
+    sentence: int
+    step: int
+    cues: list[Cue]
+
+
+def cue_groups(reading: Reading, limit: int = 20_000) -> tuple[tuple[Cue, ...], ...]:
+    """The cues of the text, grouped by actor and time; groups of one cue are left out."""
+    if reading.language == "zh":
+        return _chinese_groups(reading.text, limit)
+    words = split_words(reading.text, limit)
+    known = english()
+    if not _worth_it(words, known):
+        return ()
+    clauses = attach(words, find_actions(words))
+    groups = _of_clauses(words, known, clauses)
+    _add_nouns(words, known, groups, clauses)
+    return tuple(tuple(sorted(set(g.cues))) for g in groups if len(set(g.cues)) > 1)
+
+
+def _chinese_groups(text: str, limit: int) -> tuple[tuple[Cue, ...], ...]:
+    return tuple(
+        tuple(sorted(Cue(d.span, d.axis, d.value, d.removable) for d in group))
+        for group in chinese.descriptors(text, limit)
+        if len(group) > 1
+    )
+
+
+def _worth_it(words: Words, known: Lexicon) -> bool:
+    return any(low in known.paces or low in known.forces for low in words.low)
+
+
+def _has_effect(words: Words, known: Lexicon, sentence: int) -> bool:
+    end = sentence
+    while end < len(words.low) and words.tag[end] != "stop":
+        end += 1
+    said = f" {' '.join(words.low[sentence:end])} "
+    return any(f" {effect} " in said for effect in known.words["effects"])
+
+
+def _of_clauses(words: Words, known: Lexicon, clauses: tuple[Clause, ...]) -> list[_Group]:
+    groups: list[_Group] = []
+    for clause in clauses:
+        if clause.action.camera:
+            continue
+        sentence = words.sentence_start(clause.candidate.first)
+        cues = _clause_cues(words, known, clause)
+        if _has_effect(words, known, sentence):
+            cues = [cue for cue in cues if cue.axis != "pace"]
+        last = groups[-1] if groups else None
+        same = last is not None and last.subject == clause.subject and last.sentence == sentence
+        if last and same and last.step == clause.action.step and _is_together(words, clause):
+            last.cues += cues
+        else:
+            groups.append(_Group(clause.subject, sentence, clause.action.step, cues))
+    return groups
+
+
+def _is_together(words: Words, clause: Clause) -> bool:
+    """'... while sprinting', '..., sprinting': said of the same moment."""
+    first = clause.candidate.first
+    return clause.candidate.kind == "ing" and words.tag_at(first - 1) in ("sub", "comma", "adv")
+
+
+def _clause_cues(words: Words, known: Lexicon, clause: Clause) -> list[Cue]:
+    candidate = clause.candidate
+    verb, own = candidate.verb, words.span(candidate.first, candidate.last)
+    cues: list[Cue] = []
+    if verb.lemma in known.words["ramps"]:
+        return cues
+    pace = verb.pace if clause.action.pace is not None else None
+    cues += [Cue(own, "pace", pace, False)] if pace is not None else []
+    cues += [Cue(own, "force", verb.force, False)] if verb.force is not None else []
+    for k in _adverbs(words, clause):
+        cues += _word_cues(words, known, k, words.spans[k])
+    for k in range(candidate.head + 1, candidate.last):
+        cues += _word_cues(words, known, k, words.spans[k])
+    cues += _phrase_cues(words, known, candidate.last + 1, _with_asides(words, clause.last))
+    if clause.subject:
+        for k in range(clause.subject.first, clause.subject.last + 1):
+            if words.low[k] in _STILL:
+                cues += _word_cues(words, known, k, words.spans[k])
+                if pace is None and verb.motion in ("travel", "turn"):
+                    cues.append(Cue(own, "pace", _MOVING, False))
+    return cues
+
+
+def _with_asides(words: Words, last: int) -> int:
+    """The end of the clause with a manner between commas: ', in a relaxed amble'."""
+    while words.tag_at(last + 1) == "comma" and words.low_at(last + 2) in _MANNER:
+        end = words.noun_phrase_end(last + 3, len(words.low))
+        if end == last + 3:
+            break
+        last = end - 1
+    return last
+
+
+def _adverbs(words: Words, clause: Clause) -> list[int]:
+    """The adverbs before the verb, between its helpers, and after it in its clause."""
+    found: list[int] = []
+    k = clause.candidate.first - 1
+    while k >= 0 and words.tag[k] in ("adv", "be", "have", "modal", "aspect", "to"):
+        found += [k] if words.tag[k] == "adv" else []
+        k -= 1
+    after = range(clause.candidate.last + 1, clause.last + 1)
+    return [*found, *(k for k in after if words.tag[k] == "adv")]
+
+
+def _word_cues(words: Words, known: Lexicon, k: int, span: Span) -> list[Cue]:
+    low = words.low[k]
+    if "neg" in words.tag[max(0, k - 2) : k] or _is_other_sense(words, k):
+        return []
+    cues: list[Cue] = []
+    if span == words.spans[k] and words.low_at(k - 1) in DEGREES:
+        span = words.span(k - 1, k)
+    if low in known.paces:
+        cues.append(Cue(span, "pace", known.paces[low], True))
+    if low in known.forces:
+        cues.append(Cue(span, "force", known.forces[low], True))
+    return cues
+
+
+def _is_other_sense(words: Words, k: int) -> bool:
+    """'slow motion' is an effect, and 'slow down' a change of speed."""
+    after = words.low_at(k + 1)
+    return after == "motion" or (words.low[k] == "slow" and after == "down")
+
+
+def _phrase_cues(words: Words, known: Lexicon, first: int, last: int) -> list[Cue]:
+    """'in a relaxed amble', 'at a slow walking pace', 'with thunderous, stomping steps'."""
+    cues: list[Cue] = []
+    for k in range(first, last + 1):
+        if words.low[k] not in _MANNER:
+            continue
+        length = pace_phrase_length(words, known, k)
+        if length:
+            span = words.span(k, k + length - 1)
+            value = known.pace_phrases[" ".join(words.low[k : k + length])]
+            cues.append(Cue(span, "pace", value, True))
+        else:
+            cues += _noun_cues(words, known, k, last)
+    return cues
+
+
+def _noun_cues(words: Words, known: Lexicon, k: int, last: int) -> list[Cue]:
+    end = words.noun_phrase_end(k + 1, last + 1)
+    head = words.low[end - 1]
+    verb = known.nouns.get(head)
+    if end == k + 1 or not (verb or head in known.words["motion_nouns"]):
+        return []
+    cues: list[Cue] = []
+    for j in range(k + 1, end - 1):
+        cues += _word_cues(words, known, j, words.span(k, end - 1))
+    axes = {cue.axis: cue for cue in cues}
+    # two words that disagree within the phrase are taken out one by one
+    if len(cues) > len(axes):
+        cues = [
+            c for j in range(k + 1, end - 1) for c in _word_cues(words, known, j, words.spans[j])
+        ]
+    if verb and verb.pace is not None:
+        cues.append(Cue(words.span(k, end - 1), "pace", verb.pace, True))
+    return cues
+
+
+def _add_nouns(
+    words: Words, known: Lexicon, groups: list[_Group], clauses: tuple[Clause, ...]
+) -> None:
+    """Noun phrases that name a motion: 'a calm frantic dash', 'her frantic dash carrying her'."""
+    taken = {k for c in clauses for k in range(c.candidate.first, c.candidate.last + 1)}
+    for k, low in enumerate(words.low):
+        verb = known.nouns.get(low)
+        if verb is None or k in taken or (words.tag_at(k + 1) == "noun" and k + 1 not in taken):
+            continue
+        start = _phrase_start(words, k, taken)
+        cues = [c for j in range(start, k) for c in _word_cues(words, known, j, words.spans[j])]
+        if not cues or _is_covered(groups, words.spans[k]):
+            continue
+        if verb.pace is not None:
+            cues.append(Cue(words.spans[k], "pace", verb.pace, False))
+        if verb.force is not None:
+            cues.append(Cue(words.spans[k], "force", verb.force, False))
+        _join(words, groups, start, cues)
+
+
+def _is_covered(groups: list[_Group], span: Span) -> bool:
+    return any(c.span.start <= span.start < c.span.end for g in groups for c in g.cues)
+
+
+def _phrase_start(words: Words, k: int, taken: set[int]) -> int:
+    start = k
+    while start > 0 and start - 1 not in taken:
+        tag = words.tag[start - 1]
+        comma = tag == "comma" and words.tag_at(start - 2) == "adj"
+        if tag not in ("adj", "poss", "det", "noun") and not comma:
+            break
+        start -= 1
+    return start
+
+
+def _join(words: Words, groups: list[_Group], start: int, cues: list[Cue]) -> None:
+    """Put a motion noun's cues with the actor it belongs to."""
+    sentence = words.sentence_start(start)
+    pronoun = words.tag[start] == "poss" and "'" not in words.low[start]
+    carried = pronoun or words.low_at(start - 1) in ("in", "with")
+    for group in groups:
+        if carried and group.sentence == sentence:
+            group.cues += cues
+            return
+    groups.append(_Group(None, sentence, 1, cues))

@@ -1,0 +1,279 @@
+"""Which words of an English text are actions, decided by tables and local rules alone.
+
+Words go in, `Candidate`s come out: a verb of the lexicon, the words it spans (with its particle or
+light-verb frame: 'picks up', 'takes a walk') and how it is inflected. A form that can be a noun or
+an adjective as well ('a walk', 'ocean waves', 'a rotating platform') is settled by its neighbours.
+This is the part that a parser can take over: `read(..., find=...)` accepts any function of the same
+shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from engine.prompt.lexicon import Form, Kind, Lexicon, Verb, english
+from engine.prompt.words import Words
+
+_OPENERS = frozenset({"det", "poss", "object_pron", "num"})
+_EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
+_OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect"})
+_PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
+
+
+class Candidate(NamedTuple):
+    """A verb in a text: word indices first..last are its own, `head` carries the inflection."""
+
+    verb: Verb
+    first: int
+    last: int
+    head: int
+    kind: Kind
+    passive: bool = False
+
+
+Find = Callable[[Words], tuple[Candidate, ...]]
+
+
+class _Spot(NamedTuple):
+    """A form at a place, with what stands around it."""
+
+    words: Words
+    known: Lexicon
+    i: int
+    verb: Verb
+    left: int
+    before: str
+    after: str
+    earlier: tuple[Kind, ...]
+    """Inflections of the actions found so far in this sentence."""
+
+    @property
+    def low(self) -> str:
+        return self.words.low[self.i]
+
+    @property
+    def usually_noun(self) -> bool:
+        return self.low in self.known.words["usually_nouns"]
+
+
+def _is_gerund(s: _Spot) -> bool:
+    if s.before == "be":
+        return True
+    attributive = s.before in ("det", "poss", "num")
+    modified = s.before == "adj" and s.words.determiner_of(s.left) != ""
+    if s.low in s.known.words["ing_nouns"]:
+        return s.after in ("det", "poss") and not (attributive or modified or s.before == "prep")
+    if attributive or modified:
+        return False
+    if s.before == "prep" and s.words.low_at(s.left) not in s.known.words["gerund_prepositions"]:
+        return False
+    if s.after in ("noun", "adj") and s.before != "noun":
+        if s.words.low_at(s.i + 1) in ("left", "right"):
+            return True
+        return s.verb.transitive and s.verb.motion not in ("turn", "change")
+    return True
+
+
+def _is_third_person(s: _Spot) -> bool:
+    if s.before in ("pron", "wh"):
+        return True
+    if s.before in ("det", "poss", "num", "be", "prep", "object_pron", "have", "modal", "to"):
+        return False
+    if s.after in ("be", "modal", "have"):
+        return False
+    if s.before == "adj":
+        return s.words.determiner_of(s.left) == "" and s.words.tag_at(s.left - 1) == "prep"
+    if s.before in _EDGES:
+        return _opens_clause(s)
+    return _follows_noun(s)
+
+
+def _opens_clause(s: _Spot) -> bool:
+    if s.usually_noun:
+        return s.after in ("det", "poss", "object_pron")
+    if s.before == "stop":
+        way = s.words.low_at(s.i + 1) in ("left", "right")
+        return way or s.after in _OPENERS or s.after in ("prep", "adv")
+    return bool(s.earlier) or s.before == "then" or s.after in _OPENERS
+
+
+def _follows_noun(s: _Spot) -> bool:
+    determiner = s.words.determiner_of(s.left)
+    if determiner in s.known.words["single"]:
+        return True
+    if s.usually_noun:
+        return s.after in ("det", "poss", "object_pron")
+    if s.verb.noun and s.after in ("stop", "comma", "conj") and not determiner:
+        return s.words.tag_at(s.left - 1) in ("stop", "comma", "sub")
+    return True
+
+
+def _is_base(s: _Spot) -> bool:
+    if s.before in ("to", "modal", "do"):
+        return True
+    if s.before == "pron":
+        return s.words.low_at(s.left) in ("i", "you", "we", "they", "who")
+    if s.before in ("noun", "object_pron"):
+        return _has_plural_subject(s) or _is_helped(s)
+    if s.before == "conj":
+        lone_noun = s.verb.noun and s.verb.takes_object == "usual" and s.after in ("stop", "comma")
+        return "base" in s.earlier[-1:] and not lone_noun
+    if s.before == "then":
+        return True
+    if s.before in ("stop", "comma"):
+        return s.after in _OPENERS or (not s.verb.noun and s.after in ("prep", "adv"))
+    return False
+
+
+def _has_plural_subject(s: _Spot) -> bool:
+    subject = s.words.low_at(s.left)
+    plural = subject.endswith("s") and not subject.endswith(("ss", "us", "is"))
+    if not plural and subject not in s.known.words["plurals_without_s"]:
+        return False
+    return not (s.verb.noun and s.after == "noun" and not s.verb.transitive)
+
+
+def _is_helped(s: _Spot) -> bool:
+    for j in range(s.left, max(s.left - 5, -1), -1):
+        if s.words.tag[j] == "help":
+            return True
+        if s.words.tag[j] in ("stop", "comma", "prep", "conj"):
+            return False
+    return False
+
+
+def _is_past(s: _Spot) -> bool:
+    if s.before == "be":
+        return s.low not in s.known.words["state_passives"] or "being" in s.words.low_at(s.i - 1)
+    if s.before in ("have", "pron", "wh"):
+        return True
+    if s.before in ("conj", "then"):
+        return s.earlier[-1:] in (("past",), ("part",))
+    if s.before not in ("noun", "object_pron"):
+        return False
+    if s.words.low_at(s.i + 1) == "by":
+        return s.verb.transitive
+    if not s.verb.transitive:
+        return s.after in ("prep", "adv", "stop", "comma", "conj")
+    if s.after in ("det", "poss", "object_pron"):
+        return True
+    return (
+        s.verb.motion in ("transfer", "travel")
+        and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
+    )
+
+
+_TESTS: dict[Kind, Callable[[_Spot], bool]] = {
+    "base": _is_base,
+    "s": _is_third_person,
+    "ing": _is_gerund,
+    "past": _is_past,
+    "part": _is_past,
+}
+
+
+def _phrasal(words: Words, known: Lexicon, i: int, head: str) -> tuple[Verb | None, int]:
+    """The verb that the words after word i make with it, and the last word it spans."""
+    for rest, verb in known.phrasal.get(head, ()):
+        if tuple(words.low[i + 1 : i + 1 + len(rest)]) == rest:
+            return verb, i + len(rest)
+        if len(rest) == 1 and rest[0] in _PARTICLES and _parted(words, i, rest[0]):
+            return verb, i
+    return known.verbs.get(head), i
+
+
+def _parted(words: Words, i: int, particle: str) -> bool:
+    """Whether the particle follows a short object: 'puts the cup down'."""
+    end = words.noun_phrase_end(i + 1, min(i + 6, len(words.low)))
+    if end == i + 1 or words.low_at(end) != particle:
+        return False
+    return words.tag_at(end + 1) not in ("det", "poss", "noun", "adj", "num", "pron")
+
+
+def _light_frame(words: Words, known: Lexicon, i: int) -> tuple[Verb, int] | None:
+    """'takes a peaceful walk', 'doing exercises': the verb behind the noun, and where it stands."""
+    k = i + 1
+    while k < min(i + 6, len(words.low)) and words.tag[k] in ("det", "adj", "num", "adv", "poss"):
+        k += 1
+    if words.low[i] in ("go", "goes", "going", "went") and words.low_at(i + 1) == "for":
+        return _light_frame(words, known, i + 1)
+    verb = known.nouns.get(words.low_at(k))
+    if verb is None or verb.motion in ("camera", "hand", "place") or words.tag_at(k + 1) == "noun":
+        return None
+    return verb, k
+
+
+def _camera_call(words: Words, known: Lexicon, i: int, head: str) -> bool:
+    """'..., pan left': a bare camera word with a way to go, alone in its clause."""
+    calls = head in ("pan", "tilt", "zoom", "dolly", "truck", "crane", "track", "orbit", "push")
+    if not calls or words.low_at(i + 1) not in known.words["camera_ways"]:
+        return False
+    if words.tag_at(i - 1) in ("stop", "comma"):
+        return True
+    return words.low_at(i - 1) in known.words["camera_nouns"]
+
+
+def _is_stance(s: _Spot, kind: Kind) -> bool:
+    """Sitting and hanging are poses, unless one comes as the next event: '..., sits'."""
+    if s.verb.lemma not in s.known.words["stances"] or s.after in _OPENERS:
+        return False
+    return kind != "s" or not s.earlier or s.before not in ("comma", "conj", "then")
+
+
+def _accept(spot: _Spot, form: Form) -> bool:
+    if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
+        return True
+    if spot.verb.motion == "camera" and spot.after in ("stop", "comma", "noun"):
+        return False
+    return _TESTS[form.kind](spot) and not _is_stance(spot, form.kind)
+
+
+def _candidate(words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...]) -> Candidate | None:
+    left = words.left_of(i)
+    before, after = words.tag_at(left), words.tag_at(i + 1)
+    for form in known.forms[words.low[i]]:
+        framed = _light_frame(words, known, i) if form.head in known.light else None
+        verb, last = framed or _phrasal(words, known, i, form.head)
+        if verb is None:
+            continue
+        if _accept(_Spot(words, known, i, verb, left, before, after, earlier), form):
+            passive = form.kind in ("past", "part") and verb.transitive and before in ("be", "noun")
+            passive = passive and (before == "be" or after not in ("det", "poss", "object_pron"))
+            return Candidate(verb, i, last, i, form.kind, passive)
+    return None
+
+
+def _named_activity(words: Words, known: Lexicon, i: int) -> Candidate | None:
+    """'is archery', 'doing yoga': an activity that has no verb of its own."""
+    verb = known.nouns.get(words.low[i])
+    if verb is None or not verb.noun_only or words.tag_at(words.left_of(i)) != "be":
+        return None
+    return Candidate(verb, i, i, i, "base")
+
+
+def find_actions(words: Words) -> tuple[Candidate, ...]:
+    """The actions of a text in the order of their words."""
+    known = english()
+    words = replace(words, tag=list(words.tag))
+    found: list[Candidate] = []
+    earlier: tuple[Kind, ...] = ()
+    beyond = 0
+    for i, low in enumerate(words.low):
+        if words.tag[i] == "stop":
+            earlier = ()
+        if i < beyond or words.tag[i] not in _OPEN_CLASS:
+            continue
+        if low in known.forms:
+            candidate = _candidate(words, known, i, earlier)
+        elif low in known.nouns:
+            candidate = _named_activity(words, known, i)
+        else:
+            continue
+        if candidate:
+            found.append(candidate)
+            earlier = (*earlier, candidate.kind)
+            words.tag[i] = "verb"
+            beyond = candidate.last + 1
+    return tuple(found)

@@ -1,0 +1,251 @@
+"""Where a motion goes, in words: direction phrases of English and the heading each gives.
+
+Words and a place in them go in, a `Path` comes out where a direction phrase starts there: 'left',
+'to the right', 'down the stairs', 'from left to right', 'up and to the left', 'toward the camera'.
+'in the garden' is a place and not a path; 'towards.' without a goal is no path yet; 'his left
+hand', 'through the seasons' and 'to the beat' are none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.prompt.lexicon import Verb, english
+from engine.prompt.words import NOUN_PHRASE, Words
+from engine.records import Heading
+
+_PLAIN: dict[str, Heading] = {
+    "left": "left",
+    "leftward": "left",
+    "leftwards": "left",
+    "right": "right",
+    "rightward": "right",
+    "rightwards": "right",
+    "up": "up",
+    "upward": "up",
+    "upwards": "up",
+    "skyward": "up",
+    "uphill": "up",
+    "down": "down",
+    "downward": "down",
+    "downwards": "down",
+    "downhill": "down",
+    "forward": "forward",
+    "forwards": "forward",
+    "ahead": "forward",
+    "onward": "forward",
+    "onwards": "forward",
+    "backward": "backward",
+    "backwards": "backward",
+    "around": "around",
+    "clockwise": "around",
+    "counterclockwise": "around",
+    "counter-clockwise": "around",
+    "anticlockwise": "around",
+}
+_FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
+    (("from", "left", "to", "right"), "right"),
+    (("from", "right", "to", "left"), "left"),
+    (("from", "the", "left", "to", "the", "right"), "right"),
+    (("from", "the", "right", "to", "the", "left"), "left"),
+    (("from", "top", "to", "bottom"), "down"),
+    (("from", "bottom", "to", "top"), "up"),
+    (("from", "side", "to", "side"), None),
+    (("side", "to", "side"), None),
+    (("back", "and", "forth"), None),
+    (("up", "and", "down"), None),
+    (("forward", "and", "back"), None),
+    (("left", "and", "right"), None),
+    (("in", "circles"), "around"),
+    (("in", "a", "circle"), "around"),
+    (("in", "place"), None),
+    (("on", "the", "spot"), None),
+    (("in", "all", "directions"), None),
+    (("in", "every", "direction"), None),
+    (("in", "opposite", "directions"), None),
+    (("screen", "left"), "left"),
+    (("screen", "right"), "right"),
+    (("frame", "left"), "left"),
+    (("frame", "right"), "right"),
+)
+_FIXED_STARTS = frozenset(words[0] for words, _ in _FIXED)
+_SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
+_GROUND = frozenset(["ground", "floor", "earth"])
+_SIDES: dict[str, Heading] = {"left": "left", "right": "right"}
+_LEVELS: dict[str, Heading] = {
+    "upper": "up",
+    "top": "up",
+    "lower": "down",
+    "bottom": "down",
+}
+_CORNERS: dict[frozenset[Heading], Heading] = {
+    frozenset({"up", "left"}): "up-left",
+    frozenset({"up", "right"}): "up-right",
+    frozenset({"down", "left"}): "down-left",
+    frozenset({"down", "right"}): "down-right",
+}
+
+
+class Path(NamedTuple):
+    """A direction phrase: words first..end-1, its heading, and the goal's words if it names one."""
+
+    first: int
+    end: int
+    heading: Heading | None
+    goal: tuple[int, int] | None = None
+
+
+def _list(name: str) -> frozenset[str]:
+    return english().words[name]
+
+
+def match(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
+    """The direction phrase that starts at word k, taken together with one it combines with."""
+    path = _single(words, k, verb, limit)
+    if path is None or path.heading is None:
+        return path
+    nxt = path.end
+    while nxt < limit and (words.low[nxt] in ("and", "diagonally") or words.tag[nxt] == "comma"):
+        nxt += 1
+    other = _single(words, nxt, verb, limit) if nxt < limit else None
+    corner = other and other.heading and _CORNERS.get(frozenset({path.heading, other.heading}))
+    if other and corner:
+        return Path(path.first, other.end, corner, path.goal or other.goal)
+    return path
+
+
+def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
+    low = words.low[k]
+    if low in _FIXED_STARTS:
+        for phrase, heading in _FIXED:
+            if tuple(words.low[k : k + len(phrase)]) == phrase:
+                return Path(k, k + len(phrase), heading)
+    if low in ("left", "right") and words.tag_at(k + 1) in ("noun", "adj"):
+        return None
+    if low == "in" and _is_place(verb, words, k):
+        return None
+    return _prepositional(words, k, verb, limit) or _bare(words, k, limit)
+
+
+def _is_place(verb: Verb, words: Words, k: int) -> bool:
+    alone = words.tag_at(k + 1) in ("stop", "comma", "conj")
+    return not alone and verb.motion not in ("transfer", "place")
+
+
+def _bare(words: Words, k: int, limit: int) -> Path | None:
+    low = words.low[k]
+    if low not in _PLAIN and low not in _list("ways"):
+        return None
+    if low in ("by", "in") and words.noun_phrase_end(k + 1, limit) > k + 1:
+        return None
+    if low in ("across", "through", "along", "over", "past") and words.tag_at(k + 1) in NOUN_PHRASE:
+        return None
+    if low == "along" and words.low_at(k + 1) == "with":
+        return None
+    return Path(k, k + 1, _PLAIN.get(low))
+
+
+def _prepositional(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
+    low, start = words.low[k], k + 1
+    if low in ("back", "away", "out", "off", "down", "up", "over", "straight", "close", "closer"):
+        inner = words.low_at(start)
+        if start < limit and (inner in _list("path_prepositions") or inner == "of"):
+            return _joined(words, k, verb, limit)
+    if low not in _list("path_prepositions") and not _lands(low, verb):
+        return None
+    end = _phrase_end(words, start, limit)
+    if end == start or _is_no_path(words, k, end):
+        return None
+    heading = _heading(words, k, start, end)
+    names_goal = low in _list("goal_prepositions") or (
+        low == "over" and verb.lemma in _list("landing_verbs")
+    )
+    goal = (start, end - 1) if names_goal and words.low[end - 1] not in _SIDES else None
+    return Path(k, end, heading, goal)
+
+
+def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
+    """'away from the camera', 'out of the door', 'down to the ground', 'back into the house'."""
+    low, inner = words.low[k], words.low[k + 1]
+    if inner == "of":
+        end = _phrase_end(words, k + 2, limit)
+        return Path(k, end, _heading(words, k, k + 2, end)) if end > k + 2 else None
+    path = _prepositional(words, k + 1, verb, limit)
+    if path is None:
+        return None
+    heading = path.heading
+    if low == "away" and inner == "from":
+        viewers = english().words["viewers"]
+        seen = any(w in viewers for w in words.low[k + 2 : path.end])
+        heading = "away-from-camera" if seen else None
+    elif low in ("up", "down"):
+        level: Heading = "up" if low == "up" else "down"
+        both = frozenset({level, heading}) if heading else frozenset({level})
+        heading = _CORNERS.get(both, level)
+    return Path(k, path.end, heading, path.goal)
+
+
+def _lands(low: str, verb: Verb) -> bool:
+    if low in ("at", "for"):
+        return verb.lemma in _list("aiming_verbs")
+    return low in ("on", "in", "upon") and (
+        verb.motion in ("transfer", "place")
+        or (low != "in" and verb.lemma in _list("landing_verbs"))
+    )
+
+
+def _phrase_end(words: Words, start: int, limit: int) -> int:
+    end = words.noun_phrase_end(start, limit)
+    while end > start and end + 1 < limit and words.low[end] == "of":
+        further = words.noun_phrase_end(end + 1, limit)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
+def _is_no_path(words: Words, k: int, end: int) -> bool:
+    known, low = english(), words.low[k]
+    if words.low[end - 1] in known.words["not_paths"] and low not in ("into", "toward", "towards"):
+        return words.low[k : k + 2] != ["to", "the"] or words.low[end - 1] not in _SKY
+    if low == "to" and end - k == 2:
+        return any(form.kind == "base" for form in known.forms.get(words.low[k + 1], ()))
+    return False
+
+
+def _heading(words: Words, k: int, start: int, end: int) -> Heading | None:
+    low, inside = words.low[k], words.low[start:end]
+    if low in ("to", "toward", "towards", "at", "into", "off", "out", "on", "onto"):
+        return _goal_heading(low, inside)
+    if low in ("up", "down"):
+        return "up" if low == "up" else "down"
+    return "around" if low == "around" else None
+
+
+def _goal_heading(low: str, inside: list[str]) -> Heading | None:
+    known = english()
+    sides: set[Heading] = {_SIDES[w] for w in inside if w in _SIDES}
+    levels: set[Heading] = {_LEVELS[w] for w in inside if w in _LEVELS}
+    framed = "of" not in inside or any(
+        w in _list("frame_words") for w in inside[inside.index("of") :]
+    )
+    named = (
+        inside[-1] in _SIDES
+        or inside[-1] in _LEVELS
+        or any(w in _list("frame_words") for w in inside)
+    )
+    if sides and framed and named and len(sides) == 1:
+        both: frozenset[Heading] = frozenset(sides | levels)
+        return _CORNERS.get(both) or next(iter(sides))
+    if levels and framed and named and len(levels) == 1:
+        return next(iter(levels))
+    if any(w in known.words["viewers"] for w in inside) and low in (
+        "to",
+        "toward",
+        "towards",
+        "at",
+    ):
+        return "toward-camera"
+    if inside[-1] in _SKY:
+        return "up"
+    return "down" if inside[-1] in _GROUND and low != "off" else None

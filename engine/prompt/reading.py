@@ -1,0 +1,67 @@
+"""A prompt is read: text goes in, a `Reading` comes out.
+
+Three steps that know nothing of each other's insides: `split_words` -> find the actions -> `attach`
+what belongs to them. The middle one is an argument, so that a parser can take the place of the
+tables. Reading is bounded: what lies beyond `READ_LIMIT` code points is kept in `Reading.text` and
+not understood.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.prompt import chinese
+from engine.prompt.clauses import attach
+from engine.prompt.english import Find, find_actions
+from engine.prompt.matter import physics_classes
+from engine.prompt.poses import end_state, start_pose
+from engine.prompt.words import split_words
+from engine.records import Language, Reading
+
+READ_LIMIT = 20_000
+"""Code points that are read; no video model takes a tenth of it."""
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
+
+
+def language_of(text: str) -> Language:
+    """English, Chinese, or both; a product name or one quoted sign does not make a text mixed."""
+    head = text[:READ_LIMIT]
+    han, latin = len(_HAN.findall(head)), len(_LATIN_WORD.findall(head))
+    if han == 0:
+        return "en"
+    share = han / (han + 2 * latin)
+    if share >= 0.85:
+        return "zh"
+    return "en" if share < 0.12 else "mixed"
+
+
+def read(text: str, language: Language | str = "auto", find: Find = find_actions) -> Reading:
+    """What the prompt says happens.
+
+    `language` is 'en', 'zh', 'mixed' or 'auto'. `find` decides which words are actions. Spans are
+    code points of `text` as given.
+    """
+    found: Language = language_of(text) if language == "auto" else _known(language)
+    if found == "zh":
+        return chinese.read(text, READ_LIMIT)
+    reading = _english(text, find, found)
+    return chinese.add(reading, READ_LIMIT) if found == "mixed" else reading
+
+
+def _known(language: str) -> Language:
+    return "zh" if language == "zh" else "mixed" if language == "mixed" else "en"
+
+
+def _english(text: str, find: Find, language: Language) -> Reading:
+    words = split_words(text, READ_LIMIT)
+    clauses = attach(words, find(words))
+    head = text[:READ_LIMIT]
+    return Reading(
+        text=text,
+        language=language,
+        actions=tuple(clause.action for clause in clauses),
+        start_pose=start_pose(head),
+        end_state=end_state(head),
+        physics=physics_classes(words, clauses),
+    )

@@ -1,0 +1,90 @@
+"""How many things happen one after another: the step of each action.
+
+What stands between one action and the next goes in as a `Link`, step numbers come out. 'then',
+'before' and 'followed by' always make a new step; a comma or 'and' does where something comes to an
+end ('sits down, opens a book'), and not between things that go on together ('walks and talks');
+'while', 'as' and participles ('..., waving') never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from engine.prompt.english import Candidate
+from engine.prompt.words import Words
+
+Link = Literal["start", "then", "after", "chain", "and", "sentence", "same"]
+
+_NEXT = frozenset({"before", "followed", "lastly", "until"})
+
+
+def link(words: Words, previous: Candidate | None, action: Candidate) -> Link:
+    """What joins an action to the one before it in the text."""
+    if previous is None:
+        return "start"
+    between = range(previous.last + 1, action.first)
+    tags = [words.tag[k] for k in between]
+    lows = [words.low[k] for k in between]
+    if "then" in tags or _NEXT.intersection(lows) or _is_last(lows):
+        return "then"
+    if "after" in lows:
+        return "after"
+    if not _is_finite(words, action) or "sub" in tags or tags[-1:] == ["to"]:
+        return "same"
+    if "stop" in tags:
+        return "sentence"
+    if words.tag[words.sentence_start(previous.first)] == "sub":
+        return "same"
+    if "conj" in tags:
+        return "and"
+    return "chain" if "comma" in tags else "same"
+
+
+def _is_last(lows: list[str]) -> bool:
+    return "last" in lows and lows[lows.index("last") + 1 :][:1] == [","]
+
+
+def _is_finite(words: Words, action: Candidate) -> bool:
+    if action.kind != "ing":
+        return True
+    before = action.first - 1
+    return words.tag_at(before) == "aspect" and words.low[before].endswith("s")
+
+
+def steps(
+    links: Sequence[Link],
+    events: Sequence[bool],
+    foreground: Sequence[bool],
+    same_subject: Sequence[bool],
+) -> tuple[int, ...]:
+    """The step of each action, from 1; camera and background share the step they fall in."""
+    numbers: list[int] = []
+    current, last = 0, -1
+    for n, kind in enumerate(links):
+        if not foreground[n]:
+            numbers.append(max(current, 1))
+            continue
+        if current == 0:
+            current = 1
+        elif kind == "after":
+            numbers = [k + 1 if k == current else k for k in numbers]
+            numbers.append(current)
+            current += 1
+            last = n
+            continue
+        elif _is_new(kind, events[n] or events[last], events[n], same_subject[n]):
+            current += 1
+        numbers.append(current)
+        last = n
+    return tuple(numbers)
+
+
+def _is_new(kind: Link, any_event: bool, event: bool, same_subject: bool) -> bool:
+    if kind == "then":
+        return True
+    if kind == "chain":
+        return any_event or same_subject
+    if kind == "and":
+        return any_event
+    return kind == "sentence" and event and same_subject

@@ -1,0 +1,155 @@
+"""A text as words with their part of speech as far as a table knows it, and simple noun phrases.
+
+Text goes in, `Words` comes out: lower-case forms, spans in code points of the text as received, and
+a tag each. Closed-class words get their tag from the lexicon, the rest from their ending; what is
+left is 'noun', which here means 'content word of unknown kind': whether it is a verb is for
+`engine.prompt.english` to decide. Quotation marks are skipped; a line break ends a sentence only
+where a new one visibly begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.prompt import lexicon
+from engine.records import Span
+
+_LETTER = r"[^\W_぀-ヿ㐀-鿿]"
+_WORD = re.compile(
+    rf"(?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*"
+    rf"(?:['’.\-](?={_LETTER})(?:{_LETTER}|[\u0300-\u036f])+)*)"
+    r"|(?P<line>(?:\r\n|\r|\n)[ \t]*(?=[A-Z\-*•\d\r\n]))"
+    r"|(?P<stop>[.!?;…。！？；]+)"
+    r"|(?P<comma>[,:()\[\]—–，、：（）]|(?<=\s)-(?=\s))"
+)
+NOUN_PHRASE = frozenset({"noun", "adj", "num", "det", "poss", "pron", "object_pron"})
+_INNER = frozenset({"noun", "adj", "num"})
+DEGREES = frozenset(["very", "so", "extremely", "really", "quite", "rather", "incredibly", "too"])
+_EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
+"""Adverbs that are adjectives within a noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, in parallel lists: index i is the same word in each."""
+
+    text: str
+    low: list[str]
+    tag: list[str]
+    spans: list[Span]
+
+    def tag_at(self, i: int) -> str:
+        """The tag of word i; beyond either end of the text it is 'stop'."""
+        return self.tag[i] if 0 <= i < len(self.tag) else "stop"
+
+    def low_at(self, i: int) -> str:
+        """Word i in lower case; beyond either end of the text it is empty."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def left_of(self, i: int) -> int:
+        """The nearest word before i that is no adverb or negation; -1 where there is none."""
+        j = i - 1
+        while j >= 0 and self.tag[j] in ("adv", "neg"):
+            j -= 1
+        return j
+
+    def determiner_of(self, i: int) -> str:
+        """The article or possessive that opens the noun phrase ending at word i, or nothing."""
+        j = i
+        while j >= 0 and self.tag[j] in _INNER:
+            j -= 1
+        return self.low[j] if j >= 0 and self.tag[j] in ("det", "poss") else ""
+
+    def noun_phrase_end(self, i: int, limit: int) -> int:
+        """One past the last word of the noun phrase that starts at word i, or i if none does."""
+        tag = self.tag
+        if i >= limit or tag[i] not in NOUN_PHRASE:
+            return i
+        if tag[i] in ("pron", "object_pron"):
+            return i + 1
+        k = i
+        while k < limit and (tag[k] in NOUN_PHRASE or self._inside(k)):
+            if tag[k] in ("pron", "object_pron") or (
+                tag[k] in ("det", "poss") and self._ended(i, k)
+            ):
+                break
+            k += 1
+        return k
+
+    def _inside(self, k: int) -> bool:
+        """'a brightly red', 'a steep, rocky': an adverb or comma within a noun phrase."""
+        if self.tag_at(k + 1) != "adj":
+            return False
+        if self.tag[k] == "comma":
+            return self.low[k] == "," and self.tag_at(k - 1) == "adj"
+        return self.tag[k] == "adv" and (self.low[k].endswith("ly") or self.low[k] in DEGREES)
+
+    def _ended(self, start: int, k: int) -> bool:
+        return any(self.tag[j] == "noun" for j in range(start, k))
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from word `first` to word `last`, both included."""
+        return Span(self.spans[first].start, self.spans[last].end)
+
+    def sentence_start(self, i: int) -> int:
+        """The first word of the sentence that word i stands in."""
+        while i > 0 and self.tag[i - 1] != "stop":
+            i -= 1
+        return i
+
+
+def _tag(low: str, words: lexicon.Lexicon) -> str:
+    known = words.tags.get(low)
+    if known:
+        return known
+    if low[0].isdigit():
+        return "num"
+    if low.endswith(("'s", "s'")):
+        return "poss"
+    if low.endswith("ly") and len(low) > 4 and low not in words.words["nouns_in_ly"]:
+        return "adj" if low in words.words["adjectives_in_ly"] else "adv"
+    if low in words.forms:
+        return "noun"
+    if low.endswith(words.endings) and len(low) > 5:
+        return "adj"
+    return "noun"
+
+
+def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
+    """What two words to the left settle: 'the ball that', 'on the left'."""
+    before = tag[-1] if tag else "stop"
+    if form == "that" and before == "noun":
+        return "wh"
+    if form in ("left", "right") and before == "det" and tag[-2:-1] == ["prep"]:
+        return "noun"
+    if form in ("left", "right") and before == "det" and low[-2:-1] == ["to"]:
+        return "noun"
+    if form in _EITHER and (before in ("det", "poss", "adj") or tag[-2:] == ["det", "adv"]):
+        return "adj"
+    if found == "adj" and before == "noun" and form.endswith("ly"):
+        return "adv"
+    return found
+
+
+def split_words(text: str, end: int | None = None) -> Words:
+    """The words of `text` up to code point `end`; offsets are those of the whole text."""
+    known = lexicon.english()
+    low: list[str] = []
+    tag: list[str] = []
+    spans: list[Span] = []
+    cache: dict[str, str] = {}
+    for match in _WORD.finditer(text, 0, len(text) if end is None else end):
+        kind = match.lastgroup
+        form = match.group()
+        if kind == "word":
+            form = form.lower().replace("’", "'")
+            found = cache.get(form)
+            if found is None:
+                found = cache[form] = _tag(form, known)
+            tag.append(_in_context(form, found, low, tag))
+        else:
+            tag.append("comma" if kind == "comma" else "stop")
+        low.append(form)
+        spans.append(Span(match.start(), match.end()))
+    return Words(text, low, tag, spans)

@@ -1,0 +1,20 @@
+"""The lint rules, one a file. Adding one is adding a file and a name to `RULES`."""
+
+from engine.rules.ambiguous_verb import AMBIGUOUS_VERB
+from engine.rules.base import Example, Rule
+from engine.rules.conflicting_motion import CONFLICTING_MOTION
+from engine.rules.physics_filler import PHYSICS_FILLER
+from engine.rules.plan_conflict import PLAN_CONFLICT
+from engine.rules.poor_record import POOR_RECORD
+from engine.rules.too_many_actions import TOO_MANY_ACTIONS
+
+RULES: tuple[Rule, ...] = (
+    AMBIGUOUS_VERB,
+    TOO_MANY_ACTIONS,
+    CONFLICTING_MOTION,
+    PHYSICS_FILLER,
+    PLAN_CONFLICT,
+    POOR_RECORD,
+)
+
+__all__ = ["RULES", "Example", "Rule"]
