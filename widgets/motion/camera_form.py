@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.records import Camera
-from widgets.common.theme import GRID
-from widgets.motion.fields import NumberField, Range, add_field
+from widgets.motion.fields import NumberField, Range, grid_of
 from widgets.motion.settling import Settling
 
 
@@ -36,15 +35,13 @@ class CameraForm(QWidget):
         self._roll = self._number(
             self.tr("Camera roll"), Range(-1440, 1440, 5, 0, "°"), self.tr("Clockwise")
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        add_field(grid, 0, 0, self.tr("Pan"), self._pan)
-        add_field(grid, 0, 1, self.tr("Tilt"), self._tilt)
-        add_field(grid, 1, 0, self.tr("Zoom"), self._zoom)
-        add_field(grid, 1, 1, self.tr("Roll"), self._roll)
+        fields = [
+            (self.tr("Pan"), self._pan),
+            (self.tr("Tilt"), self._tilt),
+            (self.tr("Zoom"), self._zoom),
+            (self.tr("Roll"), self._roll),
+        ]
+        self.setLayout(grid_of(fields, columns=2))
         self.show_camera(Camera())
 
     def show_camera(self, camera: Camera) -> None:

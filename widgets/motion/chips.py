@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
@@ -11,10 +14,11 @@ from engine.records import Hint
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, Colours, qcolor
 from widgets.motion.board import Board
+from widgets.motion.curve import curve_of
 from widgets.motion.words import label_of, manner_of, time_of
 
 _GLYPH = 16
-_MOST = 240.0
+_MOST = 176.0
 _GAP = 10.0
 
 
@@ -48,13 +52,14 @@ class Chip:
 def laid_out(board: Board, font: QFont, room: QRectF) -> tuple[Chip, ...]:
     """A chip for each stroke whose region is in sight, none over another where that can be."""
     chips: list[Chip] = []
+    paths = _path_places(board)
     for index, stroke in enumerate(board.plan.strokes):
         anchor = board.region_rect(stroke) or QRectF(board.position(board.centre(stroke)), QSizeF())
         if not room.intersects(anchor.adjusted(-1, -1, 1, 1)):
             continue
         texts = _texts(board, index)
         size = _size(font, *texts, warns=_warns(board, index))
-        rect = _placed(anchor, size, room, [chip.rect for chip in chips])
+        rect = _placed(anchor, size, room, [chip.rect for chip in chips], paths)
         problem = board.regions.problem(stroke.region)
         chips.append(Chip(index, rect, *texts, board.hints.get(index, ()), problem))
     return tuple(chips)
@@ -87,7 +92,7 @@ def _write(painter: QPainter, chip: Chip, inner: QRectF, colours: Colours, colou
     plain = painter.font()
     bold = _bold(plain)
     metrics = QFontMetricsF(bold)
-    name = metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, _MOST)
+    name = _shortened(bold, chip.name)
     align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
     painter.setFont(bold)
     painter.setPen(qcolor(colour))
@@ -95,16 +100,24 @@ def _write(painter: QPainter, chip: Chip, inner: QRectF, colours: Colours, colou
     painter.setFont(plain)
     painter.setPen(qcolor(colours.dim))
     rest = inner.adjusted(metrics.horizontalAdvance(name), 0, GRID, 0)
-    painter.drawText(rest, align, f" · {chip.manner}")
+    painter.drawText(rest, align, f" · {_shortened(plain, chip.manner)}")
     if chip.detail:
         second = inner.adjusted(0, metrics.height(), GRID, 0)
         painter.drawText(second, align, chip.detail)
 
 
+def _path_places(board: Board) -> np.ndarray:
+    """Places along all paths, (n, 2) in widget coordinates: what chips should not cover."""
+    view = board.view
+    lines = [curve_of(stroke)[::3] for stroke in board.plan.strokes]
+    places = np.concatenate([*lines, np.empty((0, 2))])
+    return places * (view.width, view.height) + (view.left, view.top)
+
+
 def _texts(board: Board, index: int) -> tuple[str, str, str]:
     stroke = board.plan.strokes[index]
     detail = time_of(stroke, board.seconds) if index == board.selected else ""
-    return label_of(stroke, index), manner_of(stroke), detail
+    return label_of(stroke, index), manner_of(stroke, board.aspect), detail
 
 
 def _warns(board: Board, index: int) -> bool:
@@ -114,26 +127,55 @@ def _warns(board: Board, index: int) -> bool:
 
 def _size(font: QFont, name: str, manner: str, detail: str, *, warns: bool) -> QSizeF:
     bold, plain = QFontMetricsF(_bold(font)), QFontMetricsF(font)
-    title = min(bold.horizontalAdvance(name), _MOST) + plain.horizontalAdvance(f" · {manner}")
+    title = bold.horizontalAdvance(_shortened(_bold(font), name)) + plain.horizontalAdvance(
+        f" · {_shortened(font, manner)}"
+    )
     width = max(title, plain.horizontalAdvance(detail)) + 2 * GRID + 2
     height = bold.height() + (plain.height() if detail else 0) + GRID
     return QSizeF(round(width + (_GLYPH + 4 if warns else 0)), round(height))
 
 
-def _placed(anchor: QRectF, size: QSizeF, room: QRectF, taken: list[QRectF]) -> QRectF:
-    """Above the region, or below it, or as near as the other chips and the edges allow."""
-    step = size.height() + 4
-    left = anchor.left()
-    tops = [anchor.top() - _GAP - size.height(), anchor.bottom() + _GAP]
-    tops += [tops[0] - i * step for i in range(1, 6)] + [tops[1] + i * step for i in range(1, 6)]
-    places = [_inside(QRectF(QPointF(round(left), round(top)), size), room) for top in tops]
-    return next((r for r in places if not any(r.intersects(t) for t in taken)), places[0])
+def _placed(
+    anchor: QRectF, size: QSizeF, room: QRectF, taken: list[QRectF], paths: np.ndarray
+) -> QRectF:
+    """Beside the region, where the least is covered of other chips, paths and the region."""
+    best, least = QRectF(), inf
+    for corner in _corners(anchor, size):
+        rect = _inside(QRectF(corner, size), room)
+        near = rect.adjusted(-4, -4, 4, 4)
+        covered = 100.0 * sum(near.intersects(other) for other in taken)
+        covered += 20.0 * rect.intersects(anchor)
+        inside = (paths[:, 0] > near.left()) & (paths[:, 0] < near.right())
+        inside &= (paths[:, 1] > near.top()) & (paths[:, 1] < near.bottom())
+        covered += int(inside.sum())
+        if covered < least:
+            best, least = rect, covered
+        if not covered:
+            break
+    return best
+
+
+def _corners(anchor: QRectF, size: QSizeF) -> Iterator[QPointF]:
+    """Top left corners to try, the nicest first."""
+    for ring in range(4):
+        away = _GAP + ring * (size.height() + 4)
+        above, below = anchor.top() - away - size.height(), anchor.bottom() + away
+        level = anchor.center().y() - size.height() / 2
+        for left in (anchor.left(), anchor.center().x() - size.width() / 2):
+            yield QPointF(round(left), round(above))
+            yield QPointF(round(left), round(below))
+        yield QPointF(round(anchor.left() - away - size.width()), round(level))
+        yield QPointF(round(anchor.right() + away), round(level))
 
 
 def _inside(rect: QRectF, room: QRectF) -> QRectF:
     left = min(max(rect.left(), room.left() + 4), room.right() - rect.width() - 4)
     top = min(max(rect.top(), room.top() + 4), room.bottom() - rect.height() - 4)
     return QRectF(QPointF(left, top), rect.size())
+
+
+def _shortened(font: QFont, text: str) -> str:
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, _MOST)
 
 
 def _bold(font: QFont) -> QFont:

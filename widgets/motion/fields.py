@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
+
+from widgets.common.theme import GRID
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class NumberField(QDoubleSpinBox):
         self.setSuffix(bounds.suffix)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(88)
+        self.setMinimumWidth(72)
 
     def show_value(self, value: float) -> None:
         """Shows a value that did not come from the person."""
@@ -52,10 +55,19 @@ class NumberField(QDoubleSpinBox):
             event.ignore()
 
 
-def add_field(grid: QGridLayout, row: int, column: int, title: str, field: QWidget) -> QLabel:
-    """Puts a field with its title before it into a grid of two fields a row."""
-    label = QLabel(title)
-    label.setBuddy(field)
-    grid.addWidget(label, row, 2 * column)
-    grid.addWidget(field, row, 2 * column + 1)
-    return label
+def grid_of(fields: Sequence[tuple[str, QWidget]], columns: int) -> QGridLayout:
+    """Fields with their titles above them, side by side in columns of one width."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(4)
+    for at, (title, field) in enumerate(fields):
+        label = QLabel(title)
+        label.setProperty("role", "dim")
+        label.setBuddy(field)
+        row, column = 2 * (at // columns), at % columns
+        grid.addWidget(label, row, column)
+        grid.addWidget(field, row + 1, column)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid

@@ -84,8 +84,8 @@ class StrokePicture:
         if index == self._board.selected:
             self._paint_points(painter, stroke, colour)
 
-    def _band(self, width: float) -> QPen:
-        return _round(qcolor(self._colours.panel, 0.7), width)
+    def _band(self, width: float, alpha: float = 0.7) -> QPen:
+        return _round(qcolor(self._colours.panel, alpha), width)
 
     def paint_region(self, painter: QPainter, index: int, stroke: Stroke) -> None:
         """The region a stroke holds, in its colour."""
@@ -179,11 +179,11 @@ class StrokePicture:
             return
         if index != self._board.selected:
             return
-        colour = qcolor(colour_of(stroke, index, self._colours), 0.7)
+        colour = qcolor(colour_of(stroke, index, self._colours))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for point in stroke.points[1:]:
             ghost = self._ghost(stroke, point)
-            for pen in (self._band(3), QPen(colour, 1, Qt.PenStyle.DashLine)):
+            for pen in (self._band(3, 0.35), QPen(colour, 1.25, Qt.PenStyle.DashLine)):
                 painter.setPen(pen)
                 painter.drawPath(ghost)
 

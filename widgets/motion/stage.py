@@ -65,7 +65,9 @@ class MotionStage(QWidget):
         self.set_tool("brush")
         self.set_duration(5.0, 81)
         self._show_guide(False)
+        self._show_parts()
         self._tint()
+        self.setFocusProxy(self.canvas)
 
     def set_image(self, image: QImage | None) -> None:
         """Shows the start image of the shot; None shows how to get one."""
@@ -106,7 +108,7 @@ class MotionStage(QWidget):
         self.canvas.set_tool(tool)
         self.tools.set_tool(tool)
         chosen = self.canvas.tool
-        self._help.setText(tr(chosen.help))
+        self._help.setText(tr(chosen.help) if self.tools.isEnabled() else "")
         for widget in (self._size_label, self._size):
             widget.setVisible(chosen.brush)
 
@@ -263,6 +265,9 @@ class MotionStage(QWidget):
     def _show_parts(self) -> None:
         plan, has_image = self.canvas.board.plan, self.canvas.board.image is not None
         rows = len(plan.strokes) + (1 if plan.camera.moves else 0)
+        for widget in (self.tools, self._help, self._size_label, self._size, self._fit, self._zoom):
+            widget.setEnabled(has_image)
+        self._help.setText(tr(self.canvas.tool.help) if has_image else "")
         self._foot.setVisible(has_image and rows > 0)
         self._scroll.setFixedHeight(RULER + min(max(rows, 1), _MOST_ROWS) * ROW + 4)
 

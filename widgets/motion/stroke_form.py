@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +21,7 @@ from engine.records import Stroke
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.motion import edits
-from widgets.motion.fields import NumberField, Range, add_field
+from widgets.motion.fields import NumberField, Range, grid_of
 from widgets.motion.settling import Settling
 from widgets.motion.words import EASINGS, KINDS, easing_title, kind_title
 
@@ -133,23 +132,16 @@ class StrokeForm(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(GRID)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        grid.addWidget(QLabel(self.tr("Name")), 0, 0)
-        grid.addWidget(self._name, 0, 1, 1, 3)
-        grid.addWidget(QLabel(self.tr("Kind")), 1, 0)
-        grid.addWidget(self._kind, 1, 1, 1, 3)
-        grid.addWidget(QLabel(self.tr("Easing")), 2, 0)
-        grid.addWidget(self._easing, 2, 1, 1, 3)
-        add_field(grid, 3, 0, self.tr("Start"), self._start)
-        add_field(grid, 3, 1, self.tr("End"), self._end)
-        add_field(grid, 4, 0, self.tr("Rotate"), self._rotation)
-        add_field(grid, 4, 1, self.tr("Size"), self._scale)
-        add_field(grid, 5, 0, self.tr("Feather"), self._feather)
-        add_field(grid, 5, 1, self.tr("Strength"), self._strength)
+        said = [(self.tr("Name"), self._name)]
+        how = [(self.tr("Kind"), self._kind), (self.tr("Easing"), self._easing)]
+        numbers = [
+            (self.tr("Start"), self._start),
+            (self.tr("End"), self._end),
+            (self.tr("Rotate"), self._rotation),
+            (self.tr("Size"), self._scale),
+            (self.tr("Feather"), self._feather),
+            (self.tr("Strength"), self._strength),
+        ]
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(QLabel(self.tr("Depth")))
@@ -161,7 +153,8 @@ class StrokeForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(grid)
+        for fields, columns in ((said, 1), (how, 2), (numbers, 3)):
+            column.addLayout(grid_of(fields, columns))
         column.addLayout(foot)
 
     def _on_name(self) -> None:

@@ -22,7 +22,7 @@ from widgets.motion.picture import colour_of
 from widgets.motion.words import EASINGS, camera_words, easing_title, label_of, time_of
 
 RULER, ROW, BAR = 20, 24, 12
-NAMES = 112
+NAMES = 136
 """Width of the column of names, a multiple of the grid."""
 _GRIP = 6
 _TICKS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from engine.motion.wording import phrase_of
 from engine.records import Camera, Easing, Stroke, StrokeKind
 from widgets.motion import edits
 
@@ -40,13 +41,13 @@ def label_of(stroke: Stroke, index: int) -> str:
     return f"{index + 1} {stroke.name or kind_title(stroke.kind)}"
 
 
-def manner_of(stroke: Stroke) -> str:
-    """In a word or two, what the stroke does."""
+def manner_of(stroke: Stroke, aspect: float) -> str:
+    """In a few words, what the stroke does in a frame of this width over height."""
     if stroke.kind != "move":
         return kind_title(stroke.kind)
     if len(stroke.points) < 2:
         return tr("no path yet")
-    return easing_title(stroke.easing)
+    return phrase_of(stroke, aspect) or kind_title(stroke.kind)
 
 
 def time_of(stroke: Stroke, seconds: float) -> str:
