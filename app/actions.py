@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from app.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,14 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 """Keys that belong to one part of the screen, for the sheet."""
 
 
-def add_menus(window: QMainWindow, acts: Sequence[Act]) -> dict[str, QAction]:
+def add_menus(window: Window, acts: Sequence[Act]) -> dict[str, QAction]:
     """Puts the acts into the window's menu bar; returns the actions by their text."""
     menus: dict[str, QMenu] = {}
     made: dict[str, QAction] = {}
     for act in acts:
         menu = menus.get(act.menu)
         if menu is None:
-            menu = menus[act.menu] = window.menuBar().addMenu(act.menu)
+            menu = menus[act.menu] = window.menu(act.menu)
         if act.text == "-":
             menu.addSeparator()
             continue

@@ -89,17 +89,13 @@ class Acts(QObject):
         """The stroke a hint is about."""
         self._bench.window.stage.set_mode(FRAME)
         self._bench.window.motion.set_selected(index)
-        self._bench.window.strokes.set_current(index)
+        self._bench.window.strokes.set_selected(index)
 
     def put_into_prompt(self, words: str) -> None:
         """The words of a stroke, at the end of the prompt."""
         session = self._bench.session
         prompt = session.shot.prompt.rstrip()
-        joined = (
-            f"{prompt}, {words}"
-            if prompt and prompt[-1] not in ".,;!?。，"
-            else f"{prompt} {words}"
-        )
+        between = ", " if prompt and prompt[-1] not in ".,;!?。，" else " "
         self._bench.window.prompt.replace_text(f"{prompt}{between}{words}".strip())
 
     # motion

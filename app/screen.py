@@ -89,7 +89,7 @@ class Screen(QObject):
         window.prompt.set_duration(seconds)
         window.motion.set_duration(seconds, settings.frames)
         window.motion.set_plan(shot.plan)
-        window.strokes.set_duration(seconds)
+        window.strokes.set_duration(seconds, settings.frames)
         window.strokes.set_plan(shot.plan)
         window.settings.set_settings(settings)
         title = self._titles.get(settings.backend, settings.backend)
@@ -142,6 +142,7 @@ class Screen(QObject):
         window = self._bench.window
         window.prompt.set_hints(hints, self._bench.linter.reading.text)
         window.motion.set_hints(hints)
+        window.strokes.set_hints(hints)
         window.set_problems(len(hints))
 
     # takes and jobs

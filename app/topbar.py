@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from engine.records import Settings
 from widgets.common.icon import icon
@@ -42,6 +50,11 @@ class TopBar(QWidget):
         self._lay_out()
         self._tint()
 
+    def add_menu_bar(self, bar: QMenuBar) -> None:
+        """Puts the menus beside the name of the project."""
+        bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._row.insertWidget(2, bar)
+
     def set_project(self, name: str) -> None:
         """The name of the open project."""
         self._project.setText(name)
@@ -69,7 +82,7 @@ class TopBar(QWidget):
         return chip
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(GRID + 4, 6, GRID + 4, 6)
         row.setSpacing(GRID)
         row.addWidget(self._brand)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
+    QMenuBar,
     QPushButton,
     QTabWidget,
     QVBoxLayout,
@@ -89,6 +91,13 @@ class Window(QMainWindow):
         if self._player is not None:
             self._player.close_clip()
 
+    def menu(self, title: str) -> QMenu:
+        """The menu with this title; it is added where it is missing."""
+        for action in self._bar.actions():
+            if action.text() == title:
+                return action.menu()
+        return self._bar.addMenu(title)
+
     def set_saved(self, saved: bool) -> None:
         """Whether the disk holds all that is on the screen."""
         self._saved.setText(self.tr("saved") if saved else self.tr("saving…"))
@@ -125,7 +134,9 @@ class Window(QMainWindow):
             self.restoreState(QByteArray.fromBase64(QByteArray(layout.encode())))
 
     def _lay_out(self) -> None:
-        self.setMenuWidget(self._head())
+        self._bar = QMenuBar()
+        self.topbar.add_menu_bar(self._bar)
+        self.setMenuWidget(self.topbar)
         self.stage.add_mode(FRAME, self.tr("Frame"), lambda: self.motion)
         self.stage.add_mode(WATCH, self.tr("Watch"), lambda: self.player)
         self.stage.set_mode(FRAME)
@@ -141,16 +152,6 @@ class Window(QMainWindow):
         self.resizeDocks([left, right], [LEFT_WIDTH, RIGHT_WIDTH], wide)
         self.resizeDocks([bottom], [self.storyboard.sizeHint().height()], Qt.Orientation.Vertical)
         self.docks = (left, right, bottom)
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        # the bar of menus stands in the head, above the bar with the button that generates
-        column.addWidget(self.menuBar())
-        column.addWidget(self.topbar)
-        return head
 
     def _make_tabs(self) -> QTabWidget:
         self._takes_tab = QWidget()
@@ -168,6 +169,7 @@ class Window(QMainWindow):
         tabs.addTab(self.settings, self.tr("Settings"))
         tabs.addTab(self.verbs, self.tr("Verbs"))
         tabs.setMinimumWidth(300)
+        tabs.tabBar().setContentsMargins(GRID, 0, GRID, 0)
         return tabs
 
     def _dock(
@@ -180,6 +182,8 @@ class Window(QMainWindow):
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         dock.setTitleBarWidget(_Grip(dock))
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        content.setProperty("role", "panel")
         dock.setWidget(content)
         self.addDockWidget(area, dock)
         return dock
@@ -189,7 +193,7 @@ class Window(QMainWindow):
         bar.setSizeGripEnabled(False)
         self._worker = QLabel()
         self._problems = QPushButton()
-        self._problems.setProperty("role", "flat")
+        self._problems.setProperty("role", "status")
         self._problems.setAccessibleName(self.tr("Problems of the prompt"))
         self._problems.clicked.connect(self.problems_chosen)
         self._saved = QLabel()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import resources
-from app import places, theme
+from app import menus, places, theme
 from app.acts import Acts
 from app.files import Files
 from app.linting import Linter
@@ -44,6 +44,7 @@ class Workbench(QObject):
         self.acts = Acts(self)
         self.files = Files(self)
         self._connect()
+        menus.add_to(self)
         self.window.restore_layout(self.preferences.geometry, self.preferences.layout)
 
     def open(self, path: Path | None = None, *, sample: bool = False) -> None:
@@ -51,6 +52,7 @@ class Workbench(QObject):
         self.acts.open_book()
         self.screen.show_backends()
         self.files.open_first(path, sample=sample)
+        self.window.prompt.focus_editor()
 
     def close(self) -> None:
         """Saves everything and lets go of all files and processes."""
@@ -101,7 +103,7 @@ class Workbench(QObject):
         window.motion.region_painted.connect(acts.keep_region)
         window.motion.image_wanted.connect(acts.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)
-        window.motion.stroke_selected.connect(window.strokes.set_current)
+        window.motion.stroke_selected.connect(window.strokes.set_selected)
         window.strokes.plan_changed.connect(session.set_plan)
         window.strokes.stroke_selected.connect(window.motion.set_selected)
         window.strokes.words_chosen.connect(acts.put_into_prompt)

@@ -176,8 +176,11 @@ class PromptEditor(QTextEdit):
 
     def _recall(self, step) -> None:
         text = step(self._text)
-        if text is None:
-            return
+        if text is not None:
+            self.replace_text(text)
+
+    def replace_text(self, text: str) -> None:
+        """Puts another prompt in place of this one as one edit that can be undone."""
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)

@@ -153,6 +153,10 @@ class PromptPanel(QWidget):
         self._tokens = None if count is None or limit is None else (count, limit)
         self._show_count()
 
+    def replace_text(self, text: str) -> None:
+        """Puts another prompt in place of this one as one edit that can be undone."""
+        self.editor.replace_text(text)
+
     def focus_editor(self) -> None:
         """Puts the caret into the prompt."""
         self.editor.setFocus()

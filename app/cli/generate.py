@@ -1,0 +1,83 @@
+"""`verbench generate`: a shot file goes in, a clip comes out, and its path on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.errors import BadInput
+from engine.records import Request, Settings
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser("generate", help="make the clip of a shot")
+    parser.add_argument("shot", type=Path, metavar="SHOT", help="a shot file (.json)")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=".mp4 (H.264), .mkv (lossless FFV1), or a folder for PNG frames",
+    )
+    parser.add_argument("--backend", metavar="ID", help="another backend than the shot's")
+    parser.add_argument("--model", metavar="PATH", help="another model than the shot's")
+    parser.add_argument("--seed", type=int, metavar="N", help="another seed than the shot's")
+    parser.add_argument("--frames", type=int, metavar="N", help="another length than the shot's")
+    parser.add_argument("--progress", action="store_true", help="say how far it is on stderr")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Makes the clip and prints its path."""
+    from app.__main__ import program_version
+    from engine.backends import backend
+    from engine.documents import load_shot, request_to_text
+    from engine.video.write import write_clip
+
+    shot = load_shot(args.shot)
+    settings = _settings(shot.settings, args)
+    shot = replace(shot, settings=settings)
+    chosen = backend(settings.backend)
+    if chosen.limits.needs_image and shot.start_image is None:
+        raise BadInput(f"{args.shot.name} has no start image", mend="Name one as start_image.")
+    request = Request(shot, verbench=program_version())
+    generator = chosen.open(settings)
+    frames = generator(request, _progress() if args.progress else _silent)
+    write_clip(args.out, frames, settings.fps, comment=request_to_text(request))
+    print(args.out)
+    return 0
+
+
+def _settings(settings: Settings, args: argparse.Namespace) -> Settings:
+    """The shot's settings with what the command line says instead."""
+    if args.backend is not None and args.backend != settings.backend:
+        # a model belongs to its backend
+        settings = replace(settings, backend=args.backend, model="")
+    asked = {"model": args.model, "seed": args.seed, "frames": args.frames}
+    return replace(settings, **{key: value for key, value in asked.items() if value is not None})
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody asked."""
+
+
+def _progress() -> Callable[[int, int], None]:
+    """One line on stderr that is written over: a terminal shows it move, a log shows the last."""
+    started = time.monotonic()
+    end = "\r" if sys.stderr.isatty() else "\n"
+
+    def tell(done: int, total: int) -> None:
+        left = (time.monotonic() - started) / done * (total - done)
+        last = done == total
+        if end == "\n" and not last and done % max(1, total // 10):
+            return
+        line = f"{done}/{total} steps, {left:.0f} s left "
+        print(line, end="\n" if last else end, file=sys.stderr, flush=True)
+
+    return tell
