@@ -23,6 +23,9 @@ _SIDE = 192
 """Longest side of the copy that is looked at."""
 _LEAST, _MOST = 0.002, 0.55
 """Share of the frame that a thing covers."""
+_MORE_ROOM = 0.6
+_MET = 0.05
+"""Of a side of the picture."""
 _CORNERS = 160
 _DIFFERENT = 12.0
 """Distance in Lab from which something differs from the border at all."""
@@ -62,7 +65,10 @@ def find_subject(image: Image, words: str = "") -> Subject | None:
     seed = _seed(salient)
     if seed is None:
         return None
-    mask = _solid(segment(small, _box(seed), salient), seed)
+    box = _box(seed)
+    mask = _solid(segment(small, box, salient), seed)
+    if _reaches(mask, box):
+        mask = _solid(segment(small, _box(mask, _MORE_ROOM), salient), seed)
     if not _LEAST < mask.mean() < _MOST:
         mask = seed
     return _subject(mask)
@@ -188,11 +194,24 @@ def _seed(salient: _Map) -> _Mask | None:
     return best if best.mean() >= _LEAST else None
 
 
-def _box(mask: _Mask) -> Box:
-    """The mask's box in pixels with room around it."""
+def _reaches(mask: _Mask, box: Box) -> bool:
+    """Whether the mask meets a side of its box inside the picture: there may be more of it."""
+    height, width = mask.shape
+    left, top, right, bottom = (round(v) for v in (box.x, box.y, box.x + box.w, box.y + box.h))
+    sides = (
+        (left > 0, mask[:, left]),
+        (top > 0, mask[top]),
+        (right < width, mask[:, min(right, width) - 1]),
+        (bottom < height, mask[min(bottom, height) - 1]),
+    )
+    return any(inner and side.mean() > _MET for inner, side in sides)
+
+
+def _box(mask: _Mask, room: float = 0.18) -> Box:
+    """The mask's box in pixels with room around it, as a share of its size."""
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    room_x = 4 + 0.18 * (columns[-1] - columns[0])
-    room_y = 4 + 0.18 * (rows[-1] - rows[0])
+    room_x = 4 + room * (columns[-1] - columns[0])
+    room_y = 4 + room * (rows[-1] - rows[0])
     left, top = max(0.0, columns[0] - room_x), max(0.0, rows[0] - room_y)
     right = min(float(mask.shape[1]), columns[-1] + 1 + room_x)
     bottom = min(float(mask.shape[0]), rows[-1] + 1 + room_y)

@@ -69,7 +69,7 @@ def propose(reading: Reading, subject: Subject | None, settings: Settings) -> tu
     if subject is None:
         return ()
     acted = [a for a in reading.actions if not a.camera and not a.ambient]
-    swaying = [a for a in reading.actions if a.verb in _SWAY]
+    swaying = [a for a in reading.actions if _base(a) in _SWAY]
     stroke = _travelled(acted, reading, subject, settings)
     if stroke is not None:
         return (stroke,)
@@ -145,9 +145,9 @@ def _act(
 ) -> _Act | None:
     """The motion of one action of a subject that is at `at`; None where its place stays."""
     pace = _PACE if action.pace is None else action.pace
-    if action.verb in _SWAY:
+    if _base(action) in _SWAY:
         return None
-    if action.verb in _SPIN:
+    if _base(action) in _SPIN:
         sign = -1 if action.heading == "left" else 1
         return _Act(lambda u: (0.0, 0.0), sign * 360.0 * max(1, round(pace * seconds)))
     way = _way(action)
@@ -163,7 +163,9 @@ def _act(
         )
     if way == "around":
         return _Act(_circle(reach / 6))
-    return _screen_act(action.verb, way, _within(way, reach, at, subject, aspect), subject, aspect)
+    return _screen_act(
+        _base(action), way, _within(way, reach, at, subject, aspect), subject, aspect
+    )
 
 
 def _screen_act(verb: str, way: Heading, reach: float, subject: Subject, aspect: float) -> _Act:
@@ -186,21 +188,27 @@ def _screen_act(verb: str, way: Heading, reach: float, subject: Subject, aspect:
 
 def _way(action: Action) -> Heading | None:
     """Where the action goes, by its words or by its nature; None where it stays in place."""
+    base = _base(action)
     entry = english().verbs.get(action.verb)
     if entry is not None and entry.motion not in _CARRIED:
         return None
-    if action.verb in _ROLL and action.heading in {"down", None}:
+    if base in _ROLL and action.heading in {"down", None}:
         # what rolls down rolls down a slope; which way it leans the words do not say
-        return "down-right" if action.heading or action.verb == "tumble" else "right"
+        return "down-right" if action.heading or base == "tumble" else "right"
     if action.heading is not None:
         return action.heading
-    if action.verb in _JUMP:
+    if base in _JUMP:
         return "up"
-    if action.verb in _FALL:
+    if base in _FALL:
         return "down"
-    if entry is None and action.verb not in _THROW | _BOUNCE:
+    if entry is None and base not in _THROW | _BOUNCE:
         return None
     return "right"
+
+
+def _base(action: Action) -> str:
+    """The verb without its particle: 'fall' of 'fall down'."""
+    return action.verb.split()[0] if action.verb else ""
 
 
 def _within(
