@@ -84,11 +84,12 @@ class Work(QObject):
         return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front))
 
     def inspect(self, take_id: int) -> None:
-        """Looks at a take in the background."""
+        """Looks at a take in the background, once at a time."""
         from engine.generate.runner import inspection_of
 
-        self._inspections[inspection_of(take_id)] = take_id
-        self._attempt(lambda runner: runner.inspect(take_id))
+        if self._runner is not None and inspection_of(take_id) not in self._inspections:
+            self._inspections[inspection_of(take_id)] = take_id
+            self._attempt(lambda runner: runner.inspect(take_id))
 
     def cancel(self, job_id: str) -> None:
         """Stops a job."""
@@ -156,6 +157,7 @@ class Work(QObject):
         elif change.kind == "take" and change.take_id is not None:
             self.take_made.emit(change.take_id)
         elif change.kind == "report" and change.take_id is not None:
+            self._inspections.pop(change.job_id or "", None)
             self.inspected.emit(change.take_id)
         elif change.kind == "problem":
             self.failed.emit(VerbenchError(change.message))

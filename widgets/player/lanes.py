@@ -39,6 +39,8 @@ class Lanes(QWidget):
         self._progress: float | None = None
         self._plot: pg.PlotWidget | None = None
         self._head: Any = None
+        self._index = 0
+        self._words: dict[str, Any] = {}
         self._range: Any = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,11 +54,18 @@ class Lanes(QWidget):
 
     def set_report(self, report: Report | None, count: int, progress: float | None) -> None:
         """What was seen in a clip of `count` frames; `progress` while it is still analysed."""
+        goes_on = report is None and self._report is None and count == self._count
         self._report, self._count, self._progress = report, count, progress
-        self._draw()
+        if goes_on and self._words:
+            for kind, words in self._words.items():
+                words.setText(self._state(kind))
+            self._tell()
+        else:
+            self._draw()
 
     def set_frame(self, index: int) -> None:
         """Where the playhead is."""
+        self._index = index
         if self._head is not None:
             self._head.setValue(index + 0.5)
 
@@ -94,9 +103,8 @@ class Lanes(QWidget):
     # drawing
 
     def _draw(self) -> None:
-        said = "; ".join(f"{title}: {state}" for title, state in self.rows())
-        self.setAccessibleName(self.tr("Timeline"))
-        self.setAccessibleDescription(said)
+        self._tell()
+        self._words.clear()
         if not self._count or not self._kinds:
             return
         plot = self._made()
@@ -115,12 +123,19 @@ class Lanes(QWidget):
             self._draw_curve(plot, mover, theme)
         self._add_marks(plot, theme)
 
+    def _tell(self) -> None:
+        self.setAccessibleName(self.tr("Timeline"))
+        said = "; ".join(f"{title}: {state}" for title, state in self.rows())
+        self.setAccessibleDescription(said)
+
     def _made(self) -> pg.PlotWidget:
         if self._plot is not None:
             return self._plot
         import pyqtgraph as pg
 
         plot = pg.PlotWidget(parent=self, background=None)
+        plot.viewport().setAutoFillBackground(False)
+        plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=True, y=False)
@@ -157,6 +172,7 @@ class Lanes(QWidget):
             text = pg.TextItem(self._state(kind), color=theme.dim, anchor=(0, 0.5))
             text.setPos(0, -lane - 0.5)
             plot.addItem(text)
+            self._words[kind] = text
 
     def _draw_curve(self, plot: pg.PlotWidget, mover: Mover, theme: Colours) -> None:
         import pyqtgraph as pg
@@ -176,7 +192,7 @@ class Lanes(QWidget):
         )
         self._range.setVisible(False)
         plot.addItem(self._range)
-        self._head = pg.InfiniteLine(0.5, pen=pg.mkPen(theme.text, width=1.5))
+        self._head = pg.InfiniteLine(self._index + 0.5, pen=pg.mkPen(theme.text, width=1.5))
         plot.addItem(self._head)
 
     def _on_clicked(self, event: Any) -> None:

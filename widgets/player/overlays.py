@@ -38,6 +38,7 @@ class Overlay:
 
     width: int = 0
     height: int = 0
+    frames: int = 0
     report: Report | None = None
     plan: MotionPlan | None = None
     flow: np.ndarray | None = None
@@ -154,8 +155,8 @@ def arrow_lines(flow: np.ndarray, width: int, height: int) -> list[QLineF]:
 def _paint_wanted(
     painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
 ) -> None:
-    frames = overlay.report.clip.frames if overlay.report else 0
-    for samples in _wanted_paths(overlay.plan, overlay.width, overlay.height, max(frames, 2)):
+    frames = max(overlay.frames, 2)
+    for samples in _wanted_paths(overlay.plan, overlay.width, overlay.height, frames):
         pen = QPen(qcolor(theme.wanted), 2 * width, Qt.PenStyle.DashLine)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)

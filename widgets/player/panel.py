@@ -238,7 +238,7 @@ class PlayerPanel(QWidget):
             return
         self._clip = clip
         overlay = self._surface.overlay
-        overlay.width, overlay.height = clip.width, clip.height
+        overlay.width, overlay.height, overlay.frames = clip.width, clip.height, clip.frames
         self._clock.set_clip(clip.frames, clip.fps)
         self._lanes.set_report(self._report, clip.frames, None)
         self._show_frame(0)
