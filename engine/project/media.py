@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import re
 import shutil
+import time
 import unicodedata
 from pathlib import Path
 
@@ -57,11 +58,16 @@ def keep_file(source: Path, media: Path) -> Path:
     return target
 
 
-def sweep(media: Path) -> None:
-    """Remove what a crash left half-written. Only while nothing is being written."""
-    for pattern in (".*.part", ".*.part.*"):
+def sweep(media: Path, stem: str = "*", older_than: float = 0.0) -> None:
+    """Remove what a crash left half-written of the file `stem`, or of all files.
+
+    `older_than` seconds without a change: others may be writing.
+    """
+    for pattern in (f".{stem}.part", f".{stem}.part.*"):
         for leftover in media.glob(pattern):
             with contextlib.suppress(OSError):
+                if time.time() - leftover.stat().st_mtime < older_than:
+                    continue
                 if leftover.is_dir():
                     shutil.rmtree(leftover)
                 else:

@@ -118,6 +118,26 @@ class Project:
             self._kept[key] = media_files.keep_file(file, self.media)
         return self._kept[key]
 
+    def with_kept_files(self, shot: Shot) -> Shot:
+        """The shot with its images in the project; an image that is gone keeps its path.
+
+        Raises StorageProblem where a copy cannot be made.
+        """
+
+        def kept(path: Path | None) -> Path | None:
+            return self.keep(path) if path is not None and path.is_file() else path
+
+        strokes = tuple(
+            replace(stroke, region=replace(stroke.region, mask=kept(stroke.region.mask)))
+            for stroke in shot.plan.strokes
+        )
+        return replace(
+            shot,
+            start_image=kept(shot.start_image),
+            end_image=kept(shot.end_image),
+            plan=replace(shot.plan, strokes=strokes),
+        )
+
     # shots
 
     def shots(self) -> tuple[tuple[int, Shot], ...]:
@@ -133,7 +153,7 @@ class Project:
 
     def add_shot(self, shot: Shot, position: int | None = None) -> int:
         """Put a shot at `position` (0-based; at the end where None); returns its id."""
-        data = shot_to_row(self._inside(shot), self.folder)
+        data = shot_to_row(self.with_kept_files(shot), self.folder)
         with self.database.writing() as db:
             made = db.execute(
                 "insert into shots (position, data, created) values (-1, ?, ?)", (data, now())
@@ -144,7 +164,7 @@ class Project:
 
     def save_shot(self, shot_id: int, shot: Shot) -> None:
         """Write a shot over what it was; images from elsewhere are copied into media/."""
-        data = shot_to_row(self._inside(shot), self.folder)
+        data = shot_to_row(self.with_kept_files(shot), self.folder)
         self._update("shots", shot_id, data=data)
 
     def move_shot(self, shot_id: int, position: int) -> None:
@@ -379,23 +399,6 @@ class Project:
             db.executemany(
                 "update shots set position = ? where id = ?", [(n, i) for n, i in enumerate(order)]
             )
-
-    def _inside(self, shot: Shot) -> Shot:
-        """The shot with its images in the project; an image that is gone keeps its path."""
-
-        def kept(path: Path | None) -> Path | None:
-            return self.keep(path) if path is not None and path.is_file() else path
-
-        strokes = tuple(
-            replace(stroke, region=replace(stroke.region, mask=kept(stroke.region.mask)))
-            for stroke in shot.plan.strokes
-        )
-        return replace(
-            shot,
-            start_image=kept(shot.start_image),
-            end_image=kept(shot.end_image),
-            plan=replace(shot.plan, strokes=strokes),
-        )
 
 
 def _make_folders(folder: Path) -> None:

@@ -1,0 +1,238 @@
+"""Keeps one worker process alive: tasks go in, events come out, and its death is an event too.
+
+The process speaks JSON, one object a line, on its standard input and output. It is started anew
+when it dies, ends with this process whatever happens to it, and is stopped by force where it does
+not hear a cancel in time.
+
+Events, each with `worker` (the one process it came from) and, where it is about a task, `job_id`:
+ready; started; step {done, total}; finding {report: of this one alone}; then one of done {...},
+failed {message}, cancelled, died {executing, message}. broken {message}: it cannot be started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any, Literal
+
+import engine
+
+Event = dict[str, Any]
+Task = Literal["generate", "inspect"]
+
+GRACE_SECONDS = 5.0
+"""A cancelled task has this long to stop by itself."""
+_CLOSE_SECONDS = 2.0
+_GIVE_UP = 5
+_NO_WINDOW = 0x08000000  # on Windows
+_ENDS = {"done", "failed", "cancelled"}
+
+
+def worker_command() -> list[str]:
+    """What starts a worker: this Python, or the bundle itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker"]
+    return [sys.executable, "-m", "engine.generate.worker"]
+
+
+class WorkerHost:
+    """One worker process with at most one task. All methods may be called from any thread."""
+
+    def __init__(
+        self,
+        on_event: Callable[[Event], None],
+        *,
+        command: Sequence[str] | None = None,
+        grace: float = GRACE_SECONDS,
+    ) -> None:
+        """`on_event` is called from the host's own thread, one event at a time."""
+        self._on_event = on_event
+        self._command = list(command or worker_command())
+        self._grace = grace
+        self._lock = threading.RLock()
+        self._closing = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        self._worker = ""
+        self._ready = False
+        self._job: str | None = None
+        self._try = ""
+        self._executing = False
+        self._cancelling = False
+        self._failures = 0
+
+    def start(self) -> None:
+        """Start the worker; `ready` follows. Starting twice is fine."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._failures = 0
+                self._thread = threading.Thread(target=self._supervise, daemon=True)
+                self._thread.start()
+
+    @property
+    def idle_worker(self) -> str | None:
+        """The worker that can take a task now; None while there is none."""
+        with self._lock:
+            return self._worker if self._ready and self._job is None else None
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id."""
+        with self._lock:
+            return None if self._process is None else self._process.pid
+
+    def submit(self, job_id: str, task: Task, payload: dict[str, Any]) -> None:
+        """Give the idle worker a task. Raises RuntimeError where it is not idle."""
+        with self._lock:
+            if self.idle_worker is None:
+                raise RuntimeError("the worker is not idle")
+            self._job, self._executing, self._cancelling = job_id, False, False
+            # a job may be tried again: a late cancel of the first try must not reach the second
+            self._try = uuid.uuid4().hex
+            self._send({"do": task, "job_id": job_id, "try": self._try, "payload": payload})
+
+    def cancel(self, job_id: str) -> None:
+        """Ask the worker to stop this task; after the grace time it is made to."""
+        with self._lock:
+            if self._job != job_id or self._cancelling or self._process is None:
+                return
+            self._cancelling = True
+            self._send({"cancel": self._try})
+            timer = threading.Timer(self._grace, self._stop, (self._process, job_id))
+        timer.daemon = True
+        timer.start()
+
+    def close(self) -> None:
+        """End the worker, politely and then firmly. No events come after this."""
+        self._closing.set()
+        with self._lock:
+            process, thread = self._process, self._thread
+        if process is not None:
+            with contextlib.suppress(OSError):
+                _stream(process.stdin).close()
+            try:
+                process.wait(_CLOSE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        if thread is not None:
+            thread.join()
+
+    # the host's own thread
+
+    def _supervise(self) -> None:
+        # The kernel ends the worker with the thread that started it, so this one starts every
+        # worker and stays.
+        while not self._closing.is_set():
+            try:
+                process = self._spawn()
+            except OSError as error:
+                self._tell({"event": "broken", "message": f"The worker cannot start: {error}"})
+                return
+            last_words = _LastWords(_stream(process.stderr))
+            with _stream(process.stdout) as lines:
+                for line in lines:
+                    self._hear(line)
+            code, words = process.wait(), last_words.text()
+            self._bury(process, code, words)
+            if self._failures >= _GIVE_UP:
+                self._tell({"event": "broken", "message": f"The worker does not start: {words}"})
+                return
+            self._closing.wait(0.1 * self._failures)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        root = str(Path(engine.__file__).resolve().parent.parent)
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+        with self._lock:
+            process: subprocess.Popen[bytes] = subprocess.Popen(
+                [*self._command, "--parent", str(os.getpid())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment,
+                creationflags=_NO_WINDOW if os.name == "nt" else 0,
+            )
+            self._process, self._worker = process, uuid.uuid4().hex
+            if self._closing.is_set():
+                process.kill()
+        return process
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            return  # cut off by a crash in the middle of a line
+        with self._lock:
+            if event["event"] == "ready":
+                self._ready = True
+            elif event["event"] == "started":
+                self._executing = True
+            elif event["event"] in _ENDS:
+                self._job, self._executing, self._failures = None, False, 0
+        self._tell(event)
+
+    def _bury(self, process: subprocess.Popen[bytes], code: int, words: str) -> None:
+        with self._lock:
+            with contextlib.suppress(OSError):  # what it did not read any more
+                _stream(process.stdin).close()
+            job, cancelled, executing = self._job, self._cancelling, self._executing
+            self._process, self._ready, self._job, self._executing = None, False, None, False
+            self._failures = 0 if executing else self._failures + 1
+        if job is not None and cancelled:
+            self._tell({"event": "cancelled", "job_id": job})
+            return
+        message = f"the worker ended with status {code}" + (f": {words}" if words else "")
+        self._tell({"event": "died", "job_id": job, "executing": executing, "message": message})
+
+    def _tell(self, event: Event) -> None:
+        if not self._closing.is_set():
+            self._on_event({**event, "worker": self._worker})
+
+    # any thread
+
+    def _send(self, message: dict[str, Any]) -> None:
+        if self._process is None:
+            return
+        data = json.dumps(message, ensure_ascii=False).encode() + b"\n"
+        # a worker that is gone is told as `died` by the other thread
+        with contextlib.suppress(OSError, ValueError):
+            stdin = _stream(self._process.stdin)
+            stdin.write(data)
+            stdin.flush()
+
+    def _stop(self, process: subprocess.Popen[bytes], job_id: str) -> None:
+        with self._lock:
+            if self._process is process and self._job == job_id:
+                process.kill()
+
+
+class _LastWords:
+    """The end of what a process writes to its error stream: the reason, if it dies."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._lines: deque[str] = deque(maxlen=40)
+        self._thread = threading.Thread(target=self._read, args=(stream,), daemon=True)
+        self._thread.start()
+
+    def text(self) -> str:
+        """The last line that was written."""
+        self._thread.join(1.0)
+        return next((line for line in reversed(self._lines) if line.strip()), "").strip()[:300]
+
+    def _read(self, stream: IO[bytes]) -> None:
+        with stream:
+            for line in stream:
+                self._lines.append(line.decode("utf-8", "replace"))
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # all three were asked for
+    return stream

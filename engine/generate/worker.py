@@ -1,0 +1,205 @@
+"""The worker process: tasks as JSON lines in, takes and reports on disk and events out.
+
+`python -m engine.generate.worker`. It keeps the last model warm, stops a task at the next step when
+asked to, and ends with the process that started it. Whatever libraries print goes to the error
+stream, so that nothing but events is on the standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import faulthandler
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from engine.errors import Cancelled, VerbenchError
+
+Message = dict[str, Any]
+FindBackend = Callable[[str], Any]
+"""From the id of a backend to the backend; raises BadInput for ids it does not know."""
+
+_PR_SET_PDEATHSIG = 1
+_EXIT_SECONDS = 1.0
+
+
+def main(arguments: Sequence[str] | None = None, find_backend: FindBackend | None = None) -> int:
+    """Run tasks until the standard input ends. `find_backend` is `engine.backends.backend`."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--parent", type=int)
+    parser.add_argument("--worker", action="store_true")  # how a frozen bundle is started
+    _die_with_parent(parser.parse_args(arguments).parent)
+    commands, events = _claim_streams()
+    faulthandler.enable()
+    worker = Worker(commands, events, find_backend or _backend)
+    worker.run()
+    return 0
+
+
+class Worker:
+    """Reads commands on a thread of its own, so that a cancel is heard while a task runs."""
+
+    def __init__(self, commands: BinaryIO, events: BinaryIO, find_backend: FindBackend) -> None:
+        self._commands = commands
+        self._events = events
+        self._find_backend = find_backend
+        self._tasks: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._cancelled: set[str] = set()
+        self._closing = threading.Event()
+        self._job_id = self._try = ""
+        self._warm: tuple[Any, Any] = (None, None)
+
+    def run(self) -> None:
+        """Until the commands end."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._emit("ready")
+        while (task := self._tasks.get()) is not None:
+            self._job_id, self._try = task["job_id"], task["try"]
+            self._emit("started")
+            self._attempt(task)
+
+    def _listen(self) -> None:
+        for line in self._commands:
+            message = json.loads(line)
+            if "cancel" in message:
+                self._cancelled.add(message["cancel"])
+            else:
+                self._tasks.put(message)
+        self._closing.set()
+        self._tasks.put(None)
+        time.sleep(_EXIT_SECONDS)
+        os._exit(0)  # whoever asked is gone, and the task does not stop
+
+    def _attempt(self, task: Message) -> None:
+        work = self._generate if task["do"] == "generate" else self._inspect
+        try:
+            self._check()
+            self._emit("done", **work(task["payload"]))
+        except Cancelled:
+            self._emit("cancelled")
+        except VerbenchError as error:
+            self._emit("failed", message=str(error))
+        except MemoryError:
+            self._warm = (None, None)
+            self._emit("failed", message="There is not enough memory. Use a smaller size.")
+        except Exception as error:
+            self._warm = (None, None)
+            traceback.print_exc()
+            what = " ".join(str(error).split())[:300]
+            self._emit("failed", message=f"The backend failed ({type(error).__name__}: {what})")
+
+    def _generate(self, payload: Message) -> Message:
+        from dataclasses import asdict
+
+        from engine.documents import request_to_text
+        from engine.project.media import sha256_of
+        from engine.project.rows import request_from_dict
+        from engine.video.write import write_clip
+
+        started = time.monotonic()
+        request = request_from_dict(payload["request"], Path(payload["base"]))
+        path = Path(payload["out"])
+        generator = self._opened(request.shot.settings)
+        frames = self._stoppable(generator(request, self._on_step))
+        clip = write_clip(path, frames, request.shot.settings.fps, comment=request_to_text(request))
+        return {
+            "path": str(path),
+            "clip": {**asdict(clip), "comment": ""},
+            "sha256": sha256_of(path),
+            "seconds": time.monotonic() - started,
+        }
+
+    def _inspect(self, payload: Message) -> Message:
+        from engine.documents import shot_from_dict
+        from engine.inspect.report import inspect_clip, report_to_dict
+        from engine.records import Finding, Report
+        from engine.video.read import probe
+
+        path, shot, flow = Path(payload["clip"]), payload["shot"], payload["flow_file"]
+        clip = probe(path)
+
+        def on_finding(finding: Finding) -> None:
+            self._emit("finding", report=report_to_dict(Report(path, clip, findings=(finding,))))
+
+        report = inspect_clip(
+            path,
+            shot=None if shot is None else shot_from_dict(shot, Path(payload["base"])),
+            prompt=payload["prompt"],
+            on_step=self._on_step,
+            on_finding=on_finding,
+            flow_file=None if flow is None else Path(flow),
+        )
+        return {"report": report_to_dict(report)}
+
+    def _opened(self, settings: Any) -> Any:
+        """The generator of these settings; the last one stays warm."""
+        key = (settings.backend, settings.model, settings.loras, settings.profile)
+        if self._warm[0] != key:
+            self._warm = (None, None)  # the old model goes before the new one comes
+            self._warm = (key, self._find_backend(settings.backend).open(settings))
+        return self._warm[1]
+
+    def _stoppable(self, frames: Iterator[Any]) -> Iterator[Any]:
+        for frame in frames:
+            self._check()
+            yield frame
+
+    def _on_step(self, done: int, total: int) -> None:
+        self._check()
+        self._emit("step", done=done, total=total)
+
+    def _check(self) -> None:
+        if self._try in self._cancelled or self._closing.is_set():
+            raise Cancelled
+
+    def _emit(self, event: str, **values: Any) -> None:
+        about = {"job_id": self._job_id} if self._job_id else {}
+        line = json.dumps({"event": event, **about, **values}, ensure_ascii=False) + "\n"
+        try:
+            self._events.write(line.encode())
+            self._events.flush()
+        except OSError:
+            os._exit(1)  # nobody listens any more
+
+
+def _backend(name: str) -> Any:
+    from engine.backends import backend
+
+    return backend(name)
+
+
+def _claim_streams() -> tuple[BinaryIO, BinaryIO]:
+    """The standard streams for the protocol; all others get the error stream in their place."""
+    commands = os.fdopen(os.dup(0), "rb")
+    events = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return commands, events
+
+
+def _die_with_parent(parent: int | None) -> None:
+    """Elsewhere than on Linux the end of the standard input has to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which closes us
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent is not None and os.getppid() != parent:
+        os._exit(1)  # it died before we asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.errors import StorageProblem
+from engine.generate.runner import Runner, inspection_of
+from engine.project.store import Project
+from engine.records import JobState, Settings, Shot
+from engine.video.read import probe
+
+WORKER = [sys.executable, str(Path(__file__).parents[2] / "helpers" / "worker.py")]
+WAIT = 60.0
+
+
+def shot(model="fine", frames=3, **more):
+    return Shot("A ball rolls", settings=Settings("fake", model, 64, 48, frames, **more))
+
+
+@pytest.fixture
+def project(tmp_path):
+    with Project.create(tmp_path / "p") as made:
+        yield made
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def runner(project, told):
+    made = Runner(project, told.append, version="0.1", command=WORKER, grace=0.3)
+    made.start()
+    yield made
+    made.close()
+
+
+def kinds(told):
+    return [change.kind for change in told]
+
+
+def test_shots_become_takes(project, runner, told):
+    shot_id = project.add_shot(shot())
+    jobs = [runner.submit(shot_id, shot(seed=seed)) for seed in range(3)]
+    assert runner.seconds_left(jobs[2].id) is None
+    assert runner.run_until_idle(WAIT)
+    takes = project.takes(shot_id)
+    assert [take.job_id for take in takes] == [job.id for job in jobs]
+    assert [take.number for take in takes] == [1, 2, 3]
+    for take in takes:
+        assert probe(take.path).frames == 3
+        assert take.request.verbench == "0.1"
+        assert take.path.name.startswith("a-ball-rolls-")
+    assert len({project.hash_of(take.id) for take in takes}) == 3
+    assert kinds(told).count("take") == 3
+    assert kinds(told).count("step") == 9
+
+
+def test_time_left_of_waiting_jobs_is_known_from_those_before(project, runner):
+    runner.submit(None, shot())
+    assert runner.run_until_idle(WAIT)
+    jobs = [runner.submit(None, shot("slow", 50)), runner.submit(None, shot())]
+    runner.queue.cancel(jobs[0].id)
+    waiting = [runner.queue.add(jobs[1].request) for _ in range(2)]
+    runner.cancel(jobs[0].id)
+    assert runner.run_until_idle(WAIT)
+    first = runner.queue.add(jobs[1].request)
+    second = runner.queue.add(jobs[1].request)
+    one, two = runner.seconds_left(first.id), runner.seconds_left(second.id)
+    assert 0 < one < two
+    assert runner.seconds_left(waiting[0].id) is None
+
+
+def test_an_odd_size_is_kept_without_loss(project, runner):
+    runner.submit(None, Shot(settings=Settings("fake", "fine", 63, 47, 2)))
+    assert runner.run_until_idle(WAIT)
+    assert project.takes()[0].clip.codec == "ffv1"
+
+
+def test_a_running_job_is_cancelled_and_the_next_one_made(project, runner, told):
+    slow = runner.submit(None, shot("slow", 100))
+    fine = runner.submit(None, shot())
+    while "step" not in kinds(told):
+        runner.pump(0.1)
+    runner.cancel(slow.id)
+    assert runner.run_until_idle(WAIT)
+    assert runner.queue.job(slow.id).state is JobState.CANCELLED
+    assert runner.queue.job(fine.id).state is JobState.DONE
+    assert [take.job_id for take in project.takes()] == [fine.id]
+    assert len(list(project.media.iterdir())) == 1
+
+
+def test_a_waiting_job_is_cancelled_at_once(runner):
+    runner.submit(None, shot("slow", 100))
+    waiting = runner.submit(None, shot())
+    runner.cancel(waiting.id)
+    assert runner.queue.job(waiting.id).state is JobState.CANCELLED
+    assert runner.requeue(waiting.id)
+    assert runner.queue.job(waiting.id).state is JobState.QUEUED
+
+
+def test_a_job_that_kills_its_worker_is_set_aside_and_the_others_are_made(project, runner):
+    bad = runner.submit(None, shot("abort"))
+    good = [runner.submit(None, shot(seed=seed)) for seed in range(2)]
+    assert runner.run_until_idle(WAIT)
+    assert runner.queue.job(bad.id).state is JobState.FAILED
+    assert runner.queue.job(bad.id).crashes == 3
+    assert [take.job_id for take in project.takes()] == [job.id for job in good]
+
+
+def test_a_job_that_fails_says_why(runner):
+    job = runner.submit(None, shot("error"))
+    assert runner.run_until_idle(WAIT)
+    assert runner.queue.job(job.id).error.startswith("The backend failed (ValueError")
+
+
+def test_closing_interrupts_the_running_job_and_the_next_start_offers_it(project, told):
+    first = Runner(project, told.append, version="0.1", command=WORKER)
+    first.start()
+    job = first.submit(None, shot("slow", 100))
+    while "step" not in kinds(told):
+        first.pump(0.1)
+    first.close()
+    assert first.queue.job(job.id).state is JobState.INTERRUPTED
+    assert first.queue.job(job.id).crashes == 0
+    assert list(project.media.iterdir()) == []
+
+
+def test_a_clip_that_was_finished_in_the_moment_of_a_crash_is_entered_not_made_again(project):
+    def events(_):
+        pass
+
+    first = Runner(project, events, version="0.1", command=WORKER)
+    first.start()
+    job = first.submit(None, shot())
+    clip = first._out(job)
+    while not clip.exists():
+        first._start_next()
+    # the clip is there, but nobody listened: as after a crash
+    first._maker.close()
+    first._lock.release()
+    second = Runner(project, events, version="0.1", command=WORKER)
+    assert second.start() == ()
+    assert second.queue.job(job.id).state is JobState.DONE
+    [done] = project.takes()
+    assert (done.job_id, done.clip.frames) == (job.id, 3)
+    second.close()
+
+
+def test_half_written_files_of_a_crash_are_swept(project):
+    for name in (".x.1234.part.mp4", ".now.1234.part.mp4", "keep.mp4"):
+        (project.media / name).write_bytes(b"x")
+    (project.media / ".y.part").mkdir()
+    yesterday = time.time() - 86400
+    for name in (".x.1234.part.mp4", ".y.part", "keep.mp4"):
+        os.utime(project.media / name, (yesterday, yesterday))
+    runner = Runner(project, lambda _: None, version="0.1", command=WORKER)
+    runner.start()
+    left = {path.name for path in project.media.iterdir()}
+    assert left == {"keep.mp4", ".now.1234.part.mp4"}  # somebody may be writing the newer one
+    runner.close()
+
+
+def test_two_programs_do_not_work_on_one_project(project, runner):
+    other = Runner(project, lambda _: None, version="0.1", command=WORKER)
+    with pytest.raises(StorageProblem, match="open in another Verbench"):
+        other.start()
+    runner.close()
+    other.start()
+    other.close()
+
+
+def test_an_inspection_of_a_clip_that_is_gone_is_told(project, runner, told):
+    runner.submit(None, shot())
+    assert runner.run_until_idle(WAIT)
+    [take] = project.takes()
+    take.path.unlink()
+    runner.inspect(take.id)
+    assert runner.run_until_idle(WAIT)
+    [problem] = [change for change in told if change.kind == "problem"]
+    assert (problem.take_id, problem.job_id) == (take.id, inspection_of(take.id))
+    assert "There is no file" in problem.message
+    assert project.report(take.id) is None
+
+
+def test_a_take_is_inspected_in_the_background_and_its_report_kept(project, runner, told):
+    runner.submit(None, shot(frames=6))
+    assert runner.run_until_idle(WAIT)
+    [take] = project.takes()
+    runner.inspect(take.id)
+    assert runner.run_until_idle(WAIT), told[-3:]
+    assert [c.take_id for c in told if c.kind == "report"] == [take.id], told[-3:]
+    report = project.report(take.id)
+    assert report.file == take.path
+    assert report.clip.frames == 6
+    assert runner.flow_file(take.id).exists()

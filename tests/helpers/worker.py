@@ -1,0 +1,50 @@
+"""The real worker process with a backend that is made to misbehave.
+
+The model of a shot says how: 'fine', 'slow' (half a second a step), 'deaf' (never asks whether to
+stop), 'abort' (takes the process down), 'error', 'loud' (prints to the standard output).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import numpy as np
+
+from engine.errors import BadInput
+from engine.generate.worker import main
+from engine.records import Request
+
+
+def generate(request: Request, on_step) -> Iterator[np.ndarray]:
+    settings = request.shot.settings
+    if settings.model == "error":
+        raise ValueError("the tensor\nhas no shape")
+    if settings.model == "abort":
+        os.abort()
+    if settings.model == "deaf":
+        on_step(0, settings.frames)
+        time.sleep(60)
+    for index in range(settings.frames):
+        if settings.model == "loud":
+            sys.stdout.write('{"event": "done"}\n')
+            sys.stdout.flush()
+            os.write(1, b"not json at all\n")
+        if settings.model == "slow":
+            time.sleep(0.5)
+        on_step(index + 1, settings.frames)
+        level = (settings.seed * 7 + index * 20) % 256
+        yield np.full((settings.height, settings.width, 3), level, np.uint8)
+
+
+def backend(name: str) -> SimpleNamespace:
+    if name != "fake":
+        raise BadInput(f"There is no backend '{name}'", mend="Use fake.")
+    return SimpleNamespace(id=name, open=lambda settings: generate)
+
+
+if __name__ == "__main__":
+    sys.exit(main(find_backend=backend))
