@@ -121,7 +121,7 @@ def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke,
     """The stroke bent at time t, and the place of the new point in its path."""
     x, y = _kept(place)
     last = len(stroke.points) - 1
-    at = next((i for i, p in enumerate(stroke.points) if p.t > t), last)
+    at = max(next((i for i, p in enumerate(stroke.points) if p.t > t), last), 1)
     before, after = stroke.points[at - 1].t, stroke.points[at].t
     if not before < t < after:
         t = (before + after) / 2

@@ -1,7 +1,7 @@
 """What a hand drew, as few points: raw places go in, the places of a smooth path come out.
 
-Points are added where the engine's curve is farthest from the hand, until it is near everywhere,
-so that what is kept is what the curve cannot guess.
+Points lie evenly along the way, as few as bring the engine's curve near to all that was drawn:
+evenly, because that is what the curve passes most smoothly and at the most even speed.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.records import PathPoint, Region, Stroke
+from engine.records import Region, Stroke
 from widgets.motion import edits
 from widgets.motion.curve import curve_of
 from widgets.motion.edits import Place
 
-NEAR = 0.008
+NEAR = 0.01
 """How far the curve may be from the hand, in frame heights."""
 STRAIGHT = 0.04
 """A drag that leaves its chord by less than this share of its length was meant straight."""
 MOST_POINTS = 12
+_FINER = 5
 
 
 def is_straight(places: Sequence[Place], aspect: float) -> bool:
@@ -41,15 +42,13 @@ def simplified(places: Sequence[Place], aspect: float) -> list[Place]:
     raw = _thinned(places, aspect)
     if len(raw) < 3:
         return [tuple(p) for p in raw / (aspect, 1.0)]
-    kept = [0, len(raw) - 1]
-    while len(kept) < MOST_POINTS:
-        distances = _distances(raw, _curve(raw[kept], aspect))
-        distances[kept] = 0.0
-        worst = int(distances.argmax())
-        if distances[worst] < NEAR:
+    gone = np.append(0.0, np.cumsum(np.hypot(*np.diff(raw, axis=0).T)))
+    for count in range(3, MOST_POINTS + 1):
+        even = np.linspace(0.0, gone[-1], count)
+        points = np.column_stack([np.interp(even, gone, raw[:, axis]) for axis in (0, 1)])
+        if _distances(raw, _curve(points, aspect)).max() < NEAR:
             break
-        kept = sorted([*kept, worst])
-    return [(float(x), float(y)) for x, y in raw[kept] / (aspect, 1.0)]
+    return [(float(x), float(y)) for x, y in points / (aspect, 1.0)]
 
 
 def outlined(places: Sequence[Place], aspect: float) -> tuple[Place, ...]:
@@ -79,14 +78,12 @@ def _thinned(places: Sequence[Place], aspect: float, step: float = NEAR) -> np.n
 
 
 def _curve(points: np.ndarray, aspect: float) -> np.ndarray:
-    times = np.linspace(0.0, 1.0, len(points))
-    path = tuple(
-        PathPoint(float(t), float(x), float(y))
-        for t, (x, y) in zip(times, points / (aspect, 1.0), strict=True)
-    )
-    stroke = Stroke("", "move", Region(), path)
-    places = [(p.x, p.y) for p in stroke.points]
-    return curve_of(edits.with_path(stroke, places, aspect)) * (aspect, 1.0)
+    places = [(float(x), float(y)) for x, y in points / (aspect, 1.0)]
+    bare = Stroke("", "move", Region())
+    line = curve_of(edits.with_path(bare, places, aspect)) * (aspect, 1.0)
+    # a long path's samples lie farther apart than what counts as near
+    at, fine = np.arange(len(line)), np.linspace(0, len(line) - 1, _FINER * len(line))
+    return np.column_stack([np.interp(fine, at, line[:, axis]) for axis in (0, 1)])
 
 
 def _distances(points: np.ndarray, curve: np.ndarray) -> np.ndarray:
