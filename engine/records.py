@@ -379,6 +379,9 @@ class Report:
     clip: ClipInfo
     scores: Mapping[str, float] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    """What was violated, by first frame."""
+    held: tuple[Finding, ...] = ()
+    """What could be checked and was as it should be."""
     movers: tuple[Mover, ...] = ()
     camera: tuple[CameraStep, ...] = ()
 

@@ -1,0 +1,14 @@
+"""Observation -> Detection: one kind of violation per file, all of them in DETECTORS."""
+
+from __future__ import annotations
+
+from engine.detectors import pop, wrong_direction
+from engine.detectors.base import Detection, Detector
+
+DETECTORS: tuple[Detector, ...] = (
+    wrong_direction.DETECTOR,
+    pop.DETECTOR,
+)
+"""In the order in which a person should hear of them: what was asked for comes first."""
+
+__all__ = ["DETECTORS", "Detection", "Detector"]

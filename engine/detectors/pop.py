@@ -1,0 +1,140 @@
+"""Things that appear from nowhere or vanish into nothing, at once or over a few frames.
+
+The events come from `engine.inspect.appearance`; here each gets a probability. What came in over
+the border, was moved there, was uncovered or is turning is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.detectors.base import Detection, Detector, logistic, union
+from engine.inspect.appearance import Appearance
+from engine.inspect.observation import Observation
+from engine.records import Box, Finding
+
+KIND = "pop"
+
+_PRIOR = 0.04
+_CONTRAST = 28.0
+_UNSTEADY = 6.0
+_IN_PLACE = 4.0
+_ALIKE = 0.85
+_WAY = 0.62
+_MARGIN = 0.02
+_SMALLEST = 0.0015
+
+
+@dataclass(frozen=True, slots=True)
+class _Pop:
+    """An event with its probability."""
+
+    event: Appearance
+    score: float
+
+
+def detect(seen: Observation) -> Detection | None:
+    """One finding for each place and time; None for a clip that is too short to judge."""
+    if seen.clip.frames < 3:
+        return None
+    pops = [_Pop(event, score_of(event)) for event in seen.appearances]
+    merged = _merged(sorted(pops, key=lambda pop: -pop.score))
+    best = max((pop.score for pop in pops), default=_PRIOR)
+    findings = tuple(_finding(seen, group) for group in merged if group[0].score >= 0.5)
+    return Detection(max(best, _PRIOR), findings)
+
+
+def score_of(event: Appearance) -> float:
+    """Probability that an event is a thing that pops: the weakest of its conditions decides."""
+    if event.area < _SMALLEST or event.margin < _MARGIN:
+        return _PRIOR
+    room = min(
+        (event.contrast - _CONTRAST) / _CONTRAST,
+        (_UNSTEADY - event.unsteady) / _UNSTEADY,
+        (_IN_PLACE - event.in_place) / _IN_PLACE,
+        (_ALIKE - event.alike) / 0.3,
+        (_WAY - event.way) / _WAY,
+    )
+    return max(_PRIOR, logistic(room, 0.0, 6.0))
+
+
+def _merged(pops: Iterable[_Pop]) -> list[list[_Pop]]:
+    """Events of the same thing together, the surest first."""
+    groups: list[list[_Pop]] = []
+    for pop in pops:
+        home = next((group for group in groups if _same(group[0].event, pop.event)), None)
+        if home is None:
+            groups.append([pop])
+        elif pop.score >= 0.5:
+            home.append(pop)
+    return groups
+
+
+def _same(a: Appearance, b: Appearance) -> bool:
+    apart = a.start_frame > b.end_frame or b.start_frame > a.end_frame
+    return not apart and _overlap(a.box, b.box) > 0.2
+
+
+def _overlap(a: Box, b: Box) -> float:
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    if wide <= 0 or high <= 0:
+        return 0.0
+    return wide * high / min(a.w * a.h, b.w * b.h)
+
+
+def _finding(seen: Observation, group: list[_Pop]) -> Finding:
+    best = group[0]
+    event = best.event
+    start = max(pop.event.start_frame for pop in group)
+    end = min(pop.event.end_frame for pop in group)
+    if start >= end:
+        start, end = event.start_frame, event.end_frame
+    box = union((event.box,), seen.clip.width, seen.clip.height)
+    share = f"{100 * event.area:.1f} % of the picture"
+    came = event.kind == "appears"
+    where = "without coming in" if came else "without going out"
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=box,
+        score=best.score,
+        expected="what is there comes from somewhere" if came else "what was there goes somewhere",
+        measured=f"{share} {event.kind} within {end - start} frames",
+        message=(
+            f"Something ({share}) {event.kind} between frames {start} and {end} {where} over the "
+            "border or from behind anything"
+        ),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Pop",
+    needs="",
+    doc=(
+        "Something is suddenly there, or suddenly gone, without having come in over the border or "
+        "from behind something else. Dissolves over up to half a second count, too."
+    ),
+    measures=(
+        "Places where, between two moments up to half a second apart, what is there has no past "
+        "and what was there has no future when the motion is followed both ways, while both are "
+        "steady before and after and nothing around them moves far enough to explain it."
+    ),
+    unit="gray levels of difference, widths of the place for motion around it",
+    threshold=(
+        "28 gray levels of difference on at least 0.15 % of the picture, at least 2 % of its width "
+        "away from the border; less than 6 gray levels of change on either side, less than 4 in "
+        "place on the calmer one; nothing around it moves 0.62 of its width meanwhile; found again "
+        "nearby with a correlation of less than 0.85."
+    ),
+    source="Real footage without pops, and the same with things planted into it.",
+    blind=(
+        "What pops at the border, while something moves past it, while it turns or boils, within "
+        "a quarter of a second of the clip's ends, or in the colours of what is behind it."
+    ),
+    run=detect,
+)

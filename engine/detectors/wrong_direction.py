@@ -1,0 +1,335 @@
+"""Things that go another way than was asked: by the brush, and else by the words.
+
+Each move stroke is compared with the mover that starts in its region, on the same frames; without
+strokes, the headings of the prompt are compared with the mover that carries most of the motion. The
+motion of the camera is taken away first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import acos, degrees, hypot
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, logistic, union
+from engine.inspect.movers import Track
+from engine.inspect.observation import Observation
+from engine.records import SCREEN_HEADINGS, Action, Box, Finding, MotionPlan, Stroke
+
+KIND = "wrong-direction"
+
+# The statistic is -agreement, -1 (as asked) .. 1 (opposite). A painted path says where to go to
+# within 60 degrees; words to within 107: 'to the right' may well rise or fall on the way.
+_BRUSH_MIDDLE, _WORDS_MIDDLE = -0.5, 0.3
+_SLOPE = 7.0
+_PRIOR = 0.04
+# ways shorter than 1 % of the diagonal decide nothing, from 3 % on they decide all
+_SHORT, _LONG = 0.01, 0.03
+_RIVAL = 0.3
+_PIECES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing asked for against one mover."""
+
+    track: Track
+    wanted: NDArray[np.float64]
+    """Pixels over the track's frames, or a unit vector where only the way is asked for."""
+    went: NDArray[np.float64]
+    agreement: float
+    frames: tuple[int, int]
+    middle: float
+    asked: str
+    name: str = "It"
+    verb: str | None = None
+
+
+def detect(seen: Observation) -> Detection | None:
+    """Findings for each stroke or heading that could be compared; None where nothing was asked."""
+    strokes = _moving_strokes(seen.plan)
+    headings = () if strokes else _headings(seen)
+    if not strokes and not headings:
+        return None
+    checks = _stroke_checks(seen, strokes) if strokes else _heading_checks(seen, headings)
+    findings = tuple(_finding(seen, check) for check in checks)
+    return Detection(max((f.score for f in findings), default=_PRIOR), findings)
+
+
+# --- against the brush -------------------------------------------------------------------------
+
+
+def _moving_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
+    if plan is None:
+        return ()
+    return tuple(s for s in plan.strokes if s.kind == "move" and len(s.points) > 1)
+
+
+def _stroke_checks(seen: Observation, strokes: Iterable[Stroke]) -> list[_Check]:
+    checks = []
+    taken: set[int] = set()
+    for stroke in strokes:
+        track = _starting_in(seen, stroke, taken)
+        if track is None:
+            continue
+        taken.add(track.id)
+        check = _against_stroke(seen, stroke, track)
+        if check is not None:
+            checks.append(check)
+    return checks
+
+
+def _starting_in(seen: Observation, stroke: Stroke, taken: set[int]) -> Track | None:
+    """The heaviest mover that begins on the stroke's region, before half of its time is over."""
+    region = _region_box(stroke, seen.clip.width, seen.clip.height)
+    last = seen.clip.frames - 1
+    begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
+    latest = begin + 0.5 * max(end - begin, 1.0)
+    fitting = [
+        track
+        for track in seen.tracks
+        if track.id not in taken and track.first <= latest and _shares(track.boxes[0], region)
+    ]
+    return max(fitting, key=lambda track: track.weight, default=None)
+
+
+def _region_box(stroke: Stroke, width: int, height: int) -> Box:
+    if stroke.region.polygon:
+        x = [point[0] * width for point in stroke.region.polygon]
+        y = [point[1] * height for point in stroke.region.polygon]
+        return Box(min(x), min(y), max(x) - min(x), max(y) - min(y))
+    box = _mask_box(stroke)
+    if box is None:
+        start = stroke.points[0]
+        side = 0.1 * width
+        return Box(start.x * width - side / 2, start.y * height - side / 2, side, side)
+    return Box(box.x * width, box.y * height, box.w * width, box.h * height)
+
+
+def _mask_box(stroke: Stroke) -> Box | None:
+    """Bounds of a region that is a mask image, in fractions of the frame."""
+    from engine.frame.load import load_image
+
+    if stroke.region.mask is None:
+        return None
+    mask = load_image(stroke.region.mask).max(axis=2)
+    rows, columns = np.nonzero(mask > 127)
+    if not len(rows):
+        return None
+    height, width = mask.shape
+    left, top = float(columns.min()), float(rows.min())
+    right, bottom = float(columns.max() + 1), float(rows.max() + 1)
+    return Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
+
+
+def _shares(box: Box, region: Box) -> bool:
+    wide = min(box.x + box.w, region.x + region.w) - max(box.x, region.x)
+    high = min(box.y + box.h, region.y + region.h) - max(box.y, region.y)
+    if wide <= 0 or high <= 0:
+        return False
+    return wide * high >= 0.3 * min(box.w * box.h, region.w * region.h)
+
+
+def _against_stroke(seen: Observation, stroke: Stroke, track: Track) -> _Check | None:
+    """Wanted and measured way, piece by piece, so that a bend or a loop counts, too."""
+    from engine.motion.trajectory import position
+
+    last = max(1, seen.clip.frames - 1)
+    size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
+    first = max(track.first, round(stroke.points[0].t * last))
+    final = min(track.last + 1, round(stroke.points[-1].t * last))
+    if final - first < 2:
+        return None
+    ends = np.linspace(first, final, min(_PIECES, final - first) + 1).round().astype(int)
+    wanted = np.diff(
+        np.array([position(stroke, float(end) / last) for end in ends], dtype=np.float64) * size,
+        axis=0,
+    )
+    went = np.diff(track.path()[ends - track.first], axis=0)
+    return _Check(
+        track=track,
+        wanted=wanted.sum(axis=0),
+        went=went.sum(axis=0),
+        agreement=_agreement(wanted, went),
+        frames=(first, final),
+        middle=_BRUSH_MIDDLE,
+        asked="the brush says",
+        name=f"'{stroke.name}'" if stroke.name else "It",
+    )
+
+
+def _agreement(wanted: NDArray[np.float64], went: NDArray[np.float64]) -> float:
+    """Mean cosine between the pieces, each as heavy as it is long: -1 opposite .. 1 the same."""
+    weight = np.linalg.norm(wanted, axis=1) * np.linalg.norm(went, axis=1)
+    total = float(weight.sum())
+    return float((wanted * went).sum()) / total if total > 1e-9 else 0.0
+
+
+# --- against the words -------------------------------------------------------------------------
+
+
+def _headings(seen: Observation) -> tuple[Action, ...]:
+    if seen.reading is None:
+        return ()
+    return tuple(
+        action
+        for action in seen.reading.actions
+        if action.heading in SCREEN_HEADINGS and not action.camera and not action.ambient
+    )
+
+
+def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
+    track = max(seen.tracks, key=lambda track: track.weight, default=None)
+    if track is None:
+        return []
+    ways = {action.heading: _vector(action) for action in actions}
+    contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())
+    checks = []
+    for heading, way in ways.items():
+        action = next(action for action in actions if action.heading == heading)
+        path = track.path()
+        net = path[-1]
+        along = _turn_by_turn(path, way) if contrary else _cosine(net, way)
+        if along < 0 and not contrary and _rivalled(seen, track, way):
+            continue
+        checks.append(
+            _Check(
+                track=track,
+                wanted=way,
+                went=net,
+                agreement=along,
+                frames=(track.first, track.last + 1),
+                middle=_WORDS_MIDDLE,
+                asked="the prompt says",
+                verb=action.verb,
+            )
+        )
+    return checks
+
+
+def _vector(action: Action) -> NDArray[np.float64]:
+    assert action.heading is not None
+    return np.array(SCREEN_HEADINGS[action.heading], dtype=np.float64)
+
+
+def _cosine(went: NDArray[np.float64], way: NDArray[np.float64]) -> float:
+    length = float(np.linalg.norm(went))
+    return float(went @ way) / length if length > 1e-9 else 0.0
+
+
+def _turn_by_turn(path: NDArray[np.float64], way: NDArray[np.float64]) -> float:
+    """Agreement where the prompt asks for both ways: did it ever go this one?
+
+    The largest advance along the way against the largest along its opposite, as -1 .. 1; a tenth of
+    the opposite is enough to have gone it.
+    """
+    along = path @ way
+    rise = float((along - np.minimum.accumulate(along)).max())
+    fall = float((np.maximum.accumulate(along) - along).max())
+    return 2.0 * min(1.0, 5.0 * rise / max(rise + fall, 1e-9)) - 1.0
+
+
+def _rivalled(seen: Observation, main: Track, way: NDArray[np.float64]) -> bool:
+    """Whether another mover of some weight goes as asked: the words may be about that one."""
+    return any(
+        track.weight > _RIVAL * main.weight and _cosine(track.path()[-1], way) > 0.5
+        for track in seen.tracks
+        if track is not main
+    )
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(seen: Observation, check: _Check) -> Finding:
+    diagonal = hypot(seen.clip.width, seen.clip.height)
+    length = float(np.linalg.norm(check.went))
+    sure = min(1.0, max(0.0, (length / diagonal - _SHORT) / (_LONG - _SHORT)))
+    wrong = logistic(-check.agreement, check.middle, _SLOPE)
+    score = _PRIOR + sure * (wrong - _PRIOR)
+    measured = f"{length:.0f} px {_words(check.went)}"
+    unit = check.asked == "the prompt says"
+    wanted = check.wanted * length if unit else check.wanted
+    off = degrees(acos(max(-1.0, min(1.0, check.agreement))))
+    return Finding(
+        kind=KIND,
+        held=score < 0.5,
+        start_frame=check.frames[0],
+        end_frame=min(check.frames[1], seen.clip.frames - 1),
+        box=_swept(seen, check),
+        score=score,
+        expected=_words(check.wanted),
+        measured=f"{measured}, {off:.0f} degrees off",
+        message=f"{check.name} moves {measured}; {check.asked} {_short_words(check.wanted)}",
+        verb=check.verb,
+        expected_vector=(float(wanted[0]), float(wanted[1])),
+        measured_vector=(float(check.went[0]), float(check.went[1])),
+    )
+
+
+def _swept(seen: Observation, check: _Check) -> Box | None:
+    inside = slice(check.frames[0] - check.track.first, check.frames[1] - check.track.first)
+    return union(tuple(check.track.boxes[inside]), seen.clip.width, seen.clip.height)
+
+
+_WAYS = {
+    "right": "to the right",
+    "left": "to the left",
+    "up": "up",
+    "down": "down",
+    "up-right": "up to the right",
+    "up-left": "up to the left",
+    "down-right": "down to the right",
+    "down-left": "down to the left",
+}
+
+
+def _heading_of(vector: NDArray[np.float64]) -> str:
+    return max(SCREEN_HEADINGS, key=lambda name: _cosine(vector, np.array(SCREEN_HEADINGS[name])))
+
+
+def _words(vector: NDArray[np.float64]) -> str:
+    """'to the left'; 'back to where it began' for a way that leads nowhere."""
+    if float(np.linalg.norm(vector)) < 1e-6:
+        return "back to where it began"
+    return _WAYS[_heading_of(vector)]
+
+
+def _short_words(vector: NDArray[np.float64]) -> str:
+    return _words(vector).removeprefix("to the ")
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Wrong direction",
+    needs="a painted stroke, or a direction in the prompt",
+    doc=(
+        "Something goes another way than you painted or wrote: the brush says right, "
+        "the clip shows left."
+    ),
+    measures=(
+        "The angle between the asked and the measured way. A stroke is compared piece by piece "
+        "with the mover that starts in its region, on the same frames; words are compared with the "
+        "net way of the mover that carries most of the motion. The camera's own motion is taken "
+        "away."
+    ),
+    unit="degrees",
+    threshold=(
+        "60 degrees against a stroke, 107 against words; a mover that goes less than 1 % of the "
+        "frame's diagonal decides nothing, from 3 % on it decides fully."
+    ),
+    source=(
+        "Geometry of the eight headings (words are one of eight ways, and a thing may rise or fall "
+        "while it goes there). The slope is set so that 20 degrees beyond the threshold is a "
+        "probability of 0.9."
+    ),
+    blind=(
+        "Ways toward or away from the camera, 'forward' and 'around'; which of two similar movers "
+        "the words are about; a mover that is not there at all. Parallax of a moving camera can "
+        "look like a mover."
+    ),
+    run=detect,
+)

@@ -1,0 +1,396 @@
+"""Frames in, places out at which something came from nowhere or went nowhere.
+
+Eight times a second a small colour picture is kept. Between two such pictures a place is an event
+when what is there in the later one has no past, what was there in the earlier one has no future,
+and both are steady before and after: neither motion, nor occlusion, nor boiling texture explains
+that. Both directions of flow are followed from picture to picture, so that a dissolve over several
+frames counts as much as a jump. Only the last few pictures are in memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.camera import Affine
+from engine.inspect.flow import Field, Rgb, Size, gray_of, grid_size, resized
+from engine.inspect.movers import CELL
+from engine.records import Box, ClipInfo
+
+Levels = NDArray[np.float32]
+"""(height, width): difference in gray levels, the largest of the three channels."""
+
+LONGEST = 320
+RATE = 8.0
+"""Kept pictures a second: what models make least of, and enough to see a dissolve."""
+LAGS = (1, 3)
+"""Kept pictures between before and after: a jump, and a dissolve of up to half a second."""
+_STEADY = 2
+_LEVELS = 24.0
+_SMALLEST = 0.0012
+_MOST = 6
+_SEARCH = 60
+_MARGIN = 0.015
+_RING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One place where something came from nowhere or went nowhere, and how sure that is."""
+
+    kind: Literal["appears", "vanishes"]
+    start_frame: int
+    end_frame: int
+    """Last frame before it, first frame after it."""
+    box: Box
+    """Clip pixels."""
+    area: float
+    """Fraction of the frame."""
+    contrast: float
+    """Gray levels by which before and after differ there, beyond any shift of two pixels."""
+    unsteady: float
+    """Gray levels that its content changes by before and after, followed along the flow."""
+    in_place: float
+    """The same for the calmer side, not followed: small where one side is ground."""
+    alike: float
+    """-1..1: how well one side is found again around its place on the other side."""
+    way: float
+    """How far things around it moved meanwhile, in its own widths."""
+    inner_way: float
+    """How far it seemed to move itself, in its own widths."""
+    margin: float
+    """Distance from the border, fraction of the frame's width."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A small picture and how it follows from the one before."""
+
+    frame: int
+    picture: Rgb
+    gray: NDArray[np.uint8]
+    ahead: Field | None = None
+    """From the picture before to this one."""
+    back: Field | None = None
+    view_back: NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
+    """3 x 3: where the ground of this picture was in the one before."""
+    way: Levels | None = None
+    """How far things moved by themselves since the picture before, small pixels."""
+
+
+class Appearances:
+    """Pictures one after the other in, events out."""
+
+    def __init__(self, clip: ClipInfo, size: Size) -> None:
+        import cv2
+
+        scale = min(1.0, LONGEST / max(size))
+        self._size = Size(max(16, round(size.width * scale)), max(16, round(size.height * scale)))
+        self._to_small = self._size.width / size.width
+        self._to_clip = clip.width / self._size.width
+        self._every = max(1, round(clip.fps / RATE))
+        self._dis: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        self._places = pixels(self._size)
+        self._cells = pixels(grid_size(*size, CELL))
+        self._kept: deque[_Kept] = deque(maxlen=max(LAGS) + 2 * _STEADY + 1)
+        self._found: list[Appearance] = []
+        self._forget()
+
+    def see(
+        self,
+        frame: int,
+        picture: Rgb,
+        flow: Field | None = None,
+        residual: Field | None = None,
+        move: Affine | None = None,
+    ) -> None:
+        """The next picture, with the cell flow that led to it; none behind a cut."""
+        if flow is None or residual is None or move is None:
+            self._keep(frame, picture)
+            return
+        self._since += 1
+        self._gather(flow, residual, move)
+        if self._since == self._every:
+            self._keep(frame, picture)
+            self._judge()
+
+    def cut(self) -> None:
+        """Nothing is followed across a hard cut."""
+        self._judge(final=True)
+        self._kept.clear()
+        self._forget()
+
+    def found(self) -> tuple[Appearance, ...]:
+        """All events so far, in the order in which they ended."""
+        self.cut()
+        return tuple(self._found)
+
+    def _forget(self) -> None:
+        self._since = 0
+        self._ahead: Field | None = None
+        self._way: Levels | None = None
+        self._view = np.eye(3)
+
+    def _gather(self, flow: Field, residual: Field, move: Affine) -> None:
+        """Follow flow, view and way from the last kept picture on. Flow is in cells inside."""
+        cells = np.asarray(flow / CELL, dtype=np.float32)
+        if self._ahead is None or self._way is None:
+            self._ahead = np.zeros_like(cells)
+            self._way = np.zeros(cells.shape[:2], np.float32)
+        self._ahead = self._ahead + looked_up(cells, self._cells + self._ahead)
+        self._way = self._way + np.hypot(residual[..., 0], residual[..., 1])
+        self._view = np.vstack([move, [0.0, 0.0, 1.0]]) @ self._view
+
+    def _keep(self, frame: int, picture: Rgb) -> None:
+        small = np.asarray(resized(picture, self._size), dtype=np.uint8)
+        kept = _Kept(frame, small, gray_of(small))
+        if self._kept and self._ahead is not None and self._way is not None:
+            last = self._kept[-1]
+            unit = CELL * self._to_small
+            guess = np.asarray(resized(self._ahead, self._size) * unit, dtype=np.float32)
+            kept.ahead = self._dis.calc(last.gray, kept.gray, guess.copy())
+            kept.back = self._dis.calc(kept.gray, last.gray, self._inverse(guess))
+            kept.view_back = _scaled(
+                np.asarray(np.linalg.inv(self._view), np.float64), self._to_small
+            )
+            kept.way = np.asarray(resized(self._way, self._size) * self._to_small, np.float32)
+        self._kept.append(kept)
+        self._forget()
+
+    def _judge(self, *, final: bool = False) -> None:
+        """Look at the pairs whose steady stretch afterwards is complete.
+
+        At the end of a part one picture afterwards has to do.
+        """
+        kept = list(self._kept)
+        after = len(kept) - 1 - (1 if final else _STEADY)
+        for lag in LAGS:
+            before = after - lag
+            if before >= 1:
+                self._found.extend(self._between(kept, before, after))
+
+    # --- one pair of kept pictures --------------------------------------------------------------
+
+    def _between(self, kept: list[_Kept], a: int, b: int) -> Iterator[Appearance]:
+        import cv2
+
+        ground = self._ground(kept, b, a)
+        no_past = self._missing(kept[b], kept[a], self._follow(kept, b, a))
+        no_future = self._missing(kept[a], kept[b], self._follow(kept, a, b))
+        other = self._missing(kept[b], kept[a], ground)
+        change = np.minimum(np.minimum(no_past, other), self._taken(no_future, ground))
+        mask = cv2.morphologyEx(
+            (change > _LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
+        )
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        areas = stats[1:count, cv2.CC_STAT_AREA]
+        order = [
+            int(n) + 1 for n in np.argsort(-areas)[:_MOST] if areas[n] >= _SMALLEST * mask.size
+        ]
+        if not order:
+            return
+        sides = self._sides(kept, a, b, ground)
+        for number in order:
+            box = tuple(int(v) for v in stats[number][:4])
+            yield self._event(kept[a], kept[b], np.asarray(labels) == number, box, change, sides)
+
+    def _reaches_border(self, box: NDArray[np.int32]) -> bool:
+        """Whether it may have come in or gone out over the border."""
+        left, top, width, height = (int(value) for value in box[:4])
+        right, bottom = self._size.width - left - width, self._size.height - top - height
+        return min(left, top, right, bottom) < _MARGIN * self._size.width
+
+    def _sides(self, kept: list[_Kept], a: int, b: int, ground: Field) -> dict[str, Levels]:
+        """How steady each side is, as maps over the later picture."""
+        p, q = max(0, a - _STEADY), min(len(kept) - 1, b + _STEADY)
+        way = np.zeros(change_shape(self._size), np.float32)
+        for step in range(a + 1, b + 1):
+            passed = kept[step].way
+            if passed is not None:
+                way += passed
+        return {
+            "before": self._taken(
+                self._missing(kept[a], kept[p], self._follow(kept, a, p)), ground
+            ),
+            "after": self._missing(kept[b], kept[q], self._follow(kept, b, q)),
+            "before in place": self._taken(
+                self._missing(kept[a], kept[p], self._ground(kept, a, p)), ground
+            ),
+            "after in place": self._missing(kept[b], kept[q], self._ground(kept, b, q)),
+            "way": way,
+        }
+
+    def _event(
+        self,
+        before: _Kept,
+        after: _Kept,
+        inside: NDArray[np.bool_],
+        box: tuple[int, ...],
+        change: Levels,
+        sides: dict[str, Levels],
+    ) -> Appearance:
+        left, top, width, height = box
+        area = int(inside.sum())
+        own = sqrt(area)
+        ring = _ring(inside)
+        place = _grown(box, self._size)
+        scale = self._to_clip
+        margin = min(left, top, self._size.width - left - width, self._size.height - top - height)
+        return Appearance(
+            kind=_kind(before.gray, after.gray, inside),
+            start_frame=before.frame,
+            end_frame=after.frame,
+            box=Box(left * scale, top * scale, width * scale, height * scale),
+            area=area / inside.size,
+            contrast=float(change[inside].mean()),
+            unsteady=max(float(sides[s][inside].mean()) for s in ("before", "after")),
+            in_place=min(
+                float(sides[s][inside].mean()) for s in ("before in place", "after in place")
+            ),
+            alike=min(
+                _found_again(after.gray, before.gray, place),
+                _found_again(before.gray, after.gray, place),
+            ),
+            way=float(np.percentile(sides["way"][ring], 80)) / own if ring.any() else 0.0,
+            inner_way=float(np.median(sides["way"][inside])) / own,
+            margin=margin / self._size.width,
+        )
+
+    # --- following ------------------------------------------------------------------------------
+
+    def _follow(self, kept: list[_Kept], a: int, b: int) -> Field:
+        """Where each pixel of picture `a` is in picture `b`, step by step."""
+        total = np.zeros((*change_shape(self._size), 2), np.float32)
+        steps = range(a + 1, b + 1) if b > a else range(a, b, -1)
+        for step in steps:
+            flow = kept[step].ahead if b > a else kept[step].back
+            if flow is not None:
+                total = total + self._taken(flow, total)
+        return total
+
+    def _ground(self, kept: list[_Kept], a: int, b: int) -> Field:
+        """The same for what does not move by itself."""
+        move = np.eye(3)
+        for step in range(a, b, -1) if b < a else range(a + 1, b + 1):
+            back = kept[step].view_back
+            move = (back if b < a else _undone(back)) @ move
+        matrix = move[:2].astype(np.float32)
+        moved = self._places @ matrix[:, :2].T + matrix[:, 2]
+        return np.asarray(moved - self._places, dtype=np.float32)
+
+    def _missing(self, here: _Kept, there: _Kept, flow: Field) -> Levels:
+        """By how much what is here is not there, where the flow leads: 0 beyond the border."""
+        import cv2
+
+        kernel = np.ones((5, 5), np.uint8)
+        places = self._places + flow
+        target = looked_up(there.picture, places)
+        above = cv2.subtract(here.picture, cv2.dilate(target, kernel))
+        below = cv2.subtract(cv2.erode(target, kernel), here.picture)
+        red, green, blue = cv2.split(cv2.max(above, below))
+        largest = cv2.max(cv2.max(red, green), blue)
+        missing = cv2.blur(np.asarray(largest, dtype=np.float32), (3, 3))
+        x, y = cv2.split(places)
+        within_x = cv2.inRange(x, 0.0, self._size.width - 1.0)
+        within = cv2.bitwise_and(within_x, cv2.inRange(y, 0.0, self._size.height - 1.0))
+        missing[np.asarray(within) == 0] = 0.0
+        return np.asarray(missing, dtype=np.float32)
+
+    def _inverse(self, flow: Field) -> Field:
+        """The way back along a flow, by three steps of fixed-point iteration."""
+        back = -flow
+        for _ in range(3):
+            back = -self._taken(flow, back)
+        return np.ascontiguousarray(back, dtype=np.float32)
+
+    def _taken(self, picture: NDArray[Any], flow: Field) -> NDArray[Any]:
+        """The small picture looked up where the flow leads."""
+        return looked_up(picture, self._places + flow)
+
+
+def change_shape(size: Size) -> tuple[int, int]:
+    """Rows and columns of a picture of that size."""
+    return size.height, size.width
+
+
+def pixels(size: Size) -> Field:
+    """The place of each pixel: float32 (height, width, 2), x first."""
+    x = np.arange(size.width, dtype=np.float32)
+    y = np.arange(size.height, dtype=np.float32)
+    return np.stack(np.meshgrid(x, y), axis=-1)
+
+
+def looked_up(picture: NDArray[Any], places: Field) -> NDArray[Any]:
+    """The picture at these places; beyond its border the border goes on."""
+    import cv2
+
+    x, y = cv2.split(places)
+    return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+
+def _undone(move: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The move the other way round."""
+    return np.asarray(np.linalg.inv(move), dtype=np.float64)
+
+
+def _scaled(move: NDArray[np.float64], factor: float) -> NDArray[np.float64]:
+    """The same move in pixels of a picture that is `factor` as large."""
+    result = move.copy()
+    result[:2, 2] *= factor
+    return result
+
+
+def _ring(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What lies around a place, without its blurred edge."""
+    import cv2
+
+    core = inside.astype(np.uint8)
+    near = cv2.dilate(core, np.ones((5, 5), np.uint8))
+    far = cv2.dilate(core, np.ones((2 * _RING + 1, 2 * _RING + 1), np.uint8))
+    return np.asarray((far > 0) & (near == 0))
+
+
+def _grown(box: tuple[int, ...], size: Size) -> tuple[int, int, int, int]:
+    """The box with some of what is around it, inside the picture."""
+    left, top = max(0, box[0] - 3), max(0, box[1] - 3)
+    right = min(size.width, box[0] + box[2] + 3)
+    bottom = min(size.height, box[1] + box[3] + 3)
+    return left, top, right - left, bottom - top
+
+
+def _found_again(
+    here: NDArray[np.uint8], there: NDArray[np.uint8], box: tuple[int, int, int, int]
+) -> float:
+    """Best normalised correlation of a place with any place near it in another picture."""
+    import cv2
+
+    left, top, width, height = box
+    patch = here[top : top + height, left : left + width]
+    around = there[
+        max(0, top - _SEARCH) : top + height + _SEARCH,
+        max(0, left - _SEARCH) : left + width + _SEARCH,
+    ]
+    if patch.std() < 3.0:
+        return 0.0
+    return float(cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED).max())
+
+
+def _kind(
+    before: NDArray[np.uint8], after: NDArray[np.uint8], inside: NDArray[np.bool_]
+) -> Literal["appears", "vanishes"]:
+    """On which side the place has an outline of its own."""
+    import cv2
+
+    core = inside.astype(np.uint8)
+    edge = cv2.morphologyEx(core, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
+    strength = [
+        float(cv2.morphologyEx(p, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))[edge].mean())
+        for p in (before, after)
+    ]
+    return "appears" if strength[1] >= strength[0] else "vanishes"

@@ -1,0 +1,105 @@
+"""Flow of one step in, the move of the view out.
+
+A similarity (shift, magnification, turn) is fitted by RANSAC to the flow of a coarse grid, so that
+what moves by itself does not count. What is left when it is taken away is the motion of things.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.flow import Field, Gray, Size
+from engine.records import CameraStep
+
+Affine = NDArray[np.float64]
+"""2 x 3: where a point of one picture is in the next, for what does not move by itself."""
+
+STILL: Affine = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+_POINTS = 800
+_TOLERANCE_PX = 0.6
+# a wall or a sky has no flow of its own; left out where enough of the picture has texture
+_TEXTURE = 3.0
+_SPREAD = 10
+
+
+def texture_of(gray: Gray, cells: Size) -> NDArray[np.float32]:
+    """How much there is to hold on to in each cell: mean absolute gradient in gray levels."""
+    import cv2
+
+    small = cv2.resize(gray, (cells.width * 4, cells.height * 4), interpolation=cv2.INTER_AREA)
+    edges = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.resize(edges, cells, interpolation=cv2.INTER_AREA), dtype=np.float32)
+
+
+def view_move(cells: Field, size: Size, texture: NDArray[np.float32] | None = None) -> Affine:
+    """The similarity that most cells follow, in pixels of the picture of `size`.
+
+    STILL where nothing is agreed on.
+    """
+    import cv2
+
+    places = centres(Size(cells.shape[1], cells.shape[0]), size)
+    keep = _kept(texture, cells.shape[0], cells.shape[1])
+    source = places.reshape(-1, 2)[keep]
+    target = source + cells.reshape(-1, 2)[keep]
+    if len(source) < 3:
+        return STILL
+    cv2.setRNGSeed(1)
+    found, inliers = cv2.estimateAffinePartial2D(
+        source, target, ransacReprojThreshold=_TOLERANCE_PX, maxIters=300, confidence=0.99
+    )
+    if found is None or not np.isfinite(found).all() or inliers.mean() < 0.2:
+        return _median_move(source, target)
+    scale = float(np.hypot(found[0, 0], found[1, 0]))
+    if not 0.5 < scale < 2.0:
+        return _median_move(source, target)
+    return np.asarray(found, dtype=np.float64)
+
+
+def centres(cells: Size, size: Size) -> NDArray[np.float32]:
+    """Pixel positions of the middle of each cell: float32 (rows, columns, 2)."""
+    x = (np.arange(cells.width, dtype=np.float32) + 0.5) * (size.width / cells.width) - 0.5
+    y = (np.arange(cells.height, dtype=np.float32) + 0.5) * (size.height / cells.height) - 0.5
+    return np.stack(np.meshgrid(x, y), axis=-1)
+
+
+def view_field(move: Affine, places: NDArray[np.float32]) -> Field:
+    """The flow that the view alone would make at each place."""
+    moved = places @ move[:, :2].T.astype(np.float32) + move[:, 2].astype(np.float32)
+    return np.asarray(moved - places, dtype=np.float32)
+
+
+def camera_step(frame: int, move: Affine, size: Size, scale: float) -> CameraStep:
+    """The record of a move: how the camera went, so opposite to the picture, in clip pixels.
+
+    `scale` is clip pixels per pixel of the picture of `size`.
+    """
+    middle = np.array([(size.width - 1) / 2, (size.height - 1) / 2])
+    shift = move[:, :2] @ middle + move[:, 2] - middle
+    return CameraStep(
+        frame=frame,
+        dx=-float(shift[0]) * scale,
+        dy=-float(shift[1]) * scale,
+        scale=float(np.hypot(move[0, 0], move[1, 0])),
+        roll_deg=-float(np.degrees(np.arctan2(move[1, 0], move[0, 0]))),
+    )
+
+
+def _kept(texture: NDArray[np.float32] | None, rows: int, columns: int) -> NDArray[np.intp]:
+    """Cells that the fit uses: the textured ones where they are all over the picture."""
+    wanted = np.ones((rows, columns), dtype=bool)
+    if texture is not None:
+        holding = texture > _TEXTURE
+        row, column = np.indices((rows, columns))
+        blocks = np.unique((row * 4 // rows * 4 + column * 4 // columns)[holding])
+        if len(blocks) >= _SPREAD:
+            wanted = holding
+    chosen = np.flatnonzero(wanted)
+    return chosen[:: max(1, len(chosen) // _POINTS)]
+
+
+def _median_move(source: NDArray[np.float32], target: NDArray[np.float32]) -> Affine:
+    move = STILL.copy()
+    move[:, 2] = np.median(target - source, axis=0)
+    return move

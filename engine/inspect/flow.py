@@ -1,0 +1,142 @@
+"""Frames in, dense optical flow out: how every picture moved into the next one.
+
+OpenCV's DIS is the only method without trained weights that is both accurate enough on moving
+things and faster than the clip plays; Farneback is slower and twice as wrong. Frames come one at a
+time as uint8 RGB of any size and are worked on at most 832 pixels long; flow is in pixels of the
+picture as worked on, x right, y down.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb = NDArray[np.uint8]
+Gray = NDArray[np.uint8]
+Field = NDArray[np.float32]
+"""(height, width, 2): x and y of a shift at every place."""
+
+Preset = Literal["fast", "custom"]
+GRID = 8
+"""Pixels of the clip that one cell of a flow file covers."""
+LONGEST = 832
+_SHORTEST = 32
+# beyond this a picture that is upscaled for its short side would be huge: 1 x 8192 stays bounded
+_LARGEST = 4 * LONGEST
+
+
+class Size(NamedTuple):
+    """Width and height in pixels."""
+
+    width: int
+    height: int
+
+
+def working_size(width: int, height: int) -> Size:
+    """The size a clip is analysed at: at most 832 long, at least 32 short."""
+    scale = min(1.0, LONGEST / max(width, height))
+    scale = max(scale, _SHORTEST / min(width, height))
+    return Size(
+        min(_LARGEST, max(_SHORTEST, round(width * scale))),
+        min(_LARGEST, max(_SHORTEST, round(height * scale))),
+    )
+
+
+def grid_size(width: int, height: int, cell: int = GRID) -> Size:
+    """How many cells of `cell` pixels cover a picture: columns and rows."""
+    return Size(-(-width // cell), -(-height // cell))
+
+
+def resized(picture: NDArray[Any], size: Size) -> NDArray[Any]:
+    """The picture at another size, averaged where it gets smaller."""
+    import cv2
+
+    if picture.shape[1] == size.width and picture.shape[0] == size.height:
+        return picture
+    smaller = size.width < picture.shape[1]
+    how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=how))
+
+
+def gray_of(picture: Rgb) -> Gray:
+    """Luma of an RGB picture, uint8 (height, width)."""
+    import cv2
+
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+class DenseFlow:
+    """Flow between two gray pictures of one size.
+
+    'custom' is DIS without its variational pass but with dense patches: half the error of 'fast' on
+    moving things (0.65 against 1.05 px) at 1.6 times its cost, and 2.6 times as fast as 'medium',
+    which is no better there.
+    """
+
+    def __init__(self, preset: Preset = "custom") -> None:
+        import cv2
+
+        self._dis: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+        if preset == "custom":
+            self._dis.setFinestScale(1)
+            self._dis.setPatchSize(8)
+            self._dis.setPatchStride(4)
+            self._dis.setVariationalRefinementIterations(0)
+            self._dis.setGradientDescentIterations(16)
+
+    def between(self, before: Gray, after: Gray) -> Field:
+        """Where each pixel of `before` is in `after`, as a shift: float32 (height, width, 2)."""
+        flow: Field = self._dis.calc(before, after, None)
+        return flow
+
+
+def on_grid(flow: Field, size: Size) -> Field:
+    """Mean flow of each cell of a coarser grid, in the same pixels."""
+    return np.asarray(resized(flow, size), dtype=np.float32)
+
+
+class FlowRows:
+    """Grid flow of a clip written row by row to a .npy file that others may map while it grows.
+
+    The array is float16 (frames - 1, rows, columns, 2), in clip pixels per frame; rows that are not
+    written yet are zero.
+    """
+
+    def __init__(self, path: Path, steps: int, cells: Size) -> None:
+        shape = (steps, cells.height, cells.width, 2)
+        self._rows: NDArray[np.float16]
+        if steps:
+            self._rows = np.lib.format.open_memmap(path, "w+", np.float16, shape)
+        else:
+            self._rows = np.zeros(shape, np.float16)
+            np.save(path, self._rows)
+
+    @property
+    def rows(self) -> NDArray[np.float16]:
+        """The array itself, backed by the file."""
+        return self._rows
+
+    def put(self, step: int, cells: Field) -> None:
+        """Row `step`: the flow from frame `step` to the next."""
+        limit = np.finfo(np.float16).max
+        self._rows[step] = np.clip(cells, -limit, limit)
+
+    def close(self) -> None:
+        """Everything is on disk afterwards."""
+        if isinstance(self._rows, np.memmap):
+            self._rows.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,192 @@
+"""The frames of a clip in, one `Observation` out: all that a detector may look at.
+
+Frames are read once, one at a time. What is kept of each is small (grid flow on disk, the view's
+move, tracks), so that the length of a clip costs time and not memory. A hard cut splits the clip
+into parts: nothing moves across it, nothing appears or vanishes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.appearance import Appearance, Appearances
+from engine.inspect.camera import camera_step, centres, texture_of, view_field, view_move
+from engine.inspect.flow import (
+    GRID,
+    DenseFlow,
+    Field,
+    FlowRows,
+    Gray,
+    Preset,
+    Rgb,
+    Size,
+    gray_of,
+    grid_size,
+    on_grid,
+    resized,
+    working_size,
+)
+from engine.inspect.movers import CELL, Track, Tracker, blobs_of
+from engine.records import CameraStep, ClipInfo, MotionPlan, Reading
+
+OnStep = Callable[[int, int], None]
+"""Called with (pairs done, pairs in all); may raise Cancelled."""
+
+_CUT_LEVELS = 14.0
+_CUT_RISE = 4.0
+_CUT_LIKENESS = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was measured in a clip, and what was asked for. Everything in clip pixels."""
+
+    clip: ClipInfo
+    flow: NDArray[np.float16]
+    """(frames - 1, rows, columns, 2): pixels a frame on a grid of 8 pixels; lies on disk."""
+    camera: tuple[CameraStep, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    cuts: tuple[int, ...] = ()
+    """First frames of the parts behind hard cuts."""
+    reading: Reading | None = None
+    plan: MotionPlan | None = None
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """First and last frame (inclusive) of each part between hard cuts."""
+        starts = (0, *self.cuts)
+        ends = (*(cut - 1 for cut in self.cuts), self.clip.frames - 1)
+        return tuple(zip(starts, ends, strict=True))
+
+
+def observe(
+    frames: Iterable[Rgb],
+    clip: ClipInfo,
+    flow_file: Path,
+    *,
+    reading: Reading | None = None,
+    plan: MotionPlan | None = None,
+    on_step: OnStep | None = None,
+    preset: Preset = "custom",
+) -> Observation:
+    """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
+
+    Where fewer frames come than `clip` promises, the observation's clip says how many there were.
+    """
+    cells = grid_size(clip.width, clip.height)
+    with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
+        eye = _Eye(clip, rows, preset)
+        for number, picture in enumerate(frames):
+            eye.see(picture)
+            if number and on_step is not None:
+                on_step(number, clip.frames - 1)
+        return replace(eye.observation(), reading=reading, plan=plan)
+
+
+class _Eye:
+    """What is carried from frame to frame."""
+
+    def __init__(self, clip: ClipInfo, rows: FlowRows, preset: Preset) -> None:
+        self._clip = clip
+        self._rows = rows
+        self._size = working_size(clip.width, clip.height)
+        self._scale = clip.width / self._size.width
+        self._flow = DenseFlow(preset)
+        self._fine = grid_size(*self._size, CELL)
+        self._coarse = grid_size(*self._size, GRID)
+        self._places = centres(self._fine, self._size)
+        self._tracker = Tracker(clip.fps, self._scale)
+        self._appearances = Appearances(clip, self._size)
+        self._camera: list[CameraStep] = []
+        self._cuts: list[int] = []
+        self._last: Gray | None = None
+        self._seen = 0
+        self._usual = 2.0
+
+    def see(self, picture: Rgb) -> None:
+        """The next frame."""
+        small = np.asarray(resized(picture, self._size), dtype=np.uint8)
+        gray = gray_of(small)
+        if self._last is None:
+            self._appearances.see(0, small)
+        else:
+            self._step(self._seen - 1, self._last, gray, small)
+        self._last = gray
+        self._seen += 1
+
+    def observation(self) -> Observation:
+        """All that was seen."""
+        return Observation(
+            clip=replace(self._clip, frames=self._seen),
+            flow=self._rows.rows[: max(0, self._seen - 1)],
+            camera=tuple(self._camera),
+            tracks=self._tracker.tracks(),
+            appearances=self._appearances.found(),
+            cuts=tuple(self._cuts),
+        )
+
+    def _step(self, frame: int, before: Gray, after: Gray, picture: Rgb) -> None:
+        flow = on_grid(self._flow.between(before, after), self._fine)
+        if self._is_cut(before, after, flow):
+            self._cuts.append(frame + 1)
+            self._tracker.cut()
+            self._appearances.cut()
+            self._appearances.see(frame + 1, picture)
+            self._camera.append(CameraStep(frame, 0.0, 0.0, 1.0, 0.0))
+            return
+        coarse = on_grid(flow, self._coarse)
+        move = view_move(coarse, self._size, texture_of(before, self._coarse))
+        rows, columns = self._rows.rows.shape[1:3]
+        self._rows.put(frame, on_grid(flow, Size(columns, rows)) * self._scale)
+        self._camera.append(camera_step(frame, move, self._size, self._scale))
+        residual = flow - view_field(move, self._places)
+        self._tracker.step(frame, blobs_of(flow, residual, CELL))
+        self._appearances.see(frame + 1, picture, flow, residual, move)
+
+    def _is_cut(self, before: Gray, after: Gray, flow: Field) -> bool:
+        """Whether motion explains nothing and the tones of the whole picture are others."""
+        error = _unexplained(before, after, flow)
+        usual, self._usual = self._usual, max(0.5, 0.8 * self._usual + 0.2 * min(error, 20.0))
+        if error < max(_CUT_LEVELS, _CUT_RISE * usual):
+            return False
+        return _likeness(before, after) < _CUT_LIKENESS
+
+
+def _unexplained(before: Gray, after: Gray, flow: Field) -> float:
+    """Mean gray-level difference that is left when the flow is followed."""
+    import cv2
+
+    rows, columns = flow.shape[:2]
+    size = Size(columns, rows)
+    first, second = resized(before, size), resized(after, size)
+    x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
+    factor = columns / before.shape[1]
+    target = cv2.remap(
+        second,
+        x + flow[..., 0] * factor,
+        y + flow[..., 1] * factor,
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return float(cv2.absdiff(first, target).mean())
+
+
+def _likeness(before: Gray, after: Gray) -> float:
+    """Correlation of how gray levels are spread over the quarters of the picture, -1..1."""
+    import cv2
+
+    first, second = (
+        cv2.resize(picture, (8, 6), interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
+        for picture in (before, after)
+    )
+    if first.std() < 1.0 and second.std() < 1.0:
+        return 1.0 if abs(first.mean() - second.mean()) < _CUT_LEVELS else 0.0
+    if first.std() < 1.0 or second.std() < 1.0:
+        return 0.0
+    return float(np.corrcoef(first, second)[0, 1])

@@ -1,0 +1,207 @@
+"""A clip in, a Report out: measured once, judged by every detector; and its JSON form.
+
+The JSON is that of docs/report.md: scores by kind, violations in 'findings', what was checked and
+found as asked in 'held', movers and camera as measured.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from engine.detectors import DETECTORS
+from engine.documents import is_request, request_from_text
+from engine.errors import BadInput
+from engine.inspect.flow import Rgb
+from engine.inspect.observation import Observation, OnStep, observe
+from engine.prompt.reading import read
+from engine.records import (
+    SCHEMA,
+    Box,
+    CameraStep,
+    ClipInfo,
+    Finding,
+    Mover,
+    Report,
+    Shot,
+)
+from engine.video.read import Reader
+
+OnFinding = Callable[[Finding], None]
+Data = dict[str, Any]
+
+
+def inspect_clip(
+    path: Path,
+    *,
+    shot: Shot | None = None,
+    prompt: str | None = None,
+    on_step: OnStep | None = None,
+    on_finding: OnFinding | None = None,
+    flow_file: Path | None = None,
+) -> Report:
+    """All that can be seen in a clip, judged against what was asked for.
+
+    Without `shot`, the request that a take of ours carries inside its file is used; `prompt` takes
+    the place of the shot's own. `flow_file` (.npy, float16, frames - 1 x rows x columns x 2, pixels
+    a frame on an 8-px grid) grows row by row meanwhile. Raises BadInput for what is not a clip, and
+    lets Cancelled from `on_step` through.
+    """
+    path = Path(path)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as media, Reader(path) as reader:
+        if shot is None:
+            shot = _own_shot(reader.info, Path(media))
+        return inspect_frames(
+            (reader.frame(index) for index in range(reader.info.frames)),
+            reader.info,
+            file=path,
+            shot=shot,
+            prompt=prompt,
+            on_step=on_step,
+            on_finding=on_finding,
+            flow_file=flow_file,
+        )
+
+
+def inspect_frames(
+    frames: Iterable[Rgb],
+    clip: ClipInfo,
+    *,
+    file: Path = Path(),
+    shot: Shot | None = None,
+    prompt: str | None = None,
+    on_step: OnStep | None = None,
+    on_finding: OnFinding | None = None,
+    flow_file: Path | None = None,
+) -> Report:
+    """The same for frames from anywhere: uint8 RGB (height, width, 3), all of the clip's size."""
+    words = prompt if prompt is not None else (shot.prompt if shot is not None else "")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        seen = observe(
+            frames,
+            clip,
+            flow_file or Path(folder, "flow.npy"),
+            reading=read(words) if words.strip() else None,
+            plan=shot.plan if shot is not None else None,
+            on_step=on_step,
+        )
+        return judge(seen, file, on_finding)
+
+
+def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) -> Report:
+    """What every detector says of an observation."""
+    scores: dict[str, float] = {}
+    found: list[Finding] = []
+    for detector in DETECTORS:
+        detection = detector.run(seen)
+        if detection is None:
+            continue
+        scores[detector.id] = detection.score
+        for finding in detection.findings:
+            found.append(finding)
+            if on_finding is not None and not finding.held:
+                on_finding(finding)
+    found.sort(key=lambda finding: (finding.start_frame, -finding.score))
+    return Report(
+        file=file,
+        clip=seen.clip,
+        scores=scores,
+        findings=tuple(finding for finding in found if not finding.held),
+        held=tuple(finding for finding in found if finding.held),
+        movers=tuple(track.mover() for track in seen.tracks),
+        camera=seen.camera,
+    )
+
+
+def _own_shot(clip: ClipInfo, media: Path) -> Shot | None:
+    """The shot of the request inside a take of ours."""
+    if not is_request(clip.comment):
+        return None
+    # a damaged or a newer note must not keep a person from having the picture itself inspected
+    with suppress(BadInput):
+        return request_from_text(clip.comment, media).shot
+    return None
+
+
+# --- JSON --------------------------------------------------------------------------------------
+
+
+def report_to_dict(report: Report) -> Data:
+    """The report as plain JSON values."""
+    clip = report.clip
+    return {
+        "schema": SCHEMA,
+        "file": str(report.file),
+        "fps": clip.fps,
+        "frames": clip.frames,
+        "width": clip.width,
+        "height": clip.height,
+        "scores": {kind: round(score, 4) for kind, score in report.scores.items()},
+        "findings": [_finding_to_dict(finding) for finding in report.findings],
+        "held": [_finding_to_dict(finding) for finding in report.held],
+        "motion": {
+            "movers": [_mover_to_dict(mover) for mover in report.movers],
+            "camera": [_rounded(asdict(step)) for step in report.camera],
+        },
+    }
+
+
+def report_from_dict(data: Mapping[str, Any]) -> Report:
+    """The report that such values stand for; raises BadInput where they are none."""
+    try:
+        motion = data["motion"]
+        return Report(
+            file=Path(data["file"]),
+            clip=ClipInfo(
+                int(data["frames"]), float(data["fps"]), int(data["width"]), int(data["height"])
+            ),
+            scores={str(kind): float(score) for kind, score in data["scores"].items()},
+            findings=tuple(_finding(entry) for entry in data["findings"]),
+            held=tuple(_finding(entry) for entry in data.get("held", ())),
+            movers=tuple(_mover(entry) for entry in motion["movers"]),
+            camera=tuple(CameraStep(**entry) for entry in motion["camera"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadInput("The report is damaged", mend="Inspect the clip again.") from error
+
+
+def _rounded(values: Data) -> Data:
+    return {k: round(v, 4) if isinstance(v, float) else v for k, v in values.items()}
+
+
+def _finding_to_dict(finding: Finding) -> Data:
+    data = asdict(finding)
+    data["score"] = round(finding.score, 4)
+    for name in ("box", "expected_vector", "measured_vector"):
+        if data[name] is not None:
+            data[name] = [round(float(value), 2) for value in data[name]]
+    return data
+
+
+def _finding(data: Data) -> Finding:
+    values = dict(data)
+    values["box"] = None if data["box"] is None else Box(*data["box"])
+    for name in ("expected_vector", "measured_vector"):
+        vector = data.get(name)
+        values[name] = None if vector is None else (float(vector[0]), float(vector[1]))
+    return Finding(**values)
+
+
+def _mover_to_dict(mover: Mover) -> Data:
+    return {
+        "id": mover.id,
+        "track": [[frame, round(x, 1), round(y, 1)] for frame, x, y in mover.track],
+        "boxes": [[round(value, 1) for value in box] for box in mover.boxes],
+    }
+
+
+def _mover(data: Data) -> Mover:
+    return Mover(
+        int(data["id"]),
+        tuple((int(frame), float(x), float(y)) for frame, x, y in data["track"]),
+        tuple(Box(*box) for box in data.get("boxes", ())),
+    )
