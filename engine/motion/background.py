@@ -28,9 +28,11 @@ _RIM = 3
 """Pixels beside the hole that still carry colour of what was cut out."""
 _APART = 12
 _MOST_PARTS = 8
-_MOST_PIXELS = 3200
+_MOST_PIXELS = 2800
 """Patches matched at the finest size; bounds the time to some tenths of a second."""
 _ROUNDS = 4
+_LAST_ROUNDS = 2
+"""At the finest size, where a round takes longest and least is left to mend."""
 _LEAST_KNOWN = 64
 
 
@@ -138,14 +140,14 @@ def _textured(window: Image, unknown: Hole) -> _Floats:
     sizes = _sizes(unknown, factor)
     colours: _Floats | None = None
     matches: _Matches | None = None
-    for size in sizes:
+    for level, size in enumerate(sizes, start=1):
         picture, missing = _resized(window, unknown, size)
         lenders = _lenders(missing)
         if int(lenders.sum()) < _LEAST_KNOWN:
             continue
         colours = _start(picture, missing, colours)
         matches = _first(missing, lenders, matches, random)
-        for _ in range(_ROUNDS):
+        for _ in range(_ROUNDS if level < len(sizes) else _LAST_ROUNDS):
             matches = _improved(colours, lenders, matches, random)
             colours = _voted(picture, missing, matches)
     if matches is None or colours is None:

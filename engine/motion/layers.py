@@ -45,8 +45,8 @@ def hold(region: Region, feather: float, width: int, height: int) -> Alpha:
     wide = max(1.0, feather * width)
     around = 2 * math.ceil(wide / 2 + 1) + 1
     touched = (_hard(region, width, height) > _FAINT).astype(np.float32)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (around, around))
-    return _softened(np.asarray(cv2.dilate(touched, kernel), dtype=np.float32), wide)
+    wider = cv2.dilate(touched, np.ones((around, around), np.uint8))
+    return _softened(np.asarray(wider, dtype=np.float32), wide)
 
 
 def centre(held: npt.NDArray[np.floating]) -> tuple[float, float]:
@@ -103,4 +103,6 @@ def _softened(hard: Alpha, wide: float) -> Alpha:
     reach = 2 * math.ceil(wide / 2) + 1
     soft = cv2.GaussianBlur(hard, (reach, reach), wide / 5, borderType=cv2.BORDER_REPLICATE)
     soft[soft < _FAINT] = 0.0
-    return np.asarray(np.clip(soft, 0.0, 1.0), dtype=np.float32)
+    # the kernel sums to one only nearly, and what is held whole must be held exactly
+    soft[soft > 1.0 - 1e-5] = 1.0
+    return np.asarray(soft, dtype=np.float32)
