@@ -25,10 +25,11 @@ from engine.records import (
     Subject,
 )
 
-_ROLL = frozenset({"roll", "tumble", "滚", "滚动", "翻滚", "滚落"})
-_FALL = frozenset({"fall", "drop", "plunge", "plummet", "落", "落下", "掉", "掉落", "坠落", "下落"})
-_JUMP = frozenset({"jump", "hop", "leap", "跳", "跳起", "跳起来", "跳跃"})
-_BOUNCE = frozenset({"bounce", "弹", "弹跳", "弹起"})
+# Chinese verbs are known by their first character: 掉下, 掉落 and 掉下来 all fall
+_ROLL = frozenset({"roll", "tumble", "滚", "翻滚"})
+_FALL = frozenset({"fall", "drop", "plunge", "plummet", "落", "掉", "坠", "下落"})
+_JUMP = frozenset({"jump", "hop", "leap", "跳"})
+_BOUNCE = frozenset({"bounce", "弹"})
 _THROW = frozenset(
     {"throw", "toss", "hurl", "lob", "fling", "kick", "launch", "shoot", "扔", "抛", "投", "踢"}
 )
@@ -36,6 +37,7 @@ _SPIN = frozenset({"spin", "rotate", "twirl", "revolve", "whirl", "pirouette", "
 _SWAY = frozenset(
     {"sway", "wave", "flutter", "ripple", "billow", "flap", "tremble", "摇曳", "飘动", "摆动"}
 )
+_MANNERS = _ROLL | _FALL | _JUMP | _BOUNCE | _THROW | _SPIN | _SWAY
 _CARRIED = frozenset({"travel", "transfer", "flow"})
 """Motion classes of the lexicon in which the whole thing changes place."""
 
@@ -201,14 +203,15 @@ def _way(action: Action) -> Heading | None:
         return "up"
     if base in _FALL:
         return "down"
-    if entry is None and base not in _THROW | _BOUNCE:
+    if entry is None and base not in _MANNERS:
         return None
     return "right"
 
 
 def _base(action: Action) -> str:
-    """The verb without its particle: 'fall' of 'fall down'."""
-    return action.verb.split()[0] if action.verb else ""
+    """The verb that the manners are listed by: 'fall' of 'fall down', '掉' of '掉下来'."""
+    base = action.verb.split()[0] if action.verb.strip() else ""
+    return base if base in _MANNERS else base[:1] if base[:1] in _MANNERS else base
 
 
 def _within(
