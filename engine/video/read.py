@@ -40,6 +40,8 @@ _ONE_PICTURE_A_PACKET = {
     *("h264", "hevc", "ffv1", "prores", "dnxhd", "mjpeg", "mpeg4", "png", "rawvideo", "cfhd"),
     *("qtrle", "huffyuv", "ffvhuff", "utvideo", "gif", "apng", "v210"),
 }
+# these have an index; the others guess where a time is, and miss
+_SEEKABLE = {"mov", "matroska", "avi"}
 _UNSPECIFIED = 2
 _ITU709, _ITU601 = 1, 5
 
@@ -161,6 +163,10 @@ class _Film:
     def _check_promises(self) -> None:
         """What the header says, before anything is decoded."""
         name, stream = self._path.name, self._stream
+        if stream.codec_context is None:
+            raise BadInput(
+                f"{name} is in a codec that nobody here can read", mend="Convert it to MP4 first."
+            )
         width, height = stream.codec_context.width, stream.codec_context.height
         if width > MAX_SIDE or height > MAX_SIDE:
             raise BadInput(
@@ -183,7 +189,7 @@ class _Film:
                 raise _too_long(self._path.name, len(found))
         self._check_whole([t for t, _ in found])
         times = [t for t, _ in found if t is not None]
-        exact = len(set(times)) == len(found)
+        exact = len(set(times)) == len(found) and self._seekable()
         if not exact or self._stream.codec_context.name not in _ONE_PICTURE_A_PACKET:
             return self._indexed_by_decoding()
         order = sorted((t, key) for t, key in found if t is not None)
@@ -201,9 +207,13 @@ class _Film:
             if frame.key_frame:
                 keys.append(number)
         known = [t for t in times if t is not None]
-        if len(known) < len(times) or sorted(set(known)) != known:
+        timed = len(known) == len(times) and sorted(set(known)) == known
+        if not timed or not self._seekable():
             return _Index(tuple(range(len(times))), ())
         return _Index(tuple(known), tuple(keys))
+
+    def _seekable(self) -> bool:
+        return self._container.format.name.split(",")[0] in _SEEKABLE
 
     def _check_whole(self, times: list[int | None]) -> None:
         """Refuse what was cut off: fewer pictures than the header promises."""
