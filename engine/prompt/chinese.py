@@ -1,8 +1,9 @@
 """Chinese prompts, read by tables: text goes in, a `Reading` comes out.
 
 Chinese has no spaces, so the longest listed word wins at each place, and words that merely contain
-a verb ('跑步机', '特写') are listed to be passed over. A clause ends at a comma; what it says of direction, manner and camera is said of the verbs in it. Good enough to be useful while typing;
-a word segmenter can take the place of `_verbs_in`.
+a verb ('跑步机', '特写') are listed to be passed over. A clause ends at a comma; what it says of
+direction, manner and camera is said of the verbs in it. Good enough to be useful while typing; a
+word segmenter can take the place of `_verbs_in`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 import resources
+from engine.prompt.english import MOST_ACTIONS
 from engine.prompt.lexicon import Verb
 from engine.records import Action, Direction, Heading, PhysicsClass, Reading, Span, Target
 
-_CLAUSE = re.compile(r"[^，。；！？、,;!?\n]+")
+_CLAUSE = re.compile(r"[^，。；！？、,;!?\n]{1,200}")
+"""No clause is longer; the bound keeps a text without any comma cheap."""
 _WAY = re.compile(
     r"(?:向|往|朝着?|对着|冲着)(?P<way>镜头|观众|左上|左下|右上|右下|左|右|上|下|前|后|[^的地]{1,8}?)"
     r"|(?:从|由)[^，。]{1,8}(?:到|往|向|至)[^，。]{1,4}|沿着?|绕着?|穿过|越过|顺时针|逆时针|上下|左右|来回"
@@ -150,7 +153,9 @@ def _verbs_in(text: str) -> list[Found]:
             lemma = match.group("verb")
             if lemma and not _is_description(text, match.end(), clause.end()):
                 found.append(Found(table.verbs[lemma], Span(*match.span()), Span(*clause.span())))
-    return found
+        if len(found) >= MOST_ACTIONS:
+            break
+    return found[:MOST_ACTIONS]
 
 
 def _is_description(text: str, end: int, clause_end: int) -> bool:

@@ -9,13 +9,14 @@ pronoun stands for the last noun phrase that acted.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.prompt import paths
-from engine.prompt.english import Candidate
+from engine.prompt.english import Candidate, find_actions
 from engine.prompt.lexicon import Lexicon, english
 from engine.prompt.steps import Link, link, steps
-from engine.prompt.words import Words
+from engine.prompt.words import Words, split_words
 from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
@@ -80,11 +81,18 @@ def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...
     return _numbered(_ambient_marked(words, known, found), links, words)
 
 
+@lru_cache(maxsize=16)
+def clauses_of(text: str, limit: int) -> tuple[Words, tuple[Clause, ...]]:
+    """The words of a text and its clauses, by tables; what rules ask again is not read again."""
+    words = split_words(text, limit)
+    return words, attach(words, find_actions(words))
+
+
 def _with_verbs(words: Words, candidates: tuple[Candidate, ...]) -> Words:
     tag = list(words.tag)
     for candidate in candidates:
         tag[candidate.head] = "verb"
-    return Words(words.text, words.low, tag, words.spans)
+    return replace(words, tag=tag)
 
 
 def _aimed(words: Words, clause: Clause, at: Part) -> Clause:
@@ -460,7 +468,9 @@ def _ambient_marked(words: Words, known: Lexicon, clauses: list[Clause]) -> list
     if not lively:
         return clauses
     return [
-        _with(clause, ambient=True) if is_ambient(clause) and not clause.action.camera else clause
+        replace(clause, action=replace(clause.action, ambient=True))
+        if is_ambient(clause) and not clause.action.camera
+        else clause
         for clause in clauses
     ]
 
@@ -472,18 +482,12 @@ def _noun_head(words: Words, part: Part) -> int:
     return part.last
 
 
-def _with(clause: Clause, *, ambient: bool | None = None, step: int | None = None) -> Clause:
-    action = clause.action
-    if ambient is not None:
-        action = replace(action, ambient=ambient)
-    if step is not None:
-        action = replace(action, step=step)
-    return replace(clause, action=action)
-
-
 def _numbered(clauses: list[Clause], links: list[Link], words: Words) -> tuple[Clause, ...]:
     events = [(c.candidate.verb.event or c.action.target_span is not None) for c in clauses]
     foreground = [not (c.action.camera or c.action.ambient) for c in clauses]
     same = [c.subject == p.subject for c, p in zip(clauses[1:], clauses, strict=False)]
     numbers = steps(links, events, foreground, [False, *same])
-    return tuple(_with(clause, step=n) for clause, n in zip(clauses, numbers, strict=True))
+    return tuple(
+        clause if n == 1 else replace(clause, action=replace(clause.action, step=n))
+        for clause, n in zip(clauses, numbers, strict=True)
+    )

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from engine.prompt import chinese
-from engine.prompt.clauses import Clause, Part, attach, pace_phrase_length
-from engine.prompt.english import find_actions
+from engine.prompt.clauses import Clause, Part, clauses_of, pace_phrase_length
 from engine.prompt.lexicon import Lexicon, english
-from engine.prompt.words import DEGREES, Words, split_words
+from engine.prompt.words import DEGREES, Words
 from engine.records import Reading, Span
 
 Axis = Literal["pace", "force"]
@@ -49,11 +48,10 @@ def cue_groups(reading: Reading, limit: int = 20_000) -> tuple[tuple[Cue, ...], 
     """The cues of the text, grouped by actor and time; groups of one cue are left out."""
     if reading.language == "zh":
         return _chinese_groups(reading.text, limit)
-    words = split_words(reading.text, limit)
     known = english()
+    words, clauses = clauses_of(reading.text, limit)
     if not _worth_it(words, known):
         return ()
-    clauses = attach(words, find_actions(words))
     groups = _of_clauses(words, known, clauses)
     _add_nouns(words, known, groups, clauses)
     return tuple(tuple(sorted(set(g.cues))) for g in groups if len(set(g.cues)) > 1)
@@ -71,22 +69,29 @@ def _worth_it(words: Words, known: Lexicon) -> bool:
     return any(low in known.paces or low in known.forces for low in words.low)
 
 
-def _has_effect(words: Words, known: Lexicon, sentence: int) -> bool:
-    end = sentence
-    while end < len(words.low) and words.tag[end] != "stop":
-        end += 1
-    said = f" {' '.join(words.low[sentence:end])} "
-    return any(f" {effect} " in said for effect in known.words["effects"])
+def _effect_sentences(words: Words, known: Lexicon) -> set[int]:
+    """Where an effect ('in slow motion', 'time-lapse') explains the speed: starts of sentences."""
+    low = words.text.lower()
+    found: set[int] = set()
+    for effect in known.words["effects"]:
+        first = effect.split()[0]
+        if effect not in low:
+            continue
+        for k, word in enumerate(words.low):
+            if word == first and " ".join(words.low[k : k + effect.count(" ") + 1]) == effect:
+                found.add(words.sentence_start(k))
+    return found
 
 
 def _of_clauses(words: Words, known: Lexicon, clauses: tuple[Clause, ...]) -> list[_Group]:
     groups: list[_Group] = []
+    effects = _effect_sentences(words, known)
     for clause in clauses:
         if clause.action.camera:
             continue
         sentence = words.sentence_start(clause.candidate.first)
         cues = _clause_cues(words, known, clause)
-        if _has_effect(words, known, sentence):
+        if sentence in effects:
             cues = [cue for cue in cues if cue.axis != "pace"]
         last = groups[-1] if groups else None
         same = last is not None and last.subject == clause.subject and last.sentence == sentence

@@ -18,6 +18,8 @@ from engine.prompt.words import Words
 
 _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
+MOST_ACTIONS = 400
+"""More than any prompt has; keeps the time for a pasted novel short."""
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect"})
 _PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
 
@@ -276,4 +278,6 @@ def find_actions(words: Words) -> tuple[Candidate, ...]:
             earlier = (*earlier, candidate.kind)
             words.tag[i] = "verb"
             beyond = candidate.last + 1
+            if len(found) == MOST_ACTIONS:
+                break
     return tuple(found)

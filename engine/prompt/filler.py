@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from typing import cast
 
 import resources
 from engine.records import Span
 
 _ALONE_BEFORE = (
-    r"(?:(?<=^)|(?<=[,;.，。、\n])\s*|(?<=\band\s)|(?<=\bwith\s)|(?<=\bin\s)|(?<=\ba\s))"
+    r"(?:(?<=^)|(?<=[,;.，。、\n])\s{0,8}|(?<=\band\s)|(?<=\bwith\s)|(?<=\bin\s)|(?<=\ba\s))"
 )
 _ALONE_AFTER = r"(?=\s*(?:[,;.，。、\n]|$|\band\b))"
 
@@ -22,9 +23,14 @@ def _any(words: list[str]) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _table() -> dict[str, list[str]]:
     path = resources.path("lexicons", "filler.json")
-    table = json.loads(path.read_text(encoding="utf-8"))
+    return cast("dict[str, list[str]]", json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    table = _table()
     claims, subjects = _any(table["claims"]), _any(table["subjects"])
     adverbs = _any([c for c in table["claims"] if " " in c])
     asked = (
@@ -40,9 +46,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _keys() -> tuple[str, ...]:
+    """One word of every phrase: most prompts have none of them, and need no pattern."""
+    table = _table()
+    phrases = [p for name in ("claims", "phrases", "quality", "chinese") for p in table[name]]
+    return tuple({max(p.lower().replace("-", " ").split(), key=len) for p in phrases})
+
+
 def filler_spans(text: str) -> tuple[Span, ...]:
     """Where such phrases stand, in order, none overlapping another."""
     found: list[Span] = []
+    low = text.lower()
+    if not any(key in low for key in _keys()):
+        return ()
     for pattern in _patterns():
         for match in pattern.finditer(text):
             start = match.start() + len(match.group()) - len(match.group().lstrip())

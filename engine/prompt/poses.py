@@ -1,6 +1,6 @@
 """Where a prompt says its motion starts and where it ends: the phrases, or None.
 
-Text goes in; 'seated on a bench', 'starts with empty hands' come out as start poses, 'until the cup
+Words go in; 'seated on a bench', 'starts with empty hands' come out as start poses, 'until the cup
 is full', 'landing on both feet' as end states. A pose after 'then' is no start, and scenery ('in a
 park') is neither.
 """
@@ -8,6 +8,8 @@ park') is neither.
 from __future__ import annotations
 
 import re
+
+from engine.prompt.words import Words
 
 _REST = r"[^,.;:!?\n。，]{0,90}"
 _POSE_ING = (
@@ -31,7 +33,7 @@ _START = re.compile(
     rf"|\b(?:is|are)\s+(?:{_PLACE})\b{_REST}?(?=,?\s(?:and\s)?then\b)",
     re.IGNORECASE,
 )
-_PUTS = r"puts?|puting|putting|places|placing|sets|lays|laying|lowers|stacks|files|drops off"
+_PUTS = r"puts?|putting|putting|places|placing|sets|lays|laying|lowers|stacks|files|drops off"
 _TURNS = (
     r"turn|chang|transform|morph|fold|form|bloom|grow|melt|shap|mold|carv|sculpt|dissolv|burst"
     r"|blossom|twist|roll|curl|shrink|expand|merg|blend"
@@ -52,24 +54,40 @@ _END = re.compile(
     rf"|\b(?:{_PUTS})\b{_REST}?\b(?:on top of|onto|on|into|in|back|down)\b{_REST}",
     re.IGNORECASE,
 )
+_START_STEMS = (
+    *("start", "begin", "initially", "at", "is", "are"),
+    *(pose.split()[0] for pose in _POSE_ING.split("|")),
+    *("stand", "sit", "lies", "lean", "hang", "kneel", "rest", "crouch", "perch"),
+)
+_END_STEMS = (
+    *("until", "end", "finish", "land", "sit", "lie", "lying", "kneel", "settl", "back", "remain"),
+    *("come", "coming", "put", "plac", "set", "lay", "lower", "stack", "file", "drop"),
+    *_TURNS.split("|"),
+)
 _THEN = re.compile(r"\bthen\b|\bfinally\b", re.IGNORECASE)
 _STILL_CAMERA = re.compile(r"\b(?:camera|shot|view)\b[^,.;]{0,20}$", re.IGNORECASE)
 
 
-def start_pose(text: str) -> str | None:
+def _first(words: Words, pattern: re.Pattern[str], stems: tuple[str, ...]) -> re.Match[str] | None:
+    """The first match that begins at a word with one of the stems and is not about the camera."""
+    text = words.text
+    for low, span in zip(words.low, words.spans, strict=True):
+        if not low.startswith(stems):
+            continue
+        match = pattern.match(text, span.start)
+        if match and not _STILL_CAMERA.search(text, max(0, span.start - 40), span.start):
+            return match
+    return None
+
+
+def start_pose(words: Words) -> str | None:
     """The first phrase that says how the subject is before it moves."""
-    then = _THEN.search(text)
-    for match in _START.finditer(text):
-        if then and match.start() > then.start():
-            return None
-        if not _STILL_CAMERA.search(text, max(0, match.start() - 40), match.start()):
-            return match.group().strip()
-    return None
+    match = _first(words, _START, _START_STEMS)
+    then = _THEN.search(words.text, 0, match.start()) if match else None
+    return match.group().strip() if match and not then else None
 
 
-def end_state(text: str) -> str | None:
+def end_state(words: Words) -> str | None:
     """The first phrase that says how it all ends."""
-    for match in _END.finditer(text):
-        if not _STILL_CAMERA.search(text, max(0, match.start() - 40), match.start()):
-            return match.group().strip()
-    return None
+    match = _first(words, _END, _END_STEMS)
+    return match.group().strip() if match else None

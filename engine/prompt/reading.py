@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from engine.prompt import chinese
-from engine.prompt.clauses import attach
+from engine.prompt.clauses import attach, clauses_of
 from engine.prompt.english import Find, find_actions
 from engine.prompt.matter import physics_classes
 from engine.prompt.poses import end_state, start_pose
@@ -54,14 +54,16 @@ def _known(language: str) -> Language:
 
 
 def _english(text: str, find: Find, language: Language) -> Reading:
-    words = split_words(text, READ_LIMIT)
-    clauses = attach(words, find(words))
-    head = text[:READ_LIMIT]
+    if find is find_actions:
+        words, clauses = clauses_of(text, READ_LIMIT)
+    else:
+        words = split_words(text, READ_LIMIT)
+        clauses = attach(words, find(words))
     return Reading(
         text=text,
         language=language,
         actions=tuple(clause.action for clause in clauses),
-        start_pose=start_pose(head),
-        end_state=end_state(head),
+        start_pose=start_pose(words),
+        end_state=end_state(words),
         physics=physics_classes(words, clauses),
     )

@@ -7,9 +7,8 @@ all (light, style, camera).
 
 from __future__ import annotations
 
-from engine.prompt.clauses import Clause, attach
-from engine.prompt.english import find_actions
-from engine.prompt.words import Words, split_words
+from engine.prompt.clauses import Clause, clauses_of
+from engine.prompt.words import Words
 from engine.records import Reading, Span
 
 _HELPERS = frozenset({"be", "have", "modal", "adv", "neg", "aspect"})
@@ -18,8 +17,7 @@ _PLACES = frozenset({"in", "at", "on", "inside", "outside", "near", "under", "be
 
 def shots(reading: Reading, limit: int = 20_000) -> tuple[str, ...]:
     """One prompt for each step of the reading; empty where there is only one step."""
-    words = split_words(reading.text, limit)
-    clauses = attach(words, find_actions(words))
+    words, clauses = clauses_of(reading.text, limit)
     foreground = [c for c in clauses if not c.action.camera and not c.action.ambient]
     numbers = sorted({c.action.step for c in foreground})
     if len(numbers) < 2:

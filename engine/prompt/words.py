@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.prompt import lexicon
 from engine.records import Span
 
 _LETTER = r"[^\W_぀-ヿ㐀-鿿]"
 _WORD = re.compile(
-    rf"(?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*"
+    # plain ASCII first: it is nearly all there is, and three times as fast
+    r"(?P<word>[A-Za-z0-9]++(?:['’.\-][A-Za-z0-9]++)*+(?![^\x00-\x7f，。、；：！？（）“”‘’…—–]))"
+    rf"|(?P<other>{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*"
     rf"(?:['’.\-](?={_LETTER})(?:{_LETTER}|[\u0300-\u036f])+)*)"
     r"|(?P<line>(?:\r\n|\r|\n)[ \t]*(?=[A-Z\-*•\d\r\n]))"
     r"|(?P<stop>[.!?;…。！？；]+)"
@@ -38,6 +41,8 @@ class Words:
     low: list[str]
     tag: list[str]
     spans: list[Span]
+    starts: list[int]
+    """The first word of each word's sentence."""
 
     def tag_at(self, i: int) -> str:
         """The tag of word i; beyond either end of the text it is 'stop'."""
@@ -94,12 +99,12 @@ class Words:
 
     def sentence_start(self, i: int) -> int:
         """The first word of the sentence that word i stands in."""
-        while i > 0 and self.tag[i - 1] != "stop":
-            i -= 1
-        return i
+        return self.starts[i]
 
 
-def _tag(low: str, words: lexicon.Lexicon) -> str:
+@lru_cache(maxsize=8192)
+def _tag(low: str) -> str:
+    words = lexicon.english()
     known = words.tags.get(low)
     if known:
         return known
@@ -134,22 +139,22 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
 
 def split_words(text: str, end: int | None = None) -> Words:
     """The words of `text` up to code point `end`; offsets are those of the whole text."""
-    known = lexicon.english()
     low: list[str] = []
     tag: list[str] = []
     spans: list[Span] = []
-    cache: dict[str, str] = {}
+    starts: list[int] = []
+    start = 0
     for match in _WORD.finditer(text, 0, len(text) if end is None else end):
         kind = match.lastgroup
         form = match.group()
-        if kind == "word":
+        if kind in ("word", "other"):
             form = form.lower().replace("’", "'")
-            found = cache.get(form)
-            if found is None:
-                found = cache[form] = _tag(form, known)
-            tag.append(_in_context(form, found, low, tag))
+            tag.append(_in_context(form, _tag(form), low, tag))
         else:
             tag.append("comma" if kind == "comma" else "stop")
         low.append(form)
-        spans.append(Span(match.start(), match.end()))
-    return Words(text, low, tag, spans)
+        spans.append(Span(*match.span()))
+        starts.append(start)
+        if tag[-1] == "stop":
+            start = len(low)
+    return Words(text, low, tag, spans, starts)
