@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.records import Hint, MotionPlan, Scene, Severity, Verdict
@@ -28,3 +28,30 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     check: Callable[[Scene], Iterable[Hint]]
+
+
+def explained(rule: Rule) -> str:
+    """The documentation of one rule as Markdown, its title as the top heading."""
+    return f"# {rule.title}\n\n`{rule.id}` · {rule.severity}\n\n{rule.doc.strip()}\n"
+
+
+def page(rules: Sequence[Rule]) -> str:
+    """The page of all rules: what docs/rules.md holds."""
+    parts = [
+        "# Rules",
+        "What Verbench looks for in a prompt. This page is made from the rules themselves: "
+        "`verbench lint --explain all > docs/rules.md`.",
+        "| rule | severity | about |\n| --- | --- | --- |\n"
+        + "\n".join(f"| [{r.id}](#{_anchor(r)}) | {r.severity} | {r.title} |" for r in rules),
+    ]
+    for rule in rules:
+        parts.append(explained(rule).replace("\n## ", "\n### ").replace("# ", "## ", 1).strip())
+        fires = [f"- `{example.text}`" for example in rule.bad]
+        quiet = [f"- `{example.text}`" for example in rule.good if example.text]
+        parts.append("### Hints\n" + "\n".join(fires))
+        parts.append("### No hint\n" + "\n".join(quiet))
+    return "\n\n".join(parts) + "\n"
+
+
+def _anchor(rule: Rule) -> str:
+    return rule.title.lower().replace(" ", "-")
