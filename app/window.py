@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -48,6 +48,8 @@ class Window(QMainWindow):
     closing = Signal()
     problems_chosen = Signal()
     player_made = Signal()
+    painted = Signal()
+    """Once: the window is on the screen for the first time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class Window(QMainWindow):
         self.queue = QueuePanel(self)
         self.queue.hide()
         self._player: PlayerPanel | None = None
+        self._was_painted = False
         self._lay_out()
         self._add_status()
         self._tint()
@@ -227,6 +230,12 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.files_dropped.emit(_files(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

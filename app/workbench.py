@@ -185,8 +185,10 @@ def run(path: Path | None, *, sample: bool = False, theme: str | None = None) ->
 
     application = application_for(sys.argv)
     workbench = Workbench(application, program_version(), theme)
+    workbench.window.painted.connect(
+        lambda: QTimer.singleShot(0, lambda: workbench.open(path, sample=sample))
+    )
     workbench.window.show()
-    QTimer.singleShot(0, lambda: workbench.open(path, sample=sample))
     return application.exec()
 
 
