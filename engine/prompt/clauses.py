@@ -69,13 +69,15 @@ def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...
         limit = _limit(words, candidate, candidates[n + 1 : n + 2])
         previous = found[-1] if found else None
         subject, own = _subject(words, candidate, previous)
-        if subject and _is_pronoun(words, subject):
+        if own and subject and _is_pronoun(words, subject):
             subject, own = _antecedent(words, subject, previous, actors), False
         elif subject and own and not _is_camera(words, known, subject):
             actors.append(subject)
         clause = _clause(words, known, candidate, subject, own, limit)
         if previous and clause.object and words.low_at(candidate.first - 1) == "to":
             found[-1] = _aimed(words, previous, clause.object)
+        if candidate.verb.lemma == "carry" and clause.action.direction == "missing":
+            continue  # 'carrying a bag' is how somebody looks, not what happens
         links.append(link(words, previous.candidate if previous else None, candidate))
         found.append(clause)
     return _numbered(_ambient_marked(words, known, found), links, words)
@@ -192,8 +194,9 @@ def _is_pronoun(words: Words, part: Part) -> bool:
 
 def _antecedent(words: Words, part: Part, previous: Clause | None, actors: list[Part]) -> Part:
     """What a pronoun stands for: 'it' is the thing just acted on, everybody else the last actor."""
-    if words.low[part.first] in ("it", "it's") and previous and previous.object:
-        return previous.object
+    thing = previous.object if previous else None
+    if words.low[part.first] in ("it", "it's") and thing and not _is_pronoun(words, thing):
+        return thing
     return actors[-1] if actors else part
 
 
@@ -391,6 +394,8 @@ def _direction(
         return "n/a"
     if verb.target == "either" and got.object:
         return "stated"
+    if verb.motion == "turn" and got.object:
+        return "n/a"
     if subject and not got.object and words.low[subject.last] in known.words["body_parts"]:
         return "n/a"
     return "missing"

@@ -74,7 +74,7 @@ def _is_gerund(s: _Spot) -> bool:
     if s.after in ("noun", "adj") and s.before != "noun":
         if s.words.low_at(s.i + 1) in ("left", "right"):
             return True
-        return s.verb.transitive and s.verb.motion not in ("turn", "change")
+        return s.verb.takes_object == "usual" or s.verb.motion in ("hand", "activity", "body")
     return True
 
 
@@ -115,7 +115,7 @@ def _follows_noun(s: _Spot) -> bool:
 def _is_base(s: _Spot) -> bool:
     if s.before in ("to", "modal", "do"):
         return True
-    if s.before == "pron":
+    if s.before in ("pron", "wh"):
         return s.words.low_at(s.left) in ("i", "you", "we", "they", "who")
     if s.before in ("noun", "object_pron"):
         return _has_plural_subject(s) or _is_helped(s)

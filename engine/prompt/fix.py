@@ -49,7 +49,7 @@ def removal(text: str, span: Span) -> Edit:
     before, after = text[: span.start], text[span.end :]
     linked = _LINKED_AFTER.match(after)
     opened = _OPENED.search(before)
-    if opened and linked:
+    if opened and linked and "and" in linked.group().lower():
         return Edit(Span(span.start, span.end + linked.end()), "")
     held = opened or _AND_BEFORE.search(before)
     if held and held.start() > 0:

@@ -69,6 +69,8 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
     (("frame", "right"), "right"),
 )
 _FIXED_STARTS = frozenset(words[0] for words, _ in _FIXED)
+_TRACKS = frozenset({"line", "path", "arc", "zigzag", "spiral", "circle", "loop", "treadmill"})
+"""'in a straight line', 'on a treadmill': how it goes is settled."""
 _SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
 _GROUND = frozenset(["ground", "floor", "earth"])
 _SIDES: dict[str, Heading] = {"left": "left", "right": "right"}
@@ -122,6 +124,8 @@ def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
                 return Path(k, k + len(phrase), heading)
     if low in ("left", "right") and words.tag_at(k + 1) in ("noun", "adj"):
         return None
+    if low in ("in", "on") and words.low_at(words.noun_phrase_end(k + 1, limit) - 1) in _TRACKS:
+        return Path(k, words.noun_phrase_end(k + 1, limit), None)
     if low == "in" and _is_place(verb, words, k):
         return None
     return _prepositional(words, k, verb, limit) or _bare(words, k, limit)

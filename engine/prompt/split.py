@@ -7,12 +7,17 @@ all (light, style, camera).
 
 from __future__ import annotations
 
+import re
+
 from engine.prompt.clauses import Clause, clauses_of
 from engine.prompt.words import Words
 from engine.records import Reading, Span
 
+_LOOSE_END = re.compile(
+    r"(?:[\s,;]+(?:and|then|before|after|while|as|when|but|to))+$", re.IGNORECASE
+)
 _HELPERS = frozenset({"be", "have", "modal", "adv", "neg", "aspect"})
-_PLACES = frozenset({"in", "at", "on", "inside", "outside", "near", "under", "beside", "behind"})
+_PLACES = frozenset({"in", "at", "inside", "outside"})
 
 
 def shots(reading: Reading, limit: int = 20_000) -> tuple[str, ...]:
@@ -36,7 +41,7 @@ def shots(reading: Reading, limit: int = 20_000) -> tuple[str, ...]:
 
 
 def _sentence(text: str, context: str) -> str:
-    text = text.strip(" ,;")
+    text = _LOOSE_END.sub("", text.strip(" ,;"))
     whole = text[:1].upper() + text[1:]
     return f"{whole}. {context}" if context else whole
 

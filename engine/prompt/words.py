@@ -137,6 +137,15 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
     return found
 
 
+def _mark_unlisted_gerunds(low: list[str], tag: list[str]) -> None:
+    """'wearing a', 'facing the': verbs we do not list still end the noun phrase before them."""
+    forms = lexicon.english().forms
+    for k in range(len(low) - 1):
+        if tag[k] == "noun" and low[k].endswith("ing") and tag[k + 1] in ("det", "poss"):
+            if low[k] not in forms and len(low[k]) > 5:
+                tag[k] = "depict"
+
+
 def split_words(text: str, end: int | None = None) -> Words:
     """The words of `text` up to code point `end`; offsets are those of the whole text."""
     low: list[str] = []
@@ -157,4 +166,5 @@ def split_words(text: str, end: int | None = None) -> Words:
         starts.append(start)
         if tag[-1] == "stop":
             start = len(low)
+    _mark_unlisted_gerunds(low, tag)
     return Words(text, low, tag, spans, starts)
