@@ -102,9 +102,8 @@ def segment(image: Image, box: Box, likely: _Map | None = None) -> _Mask:
     inside = np.s_[max(0, y) : y + h, max(0, x) : x + w]
     mask[inside] = cv2.GC_PR_FGD
     if likely is not None:
-        low, high = np.quantile(likely[inside], (0.35, 0.8))
-        mask[inside][likely[inside] <= low] = cv2.GC_PR_BGD
-        mask[inside][likely[inside] >= max(high, 1e-3)] = cv2.GC_PR_FGD
+        sure = _hot(likely[inside])
+        mask[inside] = np.where(likely[inside] > sure, cv2.GC_PR_FGD, cv2.GC_PR_BGD)
     if not (mask == cv2.GC_PR_FGD).any() or not ((mask == cv2.GC_BGD) | (mask == 2)).any():
         return np.asarray(mask == cv2.GC_PR_FGD, dtype=np.uint8)
     cv2.setRNGSeed(7)
@@ -182,16 +181,23 @@ def _seed(salient: _Map) -> _Mask | None:
 
     if float(salient.max()) <= 0.0:
         return None
-    levels = (salient * 255).astype(np.uint8)
-    threshold, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     hot = cv2.morphologyEx(
-        (levels > 0.85 * threshold).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)
+        (salient > _hot(salient)).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)
     )
     count, labels = cv2.connectedComponents(hot)
     weights = np.bincount(labels.ravel(), salient.ravel(), minlength=count)
     weights[0] = 0.0
     best = np.asarray(labels == int(weights.argmax()), dtype=np.uint8)
     return best if best.mean() >= _LEAST else None
+
+
+def _hot(salient: _Map) -> float:
+    """The level above which saliency counts."""
+    import cv2
+
+    levels = (salient * 255).astype(np.uint8)
+    threshold, _ = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return 0.85 * float(threshold) / 255
 
 
 def _reaches(mask: _Mask, box: Box) -> bool:
@@ -212,9 +218,9 @@ def _box(mask: _Mask, room: float = 0.18) -> Box:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     room_x = 4 + room * (columns[-1] - columns[0])
     room_y = 4 + room * (rows[-1] - rows[0])
-    left, top = max(0.0, columns[0] - room_x), max(0.0, rows[0] - room_y)
-    right = min(float(mask.shape[1]), columns[-1] + 1 + room_x)
-    bottom = min(float(mask.shape[0]), rows[-1] + 1 + room_y)
+    left, top = max(0, int(columns[0] - room_x)), max(0, int(rows[0] - room_y))
+    right = min(mask.shape[1], int(columns[-1] + 1 + room_x))
+    bottom = min(mask.shape[0], int(rows[-1] + 1 + room_y))
     return Box(left, top, right - left, bottom - top)
 
 

@@ -49,9 +49,11 @@ def hold(region: Region, feather: float, width: int, height: int) -> Alpha:
     return _softened(np.asarray(wider, dtype=np.float32), wide)
 
 
-def centre(held: npt.NDArray[np.floating]) -> tuple[float, float]:
-    """The alpha-weighted centre (x, y) in fractions of the frame. `held` must not be empty."""
+def centre(held: npt.NDArray[np.floating]) -> tuple[float, float] | None:
+    """The alpha-weighted centre (x, y) in fractions of the frame; None where nothing is held."""
     mass = float(held.sum(dtype=np.float64))
+    if mass <= 0.0:
+        return None
     height, width = held.shape
     x = held.sum(axis=0, dtype=np.float64) @ (np.arange(width) + 0.5)
     y = held.sum(axis=1, dtype=np.float64) @ (np.arange(height) + 0.5)

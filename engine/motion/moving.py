@@ -130,11 +130,15 @@ def cut_out(
     alphas = [layers.alpha(s.region, s.feather, width, height) for s in moving]
     out: list[Layer] = []
     for i, (stroke, held) in enumerate(zip(moving, alphas, strict=True)):
-        if not held.any():
+        middle = layers.centre(held)
+        if middle is None:
             continue
         nearer = np.maximum.reduce([np.zeros_like(held), *alphas[i + 1 :]]) > 0
         if stroke.kind == "move":
-            out.append(_mover(stroke, _own_content(start, held, nearer), held, frames, snap))
+            own = (middle[0] * width, middle[1] * height)
+            content = _own_content(start, held, nearer)
+            poses = _poses(stroke, held, own, frames, snap)
+            out.append(Mover(stroke, held, *cut(content, held), own, poses))
         else:
             content = complete(start, nearer & (held > 0), quick=quick, avoid=nearer)
             out.append(_swayer(stroke, content, held, frames))
@@ -147,13 +151,6 @@ def _own_content(start: Image, held: layers.Alpha, nearer: Hole) -> Image:
     if not covered.any():
         return start
     return complete(start, covered, quick=True, avoid=nearer | (held < 0.5))
-
-
-def _mover(stroke: Stroke, content: Image, held: layers.Alpha, frames: int, snap: float) -> Mover:
-    height, width = held.shape
-    x, y = layers.centre(held)
-    own = (x * width, y * height)
-    return Mover(stroke, held, *cut(content, held), own, _poses(stroke, held, own, frames, snap))
 
 
 def _poses(
