@@ -31,6 +31,11 @@ from widgets.motion.tools import TOOLS, Tool
 from widgets.motion.view import View, fitted
 from widgets.motion.words import kind_title, label_of
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 SMALLEST_BRUSH, LARGEST_BRUSH = 2, 600
 
 
@@ -64,6 +69,7 @@ class MotionCanvas(QWidget):
         self._said = ""
         self._fitted = True
         self._expects_new = False
+        self._by_key = False
         self._empty = EmptyFrame(self)
         self._empty.image_wanted.connect(self.image_wanted)
         self._set_up()
@@ -360,7 +366,7 @@ class MotionCanvas(QWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_focus(self, painter: QPainter) -> None:
-        if self.hasFocus():
+        if self._by_key and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(qcolor(colours_of(self).accent), 1))
@@ -409,6 +415,7 @@ class MotionCanvas(QWidget):
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
+        self._by_key = event.reason() in _BY_KEY
         self.update()
 
     def focusOutEvent(self, event) -> None:

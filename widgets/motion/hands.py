@@ -6,15 +6,37 @@ clicking a label's warning opens its hint.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QWheelEvent
+from functools import lru_cache
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QWheelEvent
 
 from widgets.common.theme import colours_of, qcolor
+from widgets.common.translation import tr
 from widgets.motion import edits
 from widgets.motion.tools.tool import Tool, Touch
 
 NOTCH = 1.2
 """What one notch of the wheel does to the scale."""
+
+_LARGEST_RING = 600
+"""Radius in logical pixels beyond which a ring is not worth keeping as a picture."""
+
+
+@lru_cache(maxsize=8)
+def _ring(radius: float, ratio: float, ink: str, band: str) -> QPixmap:
+    """A circle in a colour on a band that shows it on any ground."""
+    side = 2 * ceil(radius + 4)
+    pixmap = QPixmap(QSize(side, side) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((qcolor(band, 0.8), 3.5), (qcolor(ink), 1.5)):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+    return pixmap
 
 
 class Hands:
@@ -115,12 +137,17 @@ class Hands:
         """The size of the brush around the pointer, in the colour it will paint."""
         if not self._shows_ring():
             return
-        canvas, radius = self._canvas, self._canvas.ring_radius
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((qcolor(colours_of(canvas).panel, 0.8), 3.5), (self._ink(), 1.5)):
-            painter.setPen(QPen(colour, width))
+        canvas = self._canvas
+        radius, ratio = canvas.ring_radius, canvas.devicePixelRatioF()
+        if radius > _LARGEST_RING:
+            painter.setPen(QPen(qcolor(self._ink()), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(self.position, radius, radius)
+            return
+        # outlines are slow to paint and the ring is painted on every movement
+        ring = _ring(radius, ratio, self._ink(), colours_of(canvas).panel)
+        reach = ring.deviceIndependentSize().width() / 2
+        painter.drawPixmap(self.position - QPointF(reach, reach), ring)
 
     def _shows_ring(self) -> bool:
         canvas = self._canvas
@@ -132,12 +159,12 @@ class Hands:
             and (self.busy or canvas.cursor().shape() == Qt.CursorShape.BlankCursor)
         )
 
-    def _ink(self):
+    def _ink(self) -> str:
         canvas = self._canvas
         if canvas.tool.id == "eraser":
-            return qcolor(colours_of(canvas).text)
+            return colours_of(canvas).text
         index = canvas.tool.target(self._touch_at(self.position))
-        return qcolor(canvas.ink_of(index, canvas.tool.kind))
+        return canvas.ink_of(index, canvas.tool.kind)
 
     def _update_ring(self, before: QPointF | None) -> None:
         if not self._canvas.tool.brush:
@@ -165,7 +192,7 @@ class Hands:
         if point > 0:
             stroke = edits.without_point(board.stroke, point)
             plan = edits.replaced(board.plan, board.selected, stroke)
-            canvas.commit(plan, canvas.tr("Delete a point"))
+            canvas.commit(plan, tr("Delete a point"))
 
     def _touch(self, event: QMouseEvent) -> Touch:
         return self._touch_at(event.position(), event.modifiers())

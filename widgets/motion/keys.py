@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from engine.records import Stroke
+from widgets.common.translation import tr
 from widgets.motion import edits
 
 _ARROWS = {
@@ -91,7 +92,7 @@ class Keys:
         canvas, board = self._canvas, self._canvas.board
         canvas.drop_draft()
         plan = edits.replaced(board.plan, board.selected, stroke)
-        canvas.commit(plan, canvas.tr("Nudge"), point=board.point)
+        canvas.commit(plan, tr("Nudge"), point=board.point)
 
     def _moves_between_points(self, event: QKeyEvent) -> bool:
         across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -132,8 +133,9 @@ class Keys:
         elif stroke.region.mask is None:
             stroke = edits.shifted(stroke, x, y)
         else:
-            text = "A painted region stays where it was painted; drag it with Select (V)."
-            self._canvas.say(self._canvas.tr(text))
+            self._canvas.say(
+                tr("A painted region stays where it was painted; drag it with Select (V).")
+            )
             return
         self._nudged = stroke
         self._canvas.show_draft(board.selected, stroke)
@@ -155,14 +157,14 @@ class Keys:
             middle = ((before.x + after.x) / 2, (before.y + after.y) / 2)
             new, point = edits.with_point_inserted(stroke, (before.t + after.t) / 2, middle)
         plan = edits.replaced(board.plan, board.selected, new)
-        canvas.commit(plan, canvas.tr("Add a point"), point=point)
+        canvas.commit(plan, tr("Add a point"), point=point)
 
     def _delete(self) -> None:
         canvas, board = self._canvas, self._canvas.board
         if board.point > 0:
             stroke = edits.without_point(board.stroke, board.point)
             plan = edits.replaced(board.plan, board.selected, stroke)
-            canvas.commit(plan, canvas.tr("Delete a point"))
+            canvas.commit(plan, tr("Delete a point"))
         elif board.selected >= 0:
             canvas.remove_stroke(board.selected)
 

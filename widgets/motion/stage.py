@@ -24,13 +24,13 @@ from engine.records import Hint, MotionPlan
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
+from widgets.common.translation import tr
 from widgets.motion.canvas import LARGEST_BRUSH, SMALLEST_BRUSH, MotionCanvas
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
 from widgets.motion.timing import ROW, RULER, TimingStrip
 from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
-from widgets.motion.tools.tool import tr
 
 _MOST_ROWS = 5
 

@@ -23,8 +23,9 @@ from engine.motion.wording import phrase_of
 from engine.records import Hint, MotionPlan, Stroke
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
+from widgets.common.translation import tr
 from widgets.motion.picture import colour_of
-from widgets.motion.words import kind_title, label_of, time_of, tr
+from widgets.motion.words import kind_title, label_of, time_of
 
 ROW_HEIGHT = 48
 _STROKE = Qt.ItemDataRole.UserRole

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from widgets.common.icon import icon
 from widgets.common.theme import colours_of, qcolor
+from widgets.common.translation import tr
 from widgets.motion.tools import TOOLS, Tool
-from widgets.motion.tools.tool import tr
 
 _SIDE = 40
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TR_NOOP
 
 from engine.motion.wording import phrase_of
 from engine.records import Camera, Easing, Stroke, StrokeKind
+from widgets.common.translation import tr
 from widgets.motion import edits
 
 KINDS: dict[StrokeKind, str] = {
-    "move": QT_TRANSLATE_NOOP("strokes", "motion"),
-    "static": QT_TRANSLATE_NOOP("strokes", "static brush"),
-    "ambient": QT_TRANSLATE_NOOP("strokes", "ambient"),
+    "move": QT_TR_NOOP("motion"),
+    "static": QT_TR_NOOP("static brush"),
+    "ambient": QT_TR_NOOP("ambient"),
 }
 EASINGS: dict[Easing, str] = {
-    "linear": QT_TRANSLATE_NOOP("strokes", "even speed"),
-    "ease-in": QT_TRANSLATE_NOOP("strokes", "speeds up"),
-    "ease-out": QT_TRANSLATE_NOOP("strokes", "slows down"),
-    "ease-in-out": QT_TRANSLATE_NOOP("strokes", "eases in and out"),
+    "linear": QT_TR_NOOP("even speed"),
+    "ease-in": QT_TR_NOOP("speeds up"),
+    "ease-out": QT_TR_NOOP("slows down"),
+    "ease-in-out": QT_TR_NOOP("eases in and out"),
 }
-
-
-def tr(text: str) -> str:
-    """A text of this page in the language of the window."""
-    return QCoreApplication.translate("strokes", text)
 
 
 def kind_title(kind: StrokeKind) -> str:

@@ -1,10 +1,11 @@
 """A stage with a start image, an owner that keeps plans as the program does, and a hand."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,13 @@ from widgets.motion.stage import MotionStage
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def swept(dressed):
+    """Without a running event loop nothing closed is ever deleted, and all of it is restyled."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Owner:
@@ -83,7 +91,7 @@ class Hand:
 
     def drag(self, places, held=NO_KEY, steps=8):
         self.press(places[0], held)
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             for share in np.linspace(0, 1, steps + 1)[1:]:
                 x, y = np.array(start) * (1 - share) + np.array(end) * share
                 self.move((float(x), float(y)), held)

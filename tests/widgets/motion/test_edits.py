@@ -87,9 +87,7 @@ def test_a_repainted_region_carries_its_path_along():
     )
     mask = np.zeros((100, 100), np.uint8)
     mask[40:60, 20:40] = 255
-    plan = edits.painted(
-        MotionPlan((stroke,)), 0, Path("/m.png"), mask, name="new", kind="move"
-    )
+    plan = edits.painted(MotionPlan((stroke,)), 0, Path("/m.png"), mask, name="new", kind="move")
     first, last = plan.strokes[0].points
     assert (first.x, first.y) == pytest.approx((0.3, 0.5))
     assert (last.x - first.x, last.y - first.y) == pytest.approx((0.6, 0.0))
@@ -104,7 +102,10 @@ def test_a_new_stroke_is_nearest_to_the_camera():
 
 def test_bringing_nearer_changes_places_with_the_next():
     plan = MotionPlan(
-        tuple(Stroke(n, "move", Region(polygon=SQUARE), order=o) for n, o in zip("abc", (0, 0, 7), strict=True))
+        tuple(
+            Stroke(n, "move", Region(polygon=SQUARE), order=o)
+            for n, o in zip("abc", (0, 0, 7), strict=True)
+        )
     )
     plan = edits.brought(plan, 0, 1)
     assert [edits.depth_of(plan, i) for i in range(3)] == [1, 0, 2]
@@ -123,7 +124,9 @@ def test_depth_is_always_an_order_of_all_strokes(orders, data):
 
 
 def test_what_is_held_still_has_no_path():
-    stroke = Stroke("ball", "move", Region(polygon=SQUARE), (PathPoint(0, 0, 0), PathPoint(1, 1, 1)))
+    stroke = Stroke(
+        "ball", "move", Region(polygon=SQUARE), (PathPoint(0, 0, 0), PathPoint(1, 1, 1))
+    )
     assert edits.with_kind(stroke, "static").points == ()
 
 

@@ -76,9 +76,7 @@ def test_an_outline_keeps_its_shape_with_few_corners():
     assert edits.centroid_of(corners) == pytest.approx((0.5, 0.5), abs=0.005)
 
 
-@given(
-    st.lists(st.tuples(st.floats(-2, 3), st.floats(-2, 3)), min_size=1, max_size=80)
-)
+@given(st.lists(st.tuples(st.floats(-2, 3), st.floats(-2, 3)), min_size=1, max_size=80))
 def test_any_scribble_becomes_a_path_or_an_outline(places):
     few = freehand.simplified(places, ASPECT)
     assert 1 <= len(few) <= freehand.MOST_POINTS

@@ -12,7 +12,12 @@ rooms = st.floats(120, 4000)
 fractions = st.floats(-8, 9)
 positions = st.floats(-4000, 4000)
 views = st.builds(
-    View, sizes, sizes, st.floats(MIN_SCALE, MAX_SCALE), st.floats(-5000, 5000), st.floats(-5e3, 5e3)
+    View,
+    sizes,
+    sizes,
+    st.floats(MIN_SCALE, MAX_SCALE),
+    st.floats(-5000, 5000),
+    st.floats(-5e3, 5e3),
 )
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QRectF, Qt
+from PySide6.QtCore import QT_TR_NOOP, QRectF, Qt
 
 from engine.motion.strokes import MAX_STROKES
 from engine.records import StrokeKind
+from widgets.common.translation import tr
 from widgets.motion.layer import BrushLayer
-from widgets.motion.tools.tool import Tool, Touch, locked, tr
+from widgets.motion.tools.tool import Tool, Touch, locked
 
 
 class Brush(Tool):
     """Paints what moves: more of the selected stroke, or a new one."""
 
     id, key, icon = "brush", "B", "brush"
-    title = QT_TRANSLATE_NOOP("tools", "Brush")
-    help = QT_TRANSLATE_NOOP("tools", "Paint over what moves")
+    title = QT_TR_NOOP("Brush")
+    help = QT_TR_NOOP("Paint over what moves")
     brush = True
     kind: StrokeKind = "move"
     erases = False
@@ -124,8 +125,8 @@ class StaticBrush(Brush):
     """Paints what must hold still."""
 
     id, key, icon = "static", "S", "static"
-    title = QT_TRANSLATE_NOOP("tools", "Static Brush")
-    help = QT_TRANSLATE_NOOP("tools", "Paint over what must hold still")
+    title = QT_TR_NOOP("Static Brush")
+    help = QT_TR_NOOP("Paint over what must hold still")
     kind: StrokeKind = "static"
 
 
@@ -133,8 +134,8 @@ class Eraser(Brush):
     """Takes away from the region of the selected stroke, or of the one under the hand."""
 
     id, key, icon = "eraser", "E", "eraser"
-    title = QT_TRANSLATE_NOOP("tools", "Eraser")
-    help = QT_TRANSLATE_NOOP("tools", "Take away from the selected region")
+    title = QT_TR_NOOP("Eraser")
+    help = QT_TR_NOOP("Take away from the selected region")
     erases = True
 
     def target(self, touch: Touch) -> int | None:

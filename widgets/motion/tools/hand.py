@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, Qt
+from PySide6.QtCore import QT_TR_NOOP, QPointF, Qt
 
 from widgets.motion.tools.tool import Tool, Touch
 
@@ -11,8 +11,8 @@ class Hand(Tool):
     """Pans. The canvas also lends it out while Space or the middle button is held."""
 
     id, key, icon = "hand", "H", "hand"
-    title = QT_TRANSLATE_NOOP("tools", "Hand")
-    help = QT_TRANSLATE_NOOP("tools", "Drag the view; also with Space or the middle button")
+    title = QT_TR_NOOP("Hand")
+    help = QT_TR_NOOP("Drag the view; also with Space or the middle button")
 
     edits = False
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 
 from engine.motion.strokes import MAX_STROKES
 from engine.records import Region
+from widgets.common.translation import tr
 from widgets.motion import edits, freehand
-from widgets.motion.tools.tool import Tool, Touch, tr
+from widgets.motion.tools.tool import Tool, Touch
 
 SMALLEST = 24.0
 """An outline that encloses less than this, in square logical pixels, was a slip of the hand."""
@@ -17,8 +18,8 @@ class Lasso(Tool):
     """Draws the outline of a region."""
 
     id, key, icon = "lasso", "L", "lasso"
-    title = QT_TRANSLATE_NOOP("tools", "Lasso")
-    help = QT_TRANSLATE_NOOP("tools", "Draw around what moves; Alt cuts from the region")
+    title = QT_TR_NOOP("Lasso")
+    help = QT_TR_NOOP("Draw around what moves; Alt cuts from the region")
 
     def __init__(self, canvas) -> None:
         super().__init__(canvas)

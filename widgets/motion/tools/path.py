@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 
 from engine.records import Stroke
+from widgets.common.translation import tr
 from widgets.motion import edits, freehand
 from widgets.motion.edits import Place
-from widgets.motion.tools.tool import Tool, Touch, locked, tr
+from widgets.motion.tools.tool import Tool, Touch, locked
 
 
 class PathTool(Tool):
     """Draws and bends the trajectory of a stroke."""
 
     id, key, icon = "path", "P", "curve"
-    title = QT_TRANSLATE_NOOP("tools", "Trajectory")
-    help = QT_TRANSLATE_NOOP(
-        "tools", "Drag from a region to where it goes; click adds points, pulling the line bends it"
+    title = QT_TR_NOOP("Trajectory")
+    help = QT_TR_NOOP(
+        "Drag from a region to where it goes; click adds points, pulling the line bends it"
     )
 
     def __init__(self, canvas) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 
 from engine.records import Stroke
+from widgets.common.translation import tr
 from widgets.motion import edits
-from widgets.motion.tools.tool import Tool, Touch, locked, tr
+from widgets.motion.tools.tool import Tool, Touch, locked
 
 
 class Select(Tool):
     """Selects and moves."""
 
     id, key, icon = "select", "V", "select"
-    title = QT_TRANSLATE_NOOP("tools", "Select")
-    help = QT_TRANSLATE_NOOP("tools", "Select a stroke, move it or its points")
+    title = QT_TR_NOOP("Select")
+    help = QT_TR_NOOP("Select a stroke, move it or its points")
 
     def __init__(self, canvas) -> None:
         super().__init__(canvas)

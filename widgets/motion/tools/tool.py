@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 
 from widgets.motion.edits import Place
 
@@ -77,8 +77,3 @@ def locked(start: Touch, touch: Touch, view) -> Touch:
         position = QPointF(start.position.x(), touch.position.y())
     place = view.to_frame(position.x(), position.y())
     return Touch(position, place, shift=True, alt=touch.alt)
-
-
-def tr(text: str) -> str:
-    """A text of a tool in the language of the window."""
-    return QCoreApplication.translate("tools", text)
