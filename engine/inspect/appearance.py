@@ -243,7 +243,7 @@ class Appearances:
         scale = self._to_clip
         margin = min(left, top, self._size.width - left - width, self._size.height - top - height)
         return Appearance(
-            kind=_kind(before.gray, after.gray, inside),
+            kind=_kind(before.picture, after.picture, inside, ring),
             start_frame=before.frame,
             end_frame=after.frame,
             box=Box(left * scale, top * scale, width * scale, height * scale),
@@ -381,16 +381,22 @@ def _found_again(
     return float(cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED).max())
 
 
-def _kind(
-    before: NDArray[np.uint8], after: NDArray[np.uint8], inside: NDArray[np.bool_]
-) -> Literal["appears", "vanishes"]:
-    """On which side the place has an outline of its own."""
+def _stands_out(picture: Rgb, inside: NDArray[np.bool_], ring: NDArray[np.bool_]) -> float:
+    """How much a place is a thing of its own: an outline, and another colour than around it."""
     import cv2
 
     core = inside.astype(np.uint8)
-    edge = cv2.morphologyEx(core, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
-    strength = [
-        float(cv2.morphologyEx(p, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))[edge].mean())
-        for p in (before, after)
-    ]
-    return "appears" if strength[1] >= strength[0] else "vanishes"
+    rim = cv2.morphologyEx(core, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
+    outline = cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))[rim].mean()
+    if not ring.any():
+        return float(outline)
+    colour = picture[inside].mean(axis=0) - picture[ring].mean(axis=0)
+    return float(outline + np.abs(colour).max())
+
+
+def _kind(
+    before: Rgb, after: Rgb, inside: NDArray[np.bool_], ring: NDArray[np.bool_]
+) -> Literal["appears", "vanishes"]:
+    """Whether the place is more of a thing after or before."""
+    comes = _stands_out(after, inside, ring) >= _stands_out(before, inside, ring)
+    return "appears" if comes else "vanishes"

@@ -24,6 +24,7 @@ CELL = 4
 _MOVING_PX = 0.45
 _SMALLEST = 0.0006
 _JOIN = 2
+_LEAST_CORE = 0.2
 _MOST_BLOBS = 24
 _MOST_TRACKS = 200
 # how long a thing may stand still, or be hidden, and stay the same thing
@@ -123,8 +124,10 @@ def _blob(
     rows, columns = np.nonzero(inside)
     if len(rows) < smallest:
         return None
-    step = np.median(residual[part][inside], axis=0)
-    shift = np.median(flow[part][inside], axis=0)
+    core = _core(inside)
+    step = np.median(residual[part][core], axis=0)
+    shift = np.median(flow[part][core], axis=0)
+    rows, columns = np.nonzero(inside & _fast(residual[part], inside))
     x0, x1 = columns.min() + left, columns.max() + left + 1
     y0, y1 = rows.min() + top, rows.max() + top + 1
     return Blob(
@@ -135,6 +138,24 @@ def _blob(
         step=(float(step[0]), float(step[1])),
         shift=(float(shift[0]), float(shift[1])),
     )
+
+
+def _core(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The blob without its rim, where the flow fades into that of the ground."""
+    import cv2
+
+    whole = np.pad(inside, 1).astype(np.uint8)
+    for rim in (2, 1):
+        core = cv2.erode(whole, np.ones((3, 3), np.uint8), iterations=rim)[1:-1, 1:-1] > 0
+        if int(core.sum()) >= _LEAST_CORE * int(inside.sum()):
+            return np.asarray(core)
+    return inside
+
+
+def _fast(residual: Field, inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cells at least half as fast as the blob: the fade outside its outline is slower."""
+    speed = np.hypot(residual[..., 0], residual[..., 1])
+    return np.asarray(speed >= 0.5 * np.percentile(speed[inside], 80))
 
 
 @dataclass(slots=True)

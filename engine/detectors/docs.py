@@ -1,0 +1,47 @@
+"""The handbook page of all detectors, made from what they carry: DETECTORS in, Markdown out.
+
+`python -m engine.detectors.docs` writes docs/detectors.md anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.detectors import DETECTORS
+from engine.detectors.base import Detector
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "detectors.md"
+
+_INTRODUCTION = """\
+# What is seen in a clip
+
+Every detector looks at the same measurement of a clip (dense optical flow, the camera's motion,
+movers with their tracks, places where something appears or vanishes) and gives the probability that
+its kind of violation is in the clip. From 0.5 on there is a finding with frames, a box and words.
+A detector that lacks its input (no prompt, no painted motion) says nothing at all, which is not the
+same as a low score. This page is made from the detectors themselves:
+`python -m engine.detectors.docs`.
+"""
+
+
+def markdown(detectors: Sequence[Detector] = DETECTORS) -> str:
+    """The whole page."""
+    return "\n".join([_INTRODUCTION, *(_section(detector) for detector in detectors)])
+
+
+def _section(detector: Detector) -> str:
+    rows = (
+        ("Needs", detector.needs or "nothing but the picture"),
+        ("Measures", detector.measures),
+        ("Unit", detector.unit),
+        ("Threshold", detector.threshold),
+        ("Where that comes from", detector.source),
+        ("Cannot see", detector.blind),
+    )
+    table = "\n".join(f"- **{name}:** {text}" for name, text in rows)
+    return f"## {detector.title} (`{detector.id}`)\n\n{detector.doc}\n\n{table}\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(markdown(), encoding="utf-8")

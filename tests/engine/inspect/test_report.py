@@ -1,0 +1,144 @@
+"""A clip on disk becomes a report, and a report survives its JSON."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.documents import request_to_text
+from engine.errors import BadInput, Cancelled
+from engine.inspect.report import (
+    inspect_clip,
+    inspect_frames,
+    report_from_dict,
+    report_to_dict,
+)
+from engine.records import (
+    MotionPlan,
+    PathPoint,
+    Region,
+    Request,
+    Shot,
+    Stroke,
+)
+from engine.video.write import write_clip
+from tests.helpers.clips import Clip, Sprite, at, line, render
+
+ROLLING = Clip((Sprite(line(60, 90, 5, 0)),), frames=12, width=240, height=160)
+POPPING = Clip((Sprite(at(120, 80), (40, 40), start=6),), frames=12, width=240, height=160)
+
+
+@pytest.fixture
+def clip_file(tmp_path):
+    def write(clip, name="clip.mkv", comment=""):
+        path = tmp_path / name
+        write_clip(path, render(clip), clip.fps, comment=comment)
+        return path
+
+    return write
+
+
+def test_a_clip_with_a_prompt_is_judged_by_it(clip_file):
+    report = inspect_clip(clip_file(ROLLING), prompt="The ball rolls to the left.")
+    (finding,) = report.findings
+    assert finding.kind == "wrong-direction"
+    assert not finding.held
+    assert report.scores["wrong-direction"] > 0.8
+
+
+def test_what_was_obeyed_is_kept_apart_from_the_violations(clip_file):
+    report = inspect_clip(clip_file(ROLLING), prompt="The ball rolls to the right.")
+    assert not report.findings
+    assert [finding.held for finding in report.held] == [True]
+
+
+def test_a_detector_that_lacks_its_input_has_no_score(clip_file):
+    assert set(inspect_clip(clip_file(ROLLING)).scores) == {"pop"}
+
+
+def test_a_take_of_ours_is_judged_by_the_request_inside_it(clip_file):
+    shot = Shot(prompt="The ball rolls to the left.")
+    path = clip_file(ROLLING, comment=request_to_text(Request(shot, "0.1.0")))
+    assert "wrong-direction" in {finding.kind for finding in inspect_clip(path).findings}
+    other = replace(shot, prompt="The ball rolls to the right.")
+    assert not inspect_clip(path, shot=other).findings
+    assert not inspect_clip(path, prompt="The ball rolls to the right.").findings
+
+
+@pytest.mark.parametrize("comment", ['{"verbench": 1}', '{"verbench": "9", "schema": 99}'])
+def test_a_damaged_or_newer_note_in_a_clip_does_not_keep_it_from_being_inspected(
+    clip_file, comment
+):
+    assert set(inspect_clip(clip_file(ROLLING, comment=comment)).scores) == {"pop"}
+
+
+def test_a_plan_judges_without_words():
+    path = (PathPoint(0, 0.25, 0.56), PathPoint(1, 0.0, 0.56))
+    square = Region(((0.1, 0.3), (0.4, 0.3), (0.4, 0.8), (0.1, 0.8)))
+    shot = Shot(plan=MotionPlan((Stroke("ball", "move", square, path),)))
+    report = inspect_frames(render(ROLLING), ROLLING.info, shot=shot)
+    assert [finding.kind for finding in report.findings] == ["wrong-direction"]
+
+
+def test_findings_are_told_as_they_come_and_held_ones_are_not(clip_file):
+    told = []
+    report = inspect_clip(clip_file(POPPING), on_finding=told.append)
+    assert told == list(report.findings)
+    assert [finding.kind for finding in told] == ["pop"]
+    told.clear()
+    inspect_clip(clip_file(ROLLING), prompt="It rolls to the right.", on_finding=told.append)
+    assert told == []
+
+
+def test_progress_is_told_and_cancelling_goes_through(clip_file):
+    steps = []
+    inspect_clip(clip_file(ROLLING), on_step=lambda done, total: steps.append((done, total)))
+    assert steps == [(done, 11) for done in range(1, 12)]
+
+    def stop(done, total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        inspect_clip(clip_file(ROLLING), on_step=stop)
+
+
+def test_the_flow_file_is_there_for_the_player(clip_file, tmp_path):
+    inspect_clip(clip_file(ROLLING), flow_file=tmp_path / "flow.npy")
+    flow = np.load(tmp_path / "flow.npy", mmap_mode="r")
+    assert flow.shape == (11, 20, 30, 2)
+    assert np.abs(flow[5, 11, 11] - (5, 0)).max() < 1
+
+
+def test_a_report_survives_its_json(clip_file):
+    report = inspect_clip(clip_file(POPPING), prompt="The ball rolls to the left.")
+    data = json.loads(json.dumps(report_to_dict(report), allow_nan=False))
+    again = report_from_dict(data)
+    assert report_to_dict(again) == report_to_dict(report)
+    assert [f.key for f in again.findings] == [f.key for f in report.findings]
+
+
+def test_the_json_has_the_promised_shape(clip_file):
+    data = report_to_dict(inspect_clip(clip_file(POPPING)))
+    assert {"schema", "file", "fps", "frames", "width", "height", "scores"} <= set(data)
+    assert (data["schema"], data["frames"], data["width"], data["height"]) == (1, 12, 240, 160)
+    (finding,) = data["findings"]
+    assert finding["held"] is False
+    assert len(finding["box"]) == 4
+    assert {"start_frame", "end_frame", "score", "expected", "measured", "message"} <= set(finding)
+    assert set(data["motion"]) == {"movers", "camera"}
+    rolling = report_to_dict(inspect_clip(clip_file(ROLLING)))
+    assert all(len(place) == 3 for place in rolling["motion"]["movers"][0]["track"])
+
+
+@pytest.mark.parametrize("data", [{}, {"motion": {}}, {"motion": None, "file": 3}])
+def test_a_damaged_report_is_refused_with_one_line(data):
+    with pytest.raises(BadInput, match="damaged"):
+        report_from_dict(data)
+
+
+def test_what_is_no_clip_is_refused(tmp_path):
+    path = tmp_path / "clip.mp4"
+    path.write_text("no film")
+    with pytest.raises(BadInput, match=r"clip\.mp4"):
+        inspect_clip(path)
