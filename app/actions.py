@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
+
+from widgets.common.translation import tr
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -29,32 +31,32 @@ class Act:
 
 ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "Prompt",
+        QT_TR_NOOP("Prompt"),
         (
-            ("Next hint, previous hint", "F8, Shift+F8"),
-            ("Fixes at the cursor", "Ctrl+. or Alt+Enter"),
-            ("Prompt history", "Alt+Up, Alt+Down"),
+            (QT_TR_NOOP("Next hint, previous hint"), QT_TR_NOOP("F8, Shift+F8")),
+            (QT_TR_NOOP("Fixes at the cursor"), QT_TR_NOOP("Ctrl+. or Alt+Enter")),
+            (QT_TR_NOOP("Prompt history"), QT_TR_NOOP("Alt+Up, Alt+Down")),
         ),
     ),
     (
-        "Motion brush",
+        QT_TR_NOOP("Motion brush"),
         (
-            ("Select, brush, eraser, lasso", "V, B, E, L"),
-            ("Path, static brush, hand", "P, S, H"),
-            ("Brush size", "[ and ]"),
-            ("Straight line", "Shift"),
-            ("Fit, 100 %", "Ctrl+0, Ctrl+1"),
+            (QT_TR_NOOP("Select, brush, eraser, lasso"), "V, B, E, L"),
+            (QT_TR_NOOP("Path, static brush, hand"), "P, S, H"),
+            (QT_TR_NOOP("Brush size"), QT_TR_NOOP("[ and ]")),
+            (QT_TR_NOOP("Straight line"), QT_TR_NOOP("Shift")),
+            (QT_TR_NOOP("Fit, 100 %"), QT_TR_NOOP("Ctrl+0, Ctrl+1")),
         ),
     ),
     (
-        "Watch",
+        QT_TR_NOOP("Watch"),
         (
-            ("Play", "Space"),
-            ("Shuttle", "J, K, L"),
-            ("One frame, one second", "arrows, Shift+arrows"),
-            ("In, out", "I, O"),
-            ("Next, previous finding", "N, Shift+N"),
-            ("Rate, star", "1-5, ."),
+            (QT_TR_NOOP("Play"), QT_TR_NOOP("Space")),
+            (QT_TR_NOOP("Shuttle"), "J, K, L"),
+            (QT_TR_NOOP("One frame, one second"), QT_TR_NOOP("arrows, Shift+arrows")),
+            (QT_TR_NOOP("In, out"), "I, O"),
+            (QT_TR_NOOP("Next, previous finding"), QT_TR_NOOP("N, Shift+N")),
+            (QT_TR_NOOP("Rate, star"), "1-5, ."),
         ),
     ),
 )
@@ -93,10 +95,6 @@ def sheet(acts: Sequence[Act]) -> list[tuple[str, list[tuple[str, str]]]]:
             )
             rows.setdefault(act.menu, []).append((act.text.rstrip("…"), shown))
     for part, keys in ELSEWHERE:
-        translated = [(_translate(what), _translate(key)) for what, key in keys]
-        rows.setdefault(_translate(part), []).extend(translated)
+        translated = [(tr(what), tr(key)) for what, key in keys]
+        rows.setdefault(tr(part), []).extend(translated)
     return list(rows.items())
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("shortcuts", text)

@@ -21,7 +21,9 @@ from app.linting import ignore_key
 from app.stage import FRAME, WATCH
 from engine.errors import BadInput
 from engine.records import Fix, Hint, Shot
+from widgets.common.translation import tr
 from widgets.motion.edits import painted
+from widgets.motion.words import kind_title
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,7 +110,7 @@ class Acts(QObject):
         path = session.attempt(lambda: session.project.keep_mask(mask))
         if path is not None:
             plan = session.shot.plan
-            name = self.tr("{kind} {n}").format(kind=kind, n=len(plan.strokes) + 1)
+            name = f"{kind_title(kind)} {len(plan.strokes) + 1}"
             after = painted(plan, index, path, mask, name=name, kind=kind)
             session.set_plan(after, self.tr("paint"))
 
@@ -125,15 +127,16 @@ class Acts(QObject):
         session, image = self._bench.session, QGuiApplication.clipboard().image()
         if image.isNull() or session.project is None:
             self._bench.screen.show_error(
-                BadInput("There is no picture in the clipboard", mend="Copy one first.")
+                BadInput(
+                    self.tr("There is no picture in the clipboard"),
+                    mend=self.tr("Copy one first."),
+                )
             )
             return
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")
-        path = session.attempt(
-            lambda: session.project.keep_bytes(bytes(buffer.data().data()), ".png")
-        )
+        path = session.attempt(lambda: session.project.keep_picture(bytes(buffer.data().data())))
         if path is not None:
             session.set_start_image(path)
 
@@ -229,8 +232,12 @@ class Acts(QObject):
         session = self._bench.session
         take = session.attempt(lambda: session.project.take(take_id))
         if take is None or take.request is None:
-            error = BadInput("This take does not say how it was made", mend="It was imported.")
-            self._bench.screen.show_error(error)
+            self._bench.screen.show_error(
+                BadInput(
+                    self.tr("This take does not say how it was made"),
+                    mend=self.tr("It was imported."),
+                )
+            )
             return
         shot = take.request.shot
         session.add_shots((shot,), self.tr("restore shot"), after=session.shot_id)
@@ -303,7 +310,7 @@ def _rules():
 
 class _Ignore(QUndoCommand):
     def __init__(self, acts: Acts, key: str, shot_id: int | None, rule: str) -> None:
-        super().__init__(acts.tr("ignore {rule}").format(rule=rule))
+        super().__init__(tr("ignore {rule}").format(rule=rule))
         self._acts, self._key, self._shot_id = acts, key, shot_id
 
     def redo(self) -> None:
@@ -315,7 +322,7 @@ class _Ignore(QUndoCommand):
 
 class _RemoveTake(QUndoCommand):
     def __init__(self, acts: Acts, take_id: int) -> None:
-        super().__init__(acts.tr("remove take"))
+        super().__init__(tr("remove take"))
         self._acts, self._take_id = acts, take_id
 
     def redo(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtGui import QImage
 
 from app.pictures import thumbnail, to_qimage
@@ -17,6 +17,7 @@ from engine.errors import VerbenchError
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
 from widgets.common.theme import Colours
+from widgets.common.translation import tr
 
 
 class Pictures:
@@ -60,7 +61,7 @@ def _first_frame(path: Path) -> QImage:
 
 def shot_title(number: int, shot: Shot) -> str:
     """'2 Ball in the park': the shot's own name, else its first words."""
-    words = shot.name or " ".join(shot.prompt.split()[:5]) or _tr("New shot")
+    words = shot.name or " ".join(shot.prompt.split()[:5]) or tr("New shot")
     return f"{number} {words}"
 
 
@@ -82,10 +83,10 @@ def take_card(
 ) -> Card:
     """One take of a shot."""
     seed = take.request.shot.settings.seed if take.request else None
-    made = _tr("seed {seed}").format(seed=seed) if seed is not None else take.model
+    made = tr("seed {seed}").format(seed=seed) if seed is not None else take.model
     return Card(
         f"take:{take.id}",
-        _tr("Take {n}").format(n=take.number),
+        tr("Take {n}").format(n=take.number),
         subtitle=made,
         note=_rated(rating),
         tags=_tags(report, rating or Rating(), theme),
@@ -103,15 +104,15 @@ def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[
         if not finding.held and finding.key not in rating.dismissed
     ]
     if not open_findings:
-        return ((_tr("held"), theme.good),) if report.scores else ()
+        return ((tr("held"), theme.good),) if report.scores else ()
     kinds = dict.fromkeys(finding.kind for finding in open_findings)
     return tuple((kind, theme.bad) for kind in kinds)
 
 
 def _rated(rating: Rating | None) -> str:
     if rating is None or (rating.adherence is None and rating.physics is None):
-        return _tr("unrated")
-    return _tr("rated {a} / {p}").format(a=rating.adherence or "–", p=rating.physics or "–")
+        return tr("unrated")
+    return tr("rated {a} / {p}").format(a=rating.adherence or "–", p=rating.physics or "–")
 
 
 def job_card(
@@ -122,7 +123,7 @@ def job_card(
     return Card(
         f"job:{job.id}",
         title,
-        subtitle=_tr(_STATES[job.state]),
+        subtitle=tr(_STATES[job.state]),
         note=_note(job, done, total, seconds_left),
         image=picture,
         progress=done / total if running and total else (0.0 if running else None),
@@ -130,12 +131,12 @@ def job_card(
 
 
 _STATES = {
-    JobState.QUEUED: "waiting",
-    JobState.RUNNING: "running",
-    JobState.DONE: "done",
-    JobState.FAILED: "failed",
-    JobState.CANCELLED: "cancelled",
-    JobState.INTERRUPTED: "interrupted",
+    JobState.QUEUED: QT_TR_NOOP("waiting"),
+    JobState.RUNNING: QT_TR_NOOP("running"),
+    JobState.DONE: QT_TR_NOOP("done"),
+    JobState.FAILED: QT_TR_NOOP("failed"),
+    JobState.CANCELLED: QT_TR_NOOP("cancelled"),
+    JobState.INTERRUPTED: QT_TR_NOOP("interrupted"),
 }
 
 
@@ -143,20 +144,16 @@ def _note(job: Job, done: int, total: int, seconds_left: float | None) -> str:
     if job.state is JobState.FAILED:
         return job.error or ""
     if job.state is JobState.INTERRUPTED:
-        return _tr("Verbench was closed while it ran: queue it again.")
+        return tr("Verbench was closed while it ran: queue it again.")
     if job.state is not JobState.RUNNING or not total:
         return ""
-    progress = _tr("{done} of {total}").format(done=done, total=total)
+    progress = tr("{done} of {total}").format(done=done, total=total)
     if seconds_left is None:
         return progress
-    return _tr("{clock} left · {progress}").format(clock=clock(seconds_left), progress=progress)
+    return tr("{clock} left · {progress}").format(clock=clock(seconds_left), progress=progress)
 
 
 def clock(seconds: float) -> str:
     """Minutes and seconds: 1:38."""
     whole = max(0, round(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("cards", text)

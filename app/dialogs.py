@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.theme import GRID
+from widgets.common.translation import tr
 
 KNOWN_MODELS = (
     "Sora",
@@ -76,9 +77,9 @@ class ImportDialog(_Dialog):
     def __init__(
         self, clip: Path, prompt: str, model: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(_tr("Import a clip"), _tr("Import"), parent)
+        super().__init__(tr("Import a clip"), tr("Import"), parent)
         about = QLabel(
-            _tr(
+            tr(
                 "“{name}” was not made here. Say which model made it: its takes and ratings are "
                 "kept under that name."
             ).format(name=clip.name)
@@ -89,16 +90,16 @@ class ImportDialog(_Dialog):
         self._model.setEditable(True)
         self._model.addItems(KNOWN_MODELS)
         self._model.setCurrentText(model or KNOWN_MODELS[0])
-        self._model.setAccessibleName(_tr("Model"))
-        self._model.lineEdit().setAccessibleName(_tr("Model"))
+        self._model.setAccessibleName(tr("Model"))
+        self._model.lineEdit().setAccessibleName(tr("Model"))
         self._prompt = QPlainTextEdit(prompt)
         self._prompt.setTabChangesFocus(True)
-        self._prompt.setAccessibleName(_tr("Prompt"))
+        self._prompt.setAccessibleName(tr("Prompt"))
         self._prompt.setFixedHeight(96)
         self._model.editTextChanged.connect(lambda text: self.allow(bool(text.strip())))
         self.form.addRow(about)
-        self.form.addRow(_tr("Model"), self._model)
-        self.form.addRow(_tr("Prompt"), self._prompt)
+        self.form.addRow(tr("Model"), self._model)
+        self.form.addRow(tr("Prompt"), self._prompt)
 
     @property
     def model(self) -> str:
@@ -122,27 +123,27 @@ class ExportDialog(_Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """`formats` are (id, title, suffix, what it is for)."""
-        super().__init__(_tr("Export a take"), _tr("Export"), parent)
+        super().__init__(tr("Export a take"), tr("Export"), parent)
         self._formats = formats
         self._format = QComboBox()
-        self._format.setAccessibleName(_tr("Format"))
+        self._format.setAccessibleName(tr("Format"))
         for exporter, title, _, _ in formats:
             self._format.addItem(title, exporter)
         self._about = QLabel()
         self._about.setProperty("role", "dim")
         self._about.setWordWrap(True)
         self._path = QLineEdit(str(folder / name))
-        self._path.setAccessibleName(_tr("File"))
+        self._path.setAccessibleName(tr("File"))
         self._path.textChanged.connect(lambda text: self.allow(bool(text.strip())))
-        browse = QPushButton(_tr("Browse…"))
+        browse = QPushButton(tr("Browse…"))
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self._path, 1)
         row.addWidget(browse)
-        self.form.addRow(_tr("Format"), self._format)
+        self.form.addRow(tr("Format"), self._format)
         self.form.addRow("", self._about)
-        self.form.addRow(_tr("File"), row)
+        self.form.addRow(tr("File"), row)
         self._format.currentIndexChanged.connect(self._on_format_changed)
         self._on_format_changed(0)
 
@@ -165,7 +166,7 @@ class ExportDialog(_Dialog):
         self._path.setText(f"{stem}{suffix}")
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, _tr("Export to"), self._path.text())
+        path, _ = QFileDialog.getSaveFileName(self, tr("Export to"), self._path.text())
         if path:
             self._path.setText(path)
 
@@ -196,7 +197,7 @@ class ShortcutSheet(QDialog):
         self, parts: list[tuple[str, list[tuple[str, str]]]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_tr("Shortcuts"))
+        self.setWindowTitle(tr("Shortcuts"))
         columns = QHBoxLayout(self)
         columns.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         columns.setSpacing(5 * GRID)
@@ -229,7 +230,3 @@ def _add_part(grid: QGridLayout, row: int, title: str, rows: list[tuple[str, str
         shown.setProperty("role", "value")
         grid.addWidget(QLabel(what.replace("&", "")), row + offset, 0)
         grid.addWidget(shown, row + offset, 1)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dialogs", text)

@@ -168,7 +168,10 @@ class Files(QObject):
         wanted = watched.id if take_id is None and watched else take_id
         if wanted is None or bench.session.project is None:
             bench.screen.show_error(
-                BadInput("There is no take to export", mend="Generate one with Ctrl+Enter.")
+                BadInput(
+                    self.tr("There is no take to export"),
+                    mend=self.tr("Generate one with Ctrl+Enter."),
+                )
             )
             return
         take = bench.session.attempt(lambda: bench.session.project.take(wanted))

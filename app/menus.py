@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from app.actions import Act, add_menus, sheet
 from app.stage import FRAME, WATCH
+from widgets.common.translation import tr
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -17,15 +16,15 @@ def add_to(bench: Workbench) -> None:
     """Fills the menu bar of the window."""
     acts = acts_of(bench)
     made = add_menus(bench.window, acts)
-    undo, redo = made[_tr("Undo")], made[_tr("Redo")]
+    undo, redo = made[tr("Undo")], made[tr("Redo")]
     stack = bench.session.undo_stack
-    stack.undoTextChanged.connect(lambda what: undo.setText(f"{_tr('Undo')} {what}".strip()))
-    stack.redoTextChanged.connect(lambda what: redo.setText(f"{_tr('Redo')} {what}".strip()))
+    stack.undoTextChanged.connect(lambda what: undo.setText(f"{tr('Undo')} {what}".strip()))
+    stack.redoTextChanged.connect(lambda what: redo.setText(f"{tr('Redo')} {what}".strip()))
     stack.canUndoChanged.connect(undo.setEnabled)
     stack.canRedoChanged.connect(redo.setEnabled)
     undo.setEnabled(False)
     redo.setEnabled(False)
-    view = bench.window.menu(_tr("&View"))
+    view = bench.window.menu(tr("&View"))
     view.addSeparator()
     for dock in bench.window.docks:
         view.addAction(dock.toggleViewAction())
@@ -35,44 +34,40 @@ def acts_of(bench: Workbench) -> list[Act]:
     """All acts, in the order of the menus."""
     acts, files, session = bench.acts, bench.files, bench.session
     window, work = bench.window, bench.work
-    file, edit, shot, take = _tr("&File"), _tr("&Edit"), _tr("&Shot"), _tr("&Take")
-    view, help_ = _tr("&View"), _tr("&Help")
+    file, edit, shot, take = tr("&File"), tr("&Edit"), tr("&Shot"), tr("&Take")
+    view, help_ = tr("&View"), tr("&Help")
     return [
-        Act(file, _tr("New project…"), ("Ctrl+N",), files.new_project),
-        Act(file, _tr("Open project…"), ("Ctrl+O",), files.choose_project),
-        Act(file, _tr("Open the sample"), (), files.open_sample),
+        Act(file, tr("New project…"), ("Ctrl+N",), files.new_project),
+        Act(file, tr("Open project…"), ("Ctrl+O",), files.choose_project),
+        Act(file, tr("Open the sample"), (), files.open_sample),
         Act(file, "-"),
-        Act(file, _tr("Import clips, images, shots…"), ("Ctrl+I",), files.choose_files),
-        Act(file, _tr("Export take…"), ("Ctrl+E",), files.export),
+        Act(file, tr("Import clips, images, shots…"), ("Ctrl+I",), files.choose_files),
+        Act(file, tr("Export take…"), ("Ctrl+E",), files.export),
         Act(file, "-"),
-        Act(file, _tr("Quit"), ("Ctrl+Q",), window.close),
-        Act(edit, _tr("Undo"), ("Ctrl+Z",), session.undo_stack.undo),
-        Act(edit, _tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), session.undo_stack.redo),
+        Act(file, tr("Quit"), ("Ctrl+Q",), window.close),
+        Act(edit, tr("Undo"), ("Ctrl+Z",), session.undo_stack.undo),
+        Act(edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), session.undo_stack.redo),
         Act(edit, "-"),
-        Act(edit, _tr("Next hint"), ("F8",), window.prompt.next_hint),
-        Act(edit, _tr("Previous hint"), ("Shift+F8",), window.prompt.previous_hint),
-        Act(edit, _tr("Edit the prompt"), ("Alt+A",), window.prompt.focus_editor),
-        Act(shot, _tr("Add shot"), ("Ctrl+Shift+N",), acts.add_shot),
-        Act(shot, _tr("Choose start image…"), ("Ctrl+Shift+I",), acts.choose_start_image),
-        Act(shot, _tr("Paste start image"), ("Ctrl+Shift+V",), acts.paste_image),
-        Act(take, _tr("Generate"), ("Ctrl+Return", "Ctrl+Enter"), acts.generate),
-        Act(take, _tr("Queue in front"), ("Ctrl+Shift+Return",), acts.generate_now),
-        Act(take, _tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
-        Act(take, _tr("Star"), (), acts.star),
+        Act(edit, tr("Next hint"), ("F8",), window.prompt.next_hint),
+        Act(edit, tr("Previous hint"), ("Shift+F8",), window.prompt.previous_hint),
+        Act(edit, tr("Edit the prompt"), ("Alt+A",), window.prompt.focus_editor),
+        Act(shot, tr("Add shot"), ("Ctrl+Shift+N",), acts.add_shot),
+        Act(shot, tr("Choose start image…"), ("Ctrl+Shift+I",), acts.choose_start_image),
+        Act(shot, tr("Paste start image"), ("Ctrl+Shift+V",), acts.paste_image),
+        Act(take, tr("Generate"), ("Ctrl+Return", "Ctrl+Enter"), acts.generate),
+        Act(take, tr("Queue in front"), ("Ctrl+Shift+Return",), acts.generate_now),
+        Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
+        Act(take, tr("Star"), (), acts.star),
         Act(take, "-"),
-        Act(take, _tr("Show the queue"), ("Ctrl+J",), bench.screen.open_queue),
-        Act(view, _tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
-        Act(view, _tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
-        Act(view, _tr("Dark or light"), (), acts.toggle_theme),
+        Act(take, tr("Show the queue"), ("Ctrl+J",), bench.screen.open_queue),
+        Act(view, tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
+        Act(view, tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
+        Act(view, tr("Dark or light"), (), acts.toggle_theme),
         Act(
-            help_, _tr("Shortcuts"), ("F1", "?"), lambda: acts.show_shortcuts(sheet(acts_of(bench)))
+            help_, tr("Shortcuts"), ("F1", "?"), lambda: acts.show_shortcuts(sheet(acts_of(bench)))
         ),
     ]
 
 
 def _show_sheet(bench: Workbench) -> None:
     bench.acts.show_shortcuts(sheet(acts_of(bench)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)

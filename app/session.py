@@ -18,6 +18,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.errors import VerbenchError
 from engine.records import MotionPlan, Settings, Shot
+from widgets.common.translation import tr
 
 if TYPE_CHECKING:
     from engine.project.store import Project
@@ -296,7 +297,7 @@ class _RemoveShot(QUndoCommand):
     """A shot off the storyboard; undoing brings it back to its place."""
 
     def __init__(self, session: Session, shot_id: int) -> None:
-        super().__init__(session.tr("remove shot"))
+        super().__init__(tr("remove shot"))
         self._session, self._shot_id = session, shot_id
 
     def redo(self) -> None:
@@ -313,7 +314,7 @@ class _MoveShot(QUndoCommand):
     """A shot at another place of the order."""
 
     def __init__(self, session: Session, shot_id: int, before: int, after: int) -> None:
-        super().__init__(session.tr("move shot"))
+        super().__init__(tr("move shot"))
         self._session, self._shot_id = session, shot_id
         self._before, self._after = before, after
 
@@ -328,5 +329,5 @@ class _MoveShot(QUndoCommand):
 
 def _project(session: Session) -> Project:
     if session.project is None:
-        raise VerbenchError("No project is open", mend="Open one first.")
+        raise VerbenchError(tr("No project is open"), mend=tr("Open one first."))
     return session.project

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QT_TR_NOOP, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from engine.records import Action, Heading, Reading
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
+from widgets.common.translation import tr
 from widgets.prompt.hint_card import Glyph, plain_label
 
 BEAT_SECONDS = 2.0
@@ -33,6 +34,21 @@ _ARROWS: dict[Heading, str] = {
     "up-right": "↗",
     "down-left": "↙",
     "down-right": "↘",
+}
+_WAYS: dict[Heading, str] = {
+    "left": QT_TR_NOOP("left"),
+    "right": QT_TR_NOOP("right"),
+    "up": QT_TR_NOOP("up"),
+    "down": QT_TR_NOOP("down"),
+    "up-left": QT_TR_NOOP("up-left"),
+    "up-right": QT_TR_NOOP("up-right"),
+    "down-left": QT_TR_NOOP("down-left"),
+    "down-right": QT_TR_NOOP("down-right"),
+    "toward-camera": QT_TR_NOOP("toward the camera"),
+    "away-from-camera": QT_TR_NOOP("away from the camera"),
+    "forward": QT_TR_NOOP("forward"),
+    "backward": QT_TR_NOOP("backward"),
+    "around": QT_TR_NOOP("around"),
 }
 
 
@@ -226,8 +242,11 @@ def _small(font: QFont) -> QFont:
 def words_of(beat: Beat) -> str:
     """A beat as it is read out: number, verb, direction, seconds."""
     action = beat.action
-    way = "direction missing" if action.direction == "missing" else action.heading or ""
-    parts = [f"{beat.number} {action.verb}", way, f"{beat.start:.1f}–{beat.end:.1f} s"]
+    way = tr(_WAYS[action.heading]) if action.heading else ""
+    if action.direction == "missing":
+        way = tr("direction missing")
+    seconds = tr("{:.1f}–{:.1f} s").format(beat.start, beat.end)
+    parts = [f"{beat.number} {action.verb}", way, seconds]
     return ", ".join(part for part in parts if part)
 
 

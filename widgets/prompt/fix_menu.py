@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.records import Fix, Hint
+from widgets.common.translation import tr
 from widgets.prompt.tracking import Mark
 
 _LONGEST = 60
@@ -14,21 +15,20 @@ _LONGEST = 60
 
 def change_of(mark: Mark, number: int) -> str:
     """What the fix of a mark with this number does, in words."""
-    tr = QCoreApplication.translate
     fix = mark.hint.fixes[number]
     if fix.shots:
         return "\n".join(f"{place}  {text}" for place, text in enumerate(fix.shots, 1))
     if fix.plan is not None:
-        return tr("FixMenu", "Changes the motion plan, not the words.")
+        return tr("Changes the motion plan, not the words.")
     lines = []
     for place, edit in zip(mark.edits[number] or (), fix.edits, strict=False):
         old, new = _short(place.before), _short(edit.text)
         if old and new:
-            lines.append(tr("FixMenu", "‘{}’ becomes ‘{}’").format(old, new))
+            lines.append(tr("‘{}’ becomes ‘{}’").format(old, new))
         elif old:
-            lines.append(tr("FixMenu", "‘{}’ is removed").format(old))
+            lines.append(tr("‘{}’ is removed").format(old))
         elif new:
-            lines.append(tr("FixMenu", "‘{}’ is added").format(new))
+            lines.append(tr("‘{}’ is added").format(new))
     return "\n".join(lines)
 
 

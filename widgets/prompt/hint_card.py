@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from widgets.common.flow import FlowLayout
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.common.translation import tr
 from widgets.prompt.fix_menu import MoreMenu, change_of
 from widgets.prompt.tracking import Mark
 
@@ -28,12 +29,11 @@ _LINE = 3 * GRID
 
 def severity_word(severity: Severity) -> str:
     """The severity as it is read out."""
-    tr = QCoreApplication.translate
     return {
-        Severity.ERROR: tr("Severity", "Error"),
-        Severity.WARNING: tr("Severity", "Warning"),
-        Severity.INFORMATION: tr("Severity", "Information"),
-        Severity.HINT: tr("Severity", "Hint"),
+        Severity.ERROR: tr("Error"),
+        Severity.WARNING: tr("Warning"),
+        Severity.INFORMATION: tr("Information"),
+        Severity.HINT: tr("Hint"),
     }[severity]
 
 

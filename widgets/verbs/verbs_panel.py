@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
+    QT_TR_NOOP,
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -34,13 +35,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.records import Verdict
+from engine.records import Verdict, VerdictWord
 from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.common.translation import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 VERB, HELD, INTERVAL, WORD = range(4)
 _ROLE = int(Qt.ItemDataRole.UserRole)
 _SORT = _ROLE + 1
+
+_WORDS: dict[VerdictWord, str] = {
+    "works well": QT_TR_NOOP("works well"),
+    "avoid": QT_TR_NOOP("avoid"),
+    "unsure": QT_TR_NOOP("unsure"),
+    "untested": QT_TR_NOOP("untested"),
+}
 
 
 class VerbsPanel(QWidget):
@@ -202,13 +211,13 @@ class _Verdicts(QAbstractTableModel):
             return verdict.verb
         if column == HELD:
             return self.tr("{held} of {takes}").format(held=verdict.held, takes=verdict.takes)
-        return verdict.word
+        return tr(_WORDS[verdict.word])
 
     def _sentence(self, verdict: Verdict) -> str:
         said = self.tr("{verb}: {word}. Held in {held} of {takes} takes (90 %: {low} to {high} %).")
         text = said.format(
             verb=verdict.verb,
-            word=verdict.word,
+            word=tr(_WORDS[verdict.word]),
             held=verdict.held,
             takes=verdict.takes,
             low=round(100 * verdict.low),
