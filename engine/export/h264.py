@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.documents import is_request
 from engine.export.base import Exporter, OnStep, Piece, check_name, pieces, stitch
 from engine.records import Cut
-from engine.video.write import refuse_storage, replacing, write_clip
+from engine.video.replace import refuse_storage, replacing
+from engine.video.write import write_clip
 
 
 def write(cut: Cut, path: Path, on_step: OnStep) -> None:

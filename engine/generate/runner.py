@@ -27,7 +27,7 @@ from engine.project.media import sha256_of, slug, sweep
 from engine.project.rows import request_from_row, request_to_dict
 from engine.project.store import Project
 from engine.records import ClipInfo, Finding, Job, JobState, Request, Settings, Shot, Take
-from engine.video.write import refuse_storage
+from engine.video.replace import refuse_storage
 
 CACHE = "cache"
 """Beside media/: what can be computed again (flow fields). May be deleted at any time."""
@@ -202,6 +202,11 @@ class Runner:
             if self.idle:
                 return True
         return False
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The process that makes takes; None while there is none."""
+        return self._maker.pid
 
     @property
     def idle(self) -> bool:

@@ -17,6 +17,8 @@ from engine.errors import StorageProblem, TooNew, VerbenchError
 
 NAME = "project.db"
 BACKUPS = "backups"
+VERSION = 1
+"""How many steps `engine.project.migrations` has."""
 _BUSY_SECONDS = 5.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -93,29 +95,31 @@ class Database:
         return self._conn.in_transaction
 
     def _prepare(self) -> None:
-        from sqlite_utils import Database as Wrapped
-
-        from engine.project.migrations import migrations
-
         self._conn.row_factory = sqlite3.Row
         self._conn.execute("pragma foreign_keys = on")
-        db = Wrapped(self._conn, execute_plugins=False)
-        applied = {step.name for step in migrations.applied(db)}
-        known = {step.name for step in migrations.pending(Wrapped(memory=True))}
-        if applied - known:
+        version = self._conn.execute("pragma user_version").fetchone()[0]
+        if version > VERSION:
             raise TooNew(
-                f"{self.path} was written by a newer Verbench ({min(applied - known)})",
+                f"{self.path} was written by a newer Verbench (version {version}, this one reads "
+                f"{VERSION})",
                 mend="Update Verbench to open it; nothing in it was changed.",
             )
-        fault = self._conn.execute("pragma quick_check(1)").fetchone()[0]
-        if fault != "ok":
+        if self._conn.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise _damaged(self.path)
         self._conn.execute("pragma journal_mode = wal")
         self._conn.execute("pragma synchronous = full")
-        if known - applied:
-            if applied:
+        if version < VERSION:
+            if version:
                 self.backup()
-            migrations.apply(db)
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from sqlite_utils import Database as Wrapped  # slow to import, and rarely needed
+
+        from engine.project.migrations import migrations
+
+        migrations.apply(Wrapped(self._conn, execute_plugins=False))
+        self._conn.execute(f"pragma user_version = {VERSION}")
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:

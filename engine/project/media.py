@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from engine.errors import BadInput
-from engine.video.write import refuse_storage, replacing
+from engine.video.replace import refuse_storage, replacing
 
 FOLDER = "media"
 _HASH_LENGTH = 12
@@ -55,6 +55,22 @@ def keep_file(source: Path, media: Path) -> Path:
             shutil.copyfile(source, temp)
         except OSError as error:
             refuse_storage(target, error)
+    return target
+
+
+def keep_content(content: bytes, name: str, suffix: str, media: Path) -> Path:
+    """A file of these bytes in `media`, named after them; what is there already is not written.
+
+    Raises StorageProblem where it cannot be written.
+    """
+    digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+    target = media / f"{slug(name)}-{digest}{suffix}"
+    if not target.exists():
+        with replacing(target) as temp:
+            try:
+                temp.write_bytes(content)
+            except OSError as error:
+                refuse_storage(target, error)
     return target
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from engine.errors import BadInput, StorageProblem
 from engine.project import media as media_files
@@ -35,6 +35,10 @@ from engine.records import (
     Shot,
     Take,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def now() -> str:
@@ -117,6 +121,20 @@ class Project:
         if key not in self._kept or not self._kept[key].exists():
             self._kept[key] = media_files.keep_file(file, self.media)
         return self._kept[key]
+
+    def keep_picture(self, png: bytes) -> Path:
+        """A file in media/ of a PNG that came from elsewhere, e.g. the clipboard."""
+        return media_files.keep_content(png, "picture", ".png", self.media)
+
+    def keep_mask(self, mask: NDArray[np.uint8]) -> Path:
+        """A PNG in media/ of a painted region: uint8 (h, w), 255 is inside.
+
+        The same region is the same file. Raises StorageProblem where it cannot be written.
+        """
+        import cv2
+
+        _, png = cv2.imencode(".png", mask)
+        return media_files.keep_content(png.tobytes(), "mask", ".png", self.media)
 
     def with_kept_files(self, shot: Shot) -> Shot:
         """The shot with its images in the project; an image that is gone keeps its path.

@@ -9,7 +9,6 @@ leaves the old file as it was. Frames are streamed: one at a time is in memory.
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import shutil
@@ -17,13 +16,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import BadInput, StorageProblem, VerbenchError
 from engine.records import ClipInfo
+from engine.video.replace import refuse_storage, replacing, sync_folder
 
 if TYPE_CHECKING:
     import av
@@ -39,7 +39,6 @@ FOLDER_NOTE = "clip.json"
 
 _BT709 = 1
 _LIMITED_RANGE = 1
-_FULL_DISK = {errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else [])}
 
 
 def write_clip(
@@ -70,48 +69,6 @@ def write_clip(
             )
     codec = "h264" if path.suffix == ".mp4" else "ffv1"
     return ClipInfo(written, float(fps), width, height, codec, comment)
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary file beside `path`: renamed over it, synced, once the block ends well.
-
-    On any exception the temporary file goes and `path` stays as it was. A failing disk is told as
-    StorageProblem.
-    """
-    temp = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part{path.suffix}")
-    try:
-        yield temp
-        try:
-            _sync(temp)
-            temp.replace(path)
-            _sync_folder(path.parent)
-        except OSError as error:
-            refuse_storage(path, error)
-    finally:
-        with contextlib.suppress(OSError):
-            temp.unlink(missing_ok=True)
-
-
-def refuse_storage(path: Path, error: OSError) -> NoReturn:
-    """Raise the StorageProblem that says in one line why `path` could not be written."""
-    if error.errno in _FULL_DISK:
-        raise StorageProblem(
-            f"The disk is full: {path.name} was not written",
-            mend="Free some space and try again; what was there before is untouched.",
-        ) from error
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        raise StorageProblem(
-            f"{path.parent} is read-only: {path.name} was not written",
-            mend="Choose a folder you may write to.",
-        ) from error
-    if error.errno == errno.ENOENT:
-        raise StorageProblem(
-            f"There is no folder {path.parent}", mend="Make it first, or choose another place."
-        ) from error
-    raise StorageProblem(
-        f"{path} could not be written ({error.strerror or error})", mend="Choose another place."
-    ) from error
 
 
 def _checked(path: Path, fps: float, comment: str, quality: int) -> Fraction:
@@ -334,7 +291,7 @@ def _write_folder(path: Path, frames: Iterable[Frame], fps: float, comment: str)
         with _telling(path):
             _write_synced(temp / FOLDER_NOTE, json.dumps(note, ensure_ascii=False).encode())
             _swap_folder(temp, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         shutil.rmtree(temp, ignore_errors=True)
     return ClipInfo(count, float(fps), shape[1], shape[0], "png", comment)
@@ -394,18 +351,3 @@ def _write_synced(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder to sync it
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from engine.documents import request_to_text
 from engine.errors import BadInput, StorageProblem, TooNew
+from engine.project import database
+from engine.project import migrations as steps
 from engine.project.clips import rebuild
 from engine.project.database import NAME
 from engine.project.store import Project
@@ -310,10 +312,7 @@ def test_a_project_is_not_made_twice(project):
 def test_a_project_from_a_newer_verbench_is_refused_untouched(tmp_path):
     Project.create(tmp_path / "p").close()
     with sqlite3.connect(tmp_path / "p" / NAME) as db:
-        db.execute(
-            "insert into _sqlite_migrations (migration_set, name, applied_at)"
-            " values ('verbench.project', 'm999_future', '')"
-        )
+        db.execute("pragma user_version = 99")
     db.close()
     before = (tmp_path / "p" / NAME).read_bytes()
     with pytest.raises(TooNew, match="newer Verbench"):
@@ -416,9 +415,27 @@ def test_a_backup_is_whole_while_the_project_is_open(project):
     db.close()
 
 
-def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatch):
-    import engine.project.migrations as steps
+def test_the_version_of_a_project_counts_its_steps(project):
+    from sqlite_utils import Database
 
+    assert len(steps.migrations.pending(Database(memory=True))) == database.VERSION
+    assert project.database.rows("pragma user_version")[0][0] == database.VERSION
+
+
+def test_opening_a_project_is_quick_because_little_is_loaded(project):
+    script = (
+        "import sys; from pathlib import Path; from engine.project.store import Project\n"
+        "Project.open(Path(sys.argv[1])).shots()\n"
+        "print(sorted({'numpy', 'av', 'cv2', 'sqlite_utils'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(project.folder)],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "[]\n"
+
+
+def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatch):
     Project.create(tmp_path / "p").close()
     newer = type(steps.migrations)("verbench.project")
     newer(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
@@ -428,14 +445,13 @@ def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatc
         db.conn.execute("alter table shots add column colour text")
 
     monkeypatch.setattr(steps, "migrations", newer)
+    monkeypatch.setattr(database, "VERSION", 2)
     with Project.open(tmp_path / "p") as project:
         project.database.rows("select colour from shots")
     assert len(list((tmp_path / "p" / "backups").glob("*.db"))) == 1
 
 
 def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypatch):
-    import engine.project.migrations as steps
-
     with Project.create(tmp_path / "p") as project:
         project.add_shot(Shot("kept"))
     broken = type(steps.migrations)("verbench.project")
@@ -448,6 +464,7 @@ def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypat
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "migrations", broken)
+        patch.setattr(database, "VERSION", 2)
         with pytest.raises(StorageProblem):
             Project.open(tmp_path / "p")
     with Project.open(tmp_path / "p") as project:

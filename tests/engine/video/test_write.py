@@ -260,7 +260,7 @@ def test_a_disk_that_fails_at_the_last_moment_replaces_nothing(tmp_path, monkeyp
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as patch:
-        patch.setattr(write.os, "fsync", fail)
+        patch.setattr(os, "fsync", fail)
         with pytest.raises(StorageProblem) as caught:
             write_clip(tmp_path / "a.mp4", pictures(5), 16)
     assert len(str(caught.value).splitlines()) == 1
