@@ -163,8 +163,15 @@ class Acts(QObject):
         if bench.session.shot_id is None:
             return
         bench.session.save()
-        if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is not None:
-            bench.window.show_right(bench.window.takes_tab)
+        if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is None:
+            return
+        if bench.preferences.new_seed:
+            bench.session.count_seed()
+        bench.window.show_right(bench.window.takes_tab)
+
+    def set_new_seed(self, new_seed: bool) -> None:
+        """Whether every take gets another seed."""
+        self._bench.preferences.new_seed = new_seed
 
     def generate_now(self) -> None:
         """In front of everything that waits."""

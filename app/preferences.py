@@ -25,6 +25,8 @@ class Preferences:
     geometry: str = ""
     layout: str = ""
     rules_off: tuple[str, ...] = ()
+    new_seed: bool = True
+    """Whether every take of a shot gets another seed."""
 
     @classmethod
     def load(cls, path: Path) -> Preferences:
@@ -42,7 +44,7 @@ class Preferences:
         if isinstance(getattr(self, name), tuple):
             if isinstance(value, list) and all(isinstance(item, str) for item in value):
                 setattr(self, name, tuple(value))
-        elif isinstance(value, str):
+        elif type(value) is type(getattr(self, name)):
             setattr(self, name, value)
 
     def save(self, path: Path) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from engine.project.store import Project
 
 SHOTS = ("rock", "ball", "cup")
+WRONG_TAKE = ("rock", "rock-uphill.mp4", "example of a violation")
+"""A take that goes wrong on purpose, of the shot it stands under, and its model's name."""
 
 
 def open_sample(folder: Path) -> Project:
@@ -22,6 +24,9 @@ def open_sample(folder: Path) -> Project:
     if (folder / NAME).exists():
         return Project.open(folder)
     project = Project.create(folder)
-    for name in SHOTS:
-        project.add_shot(load_shot(resources.path("sample", "shots", f"{name}.json")))
+    shots = {name: load_shot(resources.path("sample", "shots", f"{name}.json")) for name in SHOTS}
+    ids = {name: project.add_shot(shot) for name, shot in shots.items()}
+    name, file, model = WRONG_TAKE
+    clip = resources.path("sample", "takes", file)
+    project.import_clip(clip, model, ids[name], shots[name].prompt)
     return project

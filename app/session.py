@@ -116,6 +116,11 @@ class Session(QObject):
         """Another size, seed, model ... of the current shot."""
         self._edit(self.tr("change settings"), merge=True, settings=settings)
 
+    def count_seed(self) -> None:
+        """Another seed for the next take; no step of undo, it belongs to the take that was made."""
+        settings = self.shot.settings
+        self._write(self._shot_id, {"settings": replace(settings, seed=settings.seed + 1)})
+
     def set_start_image(self, path: Path | None) -> None:
         """Another start image; it is copied into the project."""
         if self.project is None or self._shot_id is None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-import resources
-from app import menus, places, theme
+from app import language, menus, places, theme
 from app.acts import Acts
 from app.files import Files
 from app.linting import Linter
@@ -45,6 +44,7 @@ class Workbench(QObject):
         self.files = Files(self)
         self._connect()
         menus.add_to(self)
+        self.window.settings.set_new_seed(self.preferences.new_seed)
         self.window.restore_layout(self.preferences.geometry, self.preferences.layout)
 
     def open(self, path: Path | None = None, *, sample: bool = False) -> None:
@@ -108,6 +108,7 @@ class Workbench(QObject):
         window.strokes.stroke_selected.connect(window.motion.set_selected)
         window.strokes.words_chosen.connect(acts.put_into_prompt)
         window.settings.settings_changed.connect(session.set_settings)
+        window.settings.new_seed_changed.connect(acts.set_new_seed)
 
     def _connect_shot(self) -> None:
         """The shot and the project -> the screen."""
@@ -198,7 +199,5 @@ def application_for(arguments: list[str]) -> QApplication:
     application.setApplicationName("verbench")
     application.setApplicationDisplayName("Verbench")
     application.setDesktopFileName("verbench")
-    translator = QTranslator(application)
-    if translator.load(QLocale(), "verbench", "_", str(resources.path("translations"))):
-        application.installTranslator(translator)
+    language.speak(application, QLocale())
     return application

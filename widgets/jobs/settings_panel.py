@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -35,6 +36,7 @@ class SettingsPanel(QWidget):
     """Fields take effect at once; undo is one step for each field that was changed in a row."""
 
     settings_changed = Signal(Settings)
+    new_seed_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,8 @@ class SettingsPanel(QWidget):
         self._dice.setAccessibleName(self.tr("Another seed"))
         self._dice.setToolTip(self.tr("Another seed"))
         self._dice.clicked.connect(lambda: self._seed.setValue(random.randint(0, _LARGEST_SEED)))
+        self._new_seed = QCheckBox(self.tr("New seed for each take"))
+        self._new_seed.toggled.connect(self.new_seed_changed)
         self._length = QLabel()
         self._length.setProperty("role", "dim")
         self._lay_out()
@@ -78,6 +82,10 @@ class SettingsPanel(QWidget):
                 self._backend.count() - 1, about, int(Qt.ItemDataRole.UserRole) + 1
             )
         self.set_settings(self._settings)
+
+    def set_new_seed(self, new_seed: bool) -> None:
+        """Whether every take gets another seed."""
+        self._new_seed.setChecked(new_seed)
 
     def set_settings(self, settings: Settings) -> None:
         """Shows settings without a signal."""
@@ -130,6 +138,7 @@ class SettingsPanel(QWidget):
             (self.tr("Frames per second"), self._fps),
             (self.tr("Length"), self._length),
             (self.tr("Seed"), seed),
+            ("", self._new_seed),
         ):
             form.addRow(text, field)
             if text and isinstance(field, QWidget):

@@ -1,0 +1,20 @@
+"""A real window on the sample project, with real workers, real files and a verb book of its own."""
+
+import pytest
+
+from app.workbench import Workbench
+
+
+@pytest.fixture
+def bench(qapp, qtbot, own_home):
+    bench = Workbench(qapp, "test", "dark")
+    bench.window.resize(1600, 900)
+    bench.window.show()
+    qtbot.waitExposed(bench.window)
+    bench.window.activateWindow()
+    bench.open(sample=True)
+    yield bench
+    bench.close()
+    bench.window.deleteLater()
+    # what was removed from the screen must go before the next window comes
+    qapp.processEvents()
