@@ -107,9 +107,8 @@ def _aimed(words: Words, clause: Clause, at: Part) -> Clause:
 
 def _limit(words: Words, c: Candidate, following: tuple[Candidate, ...]) -> int:
     """One past the last word that can belong to c: the next verb keeps its helpers and manner."""
-    if not following:
-        return len(words.low)
-    end = following[0].first
+    end = following[0].first if following else len(words.low)
+    end = next((k for k in range(c.last + 1, end) if words.tag[k] in ("depict", "stop")), end)
     while end - 1 > c.last and words.tag[end - 1] in _AUXILIARY:
         if words.tag[end - 1] == "adv" and not words.low[end - 1].endswith("ly"):
             break

@@ -14,6 +14,7 @@ from engine.records import Edit, Fix, Span
 _LINKED_AFTER = re.compile(r"\s*(?:,\s*and|,|and)\s+(?=\S)", re.IGNORECASE)
 _OPENED = re.compile(r"(?:^|[,;\s]+)(?:with|in|featuring)\s+(?:an?\s+)?$", re.IGNORECASE)
 _AND_BEFORE = re.compile(r"(?:,?\s+and|,)\s*$|[，、]\s*$", re.IGNORECASE)
+_PHRASE = re.compile(r"(?:at|in|with|without|as)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(r"\s*[,，]\s*")
 
@@ -47,10 +48,15 @@ def aside(text: str, at: int, words: str) -> Edit:
 def removal(text: str, span: Span) -> Edit:
     """Take a word or phrase out, with the comma, 'and' or 'with' that only held it."""
     before, after = text[: span.start], text[span.end :]
+    if _PHRASE.match(text, span.start, span.end) and before.strip():
+        return _phrase_removal(text, span)
     linked = _LINKED_AFTER.match(after)
     opened = _OPENED.search(before)
-    if opened and linked and "and" in linked.group().lower():
-        return Edit(Span(span.start, span.end + linked.end()), "")
+    if opened and re.match(r"\s*\w", after) and not linked:
+        opened = None  # an adjective: what follows still needs its 'with'
+    article = opened is not None and opened.group().lower().rstrip().endswith((" a", " an"))
+    if opened and linked and (article or "and" in linked.group().lower()):
+        return _mended(text, span.start, span.end + linked.end())
     held = opened or _AND_BEFORE.search(before)
     if held and held.start() > 0:
         return Edit(Span(held.start(), span.end), "")
@@ -58,6 +64,15 @@ def removal(text: str, span: Span) -> Edit:
     following = _AFTER_COMMA.match(after) or re.match(r"\s*", after)
     end = span.end + (following.end() if following else 0)
     return _mended(text, start, end)
+
+
+def _phrase_removal(text: str, span: Span) -> Edit:
+    """'runs at high speed, ...': the phrase goes with the space, or the comma, before it."""
+    before = text[: span.start].rstrip()
+    closed = re.match(r"\s*(?:[,.;!?]|$)", text[span.end :]) is not None
+    if closed and before.endswith(","):
+        before = before[:-1].rstrip()
+    return Edit(Span(len(before), span.end), "")
 
 
 def _mended(text: str, start: int, end: int) -> Edit:

@@ -1,8 +1,8 @@
 """A prompt of several steps as one prompt a step.
 
 A `Reading` goes in, texts come out: each keeps the subject (a pronoun or a missing subject becomes
-the words it stands for), the place of the first step, and every sentence that tells of no step at
-all (light, style, camera).
+the words it stands for), the place of the first step, and the sentences about light, style and
+camera.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from engine.prompt.clauses import Clause, clauses_of
+from engine.prompt.lexicon import english
 from engine.prompt.words import Words
 from engine.records import Reading, Span
 
@@ -86,7 +87,8 @@ def _subject_text(words: Words, clause: Clause, clauses: tuple[Clause, ...]) -> 
     if owner:
         until = _verb_start(words, owner)
         between = words.tag[part.last + 1 : until]
-        if not {"comma", "stop", "wh", "conj", "sub", "then"}.intersection(between):
+        walls = {"comma", "stop", "wh", "conj", "sub", "then", "to"}
+        if between[:1] == ["prep"] and not walls.intersection(between):
             last = max(part.last, until - 1)
     return words.text[slice(*words.span(part.first, last))]
 
@@ -114,8 +116,15 @@ def _place(words: Words, clause: Clause) -> str:
     return ""
 
 
+def _is_look(words: Words, start: int, end: int) -> bool:
+    """Whether a sentence is about the picture and not about what happens in it."""
+    known = english()
+    look = known.words["look_words"] | known.words["camera_nouns"]
+    return any(low in look for low in words.low[start:end])
+
+
 def _context(words: Words, clauses: tuple[Clause, ...]) -> str:
-    """The sentences in which no step happens, as they stand."""
+    """The sentences about light, style and camera in which no step happens, as they stand."""
     busy = {
         words.sentence_start(c.candidate.first)
         for c in clauses
@@ -126,7 +135,7 @@ def _context(words: Words, clauses: tuple[Clause, ...]) -> str:
     for k in range(len(words.low) + 1):
         if words.tag_at(k) != "stop":
             continue
-        if k > start and start not in busy:
+        if k > start and start not in busy and _is_look(words, start, k):
             kept.append(words.text[slice(*words.span(start, min(k, len(words.low) - 1)))].strip())
         start = k + 1
     return " ".join(kept)

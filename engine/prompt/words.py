@@ -141,9 +141,9 @@ def _mark_unlisted_gerunds(low: list[str], tag: list[str]) -> None:
     """'wearing a', 'facing the': verbs we do not list still end the noun phrase before them."""
     forms = lexicon.english().forms
     for k in range(len(low) - 1):
-        if tag[k] == "noun" and low[k].endswith("ing") and tag[k + 1] in ("det", "poss"):
-            if low[k] not in forms and len(low[k]) > 5:
-                tag[k] = "depict"
+        gerund = tag[k] == "noun" and low[k].endswith("ing") and len(low[k]) > 5
+        if gerund and tag[k + 1] in ("det", "poss") and low[k] not in forms:
+            tag[k] = "depict"
 
 
 def split_words(text: str, end: int | None = None) -> Words:

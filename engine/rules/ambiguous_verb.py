@@ -53,8 +53,6 @@ def _fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Fix,
     end = (action.phrase_span or action.span).end
     if unsettled:
         return tuple(Fix(f"Say “{r}”", (aside(text, end, r),)) for r in verb.readings)
-    if verb.noun_only:
-        return tuple(Fix(f"Say “{c}”", (aside(text, end, c),)) for c in verb.choices)
     return tuple(Fix(f"Add “{c}”", (insertion(end, c),)) for c in verb.choices)
 
 

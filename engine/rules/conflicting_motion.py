@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from engine.prompt.cues import Axis, Cue, cue_groups
 from engine.prompt.fix import removal
-from engine.records import Fix, Hint, Scene, Severity
+from engine.records import Edit, Fix, Hint, Scene, Severity, Span
 from engine.rules.base import Example, Rule
 
 APART: dict[Axis, float] = {"pace": 0.49, "force": 0.59}
@@ -45,6 +45,15 @@ def _clash(cues: tuple[Cue, ...]) -> tuple[Cue, Cue] | None:
     return max(pairs, key=lambda p: abs(p[0].value - p[1].value), default=None)
 
 
+def _removals(text: str, spans: tuple[Span, ...]) -> tuple[Edit, ...]:
+    """One removal for each span; where two would take the same comma, the first one does."""
+    edits: list[Edit] = []
+    for edit in sorted(removal(text, span) for span in spans):
+        done = edits[-1].span.end if edits else 0
+        edits.append(Edit(Span(max(edit.span.start, done), edit.span.end), edit.text))
+    return tuple(edits)
+
+
 def _fixes(text: str, cues: tuple[Cue, ...], pair: tuple[Cue, Cue]) -> tuple[Fix, ...]:
     middle = (pair[0].value + pair[1].value) / 2
     fixes: list[Fix] = []
@@ -59,9 +68,7 @@ def _fixes(text: str, cues: tuple[Cue, ...], pair: tuple[Cue, Cue]) -> tuple[Fix
         if not spans or _clash(rest):
             continue
         shown = ", ".join(f"“{text[s.start : s.end]}”" for s in spans)
-        edits = tuple(removal(text, span) for span in spans)
-        if all(a.span.end <= b.span.start for a, b in pairwise(edits)):
-            fixes.append(Fix(f"Remove {shown}", edits))
+        fixes.append(Fix(f"Remove {shown}", _removals(text, spans)))
     return tuple(fixes)
 
 
