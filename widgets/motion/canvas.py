@@ -96,6 +96,7 @@ class MotionCanvas(QWidget):
         board = self.board
         if plan == board.plan:
             return
+        self._keys.cancel()
         grown = len(plan.strokes) == len(board.plan.strokes) + 1
         self.hands.cancel()
         board.plan = plan
@@ -278,10 +279,6 @@ class MotionCanvas(QWidget):
         """The stroke under the hand, by its label, its path or its region."""
         chip = self.chip_at(position)
         return chip.index if chip is not None else self.board.stroke_at(position)
-
-    def new_name(self, kind: StrokeKind) -> str:
-        """What a new stroke is called until the person names it."""
-        return self.tr("still part") if kind == "static" else self.tr("part")
 
     def ink_of(self, index: int | None, kind: StrokeKind) -> str:
         """The colour of a stroke, or of the one that would be next (index None)."""

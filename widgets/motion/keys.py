@@ -41,7 +41,7 @@ class Keys:
 
     def __init__(self, canvas) -> None:
         self._canvas = canvas
-        self._nudged: Stroke | None = None
+        self._nudged: tuple[int, Stroke] | None = None
 
     def owns(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own while it has the focus, whatever the window binds."""
@@ -58,6 +58,10 @@ class Keys:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             return self._canvas.hands.cancel()
+        if self._canvas.hands.busy:
+            return True
+        if key not in _ARROWS or self._moves_between_points(event):
+            self.finish()
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._canvas.hands.set_panning(True)
@@ -86,13 +90,19 @@ class Keys:
 
     def finish(self) -> None:
         """Ends a nudge in progress."""
-        stroke, self._nudged = self._nudged, None
-        if stroke is None:
+        nudged, self._nudged = self._nudged, None
+        if nudged is None:
             return
         canvas, board = self._canvas, self._canvas.board
         canvas.drop_draft()
-        plan = edits.replaced(board.plan, board.selected, stroke)
-        canvas.commit(plan, tr("Nudge"), point=board.point)
+        point = board.point if nudged[0] == board.selected else -1
+        canvas.commit(edits.replaced(board.plan, *nudged), tr("Nudge"), point=point)
+
+    def cancel(self) -> None:
+        """Gives a nudge in progress up: the plan it was about is gone."""
+        if self._nudged is not None:
+            self._nudged = None
+            self._canvas.drop_draft()
 
     def _moves_between_points(self, event: QKeyEvent) -> bool:
         across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -123,7 +133,7 @@ class Keys:
 
     def _nudge(self, dx: int, dy: int, pixels: int) -> None:
         board = self._canvas.board
-        stroke = self._nudged or board.stroke
+        stroke = self._nudged[1] if self._nudged else board.stroke
         if stroke is None:
             return
         x, y = dx * pixels / board.view.frame_width, dy * pixels / board.view.frame_height
@@ -137,7 +147,7 @@ class Keys:
                 tr("A painted region stays where it was painted; drag it with Select (V).")
             )
             return
-        self._nudged = stroke
+        self._nudged = (board.selected, stroke)
         self._canvas.show_draft(board.selected, stroke)
 
     def _insert(self) -> None:

@@ -73,15 +73,16 @@ class StrokePicture:
         """The line a stroke moves along, with its start, its points and its arrow."""
         colour = qcolor(colour_of(stroke, index, self._colours))
         line = self._board.line(stroke)
-        width = 3.0 if index == self._board.selected else 2.0
+        selected = index == self._board.selected
+        width = 3.0 if selected else 2.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (self._band(width + 3), _round(colour, width)):
             painter.setPen(pen)
             painter.drawPolyline(line)
         self._paint_ticks(painter, stroke, colour)
-        self._paint_arrow(painter, line, colour)
+        self._paint_arrow(painter, line, colour, selected=selected)
         self._paint_ring(painter, index, stroke)
-        if index == self._board.selected:
+        if selected:
             self._paint_points(painter, stroke, colour)
 
     def _band(self, width: float, alpha: float = 0.7) -> QPen:
@@ -156,7 +157,9 @@ class StrokePicture:
         for t in times:
             painter.drawEllipse(self._board.position(place_at(stroke, t)), _TICK, _TICK)
 
-    def _paint_arrow(self, painter: QPainter, line: QPolygonF, colour: QColor) -> None:
+    def _paint_arrow(
+        self, painter: QPainter, line: QPolygonF, colour: QColor, *, selected: bool
+    ) -> None:
         tip = line[line.count() - 1]
         back = next(
             (line[i] for i in range(line.count() - 2, -1, -1) if _far(line[i], tip) > _ARROW / 2),
@@ -166,7 +169,8 @@ class StrokePicture:
             return
         angle = atan2(tip.y() - back.y(), tip.x() - back.x())
         # beyond the last point, which would hide it
-        tip = tip + QPointF(cos(angle), sin(angle)) * (_DOT + 6)
+        ahead = _ARROW + _DOT if selected else _ARROW / 2
+        tip = tip + QPointF(cos(angle), sin(angle)) * ahead
         wings = [tip - _ARROW * QPointF(cos(angle + a), sin(angle + a)) for a in (-0.45, 0.45)]
         head = QPolygonF([tip, wings[0], wings[1]])
         painter.setPen(self._band(2))

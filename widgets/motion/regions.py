@@ -168,9 +168,19 @@ def _tinted(pixels: np.ndarray, zoom: float, tint: Tint) -> QImage:
     else:
         strength = _FILL * (alpha / 255.0)
     if tint.dashed:
-        edge &= across % 10 < 6
+        edge &= _dashes(edge, tint.edge)
     strength[edge] = 1.0
     return _coloured(strength, QColor(tint.colour))
+
+
+def _dashes(edge: np.ndarray, width: float) -> np.ndarray:
+    """Which pixels of an outline are in a dash, counted by the angle around the middle."""
+    height, across = edge.shape
+    down, right = np.ogrid[:height, :across]
+    angle = np.arctan2(down - height / 2, right - across / 2)
+    length = np.pi * (height + across) / 2
+    dashes = max(8, round(length / (6 * width)))
+    return (angle / (2 * np.pi) * dashes) % 1.0 < 0.6
 
 
 def _scaled(pixels: np.ndarray, zoom: float) -> np.ndarray:

@@ -137,6 +137,10 @@ class MotionStage(QWidget):
         self._size.setSuffix(self.tr(" px"))
         self._size.setAccessibleName(self.tr("Brush size in pixels of the image"))
         self._size.setToolTip(self.tr("Brush size ([ and ])"))
+        # the head keeps its height whatever the tool, so that the canvas stays where it is
+        policy = self._size.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._size.setSizePolicy(policy)
         self._preview = PillButton(self.tr("Preview loop"))
         self._preview.setCheckable(True)
         self._preview.setAccessibleName(self.tr("Preview loop"))

@@ -27,6 +27,11 @@ def kind_title(kind: StrokeKind) -> str:
     return tr(KINDS[kind])
 
 
+def new_name(kind: StrokeKind) -> str:
+    """What a new stroke is called until the person names it."""
+    return tr("still part") if kind == "static" else tr("part")
+
+
 def easing_title(easing: Easing) -> str:
     """The words for an easing."""
     return tr(EASINGS[easing])
@@ -43,7 +48,8 @@ def manner_of(stroke: Stroke, aspect: float) -> str:
         return kind_title(stroke.kind)
     if len(stroke.points) < 2:
         return tr("no path yet")
-    return phrase_of(stroke, aspect) or kind_title(stroke.kind)
+    way = phrase_of(stroke, aspect).partition(",")[0]
+    return way or kind_title(stroke.kind)
 
 
 def time_of(stroke: Stroke, seconds: float) -> str:

@@ -120,6 +120,32 @@ def test_a_held_arrow_is_one_gesture(two, hand, canvas, qtbot):
     assert two.plan.strokes[0].points[1].x == pytest.approx(0.5 + 4 / 640)
 
 
+def test_a_nudge_stays_with_its_stroke_when_another_is_chosen(two, canvas, qtbot):
+    qtbot.keyPress(canvas, KEY.Key_Right)
+    qtbot.keyClick(canvas, KEY.Key_PageDown)
+    qtbot.keyRelease(canvas, KEY.Key_Right)
+    assert two.done == ["Nudge"]
+    assert two.plan.strokes[0].region.polygon[0][0] == pytest.approx(0.15 + 1 / 640)
+    assert two.plan.strokes[1] == two.history[1].strokes[1]
+
+
+def test_an_undo_while_an_arrow_is_held_wins(two, canvas, qtbot):
+    qtbot.keyPress(canvas, KEY.Key_Right)
+    two.undo()
+    qtbot.keyRelease(canvas, KEY.Key_Right)
+    assert two.done == []
+    assert canvas.board.plan == MotionPlan()
+
+
+def test_keys_leave_a_drag_in_peace(two, hand, canvas, qtbot):
+    hand.press((0.5, 0.3))
+    hand.move((0.5, 0.1))
+    for key in (KEY.Key_Delete, KEY.Key_Left, KEY.Key_PageDown):
+        qtbot.keyClick(canvas, key)
+    hand.release((0.5, 0.1))
+    assert two.done == ["Move a point"]
+
+
 def test_delete_takes_the_point_then_the_stroke(two, hand, canvas, qtbot):
     hand.click((0.5, 0.3))
     qtbot.keyClick(canvas, KEY.Key_Delete)

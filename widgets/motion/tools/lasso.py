@@ -9,6 +9,7 @@ from engine.records import Region
 from widgets.common.translation import tr
 from widgets.motion import edits, freehand
 from widgets.motion.tools.tool import Tool, Touch
+from widgets.motion.words import new_name
 
 SMALLEST = 24.0
 """An outline that encloses less than this, in square logical pixels, was a slip of the hand."""
@@ -62,7 +63,7 @@ class Lasso(Tool):
         return Qt.CursorShape.CrossCursor
 
     def _add(self, polygon: tuple[edits.Place, ...]) -> None:
-        name = self.canvas.new_name("move")
+        name = new_name("move")
         centre = edits.centroid_of(polygon)
         plan = edits.added(self.board.plan, name, "move", Region(polygon=polygon), centre)
         self.canvas.commit(plan, tr("Lasso a region"), select=len(plan.strokes) - 1)
