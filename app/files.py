@@ -7,6 +7,7 @@ a take or a file for a video editor. Each fault is one notice, and the program g
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from app import places
 from app.dialogs import ExportDialog, ImportDialog
 from app.sample import open_sample
 from engine.errors import BadInput, VerbenchError
-from engine.records import Cut, CutShot, Take
+from engine.records import Cut, CutShot, Shot, Take
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -137,14 +138,23 @@ class Files(QObject):
         if is_request(clip.comment):
             take = session.attempt(lambda: session.project.import_clip(path))
             if take is not None:
-                session.reload(take.shot_id)
-                self._show_imported(take)
+                self._bring_back(take)
             return
         dialog = ImportDialog(
             path, session.shot.prompt, self._bench.preferences.import_model, self._bench.window
         )
         dialog.accepted.connect(lambda: self._import(path, dialog.model, dialog.prompt))
         dialog.open()
+
+    def _bring_back(self, take: Take) -> None:
+        """The shot a clip of ours carries: the one that is there, or as it was if that changed."""
+        session = self._bench.session
+        session.save()
+        session.reload(take.shot_id)
+        carried = take.request.shot if take.request else session.shot
+        if _without_seed(carried) != _without_seed(session.shot):
+            session.add_shots((carried,), self.tr("restore shot"), after=take.shot_id)
+        self._show_imported(take)
 
     def _import(self, path: Path, model: str, prompt: str) -> None:
         session = self._bench.session
@@ -200,3 +210,7 @@ class Files(QObject):
         bench.acts.forget_notice()
         text = self.tr("Exported {name}").format(name=path.name)
         bench.window.stage.notice.show_message(text, str(path), "check")
+
+
+def _without_seed(shot: Shot) -> Shot:
+    return replace(shot, name="", settings=replace(shot.settings, seed=0))

@@ -1,15 +1,14 @@
 """Hints while typing: the shot as it is goes in, its reading and its hints come out.
 
 Short prompts are read on the spot, within the frame of the keystroke; long ones a moment after the
-last key, so that typing never waits. A newer question always replaces an older one.
+last key, so that typing never waits. A newer question always replaces an older one. The rules are
+loaded with the first question, so that the window is painted before.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.prompt.lint import fingerprint, lint
-from engine.prompt.reading import read
 from engine.records import Hint, Reading, Scene, Shot, Subject, Verdict
 
 INSTANT_CHARACTERS = 2_000
@@ -64,6 +63,9 @@ class Linter(QObject):
 
     def run(self) -> None:
         """Reads and lints now."""
+        from engine.prompt.lint import lint
+        from engine.prompt.reading import read
+
         self._timer.stop()
         shot = self._shot
         self.reading = read(shot.prompt)
@@ -90,6 +92,8 @@ def word_key(hint: Hint, text: str) -> str:
 
 def ignore_key(hint: Hint, text: str, scope: str) -> str:
     """The key under which a hint is ignored 'here', in the 'project', or with its whole 'rule'."""
+    from engine.prompt.lint import fingerprint
+
     if scope == "rule":
         return hint.rule
     return word_key(hint, text) if scope == "project" else fingerprint(hint, text)

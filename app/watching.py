@@ -13,9 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
 from engine.errors import VerbenchError
-from engine.prompt.reading import read
 from engine.records import Rating, Report, Shot, Take
-from engine.verbs.evidence import evidence_of
 
 if TYPE_CHECKING:
     from engine.verbs.store import VerbBook
@@ -95,6 +93,9 @@ class Watching(QObject):
     def _teach(self, clip: str, take: Take) -> None:
         if self.book is None:
             return
+        from engine.prompt.reading import read
+        from engine.verbs.evidence import evidence_of
+
         shot = self._shot_of(take)
         evidence = evidence_of(
             read(shot.prompt),
