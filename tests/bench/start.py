@@ -106,12 +106,23 @@ def _run(code: str, home: str, *options: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, *options, "-c", REPORT + code],
         cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "VERBENCH_HOME": home},
+        env=_environment(home),
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
+
+
+def _environment(home: str) -> dict[str, str]:
+    """As on a person's machine, where modules are compiled once; nothing is left beside them."""
+    named = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "VERBENCH_HOME": home,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": f"{home}/compiled",
+    }
+    return os.environ | named
 
 
 def _print_table(bare: list[tuple[float, float]], ours: list[tuple[float, float]]) -> None:
