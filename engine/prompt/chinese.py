@@ -151,7 +151,9 @@ def _verbs_in(text: str) -> list[Found]:
     for clause in _CLAUSE.finditer(text):
         for match in table.scan.finditer(text, clause.start(), clause.end()):
             lemma = match.group("verb")
-            if lemma and not _is_description(text, match.end(), clause.end()):
+            if not lemma or text[match.start() - len(lemma) - 1 : match.start()] == f"{lemma}了":
+                continue  # '扶了扶' is one push
+            if not _is_description(text, match.end(), clause.end()):
                 found.append(Found(table.verbs[lemma], Span(*match.span()), Span(*clause.span())))
         if len(found) >= MOST_ACTIONS:
             break

@@ -20,7 +20,7 @@ _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
 MOST_ACTIONS = 400
 """More than any prompt has; keeps the time for a pasted novel short."""
-_OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect"})
+_OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
 _PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
 
 
@@ -105,7 +105,7 @@ def _follows_noun(s: _Spot) -> bool:
     determiner = s.words.determiner_of(s.left)
     if determiner in s.known.words["single"]:
         return True
-    if s.usually_noun:
+    if s.usually_noun and s.words.low_at(s.left) not in s.known.words["people"]:
         return s.after in ("det", "poss", "object_pron")
     if s.verb.noun and s.after in ("stop", "comma", "conj") and not determiner:
         return s.words.tag_at(s.left - 1) in ("stop", "comma", "sub")
@@ -241,10 +241,17 @@ def _candidate(words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...]) 
         if verb is None:
             continue
         if _accept(_Spot(words, known, i, verb, left, before, after, earlier), form):
-            passive = form.kind in ("past", "part") and verb.transitive and before in ("be", "noun")
-            passive = passive and (before == "be" or after not in ("det", "poss", "object_pron"))
+            passive = form.kind in ("past", "part") and _is_passive(verb, before, after, earlier)
             return Candidate(verb, i, last, i, form.kind, passive)
     return None
+
+
+def _is_passive(verb: Verb, before: str, after: str, earlier: tuple[Kind, ...]) -> bool:
+    """'is stretched', 'leaves propelled into', 'stretched and released'."""
+    if not verb.transitive or before == "be":
+        return verb.transitive
+    joined = before in ("conj", "then") and earlier[-1:] == ("part",)
+    return (before == "noun" or joined) and after not in ("det", "poss", "object_pron")
 
 
 def _named_activity(words: Words, known: Lexicon, i: int) -> Candidate | None:
@@ -275,7 +282,7 @@ def find_actions(words: Words) -> tuple[Candidate, ...]:
             continue
         if candidate:
             found.append(candidate)
-            earlier = (*earlier, candidate.kind)
+            earlier = (*earlier, "part" if candidate.passive else candidate.kind)
             words.tag[i] = "verb"
             beyond = candidate.last + 1
             if len(found) == MOST_ACTIONS:

@@ -133,7 +133,7 @@ def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
 
 def _is_place(verb: Verb, words: Words, k: int) -> bool:
     alone = words.tag_at(k + 1) in ("stop", "comma", "conj")
-    return not alone and verb.motion not in ("transfer", "place")
+    return not alone and verb.motion != "place"
 
 
 def _bare(words: Words, k: int, limit: int) -> Path | None:
@@ -192,10 +192,9 @@ def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
 def _lands(low: str, verb: Verb) -> bool:
     if low in ("at", "for"):
         return verb.lemma in _list("aiming_verbs")
-    return low in ("on", "in", "upon") and (
-        verb.motion in ("transfer", "place")
-        or (low != "in" and verb.lemma in _list("landing_verbs"))
-    )
+    puts = verb.motion == "place" and verb.direction == "none"
+    lands = low != "in" and verb.lemma in _list("landing_verbs")
+    return low in ("on", "in", "upon") and (puts or lands)
 
 
 def _phrase_end(words: Words, start: int, limit: int) -> int:

@@ -8,8 +8,10 @@ park') is neither.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from engine.prompt.words import Words
+from engine.records import Span
 
 _REST = r"[^,.;:!?\n。，]{0,90}"
 _POSE_ING = (
@@ -80,11 +82,13 @@ def _first(words: Words, pattern: re.Pattern[str], stems: tuple[str, ...]) -> re
     return None
 
 
-def start_pose(words: Words) -> str | None:
-    """The first phrase that says how the subject is before it moves."""
+def start_pose(words: Words, actions: Sequence[Span]) -> str | None:
+    """The first phrase that says how the subject is before it moves; it ends before an action."""
     match = _first(words, _START, _START_STEMS)
-    then = _THEN.search(words.text, 0, match.start()) if match else None
-    return match.group().strip() if match and not then else None
+    if match is None or _THEN.search(words.text, 0, match.start()):
+        return None
+    end = min((a.start for a in actions if a.start > match.start()), default=match.end())
+    return words.text[match.start() : min(end, match.end())].strip()
 
 
 def end_state(words: Words) -> str | None:

@@ -63,7 +63,7 @@ def _english(text: str, find: Find, language: Language) -> Reading:
         text=text,
         language=language,
         actions=tuple(clause.action for clause in clauses),
-        start_pose=start_pose(words),
+        start_pose=start_pose(words, [clause.action.span for clause in clauses]),
         end_state=end_state(words),
         physics=physics_classes(words, clauses),
     )

@@ -70,9 +70,7 @@ def _verb_start(words: Words, clause: Clause) -> int:
 
 def _helper(words: Words, clause: Clause, start: int) -> str:
     """'then released' needs its 'is' back once it stands alone."""
-    if clause.candidate.kind != "part" or start < clause.candidate.first or not clause.subject:
-        return ""
-    if not clause.candidate.passive and words.tag_at(start - 1) == "noun":
+    if not clause.candidate.passive or start < clause.candidate.first or not clause.subject:
         return ""
     plural = words.low[clause.subject.last].endswith("s")
     return "are " if plural else "is "
