@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Hint, MotionPlan
+from widgets.common.fields import pad
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
@@ -28,7 +29,8 @@ from widgets.common.translation import tr
 from widgets.motion.canvas import LARGEST_BRUSH, SMALLEST_BRUSH, MotionCanvas
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
-from widgets.motion.timing import ROW, RULER, TimingStrip
+from widgets.motion.timing import TimingStrip
+from widgets.motion.timing_chart import ROW, RULER
 from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
 
@@ -132,6 +134,7 @@ class MotionStage(QWidget):
         self._size_label = QLabel(self.tr("Size"))
         self._size_label.setProperty("role", "dim")
         self._size = QSpinBox()
+        pad(self._size)
         self._size.setRange(SMALLEST_BRUSH, LARGEST_BRUSH)
         self._size.setValue(self.canvas.brush_size)
         self._size.setSuffix(self.tr(" px"))
@@ -151,7 +154,8 @@ class MotionStage(QWidget):
         self._zoom.setToolTip(self.tr("One pixel of the image on one of the screen (Ctrl+1)"))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GRID)
         head.addWidget(self._help, 1)
@@ -164,7 +168,7 @@ class MotionStage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         column.setSpacing(GRID)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(middle, 1)
         column.addWidget(self._make_foot())
 

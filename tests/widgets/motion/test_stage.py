@@ -187,7 +187,7 @@ def test_scrubbing_shows_the_frame_at_that_time(stage, owner, canvas, qtbot):
     owner.give(MotionPlan((BALL,)))
     asked = []
     stage.set_guide(lambda index: (asked.append(index), frame_of(index))[1], 80)
-    at = QPoint(round(stage.timing.x_of(0.5)), 4)
+    at = QPoint(round(stage.timing.chart.x_of(0.5)), 4)
     qtbot.mousePress(stage.timing, Qt.MouseButton.LeftButton, pos=at)
     assert asked == [pytest.approx(40, abs=1)]
     shown = canvas.grab().toImage()

@@ -33,7 +33,7 @@ def told(strip):
 
 
 def at(strip, t, row=0):
-    return QPoint(round(strip.x_of(t)), round(strip.bar_of(row).center().y()))
+    return QPoint(round(strip.chart.x_of(t)), round(strip.chart.bar_of(row).center().y()))
 
 
 def drag(qtbot, strip, start, end):
@@ -124,8 +124,8 @@ def test_the_easing_is_chosen_from_a_menu(strip, told, qtbot):
 def test_the_ruler_scrubs(strip, qtbot):
     seen = []
     strip.scrubbed.connect(seen.append)
-    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(strip.x_of(0.25)), 4))
-    qtbot.mouseMove(strip, QPoint(round(strip.x_of(0.75)), 4))
+    qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(strip.chart.x_of(0.25)), 4))
+    qtbot.mouseMove(strip, QPoint(round(strip.chart.x_of(0.75)), 4))
     with qtbot.waitSignal(strip.scrub_ended):
         qtbot.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=QPoint(400, 4))
     assert (seen[0], seen[-1]) == (pytest.approx(0.25, abs=0.01), pytest.approx(0.75, abs=0.01))
