@@ -11,7 +11,8 @@ from engine.documents import load_shot
 if TYPE_CHECKING:
     from engine.project.store import Project
 
-SHOTS = ("rock", "ball", "cup")
+SHOTS = ("ball", "rock", "cup")
+"""The ball first: its prompt has hints to read and to mend."""
 WRONG_TAKE = ("rock", "rock-uphill.mp4", "example of a violation")
 """A take that goes wrong on purpose, of the shot it stands under, and its model's name."""
 

@@ -116,9 +116,9 @@ class Screen(QObject):
         self._bench.window.motion.set_image(picture)
 
     def _mask(self, path) -> np.ndarray:
-        from engine.frame.load import load_image
+        from engine.frame.load import load_mask
 
-        return load_image(path)[..., 0]
+        return load_mask(path)
 
     def _make_guide(self) -> None:
         """The looping preview: frames of the guide clip at a quarter of their size."""

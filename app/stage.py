@@ -25,7 +25,7 @@ FRAME, WATCH = "frame", "watch"
 
 
 class Stage(QWidget):
-    """Holds one widget for each mode; `corner` takes the tools of the mode that is shown."""
+    """Holds one widget for each mode; its `head` stands in the row of the modes."""
 
     mode_changed = Signal(str)
 
@@ -50,7 +50,7 @@ class Stage(QWidget):
         button.setAccessibleName(title)
         button.clicked.connect(lambda: self.set_mode(mode))
         self._buttons.addButton(button)
-        self._row.insertWidget(len(self._modes), button)
+        self._row.insertWidget(len(self._modes), button, 0)
         self._modes[mode] = (button, make)
 
     @property
@@ -64,6 +64,10 @@ class Stage(QWidget):
         if mode not in self._made:
             self._made[mode] = make()
             self._stack.addWidget(self._made[mode])
+            # the tools of a mode stand beside its name: one row less above the picture
+            self._row.addWidget(self._made[mode].head, 1)
+        for name, widget in self._made.items():
+            widget.head.setVisible(name == mode)
         button.setChecked(True)
         self._stack.setCurrentWidget(self._made[mode])
         if mode != self._mode:
@@ -73,7 +77,6 @@ class Stage(QWidget):
     def _lay_out(self) -> None:
         self._row.setContentsMargins(GRID + 4, GRID, GRID + 4, 0)
         self._row.setSpacing(4)
-        self._row.addStretch(1)
         notices = QVBoxLayout()
         notices.setContentsMargins(GRID + 4, GRID, GRID + 4, 0)
         notices.addWidget(self.notice)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Settings
+from widgets.common.fields import pad
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 
@@ -56,6 +57,7 @@ class SettingsPanel(QWidget):
         self._frames = _spin(1, 1024, 4)
         self._frames.valueChanged.connect(lambda value: self._change(frames=value))
         self._fps = QDoubleSpinBox()
+        pad(self._fps)
         self._fps.setRange(1, 120)
         self._fps.setDecimals(3)
         self._fps.setKeyboardTracking(False)
@@ -166,6 +168,7 @@ class SettingsPanel(QWidget):
 
 def _spin(low: int, high: int, step: int) -> QSpinBox:
     spin = QSpinBox()
+    pad(spin)
     spin.setRange(low, high)
     spin.setSingleStep(step)
     spin.setKeyboardTracking(False)

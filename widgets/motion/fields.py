@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
+from widgets.common.fields import pad
 from widgets.common.theme import GRID
 
 
@@ -27,6 +28,7 @@ class NumberField(QDoubleSpinBox):
 
     def __init__(self, name: str, bounds: Range, tip: str = "") -> None:
         super().__init__()
+        pad(self)
         self.setAccessibleName(name)
         self.setToolTip(tip)
         self.setRange(bounds.low, bounds.high)

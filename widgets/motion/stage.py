@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,8 @@ from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
 
 _MOST_ROWS = 5
+
+_ROOM_FOR_HELP = 760
 
 
 class MotionStage(QWidget):
@@ -158,7 +160,8 @@ class MotionStage(QWidget):
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GRID)
-        head.addWidget(self._help, 1)
+        head.addStretch(1)
+        head.addWidget(self._help)
         for widget in (self._size_label, self._size, self._preview, self._fit, self._zoom):
             head.addWidget(widget)
         middle = QHBoxLayout()
@@ -284,6 +287,11 @@ class MotionStage(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(960, 680)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # on a narrow stage the tools' buttons need the room
+        self._help.setVisible(self.width() >= _ROOM_FOR_HELP)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

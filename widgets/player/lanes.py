@@ -113,6 +113,7 @@ class Lanes(QWidget):
         curves = [] if self._report is None else _longest(self._report.movers)
         height = len(self._kinds) + CURVE_LANES * bool(curves)
         self.setFixedHeight(LANE_HEIGHT * height + 24)
+        plot.setBackground(qcolor(theme.stage))
         plot.setYRange(-height, 0, padding=0)
         plot.setXRange(0, self._count, padding=0)
         plot.setLimits(xMin=0, xMax=self._count, minXRange=4)

@@ -13,7 +13,15 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.errors import VerbenchError
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
@@ -57,6 +65,8 @@ class PlayerPanel(QWidget):
         self._about = QLabel()
         self._about.setProperty("role", "dim")
         self._about.setTextFormat(Qt.TextFormat.PlainText)
+        # a long message must not push the docks aside
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._confirm = QPushButton(self.tr("Confirm"))
         self._dismiss = QPushButton(self.tr("Dismiss"))
         self._switches: dict[str, QToolButton] = {}
@@ -288,7 +298,9 @@ class PlayerPanel(QWidget):
         self._dismiss.clicked.connect(lambda: self.judge(False))
 
     def _lay_out(self) -> None:
-        switches = QHBoxLayout()
+        self.head = QWidget()
+        switches = QHBoxLayout(self.head)
+        switches.setContentsMargins(0, 0, 0, 0)
         switches.setSpacing(2)
         switches.addStretch(1)
         titles = {
@@ -316,7 +328,7 @@ class PlayerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, 4, GRID + 4, GRID)
         column.setSpacing(4)
-        column.addLayout(switches)
+        column.addWidget(self.head)
         column.addWidget(self._surface, 1)
         column.addLayout(under)
         column.addWidget(self._lanes)
