@@ -102,8 +102,8 @@ class Runner:
             job for job in self.queue.take_over(self._name) if not self._entered(job, self._name)
         ]
         for job in cut_short:
-            self.queue.interrupt(job.id, self._name)
             self._sweep(job)
+            self.queue.interrupt(job.id, self._name)
         sweep(self.project.media, older_than=_OLD_SECONDS)
         self._maker.start()
         return tuple(self.queue.job(job.id) for job in cut_short)
@@ -116,9 +116,9 @@ class Runner:
             pass
         if self._running is not None:
             job = self.queue.job(self._running[0])
+            self._sweep(job)
             if not self._entered(job, self._running[1]):
                 self.queue.interrupt(*self._running)
-            self._sweep(job)
             self._running = None
         if self._lock is not None:
             self._lock.release()
@@ -249,17 +249,16 @@ class Runner:
         if kind == "failed":
             self.queue.fail(*running, event["message"])
         elif kind == "cancelled":
-            self.queue.stopped(*running)
-            # it may have been finished in that moment
-            self._out(job).unlink(missing_ok=True)
+            self._out(job).unlink(missing_ok=True)  # it may have been finished in that moment
             self._sweep(job)
+            self.queue.stopped(*running)
         elif not event["executing"]:
             self.queue.release(*running)
         elif self._entered(job, running[1]):
             return next(take for take in self.project.takes() if take.job_id == job.id)
         else:
-            self.queue.crashed(*running, event["message"])
             self._sweep(job)
+            self.queue.crashed(*running, event["message"])
         return None
 
     def _handle_inspection(self, kind: str, take_id: int, event: Event) -> None:
@@ -336,7 +335,10 @@ class Runner:
         return False
 
     def _sweep(self, job: Job) -> None:
-        """Remove what a worker that was killed left half-written."""
+        """Remove what a worker that was killed left half-written.
+
+        Before the job moves on: a program that dies in between then comes back to it.
+        """
         sweep(self.project.media, f"{self._out(job).stem}.*")
 
     def _history(self) -> list[tuple[Settings, float]]:

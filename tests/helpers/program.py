@@ -1,7 +1,7 @@
 """A program that opens a project and works off its queue, as the window does: made to be killed.
 
 `program.py PROJECT`: offers interrupted jobs again, and says on its standard output, a line each,
-what happens: 'worker PID', 'job', 'idle'.
+what happens: 'worker PID', 'take', 'idle'.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def say(*words: object) -> None:
 
 def main(folder: Path) -> None:
     def on_change(change: Change) -> None:
-        say("job")
+        if change.kind == "take":
+            say("take")
 
     def wake() -> None:
         say("worker", runner.worker_pid)

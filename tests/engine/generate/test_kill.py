@@ -28,7 +28,7 @@ from engine.records import JobState, Request, Settings, Shot
 from engine.video.read import probe
 from engine.video.write import write_clip
 
-JOBS = 30
+JOBS = 40
 KILLS = 20
 PROGRAM = Path(__file__).parents[2] / "helpers" / "program.py"
 
@@ -65,7 +65,7 @@ def faults(folder, asked):
 
 @pytest.fixture
 def asked(tmp_path):
-    """A project with 30 small jobs for the real backend: frames by job."""
+    """A project with 40 small jobs for the real backend: frames by job."""
     write_clip(tmp_path / "start", [np.full((64, 64, 3), 120, np.uint8)], 16)
     image = tmp_path / "start" / "frame_00000.png"
     with Project.create(tmp_path / "p") as project:
@@ -91,7 +91,7 @@ class Running:
             text=True,
         )
         self.workers = []
-        self.jobs = 0
+        self.takes = 0
         self.idle = threading.Event()
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
@@ -101,14 +101,14 @@ class Running:
             what, _, pid = line.partition(" ")
             if what == "worker" and pid.strip().isdigit() and int(pid) not in self.workers:
                 self.workers.append(int(pid))
-            self.jobs += what.strip() == "job"
+            self.takes += what.strip() == "take"
             if what.strip() == "idle":
                 self.idle.set()
 
-    def wait(self, seconds, jobs=0, workers=0):
-        """Until it said so many more, or all is done."""
-        until, jobs, workers = time.monotonic() + seconds, self.jobs + jobs, max(1, workers)
-        while not self.idle.is_set() and (self.jobs < jobs or len(self.workers) < workers):
+    def wait(self, takes, seconds):
+        """Until it has a worker and made so many more takes, or all is done."""
+        until, takes = time.monotonic() + seconds, self.takes + takes
+        while not self.idle.is_set() and (self.takes < takes or not self.workers):
             assert self.process.poll() is None, "the program ended by itself"
             assert time.monotonic() < until, "nothing happens"
             time.sleep(0.002)
@@ -134,12 +134,13 @@ def test_no_kill_of_the_worker_or_the_program_loses_or_doubles_a_job(tmp_path, a
     rng.shuffle(victims)
     program = Running(folder)
     for count, victim in enumerate(victims):
-        # in the middle of jobs, or while it starts
+        # in the middle of a job after one that was made, or while all starts
         if rng.random() < 0.6:
-            program.wait(jobs=rng.randrange(1, 5), seconds=30)
-        elif victim == "worker":
-            program.wait(workers=1, seconds=30)
-        time.sleep(rng.random() * 0.1)
+            program.wait(takes=1, seconds=60)
+            time.sleep(rng.random() * 0.05)
+        else:
+            program.wait(takes=0, seconds=60)
+            time.sleep(rng.random() * 0.5)
         assert not program.idle.is_set(), f"all done after {count} kills: ask for more jobs"
         if victim == "worker":
             program.kill_worker()
