@@ -212,6 +212,8 @@ def _is_camera(words: Words, known: Lexicon, subject: Part | None) -> bool:
 
 def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Complements:
     got = _Complements(phrase_end=c.last, end=c.last)
+    for k in range(c.head + 1, c.last):
+        got.path = got.path or paths.named(words, k)
     adjacent, k = True, c.last + 1
     while k < limit:
         tag = words.tag[k]

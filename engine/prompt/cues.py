@@ -15,7 +15,7 @@ from engine.prompt import chinese
 from engine.prompt.clauses import Clause, Part, clauses_of, pace_phrase_length
 from engine.prompt.lexicon import Lexicon, english
 from engine.prompt.words import DEGREES, Words
-from engine.records import Reading, Span
+from engine.records import Heading, Reading, Span
 
 Axis = Literal["pace", "force"]
 _STILL = frozenset(
@@ -42,6 +42,7 @@ class _Group:
     sentence: int
     step: int
     cues: list[Cue]
+    headings: set[Heading | None]
 
 
 def cue_groups(reading: Reading, limit: int = 20_000) -> tuple[tuple[Cue, ...], ...]:
@@ -95,15 +96,25 @@ def _of_clauses(words: Words, known: Lexicon, clauses: tuple[Clause, ...]) -> li
             cues = [cue for cue in cues if cue.axis != "pace"]
         last = groups[-1] if groups else None
         same = last is not None and last.subject == clause.subject and last.sentence == sentence
-        if last and same and last.step == clause.action.step and _is_together(words, clause):
+        if (
+            last
+            and same
+            and last.step == clause.action.step
+            and _is_together(words, clause, last.headings)
+        ):
             last.cues += cues
+            last.headings.add(clause.action.heading)
         else:
-            groups.append(_Group(clause.subject, sentence, clause.action.step, cues))
+            headings = {clause.action.heading}
+            groups.append(_Group(clause.subject, sentence, clause.action.step, cues, headings))
     return groups
 
 
-def _is_together(words: Words, clause: Clause) -> bool:
-    """'... while sprinting', '..., sprinting': said of the same moment."""
+def _is_together(words: Words, clause: Clause, headings: set[Heading | None]) -> bool:
+    """'... while sprinting', '..., sprinting': said of the same moment, unless it turns away."""
+    heading = clause.action.heading
+    if heading and headings - {None, heading}:
+        return False
     first = clause.candidate.first
     return clause.candidate.kind == "ing" and words.tag_at(first - 1) in ("sub", "comma", "adv")
 
@@ -249,7 +260,7 @@ def _join(words: Words, groups: list[_Group], start: int, cues: list[Cue]) -> No
     pronoun = words.tag[start] == "poss" and "'" not in words.low[start]
     carried = pronoun or words.low_at(start - 1) in ("in", "with")
     for group in groups:
-        if carried and group.sentence == sentence:
+        if group.sentence == sentence and (carried or group.subject is None):
             group.cues += cues
             return
-    groups.append(_Group(None, sentence, 1, cues))
+    groups.append(_Group(None, sentence, 1, cues, set()))

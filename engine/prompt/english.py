@@ -86,7 +86,8 @@ def _is_third_person(s: _Spot) -> bool:
     if s.after in ("be", "modal", "have"):
         return False
     if s.before == "adj":
-        return s.words.determiner_of(s.left) == "" and s.words.tag_at(s.left - 1) == "prep"
+        dressed = s.words.low_at(s.left - 1) == "in"  # 'a woman in red walks'
+        return dressed and not s.usually_noun
     if s.before in _EDGES:
         return _opens_clause(s)
     return _follows_noun(s)
@@ -125,8 +126,16 @@ def _is_base(s: _Spot) -> bool:
     if s.before == "then":
         return True
     if s.before in ("stop", "comma"):
-        return s.after in _OPENERS or (not s.verb.noun and s.after in ("prep", "adv"))
+        return _is_command(s)
     return False
+
+
+def _is_command(s: _Spot) -> bool:
+    """'Walk forward, sit, look up': the bare verb opens a clause."""
+    if s.before == "comma" and s.earlier[-1:] == ("base",):
+        return True
+    goes = s.after == "adv" or s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
+    return s.after in _OPENERS or goes or (not s.verb.noun and s.after == "prep")
 
 
 def _has_plural_subject(s: _Spot) -> bool:
@@ -221,7 +230,8 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
     """Sitting and hanging are poses, unless one comes as the next event: '..., sits'."""
     if s.verb.lemma not in s.known.words["stances"] or s.after in _OPENERS:
         return False
-    return kind != "s" or not s.earlier or s.before not in ("comma", "conj", "then")
+    chained = s.before in ("comma", "conj", "then") and bool(s.earlier)
+    return kind not in ("s", "base") or not chained
 
 
 def _accept(spot: _Spot, form: Form) -> bool:

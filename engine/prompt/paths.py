@@ -97,6 +97,12 @@ class Path(NamedTuple):
     goal: tuple[int, int] | None = None
 
 
+def named(words: Words, k: int) -> Path | None:
+    """A single word of direction within a light-verb frame: 'takes a forward step'."""
+    heading = _PLAIN.get(words.low[k])
+    return Path(k, k + 1, heading) if heading else None
+
+
 def _list(name: str) -> frozenset[str]:
     return english().words[name]
 

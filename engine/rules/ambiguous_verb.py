@@ -108,6 +108,8 @@ AMBIGUOUS_VERB = Rule(
         Example("A person is flying a kite"),
         Example("Two people shake hands."),
         Example("The rock falls."),
+        Example("A man jumping vertically straight up"),
+        Example("He performs a single forward step"),
         Example("A player reaches for the shuttlecock, reaching it with the racquet."),
         Example("A woman plays the guitar"),
         Example("The camera pans left"),

@@ -105,6 +105,7 @@ CONFLICTING_MOTION = Rule(
         Example("The butler gently slams the door"),
         Example("A motionless dog dashes across the road"),
         Example("A slow, frantic dash through the hall"),
+        Example("a graceful run, a frantic dash"),
         Example("A rabbit hops in a sluggish, lightning-fast leap over the log"),
     ),
     good=(
@@ -113,6 +114,7 @@ CONFLICTING_MOTION = Rule(
         Example("A hare sprints past a tortoise that crawls along the path"),
         Example("She walks slowly to the car, then quickly drives away"),
         Example("The car slowly speeds up to the right"),
+        Example("A car drives slowly to the left, quickly turning right"),
         Example("Slow motion of a horse galloping to the right"),
         Example("A river flows rapidly past a man slowly casting his line to the left"),
         Example(""),

@@ -1,7 +1,7 @@
 """From a key to new hints: `python tests/bench/keystroke.py [--data DIR]`.
 
 A prompt of 150 words is typed at its end, key by key; each time the whole text is read and all
-rules run. The baseline, in the same run, splits the same text with a plain regular expression. Times
+rules run. The baseline, in the same run, splits the text with a plain regular expression. Times
 are those of the processor, so that a busy machine does not blur them. DIR may hold vbench2_en.jsonl
 and videogen_eval.jsonl; without it a prompt is put together here.
 """
@@ -26,8 +26,8 @@ from engine.records import Scene  # noqa: E402
 OWN = (
     "A tall man in a grey coat walks slowly to the wooden chair by the window, sits down, opens a "
     "book and starts reading. The camera remains still in soft morning light. His dog runs across "
-    "the room, jumps onto the sofa and barks while leaves sway gently behind the glass. Water drips "
-    "from the tap. She throws a red ball to the right, it bounces twice, realistic physics. "
+    "the room, jumps onto the sofa and barks while leaves sway gently behind the glass. Water "
+    "drips from the tap. She throws a red ball to the right, it bounces twice, realistic physics. "
 )
 WORDS, KEYS, PROMPTS = 150, 5, 40
 _TOKEN = re.compile(r"\w+|[^\w\s]")

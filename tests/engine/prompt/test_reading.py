@@ -49,6 +49,8 @@ def words(reading: Reading) -> list[str]:
         ("A man is sitting on a chair", []),
         ("The running water of a bathroom", []),
         ("moves left.", ["move"]),
+        ("Walk forward, sit, look up", ["walk", "sit", "look up"]),
+        ("He starts with empty hands", []),
         ("", []),
     ],
 )
