@@ -94,7 +94,8 @@ class Surface(QWidget):
     def _paint_label(self, painter: QPainter, rect: QRectF, scale: float, finding: Finding) -> None:
         """Kind and numbers beside the box, inside the picture."""
         theme, metrics = colours_of(self), QFontMetrics(self.font())
-        head, line = finding.kind, f"{finding.measured} · {self.tr('wanted')} {finding.expected}"
+        head, said = finding.kind, self.tr("{measured} · wanted {expected}")
+        line = said.format(measured=finding.measured, expected=finding.expected)
         width = max(metrics.horizontalAdvance(head), metrics.horizontalAdvance(line)) + 2 * GRID
         width, height = min(width, int(rect.width())), 2 * metrics.height() + GRID
         box = finding.box
