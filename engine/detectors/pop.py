@@ -21,7 +21,7 @@ _CONTRAST = 28.0
 _UNSTEADY = 6.0
 _IN_PLACE = 4.0
 _ALIKE = 0.85
-_WAY = 0.62
+_WAY = 0.6
 _MARGIN = 0.02
 _SMALLEST = 0.0015
 
@@ -128,7 +128,7 @@ DETECTOR = Detector(
     threshold=(
         "28 gray levels of difference on at least 0.15 % of the picture, at least 2 % of its width "
         "away from the border; less than 6 gray levels of change on either side, less than 4 in "
-        "place on the calmer one; nothing around it moves 0.62 of its width meanwhile; found again "
+        "place on the calmer one; nothing around it moves 0.6 of its width meanwhile; found again "
         "nearby with a correlation of less than 0.85."
     ),
     source="Real footage without pops, and the same with things planted into it.",

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.appearance import Appearance, Appearances
+from engine.inspect.appearance import Appearance, Appearances, Levels, looked_up, pixels
 from engine.inspect.camera import camera_step, centres, texture_of, view_field, view_move
 from engine.inspect.flow import (
     GRID,
@@ -40,6 +40,7 @@ OnStep = Callable[[int, int], None]
 _CUT_LEVELS = 14.0
 _CUT_RISE = 4.0
 _CUT_LIKENESS = 0.85
+_BORNE_OUT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,60 +134,66 @@ class _Eye:
 
     def _step(self, frame: int, before: Gray, after: Gray, picture: Rgb) -> None:
         flow = on_grid(self._flow.between(before, after), self._fine)
-        if self._is_cut(before, after, flow):
-            self._cuts.append(frame + 1)
-            self._tracker.cut()
-            self._appearances.cut()
-            self._appearances.see(frame + 1, picture)
-            self._camera.append(CameraStep(frame, 0.0, 0.0, 1.0, 0.0))
+        first, second = (resized(gray, self._fine).astype(np.float32) for gray in (before, after))
+        left = _left_over(first, second, flow)
+        if self._is_cut(first, second, float(left.mean())):
+            self._cut(frame, picture)
             return
         coarse = on_grid(flow, self._coarse)
         move = view_move(coarse, self._size, texture_of(before, self._coarse))
         rows, columns = self._rows.rows.shape[1:3]
         self._rows.put(frame, on_grid(flow, Size(columns, rows)) * self._scale)
         self._camera.append(camera_step(frame, move, self._size, self._scale))
-        residual = flow - view_field(move, self._places)
+        ground = view_field(move, self._places)
+        residual = flow - ground
         self._tracker.step(frame, blobs_of(flow, residual, CELL))
-        self._appearances.see(frame + 1, picture, flow, residual, move)
+        real = _explains(left, _left_over(first, second, ground))
+        self._appearances.see(frame + 1, picture, flow, residual * real[..., None], move)
 
-    def _is_cut(self, before: Gray, after: Gray, flow: Field) -> bool:
+    def _cut(self, frame: int, picture: Rgb) -> None:
+        self._cuts.append(frame + 1)
+        self._tracker.cut()
+        self._appearances.cut()
+        self._appearances.see(frame + 1, picture)
+        self._camera.append(CameraStep(frame, 0.0, 0.0, 1.0, 0.0))
+
+    def _is_cut(self, first: Levels, second: Levels, error: float) -> bool:
         """Whether motion explains nothing and the tones of the whole picture are others."""
-        error = _unexplained(before, after, flow)
         usual, self._usual = self._usual, max(0.5, 0.8 * self._usual + 0.2 * min(error, 20.0))
         if error < max(_CUT_LEVELS, _CUT_RISE * usual):
             return False
-        return _likeness(before, after) < _CUT_LIKENESS
+        return _likeness(first, second) < _CUT_LIKENESS
 
 
-def _unexplained(before: Gray, after: Gray, flow: Field) -> float:
-    """Mean gray-level difference that is left when the flow is followed."""
+def _left_over(first: Levels, second: Levels, flow: Field) -> Levels:
+    """Gray levels of difference, cell by cell, that are left when the flow is followed."""
     import cv2
 
     rows, columns = flow.shape[:2]
-    size = Size(columns, rows)
-    first, second = resized(before, size), resized(after, size)
-    x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-    factor = columns / before.shape[1]
-    target = cv2.remap(
-        second,
-        x + flow[..., 0] * factor,
-        y + flow[..., 1] * factor,
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return float(cv2.absdiff(first, target).mean())
+    target = looked_up(second, pixels(Size(columns, rows)) + flow * np.float32(1 / CELL))
+    return np.asarray(cv2.blur(cv2.absdiff(first, target), (3, 3)), dtype=np.float32)
 
 
-def _likeness(before: Gray, after: Gray) -> float:
-    """Correlation of how gray levels are spread over the quarters of the picture, -1..1."""
+def _explains(left: Levels, ground_left: Levels) -> NDArray[np.float32]:
+    """1 where following the flow explains more than standing still does, else 0.
+
+    Flow around a thing that fades is a guess which nothing bears out.
+    """
     import cv2
 
-    first, second = (
+    better = (ground_left - left > _BORNE_OUT).astype(np.float32)
+    return np.asarray(cv2.dilate(better, np.ones((3, 3), np.uint8)), dtype=np.float32)
+
+
+def _likeness(first: Levels, second: Levels) -> float:
+    """Correlation of how light the parts of two pictures are, -1..1."""
+    import cv2
+
+    tones = [
         cv2.resize(picture, (8, 6), interpolation=cv2.INTER_AREA).astype(np.float64).ravel()
-        for picture in (before, after)
-    )
-    if first.std() < 1.0 and second.std() < 1.0:
-        return 1.0 if abs(first.mean() - second.mean()) < _CUT_LEVELS else 0.0
-    if first.std() < 1.0 or second.std() < 1.0:
-        return 0.0
-    return float(np.corrcoef(first, second)[0, 1])
+        for picture in (first, second)
+    ]
+    flat = [float(tone.std()) < 1.0 for tone in tones]
+    if all(flat):
+        return 1.0 if abs(float(tones[0].mean() - tones[1].mean())) < _CUT_LEVELS else 0.0
+    return 0.0 if any(flat) else float(np.corrcoef(tones[0], tones[1])[0, 1])
