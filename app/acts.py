@@ -23,7 +23,7 @@ from engine.errors import BadInput
 from engine.records import Fix, Hint, Shot
 from widgets.common.translation import tr
 from widgets.motion.edits import painted
-from widgets.motion.words import kind_title
+from widgets.motion.words import new_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,8 +110,7 @@ class Acts(QObject):
         path = session.attempt(lambda: session.project.keep_mask(mask))
         if path is not None:
             plan = session.shot.plan
-            name = f"{kind_title(kind)} {len(plan.strokes) + 1}"
-            after = painted(plan, index, path, mask, name=name, kind=kind)
+            after = painted(plan, index, path, mask, name=new_name(kind), kind=kind)
             session.set_plan(after, self.tr("paint"))
 
     def choose_start_image(self) -> None:

@@ -75,6 +75,8 @@ class Screen(QObject):
         bench.window.prompt.set_text(shot.prompt)
         bench.window.prompt.set_negative(shot.negative)
         bench.window.storyboard.set_current(bench.session.shot_id)
+        bench.window.motion.set_selected(-1)
+        bench.window.strokes.set_selected(-1)
         bench.acts.refresh_ignored()
         takes = self._takes()
         bench.watching.open(takes[-1].id if takes else None)

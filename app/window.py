@@ -9,7 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -38,7 +45,7 @@ from widgets.takes.rating_panel import RatingPanel
 from widgets.takes.takes_panel import TakesPanel
 from widgets.verbs.verbs_panel import VerbsPanel
 
-LEFT_WIDTH, RIGHT_WIDTH = 344, 336
+LEFT_WIDTH, RIGHT_WIDTH, LEFT_LEAST = 344, 336, 296
 
 
 class Window(QMainWindow):
@@ -74,6 +81,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._add_status()
         self._tint()
+        self._restored = False
         self.resize(self._first_size())
 
     @property
@@ -134,6 +142,7 @@ class Window(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
         if layout:
+            self._restored = True
             self.restoreState(QByteArray.fromBase64(QByteArray(layout.encode())))
 
     def _lay_out(self) -> None:
@@ -151,9 +160,7 @@ class Window(QMainWindow):
         bottom = self._dock("shots", self.tr("Shots"), self.storyboard, area.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
-        wide = Qt.Orientation.Horizontal
-        self.resizeDocks([left, right], [LEFT_WIDTH, RIGHT_WIDTH], wide)
-        self.resizeDocks([bottom], [self.storyboard.sizeHint().height()], Qt.Orientation.Vertical)
+        self.prompt.setMinimumWidth(LEFT_LEAST)
         self.docks = (left, right, bottom)
 
     def _make_tabs(self) -> QTabWidget:
@@ -236,6 +243,15 @@ class Window(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # docks take a size only once the window has its own
+        if not self._restored and not event.spontaneous():
+            left, right, bottom = self.docks
+            wide, high = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+            self.resizeDocks([left, right], [LEFT_WIDTH, RIGHT_WIDTH], wide)
+            self.resizeDocks([bottom], [self.storyboard.sizeHint().height()], high)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

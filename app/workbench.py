@@ -101,6 +101,7 @@ class Workbench(QObject):
         session, window, acts = self.session, self.window, self.acts
         window.motion.plan_changed.connect(session.set_plan)
         window.motion.region_painted.connect(acts.keep_region)
+        window.motion.hint_chosen.connect(window.prompt.show_hint)
         window.motion.image_wanted.connect(acts.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)
         window.motion.stroke_selected.connect(window.strokes.set_selected)

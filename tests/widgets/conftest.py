@@ -1,6 +1,7 @@
 """Widgets are tested dressed as the program dresses them."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from app import theme
 
@@ -8,3 +9,6 @@ from app import theme
 @pytest.fixture(autouse=True)
 def dressed(qapp):
     theme.apply(qapp, "dark")
+    yield
+    # without a running event loop nothing closed is ever deleted, and all of it is dressed again
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

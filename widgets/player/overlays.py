@@ -124,8 +124,11 @@ def _paint_arrows(
         return
     size = (overlay.width, overlay.height)
     lines = overlay.once("arrows", row, lambda: arrow_lines(overlay.flow[row], *size))
-    painter.setPen(QPen(qcolor(theme.ground, 0.55), 3.2 * width))
+    # a wide see-through line costs four times as much with smooth edges, which nobody sees there
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(qcolor(theme.ground, 0.55), 3 * width))
     painter.drawLines(lines)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(qcolor(theme.measured), 1.6 * width))
     painter.drawLines(lines)
 

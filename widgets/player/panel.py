@@ -15,9 +15,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import VerbenchError
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
+from widgets.common.elided import ElidedLabel
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.player.lanes import Lanes
@@ -62,11 +61,9 @@ class PlayerPanel(QWidget):
         self._surface = Surface()
         self._transport = Transport()
         self._lanes = Lanes()
-        self._about = QLabel()
-        self._about.setProperty("role", "dim")
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
         # a long message must not push the docks aside
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about = ElidedLabel()
+        self._about.setProperty("role", "dim")
         self._confirm = QPushButton(self.tr("Confirm"))
         self._dismiss = QPushButton(self.tr("Dismiss"))
         self._switches: dict[str, QToolButton] = {}
@@ -241,7 +238,7 @@ class PlayerPanel(QWidget):
         elif finding.key in self._rating.dismissed:
             said = self.tr(" · dismissed")
         self._about.setText(finding.message + said)
-        self._about.setToolTip(f"{finding.kind}: {finding.measured} / {finding.expected}")
+        self._about.setToolTip(f"{finding.message}\n{finding.measured} / {finding.expected}")
 
     def _on_opened(self, path: Path, clip: ClipInfo) -> None:
         if path != self._path:

@@ -169,6 +169,13 @@ class PromptPanel(QWidget):
         """Goes to the hint before the caret, from the first to the last."""
         self._go(-1)
 
+    def show_hint(self, hint: Hint) -> None:
+        """Goes to the words a hint is about."""
+        for mark in self.editor.marks():
+            if mark.hint == hint:
+                self._show_mark(mark)
+                return
+
     def open_fixes(self) -> None:
         """Opens the menu of what can be done about the hints at the caret."""
         marks = self.editor.marks_at(self.editor.textCursor().position())

@@ -126,7 +126,7 @@ class VerbsPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(48)
         header.setSectionResizeMode(VERB, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((HELD, 64), (INTERVAL, 72), (WORD, 88)):
+        for column, width in ((HELD, 60), (INTERVAL, 64), (WORD, 84)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
