@@ -431,9 +431,8 @@ def _heading_span(words: Words, path: paths.Path | None) -> Span | None:
     return words.span(path.first, path.end - 1) if path and path.heading else None
 
 
-def _inherent_pace(
-    words: Words, known: Lexicon, c: Candidate, subject: Part | None
-) -> float | None:
+def inherent_pace(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> float | None:
+    """The speed that lies in the verb; a car that drifts is not slow."""
     drives = subject and words.low[subject.last] in known.words["vehicles"]
     return None if drives and c.verb.lemma == "drift" else c.verb.pace
 
@@ -448,7 +447,7 @@ def _pace(
         for low in words.low[speed.first : speed.last + 1]:
             if low in known.paces:
                 return known.paces[low]
-    return _inherent_pace(words, known, c, subject)
+    return inherent_pace(words, known, c, subject)
 
 
 def _speed_word(
@@ -456,7 +455,7 @@ def _speed_word(
 ) -> Speed:
     if speed:
         return "stated"
-    return "inherent" if _inherent_pace(words, known, c, subject) is not None else "none"
+    return "inherent" if inherent_pace(words, known, c, subject) is not None else "none"
 
 
 # --- the whole text ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from engine.prompt import chinese
-from engine.prompt.clauses import Clause, Part, clauses_of, pace_phrase_length
+from engine.prompt.clauses import Clause, Part, clauses_of, inherent_pace, pace_phrase_length
 from engine.prompt.lexicon import Lexicon, english
 from engine.prompt.words import DEGREES, Words
 from engine.records import Heading, Reading, Span
@@ -125,7 +125,7 @@ def _clause_cues(words: Words, known: Lexicon, clause: Clause) -> list[Cue]:
     cues: list[Cue] = []
     if verb.lemma in known.words["ramps"]:
         return cues
-    pace = verb.pace if clause.action.pace is not None else None
+    pace = inherent_pace(words, known, candidate, clause.subject)
     cues += [Cue(own, "pace", pace, False)] if pace is not None else []
     cues += [Cue(own, "force", verb.force, False)] if verb.force is not None else []
     for k in _adverbs(words, clause):

@@ -110,6 +110,7 @@ CONFLICTING_MOTION = Rule(
     ),
     good=(
         Example("A man jogs slowly to the left"),
+        Example("A car is drifting quickly to the left"),
         Example("The camera pans slowly as a cheetah sprints across the savanna"),
         Example("A hare sprints past a tortoise that crawls along the path"),
         Example("She walks slowly to the car, then quickly drives away"),
