@@ -1,0 +1,189 @@
+"""How fast the player paints: a 1280x720 frame with every overlay, beside the frame alone.
+
+    python tests/bench/watch.py [--data DIR]
+
+The overlays: 390 arrows (and 880, as many as the grid has), heat, boxes with their labels, wanted
+and measured paths. Frames are rendered here; DIR may hold clips, then the first is shown instead.
+The first pass makes what later passes of a loop only draw. Painting is on the processor, into the
+window's own memory. Decoding and flow are measured by inspect.py.
+
+The prototype draws the frame, a ready heat picture and 390 arrows of thin lines and nothing else;
+on a machine with nothing else to do it took PROTOTYPE_MS, and the goal stands beside that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+from app.pictures import to_qimage
+from app.theme import apply
+from engine.records import (
+    Box,
+    ClipInfo,
+    Finding,
+    MotionPlan,
+    Mover,
+    PathPoint,
+    Region,
+    Report,
+    Stroke,
+)
+from widgets.common.theme import GRID
+from widgets.player.overlays import ARROW_EVERY, NAMES, arrow_lines, heat_image
+from widgets.player.surface import Surface
+
+WIDTH, HEIGHT, FRAMES, CELL = 1280, 720, 81, 8
+SHOWN = 12
+"""Different frames that are painted in turns."""
+GOAL_FPS = 150
+PROTOTYPE_MS = 1.6
+
+
+class Prototype(Surface):
+    """The least that shows a frame, heat and arrows."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        overlay, rect = self.overlay, self.picture_rect()
+        flow = overlay.flow[self._index]
+        heat = overlay.once("heat", self._index, lambda: heat_image(flow, "#ff8a5b"))
+        lines = overlay.once("lines", self._index, lambda: arrow_lines(flow, WIDTH, HEIGHT))
+        painter = QPainter(self)
+        painter.drawImage(rect, self._image)
+        painter.drawImage(rect, heat)
+        painter.translate(QPointF(rect.topLeft()))
+        painter.scale(rect.width() / WIDTH, rect.width() / WIDTH)
+        painter.drawLines(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="a folder of clips instead of rendered frames")
+    images = _images(parser.parse_args().data)
+    application = QApplication([])
+    apply(application, "dark")
+    print(f"{'painting ' + f'{WIDTH}x{HEIGHT}':38} {'first ms':>9} {'loop ms':>8} {'fps':>6}")
+    for scale in (1.0, 1.5):
+        alone = _measure(Surface(), images, 390, (), scale, "frame alone (baseline)")
+        least = _measure(Prototype(), images, 390, (), scale, "prototype (baseline)")
+        every = _measure(Surface(), images, 390, NAMES, scale, "all overlays, 390 arrows")
+        _measure(Surface(), images, 880, NAMES, scale, "all overlays, 880 arrows")
+        for name in NAMES:
+            _measure(Surface(), images, 390, (name,), scale, f"only {name}")
+        print(f"{'all overlays / frame alone':38} {'':9} {every / alone:8.2f}")
+        print(f"{'all overlays / prototype':38} {'':9} {every / least:8.2f}")
+        if scale == 1.0:
+            goal = 1000 / GOAL_FPS
+            print(f"goal: {GOAL_FPS} fps where the prototype takes {PROTOTYPE_MS} ms: ", end="")
+            print(f"at most {goal / PROTOTYPE_MS:.2f} times the prototype")
+
+
+def _measure(
+    surface: Surface,
+    images: list[QImage],
+    arrows: int,
+    on: tuple[str, ...],
+    scale: float,
+    what: str,
+) -> float:
+    """Prints and returns the median milliseconds of one painting in the loop."""
+    surface.resize(round(WIDTH * scale) + 2 * GRID, round(HEIGHT * scale) + 2 * GRID)
+    _overlay(surface, arrows, set(on))
+    surface.show_frame(images[0], 0)
+    surface.show()
+    QApplication.processEvents()
+    first = _pass(surface, images)
+    loop = [took for _ in range(4) for took in _pass(surface, images)]
+    surface.close()
+    shown = median(loop)
+    name = f"x{scale:g} {what}"
+    print(f"{name:38} {median(first):9.2f} {shown:8.2f} {1000 / shown:6.0f}", flush=True)
+    return shown
+
+
+def _pass(surface: Surface, images: list[QImage]) -> list[float]:
+    times = []
+    for index, image in enumerate(images):
+        surface.show_frame(image, index)
+        began = time.thread_time()
+        surface.repaint()
+        times.append((time.thread_time() - began) * 1000)
+    return times
+
+
+def _overlay(surface: Surface, arrows: int, on: set[str]) -> None:
+    overlay = surface.overlay
+    overlay.width, overlay.height, overlay.frames = WIDTH, HEIGHT, FRAMES
+    overlay.plan, overlay.report, overlay.on = _plan(), _report(), on
+    overlay.set_flow(_flow(arrows))
+    overlay.flow_rows = FRAMES - 1
+
+
+def _images(folder: Path | None) -> list[QImage]:
+    clips = sorted(folder.rglob("*.mp4")) if folder is not None else []
+    if clips:
+        import cv2
+
+        from engine.video.read import frames
+
+        shown = frames(clips[0], stop=SHOWN)
+        return [to_qimage(cv2.resize(frame, (WIDTH, HEIGHT))) for frame in shown]
+    draw = np.random.default_rng(4)
+    return [to_qimage(draw.integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)) for _ in range(SHOWN)]
+
+
+def _flow(arrows: int) -> np.ndarray:
+    """Flow that turns from frame to frame, fast enough for an arrow in `arrows` cells."""
+    rows, columns = HEIGHT // CELL, WIDTH // CELL
+    angle = np.linspace(0, 6, FRAMES - 1)[:, None, None] + np.linspace(0, 3, columns)
+    vectors = 5 * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    flow = np.broadcast_to(vectors, (FRAMES - 1, rows, columns, 2)).astype(np.float16)
+    sampled = rows // ARROW_EVERY
+    flow[:, round(rows * min(1.0, arrows / (sampled * (columns // ARROW_EVERY)))) :] = 0
+    return flow
+
+
+def _report() -> Report:
+    boxes = (Box(300, 200, 160, 120), Box(700, 400, 200, 160))
+    findings = tuple(
+        Finding(
+            "wrong-direction",
+            False,
+            0,
+            FRAMES - 1,
+            box,
+            0.9,
+            "right",
+            "left 212 px",
+            "It went left.",
+            expected_vector=(80.0, 0.0),
+            measured_vector=(-212.0, 10.0),
+        )
+        for box in boxes
+    )
+    movers = tuple(
+        Mover(n, tuple((i, 200.0 + 8 * i, 300.0 + 90 * n) for i in range(FRAMES))) for n in range(3)
+    )
+    return Report(Path(), ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT), {}, findings, movers=movers)
+
+
+def _plan() -> MotionPlan:
+    points = (PathPoint(0, 0.2, 0.5), PathPoint(0.5, 0.5, 0.2), PathPoint(1, 0.8, 0.6))
+    region = Region(((0.1, 0.4), (0.3, 0.4), (0.3, 0.6)))
+    return MotionPlan(tuple(Stroke(name, "move", region, points) for name in ("ball", "cup")))
+
+
+if __name__ == "__main__":
+    main()
