@@ -14,7 +14,8 @@ from pathlib import Path
 from engine.errors import BadInput
 from engine.frame.load import fit
 from engine.records import ClipInfo, Cut, CutShot
-from engine.video.read import MAX_FRAMES, Frame, Reader
+from engine.video.frames import MAX_FRAMES, Frame
+from engine.video.read import Reader
 
 OnStep = Callable[[int, int], None]
 """Frames done and in all. May raise Cancelled: then nothing is left of the export."""

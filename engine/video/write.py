@@ -9,33 +9,24 @@ leaves the old file as it was. Frames are streamed: one at a time is in memory.
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import shutil
-import uuid
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.errors import BadInput, StorageProblem, VerbenchError
 from engine.records import ClipInfo
-from engine.video.replace import refuse_storage, replacing, sync_folder
+from engine.video.folder import write_folder
+from engine.video.frames import Frame, same_size
+from engine.video.replace import refuse_storage, replacing
 
 if TYPE_CHECKING:
     import av
 
-Frame = NDArray[np.uint8]
-"""RGB, (height, width, 3)."""
-
 SUFFIXES = (".mp4", ".mkv")
-MAX_SIDE = 8192
 MAX_COMMENT = 8_000_000
-FOLDER_NOTE = "clip.json"
-"""Beside the PNG frames of a folder: what a video file would say in its header."""
 
 _BT709 = 1
 _LIMITED_RANGE = 1
@@ -56,8 +47,8 @@ def write_clip(
     path = Path(path)
     rate = _checked(path, fps, comment, quality)
     if not path.suffix:
-        return _write_folder(path, frames, fps, comment)
-    checked = _same_size(path, frames)
+        return write_folder(path, frames, fps, comment)
+    checked = same_size(path, frames)
     with replacing(path) as temp:
         with _sink(temp, path) as sink:
             written, height, width = _encode(sink, temp.suffix, checked, rate, comment, quality)
@@ -89,40 +80,6 @@ def _checked(path: Path, fps: float, comment: str, quality: int) -> Fraction:
     if not 0 <= quality <= 51:
         raise BadInput(f"Quality {quality} does not exist", mend="Use 0 (best) to 51.")
     return Fraction(fps).limit_denominator(1001)
-
-
-def _same_size(path: Path, frames: Iterable[Frame]) -> Iterator[Frame]:
-    shape: tuple[int, ...] | None = None
-    for index, frame in enumerate(frames):
-        if frame.ndim != 3 or frame.shape[2] != 3 or frame.dtype != np.uint8:
-            raise BadInput(f"Frame {index} of {path.name} is not an 8-bit RGB picture")
-        if shape is None:
-            _check_size(path, frame.shape[1], frame.shape[0])
-            shape = frame.shape
-        elif frame.shape != shape:
-            raise BadInput(
-                f"Frame {index} of {path.name} is {frame.shape[1]} x {frame.shape[0]} where the "
-                f"first is {shape[1]} x {shape[0]}",
-                mend="All frames of a clip have one size.",
-            )
-        yield frame
-    if shape is None:
-        raise BadInput(f"There are no frames to write to {path.name}", mend="Ask for 1 or more.")
-
-
-def _check_size(path: Path, width: int, height: int) -> None:
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise BadInput(
-            f"{width} x {height} is no size for {path.name}", mend=f"Use 1 to {MAX_SIDE} a side."
-        )
-    if path.suffix == ".mp4" and (width % 2 or height % 2):
-        raise BadInput(
-            f"H.264 has no odd sizes, and {path.name} would be {width} x {height}",
-            mend=f"Use {width + width % 2} x {height + height % 2}, or .mkv, which keeps any size.",
-        )
-
-
-# --- video files -------------------------------------------------------------------------------
 
 
 class _Sink:
@@ -271,83 +228,3 @@ def _count_packets(path: Path) -> int:
             return sum(1 for packet in container.demux(video=0) if packet.size)
     except av.error.FFmpegError:
         return 0
-
-
-# --- folders of PNG frames ---------------------------------------------------------------------
-
-
-def _write_folder(path: Path, frames: Iterable[Frame], fps: float, comment: str) -> ClipInfo:
-    _check_folder(path)
-    temp = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-    count, shape = 0, (0, 0)
-    try:
-        with _telling(path):
-            temp.mkdir()
-        for frame in _same_size(path, frames):
-            with _telling(path):
-                _write_synced(temp / f"frame_{count:05d}.png", _png(frame))
-            count, shape = count + 1, (frame.shape[0], frame.shape[1])
-        note = {"schema": 1, "fps": fps, "comment": comment}
-        with _telling(path):
-            _write_synced(temp / FOLDER_NOTE, json.dumps(note, ensure_ascii=False).encode())
-            _swap_folder(temp, path)
-            sync_folder(path.parent)
-    finally:
-        shutil.rmtree(temp, ignore_errors=True)
-    return ClipInfo(count, float(fps), shape[1], shape[0], "png", comment)
-
-
-def _check_folder(path: Path) -> None:
-    """Only a folder that holds nothing but frames may be written over."""
-    if path.exists() and not path.is_dir():
-        raise BadInput(f"{path} is a file, not a folder", mend="Choose another name.")
-    if path.is_dir():
-        strangers = [p.name for p in path.iterdir() if not _is_ours(p)]
-        if strangers:
-            raise BadInput(
-                f"{path} holds other things ({min(strangers)})",
-                mend="Choose a new or empty folder for the frames.",
-            )
-
-
-def _is_ours(path: Path) -> bool:
-    return path.name == FOLDER_NOTE or (
-        path.name.startswith("frame_") and path.suffix == ".png" and path.is_file()
-    )
-
-
-def _swap_folder(temp: Path, path: Path) -> None:
-    if not path.exists():
-        temp.rename(path)
-        return
-    old = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.old")
-    path.rename(old)
-    try:
-        temp.rename(path)
-    except OSError:
-        old.rename(path)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _png(frame: Frame) -> bytes:
-    import cv2
-
-    bgr = np.ascontiguousarray(frame[:, :, ::-1])
-    _, data = cv2.imencode(".png", bgr, [cv2.IMWRITE_PNG_COMPRESSION, 1])
-    return bytes(data)
-
-
-@contextlib.contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        refuse_storage(path, error)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

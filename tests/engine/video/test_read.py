@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.errors import BadInput
-from engine.video import read
+from engine.video import film, folder
 from engine.video.read import Reader, frames, probe
 from engine.video.write import write_clip
 
@@ -217,15 +217,16 @@ def test_a_video_that_was_cut_off_is_refused_with_one_line(tmp_path, name, share
 
 def test_a_film_that_is_too_large_is_refused_before_it_is_decoded(tmp_path, monkeypatch):
     path = encode(tmp_path / "a.mp4", numbered(3, 128, 32), "libx264", "yuv420p")
-    monkeypatch.setattr(read, "MAX_SIDE", 100)
-    monkeypatch.setattr(read._Film, "_picture", lambda *_: pytest.fail("it was decoded"))
+    monkeypatch.setattr(film, "MAX_SIDE", 100)
+    monkeypatch.setattr(film.Film, "_picture", lambda *_: pytest.fail("it was decoded"))
     refused(path, "128 x 32 pixels")
 
 
 def test_a_film_that_is_too_long_is_refused(tmp_path, monkeypatch):
     write_clip(tmp_path / "a.mp4", numbered(30), 16)
     write_clip(tmp_path / "b", numbered(30), 16)
-    monkeypatch.setattr(read, "MAX_FRAMES", 20)
+    monkeypatch.setattr(film, "MAX_FRAMES", 20)
+    monkeypatch.setattr(folder, "MAX_FRAMES", 20)
     refused(tmp_path / "a.mp4", "30 frames or more")
     refused(tmp_path / "b", "30 frames or more")
 
@@ -282,7 +283,7 @@ def test_a_mangled_clip_is_read_or_refused_and_never_anything_else(tmp_path):
             with Reader(path) as reader:
                 for index in (0, reader.info.frames - 1, reader.info.frames // 2):
                     assert reader.frame(index).dtype == np.uint8
-                assert 0 < reader.info.frames <= read.MAX_FRAMES
+                assert 0 < reader.info.frames <= film.MAX_FRAMES
             outcomes["read"] += 1
         except BadInput as error:
             complaints.append(str(error))

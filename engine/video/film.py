@@ -1,0 +1,281 @@
+"""A video file opened for reading: checked, indexed, decoded to RGB by frame number."""
+
+from __future__ import annotations
+
+import bisect
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.errors import BadInput
+from engine.records import ClipInfo
+from engine.video.frames import MAX_FRAMES, MAX_SIDE, Frame, too_long
+
+# Only what holds video of its own: playlists could name other files, and FFmpeg would show a text
+# file as a film of its letters.
+_CONTAINERS = (
+    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif,apng,flv,mpegts,mpeg,asf,ogg,mxf,ivf,"
+    "yuv4mpegpipe,h264,hevc,webp_anim,nut,dv"
+)
+# of these, one packet is one picture; the others are counted by decoding
+_ONE_PICTURE_A_PACKET = {
+    *("h264", "hevc", "ffv1", "prores", "dnxhd", "mjpeg", "mpeg4", "png", "rawvideo", "cfhd"),
+    *("qtrle", "huffyuv", "ffvhuff", "utvideo", "gif", "apng", "v210"),
+}
+# these have an index; the others guess where a time is, and miss
+_SEEKABLE = {"mov", "matroska", "avi"}
+_UNSPECIFIED = 2
+_ITU709, _ITU601 = 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Presentation times of all pictures in order; empty `keys` where seeking is not possible."""
+
+    times: tuple[int, ...]
+    keys: tuple[int, ...]
+    """Numbers of the pictures that decoding can start at."""
+
+
+class Film:
+    """An open video file; see `engine.video.read.Reader`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._container: Any = None
+        self._decoded: Iterator[Any] = iter(())
+        self._next = 0
+        self._last: tuple[int, Frame] | None = None
+        try:
+            with _refusing(path):
+                self._open()
+                self._index = self._indexed()
+                self.info = self._described()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is fine."""
+        self._decoded = iter(())
+        if self._container is not None:
+            self._container.close()
+            self._container = None
+
+    def frame(self, index: int) -> Frame:
+        """Picture `index`; BadInput where it cannot be decoded."""
+        if self._last is None or self._last[0] != index:
+            with _refusing(self._path):
+                self._last = (index, self._decode(index))
+        return self._last[1]
+
+    def _open(self) -> None:
+        import av
+
+        if self._path.stat().st_size == 0:
+            raise BadInput(f"{self._path.name} is empty", mend="Copy or download it again.")
+        self._container = av.open(
+            str(self._path.absolute()),
+            container_options={"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"},
+            metadata_errors="replace",
+        )
+        if not self._container.streams.video:
+            raise BadInput(f"{self._path.name} has no picture in it", mend="Choose a video file.")
+        self._stream = self._container.streams.video[0]
+        self._check_promises()
+        self._stream.thread_type = "AUTO"
+
+    def _check_promises(self) -> None:
+        """What the header says, before anything is decoded."""
+        name, stream = self._path.name, self._stream
+        if stream.codec_context is None:
+            raise BadInput(
+                f"{name} is in a codec that nobody here can read", mend="Convert it to MP4 first."
+            )
+        width, height = stream.codec_context.width, stream.codec_context.height
+        if width > MAX_SIDE or height > MAX_SIDE:
+            raise BadInput(
+                f"{name} is {width} x {height} pixels",
+                mend=f"Scale it to {MAX_SIDE} a side or less first.",
+            )
+        if width < 1 or height < 1:
+            raise BadInput(f"{name} does not say how large it is", mend="Convert it to MP4 first.")
+        seconds = (self._container.duration or 0) / 1_000_000
+        promised = max(stream.frames, int(seconds * float(stream.average_rate or 0)))
+        if promised > MAX_FRAMES:
+            raise too_long(name, promised)
+
+    def _indexed(self) -> _Index:
+        found: list[tuple[int | None, bool]] = []
+        for packet in self._container.demux(self._stream):
+            if packet.size and not packet.is_discard:
+                found.append((packet.pts, packet.is_keyframe))
+            if len(found) > MAX_FRAMES:
+                raise too_long(self._path.name, len(found))
+        self._check_whole([t for t, _ in found])
+        times = [t for t, _ in found if t is not None]
+        exact = len(set(times)) == len(found) and self._seekable()
+        if not exact or self._stream.codec_context.name not in _ONE_PICTURE_A_PACKET:
+            return self._indexed_by_decoding()
+        order = sorted((t, key) for t, key in found if t is not None)
+        keys = tuple(i for i, (_, key) in enumerate(order) if key)
+        return _Index(tuple(t for t, _ in order), keys)
+
+    def _indexed_by_decoding(self) -> _Index:
+        self._rewind()
+        times: list[int | None] = []
+        keys: list[int] = []
+        for number, frame in enumerate(self._decoded):
+            if number >= MAX_FRAMES:
+                raise too_long(self._path.name, number)
+            times.append(frame.pts)
+            if frame.key_frame:
+                keys.append(number)
+        known = [t for t in times if t is not None]
+        timed = len(known) == len(times) and sorted(set(known)) == known
+        if not timed or not self._seekable():
+            return _Index(tuple(range(len(times))), ())
+        return _Index(tuple(known), tuple(keys))
+
+    def _seekable(self) -> bool:
+        return self._container.format.name.split(",")[0] in _SEEKABLE
+
+    def _check_whole(self, times: list[int | None]) -> None:
+        """Refuse what was cut off: fewer pictures than the header promises."""
+        there, promised = len(times), self._stream.frames
+        last = max((t for t in times if t is not None), default=None)
+        lonely = len(self._container.streams) == 1 and self._container.duration
+        if not promised and lonely and last is not None and self._stream.average_rate:
+            # Matroska promises only a duration
+            start = (self._container.start_time or 0) / 1_000_000
+            seconds = self._container.duration / 1_000_000
+            lasts = float(last * self._stream.time_base) - start
+            missing = (seconds - lasts) * float(self._stream.average_rate) - 1
+            promised = there + int(missing) if missing > max(2.0, 0.02 * there) else 0
+        if there < promised - max(2, promised // 50) or not there:
+            raise BadInput(
+                f"{self._path.name} is cut off: {there} of its {promised} frames are there",
+                mend="Copy or download it again.",
+            )
+
+    def _described(self) -> ClipInfo:
+        times, stream = self._index.times, self._stream
+        rate = float(stream.average_rate or stream.guessed_rate or 0)
+        if not 0 < rate <= 1000:
+            spread = float((times[-1] - times[0]) * stream.time_base) if self._index.keys else 0.0
+            rate = (len(times) - 1) / spread if spread > 0 else 25.0
+        self._rewind()
+        first = next(self._decoded, None)
+        if first is None:
+            raise BadInput(
+                f"{self._path.name} holds no picture that can be decoded",
+                mend="Convert it to H.264 MP4 first.",
+            )
+        picture = self._picture(first)
+        self._next, self._last = 1, (0, picture)
+        return ClipInfo(
+            frames=len(times),
+            fps=rate,
+            width=picture.shape[1],
+            height=picture.shape[0],
+            codec=stream.codec_context.name,
+            comment=_comment_of(self._container.metadata),
+        )
+
+    def _rewind(self) -> None:
+        """Back to the first picture by opening anew: the one seek that every format can do."""
+        self._container.close()
+        self._open()
+        self._decoded = self._container.decode(self._stream)
+        self._next = 0
+
+    def _decode(self, index: int) -> Frame:
+        if index < self._next or self._key_before(index) > self._next:
+            self._seek(index)
+        while True:
+            frame = next(self._decoded, None)
+            if frame is None:
+                raise BadInput(
+                    f"{self._path.name} cannot be decoded at frame {index}",
+                    mend="Copy or download it again.",
+                )
+            number = self._number_of(frame)
+            self._next = number + 1
+            if number >= index:
+                return self._picture(frame)
+
+    def _number_of(self, frame: Any) -> int:
+        """Which picture this is: by its time after a seek, by counting where there are no times."""
+        if not self._index.keys or frame.pts is None:
+            return self._next
+        times = self._index.times
+        at = bisect.bisect_left(times, frame.pts)
+        return at if at < len(times) and times[at] == frame.pts else self._next
+
+    def _key_before(self, index: int) -> int:
+        at = bisect.bisect_right(self._index.keys, index) - 1
+        return self._index.keys[at] if at >= 0 else 0
+
+    def _seek(self, index: int) -> None:
+        key = self._key_before(index)
+        if key == 0:
+            self._rewind()
+            return
+        self._container.seek(self._index.times[key], stream=self._stream)
+        self._decoded = self._container.decode(self._stream)
+        self._next = key
+
+    def _picture(self, frame: Any) -> Frame:
+        from av.video.reformatter import ColorRange, Colorspace
+
+        if frame.width > MAX_SIDE or frame.height > MAX_SIDE:
+            raise BadInput(f"{self._path.name} changes its size to {frame.width} x {frame.height}")
+        if frame.format.is_rgb:
+            array = frame.to_ndarray(format="rgb24")
+        else:
+            matrix = frame.colorspace
+            if matrix in (0, _UNSPECIFIED):
+                matrix = _ITU709 if frame.height >= 720 else _ITU601
+            array = frame.to_ndarray(
+                format="rgb24",
+                src_colorspace=matrix,
+                dst_colorspace=Colorspace.ITU709,
+                dst_color_range=ColorRange.JPEG,
+            )
+        turns = round(getattr(frame, "rotation", 0) / 90) % 4
+        return np.ascontiguousarray(np.rot90(array, turns)) if turns else np.asarray(array)
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """What decoding a broken file can raise, as one line that names the file."""
+    import av
+
+    try:
+        yield
+    except BadInput:
+        raise
+    except FileNotFoundError as error:
+        raise BadInput(f"There is no file {path}", mend="Check the path.") from error
+    except PermissionError as error:
+        raise BadInput(f"{path} may not be read", mend="Change its permissions.") from error
+    except MemoryError as error:
+        raise BadInput(
+            f"{path.name} asks for more memory than there is", mend="Make it smaller first."
+        ) from error
+    except (av.error.FFmpegError, IndexError, ValueError, OverflowError, OSError) as error:
+        raise BadInput(
+            f"{path.name} is not a video that can be read",
+            mend="Choose a whole video file, or convert it to H.264 MP4 first.",
+        ) from error
+
+
+def _comment_of(metadata: dict[str, str]) -> str:
+    for key, value in metadata.items():
+        if key.lower() == "comment":
+            return value
+    return ""
