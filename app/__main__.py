@@ -80,6 +80,14 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
+    from app import display
+
+    if arguments.path is not None and not arguments.path.exists():
+        raise BadInput(
+            f"There is no command, file or folder named {arguments.path}",
+            mend=f"The commands are {', '.join(COMMANDS)}.",
+        )
+    display.check()
     from app.workbench import run
 
     return run(arguments.path, sample=arguments.sample, theme=arguments.theme)

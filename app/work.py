@@ -85,7 +85,7 @@ class Work(QObject):
 
     def inspect(self, take_id: int) -> None:
         """Looks at a take in the background, once at a time."""
-        from engine.generate.runner import inspection_of
+        from engine.generate.inspections import inspection_of
 
         if self._runner is not None and inspection_of(take_id) not in self._inspections:
             self._inspections[inspection_of(take_id)] = take_id
