@@ -89,10 +89,14 @@ class WorkerHost:
         with self._lock:
             return None if self._process is None else self._process.pid
 
-    def submit(self, job_id: str, task: Task, payload: dict[str, Any]) -> None:
-        """Give the idle worker a task. Raises RuntimeError where it is not idle."""
+    def submit(
+        self, job_id: str, task: Task, payload: dict[str, Any], worker: str | None = None
+    ) -> None:
+        """Give the idle worker a task. Raises RuntimeError where it is not idle, or is not
+        `worker` any more."""
         with self._lock:
-            if self.idle_worker is None:
+            idle = self.idle_worker
+            if idle is None or worker not in (None, idle):
                 raise RuntimeError("the worker is not idle")
             self._job, self._executing, self._cancelling = job_id, False, False
             # a job may be tried again: a late cancel of the first try must not reach the second

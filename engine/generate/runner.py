@@ -11,49 +11,22 @@ import contextlib
 import queue
 import time
 import uuid
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from engine.documents import shot_to_dict
 from engine.errors import BadInput
 from engine.generate.estimate import Pace, expected_seconds
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
+from engine.generate.inspections import Change, Inspections
 from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.project.media import sha256_of, slug, sweep
 from engine.project.rows import request_from_row, request_to_dict
 from engine.project.store import Project
-from engine.records import ClipInfo, Finding, Job, JobState, Request, Settings, Shot, Take
-from engine.video.replace import refuse_storage
+from engine.records import ClipInfo, Job, JobState, Request, Settings, Shot, Take
 
-CACHE = "cache"
-"""Beside media/: what can be computed again (flow fields). May be deleted at any time."""
 _HISTORY = 50
 _OLD_SECONDS = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that happened. `job_id` names a job, or an inspection by `inspection_of`."""
-
-    kind: Literal["jobs", "step", "take", "finding", "report", "problem"]
-    """jobs: the list is another. step: a job or an inspection moved on. take: a new one is there.
-    finding: one more, while inspecting. report: an inspection is complete. problem: `message`."""
-    job_id: str | None = None
-    take_id: int | None = None
-    done: int = 0
-    total: int = 0
-    seconds_left: float | None = None
-    finding: Finding | None = None
-    message: str = ""
-
-
-def inspection_of(take_id: int) -> str:
-    """The id under which the inspection of a take is told and cancelled."""
-    return f"inspect-{take_id}"
 
 
 class Runner:
@@ -80,13 +53,10 @@ class Runner:
         self._name = uuid.uuid4().hex
         self._lock: QueueLock | None = None
         self._maker = WorkerHost(self._collect, command=command, grace=grace)
-        self._inspector = WorkerHost(self._collect, command=command, grace=grace)
+        self._inspections = Inspections(project, on_change, self._collect, command, grace)
         self._running: tuple[str, str] | None = None
         """Job and worker."""
         self._pace = Pace(0.0)
-        self._to_inspect: deque[int] = deque()
-        self._inspecting: int | None = None
-        self._tried_again: set[int] = set()
 
     # life
 
@@ -111,7 +81,7 @@ class Runner:
     def close(self) -> None:
         """Stop all work. A running job is interrupted and offered again next time."""
         self._maker.close()
-        self._inspector.close()
+        self._inspections.close()
         while self.pump():  # what was said before they went
             pass
         if self._running is not None:
@@ -130,28 +100,25 @@ class Runner:
         shot = self.project.with_kept_files(shot)
         job = self.queue.add(Request(shot, self._version), shot_id, front=front)
         self._on_change(Change("jobs", job.id))
-        self._start_next()
+        self._wake_worker()
         return job
 
     def inspect(self, take_id: int) -> None:
         """Look at a take in the background: findings as they come, then the report, saved."""
-        self._to_inspect.append(take_id)
-        self._inspector.start()
-        self._inspect_next()
+        self._inspections.add(take_id)
 
     def cancel(self, job_id: str) -> None:
         """Stop a job or an inspection: at once where it waits, soon where it runs."""
-        self._to_inspect = deque(t for t in self._to_inspect if inspection_of(t) != job_id)
         if self.queue.cancel(job_id):
             self._on_change(Change("jobs", job_id))
         self._maker.cancel(job_id)
-        self._inspector.cancel(job_id)
+        self._inspections.cancel(job_id)
 
     def requeue(self, job_id: str, *, front: bool = False) -> bool:
         """Ask again for a job that failed, was cancelled or interrupted."""
         asked = self.queue.requeue(job_id, front=front)
         self._on_change(Change("jobs", job_id))
-        self._start_next()
+        self._wake_worker()
         return asked
 
     def seconds_left(self, job_id: str) -> float | None:
@@ -173,7 +140,7 @@ class Runner:
 
     def flow_file(self, take_id: int) -> Path:
         """Where the flow of a take is, once and while it is inspected."""
-        return self.project.folder / CACHE / f"flow-{self.project.hash_of(take_id)[:16]}.npy"
+        return self._inspections.flow_file(take_id)
 
     # events
 
@@ -191,7 +158,7 @@ class Runner:
                 self._handle(event)
                 event = self._events.get_nowait()
         self._start_next()
-        self._inspect_next()
+        self._inspections.begin_next()
         return heard
 
     def run_until_idle(self, timeout: float) -> bool:
@@ -212,8 +179,7 @@ class Runner:
     def idle(self) -> bool:
         """Whether nothing runs and nothing could."""
         waiting = any(job.state is JobState.QUEUED for job in self.queue.jobs())
-        inspecting = self._inspecting is not None or bool(self._to_inspect)
-        return not (waiting or inspecting or self._running)
+        return self._inspections.idle and not waiting and self._running is None
 
     def _collect(self, event: Event) -> None:
         self._events.put(event)
@@ -225,8 +191,8 @@ class Runner:
             self._on_change(Change("problem", message=event["message"]))
         elif self._running is not None and self._running == (job_id, event["worker"]):
             self._handle_job(kind, self._running, event)
-        elif self._inspecting is not None and job_id == inspection_of(self._inspecting):
-            self._handle_inspection(kind, self._inspecting, event)
+        else:
+            self._inspections.hear(event)
 
     def _handle_job(self, kind: str, running: tuple[str, str], event: Event) -> None:
         if kind == "step":
@@ -261,37 +227,12 @@ class Runner:
             self.queue.crashed(*running, event["message"])
         return None
 
-    def _handle_inspection(self, kind: str, take_id: int, event: Event) -> None:
-        job_id = inspection_of(take_id)
-        if kind == "step":
-            step = Change("step", job_id, take_id, event["done"], event["total"])
-            self._on_change(step)
-        elif kind == "finding":
-            from engine.inspect.report import report_from_dict
-
-            finding = report_from_dict(event["report"]).findings[0]
-            self._on_change(Change("finding", job_id, take_id, finding=finding))
-        elif kind in ("done", "failed", "cancelled", "died"):
-            self._inspecting = None
-            self._end_inspection(kind, take_id, event)
-
-    def _end_inspection(self, kind: str, take_id: int, event: Event) -> None:
-        job_id = inspection_of(take_id)
-        if kind == "done":
-            from engine.inspect.report import report_from_dict
-
-            self.project.save_report(take_id, report_from_dict(event["report"]))
-            self._on_change(Change("report", job_id, take_id))
-            return
-        self.flow_file(take_id).unlink(missing_ok=True)
-        if kind == "died" and take_id not in self._tried_again:
-            self._tried_again.add(take_id)
-            self._to_inspect.appendleft(take_id)
-        elif kind != "cancelled":
-            message = f"Take could not be inspected: {event['message']}"
-            self._on_change(Change("problem", job_id, take_id, message=message))
-
     # jobs
+
+    def _wake_worker(self) -> None:
+        if self._lock is not None:
+            self._maker.start()  # again, where it was given up
+        self._start_next()
 
     def _start_next(self) -> None:
         worker = self._maker.idle_worker
@@ -309,7 +250,7 @@ class Runner:
             "out": str(self._out(job)),
         }
         try:
-            self._maker.submit(job.id, "generate", payload)
+            self._maker.submit(job.id, "generate", payload, worker)
         except RuntimeError:  # it died in between
             self.queue.release(*self._running)
             self._running = None
@@ -351,30 +292,3 @@ class Runner:
         return [
             (request_from_row(row["request"], folder).shot.settings, row["seconds"]) for row in rows
         ]
-
-    # inspections
-
-    def _inspect_next(self) -> None:
-        if self._inspecting is not None or not self._to_inspect:
-            return
-        if self._inspector.idle_worker is None:
-            return
-        take_id = self._to_inspect.popleft()
-        take, folder = self.project.take(take_id), self.project.folder
-        flow = self.flow_file(take_id)
-        shot = None if take.request is None else take.request.shot
-        payload = {
-            "clip": str(take.path),
-            "base": str(folder),
-            "shot": None if shot is None else shot_to_dict(shot, folder),
-            "prompt": None,
-            "flow_file": str(flow),
-        }
-        try:
-            flow.parent.mkdir(exist_ok=True)
-            self._inspector.submit(inspection_of(take_id), "inspect", payload)
-            self._inspecting = take_id
-        except RuntimeError:  # it died in between
-            self._to_inspect.appendleft(take_id)
-        except OSError as error:
-            refuse_storage(flow, error)

@@ -171,6 +171,8 @@ def test_a_worker_that_cannot_start_is_given_up_with_its_last_words(tmp_path):
 def test_only_an_idle_worker_takes_a_task(listener):
     with pytest.raises(RuntimeError):
         Listener(listener.folder).submit("a")
+    with pytest.raises(RuntimeError):
+        listener.host.submit("a", "generate", {}, worker="the one before")
     listener.submit("a", "slow", frames=20)
     with pytest.raises(RuntimeError):
         listener.submit("b")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import StorageProblem
-from engine.generate.runner import Runner, inspection_of
+from engine.generate.inspections import inspection_of
+from engine.generate.runner import Runner
 from engine.project.store import Project
 from engine.records import JobState, Settings, Shot
 from engine.video.read import probe
@@ -184,6 +185,18 @@ def test_an_inspection_of_a_clip_that_is_gone_is_told(project, runner, told):
     assert (problem.take_id, problem.job_id) == (take.id, inspection_of(take.id))
     assert "There is no file" in problem.message
     assert project.report(take.id) is None
+
+
+def test_an_inspection_that_waits_is_cancelled_at_once(project, runner, told):
+    runner.submit(None, shot())
+    assert runner.run_until_idle(WAIT)
+    [take] = project.takes()
+    runner.inspect(take.id)
+    runner.inspect(take.id)
+    assert not runner.idle
+    runner.cancel(inspection_of(take.id))
+    assert runner.idle
+    assert [change.take_id for change in told if change.job_id == inspection_of(take.id)] == [1]
 
 
 def test_a_take_is_inspected_in_the_background_and_its_report_kept(project, runner, told):
