@@ -1,6 +1,7 @@
 """A real window on the sample project, with real workers, real files and a verb book of its own."""
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from app.workbench import Workbench
 
@@ -16,5 +17,5 @@ def bench(qapp, qtbot, own_home):
     yield bench
     bench.close()
     bench.window.deleteLater()
-    # what was removed from the screen must go before the next window comes
-    qapp.processEvents()
+    # no event loop runs that would delete it: a new style sheet dresses all windows that are left
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
