@@ -490,6 +490,7 @@ for context, text in (("Window", "Strokes"), ("", "Undo")):
 
 # --- texts in the code --------------------------------------------------------------------------
 
+# what is called with texts that are shown, undo steps and errors among them
 SHOWING = {
     "setText",
     "setToolTip",
@@ -498,14 +499,25 @@ SHOWING = {
     "setAccessibleName",
     "setAccessibleDescription",
     "setPlaceholderText",
+    "setSuffix",
+    "setPrefix",
     "addAction",
     "addTab",
     "addRow",
+    "addItem",
+    "drawText",
+    "showText",
     "QLabel",
     "QPushButton",
+    "QAction",
+    "QMenu",
     "show_message",
     "say",
-    "showText",
+    "commit",
+    "set_plan",
+    "add_shots",
+    "BadInput",
+    "VerbenchError",
 }
 
 
@@ -513,6 +525,8 @@ def shown_as_they_are():
     """Texts in the code that go to the screen without being translated."""
     for folder in ("app", "widgets"):
         for path in sorted((ROOT / folder).rglob("*.py")):
+            if path.parent.name == "cli" or path.name == "__main__.py":
+                continue  # the command line is English
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and called(node) in SHOWING:
                     for text in plain_texts([*node.args, *(k.value for k in node.keywords)]):
