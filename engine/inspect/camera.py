@@ -18,9 +18,12 @@ Affine = NDArray[np.float64]
 STILL: Affine = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 _POINTS = 800
 _TOLERANCE_PX = 0.6
-# a wall or a sky has no flow of its own; left out where enough of the picture has texture
-_TEXTURE = 3.0
+# gray levels that count as texture: above the noise of the clip, within these bounds
+_TEXTURE = (3.0, 8.0)
+# of 16 blocks of the picture
 _SPREAD = 10
+_BETTER = 0.97
+_NOISE = 0.05
 
 
 def texture_of(gray: Gray, cells: Size) -> NDArray[np.float32]:
@@ -40,11 +43,9 @@ def view_move(cells: Field, size: Size, texture: NDArray[np.float32] | None = No
     import cv2
 
     places = centres(Size(cells.shape[1], cells.shape[0]), size)
-    keep = _kept(texture, cells.shape[0], cells.shape[1])
+    keep, shifts = _voters(cells, texture)
     source = places.reshape(-1, 2)[keep]
-    target = source + cells.reshape(-1, 2)[keep]
-    if len(source) < 3:
-        return STILL
+    target = source + shifts.reshape(-1, 2)[keep]
     cv2.setRNGSeed(1)
     found, inliers = cv2.estimateAffinePartial2D(
         source, target, ransacReprojThreshold=_TOLERANCE_PX, maxIters=300, confidence=0.99
@@ -70,6 +71,21 @@ def view_field(move: Affine, places: NDArray[np.float32]) -> Field:
     return np.asarray(moved - places, dtype=np.float32)
 
 
+def outvotes(left: NDArray[np.float32], still_left: NDArray[np.float32]) -> bool:
+    """Whether a move of the view explains more parts of the picture than standing still does.
+
+    Both are gray levels left over in each cell. Each of 16 blocks has one vote, so that a large
+    thing that moves across a quiet ground is not taken for the view.
+    """
+    import cv2
+
+    moved, still = (
+        np.asarray(cv2.resize(part, (4, 4), interpolation=cv2.INTER_AREA)) + _NOISE
+        for part in (left, still_left)
+    )
+    return int((moved < _BETTER * still).sum()) > int((still < _BETTER * moved).sum())
+
+
 def camera_step(frame: int, move: Affine, size: Size, scale: float) -> CameraStep:
     """The record of a move: how the camera went, so opposite to the picture, in clip pixels.
 
@@ -86,17 +102,26 @@ def camera_step(frame: int, move: Affine, size: Size, scale: float) -> CameraSte
     )
 
 
-def _kept(texture: NDArray[np.float32] | None, rows: int, columns: int) -> NDArray[np.intp]:
-    """Cells that the fit uses: the textured ones where they are all over the picture."""
-    wanted = np.ones((rows, columns), dtype=bool)
+def _voters(cells: Field, texture: NDArray[np.float32] | None) -> tuple[NDArray[np.intp], Field]:
+    """Which cells the fit uses, and their flow.
+
+    Where texture is all over the picture, only the textured ones. Else all, and the bare ones
+    count as still: flow there is a guess, and a wall that is seen to move nowhere is the best sign
+    of a camera that does not.
+    """
+    rows, columns = cells.shape[:2]
+    wanted, shifts = np.ones((rows, columns), dtype=bool), cells
     if texture is not None:
-        holding = texture > _TEXTURE
+        floor = float(np.clip(1.6 * np.percentile(texture, 10), *_TEXTURE))
+        holding = texture > floor
         row, column = np.indices((rows, columns))
         blocks = np.unique((row * 4 // rows * 4 + column * 4 // columns)[holding])
         if len(blocks) >= _SPREAD:
             wanted = holding
+        else:
+            shifts = np.where(holding[..., None], cells, np.float32(0))
     chosen = np.flatnonzero(wanted)
-    return chosen[:: max(1, len(chosen) // _POINTS)]
+    return chosen[:: max(1, len(chosen) // _POINTS)], shifts
 
 
 def _median_move(source: NDArray[np.float32], target: NDArray[np.float32]) -> Affine:

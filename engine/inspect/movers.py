@@ -29,6 +29,8 @@ _MOST_BLOBS = 24
 _MOST_TRACKS = 200
 # how long a thing may stand still, or be hidden, and stay the same thing
 _PATIENCE_S = 0.5
+_SOMEWHERE = 0.01
+_NOTABLE = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class Track:
         """How much of the clip's motion it is: area x way, summed."""
         way = np.hypot(*np.array(self.steps, dtype=np.float64).T)
         return float((way * np.array(self.areas)).sum())
+
+    @property
+    def spread(self) -> float:
+        """The farthest it ever was from where it began, view removed, in pixels."""
+        return float(np.hypot(*self.path().T).max())
 
     def path(self) -> NDArray[np.float64]:
         """Where its surface has gone since its first frame, view removed: (n + 1, 2) pixels."""
@@ -163,6 +170,16 @@ class _Live:
     track: Track
     blob: Blob
     missed: int = 0
+
+
+def worth_telling(tracks: Sequence[Track], diagonal: float) -> tuple[Track, ...]:
+    """The tracks that go somewhere; what trembles in place is left out."""
+    heaviest = max((track.weight for track in tracks), default=0.0)
+    return tuple(
+        track
+        for track in tracks
+        if track.spread > _SOMEWHERE * diagonal and track.weight > _NOTABLE * heaviest
+    )
 
 
 class Tracker:

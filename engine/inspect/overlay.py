@@ -57,7 +57,7 @@ def paint_findings(
 
 
 def _stroke(picture: Rgb) -> int:
-    return max(1, len(picture) // 360)
+    return max(2, len(picture) // 240)
 
 
 def _heat(picture: Rgb, row: NDArray[np.float32]) -> None:
@@ -93,7 +93,7 @@ def _track(picture: Rgb, mover: Mover, index: int) -> None:
     trail = [(x, y) for frame, x, y in mover.track if index - _TRAIL <= frame <= index]
     if len(trail) > 1 and mover.track[-1][0] >= index:
         points = np.round(np.array(trail)).astype(np.int32)
-        cv2.polylines(picture, [points], False, _LIGHT, _stroke(picture), cv2.LINE_AA)
+        cv2.polylines(picture, [points], False, _LIGHT, 1, cv2.LINE_AA)
 
 
 def _box(picture: Rgb, finding: Finding) -> None:
@@ -118,7 +118,7 @@ def _vectors(picture: Rgb, finding: Finding) -> None:
         return
     box = finding.box
     middle = np.array([box.x + box.w / 2, box.y + box.h / 2])
-    thick = 2 * _stroke(picture)
+    thick = _stroke(picture) + 1
     if finding.expected_vector is not None:
         _dashed(picture, middle, np.array(finding.expected_vector), thick)
     if finding.measured_vector is not None:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from engine.detectors import DETECTORS
 from engine.documents import is_request, request_from_text
 from engine.errors import BadInput
 from engine.inspect.flow import Rgb
+from engine.inspect.movers import worth_telling
 from engine.inspect.observation import Observation, OnStep, observe
 from engine.prompt.reading import read
 from engine.records import (
@@ -105,6 +107,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
             found.append(finding)
             if on_finding is not None and not finding.held:
                 on_finding(finding)
+    told = worth_telling(seen.tracks, hypot(seen.clip.width, seen.clip.height))
     found.sort(key=lambda finding: (finding.start_frame, -finding.score))
     return Report(
         file=file,
@@ -112,7 +115,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         scores=scores,
         findings=tuple(finding for finding in found if not finding.held),
         held=tuple(finding for finding in found if finding.held),
-        movers=tuple(track.mover() for track in seen.tracks),
+        movers=tuple(track.mover() for track in told),
         camera=seen.camera,
     )
 

@@ -1,9 +1,10 @@
 """How long it takes to see what is in a clip, against the time the clip plays.
 
-81 frames of 832 x 480 (and two clips of DIR, where it is given): decode alone, decode + flow (the
-promise:
-faster than it plays at 16 fps), everything that inspect does, and Farneback as the flow in the same
-run. Run: python tests/bench/inspect.py [--data DIR]
+81 frames of 832 x 480, rendered here, and two clips of DIR where it is given: decode alone, decode
+and flow (the promise: faster than it plays at 16 fps), everything that inspect does, and Farneback
+as the flow in the same run.
+
+    python tests/bench/inspect.py [--data DIR]
 """
 
 import argparse
