@@ -85,9 +85,10 @@ class Files(QObject):
         bench.preferences.last_project = str(project.folder)
         interrupted = bench.work.open(project)
         if interrupted:
-            text = self.tr("{n} takes were not finished when Verbench was closed.")
+            one = self.tr("A take was not finished when Verbench was closed.")
+            more = self.tr("{n} takes were not finished when Verbench was closed.")
             bench.acts.offer(
-                text.format(n=len(interrupted)),
+                (one if len(interrupted) == 1 else more).format(n=len(interrupted)),
                 self.tr("Queue again"),
                 lambda: [bench.work.requeue(job.id) for job in interrupted],
             )

@@ -65,7 +65,8 @@ class Screen(QObject):
         """The storyboard."""
         shots = self._bench.session.shots
         seconds = sum(shot.settings.frames / shot.settings.fps for _, shot in shots)
-        length = self.tr("{n} shots · {s:.1f} s").format(n=len(shots), s=seconds)
+        one, more = self.tr("1 shot · {s:.1f} s"), self.tr("{n} shots · {s:.1f} s")
+        length = (one if len(shots) == 1 else more).format(n=len(shots), s=seconds)
         self._bench.window.storyboard.set_cards(shot_cards(shots, self._pictures), length)
         self._bench.window.storyboard.set_current(self._bench.session.shot_id)
 

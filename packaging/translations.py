@@ -52,7 +52,8 @@ def main(languages: Sequence[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     named = {FOLDER / f"verbench_{language}.ts" for language in languages}
     for file in sorted(named | set(FOLDER.glob("verbench_*.ts"))):
-        print(extract(file).splitlines()[-1].strip(), "->", file.relative_to(ROOT))
+        found = next(line for line in extract(file).splitlines() if "Found" in line)
+        print(f"{file.relative_to(ROOT).as_posix()}: {found.strip()}")
         release(file)
 
 

@@ -807,6 +807,10 @@
         <translation>Projekt öffnen</translation>
     </message>
     <message>
+        <source>A take was not finished when Verbench was closed.</source>
+        <translation>Ein Take war nicht fertig, als Verbench geschlossen wurde.</translation>
+    </message>
+    <message>
         <source>{n} takes were not finished when Verbench was closed.</source>
         <translation>Nicht fertig geworden, als Verbench geschlossen wurde: {n} Takes.</translation>
     </message>
@@ -1050,6 +1054,10 @@
         <translation>Öffnet…</translation>
     </message>
     <message>
+        <source>1 finding · N goes to it</source>
+        <translation>1 Befund · N springt hin</translation>
+    </message>
+    <message>
         <source>{n} findings · N goes to the next</source>
         <translation>{n} Befunde · N springt zum nächsten</translation>
     </message>
@@ -1245,6 +1253,10 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>{n} shots · {s:.1f} s</source>
         <translation>{n} Shots · {s:.1f} s</translation>
+    </message>
+    <message>
+        <source>1 shot · {s:.1f} s</source>
+        <translation>1 Shot · {s:.1f} s</translation>
     </message>
     <message>
         <source>Next take</source>
@@ -1783,10 +1795,6 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>Verbs</source>
         <translation>Verben</translation>
-    </message>
-    <message>
-        <source>Problems of the prompt</source>
-        <translation>Probleme des Prompts</translation>
     </message>
 </context>
 <context>

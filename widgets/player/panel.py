@@ -229,8 +229,9 @@ class PlayerPanel(QWidget):
         self._dismiss.setEnabled(finding is not None)
         if finding is None:
             count = len(self.findings())
-            text = self.tr("{n} findings · N goes to the next").format(n=count) if count else ""
-            self._about.setText(text)
+            one = self.tr("1 finding · N goes to it")
+            more = self.tr("{n} findings · N goes to the next").format(n=count)
+            self._about.setText((one, more)[count > 1] if count else "")
             return
         said = ""
         if finding.key in self._rating.confirmed:
