@@ -61,7 +61,6 @@ class Session(QObject):
         self.close_project()
         self.project = project
         self._shots = dict(project.shots())
-        self.undo_stack.clear()
         self._shot_id = None
         self.project_changed.emit()
         self.shots_changed.emit()
@@ -73,6 +72,7 @@ class Session(QObject):
             self.save()
             self.project.close()
             self.project = None
+            self.undo_stack.clear()
 
     # the current shot
 

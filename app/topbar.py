@@ -62,11 +62,12 @@ class TopBar(QWidget):
     def set_settings(self, settings: Settings, title: str) -> None:
         """What the next take is made with; `title` names the backend or model."""
         seconds = settings.frames / settings.fps
-        self._model.setText(title)
-        self._format.setText(
+        _show(self._model, title)
+        _show(
+            self._format,
             self.tr("{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s").format(
                 w=settings.width, h=settings.height, n=settings.frames, fps=settings.fps, s=seconds
-            )
+            ),
         )
 
     def set_queue(self, waiting: int, seconds_left: float | None) -> None:
@@ -76,7 +77,6 @@ class TopBar(QWidget):
 
     def _chip(self, name: str, signal: Signal) -> QPushButton:
         chip = QPushButton()
-        chip.setAccessibleName(name)
         chip.setToolTip(name)
         chip.clicked.connect(signal)
         return chip
@@ -100,6 +100,12 @@ class TopBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+
+
+def _show(chip: QPushButton, text: str) -> None:
+    """A reader hears what the value is of, and the value."""
+    chip.setText(text)
+    chip.setAccessibleName(f"{chip.toolTip()}: {text}")
 
 
 def _duration(seconds: float) -> str:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.focus import move_focus
 from app.stage import FRAME, WATCH, Stage
 from app.topbar import TopBar
 from widgets.common.icon import icon
@@ -163,6 +164,12 @@ class Window(QMainWindow):
         self.prompt.setMinimumWidth(LEFT_LEAST)
         self.docks = (left, right, bottom)
 
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        """In the order in which they are read, and Tab goes."""
+        row = (self.topbar, self.prompt, self.stage, self._tabs)
+        return (*row, self.storyboard, self.statusBar())
+
     def _make_tabs(self) -> QTabWidget:
         self._takes_tab = QWidget()
         column = QVBoxLayout(self._takes_tab)
@@ -204,7 +211,6 @@ class Window(QMainWindow):
         self._worker = QLabel()
         self._problems = QPushButton()
         self._problems.setProperty("role", "status")
-        self._problems.setAccessibleName(self.tr("Problems of the prompt"))
         self._problems.clicked.connect(self.problems_chosen)
         self._saved = QLabel()
         bar.addWidget(self._worker, 1)
@@ -252,6 +258,9 @@ class Window(QMainWindow):
             self.resizeDocks([left, right], [LEFT_WIDTH, RIGHT_WIDTH], wide)
             self.resizeDocks([bottom], [self.storyboard.sizeHint().height()], high)
         super().showEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return move_focus(self._parts, ahead=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

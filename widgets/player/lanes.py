@@ -142,7 +142,8 @@ class Lanes(QWidget):
         plot.setMouseEnabled(x=True, y=False)
         plot.getPlotItem().getViewBox().setDefaultPadding(0)
         plot.getAxis("left").setWidth(LABEL_WIDTH)
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (plot, plot.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.scene().sigMouseClicked.connect(self._on_clicked)
         self._column.addWidget(plot)
         self._plot = plot
