@@ -16,11 +16,13 @@ from mathutils import Matrix, Vector
 from shapes import Array
 
 GRADE = studio.Grade(
+    gain=1.04,
+    contrast=1.10,
     bloom=0.10,
     vignette=0.30,
     shadows=(1.0, 0.99, 1.0),
     lights=(1.02, 1.0, 0.97),
-    saturation=1.04,
+    saturation=0.97,
 )
 CUP_AT = Vector((-0.80, 0.0, 0.0))
 HANDLE = radians(-28)

@@ -13,6 +13,7 @@ GRADE = studio.Grade(
     vignette=0.26,
     shadows=(0.97, 1.0, 1.05),
     lights=(1.035, 1.0, 0.95),
+    saturation=1.16,
 )
 SUN = (0.82, 0.42, 0.34)
 AIR = ((0.62, 0.60, 0.64), (1.55, 0.98, 0.52))

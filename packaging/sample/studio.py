@@ -34,8 +34,11 @@ class Quality:
 
 @dataclass(frozen=True)
 class Grade:
-    """The look after the render: bloom, vignette, split toning and grain, all 0..1."""
+    """The look after the render: gain and contrast around middle grey, bloom, vignette, split
+    toning and grain."""
 
+    gain: float = 1.06
+    contrast: float = 1.25
     bloom: float = 0.10
     vignette: float = 0.22
     shadows: Colour = (0.98, 1.0, 1.04)
@@ -183,7 +186,7 @@ def empty_scene(contrast: str = "Medium High Contrast", exposure: float = 0.0) -
     cycles.device = "CPU"
     cycles.seed = 7
     cycles.use_adaptive_sampling = True
-    cycles.adaptive_threshold = 0.02
+    cycles.adaptive_threshold = 0.03
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 8, 3, 3
     cycles.transmission_bounces = 4
     cycles.sample_clamp_indirect = 4.0
@@ -312,20 +315,36 @@ def _render(quality: Quality, denoise: bool) -> NDArray[np.float64]:
         return cv2.imread(path, cv2.IMREAD_UNCHANGED).astype(np.float64) / 65535.0
 
 
-def picture(path: Path, quality: Quality, grade: Grade) -> None:
-    """Render, grade and save the scene."""
+def picture(path: Path, quality: Quality, grade: Grade, frames: Path | None = None) -> None:
+    """Render, grade and save the scene; an ungraded frame in `frames` is used as it is."""
     import cv2
 
-    graded = _graded(_render(quality, denoise=True), grade)
+    kept = frames / f"{path.stem}.png" if frames else None
+    if kept is not None and kept.exists():
+        frame = cv2.imread(str(kept), cv2.IMREAD_UNCHANGED).astype(np.float64) / 65535.0
+    else:
+        frame = _render(quality, denoise=True)
+    if kept is not None and not kept.exists():
+        cv2.imwrite(str(kept), np.round(frame * 65535.0).astype(np.uint16))
+    graded = _graded(frame, grade)
     level = np.clip(graded * 255.0 + 0.5, 0, 255).astype(np.uint8)
     options = [cv2.IMWRITE_JPEG_QUALITY, 93, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
     cv2.imwrite(str(path), level, options)
+
+
+def _contrasted(frame: NDArray[np.float64], power: float) -> NDArray[np.float64]:
+    """An S-curve that leaves black, middle grey and white where they are."""
+    middle = 0.46
+    below = middle * (frame / middle) ** power
+    above = 1 - (1 - middle) * ((1 - frame) / (1 - middle)) ** power
+    return np.where(frame < middle, below, above)
 
 
 def _graded(frame: NDArray[np.float64], grade: Grade) -> NDArray[np.float64]:
     import cv2
 
     height, width = frame.shape[:2]
+    frame = _contrasted(np.clip(frame * grade.gain, 0, 1), grade.contrast)
     light = frame @ np.array([0.0722, 0.7152, 0.2126])
     glow = frame * np.clip((light - 0.6) / 0.4, 0, 1)[..., None]
     soft = cv2.GaussianBlur(glow, (0, 0), width / 60) + cv2.GaussianBlur(glow, (0, 0), width / 18)
