@@ -36,7 +36,6 @@ class Work(QObject):
         super().__init__(parent)
         self._version = version
         self._runner: Runner | None = None
-        self._inspections: dict[str, int] = {}
         self._pumping = False
         self._woken.connect(self._pump, Qt.ConnectionType.QueuedConnection)
 
@@ -72,7 +71,7 @@ class Work(QObject):
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs of the project, the running one first."""
-        return self._runner.queue.jobs() if self._runner else ()
+        return self._attempt(lambda runner: runner.queue.jobs()) or ()
 
     def seconds_left(self) -> float | None:
         """Until the last queued job ends; None where nobody knows."""
@@ -84,12 +83,8 @@ class Work(QObject):
         return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front))
 
     def inspect(self, take_id: int) -> None:
-        """Looks at a take in the background, once at a time."""
-        from engine.generate.inspections import inspection_of
-
-        if self._runner is not None and inspection_of(take_id) not in self._inspections:
-            self._inspections[inspection_of(take_id)] = take_id
-            self._attempt(lambda runner: runner.inspect(take_id))
+        """Looks at a take in the background."""
+        self._attempt(lambda runner: runner.inspect(take_id))
 
     def cancel(self, job_id: str) -> None:
         """Stops a job."""
@@ -147,17 +142,15 @@ class Work(QObject):
             self._pumping = False
 
     def _on_change(self, change: Change) -> None:
-        take_id = self._inspections.get(change.job_id or "")
         if change.kind == "jobs":
             self.jobs_changed.emit()
-        elif change.kind == "step" and take_id is not None:
-            self.inspecting.emit(take_id, change.done / max(change.total, 1))
+        elif change.kind == "step" and change.take_id is not None:
+            self.inspecting.emit(change.take_id, change.done / max(change.total, 1))
         elif change.kind == "step":
             self.stepped.emit(change.job_id, change.done, change.total, change.seconds_left)
         elif change.kind == "take" and change.take_id is not None:
             self.take_made.emit(change.take_id)
         elif change.kind == "report" and change.take_id is not None:
-            self._inspections.pop(change.job_id or "", None)
             self.inspected.emit(change.take_id)
         elif change.kind == "problem":
             self.failed.emit(VerbenchError(change.message))

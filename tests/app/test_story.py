@@ -109,7 +109,7 @@ def test_one_shot_goes_all_the_way_from_the_prompt_to_an_exported_file(bench, qt
     # the motion is painted over the ball and drawn to the right
     canvas = window.motion.canvas
     bench.session.set_plan(replace(bench.session.shot.plan, strokes=()), "clear")
-    ball = (0.30, 0.40)
+    ball = (0.19, 0.28)
     focus(bench, qtbot, canvas)
     qtbot.keyClick(canvas, Qt.Key.Key_B)
     settle(qtbot)
