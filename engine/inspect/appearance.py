@@ -33,6 +33,7 @@ LAGS = (1, 3)
 """Kept pictures between before and after: a jump, and a dissolve of up to half a second."""
 _STEADY = 2
 _LEVELS = 24.0
+_UNSTEADY = 12.0
 _SMALLEST = 0.0012
 _MOST = 6
 _SEARCH = 60
@@ -62,8 +63,6 @@ class Appearance:
     """-1..1: how well one side is found again around its place on the other side."""
     way: float
     """How far things around it moved meanwhile, in its own widths."""
-    inner_way: float
-    """How far it seemed to move itself, in its own widths."""
     margin: float
     """Distance from the border, fraction of the frame's width."""
 
@@ -181,24 +180,31 @@ class Appearances:
         import cv2
 
         ground = self._ground(kept, b, a)
+        change = self._missing(kept[b], kept[a], ground)
+        smallest = _SMALLEST * change.size
+        if float((change > _LEVELS).sum()) < smallest:
+            return
         no_past = self._missing(kept[b], kept[a], self._follow(kept, b, a))
         no_future = self._missing(kept[a], kept[b], self._follow(kept, a, b))
-        other = self._missing(kept[b], kept[a], ground)
-        change = np.minimum(np.minimum(no_past, other), self._taken(no_future, ground))
+        change = np.minimum(np.minimum(no_past, change), self._taken(no_future, ground))
         mask = cv2.morphologyEx(
             (change > _LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
         )
         count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
         areas = stats[1:count, cv2.CC_STAT_AREA]
         order = [
-            int(n) + 1 for n in np.argsort(-areas)[:_MOST] if areas[n] >= _SMALLEST * mask.size
+            int(n) + 1
+            for n in np.argsort(-areas)[:_MOST]
+            if areas[n] >= smallest and not self._reaches_border(stats[n + 1])
         ]
         if not order:
             return
         sides = self._sides(kept, a, b, ground)
         for number in order:
-            box = tuple(int(v) for v in stats[number][:4])
-            yield self._event(kept[a], kept[b], np.asarray(labels) == number, box, change, sides)
+            inside = np.asarray(labels) == number
+            if float(np.maximum(sides["before"], sides["after"])[inside].mean()) < _UNSTEADY:
+                box = tuple(int(v) for v in stats[number][:4])
+                yield self._event(kept[a], kept[b], inside, box, change, sides)
 
     def _reaches_border(self, box: NDArray[np.int32]) -> bool:
         """Whether it may have come in or gone out over the border."""
@@ -258,7 +264,6 @@ class Appearances:
                 _found_again(before.gray, after.gray, place),
             ),
             way=float(np.percentile(sides["way"][ring], 80)) / own if ring.any() else 0.0,
-            inner_way=float(np.median(sides["way"][inside])) / own,
             margin=margin / self._size.width,
         )
 

@@ -8,6 +8,8 @@ picture as worked on, x right, y down.
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
@@ -92,6 +94,38 @@ class DenseFlow:
         """Where each pixel of `before` is in `after`, as a shift: float32 (height, width, 2)."""
         flow: Field = self._dis.calc(before, after, None)
         return flow
+
+
+class Seen(NamedTuple):
+    """A picture as worked on, its luma, and the flow that led to it; None for the first."""
+
+    picture: Rgb
+    gray: Gray
+    flow: Field | None
+
+
+def streamed(frames: Iterable[Rgb], size: Size, preset: Preset = "custom") -> Generator[Seen]:
+    """Each frame at `size` with its flow, decoded and worked out one frame ahead in a thread.
+
+    What `frames` raises is raised here.
+    """
+    source = iter(frames)
+    dense = DenseFlow(preset)
+
+    def ahead(last: Gray | None) -> Seen | None:
+        frame = next(source, None)
+        if frame is None:
+            return None
+        picture = np.asarray(resized(frame, size), dtype=np.uint8)
+        gray = gray_of(picture)
+        return Seen(picture, gray, None if last is None else dense.between(last, gray))
+
+    with ThreadPoolExecutor(1, "flow") as pool:
+        seen = pool.submit(ahead, None).result()
+        while seen is not None:
+            future = pool.submit(ahead, seen.gray)
+            yield seen
+            seen = future.result()
 
 
 def on_grid(flow: Field, size: Size) -> Field:

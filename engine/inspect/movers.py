@@ -29,8 +29,9 @@ _MOST_BLOBS = 24
 _MOST_TRACKS = 200
 # how long a thing may stand still, or be hidden, and stay the same thing
 _PATIENCE_S = 0.5
-_SOMEWHERE = 0.01
-_NOTABLE = 0.003
+_SOMEWHERE = 0.015
+_STRAIGHT = 0.2
+_NOTABLE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class Track:
         """How much of the clip's motion it is: area x way, summed."""
         way = np.hypot(*np.array(self.steps, dtype=np.float64).T)
         return float((way * np.array(self.areas)).sum())
+
+    @property
+    def way(self) -> float:
+        """The length of its path, view removed, in pixels."""
+        return float(np.hypot(*np.array(self.steps, dtype=np.float64).T).sum())
 
     @property
     def spread(self) -> float:
@@ -178,7 +184,8 @@ def worth_telling(tracks: Sequence[Track], diagonal: float) -> tuple[Track, ...]
     return tuple(
         track
         for track in tracks
-        if track.spread > _SOMEWHERE * diagonal and track.weight > _NOTABLE * heaviest
+        if track.spread > max(_SOMEWHERE * diagonal, _STRAIGHT * track.way)
+        and track.weight > _NOTABLE * heaviest
     )
 
 

@@ -8,6 +8,7 @@ into parts: nothing moves across it, nothing appears or vanishes by it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,17 +28,17 @@ from engine.inspect.camera import (
 )
 from engine.inspect.flow import (
     GRID,
-    DenseFlow,
     Field,
     FlowRows,
     Gray,
     Preset,
     Rgb,
+    Seen,
     Size,
-    gray_of,
     grid_size,
     on_grid,
     resized,
+    streamed,
     working_size,
 )
 from engine.inspect.movers import CELL, Track, Tracker, blobs_of
@@ -96,43 +97,44 @@ def observe(
     """
     cells = grid_size(clip.width, clip.height)
     with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
-        eye = _Eye(clip, rows, preset)
-        for number, picture in enumerate(frames):
-            eye.see(picture)
-            if number and on_step is not None:
-                on_step(number, clip.frames - 1)
+        eye = _Eye(clip, rows)
+        # closed before anybody closes the file that the thread still decodes from
+        with closing(streamed(frames, eye.size, preset)) as stream:
+            for number, seen in enumerate(stream):
+                eye.see(seen)
+                if number and on_step is not None:
+                    on_step(number, clip.frames - 1)
         return replace(eye.observation(), reading=reading, plan=plan)
 
 
 class _Eye:
     """What is carried from frame to frame."""
 
-    def __init__(self, clip: ClipInfo, rows: FlowRows, preset: Preset) -> None:
+    def __init__(self, clip: ClipInfo, rows: FlowRows) -> None:
         self._clip = clip
         self._rows = rows
-        self._size = working_size(clip.width, clip.height)
-        self._scale = clip.width / self._size.width
-        self._flow = DenseFlow(preset)
-        self._fine = grid_size(*self._size, CELL)
-        self._coarse = grid_size(*self._size, GRID)
-        self._places = centres(self._fine, self._size)
+        self.size = working_size(clip.width, clip.height)
+        self._scale = clip.width / self.size.width
+        self._fine = grid_size(*self.size, CELL)
+        self._coarse = grid_size(*self.size, GRID)
+        self._places = centres(self._fine, self.size)
         self._tracker = Tracker(clip.fps, self._scale)
-        self._appearances = Appearances(clip, self._size)
+        self._appearances = Appearances(clip, self.size)
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
         self._last: Gray | None = None
         self._seen = 0
         self._usual = 2.0
 
-    def see(self, picture: Rgb) -> None:
+    def see(self, seen: Seen) -> None:
         """The next frame."""
-        small = np.asarray(resized(picture, self._size), dtype=np.uint8)
-        gray = gray_of(small)
-        if self._last is None:
-            self._appearances.see(0, small)
+        if self._last is None or seen.flow is None:
+            self._appearances.see(0, seen.picture)
         else:
-            self._step(self._seen - 1, self._last, gray, small)
-        self._last = gray
+            self._step(
+                self._seen - 1, self._last, seen.gray, on_grid(seen.flow, self._fine), seen.picture
+            )
+        self._last = seen.gray
         self._seen += 1
 
     def observation(self) -> Observation:
@@ -146,15 +148,14 @@ class _Eye:
             cuts=tuple(self._cuts),
         )
 
-    def _step(self, frame: int, before: Gray, after: Gray, picture: Rgb) -> None:
-        flow = on_grid(self._flow.between(before, after), self._fine)
+    def _step(self, frame: int, before: Gray, after: Gray, flow: Field, picture: Rgb) -> None:
         first, second = (resized(gray, self._fine).astype(np.float32) for gray in (before, after))
         if self._is_cut(first, second, float(_left_over(first, second, flow).mean())):
             self._cut(frame, picture)
             return
         fine, other = _detail(first), _detail(second)
         move = self._view(fine, other, flow, before)
-        self._camera.append(camera_step(frame, move, self._size, self._scale))
+        self._camera.append(camera_step(frame, move, self.size, self._scale))
         ground = view_field(move, self._places)
         residual = (flow - ground) * _borne_out(fine, other, flow, ground)[..., None]
         self._tracker.step(frame, blobs_of(flow, residual, CELL))
@@ -165,7 +166,7 @@ class _Eye:
     def _view(self, fine: Levels, other: Levels, flow: Field, gray: Gray) -> Affine:
         """How the view moved; a large move has to explain more than standing still does."""
         texture = texture_of(gray, self._coarse)
-        move = view_move(on_grid(flow, self._coarse), self._size, texture)
+        move = view_move(on_grid(flow, self._coarse), self.size, texture)
         ground = view_field(move, self._places)
         if float(np.abs(ground).max()) < _LARGE_PX:
             return move
