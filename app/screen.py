@@ -46,6 +46,10 @@ class Screen(QObject):
         self._guide.timeout.connect(self._make_guide)
         workbench.window.motion.set_mask_loader(self._mask)
 
+    def close(self) -> None:
+        """Nothing is made for the screen any more."""
+        self._guide.stop()
+
     # the shot
 
     def show_project(self) -> None:

@@ -126,12 +126,19 @@ class Session(QObject):
         if self.project is None or self._shot_id is None:
             return
         try:
-            kept = None if path is None else self.project.keep(path)
+            kept = None if path is None else self._kept_image(path)
         except VerbenchError as error:
             self.failed.emit(error)
             return
         self._edit(self.tr("change start image"), start_image=kept)
         self.shots_changed.emit()
+
+    def _kept_image(self, path: Path) -> Path:
+        from engine.frame.load import load_image
+
+        # looked at first: what is no image is named as the person knows it, and is not kept
+        load_image(path)
+        return _project(self).keep(path)
 
     def rename_shot(self, shot_id: int, name: str) -> None:
         """Gives a shot another name."""

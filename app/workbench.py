@@ -60,6 +60,7 @@ class Workbench(QObject):
         preferences.geometry, preferences.layout = window.layout_state()
         if self.session.project is not None:
             preferences.last_project = str(self.session.project.folder)
+        self.screen.close()
         window.close_player()
         self.work.close()
         self.session.close_project()
