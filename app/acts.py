@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication, QUndoCommand
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app import places, theme
 from app.dialogs import Page, ShortcutSheet
 from app.files import IMAGES
 from app.linting import ignore_key
+from app.session import Session, Step
 from app.stage import FRAME, WATCH
 from engine.errors import BadInput
 from engine.records import Fix, Hint, Shot
@@ -60,7 +61,7 @@ class Acts(QObject):
             return
         key = ignore_key(hint, session.shot.prompt, scope)
         shot_id = session.shot_id if scope == "here" else None
-        session.push(_Ignore(self, key, shot_id, hint.rule))
+        session.push(_Ignore(session, self, key, shot_id, hint.rule))
 
     def set_ignored(self, key: str, shot_id: int | None, ignored: bool) -> None:
         """Ignores a key, or hears of it again."""
@@ -215,7 +216,8 @@ class Acts(QObject):
 
     def remove_take(self, take_id: int) -> None:
         """Takes a take off the list; undo brings it back."""
-        self._bench.session.push(_RemoveTake(self, take_id))
+        session = self._bench.session
+        session.push(_RemoveTake(session, self, take_id))
 
     def set_removed(self, take_id: int, removed: bool) -> None:
         """Removes a take or brings it back."""
@@ -314,25 +316,27 @@ def _rules():
     return RULES
 
 
-class _Ignore(QUndoCommand):
-    def __init__(self, acts: Acts, key: str, shot_id: int | None, rule: str) -> None:
-        super().__init__(tr("ignore {rule}").format(rule=rule))
+class _Ignore(Step):
+    def __init__(
+        self, session: Session, acts: Acts, key: str, shot_id: int | None, rule: str
+    ) -> None:
+        super().__init__(session, tr("ignore {rule}").format(rule=rule))
         self._acts, self._key, self._shot_id = acts, key, shot_id
 
-    def redo(self) -> None:
+    def do(self) -> None:
         self._acts.set_ignored(self._key, self._shot_id, True)
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         self._acts.set_ignored(self._key, self._shot_id, False)
 
 
-class _RemoveTake(QUndoCommand):
-    def __init__(self, acts: Acts, take_id: int) -> None:
-        super().__init__(tr("remove take"))
+class _RemoveTake(Step):
+    def __init__(self, session: Session, acts: Acts, take_id: int) -> None:
+        super().__init__(session, tr("remove take"))
         self._acts, self._take_id = acts, take_id
 
-    def redo(self) -> None:
+    def do(self) -> None:
         self._acts.set_removed(self._take_id, True)
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         self._acts.set_removed(self._take_id, False)

@@ -214,12 +214,9 @@ class Session(QObject):
         if before != fields:
             self.push(_ShotEdit(self, self._shot_id, before, fields, what, merge=merge))
 
-    def push(self, command: QUndoCommand) -> None:
+    def push(self, step: Step) -> None:
         """Does one step that can be undone."""
-        try:
-            self.undo_stack.push(command)
-        except VerbenchError as error:
-            self.failed.emit(error)
+        self.undo_stack.push(step)
 
     def _write(self, shot_id: int | None, fields: dict[str, Any]) -> None:
         if shot_id is None or shot_id not in self._shots:
@@ -232,7 +229,38 @@ class Session(QObject):
             self.shot_changed.emit()
 
 
-class _ShotEdit(QUndoCommand):
+class Step(QUndoCommand):
+    """One act and its undoing. Qt cannot pass an exception on: a problem is told to the person.
+
+    What could not be done the first time is not on the stack; what could not be undone or done
+    again can be tried again from where it is.
+    """
+
+    def __init__(self, session: Session, what: str) -> None:
+        super().__init__(what)
+        self._session, self._begun = session, False
+
+    def do(self) -> None:
+        """The act; may raise VerbenchError."""
+        raise NotImplementedError
+
+    def take_back(self) -> None:
+        """The opposite; may raise VerbenchError."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        try:
+            self.do()
+        except VerbenchError as error:
+            self.setObsolete(not self._begun)
+            self._session.failed.emit(error)
+        self._begun = True
+
+    def undo(self) -> None:
+        self._session.attempt(self.take_back)
+
+
+class _ShotEdit(Step):
     """Fields of one shot, before and after. Steps of the same kind in a row become one."""
 
     def __init__(
@@ -245,8 +273,8 @@ class _ShotEdit(QUndoCommand):
         *,
         merge: bool = False,
     ) -> None:
-        super().__init__(what)
-        self._session, self._shot_id = session, shot_id
+        super().__init__(session, what)
+        self._shot_id = shot_id
         self._before, self._after, self._merge = before, after, merge
 
     def id(self) -> int:
@@ -261,10 +289,10 @@ class _ShotEdit(QUndoCommand):
         self.setObsolete(self._after == self._before)
         return True
 
-    def redo(self) -> None:
+    def do(self) -> None:
         self._put(self._after)
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         self._put(self._before)
 
     def _put(self, fields: dict[str, Any]) -> None:
@@ -275,18 +303,18 @@ class _ShotEdit(QUndoCommand):
             self._session.shots_changed.emit()
 
 
-class _AddShots(QUndoCommand):
+class _AddShots(Step):
     """New shots; undoing takes them off, redoing brings the same ones back."""
 
     def __init__(
         self, session: Session, shots: tuple[Shot, ...], after: int | None, what: str
     ) -> None:
-        super().__init__(what)
-        self._session, self._shots, self._after = session, shots, after
+        super().__init__(session, what)
+        self._shots, self._after = shots, after
         self._opened = session.shot_id
         self._ids: list[int] = []
 
-    def redo(self) -> None:
+    def do(self) -> None:
         project = _project(self._session)
         if self._ids:
             for shot_id in self._ids:
@@ -294,47 +322,50 @@ class _AddShots(QUndoCommand):
         else:
             order = [shot_id for shot_id, _ in project.shots()]
             place = order.index(self._after) + 1 if self._after in order else len(order)
-            for offset, shot in enumerate(self._shots):
-                self._ids.append(project.add_shot(shot, position=place + offset))
+            with project.database.writing():  # all of them or none
+                self._ids = [
+                    project.add_shot(shot, position=place + offset)
+                    for offset, shot in enumerate(self._shots)
+                ]
         self._session.reload(self._ids[0])
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         self._session.save()
         for shot_id in self._ids:
             _project(self._session).remove_shot(shot_id)
         self._session.reload(self._opened)
 
 
-class _RemoveShot(QUndoCommand):
+class _RemoveShot(Step):
     """A shot off the storyboard; undoing brings it back to its place."""
 
     def __init__(self, session: Session, shot_id: int) -> None:
-        super().__init__(tr("remove shot"))
-        self._session, self._shot_id = session, shot_id
+        super().__init__(session, tr("remove shot"))
+        self._shot_id = shot_id
 
-    def redo(self) -> None:
+    def do(self) -> None:
         self._session.save()
         _project(self._session).remove_shot(self._shot_id)
         self._session.reload()
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         _project(self._session).restore_shot(self._shot_id)
         self._session.reload(self._shot_id)
 
 
-class _MoveShot(QUndoCommand):
+class _MoveShot(Step):
     """A shot at another place of the order."""
 
     def __init__(self, session: Session, shot_id: int, before: int, after: int) -> None:
-        super().__init__(tr("move shot"))
-        self._session, self._shot_id = session, shot_id
+        super().__init__(session, tr("move shot"))
+        self._shot_id = shot_id
         self._before, self._after = before, after
 
-    def redo(self) -> None:
+    def do(self) -> None:
         _project(self._session).move_shot(self._shot_id, self._after)
         self._session.reload()
 
-    def undo(self) -> None:
+    def take_back(self) -> None:
         _project(self._session).move_shot(self._shot_id, self._before)
         self._session.reload()
 

@@ -84,9 +84,14 @@ def parse_json(text: str, name: str, what: str) -> Data:
             mend=f"Mend that line, or save the {what} again from Verbench.",
         ) from None
     except RecursionError:
-        raise BadInput(f"{name} is not a {what}: it is nested too deep") from None
+        raise BadInput(
+            f"{name} is not a {what}: it is nested too deep", mend=f"Choose a {what} of Verbench."
+        ) from None
     except ValueError:
-        raise BadInput(f"{name} is not a {what}: a number in it is too long") from None
+        raise BadInput(
+            f"{name} is not a {what}: a number in it is too long",
+            mend=f"Mend that number, or save the {what} again from Verbench.",
+        ) from None
     if not isinstance(data, dict):
         raise BadInput(f"{name} is not a {what}: a JSON object is expected")
     _check_version(data, name)

@@ -17,5 +17,6 @@ def bench(qapp, qtbot, own_home):
     yield bench
     bench.close()
     bench.window.deleteLater()
+    bench.deleteLater()
     # no event loop runs that would delete it: a new style sheet dresses all windows that are left
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

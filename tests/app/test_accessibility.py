@@ -47,6 +47,7 @@ def full_bench(qapp, clip_file, tmp_path_factory):
         yield bench
         bench.close()
         bench.window.deleteLater()
+        bench.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QPainter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from engine.records import Fix, Hint
@@ -22,6 +29,7 @@ from widgets.prompt.tracking import Mark, marks_of
 HOLD_MS = 700
 """How long the word being typed is left unmarked after the last key."""
 _LINE_HEIGHT = 150.0
+_LONGEST_WORD = 5_000
 _KEYS = {
     (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier): "next_asked",
     (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier): "previous_asked",
@@ -82,6 +90,7 @@ class PromptEditor(QTextEdit):
             return
         self._marks, self._waiting = (), None
         self._text = as_document(text)
+        self._wrap_for(self._text)
         self.setPlainText(self._text)
         self._dress()
         self._history.forget_draft()
@@ -153,6 +162,7 @@ class PromptEditor(QTextEdit):
         if text == self._text:
             return
         self._text = text
+        self._wrap_for(text)
         self.text_changed.emit(text)
         self.viewport().update()
 
@@ -181,10 +191,19 @@ class PromptEditor(QTextEdit):
 
     def replace_text(self, text: str) -> None:
         """Puts another prompt in place of this one as one edit that can be undone."""
+        self._wrap_for(text)
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
         self.setTextCursor(cursor)
+
+    def _wrap_for(self, text: str) -> None:
+        # Qt looks for a place to break a word in time that grows with the square of its length
+        endless = max(map(len, text.split()), default=0) > _LONGEST_WORD
+        mode = QTextOption.WrapMode
+        wrap = mode.WrapAnywhere if endless else mode.WrapAtWordBoundaryOrAnywhere
+        if wrap != self.wordWrapMode():
+            self.setWordWrapMode(wrap)
 
     def _position_at(self, point: QPoint) -> int:
         return self.cursorForPosition(point).position()
@@ -297,6 +316,7 @@ class PromptEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
+            self._wrap_for(self._text + source.text())
             self.textCursor().insertText(source.text())
             self.ensureCursorVisible()
 
