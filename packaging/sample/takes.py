@@ -1,4 +1,4 @@
-"""Makes the sample's takes from its shots: three animatics, and one clip that goes wrong on purpose.
+"""Makes the takes of the sample from its shots: three animatics, and one that goes wrong.
 
     .venv/bin/python packaging/sample/takes.py
 
