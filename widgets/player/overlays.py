@@ -189,7 +189,7 @@ def _paint_measured(
     for mover in overlay.report.movers if overlay.report else ():
         track = [QPointF(x, y) for frame, x, y in mover.track if frame <= index]
         if len(track) > 1:
-            painter.setPen(QPen(qcolor(theme.measured), 2 * width))
+            painter.setPen(_pen(theme.measured, 2 * width))
             painter.drawPolyline(QPolygonF(track))
 
 
@@ -230,6 +230,12 @@ def _paint_vector(
     head.lineTo(end - unit * 8 * width - side * 5 * width)
     head.closeSubpath()
     painter.fillPath(head, qcolor(colour))
+
+
+def _pen(colour: str, width: float) -> QPen:
+    """A line with plain ends and corners, which is the quickest to paint."""
+    cap, join = Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.BevelJoin
+    return QPen(qcolor(colour), width, Qt.PenStyle.SolidLine, cap, join)
 
 
 def _grown(box: Box, by: float) -> tuple[float, float, float, float]:
