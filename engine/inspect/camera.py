@@ -22,6 +22,8 @@ _TOLERANCE_PX = 0.6
 _TEXTURE = (3.0, 8.0)
 # of 16 blocks of the picture
 _SPREAD = 10
+_STILL_PX = 0.35
+_STILL_RIM = 0.35
 _BETTER = 0.97
 _NOISE = 0.05
 
@@ -55,7 +57,25 @@ def view_move(cells: Field, size: Size, texture: NDArray[np.float32] | None = No
     scale = float(np.hypot(found[0, 0], found[1, 0]))
     if not 0.5 < scale < 2.0:
         return _median_move(source, target)
-    return np.asarray(found, dtype=np.float64)
+    move = np.asarray(found, dtype=np.float64)
+    return STILL if _rim_stands_still(cells, places, move) else move
+
+
+def _rim_stands_still(cells: Field, places: NDArray[np.float32], move: Affine) -> bool:
+    """Whether the rim of the picture contradicts a move of the view.
+
+    A big textured thing before a plain wall outvotes the wall. When the view moves, the rim of the
+    picture moves with it; where more of the rim stands still, the thing moved and not the view.
+    """
+    view = view_field(move, places)
+    rim = np.ones(cells.shape[:2], dtype=bool)
+    rim[1:-1, 1:-1] = False
+    moved = np.hypot(view[..., 0], view[..., 1])[rim]
+    off = np.hypot(*(cells - view)[rim].T)
+    still = np.hypot(*cells[rim].T) < _STILL_PX
+    if float(np.median(moved)) < 2 * _STILL_PX:
+        return False
+    return bool(still.mean() >= _STILL_RIM and still.mean() > (off < _TOLERANCE_PX).mean())
 
 
 def centres(cells: Size, size: Size) -> NDArray[np.float32]:
