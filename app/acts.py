@@ -125,7 +125,9 @@ class Acts(QObject):
     def paste_image(self) -> None:
         """The picture in the clipboard becomes the start image."""
         session, image = self._bench.session, QGuiApplication.clipboard().image()
-        if image.isNull() or session.project is None:
+        if not session.has_shot():
+            return
+        if image.isNull():
             self._bench.screen.show_error(
                 BadInput(
                     self.tr("There is no picture in the clipboard"),
@@ -160,7 +162,7 @@ class Acts(QObject):
     def generate(self, *, front: bool = False) -> None:
         """Asks for a take of the shot as it is."""
         bench = self._bench
-        if bench.session.shot_id is None:
+        if not bench.session.has_shot():
             return
         bench.session.save()
         if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is None:
@@ -293,10 +295,18 @@ class Acts(QObject):
         """All keys on one page."""
         ShortcutSheet(parts, self._bench.window).open()
 
-    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+    def offer(
+        self,
+        text: str,
+        action: str,
+        act: Callable[[], object],
+        *,
+        mend: str = "",
+        severity: str = "information",
+    ) -> None:
         """A notice with one button."""
         self._offer = act
-        self._bench.window.stage.notice.show_message(text, "", "information", action)
+        self._bench.window.stage.notice.show_message(text, mend, severity, action)
 
     def answer_notice(self) -> None:
         """The button of the notice was pressed."""

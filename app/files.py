@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app import places
 from app.dialogs import ExportDialog, ImportDialog
 from app.sample import open_sample
-from engine.errors import BadInput, VerbenchError
+from engine.errors import BadInput, Damaged, VerbenchError
 from engine.records import Cut, CutShot, Shot, Take
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
+    from engine.project.store import Project
 
 IMAGES = "*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff"
 CLIPS = "*.mp4 *.mov *.mkv *.webm *.avi *.gif"
@@ -50,13 +51,14 @@ class Files(QObject):
 
     def open_sample(self) -> None:
         """The sample project."""
-        self._open(lambda: open_sample(places.sample_project()))
+        folder = places.sample_project()
+        self._open(lambda: open_sample(folder), folder)
 
     def open_project(self, folder: Path) -> None:
         """A project folder."""
         from engine.project.store import Project
 
-        self._open(lambda: Project.open(folder))
+        self._open(lambda: Project.open(folder), folder)
 
     def new_project(self) -> None:
         """Asks for a folder and makes a project with one empty shot in it."""
@@ -65,7 +67,7 @@ class Files(QObject):
         start = str(places.sample_project().parent)
         folder = QFileDialog.getSaveFileName(self._bench.window, self.tr("New project"), start)[0]
         if folder:
-            self._open(lambda: Project.create(Path(folder)))
+            self._open(lambda: Project.create(Path(folder)), Path(folder))
             if not self._bench.session.shots:
                 self._bench.acts.add_shot()
 
@@ -75,11 +77,41 @@ class Files(QObject):
         if folder:
             self.open_project(Path(folder))
 
-    def _open(self, make: Callable[[], object]) -> None:
-        bench = self._bench
-        project = bench.session.attempt(make)
-        if project is None:
+    def rebuild_project(self, folder: Path) -> None:
+        """A damaged project again, from the clips in it."""
+        from engine.project.clips import rebuild
+
+        rebuilt = self._bench.session.attempt(lambda: rebuild(folder))
+        if rebuilt is None:
             return
+        project, unreadable = rebuilt
+        self._show(project)
+        self._bench.window.stage.notice.show_message(
+            self.tr("Rebuilt from its clips: {n} taken in, {m} could not be read").format(
+                n=len(project.takes()), m=len(unreadable)
+            ),
+            self.tr("The damaged file is kept beside it."),
+            "check",
+        )
+
+    def _open(self, make: Callable[[], Project], folder: Path) -> None:
+        try:
+            project = make()
+        except Damaged as error:
+            self._bench.acts.offer(
+                error.message,
+                self.tr("Rebuild"),
+                lambda: self.rebuild_project(folder),
+                mend=error.mend,
+                severity="error",
+            )
+        except VerbenchError as error:
+            self._bench.screen.show_error(error)
+        else:
+            self._show(project)
+
+    def _show(self, project: Project) -> None:
+        bench = self._bench
         bench.work.close()
         bench.session.open_project(project)
         bench.preferences.last_project = str(project.folder)
@@ -134,7 +166,7 @@ class Files(QObject):
 
         session = self._bench.session
         clip = session.attempt(lambda: probe(path))
-        if clip is None or session.project is None:
+        if clip is None or not session.has_shot():
             return
         if is_request(clip.comment):
             take = session.attempt(lambda: session.project.import_clip(path))

@@ -71,12 +71,14 @@ class Screen(QObject):
         seconds = sum(shot.settings.frames / shot.settings.fps for _, shot in shots)
         one, more = self.tr("1 shot · {s:.1f} s"), self.tr("{n} shots · {s:.1f} s")
         length = (one if len(shots) == 1 else more).format(n=len(shots), s=seconds)
+        length = length if shots else self.tr("No shots yet: add one")
         self._bench.window.storyboard.set_cards(shot_cards(shots, self._pictures), length)
         self._bench.window.storyboard.set_current(self._bench.session.shot_id)
 
     def show_shot(self) -> None:
         """Another shot is the current one."""
         bench, shot = self._bench, self._bench.session.shot
+        bench.window.allow_work(bench.session.shot_id is not None)
         bench.window.prompt.set_text(shot.prompt)
         bench.window.prompt.set_negative(shot.negative)
         bench.window.storyboard.set_current(bench.session.shot_id)

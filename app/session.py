@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
 from engine.records import MotionPlan, Settings, Shot
 from widgets.common.translation import tr
 
@@ -61,7 +61,6 @@ class Session(QObject):
         self.close_project()
         self.project = project
         self._shots = dict(project.shots())
-        self._shot_id = None
         self.project_changed.emit()
         self.shots_changed.emit()
         self.open_shot(next(iter(self._shots), None))
@@ -72,6 +71,7 @@ class Session(QObject):
             self.save()
             self.project.close()
             self.project = None
+            self._shots, self._shot_id, self._unsaved = {}, None, set()
             self.undo_stack.clear()
 
     # the current shot
@@ -90,6 +90,17 @@ class Session(QObject):
     def shots(self) -> tuple[tuple[int, Shot], ...]:
         """All shots of the project, in order."""
         return tuple(self._shots.items())
+
+    def has_shot(self) -> bool:
+        """Whether there is a shot to work on; where there is none the person is told."""
+        if self._shot_id is None:
+            self.failed.emit(
+                BadInput(
+                    self.tr("There is no shot to work on"),
+                    mend=self.tr("Open a project in the File menu, or add a shot."),
+                )
+            )
+        return self._shot_id is not None
 
     def open_shot(self, shot_id: int | None) -> None:
         """Shows another shot."""
@@ -123,7 +134,7 @@ class Session(QObject):
 
     def set_start_image(self, path: Path | None) -> None:
         """Another start image; it is copied into the project."""
-        if self.project is None or self._shot_id is None:
+        if not self.has_shot():
             return
         try:
             kept = None if path is None else self._kept_image(path)
@@ -149,7 +160,7 @@ class Session(QObject):
 
     def add_shots(self, shots: tuple[Shot, ...], what: str, *, after: int | None = None) -> None:
         """Adds shots behind `after` (at the end where it is None) as one step; opens the first."""
-        if self.project is not None and shots:
+        if shots:
             self.push(_AddShots(self, shots, after, what))
 
     def remove_shot(self, shot_id: int) -> None:

@@ -52,6 +52,9 @@ class Workbench(QObject):
         self.acts.open_book()
         self.screen.show_backends()
         self.files.open_first(path, sample=sample)
+        if self.session.project is None:
+            self.screen.show_shots()
+            self.screen.show_shot()
         self.window.prompt.focus_editor()
 
     def close(self) -> None:

@@ -30,5 +30,9 @@ class StorageProblem(VerbenchError):
     """The disk is full or read-only, or a database cannot be read."""
 
 
+class Damaged(StorageProblem):
+    """The database of a project is damaged: the project can be rebuilt from its clips."""
+
+
 class Cancelled(Exception):
     """The person asked for this work to stop. A state, never an error."""

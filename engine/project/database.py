@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from engine.errors import StorageProblem, TooNew, VerbenchError
+from engine.errors import Damaged, StorageProblem, TooNew, VerbenchError
 
 NAME = "project.db"
 BACKUPS = "backups"
@@ -32,7 +32,8 @@ class Database:
         """Open `path`, or make it where `make` is set; brings older projects up to date, after a
         backup.
 
-        Raises TooNew for a newer project and StorageProblem for a damaged or unwritable one.
+        Raises TooNew for a newer project, Damaged for a damaged one and StorageProblem for one
+        that cannot be written.
         """
         self.path = path
         with self._telling():
@@ -136,8 +137,8 @@ class Database:
             ) from error
 
 
-def _damaged(path: Path) -> StorageProblem:
-    return StorageProblem(
+def _damaged(path: Path) -> Damaged:
+    return Damaged(
         f"{path} is damaged",
         mend="Rebuild the project from its takes; the damaged file is kept beside it.",
     )

@@ -807,6 +807,18 @@
         <translation>Projekt öffnen</translation>
     </message>
     <message>
+        <source>Rebuilt from its clips: {n} taken in, {m} could not be read</source>
+        <translation>Aus seinen Clips neu aufgebaut: {n} übernommen, {m} nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept beside it.</source>
+        <translation>Die beschädigte Datei bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>Neu aufbauen</translation>
+    </message>
+    <message>
         <source>A take was not finished when Verbench was closed.</source>
         <translation>Ein Take war nicht fertig, als Verbench geschlossen wurde.</translation>
     </message>
@@ -1259,6 +1271,10 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>1 Shot · {s:.1f} s</translation>
     </message>
     <message>
+        <source>No shots yet: add one</source>
+        <translation>Noch keine Shots: einen hinzufügen</translation>
+    </message>
+    <message>
         <source>Next take</source>
         <translation>Nächster Take</translation>
     </message>
@@ -1281,6 +1297,14 @@ Strg+Enter erzeugt den Shot.</translation>
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>There is no shot to work on</source>
+        <translation>Es ist kein Shot da, an dem gearbeitet wird</translation>
+    </message>
+    <message>
+        <source>Open a project in the File menu, or add a shot.</source>
+        <translation>Im Menü „Datei“ ein Projekt öffnen oder einen Shot hinzufügen.</translation>
+    </message>
     <message>
         <source>change settings</source>
         <translation>Einstellungen ändern</translation>

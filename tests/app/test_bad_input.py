@@ -13,9 +13,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 
 from app.__main__ import main
+from app.workbench import Workbench
 from engine.project.store import Project
 from engine.records import Settings, Shot
 from engine.video.write import write_clip
@@ -288,6 +291,25 @@ def test_a_project_that_cannot_be_opened_leaves_the_open_one_and_itself_alone(
     assert_goes_on(bench, qtbot)
 
 
+def test_a_damaged_project_is_rebuilt_from_its_clips_by_the_button_of_the_notice(
+    bench, told, qtbot, tmp_path, clip_file
+):
+    theirs = project_in(tmp_path)
+    with Project.open(theirs) as project:
+        project.import_clip(clip_file, "Sora", project.shots()[0][0], "kept")
+    (theirs / "project.db").write_text("no database at all " * 500)
+    bench.files.open_project(theirs)
+    assert_told_once(bench, told, "damaged", "Rebuild")
+    button = next(
+        b for b in bench.window.stage.notice.findChildren(QPushButton) if b.text() == "Rebuild"
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert_told_once(bench, told, "Rebuilt from its clips: 1 taken in")
+    assert bench.session.project.folder == theirs
+    assert len(bench.session.project.takes()) == 1
+    assert list(theirs.glob("project-damaged-*.db"))
+
+
 def test_a_last_project_that_is_damaged_opens_the_sample_instead(bench, told, qtbot, tmp_path):
     bench.preferences.last_project = str(damaged(tmp_path))
     bench.files.open_first(None, sample=False)
@@ -448,3 +470,51 @@ def test_any_prompt_is_linted_on_the_command_line(tmp_path, capfd, text):
     found = json.loads(said.out)
     assert found["text"] == text
     assert all(0 <= h["start"] <= h["end"] <= len(text) for h in found["hints"])
+
+
+def test_a_home_that_cannot_be_written_is_told_and_another_project_opens(
+    qapp, qtbot, tmp_path, monkeypatch, clip_file
+):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("VERBENCH_HOME", str(tmp_path / "file" / "home"))
+    bench = Workbench(qapp, "test", "dark")
+    bench.window.show()
+    bench.open()
+    notice = bench.window.stage.notice
+    assert "Choose a folder you may write to" in notice.message()
+    assert not bench.window.prompt.isEnabled()
+    assert_needs_a_shot(bench, tmp_path, clip_file)
+    bench.files.open_project(project_in(tmp_path))
+    assert bench.session.shot.prompt == "kept"
+    assert bench.window.prompt.isEnabled()
+    assert_goes_on(bench, qtbot)
+    bench.close()
+    bench.window.deleteLater()
+    bench.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_project_without_shots_says_what_to_do(bench, told, tmp_path, clip_file, qtbot):
+    Project.create(tmp_path / "empty").close()
+    bench.files.open_project(tmp_path / "empty")
+    assert not bench.window.prompt.isEnabled()
+    assert_needs_a_shot(bench, tmp_path, clip_file)
+    bench.acts.add_shot()
+    assert bench.window.prompt.isEnabled()
+    assert_goes_on(bench, qtbot)
+
+
+def assert_needs_a_shot(bench, tmp_path, clip_file):
+    image = tmp_path / "grey.bmp"
+    QImage(64, 64, QImage.Format.Format_RGB32).save(str(image))
+    notice = bench.window.stage.notice
+    for act in (
+        bench.acts.generate,
+        bench.acts.paste_image,
+        lambda: bench.files.take_files([image]),
+        lambda: bench.files.take_files([clip_file]),
+    ):
+        notice.hide()
+        act()
+        assert "add a shot" in notice.message()
+    notice.hide()
