@@ -15,11 +15,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.__main__ import main
 from app.workbench import Workbench
 from engine.project.store import Project
+from engine.prompt.fix import apply
 from engine.records import Settings, Shot
 from engine.video.write import write_clip
 
@@ -434,7 +435,7 @@ LETTERS = {
 @pytest.mark.parametrize("kind", LETTERS)
 def test_hints_stand_at_the_right_letters_behind_strange_ones(bench, told, qtbot, kind):
     editor = bench.window.prompt.editor
-    text = f"{LETTERS[kind]}A man throws a ball{LETTERS[kind]}"
+    text = f"{LETTERS[kind]}A man throws a ball. {LETTERS[kind]}"
     bench.window.prompt.replace_text(text)
     hint = next(h for h in bench.linter.hints if h.rule == "ambiguous-verb")
     assert text[hint.span.start : hint.span.end] == "throws"
@@ -442,13 +443,15 @@ def test_hints_stand_at_the_right_letters_behind_strange_ones(bench, told, qtbot
     assert editor.textCursor().selectedText() in {"throws", ""}
     place = editor.toPlainText().encode("utf-16-le").index("throws".encode("utf-16-le")) // 2
     assert place <= editor.textCursor().position() <= place + len("throws")
-    bench.window.prompt.replace_text(text)
-    fix = hint.fixes[0]
     bench.window.prompt.open_fixes()
-    assert fix.title
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    menu = next(m for m in bench.window.findChildren(QMenu) if m.isVisible())
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    fixed = bench.window.prompt.text()
+    assert fixed in [apply(text, fix) for fix in hint.fixes]
+    assert fixed.startswith(LETTERS[kind])
+    assert fixed.endswith(LETTERS[kind])
     bench.session.save()
-    assert dict(bench.session.project.shots())[bench.session.shot_id].prompt == text
+    assert dict(bench.session.project.shots())[bench.session.shot_id].prompt == fixed
     assert told == []
 
 
