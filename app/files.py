@@ -222,9 +222,15 @@ class Files(QObject):
             return
         folder = Path(bench.preferences.export_folder or Path.home())
         formats = tuple((e.id, e.title, e.suffix, e.doc.strip().splitlines()[0]) for e in EXPORTERS)
-        dialog = ExportDialog(folder, take.path.stem[:60], formats, bench.window)
+        dialog = ExportDialog(folder, self._name_of(take), formats, bench.window)
         dialog.accepted.connect(lambda: self.write(take, dialog.path, dialog.exporter))
         dialog.open()
+
+    def _name_of(self, take: Take) -> str:
+        from engine.project.media import slug
+
+        shot = dict(self._bench.session.shots).get(take.shot_id or -1, Shot())
+        return f"{slug(shot.name or shot.prompt)}-take-{take.number}"
 
     def write(self, take: Take, path: Path, exporter: str) -> None:
         """Writes one take to a file of a format."""

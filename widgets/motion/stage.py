@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Hint, MotionPlan
+from widgets.common.elided import ElidedLabel
 from widgets.common.fields import pad
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
@@ -35,8 +36,6 @@ from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
 
 _MOST_ROWS = 5
-
-_ROOM_FOR_HELP = 760
 
 
 class MotionStage(QWidget):
@@ -131,7 +130,8 @@ class MotionStage(QWidget):
     # --- inside ---
 
     def _make_head(self) -> None:
-        self._help = QLabel()
+        # gives way first: the buttons need the room on a narrow stage
+        self._help = ElidedLabel()
         self._help.setProperty("role", "dim")
         self._size_label = QLabel(self.tr("Size"))
         self._size_label.setProperty("role", "dim")
@@ -160,8 +160,7 @@ class MotionStage(QWidget):
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GRID)
-        head.addStretch(1)
-        head.addWidget(self._help)
+        head.addWidget(self._help, 1)
         for widget in (self._size_label, self._size, self._preview, self._fit, self._zoom):
             head.addWidget(widget)
         middle = QHBoxLayout()
@@ -287,11 +286,6 @@ class MotionStage(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(960, 680)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # on a narrow stage the tools' buttons need the room
-        self._help.setVisible(self.width() >= _ROOM_FOR_HELP)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -159,28 +159,40 @@ def _paint_wanted(
     painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
 ) -> None:
     frames = max(overlay.frames, 2)
-    for samples in _wanted_paths(overlay.plan, overlay.width, overlay.height, frames):
-        pen = QPen(qcolor(theme.wanted), 2 * width, Qt.PenStyle.DashLine)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        painter.drawPolyline(samples)
-        here = samples[min(index, len(samples) - 1)]
-        painter.drawEllipse(here, 9 * width, 9 * width)
+    ring = QPen(qcolor(theme.wanted), 2 * width, Qt.PenStyle.DashLine)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for points, dashes in _wanted_paths(overlay.plan, overlay.width, overlay.height, frames, width):
+        painter.setPen(_pen(theme.wanted, 2 * width))
+        painter.drawLines(dashes)
+        painter.setPen(ring)
+        painter.drawEllipse(QPointF(*points[min(index, len(points) - 1)]), 9 * width, 9 * width)
 
 
 @lru_cache(maxsize=8)
 def _wanted_paths(
-    plan: MotionPlan | None, width: int, height: int, frames: int
-) -> tuple[QPolygonF, ...]:
+    plan: MotionPlan | None, width: int, height: int, frames: int, line: float
+) -> tuple[tuple[np.ndarray, list[QLineF]], ...]:
+    """Where each stroke wants to be at every frame, and its path as dashes for lines of a width."""
     if plan is None:
         return ()
     from engine.motion.trajectory import samples
 
     moves = [stroke for stroke in plan.strokes if stroke.kind == "move" and stroke.points]
-    return tuple(
-        QPolygonF([QPointF(x * width, y * height) for x, y in samples(stroke, frames).tolist()])
-        for stroke in moves
-    )
+    paths = [samples(stroke, frames) * (width, height) for stroke in moves]
+    return tuple((path, _dashes(path, 8 * line, 5 * line)) for path in paths)
+
+
+def _dashes(path: np.ndarray, long: float, gap: float) -> list[QLineF]:
+    # Qt cuts a path into dashes anew at every painting, which takes longer than to draw them
+    steps = np.hypot(*np.diff(path, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    starts = np.arange(0.0, along[-1], long + gap)
+    both = [
+        np.interp(there, along, path[:, axis])
+        for there in (starts, np.minimum(starts + long, along[-1]))
+        for axis in (0, 1)
+    ]
+    return [QLineF(*ends) for ends in np.stack(both, axis=1).tolist()]
 
 
 def _paint_measured(

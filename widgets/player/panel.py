@@ -68,6 +68,7 @@ class PlayerPanel(QWidget):
         self._dismiss = QPushButton(self.tr("Dismiss"))
         self._switches: dict[str, QToolButton] = {}
         self._path: Path | None = None
+        self._plays_once_open = False
         self._connect()
         self._lay_out()
         self._add_keys()
@@ -83,7 +84,7 @@ class PlayerPanel(QWidget):
 
     def set_clip(self, path: Path | None) -> None:
         """Another clip; it stands at its first frame until it is played."""
-        self._path, self._clip = path, None
+        self._path, self._clip, self._plays_once_open = path, None, False
         self._clock.set_clip(0, 24.0)
         self.set_report(None)
         self.set_flow(None, 0)
@@ -157,11 +158,13 @@ class PlayerPanel(QWidget):
     # acts
 
     def play(self) -> None:
-        """Plays at the clip's own rate."""
+        """Plays at the clip's own rate, as soon as the clip is open."""
+        self._plays_once_open = self._clip is None
         self._clock.play()
 
     def pause(self) -> None:
         """Stands still."""
+        self._plays_once_open = False
         self._clock.stop()
 
     def toggle(self) -> None:
@@ -250,6 +253,8 @@ class PlayerPanel(QWidget):
         self._clock.set_clip(clip.frames, clip.fps)
         self._lanes.set_report(self._report, clip.frames, None)
         self._show_frame(0)
+        if self._plays_once_open:
+            self.play()
 
     def _on_frame_ready(self, index: int) -> None:
         if self._clip is not None and index == self.index:

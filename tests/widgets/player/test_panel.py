@@ -58,6 +58,17 @@ def test_space_plays_and_stops(panel, qtbot):
     assert not panel.playing
 
 
+def test_a_clip_that_is_not_open_yet_plays_once_it_is(panel, qtbot, clip_file):
+    panel.set_clip(clip_file)
+    panel.play()
+    qtbot.waitUntil(lambda: panel.index >= 2)
+    panel.set_clip(clip_file)
+    panel.play()
+    panel.pause()
+    qtbot.waitUntil(lambda: panel.image() is not None)
+    assert not panel.playing
+
+
 def test_j_plays_backwards_and_k_stops(panel, qtbot):
     panel.set_frame(30)
     qtbot.keyClick(panel, Qt.Key.Key_J)
