@@ -101,6 +101,7 @@ def _measure(
     """Prints and returns the median milliseconds of one painting in the loop."""
     surface.resize(round(WIDTH * scale) + 2 * GRID, round(HEIGHT * scale) + 2 * GRID)
     _overlay(surface, arrows, set(on))
+    surface.overlay.moving = True  # as while it plays
     surface.show_frame(images[0], 0)
     surface.show()
     QApplication.processEvents()

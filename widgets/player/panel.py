@@ -260,6 +260,10 @@ class PlayerPanel(QWidget):
         if self._clip is not None and index == self.index:
             self._show_frame(index)
 
+    def _on_playing_changed(self, playing: bool) -> None:
+        self._surface.overlay.moving = playing
+        self._surface.update()
+
     def _on_index_changed(self, index: int) -> None:
         self._show_frame(index)
         self.frame_changed.emit(index)
@@ -291,6 +295,7 @@ class PlayerPanel(QWidget):
 
     def _connect(self) -> None:
         self._clock.playing_changed.connect(self._transport.set_playing)
+        self._clock.playing_changed.connect(self._on_playing_changed)
         self._transport.toggled.connect(self.toggle)
         self._transport.stepped.connect(self.step)
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))
