@@ -36,6 +36,7 @@ _LEVELS = 24.0
 _UNSTEADY = 12.0
 _SMALLEST = 0.0012
 _MOST = 6
+_MOST_KEPT = 2000
 _SEARCH = 60
 _MARGIN = 0.015
 _RING = 12
@@ -128,7 +129,12 @@ class Appearances:
     def found(self) -> tuple[Appearance, ...]:
         """All events so far, in the order in which they ended."""
         self.cut()
-        return tuple(self._found)
+        return tuple(self._clearest())
+
+    def _clearest(self) -> list[Appearance]:
+        """The events that stand out most, as many as are worth keeping of a long clip."""
+        best = sorted(self._found, key=lambda event: -event.contrast * event.area)[:_MOST_KEPT]
+        return sorted(best, key=lambda event: (event.end_frame, event.start_frame))
 
     def _forget(self) -> None:
         self._since = 0
@@ -173,6 +179,8 @@ class Appearances:
             before = after - lag
             if before >= 1:
                 self._found.extend(self._between(kept, before, after))
+        if len(self._found) > 2 * _MOST_KEPT:
+            self._found = self._clearest()
 
     # --- one pair of kept pictures --------------------------------------------------------------
 

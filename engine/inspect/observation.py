@@ -212,8 +212,11 @@ def _borne_out(fine: Levels, other: Levels, flow: Field, ground: Field) -> NDArr
     import cv2
 
     gain = _left_over(fine, other, ground) - _left_over(fine, other, flow)
-    reach = np.ones((_REACH, _REACH), np.uint8)
-    return np.asarray(cv2.dilate((gain > _GAIN).astype(np.float32), reach), dtype=np.float32)
+    # one cell alone is noise that happened to fit
+    sure = cv2.morphologyEx(
+        (gain > _GAIN).astype(np.float32), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+    )
+    return np.asarray(cv2.dilate(sure, np.ones((_REACH, _REACH), np.uint8)), dtype=np.float32)
 
 
 def _likeness(first: Levels, second: Levels) -> float:

@@ -1,7 +1,7 @@
 """A clip in, a Report out: measured once, judged by every detector; and its JSON form.
 
-The JSON is that of docs/report.md: scores by kind, violations in 'findings', what was checked and
-found as asked in 'held', movers and camera as measured.
+The JSON holds scores by kind, violations in 'findings', what was checked and found as asked in
+'held', and the movers and the camera as measured.
 """
 
 from __future__ import annotations
