@@ -127,15 +127,14 @@ def _paint_arrows(
         return
     size = (overlay.width, overlay.height)
     lines = overlay.once("arrows", row, lambda: arrow_lines(overlay.flow[row], *size))
-    # what a frame costs: smooth edges of a wide see-through line four times as much, and nobody
-    # sees them; smooth lines of one pixel half of wider ones
+    # a wide see-through line costs four times as much with smooth edges, which nobody sees there
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     halo = _pen(theme.ground, 3 * width)
-    halo.setColor(qcolor(theme.ground, 0.4))
+    halo.setColor(qcolor(theme.ground, 0.55))
     painter.setPen(halo)
     painter.drawLines(lines)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(theme.measured, width))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not overlay.moving)
+    painter.setPen(_pen(theme.measured, 1.6 * width))
     painter.drawLines(lines)
 
 
