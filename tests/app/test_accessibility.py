@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
@@ -14,7 +14,6 @@ from app.actions import sheet
 from app.dialogs import ExportDialog, ImportDialog, Page, ShortcutSheet
 from app.menus import acts_of
 from app.stage import FRAME, WATCH
-from app.workbench import Workbench
 from engine.export import EXPORTERS
 from engine.project.store import Project
 from engine.records import MotionPlan, PathPoint, Rating, Region, Stroke
@@ -30,25 +29,11 @@ def clip_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def full_bench(qapp, clip_file, tmp_path_factory):
-    """A shot with a stroke, a take that is watched and rated, and so a verb with a record.
-
-    One window for all tests that only look: each leaves it as it was.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VERBENCH_HOME", str(tmp_path_factory.mktemp("home")))
-        bench = Workbench(qapp, "test", "dark")
-        bench.window.resize(1600, 900)
-        bench.window.show()
-        bench.window.activateWindow()
-        bench.open(sample=True)
-        _fill(bench, clip_file)
-        qapp.processEvents()
-        yield bench
-        bench.close()
-        bench.window.deleteLater()
-        bench.deleteLater()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+def full_bench(shared_bench, clip_file, qapp):
+    """A shot with a stroke, a take that is watched and rated, and so a verb with a record."""
+    _fill(shared_bench, clip_file)
+    qapp.processEvents()
+    return shared_bench
 
 
 @pytest.fixture

@@ -36,6 +36,19 @@ def clip_file(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="module")
+def sample(shared_bench):
+    return shared_bench.session.project.folder
+
+
+@pytest.fixture
+def bench(shared_bench, sample):
+    """The same window from fault to fault, as a person would have it, on the sample again."""
+    shared_bench.files.open_project(sample)
+    shared_bench.window.activateWindow()
+    return shared_bench
+
+
 @pytest.fixture
 def told(bench, monkeypatch):
     """Every notice that was shown: what is wrong, what to do."""
