@@ -88,6 +88,37 @@ class Action:
     """The words for who or what acts; a pronoun is followed back to what it stands for."""
     phrase_span: Span | None = None
     """The verb with its adverbs and object: words about direction read well at its end."""
+    clause_span: Span | None = None
+    """Everything said of it: from its subject, where that stands here, to its last complement."""
+    dangling_span: Span | None = None
+    """A word of direction that lacks its goal: the 'towards' of 'walking towards.'"""
+    negated: bool = False
+    """Said not to happen: 'without falling', 'does not move'."""
+    physics: tuple[PhysicsClass, ...] = ()
+    """What makes this very action hard to render."""
+
+
+Axis = Literal["pace", "force"]
+
+
+class Cue(NamedTuple):
+    """One descriptor of speed or force, and its place on that axis, 0..1."""
+
+    span: Span
+    axis: Axis
+    value: float
+    removable: bool
+    """Whether the sentence stands without it; it does not without its verb."""
+
+
+PartKind = Literal["start-pose", "end-state", "negation", "scene", "style", "camera"]
+
+
+class TextPart(NamedTuple):
+    """A stretch of the prompt that says something other than what happens."""
+
+    kind: PartKind
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +128,26 @@ class Reading:
     text: str
     language: Language = "en"
     actions: tuple[Action, ...] = ()
-    start_pose: str | None = None
-    end_state: str | None = None
+    parts: tuple[TextPart, ...] = ()
+    """Poses, negations, scene, style and camera, in the order of the text; they may overlap."""
     physics: tuple[PhysicsClass, ...] = ()
+    """Of the whole prompt, in the order of `PhysicsClass`."""
+    cues: tuple[tuple[Cue, ...], ...] = ()
+    """What is said of speed and force: the cues of one group are of one actor at one time."""
+
+    @property
+    def start_pose(self) -> str | None:
+        """The words for how the subject is before it moves."""
+        return self._words_of("start-pose")
+
+    @property
+    def end_state(self) -> str | None:
+        """The words for how it all ends."""
+        return self._words_of("end-state")
+
+    def _words_of(self, kind: PartKind) -> str | None:
+        span = next((part.span for part in self.parts if part.kind == kind), None)
+        return None if span is None else self.text[span.start : span.end]
 
     @property
     def steps(self) -> int:
@@ -494,6 +542,10 @@ class Scene:
     subject: Subject | None = None
     book: Mapping[str, Verdict] = field(default_factory=dict)
     """The verb book for the shot's model, by verb."""
+    negative: str = ""
+    """The negative prompt."""
+    start_image: bool = False
+    """Whether the clip starts from an image, so that its look is given."""
 
 
 # --- Takes -> Cut ------------------------------------------------------------------------------

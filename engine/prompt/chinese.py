@@ -10,14 +10,26 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 import resources
 from engine.prompt.english import MOST_ACTIONS
 from engine.prompt.lexicon import Verb
-from engine.records import Action, Direction, Heading, PhysicsClass, Reading, Span, Target
+from engine.records import (
+    Action,
+    Axis,
+    Cue,
+    Direction,
+    Heading,
+    PhysicsClass,
+    Reading,
+    Span,
+    Target,
+    TextPart,
+)
 
 _CLAUSE = re.compile(r"[^，。；！？、,;!?\n]{1,200}")
 """No clause is longer; the bound keeps a text without any comma cheap."""
@@ -66,16 +78,6 @@ class Found(NamedTuple):
     verb: Verb
     span: Span
     clause: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Descriptor:
-    """A word about speed or force, and whether it can be taken out."""
-
-    span: Span
-    axis: Literal["pace", "force"]
-    value: float
-    removable: bool
 
 
 def _any(words: list[str]) -> str:
@@ -133,16 +135,24 @@ def add(reading: Reading, limit: int) -> Reading:
     if not found and not text:
         return reading
     actions = _with_steps(text, [_action(text, f) for f in found], found)
-    pose, end = _POSE.search(text), _END.search(text)
     physics = set(reading.physics) | _physics(text, found)
     return Reading(
         text=reading.text,
         language=reading.language,
         actions=tuple(sorted((*reading.actions, *actions), key=lambda a: a.span)),
-        start_pose=reading.start_pose or (pose.group() if pose else None),
-        end_state=reading.end_state or (end.group() if end else None),
+        parts=(*reading.parts, *_poses(text, reading)),
         physics=tuple(kind for kind in get_args(PhysicsClass) if kind in physics),
+        cues=(*reading.cues, *_cues(text, found)),
     )
+
+
+def _poses(text: str, reading: Reading) -> Iterator[TextPart]:
+    """Where the motion starts and ends, where the English part has not said it."""
+    pose, end = _POSE.search(text), _END.search(text)
+    if pose and reading.start_pose is None:
+        yield TextPart("start-pose", Span(*pose.span()))
+    if end and reading.end_state is None:
+        yield TextPart("end-state", Span(*end.span()))
 
 
 def _verbs_in(text: str) -> list[Found]:
@@ -257,31 +267,27 @@ def _physics(text: str, found: list[Found]) -> set[PhysicsClass]:
     return kinds
 
 
-def descriptors(text: str, limit: int) -> list[list[Descriptor]]:
-    """The words about speed and force, one list for each clause that has a verb or two of them."""
+def _cues(text: str, verbs: list[Found]) -> Iterator[tuple[Cue, ...]]:
+    """The words about speed and force, a group for each clause that has two of them or more."""
     table = _table()
-    groups: list[list[Descriptor]] = []
-    scales: tuple[tuple[Literal["pace", "force"], re.Pattern[str]], ...] = (
+    scales: tuple[tuple[Axis, re.Pattern[str]], ...] = (
         ("pace", table.pace),
         ("force", table.force),
     )
-    head = text[:limit]
-    verbs = _verbs_in(head)
-    for clause in _CLAUSE.finditer(head):
-        if any(e in clause.group() for e in table.words["effects"]):
+    for clause in _CLAUSE.finditer(text):
+        said = clause.group()
+        if any(word in said for word in (*table.words["effects"], *table.words["camera_words"])):
             continue
         group = [
-            Descriptor(Span(*m.span()), axis, table.words[axis][m.group()], True)
+            Cue(Span(*m.span()), axis, table.words[axis][m.group()], True)
             for axis, pattern in scales
-            for m in pattern.finditer(head, clause.start(), clause.end())
+            for m in pattern.finditer(text, clause.start(), clause.end())
         ]
         for f in verbs:
             if f.clause.start == clause.start():
                 if f.verb.pace is not None:
-                    group.append(Descriptor(f.span, "pace", f.verb.pace, False))
+                    group.append(Cue(f.span, "pace", f.verb.pace, False))
                 if f.verb.force is not None:
-                    group.append(Descriptor(f.span, "force", f.verb.force, False))
-        camera = any(w in clause.group() for w in table.words["camera_words"])
-        if group and not camera:
-            groups.append(group)
-    return groups
+                    group.append(Cue(f.span, "force", f.verb.force, False))
+        if len(group) > 1:
+            yield tuple(sorted(group))

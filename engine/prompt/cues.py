@@ -1,7 +1,7 @@
 """What a text says about speed and force, and of whom: the material for finding contradictions.
 
-A `Reading` goes in, groups of `Cue`s come out; the cues of one group speak of the same actor at the
-same time. Manner words ('slowly', 'with stomping steps'), verbs and nouns that carry a speed of
+Words and clauses go in, groups of `Cue`s come out; the cues of one group speak of the same actor at
+the same time. Manner words ('slowly', 'with stomping steps'), verbs and nouns that carry a speed of
 their own ('sprint', 'a frantic dash') and adjectives that say whether the subject moves at all
 ('a motionless man') count; a camera's do not, nor what an effect explains ('in slow motion').
 """
@@ -9,31 +9,18 @@ their own ('sprint', 'a frantic dash') and adjectives that say whether the subje
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-from engine.prompt import chinese
-from engine.prompt.clauses import Clause, Part, clauses_of, inherent_pace, pace_phrase_length
+from engine.prompt.clauses import Clause, Part, inherent_pace, pace_phrase_length
 from engine.prompt.lexicon import Lexicon, english
 from engine.prompt.words import DEGREES, Words
-from engine.records import Heading, Reading, Span
+from engine.records import Cue, Heading, Span
 
-Axis = Literal["pace", "force"]
 _STILL = frozenset(
     {"motionless", "stationary", "immobile", "unmoving", "slow-moving", "fast-moving"}
 )
 _MOVING = 0.5
 """What any going somewhere amounts to, beside a subject that is said not to move."""
 _MANNER = frozenset({"in", "with", "at", "without", "as"})
-
-
-class Cue(NamedTuple):
-    """One descriptor: where it stands, its place on its axis (0..1), and whether it is a word that
-    can be taken out (a verb cannot)."""
-
-    span: Span
-    axis: Axis
-    value: float
-    removable: bool
 
 
 @dataclass
@@ -45,25 +32,14 @@ class _Group:
     headings: set[Heading | None]
 
 
-def cue_groups(reading: Reading, limit: int = 20_000) -> tuple[tuple[Cue, ...], ...]:
+def cue_groups(words: Words, clauses: tuple[Clause, ...]) -> tuple[tuple[Cue, ...], ...]:
     """The cues of the text, grouped by actor and time; groups of one cue are left out."""
-    if reading.language == "zh":
-        return _chinese_groups(reading.text, limit)
     known = english()
-    words, clauses = clauses_of(reading.text, limit)
     if not _worth_it(words, known):
         return ()
     groups = _of_clauses(words, known, clauses)
     _add_nouns(words, known, groups, clauses)
     return tuple(tuple(sorted(set(g.cues))) for g in groups if len(set(g.cues)) > 1)
-
-
-def _chinese_groups(text: str, limit: int) -> tuple[tuple[Cue, ...], ...]:
-    return tuple(
-        tuple(sorted(Cue(d.span, d.axis, d.value, d.removable) for d in group))
-        for group in chinese.descriptors(text, limit)
-        if len(group) > 1
-    )
 
 
 def _worth_it(words: Words, known: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Where a prompt says its motion starts and where it ends: the phrases, or None.
+"""Where a prompt says its motion starts and where it ends: the spans of the phrases, or None.
 
 Words go in; 'seated on a bench', 'starts with empty hands' come out as start poses, 'until the cup
 is full', 'landing on both feet' as end states. A pose after 'then' is no start, and scenery ('in a
@@ -82,16 +82,22 @@ def _first(words: Words, pattern: re.Pattern[str], stems: tuple[str, ...]) -> re
     return None
 
 
-def start_pose(words: Words, actions: Sequence[Span]) -> str | None:
+def start_pose(words: Words, actions: Sequence[Span]) -> Span | None:
     """The first phrase that says how the subject is before it moves; it ends before an action."""
     match = _first(words, _START, _START_STEMS)
     if match is None or _THEN.search(words.text, 0, match.start()):
         return None
     end = min((a.start for a in actions if a.start > match.start()), default=match.end())
-    return words.text[match.start() : min(end, match.end())].strip()
+    return _trimmed(words.text, match.start(), min(end, match.end()))
 
 
-def end_state(words: Words) -> str | None:
+def end_state(words: Words) -> Span | None:
     """The first phrase that says how it all ends."""
     match = _first(words, _END, _END_STEMS)
-    return match.group().strip() if match else None
+    return _trimmed(words.text, *match.span()) if match else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    phrase = text[start:end]
+    start += len(phrase) - len(phrase.lstrip())
+    return Span(start, start + len(phrase.strip()))

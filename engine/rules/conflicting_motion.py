@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from engine.prompt.cues import Axis, Cue, cue_groups
 from engine.prompt.fix import removal
-from engine.records import Edit, Fix, Hint, Scene, Severity, Span
+from engine.records import Axis, Cue, Edit, Fix, Hint, Scene, Severity, Span
 from engine.rules.base import Example, Rule
 
 APART: dict[Axis, float] = {"pace": 0.49, "force": 0.59}
@@ -75,7 +74,7 @@ def _fixes(text: str, cues: tuple[Cue, ...], pair: tuple[Cue, Cue]) -> tuple[Fix
 def check(scene: Scene) -> Iterator[Hint]:
     """One hint for each actor and moment whose descriptors disagree."""
     text = scene.reading.text
-    for cues in cue_groups(scene.reading):
+    for cues in scene.reading.cues:
         pair = _clash(cues)
         if pair is None:
             continue
