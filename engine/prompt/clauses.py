@@ -20,6 +20,7 @@ from engine.prompt.words import Words, split_words
 from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
+_NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
 _WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
 
 
@@ -338,6 +339,8 @@ def _clause(
     camera = _is_camera_action(words, known, c, subject)
     heading = got.path.heading if got.path and got.path.heading else c.verb.heading
     shown = Span(words.spans[c.first].start, words.spans[max(c.last, got.phrase_end)].end)
+    first = subject.first if subject and own else c.first
+    last = max(got.end, c.last)
     action = Action(
         verb=c.verb.lemma,
         span=words.span(c.first, c.last),
@@ -352,10 +355,35 @@ def _clause(
         pace=_pace(words, known, c, speed, subject),
         subject_span=words.span(*subject) if subject else None,
         phrase_span=shown,
+        clause_span=words.span(first, last),
+        dangling_span=_dangling(words, c, got),
+        negated=_is_negated(words, c),
     )
-    first = subject.first if subject and own else c.first
-    goal = got.goal
-    return Clause(c, action, subject, got.object, goal, own, first, max(got.end, c.last))
+    return Clause(c, action, subject, got.object, got.goal, own, first, last)
+
+
+def _is_negated(words: Words, c: Candidate) -> bool:
+    j = c.first - 1
+    while j >= 0 and words.tag[j] in _AUXILIARY:
+        if words.tag[j] == "neg" or words.low[j].endswith("n't"):
+            return True
+        j -= 1
+    return False
+
+
+def _dangling(words: Words, c: Candidate, got: _Complements) -> Span | None:
+    """The 'towards' of 'walks towards.': a word of direction whose goal never comes."""
+    for k in range(c.last + 1, min(got.end + 3, len(words.low))):
+        if words.tag[k] in ("stop", "verb", "wh"):
+            return None
+        if words.low[k] not in _NEEDS_GOAL:
+            continue
+        after = k + 1
+        while words.tag_at(after) in ("det", "poss"):
+            after += 1
+        if words.tag_at(after) in ("stop", "comma", "conj", "then", "sub"):
+            return words.spans[k]
+    return None
 
 
 def _camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> Candidate:
@@ -489,7 +517,7 @@ def _noun_head(words: Words, part: Part) -> int:
 
 def _numbered(clauses: list[Clause], links: list[Link], words: Words) -> tuple[Clause, ...]:
     events = [(c.candidate.verb.event or c.action.target_span is not None) for c in clauses]
-    foreground = [not (c.action.camera or c.action.ambient) for c in clauses]
+    foreground = [not (c.action.camera or c.action.ambient or c.action.negated) for c in clauses]
     same = [c.subject == p.subject for c, p in zip(clauses[1:], clauses, strict=False)]
     numbers = steps(links, events, foreground, [False, *same])
     return tuple(

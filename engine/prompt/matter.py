@@ -7,6 +7,7 @@ be moving ('a downpour'); a motionless lake is no fluid here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from engine.prompt.clauses import Clause, Part
@@ -18,17 +19,32 @@ _STUFF_MOVES = frozenset({"flow", "change", "travel", "turn", "transfer", "place
 _CLOTH_MOVES = frozenset({"flow", "travel", "turn", "hand", "place", "transfer", "change"})
 
 
-def physics_classes(words: Words, clauses: tuple[Clause, ...]) -> tuple[PhysicsClass, ...]:
-    """The classes of the whole text, in the order of `records.PhysicsClass`."""
+def with_physics(words: Words, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses, with what makes each action hard to render in its record; a camera has none."""
     known = english()
-    found: set[PhysicsClass] = set()
-    for clause in clauses:
-        if not clause.action.camera:
-            found |= _of_clause(words, known, clause)
+    return tuple(
+        clause
+        if clause.action.camera
+        else replace(
+            clause,
+            action=replace(clause.action, physics=_ordered(_of_clause(words, known, clause))),
+        )
+        for clause in clauses
+    )
+
+
+def physics_classes(words: Words, clauses: tuple[Clause, ...]) -> tuple[PhysicsClass, ...]:
+    """The classes of the whole text: those of its actions, and of stuff that only moves."""
+    known = english()
+    found: set[PhysicsClass] = {kind for clause in clauses for kind in clause.action.physics}
     if any(low in known.words["always_moving"] for low in words.low):
         found.add("fluid")
     if _is_holding(words, known):
         found.add("hand-object")
+    return _ordered(found)
+
+
+def _ordered(found: set[PhysicsClass]) -> tuple[PhysicsClass, ...]:
     return tuple(kind for kind in get_args(PhysicsClass) if kind in found)
 
 

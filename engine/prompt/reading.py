@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 
 from engine.prompt import chinese
-from engine.prompt.clauses import Clause, attach, clauses_of
+from engine.prompt.clauses import attach, clauses_of
 from engine.prompt.cues import cue_groups
 from engine.prompt.english import Find, find_actions
-from engine.prompt.matter import physics_classes
-from engine.prompt.poses import end_state, start_pose
-from engine.prompt.words import Words, split_words
-from engine.records import Language, Reading, TextPart
+from engine.prompt.matter import physics_classes, with_physics
+from engine.prompt.parts import parts_of
+from engine.prompt.words import split_words
+from engine.records import Language, Reading
 
 READ_LIMIT = 20_000
 """Code points that are read; no video model takes a tenth of it."""
@@ -60,18 +60,12 @@ def _english(text: str, find: Find, language: Language) -> Reading:
     else:
         words = split_words(text, READ_LIMIT)
         clauses = attach(words, find(words))
+    clauses = with_physics(words, clauses)
     return Reading(
         text=text,
         language=language,
         actions=tuple(clause.action for clause in clauses),
-        parts=_poses(words, clauses),
+        parts=parts_of(words, clauses),
         physics=physics_classes(words, clauses),
         cues=cue_groups(words, clauses),
     )
-
-
-def _poses(words: Words, clauses: tuple[Clause, ...]) -> tuple[TextPart, ...]:
-    start = start_pose(words, [clause.action.span for clause in clauses])
-    end = end_state(words)
-    parts = [TextPart("start-pose", start)] if start else []
-    return (*parts, TextPart("end-state", end)) if end else tuple(parts)
