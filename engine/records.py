@@ -506,12 +506,14 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What removes a hint: edits of the prompt, another plan, or a split into shots."""
+    """What removes a hint: edits of the prompt, a split, another plan or negative prompt."""
 
     title: str
     edits: tuple[Edit, ...] = ()
     shots: tuple[str, ...] = ()
     plan: MotionPlan | None = None
+    negative: str | None = None
+    """The negative prompt that takes the place of the one that is there."""
     preferred: bool = False
     """Safe to take without thinking; never set where the fix invents content."""
 

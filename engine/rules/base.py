@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.records import Hint, MotionPlan, Scene, Severity, Verdict
+from engine.records import Hint, MotionPlan, Scene, Settings, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A prompt, with the plan and the verb book where the rule looks at them."""
+    """A prompt, with what else of a scene the rule looks at."""
 
     text: str
     plan: MotionPlan = field(default_factory=MotionPlan)
     book: Mapping[str, Verdict] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    negative: str = ""
+    start_image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
