@@ -3,23 +3,26 @@
 Words go in, `Candidate`s come out: a verb of the lexicon, the words it spans (with its particle or
 light-verb frame: 'picks up', 'takes a walk') and how it is inflected. A form that can be a noun or
 an adjective as well ('a walk', 'ocean waves', 'a rotating platform') is settled by its neighbours.
-This is the part that a parser can take over: `read(..., find=...)` accepts any function of the same
-shape.
+A parser is a second opinion: it takes back nouns that only look like verbs, and adds predicates
+that the tables doubted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from engine.prompt.lexicon import Form, Kind, Lexicon, Verb, english
+from engine.prompt.parser import Token
 from engine.prompt.words import Words
 
 _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
 MOST_ACTIONS = 400
 """More than any prompt has; keeps the time for a pasted novel short."""
+_PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
+_GOES_ON = frozenset({"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"})
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
 _PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
 
@@ -35,9 +38,6 @@ class Candidate(NamedTuple):
     passive: bool = False
 
 
-Find = Callable[[Words], tuple[Candidate, ...]]
-
-
 class _Spot(NamedTuple):
     """A form at a place, with what stands around it."""
 
@@ -50,6 +50,8 @@ class _Spot(NamedTuple):
     after: str
     earlier: tuple[Kind, ...]
     """Inflections of the actions found so far in this sentence."""
+    token: Token | None = None
+    """What the parser takes the form for, where there is one."""
 
     @property
     def low(self) -> str:
@@ -239,10 +241,40 @@ def _accept(spot: _Spot, form: Form) -> bool:
         return True
     if spot.verb.motion == "camera" and spot.after in ("stop", "comma", "noun"):
         return False
-    return _TESTS[form.kind](spot) and not _is_stance(spot, form.kind)
+    if _is_stance(spot, form.kind):
+        return False
+    if _TESTS[form.kind](spot):
+        return not (spot.token and _is_parsed_noun(spot, spot.token, form.kind))
+    return spot.token is not None and _is_parsed_verb(spot, spot.token, form.kind)
 
 
-def _candidate(words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...]) -> Candidate | None:
+def _is_parsed_noun(s: _Spot, token: Token, kind: Kind) -> bool:
+    """'creating splashes', 'water splashes from': the parser sees a noun that nothing speaks for.
+
+    A noun that it sees behind another one is more often a verb it mistook: 'sunglasses walks'.
+    """
+    if kind not in ("s", "base") or not token.tag.startswith("NN") or s.before in ("to", "pron"):
+        return False
+    if token.dep == "compound":
+        return token.head == s.i + 1 and s.after == "noun"
+    between = s.words.tag[token.head + 1 : s.i]
+    return token.dep in ("dobj", "pobj") and "noun" not in between and token.head < s.i
+
+
+def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
+    """'rivers that flow', 'and reaches out': the parser sees a predicate where the table doubts."""
+    if token.dep not in _PREDICATES or s.verb.motion == "camera" or s.verb.noun_only:
+        return False
+    if kind == "ing":
+        return token.tag == "VBG" and s.after not in ("noun", "adj")
+    if kind == "s":
+        return token.tag == "VBZ" and not s.usually_noun and s.after in _GOES_ON
+    return kind == "base" and token.tag in ("VB", "VBP") and s.after in _GOES_ON
+
+
+def _candidate(
+    words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...], token: Token | None
+) -> Candidate | None:
     left = words.left_of(i)
     before, after = words.tag_at(left), words.tag_at(i + 1)
     for form in known.forms[words.low[i]]:
@@ -250,7 +282,7 @@ def _candidate(words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...]) 
         verb, last = framed or _phrasal(words, known, i, form.head)
         if verb is None:
             continue
-        if _accept(_Spot(words, known, i, verb, left, before, after, earlier), form):
+        if _accept(_Spot(words, known, i, verb, left, before, after, earlier, token), form):
             passive = form.kind in ("past", "part") and _is_passive(verb, before, after, earlier)
             return Candidate(verb, i, last, i, form.kind, passive)
     return None
@@ -272,8 +304,8 @@ def _named_activity(words: Words, known: Lexicon, i: int) -> Candidate | None:
     return Candidate(verb, i, i, i, "base")
 
 
-def find_actions(words: Words) -> tuple[Candidate, ...]:
-    """The actions of a text in the order of their words."""
+def find_actions(words: Words, tokens: Sequence[Token] = ()) -> tuple[Candidate, ...]:
+    """The actions of a text in the order of their words; `tokens` are the parser's, one a word."""
     known = english()
     words = replace(words, tag=list(words.tag))
     found: list[Candidate] = []
@@ -285,7 +317,7 @@ def find_actions(words: Words) -> tuple[Candidate, ...]:
         if i < beyond or words.tag[i] not in _OPEN_CLASS:
             continue
         if low in known.forms:
-            candidate = _candidate(words, known, i, earlier)
+            candidate = _candidate(words, known, i, earlier, tokens[i] if tokens else None)
         elif low in known.nouns:
             candidate = _named_activity(words, known, i)
         else:

@@ -10,7 +10,8 @@ where a new one visibly begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engine.prompt import lexicon
@@ -31,6 +32,11 @@ _INNER = frozenset({"noun", "adj", "num"})
 DEGREES = frozenset(["very", "so", "extremely", "really", "quite", "rather", "incredibly", "too"])
 _EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
 """Adverbs that are adjectives within a noun phrase."""
+
+_PENN = {"JJ": "adj", "JJR": "adj", "JJS": "adj", "RB": "adv", "VBZ": "depict", "VBP": "depict"} | {
+    "VBD": "depict",
+    "VBG": "depict",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +174,16 @@ def split_words(text: str, end: int | None = None) -> Words:
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
     return Words(text, low, tag, spans, starts)
+
+
+def retagged(words: Words, penn: Sequence[str]) -> Words:
+    """The words with a parser's tags (Penn, one a word) where a table could only say 'noun'.
+
+    A verb that no list holds becomes 'depict': it ends the noun phrase before it.
+    """
+    forms = lexicon.english().forms
+    tag = list(words.tag)
+    for k, name in enumerate(penn):
+        if tag[k] == "noun" and words.low[k] not in forms:
+            tag[k] = _PENN.get(name, "noun")
+    return replace(words, tag=tag)
