@@ -42,6 +42,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.generate.worker import main as work
 
         return work()
+    if arguments[:1] == ["--reader"]:
+        from engine.prompt.reader import main as read
+
+        read()
     try:
         if arguments and arguments[0] in COMMANDS:
             return _run_command(arguments)

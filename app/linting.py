@@ -1,88 +1,257 @@
 """Hints while typing: the shot as it is goes in, its reading and its hints come out.
 
-Short prompts are read on the spot, within the frame of the keystroke; long ones a moment after the
-last key, so that typing never waits. A newer question always replaces an older one. The rules are
-loaded with the first question, so that the window is painted before.
+The words are read by the reader process once it is warm, the rules run here on what it answers. A
+newer question always replaces an older one, and until its answer comes the marks of the old one
+stay with their words. Where no reader is warm the tables read a short prompt on the spot. Long
+prompts are read and judged on another thread, a moment after the last key, so that typing never
+waits. Nothing happens while an input method is composing.
 """
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.reader import Reader
 from engine.records import Hint, Reading, Scene, Shot, Subject, Verdict
 
-INSTANT_CHARACTERS = 2_000
+if TYPE_CHECKING:
+    from engine.prompt.reader import Newest
+
+INSTANT_CHARACTERS = 1_200
+"""About 200 words: longer prompts are not judged between two frames of the screen."""
 DELAY_MS = 150
+PATIENCE_MS = 6_000
+"""A reader that has not answered by now never will."""
 PROJECT_WORD = "word:"
 
 
 class Linter(QObject):
-    """Asks the engine what the shot says and what is risky in it."""
+    """Asks what the shot says and what is risky in it."""
 
     read = Signal(Reading)
-    hinted = Signal(tuple)
+    hinted = Signal(tuple, tuple)
+    """What the profile shows, and what it only mentions: hints of what was left unsaid."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, reader: Reader | None = None, parent: QObject | None = None) -> None:
+        """`reader` None: the tables read."""
         super().__init__(parent)
+        self._reader = reader
         self._shot = Shot()
         self._subject: Subject | None = None
         self._book: dict[str, Verdict] = {}
         self._ignored: frozenset[str] = frozenset()
         self._profile = "normal"
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self.run)
+        self._version = 0
+        self._composing = self._held = False
+        self._slow = _Slow(self)
+        self._slow.done.connect(self._on_slow)
+        self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._timer.timeout.connect(self._start_slow)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._give_up)
         self.reading = Reading("")
         self.hints: tuple[Hint, ...] = ()
+        self.unsaid: tuple[Hint, ...] = ()
+        if reader is not None:
+            reader.warmed.connect(self._ask)
+            reader.answered.connect(self._on_answer)
+            reader.lost.connect(self._on_lost)
+
+    def close(self) -> None:
+        """Nothing is read any more."""
+        self._timer.stop()
+        self._patience.stop()
+        self._slow.close()
+        if self._reader is not None:
+            self._reader.close()
 
     def set_shot(self, shot: Shot) -> None:
-        """The shot that is on the screen; asks again where words, plan or model differ."""
+        """The shot that is on the screen; asks again where it says something else."""
         before, self._shot = self._shot, shot
-        asked = (shot.prompt, shot.plan, shot.settings)
-        if asked != (before.prompt, before.plan, before.settings):
+        if shot.prompt != before.prompt:
             self._ask()
+        elif _judged(shot) != _judged(before):
+            self._judge()
 
     def set_subject(self, subject: Subject | None) -> None:
         """What was found in the start image."""
         if subject != self._subject:
             self._subject = subject
-            self._ask()
+            self._judge()
 
     def set_book(self, book: dict[str, Verdict]) -> None:
         """The verb book for the shot's model."""
         if book != self._book:
             self._book = book
-            self._ask()
+            self._judge()
 
     def set_ignored(self, ignored: frozenset[str], profile: str) -> None:
         """What the person does not want to hear of, and how much they do."""
         if (ignored, profile) != (self._ignored, self._profile):
             self._ignored, self._profile = ignored, profile
+            self._judge()
+
+    def set_composing(self, composing: bool) -> None:
+        """Whether an input method is composing: what changed meanwhile is read afterwards."""
+        self._composing = composing
+        if not composing and self._held:
             self._ask()
 
     def run(self) -> None:
-        """Reads and lints now."""
-        from engine.prompt.lint import lint
+        """Reads by the tables and judges, now."""
         from engine.prompt.reading import read
 
         self._timer.stop()
-        shot = self._shot
-        self.reading = read(shot.prompt)
-        scene = Scene(self.reading, shot.plan, shot.settings, self._subject, self._book)
-        self.hints = tuple(
-            hint
-            for hint in lint(scene, self._profile, self._ignored)
-            if word_key(hint, shot.prompt) not in self._ignored
-        )
-        self.read.emit(self.reading)
-        self.hinted.emit(self.hints)
+        self._take(read(self._shot.prompt))
+
+    # reading
 
     def _ask(self) -> None:
+        self._version += 1
+        self._held = self._composing
+        if self._held:
+            return
+        if self._reader is not None and self._reader.warm:
+            self._patience.start()
+            self._reader.ask(self._version, self._shot.prompt)
+        else:
+            self._read_here()
+
+    def _read_here(self) -> None:
+        self._patience.stop()
         if len(self._shot.prompt) <= INSTANT_CHARACTERS:
             self.run()
         else:
             self._timer.start()
+
+    def _on_answer(self, version: int, reading: Reading) -> None:
+        if version == self._version and not self._held:
+            self._patience.stop()
+            self._take(reading)
+
+    def _on_lost(self) -> None:
+        if self._patience.isActive():
+            self._read_here()
+
+    def _give_up(self) -> None:
+        if self._reader is not None:
+            self._reader.restart()
+        self._read_here()
+
+    def _take(self, reading: Reading) -> None:
+        self.reading = reading
+        self.read.emit(reading)
+        self._judge()
+
+    # judging
+
+    def _judge(self) -> None:
+        """Runs the rules, where the words of the shot have been read; else that is awaited."""
+        if self.reading.text != self._shot.prompt or self._held:
+            return
+        if len(self.reading.text) > INSTANT_CHARACTERS:
+            self._timer.start()
+        else:
+            self._show(*_judgement(self._scene(), self._profile, self._ignored))
+
+    def _scene(self) -> Scene:
+        shot = self._shot
+        return Scene(
+            self.reading,
+            shot.plan,
+            shot.settings,
+            self._subject,
+            self._book,
+            shot.negative,
+            shot.start_image is not None,
+        )
+
+    def _show(self, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
+        self.hints, self.unsaid = hints, unsaid
+        self.hinted.emit(hints, unsaid)
+
+    def _start_slow(self) -> None:
+        if self._patience.isActive():
+            return  # the reader is at it
+        known = self.reading if self.reading.text == self._shot.prompt else None
+        self._slow.start(known, self._shot.prompt, self._scene(), self._profile, self._ignored)
+
+    def _on_slow(self, reading: Reading, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
+        if reading.text != self._shot.prompt or self._held:
+            return
+        if reading is not self.reading:
+            self.reading = reading
+            self.read.emit(reading)
+        self._show(hints, unsaid)
+
+
+class _Slow(QObject):
+    """One thread for long prompts. Only the newest question is answered."""
+
+    done = Signal(Reading, tuple, tuple)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self._number = 0
+
+    def start(
+        self,
+        known: Reading | None,
+        text: str,
+        scene: Scene,
+        profile: str,
+        ignored: frozenset[str],
+    ) -> None:
+        """Judges the scene; `known` None: the text is read by the tables first."""
+        from engine.prompt.reader import Newest
+
+        if self._thread is None:
+            self._waiting: Newest[tuple | None] = Newest()
+            self._thread = threading.Thread(target=self._work, daemon=True)
+            self._thread.start()
+        self._number += 1
+        self._waiting.put((self._number, known, text, scene, profile, ignored))
+
+    def close(self) -> None:
+        """Waits for what is being judged, which nobody is told."""
+        self._number = -1
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        from engine.prompt.reading import read
+
+        while (job := self._waiting.take()) is not None:
+            number, known, text, scene, profile, ignored = job
+            reading = read(text) if known is None else known
+            found = _judgement(replace(scene, reading=reading), profile, ignored)
+            if number == self._number:
+                self.done.emit(reading, *found)
+
+
+def _judged(shot: Shot) -> tuple[object, ...]:
+    """All of a shot that rules look at, but its words."""
+    return shot.plan, shot.settings, shot.negative, shot.start_image
+
+
+def _judgement(
+    scene: Scene, profile: str, ignored: frozenset[str]
+) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
+    """What the profile shows, and what it only mentions."""
+    from engine.prompt.lint import UNSAID, lint, shows
+
+    text = scene.reading.text
+    hints = [h for h in lint(scene, "strict", ignored) if word_key(h, text) not in ignored]
+    shown = tuple(hint for hint in hints if shows(profile, hint.severity))
+    if profile != "normal":
+        return shown, ()
+    return shown, tuple(hint for hint in hints if hint.rule in UNSAID and hint not in shown)
 
 
 def word_key(hint: Hint, text: str) -> str:

@@ -146,10 +146,10 @@ class Screen(QObject):
 
     # hints
 
-    def show_hints(self, hints: tuple[Hint, ...]) -> None:
+    def show_hints(self, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
         """What is risky in the prompt, at the words and at the strokes."""
         window = self._bench.window
-        window.prompt.set_hints(hints, self._bench.linter.reading.text)
+        window.prompt.set_hints(hints, self._bench.linter.reading.text, unsaid)
         window.motion.set_hints(hints)
         window.strokes.set_hints(hints)
         window.set_problems(len(hints))

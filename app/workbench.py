@@ -6,6 +6,7 @@ what changes there comes back as a signal and is shown. No part of the screen kn
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from app.acts import Acts
 from app.files import Files
 from app.linting import Linter
 from app.preferences import Preferences
+from app.reader import Reader
 from app.screen import Screen
 from app.session import Session
 from app.watching import Watching
 from app.window import Window
 from app.work import Work
+
+READER = "VERBENCH_READER"
+"""Environment variable: 'tables' reads prompts without the parser and without its process."""
 
 
 class Workbench(QObject):
@@ -35,7 +40,8 @@ class Workbench(QObject):
             self.preferences.theme = choice
         theme.apply(application, self.preferences.theme)
         self.session = Session(self)
-        self.linter = Linter(self)
+        self.reader = None if os.environ.get(READER) == "tables" else Reader(self)
+        self.linter = Linter(self.reader, self)
         self.watching = Watching(self.session, self)
         self.work = Work(version, self)
         self.window = Window()
@@ -56,6 +62,8 @@ class Workbench(QObject):
             self.screen.show_shots()
             self.screen.show_shot()
         self.window.prompt.focus_editor()
+        if self.reader is not None:
+            self.reader.start()
 
     def close(self) -> None:
         """Saves everything and lets go of all files and processes."""
@@ -64,6 +72,7 @@ class Workbench(QObject):
         if self.session.project is not None:
             preferences.last_project = str(self.session.project.folder)
         self.screen.close()
+        self.linter.close()
         window.close_player()
         self.work.close()
         self.session.close_project()
@@ -92,6 +101,7 @@ class Workbench(QObject):
         )
         window.prompt.text_changed.connect(session.set_prompt)
         window.prompt.negative_changed.connect(session.set_negative)
+        window.prompt.composing_changed.connect(linter.set_composing)
         session.shot_changed.connect(lambda: linter.set_shot(session.shot))
         linter.read.connect(window.prompt.set_reading)
         linter.hinted.connect(screen.show_hints)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# the parser is slow to load: what is not about it reads by tables
+os.environ.setdefault("VERBENCH_READER", "tables")
 
 # the same examples on every run and no clock: a busy machine must not fail a test
 settings.register_profile(

@@ -15,15 +15,13 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 import uuid
 from collections import deque
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import IO, Any, Literal
 
-import engine
+from engine.children import NO_WINDOW, command_of, environment
 
 Event = dict[str, Any]
 Task = Literal["generate", "inspect"]
@@ -32,15 +30,12 @@ GRACE_SECONDS = 5.0
 """A cancelled task has this long to stop by itself."""
 _CLOSE_SECONDS = 2.0
 _GIVE_UP = 5
-_NO_WINDOW = 0x08000000  # on Windows
 _ENDS = {"done", "failed", "cancelled"}
 
 
 def worker_command() -> list[str]:
     """What starts a worker: this Python, or the bundle itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-m", "engine.generate.worker"]
+    return command_of("engine.generate.worker", "--worker")
 
 
 class WorkerHost:
@@ -152,17 +147,14 @@ class WorkerHost:
             self._closing.wait(0.1 * self._failures)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        root = str(Path(engine.__file__).resolve().parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
         with self._lock:
             process: subprocess.Popen[bytes] = subprocess.Popen(
                 [*self._command, "--parent", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=environment,
-                creationflags=_NO_WINDOW if os.name == "nt" else 0,
+                env=environment(),
+                creationflags=NO_WINDOW,
             )
             self._process, self._worker = process, uuid.uuid4().hex
             if self._closing.is_set():

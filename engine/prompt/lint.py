@@ -23,11 +23,18 @@ _RANK = {
 }
 _SHOWN = {"quiet": 1, "normal": 2, "strict": 3}
 _WORD = re.compile(r"\w+")
+UNSAID = ("missing-speed", "missing-start-pose", "missing-end-state")
+"""Rules about what most prompts leave to the model: below strict they are mentioned at most."""
 
 
 def rank(severity: Severity) -> int:
     """0 for an error up to 3 for a hint."""
     return _RANK[severity]
+
+
+def shows(profile: Profile | str, severity: Severity) -> bool:
+    """Whether a profile shows hints of a severity; one that is not known is normal."""
+    return _RANK[severity] <= _SHOWN.get(profile, _SHOWN["normal"])
 
 
 def lint(
@@ -39,13 +46,12 @@ def lint(
     `ignored` holds fingerprints, and rule ids for rules that are turned off.
     """
     text = scene.reading.text
-    shown = _SHOWN.get(profile, _SHOWN["normal"])
     hints = [
         hint
         for rule in RULES
         if rule.id not in ignored
         for hint in rule.check(scene)
-        if _RANK[hint.severity] <= shown and not (ignored and fingerprint(hint, text) in ignored)
+        if shows(profile, hint.severity) and not (ignored and fingerprint(hint, text) in ignored)
     ]
     return tuple(sorted(hints, key=lambda h: (h.span, _RANK[h.severity], h.rule)))
 

@@ -46,6 +46,8 @@ class PromptEditor(QTextEdit):
 
     text_changed = Signal(str)
     marks_changed = Signal()
+    composing_changed = Signal(bool)
+    """Whether an input method is composing; what it commits is said after its end."""
     menu_asked = Signal(QMenu, int)
     next_asked = Signal()
     previous_asked = Signal()
@@ -69,8 +71,9 @@ class PromptEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._text = ""
         self._marks: tuple[Mark, ...] = ()
+        self._unsaid: tuple[Mark, ...] = ()
         self._composing = False
-        self._waiting: tuple[tuple[Hint, ...], str] | None = None
+        self._waiting: tuple[tuple[Hint, ...], str, tuple[Hint, ...]] | None = None
         self._history = History()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self.viewport().update)
@@ -88,8 +91,9 @@ class PromptEditor(QTextEdit):
         """Shows another prompt. Says nothing to the outside; undo does not reach behind it."""
         if as_document(text) == self._text:
             return
-        self._marks, self._waiting = (), None
+        self._marks, self._unsaid, self._waiting = (), (), None
         self._text = as_document(text)
+        self._set_composing(False)
         self._wrap_for(self._text)
         self.setPlainText(self._text)
         self._dress()
@@ -97,12 +101,16 @@ class PromptEditor(QTextEdit):
         self.marks_changed.emit()
         self.viewport().update()
 
-    def set_hints(self, hints: tuple[Hint, ...], text: str) -> None:
-        """Marks what was found in `text`; while an input method is composing, right after it."""
+    def set_hints(self, hints: tuple[Hint, ...], text: str, unsaid: tuple[Hint, ...] = ()) -> None:
+        """Marks what was found in `text`; while an input method is composing, right after it.
+
+        Places of `unsaid` are kept as well and not drawn.
+        """
         if self._composing:
-            self._waiting = (hints, text)
+            self._waiting = (hints, text, unsaid)
             return
         self._marks = marks_of(self.document(), hints, text)
+        self._unsaid = marks_of(self.document(), unsaid, text)
         self.marks_changed.emit()
         self.viewport().update()
 
@@ -113,6 +121,10 @@ class PromptEditor(QTextEdit):
     def marks(self) -> tuple[Mark, ...]:
         """The marks whose words are still there, in the order of the text."""
         return tuple(mark for mark in self._marks if mark.alive)
+
+    def unsaid(self) -> tuple[Mark, ...]:
+        """The places of what is only mentioned."""
+        return tuple(mark for mark in self._unsaid if mark.alive)
 
     def marks_at(self, position: int) -> tuple[Mark, ...]:
         """The marks at a place of the document; the shortest, most specific first."""
@@ -140,6 +152,7 @@ class PromptEditor(QTextEdit):
         cursor.mergeBlockFormat(QTextBlockFormat())
         cursor.endEditBlock()
         self._marks = tuple(other for other in self._marks if other is not mark)
+        self._unsaid = tuple(other for other in self._unsaid if other is not mark)
         self._hold.stop()
         self.marks_changed.emit()
         return True
@@ -183,6 +196,11 @@ class PromptEditor(QTextEdit):
         word = self.textCursor()
         word.select(QTextCursor.SelectionType.WordUnderCursor)
         return word.selectionStart() < mark.place.end <= word.selectionEnd()
+
+    def _set_composing(self, composing: bool) -> None:
+        if composing != self._composing:
+            self._composing = composing
+            self.composing_changed.emit(composing)
 
     def _recall(self, step) -> None:
         text = step(self._text)
@@ -303,12 +321,11 @@ class PromptEditor(QTextEdit):
         menu.popup(event.globalPos())
 
     def inputMethodEvent(self, event) -> None:
-        self._composing = bool(event.preeditString())
+        self._set_composing(bool(event.preeditString()))
         super().inputMethodEvent(event)
         if not self._composing and self._waiting:
-            hints, text = self._waiting
-            self._waiting = None
-            self.set_hints(hints, text)
+            waiting, self._waiting = self._waiting, None
+            self.set_hints(*waiting)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         # a dropped file is for the window, its name is no prompt

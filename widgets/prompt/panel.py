@@ -35,9 +35,12 @@ from widgets.prompt.hint_list import HintList
 from widgets.prompt.offsets import Offsets
 from widgets.prompt.problems import ProblemList
 from widgets.prompt.tracking import Mark
+from widgets.prompt.unsaid import UnsaidLine
 
 READ_LIMIT = 20_000
 """Characters of a prompt that are read for hints."""
+_MOST_UNSAID = 4
+"""So many actions without a speed are offered one at once."""
 _SETTLE_MS = 60
 """Cards follow the underlines after this pause, so that they cost no keystroke anything."""
 
@@ -79,6 +82,7 @@ class PromptPanel(QWidget):
 
     text_changed = Signal(str)
     negative_changed = Signal(str)
+    composing_changed = Signal(bool)
     fix_chosen = Signal(Hint, Fix)
     ignore_chosen = Signal(Hint, str)
     explain_chosen = Signal(str)
@@ -91,6 +95,7 @@ class PromptPanel(QWidget):
         self._read = False
         self._count = 0
         self.editor = PromptEditor()
+        self.unsaid = UnsaidLine()
         self.beats = BeatsStrip()
         self.hints = HintList()
         self.negative = self._make_negative()
@@ -118,14 +123,16 @@ class PromptPanel(QWidget):
             self.editor.set_text(text)
             self._on_text(self.editor.text())
 
-    def set_hints(self, hints: tuple[Hint, ...], text: str | None = None) -> None:
+    def set_hints(
+        self, hints: tuple[Hint, ...], text: str | None = None, unsaid: tuple[Hint, ...] = ()
+    ) -> None:
         """Shows the hints that were found in `text` (None: in the prompt as it stands).
 
         Where the prompt was edited since, the hints move along and those of edited words are left
-        out until they are found again.
+        out until they are found again. `unsaid` are named in the quiet line only.
         """
         self._read = True
-        self.editor.set_hints(hints, self.text() if text is None else text)
+        self.editor.set_hints(hints, self.text() if text is None else text, unsaid)
 
     def set_reading(self, reading: Reading) -> None:
         """Lays the actions of the prompt out on the beats strip."""
@@ -188,6 +195,17 @@ class PromptPanel(QWidget):
         menu.popup(self.editor.viewport().mapToGlobal(corner))
         menu.setActiveAction(menu.first())
 
+    def _open_unsaid(self, rule: str, button: QWidget) -> None:
+        """Opens what can be said under the word that names it."""
+        marks = [mark for mark in self.editor.unsaid() if mark.hint.rule == rule]
+        if marks:
+            self._pop_up(self._fix_menu(tuple(marks[:_MOST_UNSAID])), button)
+
+    def _pop_up(self, menu: FixMenu, under: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+        menu.setActiveAction(menu.first())
+
     def _make_negative(self) -> QPlainTextEdit:
         field = QPlainTextEdit()
         field.setAccessibleName(self.tr("Negative prompt"))
@@ -205,7 +223,7 @@ class PromptPanel(QWidget):
         column.setSpacing(GRID)
         column.addLayout(self._make_header())
         column.addWidget(self.editor, 2)
-        for widget in (self.notice, self.beats):
+        for widget in (self.unsaid, self.notice, self.beats):
             column.addWidget(widget)
         column.addWidget(self.hints, 3)
         for widget in (self.fold, self.negative, self.toggle, self.problems):
@@ -230,6 +248,7 @@ class PromptPanel(QWidget):
         editor = self.editor
         editor.text_changed.connect(self._on_text)
         editor.text_changed.connect(self.text_changed)
+        editor.composing_changed.connect(self.composing_changed)
         editor.marks_changed.connect(self._settle.start)
         editor.next_asked.connect(self.next_hint)
         editor.previous_asked.connect(self.previous_hint)
@@ -238,6 +257,7 @@ class PromptPanel(QWidget):
         self.negative.textChanged.connect(
             lambda: self.negative_changed.emit(self.negative.toPlainText())
         )
+        self.unsaid.chosen.connect(self._open_unsaid)
         self.beats.beat_chosen.connect(self._show_action)
         self.problems.mark_chosen.connect(self._show_mark)
         cards = self.hints
@@ -330,6 +350,7 @@ class PromptPanel(QWidget):
         self.hints.set_marks(marks)
         self.problems.set_marks(marks)
         self.hints.set_current(self._current)
+        self.unsaid.set_marks(self.editor.unsaid())
         self.toggle.setText(self.tr("Problems {}").format(len(marks)))
         self.toggle.setAccessibleName(self.tr("Problems: {}").format(len(marks)))
         self._show_empty(bool(marks))
