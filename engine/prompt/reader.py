@@ -18,7 +18,7 @@ import types
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import (
     Any,
     BinaryIO,
@@ -111,8 +111,7 @@ def _loaded(load: Callable[[], Read]) -> tuple[Read, Data]:
 def _with_parser() -> Read:
     from engine.prompt.parser import load
 
-    load()
-    return read
+    return partial(read, parser=load())
 
 
 def _say(answers: BinaryIO, message: Data) -> None:
