@@ -10,7 +10,8 @@ waits. Nothing happens while an input method is composing.
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,7 +27,15 @@ INSTANT_CHARACTERS = 1_200
 DELAY_MS = 150
 PATIENCE_MS = 6_000
 """A reader that has not answered by now never will."""
-PROJECT_WORD = "word:"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much the person wants to hear: the profile, the levels of rules, what is ignored."""
+
+    profile: str = "normal"
+    levels: Mapping[str, str] = field(default_factory=dict)
+    ignored: frozenset[str] = frozenset()
 
 
 class Linter(QObject):
@@ -43,8 +52,7 @@ class Linter(QObject):
         self._shot = Shot()
         self._subject: Subject | None = None
         self._book: dict[str, Verdict] = {}
-        self._ignored: frozenset[str] = frozenset()
-        self._profile = "normal"
+        self._wanted = Wanted()
         self._version = 0
         self._composing = self._held = False
         self._slow = _Slow(self)
@@ -89,10 +97,10 @@ class Linter(QObject):
             self._book = book
             self._judge()
 
-    def set_ignored(self, ignored: frozenset[str], profile: str) -> None:
-        """What the person does not want to hear of, and how much they do."""
-        if (ignored, profile) != (self._ignored, self._profile):
-            self._ignored, self._profile = ignored, profile
+    def set_wanted(self, wanted: Wanted) -> None:
+        """How much the person wants to hear."""
+        if wanted != self._wanted:
+            self._wanted = wanted
             self._judge()
 
     def set_composing(self, composing: bool) -> None:
@@ -156,7 +164,7 @@ class Linter(QObject):
         if len(self.reading.text) > INSTANT_CHARACTERS:
             self._timer.start()
         else:
-            self._show(*_judgement(self._scene(), self._profile, self._ignored))
+            self._show(*_judgement(self._scene(), self._wanted))
 
     def _scene(self) -> Scene:
         shot = self._shot
@@ -178,7 +186,7 @@ class Linter(QObject):
         if self._patience.isActive():
             return  # the reader is at it
         known = self.reading if self.reading.text == self._shot.prompt else None
-        self._slow.start(known, self._shot.prompt, self._scene(), self._profile, self._ignored)
+        self._slow.start(known, self._shot.prompt, self._scene(), self._wanted)
 
     def _on_slow(self, reading: Reading, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
         if reading.text != self._shot.prompt or self._held:
@@ -199,14 +207,7 @@ class _Slow(QObject):
         self._thread: threading.Thread | None = None
         self._number = 0
 
-    def start(
-        self,
-        known: Reading | None,
-        text: str,
-        scene: Scene,
-        profile: str,
-        ignored: frozenset[str],
-    ) -> None:
+    def start(self, known: Reading | None, text: str, scene: Scene, wanted: Wanted) -> None:
         """Judges the scene; `known` None: the text is read by the tables first."""
         from engine.prompt.reader import Newest
 
@@ -215,7 +216,7 @@ class _Slow(QObject):
             self._thread = threading.Thread(target=self._work, daemon=True)
             self._thread.start()
         self._number += 1
-        self._waiting.put((self._number, known, text, scene, profile, ignored))
+        self._waiting.put((self._number, known, text, scene, wanted))
 
     def close(self) -> None:
         """Waits for what is being judged, which nobody is told."""
@@ -228,9 +229,9 @@ class _Slow(QObject):
         from engine.prompt.reading import read
 
         while (job := self._waiting.take()) is not None:
-            number, known, text, scene, profile, ignored = job
+            number, known, text, scene, wanted = job
             reading = read(text) if known is None else known
-            found = _judgement(replace(scene, reading=reading), profile, ignored)
+            found = _judgement(replace(scene, reading=reading), wanted)
             if number == self._number:
                 self.done.emit(reading, *found)
 
@@ -240,29 +241,12 @@ def _judged(shot: Shot) -> tuple[object, ...]:
     return shot.plan, shot.settings, shot.negative, shot.start_image
 
 
-def _judgement(
-    scene: Scene, profile: str, ignored: frozenset[str]
-) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
+def _judgement(scene: Scene, wanted: Wanted) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
     """What the profile shows, and what it only mentions."""
     from engine.prompt.lint import UNSAID, lint, shows
 
-    text = scene.reading.text
-    hints = [h for h in lint(scene, "strict", ignored) if word_key(h, text) not in ignored]
-    shown = tuple(hint for hint in hints if shows(profile, hint.severity))
-    if profile != "normal":
+    hints = lint(scene, "strict", wanted.ignored, wanted.levels)
+    shown = tuple(hint for hint in hints if shows(wanted.profile, hint.severity))
+    if wanted.profile != "normal":
         return shown, ()
     return shown, tuple(hint for hint in hints if hint.rule in UNSAID and hint not in shown)
-
-
-def word_key(hint: Hint, text: str) -> str:
-    """Names a rule at a word, wherever it stands: 'ignore in this project'."""
-    return f"{PROJECT_WORD}{hint.rule}:{text[hint.span.start : hint.span.end].casefold()}"
-
-
-def ignore_key(hint: Hint, text: str, scope: str) -> str:
-    """The key under which a hint is ignored 'here', in the 'project', or with its whole 'rule'."""
-    from engine.prompt.lint import fingerprint
-
-    if scope == "rule":
-        return hint.rule
-    return word_key(hint, text) if scope == "project" else fingerprint(hint, text)
