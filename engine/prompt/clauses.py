@@ -110,7 +110,8 @@ def _limit(words: Words, c: Candidate, following: tuple[Candidate, ...]) -> int:
     """One past the last word that can belong to c: the next verb keeps its helpers and manner."""
     end = following[0].first if following else len(words.low)
     end = next((k for k in range(c.last + 1, end) if words.tag[k] in ("depict", "stop")), end)
-    while end - 1 > c.last and words.tag[end - 1] in _AUXILIARY:
+    before_verb = bool(following) and end == following[0].first
+    while before_verb and end - 1 > c.last and words.tag[end - 1] in _AUXILIARY:
         if words.tag[end - 1] == "adv" and not words.low[end - 1].endswith("ly"):
             break
         end -= 1
@@ -495,7 +496,7 @@ def _ambient_marked(words: Words, known: Lexicon, clauses: list[Clause]) -> list
 
     def is_ambient(clause: Clause) -> bool:
         subject = clause.subject
-        return subject is not None and words.low[_noun_head(words, subject)] in names
+        return subject is not None and words.low[head_of(words, subject)] in names
 
     lively = [c for c in clauses if not c.action.camera and not is_ambient(c) and c.subject]
     if not lively:
@@ -508,7 +509,8 @@ def _ambient_marked(words: Words, known: Lexicon, clauses: list[Clause]) -> list
     ]
 
 
-def _noun_head(words: Words, part: Part) -> int:
+def head_of(words: Words, part: Part) -> int:
+    """The word a noun phrase is about: the cup of 'a cup of tea'."""
     for k in range(part.first, part.last):
         if words.low[k + 1] == "of":
             return k

@@ -21,6 +21,8 @@ _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
 MOST_ACTIONS = 400
 """More than any prompt has; keeps the time for a pasted novel short."""
+_ASPECTUAL = frozenset({"prepare", "try", "manage", "attempt", "proceed", "get", "go", "rush"})
+"""Verbs that only lead up to the next one where 'to' follows: 'prepares to jump'."""
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset({"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"})
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
@@ -280,7 +282,7 @@ def _candidate(
     for form in known.forms[words.low[i]]:
         framed = _light_frame(words, known, i) if form.head in known.light else None
         verb, last = framed or _phrasal(words, known, i, form.head)
-        if verb is None:
+        if verb is None or (form.head in _ASPECTUAL and words.low_at(i + 1) == "to"):
             continue
         if _accept(_Spot(words, known, i, verb, left, before, after, earlier, token), form):
             passive = form.kind in ("past", "part") and _is_passive(verb, before, after, earlier)

@@ -10,13 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from engine.prompt.clauses import Clause, Part
-from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.clauses import Clause, Part, head_of
+from engine.prompt.lexicon import Lexicon, Verb, english
+from engine.prompt.things import any_is, is_a
 from engine.prompt.words import Words
 from engine.records import PhysicsClass
 
 _STUFF_MOVES = frozenset({"flow", "change", "travel", "turn", "transfer", "place", "hand", "body"})
 _CLOTH_MOVES = frozenset({"flow", "travel", "turn", "hand", "place", "transfer", "change"})
+
+_HANDLING = frozenset({"hand", "place", "transfer", "flow"})
+_USES = frozenset({"use", "uses", "using", "used"})
+_OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
+_MAKING = frozenset({"make", "prepare", "do", "clean", "wash"})
 
 
 def with_physics(words: Words, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -39,7 +45,7 @@ def physics_classes(words: Words, clauses: tuple[Clause, ...]) -> tuple[PhysicsC
     found: set[PhysicsClass] = {kind for clause in clauses for kind in clause.action.physics}
     if any(low in known.words["always_moving"] for low in words.low):
         found.add("fluid")
-    if _is_holding(words, known):
+    if _is_holding(words, known) or _uses_tool(words):
         found.add("hand-object")
     return _ordered(found)
 
@@ -48,30 +54,97 @@ def _ordered(found: set[PhysicsClass]) -> tuple[PhysicsClass, ...]:
     return tuple(kind for kind in get_args(PhysicsClass) if kind in found)
 
 
+def _heads(words: Words, part: Part | None) -> set[str]:
+    """What a noun phrase is about, and what it is made of: 'cup' and 'tea' of 'a cup of tea'."""
+    return {words.low[head_of(words, part)], words.low[part.last]} if part else set()
+
+
 def _lows(words: Words, part: Part | None) -> set[str]:
     return set(words.low[part.first : part.last + 1]) if part else set()
 
 
 def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass]:
     verb = clause.candidate.verb
+    acted_on = _heads(words, clause.object) | _heads(words, clause.goal)
+    heads = acted_on | _heads(words, clause.subject)
+    if any_is(heads, "light"):
+        return set()
     found: set[PhysicsClass] = set(verb.physics)
-    things = _lows(words, clause.object) | _lows(words, clause.goal)
-    everything = things | _lows(words, clause.subject)
-    if clause.candidate.passive and verb.motion in ("place", "transfer"):
-        found.discard("hand-object")
-    if things & known.words["skills"] and verb.motion in ("activity", "hand"):
+    found |= _of_things(known, verb, _lows(words, clause.object) | _lows(words, clause.goal))
+    if _handles(words, known, clause):
+        found.add("hand-object")
+    if not _by_hand(words, clause):
+        found -= {"hand-object", "multi-step"}
+    if verb.motion in _STUFF_MOVES and heads & known.words["moving_fluids"]:
+        found.add("fluid")
+    if verb.motion in ("flow", "change") and heads & known.words["still_fluids"]:
+        found.add("fluid")
+    return _cleared(verb, heads, acted_on, found | _of_cloth(known, verb, heads))
+
+
+def _of_cloth(known: Lexicon, verb: Verb, heads: set[str]) -> set[PhysicsClass]:
+    return {"cloth"} if verb.motion in _CLOTH_MOVES and heads & known.words["cloths"] else set()
+
+
+def _cleared(
+    verb: Verb, heads: set[str], acted_on: set[str], found: set[PhysicsClass]
+) -> set[PhysicsClass]:
+    """Without what the verb has in it and the thing has not: a snowflake falls without momentum."""
+    if any_is(heads, "weightless"):
+        found.discard("momentum")
+    if any_is(acted_on, "surface"):
+        found.discard("deformation")
+    if verb.lemma in _OF_CLOTH_AND_PAPER and not heads & english().words["cloths"]:
+        found.discard("cloth")
+    return found
+
+
+def _handles(words: Words, known: Lexicon, clause: Clause) -> bool:
+    """A person's hands on a thing, whatever the verb: 'pours tea', 'lowers the lid'."""
+    part, verb = clause.object, clause.candidate.verb
+    if part is None or clause.subject is None or verb.motion not in _HANDLING:
+        return False
+    thing = words.low[head_of(words, part)]
+    if verb.lemma == "shake" and thing in ("hand", "hands"):
+        return True
+    if thing in known.words["body_parts"] or is_a(thing, "person", "machine", "not-held"):
+        return False
+    if clause.candidate.passive:
+        return verb.motion in ("place", "transfer")
+    return is_a(words.low[head_of(words, clause.subject)], "person", "hand")
+
+
+def _of_things(known: Lexicon, verb: Verb, things: set[str]) -> set[PhysicsClass]:
+    """What lies in the thing and not in the verb: 'plays the harp', 'rides a bike'."""
+    found: set[PhysicsClass] = set()
+    skilled = verb.motion == "activity" or verb.lemma in _MAKING
+    if things & known.words["skills"] and skilled:
         found |= {"multi-step", "hand-object"}
     if things & known.words["ball_games"] and verb.motion == "activity":
         found |= {"momentum", "multi-step"}
     if things & known.words["balance_objects"] and verb.lemma in ("ride", "balance", "pedal"):
         found.add("balance")
-    if verb.motion in _STUFF_MOVES and everything & known.words["moving_fluids"]:
-        found.add("fluid")
-    if verb.motion in ("flow", "change") and everything & known.words["still_fluids"]:
-        found.add("fluid")
-    if verb.motion in _CLOTH_MOVES and everything & known.words["cloths"]:
-        found.add("cloth")
     return found
+
+
+def _by_hand(words: Words, clause: Clause) -> bool:
+    """Whether somebody with hands does it; who is not named may have some, a dog has none."""
+    if clause.subject is None:
+        return True
+    head = words.low[head_of(words, clause.subject)]
+    if clause.candidate.passive:
+        agent = _agent(words, clause)
+        return agent is None or is_a(agent, "person", "hand")
+    return not is_a(head, "animal", "machine", "plant") or is_a(head, "person", "hand")
+
+
+def _agent(words: Words, clause: Clause) -> str | None:
+    """The head noun behind 'by' in a passive clause."""
+    for k in range(clause.candidate.last + 1, clause.last + 1):
+        end = words.noun_phrase_end(k + 1, clause.last + 1)
+        if words.low[k] == "by" and end > k + 1:
+            return words.low[end - 1]
+    return None
 
 
 def _is_holding(words: Words, known: Lexicon) -> bool:
@@ -82,4 +155,14 @@ def _is_holding(words: Words, known: Lexicon) -> bool:
         start = words.sentence_start(k)
         if any(w in known.words["people"] for w in words.low[start:k]):
             return True
+    return False
+
+
+def _uses_tool(words: Words) -> bool:
+    """'uses a leaf blower', 'using a chisel': somebody has it in hand."""
+    for k, low in enumerate(words.low):
+        if low in _USES and words.noun_phrase_end(k + 1, len(words.low)) > k + 1:
+            start = words.sentence_start(k)
+            if any(is_a(w, "person", "hand") for w in words.low[start:k]):
+                return True
     return False
