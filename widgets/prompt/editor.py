@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QFont,
     QHelpEvent,
     QPainter,
+    QPen,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -24,7 +25,7 @@ from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.prompt.history import History
 from widgets.prompt.marks import Stretch, paint_line, paint_tint, pieces, stretches
 from widgets.prompt.offsets import as_document
-from widgets.prompt.tracking import Mark, marks_of
+from widgets.prompt.tracking import Mark, marks_of, place_of
 
 HOLD_MS = 700
 """How long the word being typed is left unmarked after the last key."""
@@ -72,6 +73,8 @@ class PromptEditor(QTextEdit):
         self._text = ""
         self._marks: tuple[Mark, ...] = ()
         self._unsaid: tuple[Mark, ...] = ()
+        self._cut: QTextCursor | None = None
+        self._cut_about = ""
         self._composing = False
         self._waiting: tuple[tuple[Hint, ...], str, tuple[Hint, ...]] | None = None
         self._history = History()
@@ -94,6 +97,7 @@ class PromptEditor(QTextEdit):
         self._marks, self._unsaid, self._waiting = (), (), None
         self._text = as_document(text)
         self._set_composing(False)
+        self.set_cut(None, "")
         self._wrap_for(self._text)
         self.setPlainText(self._text)
         self._dress()
@@ -113,6 +117,23 @@ class PromptEditor(QTextEdit):
         self._unsaid = marks_of(self.document(), unsaid, text)
         self.marks_changed.emit()
         self.viewport().update()
+
+    def set_cut(self, start: int | None, text: str, about: str = "") -> None:
+        """Greys out what stands behind code point `start` of `text`; None: the model sees all.
+
+        Where these words were edited since, the old place moves along until the next count.
+        """
+        place = None if start is None else place_of(self.document(), text, start)
+        if start is None:
+            self._cut = None
+        elif place is not None:
+            self._cut = place
+        self._cut_about = about
+        self._grey()
+
+    def cut(self) -> int | None:
+        """Where the document is no longer seen by the model."""
+        return None if self._cut is None else self._cut.position()
 
     def set_history(self, prompts: tuple[str, ...]) -> None:
         """Earlier prompts, the latest first, for Alt+Up and Alt+Down."""
@@ -170,12 +191,28 @@ class PromptEditor(QTextEdit):
         cursor.mergeBlockFormat(spacing)
         self.setUndoRedoEnabled(True)
 
+    def _grey(self) -> None:
+        unseen = []
+        if self._cut is not None:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self._cut)
+            selection.cursor.movePosition(
+                QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
+            )
+            selection.format.setForeground(qcolor(colours_of(self).edge))
+            unseen.append(selection)
+        if unseen or self.extraSelections():
+            self.setExtraSelections(unseen)
+        self.viewport().update()
+
     def _on_text_changed(self) -> None:
         text = self.toPlainText()
         if text == self._text:
             return
         self._text = text
         self._wrap_for(text)
+        if self._cut is not None:
+            self._grey()
         self.text_changed.emit(text)
         self.viewport().update()
 
@@ -236,6 +273,10 @@ class PromptEditor(QTextEdit):
 
     def _show_tooltip(self, event: QHelpEvent) -> None:
         mark = self._mark_under(event.pos())
+        if mark is None and self._is_unseen(event.pos()):
+            said = self.tr("The model never sees this: it stops reading at the dotted line.")
+            QToolTip.showText(event.globalPos(), f"{said}\n{self._cut_about}", self.viewport())
+            return
         if mark is None:
             QToolTip.hideText()
             event.ignore()
@@ -244,6 +285,11 @@ class PromptEditor(QTextEdit):
         keys = escape(self.tr("Ctrl+. shows what to do"))
         text = f"<qt><b>{escape(mark.hint.message)}</b>{detail}<br><i>{keys}</i></qt>"
         QToolTip.showText(event.globalPos(), text, self.viewport())
+
+    def _is_unseen(self, point: QPoint) -> bool:
+        under = self.cursorForPosition(point)
+        on_line = self.cursorRect(under).adjusted(-GRID, 0, GRID, 0).contains(point)
+        return self._cut is not None and on_line and under.position() >= self._cut.position()
 
     def _visible(self) -> tuple[int, int]:
         bottom = self.viewport().rect().bottomRight()
@@ -270,6 +316,16 @@ class PromptEditor(QTextEdit):
         painter.setPen(qcolor(colours_of(self).dim))
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
 
+    def _paint_cut(self, painter: QPainter) -> None:
+        """A dotted line where the model stops reading, so that it is not told by colour alone."""
+        if self._cut is None:
+            return
+        pen = QPen(qcolor(colours_of(self).warning), 2)
+        pen.setDashPattern([1.0, 1.5])
+        painter.setPen(pen)
+        place = self.cursorRect(self._cut)
+        painter.drawLine(place.left(), place.top(), place.left(), place.bottom())
+
     def paintEvent(self, event) -> None:
         colours = colours_of(self)
         drawn = self.shown_pieces()
@@ -281,6 +337,7 @@ class PromptEditor(QTextEdit):
         painter = QPainter(self.viewport())
         for stretch, hint in drawn:
             paint_line(painter, stretch, hint, colours)
+        self._paint_cut(painter)
         if not self._text and not self._composing:
             self._paint_invitation(painter)
         painter.end()
@@ -297,6 +354,11 @@ class PromptEditor(QTextEdit):
                 self._hold.start()
             else:
                 self._hold.stop()
+
+    def changeEvent(self, event) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._cut is not None:
+            self._grey()
 
     def event(self, event) -> bool:
         # claimed before the window's own shortcuts, so that a key is never answered twice

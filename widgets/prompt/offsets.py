@@ -74,6 +74,12 @@ class Change:
 
 
 def _common(one: str, other: str) -> int:
-    """Length of the longest common beginning."""
-    shorter = min(len(one), len(other))
-    return next((i for i in range(shorter) if one[i] != other[i]), shorter)
+    """Length of the longest common beginning. Halves, because comparing slices is quick."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -6,6 +6,8 @@ problems. It asks nobody for hints: who wired `text_changed` hands them back by 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -34,8 +36,12 @@ from widgets.prompt.hint_card import plain_label
 from widgets.prompt.hint_list import HintList
 from widgets.prompt.offsets import Offsets
 from widgets.prompt.problems import ProblemList
+from widgets.prompt.token_meter import TokenMeter
 from widgets.prompt.tracking import Mark
 from widgets.prompt.unsaid import UnsaidLine
+
+if TYPE_CHECKING:
+    from engine.prompt.tokens import Meter
 
 READ_LIMIT = 20_000
 """Characters of a prompt that are read for hints."""
@@ -91,7 +97,8 @@ class PromptPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current: Mark | None = None
-        self._tokens: tuple[int, int] | None = None
+        self._meter: Meter | None = None
+        self._about = ""
         self._read = False
         self._count = 0
         self.editor = PromptEditor()
@@ -100,7 +107,10 @@ class PromptPanel(QWidget):
         self.hints = HintList()
         self.negative = self._make_negative()
         self.problems = ProblemList(self.editor.document())
-        self.counter = plain_label("", "dim")
+        self.counter = TokenMeter()
+        self.negative_counter = TokenMeter()
+        self.unheeded = plain_label("", "dim")
+        self.unheeded.hide()
         self.notice = plain_label("", "dim")
         self.notice.hide()
         self.fold = Disclosure(self.tr("Negative prompt"), self.negative)
@@ -155,10 +165,27 @@ class PromptPanel(QWidget):
         """Earlier prompts, the latest first, for Alt+Up and Alt+Down."""
         self.editor.set_history(prompts)
 
-    def set_tokens(self, count: int | None, limit: int | None = None) -> None:
-        """Shows how much of what the model reads is used; None shows a count of words instead."""
-        self._tokens = None if count is None or limit is None else (count, limit)
+    def set_meter(self, meter: Meter | None, text: str, about: str = "") -> None:
+        """Shows how much of what the model reads `text` takes, and greys out what it never sees.
+
+        None counts words instead; `about` says who counts.
+        """
+        self._meter = None if meter is None or meter.limit is None else meter
+        self._about = about
+        cut = self._meter.cut if self._meter else None
+        self.editor.set_cut(None if cut is None else cut.start, text, about)
         self._show_count()
+
+    def set_negative_meter(self, meter: Meter | None, about: str = "", unheeded: str = "") -> None:
+        """Shows the same for the negative prompt, or in words that the model does not heed it."""
+        if meter is None or not meter.limit:
+            self.negative_counter.set_words("")
+        else:
+            self.negative_counter.set_tokens(
+                meter.count, meter.limit, exact=meter.exact, about=about
+            )
+        self.unheeded.setText(unheeded)
+        self._show_unheeded()
 
     def replace_text(self, text: str) -> None:
         """Puts another prompt in place of this one as one edit that can be undone."""
@@ -226,7 +253,12 @@ class PromptPanel(QWidget):
         for widget in (self.unsaid, self.notice, self.beats):
             column.addWidget(widget)
         column.addWidget(self.hints, 3)
-        for widget in (self.fold, self.negative, self.toggle, self.problems):
+        folded = QHBoxLayout()
+        folded.addWidget(self.fold)
+        folded.addStretch(1)
+        folded.addWidget(self.negative_counter)
+        column.addLayout(folded)
+        for widget in (self.negative, self.unheeded, self.toggle, self.problems):
             column.addWidget(widget)
 
     def _make_header(self) -> QHBoxLayout:
@@ -237,7 +269,6 @@ class PromptPanel(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
         title.setFont(font)
-        self.counter.setWordWrap(False)
         row = QHBoxLayout()
         row.addWidget(title)
         row.addStretch(1)
@@ -258,6 +289,7 @@ class PromptPanel(QWidget):
             lambda: self.negative_changed.emit(self.negative.toPlainText())
         )
         self.unsaid.chosen.connect(self._open_unsaid)
+        self.fold.toggled.connect(self._show_unheeded)
         self.beats.beat_chosen.connect(self._show_action)
         self.problems.mark_chosen.connect(self._show_mark)
         cards = self.hints
@@ -336,14 +368,19 @@ class PromptPanel(QWidget):
         self.notice.show()
 
     def _show_count(self) -> None:
-        if self._tokens is not None:
-            count, limit = self._tokens
-            words = self.tr("{} / {} tokens").format(count, limit)
-        else:
-            count, limit = len(self.text().split()), None
+        meter = self._meter
+        if meter is None:
+            count = len(self.text().split())
             words = self.tr("1 word") if count == 1 else self.tr("{} words").format(count)
-        over = limit is not None and count > limit
-        self.counter.setText(self.tr("{}, too long").format(words) if over else words)
+            self.counter.set_words(words, self._about)
+        elif meter.limit:
+            # the number of a moment ago stands until the next one comes
+            self.counter.set_tokens(meter.count, meter.limit, exact=meter.exact, about=self._about)
+        else:
+            self.counter.set_words(self.tr("words are not read"), self._about)
+
+    def _show_unheeded(self) -> None:
+        self.unheeded.setVisible(self.fold.isChecked() and bool(self.unheeded.text()))
 
     def _show_marks(self) -> None:
         marks = self.editor.marks()

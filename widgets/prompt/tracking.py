@@ -126,6 +126,12 @@ def marks_of(document: QTextDocument, hints: tuple[Hint, ...], text: str) -> tup
     return tuple(sorted(marks, key=lambda mark: (mark.place.start, mark.place.end)))
 
 
+def place_of(document: QTextDocument, text: str, at: int) -> QTextCursor | None:
+    """Code point `at` of `text` in the document; None where it was edited there since."""
+    place = _Mapper(document, text)(at, at)
+    return None if place is None else place.cursor()
+
+
 def line_and_column(document: QTextDocument, position: int) -> tuple[int, int]:
     """Line and column of a place, from 1; a column is a code point of its line."""
     block = document.findBlock(position)

@@ -1,10 +1,11 @@
 """The panel by keyboard and mouse: going from hint to hint, fixing, ignoring, listening."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
+from engine.prompt.tokens import Meter
 from engine.records import Edit, Fix, Hint, MotionPlan, Reading, Severity, Span
 from widgets.common.pill import PillButton
 from widgets.prompt.hint_list import MOST_CARDS
@@ -23,6 +24,16 @@ def settled(rock, qtbot):
 
 def selected(panel):
     return panel.editor.textCursor().selectedText()
+
+
+def at(panel, position):
+    cursor = panel.editor.textCursor()
+    cursor.setPosition(position)
+    return cursor
+
+
+def greyed(panel):
+    return [unseen.cursor.selectedText() for unseen in panel.editor.extraSelections()]
 
 
 def menu_on_screen():
@@ -288,13 +299,118 @@ def test_a_prompt_that_nobody_has_read_is_not_called_clean(panel, qtbot):
     assert not panel.hints.check.isVisible()
 
 
-def test_the_counter_counts_words_or_tokens(panel, qtbot):
+def test_the_counter_counts_words_or_tokens(panel):
     panel.set_text("A dog runs")
     assert panel.counter.text() == "3 words"
-    panel.set_tokens(80, 77)
-    assert panel.counter.text() == "80 / 77 tokens, too long"
-    panel.set_tokens(None)
+    panel.set_meter(Meter(63, 512, None, True), panel.text(), "Counted as Wan reads it")
+    assert panel.counter.text() == "63 / 512 tokens"
+    assert panel.counter.toolTip() == "Counted as Wan reads it"
+    panel.set_meter(Meter(80, 77, Span(8, 10), False), panel.text())
+    assert panel.counter.text() == "~80 / 77 tokens, too long"
+    panel.set_meter(Meter(0, 0, Span(0, 10), True), panel.text())
+    assert panel.counter.text() == "words are not read"
+    panel.set_meter(None, panel.text())
     assert panel.counter.text() == "3 words"
+
+
+def test_what_the_model_never_sees_is_greyed_and_moves_with_the_text(panel, qtbot):
+    text = "😀 A dog runs home and sleeps"
+    panel.set_text(text)
+    start = text.index("and")
+    panel.set_meter(Meter(9, 6, Span(start, len(text)), True), text)
+    assert greyed(panel) == ["and sleeps"]
+    qtbot.keyClicks(panel.editor, "Look: ")
+    assert greyed(panel) == ["and sleeps"]
+    panel.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(panel.editor, " on")
+    assert greyed(panel) == ["and sleeps on"]
+    # a count for the text of a moment ago
+    panel.set_meter(Meter(9, 6, Span(start, len(text)), True), text)
+    assert greyed(panel) == ["and sleeps on"]
+    panel.set_meter(Meter(5, 6, None, True), panel.text())
+    assert greyed(panel) == []
+
+
+def test_the_end_of_what_is_seen_is_told_by_more_than_colour(panel):
+    text = "A dog runs home"
+    panel.set_text(text)
+    before = panel.editor.grab().toImage()
+    panel.set_meter(Meter(9, 6, Span(7, len(text)), True), text, "Counted as Wan reads it")
+    assert panel.editor.grab().toImage() != before
+    point = panel.editor.cursorRect(at(panel, len(text) - 2)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, point, panel.editor.viewport().mapToGlobal(point))
+    QApplication.sendEvent(panel.editor.viewport(), event)
+    assert QToolTip.text() == (
+        "The model never sees this: it stops reading at the dotted line.\nCounted as Wan reads it"
+    )
+    QToolTip.hideText()
+
+
+def test_the_negative_prompt_has_its_own_meter_and_says_when_it_is_not_heeded(panel):
+    panel.set_negative("blurry")
+    panel.set_negative_meter(Meter(3, 512, None, True), "Counted as Wan reads it")
+    assert panel.negative_counter.text() == "3 / 512 tokens"
+    assert not panel.unheeded.isVisible()
+    panel.set_negative_meter(None, unheeded="Sora does not heed a negative prompt")
+    assert panel.negative_counter.text() == ""
+    assert panel.unheeded.isVisible()
+    panel.fold.setChecked(False)
+    assert not panel.unheeded.isVisible()
+
+
+@pytest.fixture
+def unsaid(panel, hint):
+    """A panel with one warning, and two things that were left unsaid."""
+    text = "A rock tumbles and stops"
+    panel.set_text(text)
+    panel.set_hints(
+        (hint(text, "tumbles", ("use ‘rolls’", "rolls")),),
+        text,
+        (
+            hint(text, "tumbles", ("slowly", "tumbles slowly"), rule="missing-speed"),
+            hint(text, "stops", ("at once", "stops at once"), rule="missing-speed"),
+            hint(text, "A rock", ("say it", "A resting rock"), rule="missing-start-pose"),
+        ),
+    )
+    return panel
+
+
+def test_what_was_left_unsaid_is_one_quiet_line(unsaid, qtbot):
+    qtbot.waitUntil(unsaid.unsaid.isVisible)
+    assert unsaid.unsaid.words() == ("speed", "start pose")
+    assert len(unsaid.hints.cards()) == 1
+    assert len(unsaid.editor.shown_pieces()) == 1
+
+
+def test_a_word_of_the_quiet_line_opens_what_can_be_said(unsaid, qtbot):
+    qtbot.waitUntil(unsaid.unsaid.isVisible)
+    qtbot.keyClicks(unsaid.editor, "So: ")
+    button = unsaid.unsaid.buttons["missing-speed"]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    menu = menu_on_screen()
+    assert [a.text() for a in menu.actions() if a.text() in {"slowly", "at once"}] == [
+        "slowly",
+        "at once",
+    ]
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert unsaid.text() == "So: A rock tumbles slowly and stops"
+    unsaid.editor.undo()
+    assert unsaid.text() == "So: A rock tumbles and stops"
+
+
+def test_the_quiet_line_goes_when_all_is_said(unsaid, qtbot):
+    qtbot.waitUntil(unsaid.unsaid.isVisible)
+    unsaid.set_hints((), unsaid.text())
+    qtbot.waitUntil(lambda: not unsaid.unsaid.isVisible())
+
+
+def test_the_quiet_line_can_be_heard(unsaid, qtbot):
+    qtbot.waitUntil(unsaid.unsaid.isVisible)
+    button = unsaid.unsaid.buttons["missing-start-pose"]
+    spoken = QAccessible.queryAccessibleInterface(button)
+    assert spoken.text(QAccessible.Text.Name) == "Not said: start pose"
+    assert spoken.text(QAccessible.Text.Description) == "‘A rock’ is ambiguous"
 
 
 def test_the_negative_prompt_unfolds_and_says_what_is_typed(panel, qtbot):
