@@ -21,6 +21,8 @@ from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
 _NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
+_OPENS_NOUN = frozenset({"the", "a", "an", "its", "their", "my", "your"})
+_ENDS = frozenset({"stop", "comma", "conj", "sub"})
 _WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
 
 
@@ -110,7 +112,7 @@ def _limit(words: Words, c: Candidate, following: tuple[Candidate, ...]) -> int:
     """One past the last word that can belong to c: the next verb keeps its helpers and manner."""
     end = following[0].first if following else len(words.low)
     end = next((k for k in range(c.last + 1, end) if words.tag[k] in ("depict", "stop")), end)
-    before_verb = bool(following) and end == following[0].first
+    before_verb = words.tag_at(end) != "stop"
     while before_verb and end - 1 > c.last and words.tag[end - 1] in _AUXILIARY:
         if words.tag[end - 1] == "adv" and not words.low[end - 1].endswith("ly"):
             break
@@ -380,9 +382,10 @@ def _dangling(words: Words, c: Candidate, got: _Complements) -> Span | None:
         if words.low[k] not in _NEEDS_GOAL:
             continue
         after = k + 1
-        while words.tag_at(after) in ("det", "poss"):
+        while words.low_at(after) in _OPENS_NOUN:
             after += 1
-        if words.tag_at(after) in ("stop", "comma", "conj", "then", "sub"):
+        ends = _ENDS if after > k + 1 else {*_ENDS, "then"}
+        if words.tag_at(after) in ends:
             return words.spans[k]
     return None
 

@@ -3,6 +3,10 @@
 from engine.rules.ambiguous_verb import AMBIGUOUS_VERB
 from engine.rules.base import Example, Rule
 from engine.rules.conflicting_motion import CONFLICTING_MOTION
+from engine.rules.dangling_path import DANGLING_PATH
+from engine.rules.missing_end_state import MISSING_END_STATE
+from engine.rules.missing_speed import MISSING_SPEED
+from engine.rules.missing_start_pose import MISSING_START_POSE
 from engine.rules.physics_filler import PHYSICS_FILLER
 from engine.rules.plan_conflict import PLAN_CONFLICT
 from engine.rules.poor_record import POOR_RECORD
@@ -10,11 +14,15 @@ from engine.rules.too_many_actions import TOO_MANY_ACTIONS
 
 RULES: tuple[Rule, ...] = (
     AMBIGUOUS_VERB,
+    DANGLING_PATH,
     TOO_MANY_ACTIONS,
     CONFLICTING_MOTION,
     PHYSICS_FILLER,
     PLAN_CONFLICT,
     POOR_RECORD,
+    MISSING_SPEED,
+    MISSING_START_POSE,
+    MISSING_END_STATE,
 )
 
 __all__ = ["RULES", "Example", "Rule"]

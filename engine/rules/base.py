@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.records import Hint, MotionPlan, Scene, Settings, Severity, Verdict
+from engine.prompt import chinese
+from engine.prompt.lexicon import Verb, english
+from engine.records import (
+    Action,
+    Hint,
+    MotionPlan,
+    Reading,
+    Scene,
+    Settings,
+    Severity,
+    Subject,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,7 @@ class Example:
     settings: Settings = field(default_factory=Settings)
     negative: str = ""
     start_image: bool = False
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,21 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     check: Callable[[Scene], Iterable[Hint]]
+
+
+def events(reading: Reading) -> tuple[Action, ...]:
+    """What happens in the foreground: no camera move, no background, nothing that is negated."""
+    return tuple(a for a in reading.actions if not (a.camera or a.ambient or a.negated))
+
+
+def known_verb(action: Action) -> Verb | None:
+    """The lexicon's entry for the action, in the language it is told in."""
+    return english().verbs.get(action.verb) or chinese.verb(action.verb)
+
+
+def is_chinese(action: Action) -> bool:
+    """Whether the action is told in Chinese; the two languages may mix in one prompt."""
+    return not action.verb.isascii()
 
 
 def explained(rule: Rule) -> str:
