@@ -120,14 +120,18 @@ class Linter(QObject):
 
     def _ask(self) -> None:
         self._version += 1
-        self._held = self._composing
-        if self._held:
+        if self._waits():
             return
         if self._reader is not None and self._reader.warm:
             self._patience.start()
             self._reader.ask(self._version, self._shot.prompt)
         else:
             self._read_here()
+
+    def _waits(self) -> bool:
+        """Whether an input method is composing; all is done after its end."""
+        self._held = self._composing
+        return self._held
 
     def _read_here(self) -> None:
         self._patience.stop()
@@ -137,7 +141,7 @@ class Linter(QObject):
             self._timer.start()
 
     def _on_answer(self, version: int, reading: Reading) -> None:
-        if version == self._version and not self._held:
+        if version == self._version and not self._waits():
             self._patience.stop()
             self._take(reading)
 
@@ -159,7 +163,7 @@ class Linter(QObject):
 
     def _judge(self) -> None:
         """Runs the rules, where the words of the shot have been read; else that is awaited."""
-        if self.reading.text != self._shot.prompt or self._held:
+        if self.reading.text != self._shot.prompt or self._waits():
             return
         if len(self.reading.text) > INSTANT_CHARACTERS:
             self._timer.start()
@@ -189,7 +193,7 @@ class Linter(QObject):
         self._slow.start(known, self._shot.prompt, self._scene(), self._wanted)
 
     def _on_slow(self, reading: Reading, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
-        if reading.text != self._shot.prompt or self._held:
+        if reading.text != self._shot.prompt or self._waits():
             return
         if reading is not self.reading:
             self.reading = reading
