@@ -316,3 +316,6 @@ TOKENIZERS: dict[str, Callable[[], Vocabulary]] = {
     "step": lambda: _Estimate(_qwen()),
 }
 """By the name that `Encoder.tokenizer` has, each loaded when it is first called."""
+
+LOSE_UNKNOWN = frozenset({"t5", "umt5"})
+"""Tokenizers for which all unknown characters are one and the same; the others spell bytes."""

@@ -4,13 +4,17 @@ from engine.rules.ambiguous_verb import AMBIGUOUS_VERB
 from engine.rules.base import Example, Rule
 from engine.rules.conflicting_motion import CONFLICTING_MOTION
 from engine.rules.dangling_path import DANGLING_PATH
+from engine.rules.ignored_negative import IGNORED_NEGATIVE
 from engine.rules.missing_end_state import MISSING_END_STATE
 from engine.rules.missing_speed import MISSING_SPEED
 from engine.rules.missing_start_pose import MISSING_START_POSE
 from engine.rules.physics_filler import PHYSICS_FILLER
 from engine.rules.plan_conflict import PLAN_CONFLICT
 from engine.rules.poor_record import POOR_RECORD
+from engine.rules.redescribed_image import REDESCRIBED_IMAGE
+from engine.rules.token_limit import TOKEN_LIMIT
 from engine.rules.too_many_actions import TOO_MANY_ACTIONS
+from engine.rules.unreadable_characters import UNREADABLE_CHARACTERS
 
 RULES: tuple[Rule, ...] = (
     AMBIGUOUS_VERB,
@@ -20,6 +24,10 @@ RULES: tuple[Rule, ...] = (
     PHYSICS_FILLER,
     PLAN_CONFLICT,
     POOR_RECORD,
+    TOKEN_LIMIT,
+    UNREADABLE_CHARACTERS,
+    IGNORED_NEGATIVE,
+    REDESCRIBED_IMAGE,
     MISSING_SPEED,
     MISSING_START_POSE,
     MISSING_END_STATE,

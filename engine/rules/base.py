@@ -77,11 +77,23 @@ def page(rules: Sequence[Rule]) -> str:
     ]
     for rule in rules:
         parts.append(explained(rule).replace("\n## ", "\n### ").replace("# ", "## ", 1).strip())
-        fires = [f"- `{example.text}`" for example in rule.bad]
-        quiet = [f"- `{example.text}`" for example in rule.good if example.text]
+        fires = [f"- `{example.text}`{_beside(example)}" for example in rule.bad]
+        quiet = [f"- `{e.text}`{_beside(e)}" for e in rule.good if e.text]
         parts.append("### Hints\n" + "\n".join(fires))
         parts.append("### No hint\n" + "\n".join(quiet))
     return "\n\n".join(parts) + "\n"
+
+
+def _beside(example: Example) -> str:
+    """What the example has beside its prompt, where that is words: ' (model: Wan 2.2)'."""
+    told = {
+        "model": example.settings.model,
+        "guidance": f"{example.settings.guidance:g}" if example.negative.strip() else "",
+        "negative prompt": f"`{example.negative}`" if example.negative.strip() else "",
+        "start image": "yes" if example.start_image else "",
+    }
+    words = ", ".join(f"{name}: {value}" for name, value in told.items() if value)
+    return f" ({words})" if words else ""
 
 
 def _anchor(rule: Rule) -> str:

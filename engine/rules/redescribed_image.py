@@ -1,0 +1,105 @@
+"""redescribed-image: a prompt about what the start image shows already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.prompt import fix
+from engine.prompt.reading import read
+from engine.prompt.still import cuts, overlap, still_sentences
+from engine.records import Fix, Hint, Reading, Scene, Severity, Span
+from engine.rules.base import Example, Rule, events
+
+DOC = """\
+## What it does
+Where a clip starts from an image: tells when most of the prompt is about scene, light and style and
+only a little of it about what happens.
+
+## Why is this bad?
+The image is given. Words about it steer nothing, and where they do not match it the model changes
+the picture to follow them. They take the model's attention from the motion.
+
+## Example
+`A kitchen with white tiles and brass taps, soft morning light, pastel tones, film grain. The lid
+rises.`
+
+## Use instead
+`The lid of the pot rises slowly and steam drifts to the left. Static camera.`
+"""
+_LEAST_WORDS = 25
+_STILL_SHARE = 0.65
+_MOTION_SHARE = 0.3
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_]+)*")
+
+
+def check(scene: Scene) -> Iterator[Hint]:
+    """One hint, at the longest stretch about the picture."""
+    if scene.start_image and _is_redescription(scene.reading):
+        span = max(_about_picture(scene.reading), key=lambda s: s.end - s.start)
+        yield Hint(
+            "redescribed-image",
+            Severity.INFORMATION,
+            span,
+            "Most of the prompt describes what the start image shows already",
+            tuple(_fixes(scene.reading)),
+            detail="Keep the words for what moves, where to and how fast.",
+        )
+
+
+def _is_redescription(reading: Reading) -> bool:
+    total = _words(reading.text, (Span(0, len(reading.text)),))
+    if total < _LEAST_WORDS:
+        return False
+    still = _words(reading.text, _about_picture(reading))
+    moving = _words(reading.text, [a.clause_span or a.span for a in events(reading)])
+    return still >= _STILL_SHARE * total and moving <= _MOTION_SHARE * total
+
+
+def _about_picture(reading: Reading) -> list[Span]:
+    return [part.span for part in reading.parts if part.kind in ("scene", "style")]
+
+
+def _words(text: str, spans: list[Span] | tuple[Span, ...]) -> int:
+    """How many words lie in any of the spans; a Chinese character counts as one."""
+    found = (Span(*match.span()) for match in _WORD.finditer(text)) if spans else iter(())
+    return sum(any(overlap(word, span) > 0 for span in spans) for word in found)
+
+
+def _fixes(reading: Reading) -> Iterator[Fix]:
+    still = still_sentences(reading)
+    shorter = Fix("Remove the sentences about the picture", cuts(reading.text, still))
+    text = fix.apply(reading.text, shorter)
+    if still and text.strip() and not _is_redescription(read(text, reading.language)):
+        yield shorter
+
+
+_STILL = (
+    "The kitchen has white tiles, brass taps, hanging copper pans, and tall windows with linen "
+    "curtains. Soft morning light, shallow depth of field, warm film grain, pastel tones."
+)
+REDESCRIBED_IMAGE = Rule(
+    id="redescribed-image",
+    severity=Severity.INFORMATION,
+    title="The start image described again",
+    doc=DOC,
+    bad=(
+        Example(f"The lid rises slowly. {_STILL}", start_image=True),
+        Example(
+            "An old lighthouse on a rocky cliff above a grey sea, dramatic clouds, golden hour "
+            "light, muted colours, film grain, weathered stone, a rusty iron railing, tall grass",
+            start_image=True,
+        ),
+    ),
+    good=(
+        Example(f"The lid rises slowly. {_STILL}"),
+        Example("The lid of the pot rises slowly, soft morning light", start_image=True),
+        Example(
+            "The woman lifts the lid with her right hand, puts it down beside the stove and leans "
+            "forward to smell the soup, while steam drifts to the left past the white tiles",
+            start_image=True,
+        ),
+        Example("", start_image=True),
+    ),
+    check=check,
+)
