@@ -16,10 +16,12 @@ from engine.prompt import paths
 from engine.prompt.english import Candidate, find_actions
 from engine.prompt.lexicon import Lexicon, english
 from engine.prompt.steps import Link, link, steps
+from engine.prompt.things import is_a
 from engine.prompt.words import Words, split_words
 from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
+_LENDS = frozenset({"add", "create", "form", "make", "give", "bring", "build", "leave", "set"})
 _NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
 _OPENS_NOUN = frozenset({"the", "a", "an", "its", "their", "my", "your"})
 _ENDS = frozenset({"stop", "comma", "conj", "sub"})
@@ -79,11 +81,21 @@ def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...
         clause = _clause(words, known, candidate, subject, own, limit)
         if previous and clause.object and words.low_at(candidate.first - 1) == "to":
             found[-1] = _aimed(words, previous, clause.object)
-        if candidate.verb.lemma == "carry" and clause.action.direction == "missing":
-            continue  # 'carrying a bag' is how somebody looks, not what happens
+        if _is_look(words, clause):
+            continue
         links.append(link(words, previous.candidate if previous else None, candidate))
         found.append(clause)
     return _numbered(_ambient_marked(words, known, found), links, words)
+
+
+def _is_look(words: Words, clause: Clause) -> bool:
+    """'carrying a bag', 'adding depth', 'creates a mood': how it looks, not what happens."""
+    lemma, thing = clause.candidate.verb.lemma, clause.object
+    if lemma == "carry" and clause.action.direction == "missing":
+        return True
+    return (
+        lemma in _LENDS and thing is not None and is_a(words.low[head_of(words, thing)], "effect")
+    )
 
 
 @lru_cache(maxsize=16)
@@ -371,7 +383,7 @@ def _is_negated(words: Words, c: Candidate) -> bool:
         if words.tag[j] == "neg" or words.low[j].endswith("n't"):
             return True
         j -= 1
-    return False
+    return words.low_at(j) == "without"
 
 
 def _dangling(words: Words, c: Candidate, got: _Complements) -> Span | None:
@@ -421,17 +433,28 @@ def _direction(
         return "stated" if got.path and verb.heading is None else "inherent"
     if got.path and (verb.direction == "free" or got.path.heading or verb.motion == "place"):
         return "stated"
-    if verb.direction == "none":
-        return "n/a"
-    if got.object and _settled(words, verb.settled_by, got.object):
-        return "n/a"
-    if verb.target == "either" and got.object:
-        return "stated"
-    if verb.motion == "turn" and got.object:
-        return "n/a"
-    if subject and not got.object and words.low[subject.last] in known.words["body_parts"]:
-        return "n/a"
-    return "missing"
+    if verb.target == "either" and got.object and verb.direction != "none":
+        return "n/a" if _settled(words, verb.settled_by, got.object) else "stated"
+    settled = verb.direction == "none" or _goes_nowhere(words, known, c, got, subject)
+    return "n/a" if settled else "missing"
+
+
+def _goes_nowhere(
+    words: Words, known: Lexicon, c: Candidate, got: _Complements, subject: Part | None
+) -> bool:
+    """Whether no direction is missing though the verb could have one."""
+    if got.object:
+        return c.verb.motion == "turn" or _settled(words, c.verb.settled_by, got.object)
+    if subject and words.low[subject.last] in known.words["body_parts"]:
+        return True
+    return _is_swayed(words, got, c, subject)
+
+
+def _is_swayed(words: Words, got: _Complements, c: Candidate, subject: Part | None) -> bool:
+    """'the leaves move in the breeze': what the wind moves goes nowhere of its own."""
+    if subject is None or not is_a(words.low[head_of(words, subject)], "plant", "weightless"):
+        return False
+    return any(low in ("wind", "breeze", "air") for low in words.low[c.last + 1 : got.end + 1])
 
 
 def _settled(words: Words, settled_by: frozenset[str], part: Part) -> bool:

@@ -2,12 +2,15 @@
 
 from engine.rules.ambiguous_verb import AMBIGUOUS_VERB
 from engine.rules.base import Example, Rule
+from engine.rules.clip_too_short import CLIP_TOO_SHORT
 from engine.rules.conflicting_motion import CONFLICTING_MOTION
 from engine.rules.dangling_path import DANGLING_PATH
+from engine.rules.diluted_verb import DILUTED_VERB
 from engine.rules.ignored_negative import IGNORED_NEGATIVE
 from engine.rules.missing_end_state import MISSING_END_STATE
 from engine.rules.missing_speed import MISSING_SPEED
 from engine.rules.missing_start_pose import MISSING_START_POSE
+from engine.rules.negated_motion import NEGATED_MOTION
 from engine.rules.physics_filler import PHYSICS_FILLER
 from engine.rules.plan_conflict import PLAN_CONFLICT
 from engine.rules.poor_record import POOR_RECORD
@@ -20,7 +23,10 @@ RULES: tuple[Rule, ...] = (
     AMBIGUOUS_VERB,
     DANGLING_PATH,
     TOO_MANY_ACTIONS,
+    CLIP_TOO_SHORT,
     CONFLICTING_MOTION,
+    NEGATED_MOTION,
+    DILUTED_VERB,
     PHYSICS_FILLER,
     PLAN_CONFLICT,
     POOR_RECORD,

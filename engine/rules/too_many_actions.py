@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engine.prompt.split import shots
-from engine.records import Fix, Hint, Scene, Severity
-from engine.rules.base import Example, Rule
+from engine.records import Action, Fix, Hint, Reading, Scene, Settings, Severity
+from engine.rules.base import Example, Rule, events, is_chinese, known_verb
 
 LIMIT = 3
 """Steps from which a clip of a few seconds drops or blends some."""
+MOVEMENT_SECONDS = 3.0
+"""A clip at least this long holds one continuous movement of three phases."""
 DOC = """\
 ## What it does
 Counts the actions that follow one another. What happens at the same time (`while`, `as`, `walking
-and talking`) counts once; camera moves and the background do not count.
+and talking`) counts once; camera moves and the background do not count. One movement of one body in
+three phases (`walks forward, sits, looks up`) is no violation: nothing is touched, and nowhere else
+is gone to.
 
 ## Why is this bad?
 With three or more steps in a clip of a few seconds the model skips one, or melts two together.
@@ -25,23 +30,59 @@ With three or more steps in a clip of a few seconds the model skips one, or melt
 One action per shot, cut together: `A man walks to a chair` / `A man sits down` / `A man opens a
 book`
 """
+_ORDERED = re.compile(
+    r"\b(?:then|first|next|afterwards?|before|after|finally|last(?:ly)?|later|followed)\b|[.!?;]\s+\S",
+    re.IGNORECASE,
+)
+
+
+def is_too_many(scene: Scene) -> bool:
+    """Whether the steps are more than one short clip holds."""
+    reading = scene.reading
+    return reading.steps >= LIMIT and not _is_one_movement(reading, scene.settings)
+
+
+def _is_one_movement(reading: Reading, settings: Settings) -> bool:
+    """Three phases of one body, told in one breath, that leave everything else alone."""
+    happening = events(reading)
+    if reading.steps > LIMIT or settings.frames < MOVEMENT_SECONDS * settings.fps:
+        return False
+    told = reading.text[happening[0].span.start : happening[-1].span.end]
+    same = len({action.subject_span for action in happening}) == 1
+    return same and not _ORDERED.search(told) and all(map(_is_of_the_body, happening))
+
+
+def _is_of_the_body(action: Action) -> bool:
+    verb = known_verb(action)
+    if verb is None or is_chinese(action) or action.target == "stated":
+        return False
+    return verb.motion in ("travel", "body", "turn") and "momentum" not in action.physics
+
+
+def _detail(reading: Reading) -> str:
+    happening = events(reading)
+    most = max(sum(a.step == b.step for b in happening) for a in happening)
+    told = "Models skip or blend steps. One action per shot, cut together, keeps every one."
+    if most < LIMIT:
+        return told
+    return f"{told} {most} of them happen at the same time: without a brush, ask for fewer."
 
 
 def check(scene: Scene) -> Iterator[Hint]:
     """One hint, at the first action of the step that is too many."""
-    reading = scene.reading
-    if reading.steps < LIMIT:
+    reading, settings = scene.reading, scene.settings
+    if not is_too_many(scene):
         return
-    late = next(a for a in reading.actions if a.step == LIMIT and not a.camera and not a.ambient)
+    late = next(a for a in events(reading) if a.step >= LIMIT)
     pieces = shots(reading)
-    fixes = (Fix(f"Split into {len(pieces)} shots", shots=pieces),) if len(pieces) > 1 else ()
+    seconds = f" of {settings.frames / settings.fps:.0f} seconds" if settings.fps > 0 else ""
     yield Hint(
         "too-many-actions",
         Severity.WARNING,
         late.span,
-        f"{reading.steps} actions one after another in one shot",
-        fixes,
-        detail="Models skip or blend steps. One action per shot, cut together, keeps every one.",
+        f"{reading.steps} actions one after another in one shot{seconds}",
+        (Fix(f"Split into {len(pieces)} shots", shots=pieces),) if len(pieces) > 1 else (),
+        detail=_detail(reading),
     )
 
 
@@ -54,9 +95,15 @@ TOO_MANY_ACTIONS = Rule(
         Example("a man walks to a chair, sits down, opens a book, starts reading"),
         Example("A woman picks up a cup, then drinks from it, and then puts it down."),
         Example("A dog runs to the door. Then it barks. Finally it lies down on the mat."),
+        Example("A man walks, then turns around, then jumps"),
+        Example(
+            "A girl runs to the left, hops, turns around", settings=Settings(frames=25, fps=12.0)
+        ),
     ),
     good=(
         Example("A man walks to a chair and sits down"),
+        Example("A man walks forward, sits down, looks up"),
+        Example("A girl runs to the left, hops, turns around"),
         Example("A woman sings while she walks to the right, smiling and waving"),
         Example("Leaves sway in the wind, birds fly past and a girl jumps over a puddle"),
         Example(""),
