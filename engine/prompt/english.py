@@ -98,6 +98,8 @@ def _is_third_person(s: _Spot) -> bool:
 
 
 def _opens_clause(s: _Spot) -> bool:
+    if s.before == "comma" and s.after == "adv" and s.words.low_at(s.i + 1).endswith("ly"):
+        return True  # 'a crab, with its quick movements, darts rapidly'
     if s.usually_noun:
         return s.after in ("det", "poss", "object_pron")
     if s.before == "stop":
@@ -111,7 +113,9 @@ def _follows_noun(s: _Spot) -> bool:
     if determiner in s.known.words["single"]:
         return True
     if s.usually_noun and s.words.low_at(s.left) not in s.known.words["people"]:
-        return s.after in ("det", "poss", "object_pron")
+        captioned = s.words.tag_at(s.left - 1) == "stop"
+        goes = captioned and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
+        return goes or s.after in ("det", "poss", "object_pron")
     if s.verb.noun and s.after in ("stop", "comma", "conj") and not determiner:
         return s.words.tag_at(s.left - 1) in ("stop", "comma", "sub")
     return True
@@ -135,7 +139,10 @@ def _is_base(s: _Spot) -> bool:
 
 
 def _is_command(s: _Spot) -> bool:
-    """'Walk forward, sit, look up': the bare verb opens a clause."""
+    """'Walk forward, sit, look up': the bare verb opens a clause; 'train departing' is none."""
+    following = s.words.low_at(s.i + 1)
+    if any(form.kind == "ing" for form in s.known.forms.get(following, ())):
+        return False
     if s.before == "comma" and s.earlier[-1:] == ("base",):
         return True
     goes = s.after == "adv" or s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
@@ -271,7 +278,7 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
         return token.tag == "VBG" and s.after not in ("noun", "adj")
     if kind == "s":
         return token.tag == "VBZ" and not s.usually_noun and s.after in _GOES_ON
-    return kind == "base" and token.tag in ("VB", "VBP") and s.after in _GOES_ON
+    return kind == "base" and token.tag in ("VB", "VBP") and s.after in _GOES_ON - {"noun"}
 
 
 def _candidate(

@@ -25,8 +25,8 @@ def parts_of(words: Words, clauses: tuple[Clause, ...]) -> tuple[TextPart, ...]:
 
 
 def _poses(words: Words, clauses: tuple[Clause, ...]) -> Iterator[TextPart]:
-    start = start_pose(words, [clause.action.span for clause in clauses])
-    end = end_state(words)
+    start = start_pose(words, clauses)
+    end = end_state(words, clauses)
     if start:
         yield TextPart("start-pose", start)
     if end:

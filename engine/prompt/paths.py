@@ -61,6 +61,9 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
     (("in", "place"), None),
     (("on", "the", "spot"), None),
     (("in", "all", "directions"), None),
+    (("in", "multiple", "directions"), None),
+    (("all", "over"), None),
+    (("everywhere",), None),
     (("in", "every", "direction"), None),
     (("in", "opposite", "directions"), None),
     (("screen", "left"), "left"),
@@ -134,7 +137,7 @@ def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
         return Path(k, words.noun_phrase_end(k + 1, limit), None)
     if low == "in" and _is_place(verb, words, k):
         return None
-    return _prepositional(words, k, verb, limit) or _bare(words, k, limit)
+    return _prepositional(words, k, verb, limit) or _bare(words, k, verb, limit)
 
 
 def _is_place(verb: Verb, words: Words, k: int) -> bool:
@@ -142,12 +145,15 @@ def _is_place(verb: Verb, words: Words, k: int) -> bool:
     return not alone and verb.motion != "place"
 
 
-def _bare(words: Words, k: int, limit: int) -> Path | None:
+def _bare(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
     low = words.low[k]
     if low not in _PLAIN and low not in _list("ways"):
         return None
     if low in ("by", "in") and words.noun_phrase_end(k + 1, limit) > k + 1:
         return None
+    if low in ("inside", "outside", "indoors", "outdoors") and verb.motion != "place":
+        # where it happens, unless that is all that is said: 'a dog runs outside'
+        return Path(k, k + 1, None) if words.tag_at(k + 1) in ("stop", "comma") else None
     if low in ("across", "through", "along", "over", "past") and words.tag_at(k + 1) in NOUN_PHRASE:
         return None
     if low == "along" and words.low_at(k + 1) == "with":
@@ -196,6 +202,8 @@ def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
 
 
 def _lands(low: str, verb: Verb) -> bool:
+    if low == "at" and verb.motion in ("transfer", "flow"):
+        return True
     if low in ("at", "for"):
         return verb.lemma in _list("aiming_verbs")
     puts = verb.motion == "place" and verb.direction == "none"

@@ -1,15 +1,16 @@
 """Where a prompt says its motion starts and where it ends: the spans of the phrases, or None.
 
-Words go in; 'seated on a bench', 'starts with empty hands' come out as start poses, 'until the cup
-is full', 'landing on both feet' as end states. A pose after 'then' is no start, and scenery ('in a
-park') is neither.
+Words and clauses go in; 'seated on a bench', 'starts with empty hands' come out as start poses,
+'until the cup is full', 'landing on both feet' as end states. A pose after 'then' is no start, and
+scenery ('in a park') is neither.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from engine.prompt.clauses import Clause, Part
 from engine.prompt.words import Words
 from engine.records import Span
 
@@ -30,7 +31,7 @@ _START = re.compile(
     rf"(?:in|with|from|on|at|as|seated|by)\b{_REST}?{_STOP}"
     rf"|\b(?:{_POSE_ING})\b(?!\s+(?:up|down|ovation|out|over|high|tall)\b){_REST}?{_STOP}"
     rf"|\b(?:{_POSE_FINITE})\b(?!\s+(?:up|down|out|over|back|forward|hands)\b)"
-    rf"(?=\s(?:in|on|at|by|under|behind|still|beside|near|next|with|against|atop|between|beneath|from|alone)\b)"
+    rf"(?=\s(?:in|on|at|by|under|behind|before|still|beside|near|next|with|against|atop|between|beneath|from|alone)\b)"
     rf"{_REST}?{_STOP}"
     rf"|\b(?:is|are)\s+(?:{_PLACE})\b{_REST}?(?=,?\s(?:and\s)?then\b)",
     re.IGNORECASE,
@@ -53,7 +54,12 @@ _END = re.compile(
     rf"start\w*|first|place|shape|pose|position)\b{_REST}"
     rf"|\bremain(?:s|ing)?\s+(?:in place|still|there|upright|standing|motionless)\b"
     rf"|\bcom(?:es|ing)\s+to\s+(?:a\s+)?(?:rest|stop|halt|standstill)\b"
-    rf"|\b(?:{_PUTS})\b{_REST}?\b(?:on top of|onto|on|into|in|back|down)\b{_REST}",
+    rf"|\b(?:{_PUTS})\b{_REST}?\b(?:on top of|onto|on|into|in|back|down)\b{_REST}"
+    rf"|\bresulting in\b{_REST}|\bmaking contact\b{_REST}|\bbecom(?:es|ing)\b{_REST}"
+    rf"|\b(?:turns?|turning|turned|switch(?:es)?|goes)\s+(?:off|on|dark|black)\b"
+    rf"|\b(?:chang(?:es?|ing)|fad(?:es?|ing))\s+"
+    rf"(?:{_REST}?\s)?to\s+(?!the\s(?:left|right|side)){_REST}"
+    rf"|\bstabili[sz](?:es|ing)\b",
     re.IGNORECASE,
 )
 _START_STEMS = (
@@ -64,37 +70,85 @@ _START_STEMS = (
 _END_STEMS = (
     *("until", "end", "finish", "land", "sit", "lie", "lying", "kneel", "settl", "back", "remain"),
     *("come", "coming", "put", "plac", "set", "lay", "lower", "stack", "file", "drop"),
+    *("result", "making", "becom", "turn", "switch", "goes", "fad"),
+    "stabili",
     *_TURNS.split("|"),
 )
+_FINITE = re.compile(_POSE_FINITE)
+_ACTORS = frozenset({"he", "she", "it", "they", "who", "which", "that"})
+_BRINGS = frozenset({"lower", "pull", "drag", "haul", "lift", "hoist", "push", "slide", "move"})
+_ONTO = frozenset({"onto", "into", "on", "inside", "top"})
+_SETTLES = frozenset({"sit", "lie", "kneel", "settle", "perch", "crouch", "squat", "lean"})
+_AT = frozenset({"on", "in", "at", "onto", "against", "beside", "down"})
 _THEN = re.compile(r"\bthen\b|\bfinally\b", re.IGNORECASE)
 _STILL_CAMERA = re.compile(r"\b(?:camera|shot|view)\b[^,.;]{0,20}$", re.IGNORECASE)
 
 
-def _first(words: Words, pattern: re.Pattern[str], stems: tuple[str, ...]) -> re.Match[str] | None:
-    """The first match that begins at a word with one of the stems and is not about the camera."""
+def _matches(
+    words: Words, pattern: re.Pattern[str], stems: tuple[str, ...]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Matches that begin at a word with one of the stems and are not about the camera."""
     text = words.text
-    for low, span in zip(words.low, words.spans, strict=True):
+    for k, (low, span) in enumerate(zip(words.low, words.spans, strict=True)):
         if not low.startswith(stems):
             continue
         match = pattern.match(text, span.start)
         if match and not _STILL_CAMERA.search(text, max(0, span.start - 40), span.start):
-            return match
+            yield k, match
+
+
+def start_pose(words: Words, clauses: Sequence[Clause]) -> Span | None:
+    """The first phrase that says how the subject is before it moves; it ends before an action."""
+    starts = [clause.action.span.start for clause in clauses]
+    for k, match in _matches(words, _START, _START_STEMS):
+        if _THEN.search(words.text, 0, match.start()):
+            return None
+        if _is_posed(words, clauses, k):
+            end = min((at for at in starts if at > match.start()), default=match.end())
+            return _trimmed(words.text, match.start(), min(end, match.end()))
     return None
 
 
-def start_pose(words: Words, actions: Sequence[Span]) -> Span | None:
-    """The first phrase that says how the subject is before it moves; it ends before an action."""
-    match = _first(words, _START, _START_STEMS)
-    if match is None or _THEN.search(words.text, 0, match.start()):
-        return None
-    end = min((a.start for a in actions if a.start > match.start()), default=match.end())
-    return _trimmed(words.text, match.start(), min(end, match.end()))
+def _is_posed(words: Words, clauses: Sequence[Clause], k: int) -> bool:
+    """Whether the word of posture is said of what acts, before it acts."""
+    low = words.low[k]
+    if low.startswith(("start", "begin")):
+        return low != "starting" or "depict" not in words.tag[words.sentence_start(k) : k]
+    if low.startswith("initial") or low == "at":
+        return True
+    if words.tag_at(k + 1) in ("noun", "adj"):
+        return False  # 'balanced shadows'
+    earlier = [c for c in clauses if c.candidate.head < k and not c.action.camera]
+    if any(_holds(c.object, k - 1) or _holds(c.goal, k - 1) for c in earlier):
+        return False  # 'picks up a cup placed on the table'
+    if _FINITE.fullmatch(low) and any(not c.action.ambient for c in earlier):
+        return words.low_at(words.left_of(k)) in _ACTORS
+    return True
 
 
-def end_state(words: Words) -> Span | None:
+def _holds(part: Part | None, k: int) -> bool:
+    return part is not None and part.first <= k <= part.last
+
+
+def end_state(words: Words, clauses: Sequence[Clause]) -> Span | None:
     """The first phrase that says how it all ends."""
-    match = _first(words, _END, _END_STEMS)
-    return _trimmed(words.text, *match.span()) if match else None
+    found = [_trimmed(words.text, *match.span()) for _, match in _matches(words, _END, _END_STEMS)]
+    found += [span for clause in clauses if (span := _placed(words, clause))]
+    return min(found, default=None)
+
+
+def _placed(words: Words, clause: Clause) -> Span | None:
+    """'is lowered into a glass', '..., and sits on it': where a placing or a posture ends."""
+    c, action = clause.candidate, clause.action
+    if action.camera or action.negated:
+        return None
+    after = words.low[c.last + 1 : clause.last + 1]
+    brought = c.verb.motion == "place" or c.verb.lemma in _BRINGS
+    if brought and _ONTO.intersection(after) and (clause.goal or "top" in after):
+        return Span(action.span.start, words.spans[clause.last].end)
+    if c.verb.lemma.split()[0] in _SETTLES and action.step > 1 and _AT.intersection(after[:2]):
+        return Span(action.span.start, words.spans[clause.last].end)
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -16,6 +16,8 @@ from engine.prompt.words import Words
 
 Link = Literal["start", "then", "after", "chain", "and", "sentence", "same"]
 
+_CAUSES = frozenset({"causing", "causes"})
+_OUTCOMES = frozenset({"land", "snap", "crash", "shatter", "explode", "collapse", "splash"})
 _NEXT = frozenset({"before", "followed", "lastly", "until"})
 
 
@@ -30,8 +32,24 @@ def link(words: Words, previous: Candidate | None, action: Candidate) -> Link:
         return "then"
     if "after" in lows:
         return "after"
-    if not _is_finite(words, action) or "sub" in tags or tags[-1:] == ["to"]:
-        return "same"
+    return _as_participle(words, previous, action, tags, lows) or _as_predicate(
+        words, previous, tags
+    )
+
+
+def _as_participle(
+    words: Words, previous: Candidate, action: Candidate, tags: list[str], lows: list[str]
+) -> Link | None:
+    """How a verb that is no predicate of its own follows; None for a predicate."""
+    led = tags[-1:] == ["to"]
+    if _is_outcome(words, action, tags) or (led and _CAUSES.intersection(lows)):
+        return "chain"
+    if _is_chained(previous, action, tags):
+        return "and"
+    return "same" if led or "sub" in tags or not _is_finite(words, action) else None
+
+
+def _as_predicate(words: Words, previous: Candidate, tags: list[str]) -> Link:
     if "stop" in tags:
         return "sentence"
     if words.tag[words.sentence_start(previous.first)] == "sub":
@@ -39,6 +57,18 @@ def link(words: Words, previous: Candidate | None, action: Candidate) -> Link:
     if "conj" in tags:
         return "and"
     return "chain" if "comma" in tags else "same"
+
+
+def _is_outcome(words: Words, action: Candidate, tags: list[str]) -> bool:
+    """'jumps over a mound, landing on both feet': a participle for what comes of it."""
+    if action.kind != "ing" or action.verb.lemma.split()[0] not in _OUTCOMES:
+        return False
+    return tags[-1:] == ["comma"] or words.tag_at(action.first - 1) == "comma"
+
+
+def _is_chained(previous: Candidate, action: Candidate, tags: list[str]) -> bool:
+    """'a boy picking up a cup and drinking': participles that are the story, one after another."""
+    return action.kind == previous.kind == "ing" and tags[-1:] == ["conj"] and action.verb.event
 
 
 def _is_last(lows: list[str]) -> bool:

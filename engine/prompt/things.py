@@ -23,6 +23,7 @@ ThingKind = Literal[
     "weightless",
     "surface",
     "not-held",
+    "effect",
 ]
 
 

@@ -33,9 +33,10 @@ DEGREES = frozenset(["very", "so", "extremely", "really", "quite", "rather", "in
 _EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
 """Adverbs that are adjectives within a noun phrase."""
 
-_PENN = {"JJ": "adj", "JJR": "adj", "JJS": "adj", "RB": "adv", "VBZ": "depict", "VBP": "depict"} | {
-    "VBD": "depict",
-    "VBG": "depict",
+_PENN = {
+    **dict.fromkeys(("JJ", "JJR", "JJS"), "adj"),
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBP", "VBZ"), "depict"),
+    "RB": "adv",
 }
 
 
@@ -118,7 +119,8 @@ def _tag(low: str) -> str:
         return "num"
     if low.endswith(("'s", "s'")):
         return "poss"
-    if low.endswith("ly") and len(low) > 4 and low not in words.words["nouns_in_ly"]:
+    known_noun = low in words.words["nouns_in_ly"] or low in words.forms
+    if low.endswith("ly") and len(low) > 4 and not known_noun:
         return "adj" if low in words.words["adjectives_in_ly"] else "adv"
     if low in words.forms:
         return "noun"
@@ -179,11 +181,14 @@ def split_words(text: str, end: int | None = None) -> Words:
 def retagged(words: Words, penn: Sequence[str]) -> Words:
     """The words with a parser's tags (Penn, one a word) where a table could only say 'noun'.
 
-    A verb that no list holds becomes 'depict': it ends the noun phrase before it.
+    A verb that no list holds becomes 'depict': it ends the noun phrase before it. The first word of
+    a caption is more often a name ('Pushpin skates') than the command a parser takes it for.
     """
     forms = lexicon.english().forms
     tag = list(words.tag)
     for k, name in enumerate(penn):
-        if tag[k] == "noun" and words.low[k] not in forms:
+        if tag[k] != "noun" or words.low[k] in forms or k == words.starts[k]:
+            continue
+        if name != "VB" or words.low_at(k - 1) == "to":
             tag[k] = _PENN.get(name, "noun")
     return replace(words, tag=tag)

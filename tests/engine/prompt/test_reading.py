@@ -359,7 +359,3 @@ def test_a_huge_text_is_read_up_to_the_limit_in_bounded_time(piece: str):
     assert time.process_time() - start < 2.0
     assert reading.text == text
     assert all(a.span.end <= READ_LIMIT for a in reading.actions)
-
-
-def test_another_way_to_find_actions_can_take_the_place_of_the_tables():
-    assert read("A man runs", find=lambda words: ()).actions == ()
