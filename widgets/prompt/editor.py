@@ -25,7 +25,7 @@ from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.prompt.history import History
 from widgets.prompt.marks import Stretch, paint_line, paint_tint, pieces, stretches
 from widgets.prompt.offsets import as_document
-from widgets.prompt.tracking import Mark, marks_of, place_of
+from widgets.prompt.tracking import Mark, Tracked, marks_of, place_of
 
 HOLD_MS = 700
 """How long the word being typed is left unmarked after the last key."""
@@ -73,6 +73,7 @@ class PromptEditor(QTextEdit):
         self._text = ""
         self._marks: tuple[Mark, ...] = ()
         self._unsaid: tuple[Mark, ...] = ()
+        self._pointed: tuple[Tracked, ...] = ()
         self._cut: QTextCursor | None = None
         self._cut_about = ""
         self._composing = False
@@ -158,6 +159,11 @@ class PromptEditor(QTextEdit):
         self.ensureCursorVisible()
         self.setFocus()
 
+    def point_at(self, places: tuple[Tracked, ...] | None) -> None:
+        """Marks what a fix would change, while the person points at the fix."""
+        self._pointed = places or ()
+        self.viewport().update()
+
     def take_fix(self, mark: Mark, fix: Fix) -> bool:
         """Makes the edits of a fix, as one undo step; False where the words have changed since."""
         edits = mark.edits_of(fix)
@@ -174,6 +180,7 @@ class PromptEditor(QTextEdit):
         cursor.endEditBlock()
         self._marks = tuple(other for other in self._marks if other is not mark)
         self._unsaid = tuple(other for other in self._unsaid if other is not mark)
+        self._pointed = ()
         self._hold.stop()
         self.marks_changed.emit()
         return True
@@ -316,6 +323,14 @@ class PromptEditor(QTextEdit):
         painter.setPen(qcolor(colours_of(self).dim))
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._invitation)
 
+    def _paint_pointed(self, painter: QPainter, place: Tracked) -> None:
+        accent = colours_of(self).accent
+        if place.start == place.end:
+            caret = self.cursorRect(place.cursor())
+            painter.fillRect(caret.left() - 1, caret.top(), 2, caret.height(), qcolor(accent))
+        for stretch in stretches(self, place.start, place.end):
+            painter.fillRect(stretch.box.adjusted(-1, 0, 1, 2), qcolor(accent, 0.3))
+
     def _paint_cut(self, painter: QPainter) -> None:
         """A dotted line where the model stops reading, so that it is not told by colour alone."""
         if self._cut is None:
@@ -332,6 +347,8 @@ class PromptEditor(QTextEdit):
         painter = QPainter(self.viewport())
         for stretch, hint in drawn:
             paint_tint(painter, stretch, hint, colours)
+        for place in self._pointed:
+            self._paint_pointed(painter, place)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.records import Fix, Hint
+from widgets.common.theme import colours_of
 from widgets.common.translation import tr
+from widgets.prompt.preview import as_html
 from widgets.prompt.tracking import Mark
 
 _LONGEST = 60
@@ -43,10 +45,11 @@ def _entry(text: str) -> str:
 
 
 class MoreMenu(QMenu):
-    """Ignore here, ignore in this project, turn the rule off, explain: for one hint."""
+    """Ignore here, ignore in this project, turn the rule off, explain, settings: for one hint."""
 
     ignore_chosen = Signal(Hint, str)
     explain_chosen = Signal(str)
+    settings_chosen = Signal(str)
 
     def __init__(self, hint: Hint | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class MoreMenu(QMenu):
             self.add_rest(hint)
 
     def add_rest(self, hint: Hint) -> None:
-        """Adds the four entries for a hint."""
+        """Adds the entries that every hint has."""
         for scope, text in (
             ("here", self.tr("Ignore here")),
             ("project", self.tr("Ignore in this project")),
@@ -65,6 +68,8 @@ class MoreMenu(QMenu):
             self.addAction(text).triggered.connect(
                 lambda _=False, scope=scope: self.ignore_chosen.emit(hint, scope)
             )
+        settings = self.addAction(self.tr("Level of this rule…"))
+        settings.triggered.connect(lambda: self.settings_chosen.emit(hint.rule))
         explain = self.addAction(self.tr("Explain"))
         explain.triggered.connect(lambda: self.explain_chosen.emit(hint.rule))
 
@@ -72,12 +77,15 @@ class MoreMenu(QMenu):
 class FixMenu(MoreMenu):
     """The fixes of the hints of some marks, then what else can be done about each."""
 
+    fix_pointed = Signal(object)
+    """The places that the fix under the pointer would change; None when the menu is left."""
     fix_chosen = Signal(Mark, Fix)
 
     def __init__(self, marks: tuple[Mark, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(self.tr("Fixes"))
         self.setToolTipsVisible(True)
+        self.aboutToHide.connect(lambda: self.fix_pointed.emit(None))
         self._fixes: list[tuple[QAction, Fix]] = []
         for mark in marks:
             if mark is not marks[0]:
@@ -99,7 +107,8 @@ class FixMenu(MoreMenu):
     def _add_fixes(self, mark: Mark) -> None:
         for number, fix in enumerate(mark.hint.fixes):
             action = self.addAction(_entry(fix.title))
-            action.setToolTip(change_of(mark, number))
+            action.setToolTip(as_html(mark, number, colours_of(self)))
+            action.hovered.connect(lambda places=mark.edits[number]: self.fix_pointed.emit(places))
             action.triggered.connect(lambda _=False, fix=fix: self.fix_chosen.emit(mark, fix))
             self._fixes.append((action, fix))
 
@@ -107,4 +116,5 @@ class FixMenu(MoreMenu):
         more = MoreMenu(hint, self)
         more.ignore_chosen.connect(self.ignore_chosen)
         more.explain_chosen.connect(self.explain_chosen)
+        more.settings_chosen.connect(self.settings_chosen)
         self.addMenu(more)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from engine.records import Fix, Hint, Severity
 from widgets.common.card import Card, meaning_of
@@ -20,6 +20,7 @@ from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.prompt.fix_menu import MoreMenu, change_of
+from widgets.prompt.preview import as_html
 from widgets.prompt.tracking import Mark
 
 _GLYPH = 2 * GRID
@@ -89,12 +90,55 @@ def look_of(mark: Mark) -> tuple[object, ...]:
     return (hint.rule, hint.severity, hint.message, hint.detail, hint.stroke, fixes)
 
 
+class FixPill(PillButton):
+    """A fix: what it would make of the prompt is shown while the pill is pointed at."""
+
+    pointed = Signal(bool)
+
+    def __init__(self, card: HintCard, number: int) -> None:
+        fix = card.mark.hint.fixes[number]
+        super().__init__(fix.title, preferred=fix.preferred)
+        self._card, self._number = card, number
+        self.setAccessibleDescription(change_of(card.mark, number))
+
+    def _show_preview(self) -> None:
+        html = as_html(self._card.mark, self._number, colours_of(self))
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), html, self)
+
+    def event(self, event) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._show_preview()
+            return True
+        return super().event(event)
+
+    def enterEvent(self, event) -> None:
+        super().enterEvent(event)
+        self.pointed.emit(True)
+
+    def leaveEvent(self, event) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(False)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_preview()
+            self.pointed.emit(True)
+
+    def focusOutEvent(self, event) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(False)
+
+
 class HintCard(Card):
     """One hint with its fixes."""
 
+    fix_pointed = Signal(object)
+    """The places that the fix under the pointer would change; None when it is left."""
     fix_chosen = Signal(Mark, Fix)
     ignore_chosen = Signal(Hint, str)
     explain_chosen = Signal(str)
+    settings_chosen = Signal(str)
     stroke_chosen = Signal(int)
 
     def __init__(self, mark: Mark, parent: QWidget | None = None) -> None:
@@ -143,9 +187,9 @@ class HintCard(Card):
             column.addLayout(row)
 
     def _offers(self, hint: Hint) -> Iterator[QWidget]:
-        for number, fix in enumerate(hint.fixes):
-            pill = PillButton(fix.title, preferred=fix.preferred)
-            pill.setToolTip(change_of(self.mark, number))
+        for number in range(len(hint.fixes)):
+            pill = FixPill(self, number)
+            pill.pointed.connect(lambda at, number=number: self._point(at, number))
             # the mark of a card is renewed with every reading, so its fix is looked up when taken
             pill.clicked.connect(lambda _=False, number=number: self._take(number))
             yield pill
@@ -161,11 +205,15 @@ class HintCard(Card):
     def _take(self, number: int) -> None:
         self.fix_chosen.emit(self.mark, self.mark.hint.fixes[number])
 
+    def _point(self, at: bool, number: int) -> None:
+        self.fix_pointed.emit(self.mark.edits[number] if at else None)
+
     def _open_more(self) -> None:
         menu = MoreMenu(self.mark.hint, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.ignore_chosen.connect(self.ignore_chosen)
         menu.explain_chosen.connect(self.explain_chosen)
+        menu.settings_chosen.connect(self.settings_chosen)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
 

@@ -21,9 +21,11 @@ MOST_CARDS = 40
 class HintList(QScrollArea):
     """Cards that are kept where a new reading says the same, so that the list does not flicker."""
 
+    fix_pointed = Signal(object)
     fix_chosen = Signal(Mark, Fix)
     ignore_chosen = Signal(Hint, str)
     explain_chosen = Signal(str)
+    settings_chosen = Signal(str)
     stroke_chosen = Signal(int)
     mark_chosen = Signal(Mark)
 
@@ -87,9 +89,11 @@ class HintList(QScrollArea):
 
     def _make_card(self, mark: Mark) -> HintCard:
         card = HintCard(mark)
+        card.fix_pointed.connect(self.fix_pointed)
         card.fix_chosen.connect(self.fix_chosen)
         card.ignore_chosen.connect(self.ignore_chosen)
         card.explain_chosen.connect(self.explain_chosen)
+        card.settings_chosen.connect(self.settings_chosen)
         card.stroke_chosen.connect(self.stroke_chosen)
         card.clicked.connect(lambda: self.mark_chosen.emit(card.mark))
         return card
