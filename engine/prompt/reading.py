@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from engine.prompt import chinese
+from engine.prompt.chinese_words import segmenter
 from engine.prompt.clauses import attach
 from engine.prompt.cues import cue_groups
 from engine.prompt.english import find_actions
@@ -45,9 +46,11 @@ def read(text: str, language: Language | str = "auto", parser: Parser | None = N
     """
     found: Language = language_of(text) if language == "auto" else _known(language)
     if found == "zh":
-        return chinese.read(text, READ_LIMIT)
+        return chinese.read(text, READ_LIMIT, segmenter() if parser else None)
     reading = _english(text, found, parser)
-    return chinese.add(reading, READ_LIMIT) if found == "mixed" else reading
+    if found != "mixed":
+        return reading
+    return chinese.add(reading, READ_LIMIT, segmenter() if parser else None)
 
 
 def _known(language: str) -> Language:

@@ -1,0 +1,73 @@
+"""What a Chinese prompt says beside its actions: poses, negations, scene, style and camera.
+
+Words, clauses and the actions found in them go in, `TextPart`s come out in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from engine.prompt.chinese_phrases import Act
+from engine.prompt.chinese_table import Table, table
+from engine.prompt.chinese_verbs import Clause
+from engine.prompt.chinese_words import Word
+from engine.records import PartKind, Span, TextPart
+
+_POSE = re.compile(
+    r"(?:坐|站|躺|蹲|跪|靠|趴|倚|站立|坐落|悬挂|悬浮|漂浮|摆放|放置|停靠|停放|围坐)(?:在|着|于)[^，。；！？,\n]*"
+    r"|[^，。；,\n]{0,8}[上里中旁]坐着|双眼紧闭|端坐"
+)
+_END = re.compile(
+    r"(?:直到|直至|最终|结束时|结束于|停在|落在|定格在|定格于|最后)[^，。；！？,\n]*|(?:入洞|装盘|摆盘)"
+    r"|放(?:入|进|到|回|在)[^，。；！？,\n]*|(?:变成|变为|化作|化为)[^，。；！？,\n]*"
+)
+
+
+def parts_of(
+    text: str, words: Sequence[Word], clauses: Sequence[Clause], acts: Sequence[Act]
+) -> tuple[TextPart, ...]:
+    """All parts of the text; they may overlap one another and the actions."""
+    found = [
+        *poses(text, acts),
+        *_negations(words, acts),
+        *_surroundings(text, words, clauses, acts),
+    ]
+    return tuple(sorted(found, key=lambda part: part.span))
+
+
+def poses(text: str, acts: Sequence[Act]) -> Iterator[TextPart]:
+    """How the subject is before it moves, and how it all ends."""
+    known = table()
+    start, end = _POSE.search(text), _END.search(text)
+    if start and not known.has("then", text[: start.start()]):
+        yield TextPart("start-pose", Span(*start.span()))
+    if end:
+        yield TextPart("end-state", Span(*end.span()))
+
+
+def _negations(words: Sequence[Word], acts: Sequence[Act]) -> Iterator[TextPart]:
+    for word in words:
+        if word.kind == "neg":
+            yield TextPart("negation", Span(word.start, word.end))
+
+
+def _surroundings(
+    text: str, words: Sequence[Word], clauses: Sequence[Clause], acts: Sequence[Act]
+) -> Iterator[TextPart]:
+    known = table()
+    busy = {a.found.clause for a in acts if not (a.action.camera or a.action.ambient)}
+    moves = {a.found.clause for a in acts if a.action.camera}
+    for clause in clauses:
+        if clause in busy:
+            continue
+        span = Span(words[clause.first].start, words[clause.end - 1].end)
+        said = text[span.start : span.end]
+        if said.strip():
+            yield TextPart(_kind(said, clause in moves, known), span)
+
+
+def _kind(said: str, moves: bool, known: Table) -> PartKind:
+    if moves or known.has("camera_words", said) and "画面" not in said:
+        return "camera"
+    return "style" if known.has("style_words", said) else "scene"

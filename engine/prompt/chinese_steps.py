@@ -1,0 +1,52 @@
+"""How many things happen one after another in Chinese: the step of each action.
+
+Actions in the order of the text go in, the same with their step numbers come out. 然后, 随后, 最后
+and a new comma clause of the same subject make a new step; 一边, 同时 and V着 do not, and neither do
+things that go on for a while without an end (唱歌, 跳舞) when others do them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.prompt.chinese_phrases import Act
+from engine.prompt.chinese_table import Table, table
+from engine.records import Action
+
+_AFTER = re.compile(r"(?<![身背前脑最])后(?![面方背边退仰腿轮脑颈院台座排空翻])")
+
+
+def numbered(text: str, acts: Sequence[Act]) -> tuple[Action, ...]:
+    """The actions with their steps, from 1; camera and background share the step they fall in."""
+    known = table()
+    step = 0
+    last: Act | None = None
+    actions: list[Action] = []
+    for act in acts:
+        if act.action.camera or act.action.ambient or act.action.negated:
+            actions.append(replace(act.action, step=max(step, 1)))
+            continue
+        if last is None or _is_next(text, last, act, known):
+            step += 1
+        actions.append(replace(act.action, step=step))
+        last = act
+    return tuple(actions)
+
+
+def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
+    between = text[last.action.span.end : act.action.span.start]
+    if text.startswith("着", last.action.span.end) and last.found.clause == act.found.clause:
+        return False
+    if known.has("then", between) or _AFTER.search(between):
+        return True
+    if known.has("same", between):
+        return False
+    ends = last.found.verb.event, act.found.verb.event
+    if last.found.clause == act.found.clause:
+        return all(ends)
+    same = last.action.subject_span == act.action.subject_span
+    if last.found.clause.sentence == act.found.clause.sentence:
+        return any(ends) or same
+    return any(ends)

@@ -1,0 +1,146 @@
+"""The Chinese word lists as records: resources/lexicons/chinese.json goes in, look-ups come out.
+
+Every word is found by its first character, longest first. A verb with its object inside ('点头') may
+be parted ('点了点头'): `parted` finds the object again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
+
+import resources
+from engine.prompt.lexicon import Verb
+
+Kind = Literal[
+    "verb",
+    "state",
+    "noun",
+    "adv",
+    "prep",
+    "then",
+    "same",
+    "neg",
+    "pron",
+    "place",
+    "of",
+    "ly",
+    "stop",
+]
+"""What a word does: 'of' is 的, 'ly' is 地, 'stop' is punctuation, 'place' as in 桌子上."""
+_LISTS: tuple[tuple[str, Kind], ...] = (
+    ("states", "state"),
+    ("negations", "neg"),
+    ("adverbs", "adv"),
+    ("pace", "adv"),
+    ("force", "adv"),
+    ("manner", "adv"),
+    ("prepositions", "prep"),
+    ("same", "same"),
+    ("then", "then"),
+    ("pronouns", "pron"),
+    ("locatives", "place"),
+    ("not_negations", "adv"),
+    ("not_verbs", "noun"),
+)
+"""Later lists win where a word stands in two of them."""
+_BODY_PARTS = "头眼手身腰肩眉嘴口牙脚腿气头躬礼饭澡门水字画琴鱼歌舞脸拳头枪"
+
+
+class Entry(NamedTuple):
+    """One listed word."""
+
+    word: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Table:
+    """All look-ups for reading Chinese."""
+
+    verbs: Mapping[str, Verb]
+    words: Mapping[str, Any]
+    by_first: Mapping[str, tuple[Entry, ...]]
+    parted: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+    """First character -> how a verb with its object inside looks when parted, and the verb."""
+    pace: re.Pattern[str]
+    force: re.Pattern[str]
+    manner: re.Pattern[str]
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether the text contains a word of the list."""
+        return any(word in text for word in self.words[name])
+
+
+def any_of(words: list[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _verb(lemma: str, entry: dict[str, Any], data: dict[str, Any]) -> Verb:
+    e = {**data["classes"][entry["class"]], **entry}
+    return Verb(
+        lemma=lemma,
+        motion=e["class"],
+        direction=e["direction"],
+        target=e["target"],
+        takes_object="no" if e["object"] == "inside" else e["object"],
+        event=e.get("event", False),
+        heading=e.get("heading"),
+        pace=e.get("pace"),
+        force=e.get("force"),
+        physics=tuple(e.get("physics", ())),
+        settled_by=frozenset(data["settled_by"]) if e.get("readings") else frozenset(),
+        readings=tuple(e.get("readings", ())),
+        choices=tuple(e.get("choices", ())),
+    )
+
+
+def _by_first(data: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
+    kinds: dict[str, Kind] = {}
+    for name, kind in _LISTS:
+        kinds |= dict.fromkeys(data[name], kind)
+    hidden = set(data["not_verbs"]) | set(data["prepositions"])
+    kinds |= {word: "verb" for word in data["verbs"] if word not in hidden}
+    kinds |= {"的": "of", "地": "ly"}
+    found: dict[str, list[Entry]] = {}
+    for word, kind in kinds.items():
+        found.setdefault(word[0], []).append(Entry(word, kind))
+    return {
+        first: tuple(sorted(entries, key=lambda e: -len(e.word)))
+        for first, entries in found.items()
+    }
+
+
+def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for lemma, verb in verbs.items():
+        if len(lemma) != 2 or lemma[1] not in _BODY_PARTS or verb.target == "goal":
+            continue
+        head, thing = map(re.escape, lemma)
+        pattern = re.compile(
+            rf"{head}(?:(?:[了着过完起]|{head}|[了一]{head})[一两几三]?[下个口声次番]?[大小双]?){thing}"
+        )
+        found.setdefault(lemma[0], []).append((pattern, lemma))
+    return {first: tuple(patterns) for first, patterns in found.items()}
+
+
+@cache
+def table() -> Table:
+    """The Chinese lexicon, read from resources/lexicons on first use."""
+    path = resources.path("lexicons", "chinese.json")
+    data = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
+    verbs = {lemma: _verb(lemma, entry, data) for lemma, entry in data["verbs"].items()}
+    return Table(
+        verbs=verbs,
+        words=data,
+        by_first=_by_first(data),
+        parted=_parted(verbs),
+        pace=re.compile(any_of(list(data["pace"]))),
+        force=re.compile(any_of(list(data["force"]))),
+        manner=re.compile(any_of([*data["pace"], *data["force"], *data["manner"]])),
+    )
