@@ -21,9 +21,11 @@ BEAT_SECONDS = 2.0
 """What one action needs to be seen to begin, go on and end."""
 MOST_BEATS = 12
 _ROW = 22
-_THIN = 16
+_THIN = 18
 _MOST_ROWS = 3
 _MOST_TICKS = 3
+_FEWEST_LETTERS = 3
+"""Of a verb; with less of it the number alone says more."""
 
 _ARROWS: dict[Heading, str] = {
     "left": "←",
@@ -64,7 +66,8 @@ class Beat(NamedTuple):
 
 def beats_of(reading: Reading, duration: float) -> tuple[Beat, ...]:
     """The actions of the foreground, each step with an equal share of the clip."""
-    acting = [a for a in reading.actions if not a.camera and not a.ambient][:MOST_BEATS]
+    acting = [a for a in reading.actions if not (a.camera or a.ambient or a.negated)]
+    acting = acting[:MOST_BEATS]
     steps = sorted({action.step for action in acting})
     share = duration / max(len(steps), 1)
     rows: dict[int, int] = {}
@@ -94,11 +97,11 @@ class _Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.duration = 0.0
         self.beats: tuple[Beat, ...] = ()
-        self.lasting: tuple[Action, ...] = ()
+        self.lasting: tuple[str, ...] = ()
         self._at = 0
 
-    def show_beats(self, beats: tuple[Beat, ...], lasting: tuple[Action, ...]) -> None:
-        self.beats, self.lasting = beats, lasting[:2]
+    def show_beats(self, beats: tuple[Beat, ...], lasting: tuple[str, ...]) -> None:
+        self.beats, self.lasting = beats, lasting
         self._at = 0
         self.updateGeometry()
         self.update()
@@ -141,19 +144,18 @@ class _Strip(QWidget):
 
     def _paint_lasting(self, painter: QPainter, colours: Colours) -> None:
         top = self._field().bottom() + 2
-        for action in self.lasting:
+        for words in self.lasting:
             box = QRectF(self._field().left(), top, self._field().width(), _THIN - 4)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(colours.line))
             painter.drawRoundedRect(box, 3, 3)
             painter.setPen(qcolor(colours.text))
             painter.setFont(_small(self.font()))
-            word = self.tr("camera: {}") if action.camera else self.tr("all along: {}")
-            painter.drawText(
-                box.adjusted(GRID, 0, 0, 0),
-                Qt.AlignmentFlag.AlignVCenter,
-                word.format(action.verb),
+            room = box.adjusted(GRID, 0, -GRID // 2, 0)
+            said = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, int(room.width())
             )
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
             top += _THIN
 
     def _paint_axis(self, painter: QPainter, colours: Colours) -> None:
@@ -221,6 +223,10 @@ class _Strip(QWidget):
         return super().event(event)
 
 
+def _with_arrow(action: Action) -> str:
+    return f"{action.verb} {_ARROWS.get(action.heading, '')}".strip()
+
+
 def _fill(action: Action, colours: Colours) -> str:
     if action.direction == "missing":
         return colours.warning
@@ -228,9 +234,15 @@ def _fill(action: Action, colours: Colours) -> str:
 
 
 def _label(beat: Beat, metrics: QFontMetrics, width: float) -> str:
-    sign = "?" if beat.action.direction == "missing" else _ARROWS.get(beat.action.heading, "")
-    full = f"{beat.number} {beat.action.verb} {sign}".strip()
-    return metrics.elidedText(full, Qt.TextElideMode.ElideRight, int(width))
+    """Number, verb and arrow; what does not fit is left out, the number never."""
+    number, action = f"{beat.number}", beat.action
+    sign = "?" if action.direction == "missing" else _ARROWS.get(action.heading, "")
+    for full in (f"{number} {action.verb} {sign}".strip(), f"{number} {action.verb}"):
+        if metrics.horizontalAdvance(full) <= width:
+            return full
+    short = metrics.elidedText(f"{number} {action.verb}", Qt.TextElideMode.ElideRight, int(width))
+    letters = len(short) - len(number) - len(" …")
+    return short if letters >= _FEWEST_LETTERS else number
 
 
 def _small(font: QFont) -> QFont:
@@ -290,12 +302,20 @@ class BeatsStrip(QWidget):
     def _refresh(self) -> None:
         duration = self.strip.duration
         beats = beats_of(self._reading, duration)
-        lasting = tuple(a for a in self._reading.actions if a.camera or a.ambient)
+        lasting = self._lasting()
         self.strip.show_beats(beats, lasting)
         self.line.setText(self._line(beats, duration))
         self._sign.setVisible(is_crowded(beats))
-        spoken = [self.line.text(), *map(words_of, beats)]
+        spoken = [self.line.text(), *map(words_of, beats), *lasting]
         self.strip.setAccessibleDescription(". ".join(spoken))
+
+    def _lasting(self) -> tuple[str, ...]:
+        """The camera in a row of its own, and what goes on all along in another."""
+        actions = self._reading.actions
+        moves = [_with_arrow(a) for a in actions if a.camera and not a.negated]
+        around = [a.verb for a in actions if a.ambient and not a.camera and not a.negated]
+        rows = ((self.tr("camera: {}"), moves), (self.tr("all along: {}"), around))
+        return tuple(words.format(", ".join(dict.fromkeys(said))) for words, said in rows if said)
 
     def _line(self, beats: tuple[Beat, ...], duration: float) -> str:
         if not beats:

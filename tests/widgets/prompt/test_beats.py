@@ -1,5 +1,7 @@
 """Beats: the actions of a prompt on the seconds of its clip."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -40,6 +42,30 @@ def test_steps_share_the_clip_and_what_happens_at_once_is_stacked():
 
 def test_the_camera_and_the_wind_are_no_beats():
     assert beats_of(reading(PAN, SWAY), 4.0) == ()
+
+
+def test_camera_moves_share_one_thin_row_and_the_background_has_another(strip):
+    left = Action("pan", Span(0, 1), "stated", camera=True, heading="left")
+    zoom = Action("zoom in", Span(2, 3), "n/a", camera=True, step=2)
+    strip.set_reading(reading(TUMBLE, left, zoom, SWAY))
+    assert strip.strip.lasting == ("camera: pan ←, zoom in", "all along: sway")
+    spoken = strip.strip.accessibleDescription()
+    assert "camera: pan ←, zoom in" in spoken
+
+
+def test_what_does_not_happen_is_not_on_the_strip(strip):
+    falls = replace(TUMBLE, negated=True)
+    strip.set_reading(reading(falls, replace(PAN, negated=True)))
+    assert strip.words() == "No action yet: say what moves."
+    assert strip.strip.lasting == ()
+
+
+def test_a_beat_that_is_too_narrow_for_its_verb_keeps_its_number(strip):
+    many = [Action("somersault", Span(i, i + 1), "stated", step=i) for i in range(1, 12)]
+    strip.set_reading(reading(*many))
+    crowded = strip.strip.grab().toImage()
+    strip.set_reading(reading(*(replace(action, verb="fall") for action in many)))
+    assert strip.strip.grab().toImage() == crowded, "only the numbers are to be seen"
 
 
 def test_three_actions_in_four_seconds_are_crowded_and_two_are_not(strip):
