@@ -35,7 +35,9 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             (QT_TR_NOOP("Next hint, previous hint"), QT_TR_NOOP("F8, Shift+F8")),
             (QT_TR_NOOP("Fixes at the cursor"), QT_TR_NOOP("Ctrl+. or Alt+Enter")),
-            (QT_TR_NOOP("Prompt history"), QT_TR_NOOP("Alt+Up, Alt+Down")),
+            (QT_TR_NOOP("Earlier prompt, later prompt"), QT_TR_NOOP("Alt+Up, Alt+Down")),
+            (QT_TR_NOOP("Take the first offer"), QT_TR_NOOP("Tab")),
+            (QT_TR_NOOP("Choose among offers, close them"), QT_TR_NOOP("Ctrl+Down, Esc")),
         ),
     ),
     (

@@ -15,9 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app import places, theme
-from app.dialogs import Page, ShortcutSheet
+from app.dialogs import ShortcutSheet
 from app.files import IMAGES
-from app.linting import ignore_key
 from app.session import Session, Step
 from app.stage import FRAME, WATCH
 from engine.errors import BadInput
@@ -53,40 +52,6 @@ class Acts(QObject):
             # the frame a later shot starts from is the last of the one before: not known yet
             rest = (replace(shot, prompt=text, name="") for text in fix.shots[1:])
             session.add_shots((first, *rest), fix.title, after=session.shot_id)
-
-    def ignore(self, hint: Hint, scope: str) -> None:
-        """'here', in the 'project', or the whole 'rule': three acts, each one step of undo."""
-        session = self._bench.session
-        if session.project is None:
-            return
-        key = ignore_key(hint, session.shot.prompt, scope)
-        shot_id = session.shot_id if scope == "here" else None
-        session.push(_Ignore(session, self, key, shot_id, hint.rule))
-
-    def set_ignored(self, key: str, shot_id: int | None, ignored: bool) -> None:
-        """Ignores a key, or hears of it again."""
-        project, preferences = self._bench.session.project, self._bench.preferences
-        if key in {rule.id for rule in _rules()}:
-            off = set(preferences.rules_off) - {key}
-            preferences.rules_off = tuple(sorted(off | {key} if ignored else off))
-            preferences.save(places.preferences_file())
-        elif project is not None:
-            project.ignore(key, shot_id) if ignored else project.unignore(key, shot_id)
-        self.refresh_ignored()
-
-    def refresh_ignored(self) -> None:
-        """What the person does not want to hear of, in this shot."""
-        bench, project = self._bench, self._bench.session.project
-        off = frozenset(bench.preferences.rules_off)
-        if project is not None:
-            off |= bench.session.attempt(lambda: project.ignores(bench.session.shot_id)) or off
-        bench.linter.set_ignored(off, bench.preferences.profile)
-
-    def explain(self, rule: str) -> None:
-        """The page of a rule."""
-        found = next((known for known in _rules() if known.id == rule), None)
-        if found is not None:
-            Page(found.title, found.doc, self._bench.window).open()
 
     def show_stroke(self, index: int) -> None:
         """The stroke a hint is about."""
@@ -165,6 +130,7 @@ class Acts(QObject):
         if not bench.session.has_shot():
             return
         bench.session.save()
+        bench.session.keep_prompt()
         if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is None:
             return
         if bench.preferences.new_seed:
@@ -318,26 +284,6 @@ class Acts(QObject):
     def forget_notice(self) -> None:
         """Another notice takes the place of an offer."""
         self._offer = None
-
-
-def _rules():
-    from engine.rules import RULES
-
-    return RULES
-
-
-class _Ignore(Step):
-    def __init__(
-        self, session: Session, acts: Acts, key: str, shot_id: int | None, rule: str
-    ) -> None:
-        super().__init__(session, tr("ignore {rule}").format(rule=rule))
-        self._acts, self._key, self._shot_id = acts, key, shot_id
-
-    def do(self) -> None:
-        self._acts.set_ignored(self._key, self._shot_id, True)
-
-    def take_back(self) -> None:
-        self._acts.set_ignored(self._key, self._shot_id, False)
 
 
 class _RemoveTake(Step):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
 from app.actions import Act, add_menus, sheet
 from app.stage import FRAME, WATCH
 from widgets.common.translation import tr
@@ -22,9 +25,14 @@ def add_to(bench: Workbench) -> None:
     stack.redoTextChanged.connect(lambda what: redo.setText(f"{tr('Redo')} {what}".strip()))
     stack.canUndoChanged.connect(undo.setEnabled)
     stack.canRedoChanged.connect(redo.setEnabled)
+    offers = made[tr("Offer words while typing")]
+    offers.setCheckable(True)
+    offers.setChecked(bench.preferences.completion)
     undo.setEnabled(False)
     redo.setEnabled(False)
     view = bench.window.menu(tr("&View"))
+    view.addSeparator()
+    _add_profiles(bench, view)
     view.addSeparator()
     for dock in bench.window.docks:
         view.addAction(dock.toggleViewAction())
@@ -33,7 +41,7 @@ def add_to(bench: Workbench) -> None:
 def acts_of(bench: Workbench) -> list[Act]:
     """All acts, in the order of the menus."""
     acts, files, session = bench.acts, bench.files, bench.session
-    window, work = bench.window, bench.work
+    window, work, words = bench.window, bench.work, bench.words
     file, edit, shot, take = tr("&File"), tr("&Edit"), tr("&Shot"), tr("&Take")
     view, help_ = tr("&View"), tr("&Help")
     return [
@@ -51,6 +59,12 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(edit, tr("Next hint"), ("F8",), window.prompt.next_hint),
         Act(edit, tr("Previous hint"), ("Shift+F8",), window.prompt.previous_hint),
         Act(edit, tr("Edit the prompt"), ("Alt+A",), window.prompt.focus_editor),
+        Act(edit, "-"),
+        Act(edit, tr("Snippets…"), ("Ctrl+Space", "Ctrl+Shift+Space"), words.open_snippets),
+        Act(edit, tr("Earlier prompts…"), ("Ctrl+Shift+H",), words.open_history),
+        Act(edit, tr("Offer words while typing"), (), words.toggle_completion),
+        Act(edit, "-"),
+        Act(edit, tr("Hints…"), (), words.open_settings),
         Act(shot, tr("Add shot"), ("Ctrl+Shift+N",), acts.add_shot),
         Act(shot, tr("Choose start image…"), ("Ctrl+Shift+I",), acts.choose_start_image),
         Act(shot, tr("Paste start image"), ("Ctrl+Shift+V",), acts.paste_image),
@@ -69,5 +83,25 @@ def acts_of(bench: Workbench) -> list[Act]:
     ]
 
 
-def _show_sheet(bench: Workbench) -> None:
-    bench.acts.show_shortcuts(sheet(acts_of(bench)))
+def _add_profiles(bench: Workbench, view: QMenu) -> None:
+    """How much is said, as one of three."""
+    menu = view.addMenu(tr("Hints"))
+    group = QActionGroup(menu)
+    for profile, name in (
+        ("quiet", tr("Quiet: errors and warnings")),
+        ("normal", tr("Normal: with information")),
+        ("strict", tr("Strict: everything")),
+    ):
+        choice = group.addAction(menu.addAction(name))
+        choice.setCheckable(True)
+        choice.setData(profile)
+        choice.triggered.connect(lambda _=False, to=profile: bench.words.set_profile(to))
+
+    def show() -> None:
+        for choice in group.actions():
+            choice.setChecked(choice.data() == bench.preferences.profile)
+
+    bench.words.wanted_changed.connect(show)
+    menu.addSeparator()
+    menu.addAction(tr("Hints…"), bench.words.open_settings)
+    show()

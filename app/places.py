@@ -33,6 +33,11 @@ def preferences_file() -> Path:
     return config_folder() / "settings.json"
 
 
+def snippets_file() -> Path:
+    """The person's own prompt pieces, to be read and edited with any editor."""
+    return config_folder() / "snippets.json"
+
+
 def verb_book_file() -> Path:
     """The personal verb book, which spans projects."""
     return data_folder() / "verbs.db"

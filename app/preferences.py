@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from engine.documents import write_json
@@ -24,7 +24,10 @@ class Preferences:
     import_model: str = ""
     geometry: str = ""
     layout: str = ""
-    rules_off: tuple[str, ...] = ()
+    levels: dict[str, str] = field(default_factory=dict)
+    """Rules that have another level than their own, by id: 'off', 'hint' ... 'error'."""
+    completion: bool = True
+    """Whether words are offered while typing."""
     new_seed: bool = True
     """Whether every take of a shot gets another seed."""
 
@@ -36,16 +39,24 @@ class Preferences:
             if path.stat().st_size > _LARGEST:
                 return preferences
             data = json.loads(path.read_text(encoding="utf-8"))
-            for field in fields(cls):
-                preferences._take(field.name, data.get(field.name))
+            for known in fields(cls):
+                preferences._take(known.name, data.get(known.name))
+            preferences._take_older(data)
         return preferences
 
     def _take(self, name: str, value: object) -> None:
-        if isinstance(getattr(self, name), tuple):
-            if isinstance(value, list) and all(isinstance(item, str) for item in value):
-                setattr(self, name, tuple(value))
+        if isinstance(value, dict) and isinstance(getattr(self, name), dict):
+            if all(isinstance(item, str) for item in value.values()):
+                setattr(self, name, value)
         elif type(value) is type(getattr(self, name)):
             setattr(self, name, value)
+
+    def _take_older(self, data: dict[str, object]) -> None:
+        """Version 0.1 had a list of rules that are off."""
+        rules = data.get("rules_off")
+        if isinstance(rules, list):
+            off = {rule: "off" for rule in rules if isinstance(rule, str)}
+            self.levels = off | self.levels
 
     def save(self, path: Path) -> None:
         """Writes the file; a disk that cannot be written costs only the memory of the layout."""

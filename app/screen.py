@@ -21,10 +21,21 @@ from widgets.common.theme import colours_of
 if TYPE_CHECKING:
     import numpy as np
 
+    from app.metering import Count
     from app.workbench import Workbench
 
 GUIDE_DELAY_MS = 120
 """A gesture is over before the preview of its motion is made anew."""
+ENCODERS = {
+    "t5": "T5",
+    "umt5": "umT5",
+    "clip": "CLIP",
+    "qwen2": "Qwen2",
+    "llama-3": "Llama 3",
+    "gemma": "Gemma",
+    "step": "StepLLM",
+}
+"""Text encoders by the name of their vocabulary."""
 OPEN_STATES = (JobState.RUNNING, JobState.QUEUED, JobState.INTERRUPTED, JobState.FAILED)
 
 
@@ -84,7 +95,7 @@ class Screen(QObject):
         bench.window.storyboard.set_current(bench.session.shot_id)
         bench.window.motion.set_selected(-1)
         bench.window.strokes.set_selected(-1)
-        bench.acts.refresh_ignored()
+        bench.words.refresh()
         takes = self._takes()
         bench.watching.open(takes[-1].id if takes else None)
 
@@ -153,6 +164,24 @@ class Screen(QObject):
         window.motion.set_hints(hints)
         window.strokes.set_hints(hints)
         window.set_problems(len(hints))
+
+    def show_count(self, count: Count) -> None:
+        """How full the model's text encoder is."""
+        prompt, family = self._bench.window.prompt, count.family
+        if family is None:
+            prompt.set_meter(None, count.prompt)
+            prompt.set_negative_meter(None)
+            return
+        unheeded = self.tr("{model} does not heed a negative prompt: say what is there instead.")
+        said = "" if count.heeds_negative else unheeded.format(model=family.title)
+        if family.encoders:
+            about = self.tr("Counted as {model} reads it ({encoder})").format(
+                model=family.title, encoder=ENCODERS[family.encoders[0].tokenizer]
+            )
+        else:
+            about = self.tr("{model}: no limit is known").format(model=family.title)
+        prompt.set_meter(count.meter, count.prompt, about)
+        prompt.set_negative_meter(count.negative, about, said)
 
     # takes and jobs
 

@@ -38,6 +38,8 @@ class Session(QObject):
     shot_changed = Signal()
     """Anything of the current shot."""
     takes_changed = Signal()
+    prompt_kept = Signal()
+    """The history of prompts has another newest one."""
     saved_changed = Signal(bool)
     failed = Signal(VerbenchError)
 
@@ -49,6 +51,7 @@ class Session(QObject):
         self._shots: dict[int, Shot] = {}
         self._shot_id: int | None = None
         self._unsaved: set[int] = set()
+        self._prompt_before = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_DELAY_MS)
@@ -68,6 +71,7 @@ class Session(QObject):
     def close_project(self) -> None:
         """Saves what is unsaved and lets go of the files."""
         if self.project is not None:
+            self._leave(self.shot)
             self.save()
             self.project.close()
             self.project = None
@@ -106,7 +110,10 @@ class Session(QObject):
         """Shows another shot."""
         if shot_id is not None and shot_id not in self._shots:
             return
+        if shot_id != self._shot_id:
+            self._leave(self.shot)
         self._shot_id = shot_id
+        self._prompt_before = self.shot.prompt
         self.shot_opened.emit()
         self.shot_changed.emit()
         self.takes_changed.emit()
@@ -114,6 +121,20 @@ class Session(QObject):
     def set_prompt(self, text: str) -> None:
         """Typing: not on the undo stack, the editor has its own."""
         self._write(self._shot_id, {"prompt": text})
+
+    def keep_prompt(self) -> None:
+        """Puts the prompt as it stands into the history of the project."""
+        self._prompt_before = ""
+        self._leave(self.shot)
+        self._prompt_before = self.shot.prompt
+
+    def _leave(self, shot: Shot) -> None:
+        """Keeps a prompt that was edited since its shot was opened."""
+        project, text = self.project, shot.prompt
+        if project is None or not text.strip() or text == self._prompt_before:
+            return
+        self.attempt(lambda: project.keep_prompt(text, shot.settings.model_name))
+        self.prompt_kept.emit()
 
     def set_negative(self, text: str) -> None:
         """Typing in the negative prompt."""
@@ -212,7 +233,10 @@ class Session(QObject):
         if self.project is None:
             return
         unsaved = {key: self._shots[key] for key in self._unsaved if key in self._shots}
+        left = self.shot
         self._shots = dict(self.project.shots())
+        if self._shot_id not in self._shots:
+            self._leave(left)
         self._shots.update({key: shot for key, shot in unsaved.items() if key in self._shots})
         self.shots_changed.emit()
         wanted = open_shot if open_shot is not None else self._shot_id

@@ -17,12 +17,14 @@ from app import language, menus, places, theme
 from app.acts import Acts
 from app.files import Files
 from app.linting import Linter
+from app.metering import Metering
 from app.preferences import Preferences
 from app.reader import Reader
 from app.screen import Screen
 from app.session import Session
 from app.watching import Watching
 from app.window import Window
+from app.words import Words
 from app.work import Work
 
 READER = "VERBENCH_READER"
@@ -42,11 +44,13 @@ class Workbench(QObject):
         self.session = Session(self)
         self.reader = None if os.environ.get(READER) == "tables" else Reader(self)
         self.linter = Linter(self.reader, self)
+        self.metering = Metering(self)
         self.watching = Watching(self.session, self)
         self.work = Work(version, self)
         self.window = Window()
         self.screen = Screen(self)
         self.acts = Acts(self)
+        self.words = Words(self)
         self.files = Files(self)
         self._connect()
         menus.add_to(self)
@@ -56,6 +60,8 @@ class Workbench(QObject):
     def open(self, path: Path | None = None, *, sample: bool = False) -> None:
         """Opens the verb book and what was asked for: a project, a clip, an image, or the last."""
         self.acts.open_book()
+        self.words.load_snippets()
+        self.window.prompt.shelf.set_completion(self.preferences.completion)
         self.screen.show_backends()
         self.files.open_first(path, sample=sample)
         if self.session.project is None:
@@ -73,6 +79,7 @@ class Workbench(QObject):
             preferences.last_project = str(self.session.project.folder)
         self.screen.close()
         self.linter.close()
+        self.metering.close()
         window.close_player()
         self.work.close()
         self.session.close_project()
@@ -83,6 +90,7 @@ class Workbench(QObject):
 
     def _connect(self) -> None:
         self._connect_words()
+        self._connect_shelf()
         self._connect_motion()
         self._connect_shot()
         self._connect_storyboard()
@@ -103,12 +111,27 @@ class Workbench(QObject):
         window.prompt.negative_changed.connect(session.set_negative)
         window.prompt.composing_changed.connect(linter.set_composing)
         session.shot_changed.connect(lambda: linter.set_shot(session.shot))
+        session.shot_changed.connect(lambda: self.metering.set_shot(session.shot))
+        self.metering.counted.connect(screen.show_count)
         linter.read.connect(window.prompt.set_reading)
         linter.hinted.connect(screen.show_hints)
         window.prompt.fix_chosen.connect(acts.take_fix)
-        window.prompt.ignore_chosen.connect(acts.ignore)
-        window.prompt.explain_chosen.connect(acts.explain)
+        window.prompt.ignore_chosen.connect(self.words.ignore)
+        window.prompt.explain_chosen.connect(self.words.explain)
+        window.prompt.settings_chosen.connect(self.words.open_settings)
         window.prompt.stroke_chosen.connect(acts.show_stroke)
+
+    def _connect_shelf(self) -> None:
+        """Snippets and earlier prompts."""
+        session, shelf, words = self.session, self.window.prompt.shelf, self.words
+        shelf.snippets_asked.connect(words.open_snippets)
+        shelf.snippet_saved.connect(words.save_snippet)
+        shelf.snippet_removed.connect(words.remove_snippet)
+        shelf.undo_chosen.connect(session.undo_stack.undo)
+        shelf.history_asked.connect(words.open_history)
+        shelf.prompt_chosen.connect(words.restore_prompt)
+        session.prompt_kept.connect(words.show_history)
+        session.project_changed.connect(words.show_history)
 
     def _connect_motion(self) -> None:
         """Motion: the canvas and the list of strokes -> the session -> both."""

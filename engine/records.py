@@ -485,6 +485,20 @@ class Verdict:
     usual_fault: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPrompt:
+    """A prompt that was generated from, or edited and left; it outlives its shot and its takes."""
+
+    text: str
+    model: str
+    kept: str
+    """When it was last used: UTC, ISO 8601."""
+    takes: int = 0
+    """How many were ever made of it on this model."""
+    rating: Rating | None = None
+    """Of the newest take that was rated."""
+
+
 # --- everything -> Hint -> Fix -----------------------------------------------------------------
 
 
@@ -532,6 +546,20 @@ class Hint:
     """One more sentence for the card: why it matters."""
     stroke: int | None = None
     """Index of the stroke of the plan that this is about, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A hint that the person does not want to hear again."""
+
+    key: str
+    """What the hint is known by: see `engine.prompt.lint`."""
+    rule: str = ""
+    words: str = ""
+    """What it was about; '' in projects from before this was kept."""
+    cause: str | None = None
+    shot_id: int | None = None
+    """None: in the whole project."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,3 +67,23 @@ def m001_shots_takes_jobs(db: Database) -> None:
         """create unique index ignores_once on ignores(key, coalesce(shot_id, 0))""",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m002_prompts(db: Database) -> None:
+    """Prompts outlive their shots; what is ignored can be listed in its own words."""
+    for statement in (
+        """create table prompts (
+            id integer primary key autoincrement,
+            text text not null, model text not null, kept text not null,
+            unique (text, model)
+        )""",
+        """create index prompts_by_time on prompts(kept)""",
+        """insert or ignore into prompts (text, model, kept)
+            select trim(json_extract(request, '$.shot.prompt')) as prompt, model, max(created)
+            from takes where json_valid(request) group by prompt, model having prompt != ''""",
+        """alter table ignores add column rule text not null default ''""",
+        """alter table ignores add column words text not null default ''""",
+        """alter table ignores add column cause text""",
+    ):
+        db.conn.execute(statement)

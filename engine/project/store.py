@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from engine.errors import BadInput, StorageProblem
 from engine.project import media as media_files
+from engine.project import prompts
 from engine.project.database import NAME, Database
 from engine.project.rows import (
     rating_from_row,
@@ -29,6 +30,8 @@ from engine.records import (
     ClipInfo,
     Cut,
     CutShot,
+    Ignored,
+    KeptPrompt,
     Rating,
     Report,
     Request,
@@ -39,6 +42,10 @@ from engine.records import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from engine.prompt.snippets import Made
+
+_IGNORED = ("key", "rule", "words", "cause", "shot_id")
 
 
 def now() -> str:
@@ -357,24 +364,51 @@ class Project:
         text = self._row("takes", take_id)["rating"]
         return None if text is None else rating_from_row(text)
 
+    # prompts
+
+    def keep_prompt(self, text: str, model: str) -> None:
+        """Keep a prompt that was generated from or left; the same one again is the newest."""
+        prompts.keep(self.database, text, model, now())
+
+    def prompts(self, most: int = prompts.MOST) -> tuple[KeptPrompt, ...]:
+        """The prompts that were kept, the newest first, with what became of them."""
+        return prompts.newest(self.database, most)
+
+    def made(self) -> tuple[Made, ...]:
+        """Prompt, model and rating of every take there ever was, the oldest first."""
+        return prompts.made(self.database)
+
     # what the person does not want to be told, and settings
 
     def ignores(self, shot_id: int | None = None) -> frozenset[str]:
-        """Keys ('too-many-actions' or a hint's fingerprint) ignored in the project or the shot."""
+        """Keys of hints that are ignored in the project or in the shot."""
         rows = self.database.rows(
             "select key from ignores where shot_id is null or shot_id = ?", (shot_id,)
         )
         return frozenset(row["key"] for row in rows)
 
-    def ignore(self, key: str, shot_id: int | None = None) -> None:
-        """Ignore a key in one shot, or in the whole project where None."""
-        with self.database.writing() as db:
-            db.execute("insert or ignore into ignores (key, shot_id) values (?, ?)", (key, shot_id))
+    def ignored(self) -> tuple[Ignored, ...]:
+        """All that is ignored in the project and in shots that are not removed, oldest first."""
+        rows = self.database.rows(
+            """select ignores.* from ignores left join shots on shots.id = ignores.shot_id
+            where shots.removed is null order by ignores.id"""
+        )
+        return tuple(Ignored(**{name: row[name] for name in _IGNORED}) for row in rows)
 
-    def unignore(self, key: str, shot_id: int | None = None) -> None:
+    def ignore(self, ignored: Ignored) -> None:
+        """Ignore a hint in its shot, or in the whole project; twice is once."""
+        names, marks = ", ".join(_IGNORED), ", ".join("?" * len(_IGNORED))
+        values = [getattr(ignored, name) for name in _IGNORED]
+        with self.database.writing() as db:
+            db.execute(f"insert or ignore into ignores ({names}) values ({marks})", values)
+
+    def unignore(self, ignored: Ignored) -> None:
         """Undo `ignore`."""
         with self.database.writing() as db:
-            db.execute("delete from ignores where key = ? and shot_id is ?", (key, shot_id))
+            db.execute(
+                "delete from ignores where key = ? and shot_id is ?",
+                (ignored.key, ignored.shot_id),
+            )
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting of this project: anything JSON can say."""

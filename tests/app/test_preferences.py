@@ -8,7 +8,7 @@ from app.preferences import Preferences
 
 
 def test_preferences_are_the_same_after_a_file(tmp_path):
-    before = Preferences(theme="light", rules_off=("ambiguous-verb",), last_project="/a/ü")
+    before = Preferences(theme="light", levels={"ambiguous-verb": "off"}, last_project="/a/ü")
     before.save(tmp_path / "s.json")
     assert Preferences.load(tmp_path / "s.json") == before
 
@@ -24,10 +24,15 @@ def test_any_file_gives_preferences(tmp_path_factory, content):
     assert isinstance(Preferences.load(path), Preferences)
 
 
-@pytest.mark.parametrize("text", ['{"theme": 5}', '{"rules_off": "all"}', '{"unknown": 1}', "[]"])
+@pytest.mark.parametrize("text", ['{"theme": 5}', '{"levels": "all"}', '{"levels": {"a": 1}}', '{"theme": {}}', '{"unknown": 1}', "[]"])
 def test_a_value_of_the_wrong_kind_falls_back_to_its_default(tmp_path, text):
     (tmp_path / "s.json").write_text(text)
     assert Preferences.load(tmp_path / "s.json") == Preferences()
+
+
+def test_rules_that_an_older_version_had_off_are_off(tmp_path):
+    (tmp_path / "s.json").write_text('{"rules_off": ["poor-record"]}')
+    assert Preferences.load(tmp_path / "s.json").levels == {"poor-record": "off"}
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_memory(tmp_path):

@@ -36,6 +36,7 @@ from widgets.prompt.hint_card import plain_label
 from widgets.prompt.hint_list import HintList
 from widgets.prompt.offsets import Offsets
 from widgets.prompt.problems import ProblemList
+from widgets.prompt.shelf import Shelf
 from widgets.prompt.token_meter import TokenMeter
 from widgets.prompt.tracking import Mark
 from widgets.prompt.unsaid import UnsaidLine
@@ -92,6 +93,7 @@ class PromptPanel(QWidget):
     fix_chosen = Signal(Hint, Fix)
     ignore_chosen = Signal(Hint, str)
     explain_chosen = Signal(str)
+    settings_chosen = Signal(str)
     stroke_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,6 +104,7 @@ class PromptPanel(QWidget):
         self._read = False
         self._count = 0
         self.editor = PromptEditor()
+        self.shelf = Shelf(self.editor)
         self.unsaid = UnsaidLine()
         self.beats = BeatsStrip()
         self.hints = HintList()
@@ -270,7 +273,11 @@ class PromptPanel(QWidget):
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
         title.setFont(font)
         row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
         row.addWidget(title)
+        row.addSpacing(GRID // 2)
+        row.addWidget(self.shelf.snippets_button)
+        row.addWidget(self.shelf.history_button)
         row.addStretch(1)
         row.addWidget(self.counter)
         return row
@@ -293,17 +300,21 @@ class PromptPanel(QWidget):
         self.beats.beat_chosen.connect(self._show_action)
         self.problems.mark_chosen.connect(self._show_mark)
         cards = self.hints
+        cards.fix_pointed.connect(editor.point_at)
         cards.mark_chosen.connect(self._show_mark)
         cards.fix_chosen.connect(self._take)
         cards.ignore_chosen.connect(self.ignore_chosen)
         cards.explain_chosen.connect(self.explain_chosen)
+        cards.settings_chosen.connect(self.settings_chosen)
         cards.stroke_chosen.connect(self.stroke_chosen)
 
     def _fix_menu(self, marks: tuple[Mark, ...]) -> FixMenu:
         menu = FixMenu(marks, self)
+        menu.fix_pointed.connect(self.editor.point_at)
         menu.fix_chosen.connect(self._take)
         menu.ignore_chosen.connect(self.ignore_chosen)
         menu.explain_chosen.connect(self.explain_chosen)
+        menu.settings_chosen.connect(self.settings_chosen)
         return menu
 
     def _extend_menu(self, menu: QMenu, position: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -21,6 +21,7 @@ from engine.project.database import NAME
 from engine.project.store import Project
 from engine.records import (
     ClipInfo,
+    Ignored,
     MotionPlan,
     PathPoint,
     Rating,
@@ -41,11 +42,17 @@ def a_clip(path: Path, comment: str = "", grey: int = 90) -> Path:
     return path
 
 
-def a_take(project: Project, shot_id: int | None = None, name: str = "x.mp4"):
+def a_take(
+    project: Project,
+    shot_id: int | None = None,
+    name: str = "x.mp4",
+    request: Request | None = None,
+    model: str = "animatic",
+):
     path = project.media / name
     path.write_bytes(name.encode())
     return project.add_take(
-        path, CLIP, source="generated", model="animatic", sha256=name, shot_id=shot_id
+        path, CLIP, source="generated", model=model, sha256=name, shot_id=shot_id, request=request
     )
 
 
@@ -206,14 +213,60 @@ def test_what_is_not_there_is_named(project):
 
 def test_ignores_hold_in_their_shot_or_everywhere(project):
     shot_id = project.add_shot(Shot())
-    project.ignore("physics-filler")
-    project.ignore("physics-filler")
-    project.ignore("abc123", shot_id)
-    assert project.ignores() == {"physics-filler"}
-    assert project.ignores(shot_id) == {"physics-filler", "abc123"}
-    project.unignore("physics-filler")
-    project.unignore("abc123")
+    everywhere = Ignored("word:physics-filler:8k", "physics-filler", "8k")
+    here = Ignored("abc123", "ambiguous-verb", "throws", "reading", shot_id)
+    for ignored in (everywhere, everywhere, here):
+        project.ignore(ignored)
+    assert project.ignores() == {everywhere.key}
+    assert project.ignores(shot_id) == {everywhere.key, "abc123"}
+    assert project.ignored() == (everywhere, here)
+    project.unignore(everywhere)
+    project.unignore(Ignored("abc123"))
     assert project.ignores(shot_id) == {"abc123"}
+    project.remove_shot(shot_id)
+    assert project.ignored() == ()
+    project.restore_shot(shot_id)
+    assert project.ignored() == (here,)
+
+
+def test_a_prompt_outlives_its_shot_and_its_takes(project):
+    shot = Shot("A dog runs", settings=Settings(model="wan"))
+    shot_id = project.add_shot(shot)
+    project.keep_prompt("A dog runs", "wan")
+    takes = [a_take(project, shot_id, f"{n}.mp4", Request(shot, "1"), "wan") for n in range(3)]
+    project.save_rating(takes[0].id, Rating(2, 1))
+    project.save_rating(takes[1].id, Rating(5, 4))
+    project.remove_take(takes[2].id)
+    project.remove_shot(shot_id)
+    (kept,) = project.prompts()
+    assert (kept.text, kept.model, kept.takes) == ("A dog runs", "wan", 3)
+    assert kept.rating == Rating(5, 4), "the newest rating"
+
+
+def test_the_same_prompt_again_is_the_newest_and_on_another_model_another_one(project):
+    for text, model in (("a", "wan"), ("b", "wan"), (" a ", "wan"), ("a", "ltx"), ("  ", "wan")):
+        project.keep_prompt(text, model)
+    kept = [(prompt.text, prompt.model) for prompt in project.prompts()]
+    assert kept == [("a", "ltx"), ("a", "wan"), ("b", "wan")]
+    assert len(project.prompts(most=2)) == 2
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec=None), max_size=12), max_size=8))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_prompt_is_kept_once_in_the_order_of_its_last_use(tmp_path_factory, texts):
+    wanted = [text.encode(errors="ignore").decode().strip() for text in texts]
+    with Project.create(tmp_path_factory.mktemp("h") / "p") as project:
+        for text in texts:
+            project.keep_prompt(text, "wan")
+        kept = [prompt.text for prompt in project.prompts()]
+    assert kept == list(dict.fromkeys(text for text in reversed(wanted) if text))
+
+
+def test_a_clip_from_elsewhere_counts_for_the_words_of_its_shot(project):
+    shot_id = project.add_shot(Shot("A cat sleeps"))
+    take = a_take(project, shot_id, model="Sora")
+    project.save_rating(take.id, Rating(4, 4))
+    assert project.made() == (("A cat sleeps", "Sora", Rating(4, 4)),)
 
 
 def test_a_take_outside_the_project_is_refused(project, tmp_path):
@@ -439,16 +492,36 @@ def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatc
     Project.create(tmp_path / "p").close()
     newer = type(steps.migrations)("verbench.project")
     newer(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
+    newer(name="m002_prompts")(steps.m002_prompts)
 
     @newer()
-    def m002_colour(db):
+    def m003_colour(db):
         db.conn.execute("alter table shots add column colour text")
 
     monkeypatch.setattr(steps, "migrations", newer)
-    monkeypatch.setattr(database, "VERSION", 2)
+    monkeypatch.setattr(database, "VERSION", 3)
     with Project.open(tmp_path / "p") as project:
         project.database.rows("select colour from shots")
     assert len(list((tmp_path / "p" / "backups").glob("*.db"))) == 1
+
+
+def test_a_project_of_version_one_gets_a_history_of_what_was_generated(tmp_path, monkeypatch):
+    first = type(steps.migrations)("verbench.project")
+    first(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
+    shot = Shot("A dog runs", settings=Settings(model="wan"))
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "migrations", first)
+        patch.setattr(database, "VERSION", 1)
+        with Project.create(tmp_path / "p") as project:
+            shot_id = project.add_shot(shot)
+            a_take(project, shot_id, "a.mp4", Request(shot, "1"), "wan")
+            a_take(project, shot_id, "b.mp4", Request(shot, "1"), "wan")
+            with project.database.writing() as db:
+                db.execute("insert into ignores (key, shot_id) values ('abc', null)")
+    with Project.open(tmp_path / "p") as project:
+        (kept,) = project.prompts()
+        assert (kept.text, kept.model, kept.takes) == ("A dog runs", "wan", 2)
+        assert project.ignored() == (Ignored("abc"),)
 
 
 def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypatch):
@@ -456,15 +529,16 @@ def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypat
         project.add_shot(Shot("kept"))
     broken = type(steps.migrations)("verbench.project")
     broken(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
+    broken(name="m002_prompts")(steps.m002_prompts)
 
     @broken()
-    def m002_half(db):
+    def m003_half(db):
         db.conn.execute("alter table shots add column colour text")
         db.conn.execute("insert into nowhere values (1)")
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "migrations", broken)
-        patch.setattr(database, "VERSION", 2)
+        patch.setattr(database, "VERSION", 3)
         with pytest.raises(StorageProblem):
             Project.open(tmp_path / "p")
     with Project.open(tmp_path / "p") as project:
