@@ -8,6 +8,7 @@ pronoun stands for the last noun phrase that acted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,13 +16,16 @@ from typing import NamedTuple
 from engine.prompt import paths
 from engine.prompt.english import Candidate, find_actions
 from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.parser import Token
 from engine.prompt.steps import Link, link, steps
 from engine.prompt.things import is_a
 from engine.prompt.words import Words, split_words
 from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
-_LENDS = frozenset({"add", "create", "form", "make", "give", "bring", "build", "leave", "set"})
+_LENDS = frozenset(
+    {"add", "create", "form", "make", "give", "bring", "build", "leave", "set", "offer", "provide"}
+)
 _NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
 _OPENS_NOUN = frozenset({"the", "a", "an", "its", "their", "my", "your"})
 _ENDS = frozenset({"stop", "comma", "conj", "sub"})
@@ -63,8 +67,13 @@ class _Complements:
     end: int = 0
 
 
-def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...]:
-    """One clause for each candidate, in the order of the text, with steps counted."""
+def attach(
+    words: Words, candidates: tuple[Candidate, ...], tokens: Sequence[Token] = ()
+) -> tuple[Clause, ...]:
+    """One clause for each candidate, in the order of the text, with steps counted.
+
+    `tokens` are a parser's, one a word: where it names a verb's subject, that is taken.
+    """
     words = _with_verbs(words, candidates)
     known = english()
     found: list[Clause] = []
@@ -74,6 +83,9 @@ def attach(words: Words, candidates: tuple[Candidate, ...]) -> tuple[Clause, ...
         limit = _limit(words, candidate, candidates[n + 1 : n + 2])
         previous = found[-1] if found else None
         subject, own = _subject(words, candidate, previous)
+        named = _parsed_subject(words, candidate, tokens)
+        if named:
+            subject, own = named, named.last < candidate.first
         if own and subject and _is_pronoun(words, subject):
             subject, own = _antecedent(words, subject, previous, actors), False
         elif subject and own and not _is_camera(words, known, subject):
@@ -92,6 +104,8 @@ def _is_look(words: Words, clause: Clause) -> bool:
     """'carrying a bag', 'adding depth', 'creates a mood': how it looks, not what happens."""
     lemma, thing = clause.candidate.verb.lemma, clause.object
     if lemma == "carry" and clause.action.direction == "missing":
+        return True
+    if lemma == "make" and thing and words.low[thing.last] in ("it", "them"):
         return True
     return (
         lemma in _LENDS and thing is not None and is_a(words.low[head_of(words, thing)], "effect")
@@ -148,6 +162,26 @@ def _subject(words: Words, c: Candidate, previous: Clause | None) -> tuple[Part 
     start = _segment_start(words, j)
     part = _first_noun_phrase(words, start, j)
     return (part, True) if part else (inherited, False)
+
+
+def _parsed_subject(words: Words, c: Candidate, tokens: Sequence[Token]) -> Part | None:
+    """The noun phrase that a parser takes for the subject of a verb it knows as one."""
+    if not tokens or not tokens[c.head].tag.startswith("VB"):
+        return None
+    start, own = words.sentence_start(c.head), tokens[c.head]
+    if own.dep == "acl" and start <= own.head < c.first and words.tag[own.head] == "noun":
+        return _first_noun_phrase(words, _phrase_start(words, own.head), own.head)
+    for k in range(c.first - 1, start - 1, -1):
+        token = tokens[k]
+        if token.head == c.head and token.dep in ("nsubj", "nsubjpass") and words.tag[k] == "noun":
+            return _first_noun_phrase(words, _phrase_start(words, k), k)
+    return None
+
+
+def _phrase_start(words: Words, k: int) -> int:
+    while k > 0 and words.tag[k - 1] in ("noun", "adj", "num", "det", "poss"):
+        k -= 1
+    return k
 
 
 def _segment_start(words: Words, j: int) -> int:
@@ -230,7 +264,7 @@ def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Com
     got = _Complements(phrase_end=c.last, end=c.last)
     for k in range(c.head + 1, c.last):
         got.path = got.path or paths.named(words, k)
-    adjacent, k = True, c.last + 1
+    adjacent, k = True, _first_complement(words, c)
     while k < limit:
         tag = words.tag[k]
         if tag in ("stop", "sub", "then", "wh") or (
@@ -263,6 +297,12 @@ def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Com
             k = end
         got.end = k - 1
     return got
+
+
+def _first_complement(words: Words, c: Candidate) -> int:
+    """The word after the verb; in 'walks away from the camera' the particle opens the phrase."""
+    leads = c.last > c.head and c.verb.motion == "travel" and words.tag_at(c.last + 1) == "prep"
+    return c.last if leads else c.last + 1
 
 
 def _goes_on(words: Words, c: Candidate, k: int, limit: int) -> bool:
@@ -406,7 +446,7 @@ def _camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | No
     """'tilts up' is the camera's only where a camera, or nobody, does it."""
     if c.verb.motion != "camera" or subject is None or _is_camera(words, known, subject):
         return c
-    if words.tag_at(c.first - 1) in ("comma", "stop") and c.kind in ("base", "ing"):
+    if words.tag_at(words.left_of(c.first)) in ("comma", "stop") and c.kind in ("base", "ing"):
         return c
     plain = known.verbs.get(c.verb.lemma.split()[0])
     if plain is None or plain.motion == "camera":

@@ -173,18 +173,22 @@ def _is_past(s: _Spot) -> bool:
         return True
     if s.before in ("conj", "then"):
         return s.earlier[-1:] in (("past",), ("part",))
-    if s.before not in ("noun", "object_pron"):
-        return False
-    if s.words.low_at(s.i + 1) == "by":
+    return s.before in ("noun", "object_pron") and _is_past_after_noun(s)
+
+
+def _is_past_after_noun(s: _Spot) -> bool:
+    """'A rock rolled down': a predicate, where 'a boat painted red' is a description."""
+    following = s.words.low_at(s.i + 1)
+    if following == "by":
         return s.verb.transitive
     if not s.verb.transitive:
         return s.after in ("prep", "adv", "stop", "comma", "conj")
     if s.after in ("det", "poss", "object_pron"):
         return True
-    return (
-        s.verb.motion in ("transfer", "travel")
-        and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
-    )
+    if s.verb.motion == "change":
+        return following in ("into", "to", "from")
+    goes = s.verb.motion in ("transfer", "travel")
+    return goes and following in s.known.words["relative_paths"]
 
 
 _TESTS: dict[Kind, Callable[[_Spot], bool]] = {
@@ -246,6 +250,8 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
 
 
 def _accept(spot: _Spot, form: Form) -> bool:
+    if form.kind == "base" and spot.words.low[spot.i : spot.i + 3] == ["close", "up", "of"]:
+        return False
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True
     if spot.verb.motion == "camera" and spot.after in ("stop", "comma", "noun"):

@@ -19,6 +19,7 @@ from engine.records import PhysicsClass
 _STUFF_MOVES = frozenset({"flow", "change", "travel", "turn", "transfer", "place", "hand", "body"})
 _CLOTH_MOVES = frozenset({"flow", "travel", "turn", "hand", "place", "transfer", "change"})
 
+_BY_INSTRUMENT = frozenset({"hand", "place", "transfer", "change"})
 _HANDLING = frozenset({"hand", "place", "transfer", "flow"})
 _USES = frozenset({"use", "uses", "using", "used"})
 _OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
@@ -90,7 +91,9 @@ def _cleared(
     verb: Verb, heads: set[str], acted_on: set[str], found: set[PhysicsClass]
 ) -> set[PhysicsClass]:
     """Without what the verb has in it and the thing has not: a snowflake falls without momentum."""
-    if any_is(heads, "weightless"):
+    if any_is(heads, "plant") and not heads & english().words["moving_fluids"]:
+        found.discard("fluid")
+    if any_is(heads, "weightless") and verb.motion in ("travel", "turn"):
         found.discard("momentum")
     if any_is(acted_on, "surface"):
         found.discard("deformation")
@@ -102,6 +105,8 @@ def _cleared(
 def _handles(words: Words, known: Lexicon, clause: Clause) -> bool:
     """A person's hands on a thing, whatever the verb: 'pours tea', 'lowers the lid'."""
     part, verb = clause.object, clause.candidate.verb
+    if verb.motion in _BY_INSTRUMENT and _by_instrument(words, clause):
+        return True
     if part is None or clause.subject is None or verb.motion not in _HANDLING:
         return False
     thing = words.low[head_of(words, part)]
@@ -135,7 +140,18 @@ def _by_hand(words: Words, clause: Clause) -> bool:
     if clause.candidate.passive:
         agent = _agent(words, clause)
         return agent is None or is_a(agent, "person", "hand")
+    if "multi-step" in clause.candidate.verb.physics and not is_a(head, "machine", "plant"):
+        return True  # a panda that cooks does it as a person would
     return not is_a(head, "animal", "machine", "plant") or is_a(head, "person", "hand")
+
+
+def _by_instrument(words: Words, clause: Clause) -> bool:
+    """'compressed between two hands', 'cut with a knife'."""
+    for k in range(clause.candidate.last + 1, clause.last + 1):
+        end = words.noun_phrase_end(k + 1, clause.last + 1)
+        if words.low[k] in ("with", "between", "by") and end > k + 1:
+            return is_a(words.low[end - 1], "hand") and words.low[end - 1] not in ("arm", "arms")
+    return False
 
 
 def _agent(words: Words, clause: Clause) -> str | None:

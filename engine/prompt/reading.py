@@ -62,7 +62,7 @@ def _english(text: str, language: Language, parser: Parser | None) -> Reading:
     tokens = parser.parse(words) if parser else ()
     if tokens:
         words = retagged(words, [token.tag for token in tokens])
-    clauses = with_physics(words, attach(words, find_actions(words, tokens)))
+    clauses = with_physics(words, attach(words, find_actions(words, tokens), tokens))
     return Reading(
         text=text,
         language=language,

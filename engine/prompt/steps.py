@@ -18,6 +18,8 @@ Link = Literal["start", "then", "after", "chain", "and", "sentence", "same"]
 
 _CAUSES = frozenset({"causing", "causes"})
 _OUTCOMES = frozenset({"land", "snap", "crash", "shatter", "explode", "collapse", "splash"})
+_ARRIVES = frozenset({"reach", "arrive", "approach", "get"})
+"""'sits on it after reaching it': the end of what was told already."""
 _NEXT = frozenset({"before", "followed", "lastly", "until"})
 
 
@@ -31,7 +33,7 @@ def link(words: Words, previous: Candidate | None, action: Candidate) -> Link:
     if "then" in tags or _NEXT.intersection(lows) or _is_last(lows):
         return "then"
     if "after" in lows:
-        return "after"
+        return "same" if action.verb.lemma in _ARRIVES else "after"
     return _as_participle(words, previous, action, tags, lows) or _as_predicate(
         words, previous, tags
     )

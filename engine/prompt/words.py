@@ -134,6 +134,8 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
     before = tag[-1] if tag else "stop"
     if form == "that" and before == "noun":
         return "wh"
+    if form == "of" and low[-2:] == ["close", "up"]:
+        tag[-2:] = ["noun", "noun"]  # 'close up of a chef'
     if form in ("left", "right") and before == "det" and tag[-2:-1] == ["prep"]:
         return "noun"
     if form in ("left", "right") and before == "det" and low[-2:-1] == ["to"]:
