@@ -13,7 +13,9 @@ from typing import Any
 from engine.errors import BadInput
 from engine.prompt import fix
 from engine.prompt.lint import lint, rank
+from engine.prompt.models import families, family_of
 from engine.prompt.reading import READ_LIMIT, read
+from engine.prompt.tokens import meter
 from engine.records import (
     SCHEMA,
     Action,
@@ -47,7 +49,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("lint", help="what is ambiguous or risky in a prompt")
     parser.add_argument("file", nargs="?", default="-", help="a text file, or - for stdin")
     parser.add_argument("--lang", choices=("auto", "en", "zh"), default="auto")
-    parser.add_argument("--model", default="", help="the model whose verb book is asked")
+    parser.add_argument("--model", default="", help="the model the prompt is for, by name or path")
+    parser.add_argument("--negative", metavar="TEXT", default="", help="the negative prompt")
     parser.add_argument("--frame", type=Path, help="the start image")
     parser.add_argument("--plan", type=Path, help="the motion plan")
     parser.add_argument("--profile", choices=("quiet", "normal", "strict"), default="normal")
@@ -76,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _batch(arguments, plan, books)
     text = _text(arguments.file)
     reading = read(text, arguments.lang)
-    scene = _scene(reading, arguments.model, plan, arguments.frame, books)
+    scene = _scene(reading, arguments.model, arguments, plan, books)
     hints = lint(scene, arguments.profile)
     print(_FORMATS[arguments.format](scene, hints))
     return int(_fails(hints, arguments.fail_on))
@@ -105,7 +108,7 @@ def result(scene: Scene, hints: Iterable[Hint]) -> dict[str, Any]:
         "steps": reading.steps,
         "physics": list(reading.physics),
         "hints": [_hint(reading.text, hint) for hint in hints],
-        "tokens": {},
+        "tokens": _tokens(reading.text, scene.settings.model),
     }
     if len(reading.text) > READ_LIMIT:
         found["read"] = READ_LIMIT
@@ -144,11 +147,18 @@ def _plan(path: Path | None) -> MotionPlan:
 
 
 def _scene(
-    reading: Reading, model: str, plan: MotionPlan, frame: Path | None, books: _Books
+    reading: Reading, model: str, arguments: argparse.Namespace, plan: MotionPlan, books: _Books
 ) -> Scene:
-    settings = Settings(model=model) if model else Settings()
-    subject = _subject(frame, reading) if frame else None
-    return Scene(reading, plan, settings, subject, books.of(model))
+    frame: Path | None = arguments.frame
+    return Scene(
+        reading,
+        plan,
+        Settings(model=model),
+        _subject(frame, reading) if frame else None,
+        books.of(model),
+        negative=arguments.negative,
+        start_image=frame is not None,
+    )
 
 
 def _subject(path: Path, reading: Reading) -> Subject | None:
@@ -189,7 +199,7 @@ def _batch(arguments: argparse.Namespace, plan: MotionPlan, books: _Books) -> in
             continue
         try:
             text, lang, model = _request(line, arguments)
-            scene = _scene(read(text, lang), model, plan, arguments.frame, books)
+            scene = _scene(read(text, lang), model, arguments, plan, books)
             hints = lint(scene, arguments.profile)
             answer, bad = result(scene, hints), _fails(hints, arguments.fail_on)
         except BadInput as error:
@@ -243,6 +253,17 @@ def _action(action: Action) -> dict[str, Any]:
     }
 
 
+def _tokens(text: str, model: str) -> dict[str, dict[str, Any]]:
+    """How much of each encoder the prompt takes: of the model's, or of every family's."""
+    asked = {model: family_of(model)} if model else {known.id: known for known in families()}
+    told: dict[str, dict[str, Any]] = {}
+    for name, family in asked.items():
+        if family and family.encoders:
+            full = meter(text, family)
+            told[name] = {"count": full.count, "limit": full.limit, "exact": full.exact}
+    return told
+
+
 def _fix(text: str, offered: Fix) -> dict[str, Any]:
     told: dict[str, Any] = {"title": offered.title, "preferred": offered.preferred}
     if offered.shots:
@@ -252,6 +273,8 @@ def _fix(text: str, offered: Fix) -> dict[str, Any]:
         from engine.documents import plan_to_dict
 
         told["plan"] = plan_to_dict(offered.plan, None)
+    if offered.negative is not None:
+        told["negative"] = offered.negative
     return told
 
 

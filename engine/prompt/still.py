@@ -18,16 +18,19 @@ def sentences(text: str) -> tuple[Span, ...]:
 def still_sentences(reading: Reading) -> tuple[Span, ...]:
     """Sentences that are mostly about scene and style, and that no action needs.
 
-    An action needs the sentence it stands in, and the one that names who it is about.
+    An action needs the sentence it stands in and the one that names who it is about, and what
+    comes before the first action brings somebody on.
     """
     needed = [a.span for a in reading.actions if not a.ambient]
     needed += [a.subject_span for a in reading.actions if a.subject_span and not a.ambient]
     about = [part.span for part in reading.parts if part.kind in ("scene", "style")]
+    first = min((span.start for span in needed), default=len(reading.text))
     found: list[Span] = []
     for sentence in sentences(reading.text):
+        if sentence.start < first or any(overlap(sentence, span) > 0 for span in needed):
+            continue
         covered = sum(max(0, overlap(sentence, span)) for span in about)
-        is_needed = any(overlap(sentence, span) > 0 for span in needed)
-        if not is_needed and covered >= _COVERED * (sentence.end - sentence.start):
+        if covered >= _COVERED * (sentence.end - sentence.start):
             found.append(sentence)
     return tuple(found)
 

@@ -131,6 +131,7 @@ def _whole(text: str) -> str:
     return _HALF.sub("\ufffd", text[:READ_LIMIT])
 
 
+@lru_cache(maxsize=_KEPT)
 def _cleaned(text: str, clean: Clean) -> str:
     """The text as the pipeline hands it to its tokenizer."""
     if clean == "lower":
@@ -180,24 +181,29 @@ def _start_of_token(text: str, tokenizer: str, number: int) -> int:
 
 
 class _Sentence:
-    """A SentencePiece model."""
+    """A SentencePiece model. Unknown characters in a row are one <unk>, as in the pipelines."""
 
     exact = True
 
     def __init__(self, processor: SentencePieceProcessor) -> None:
         self._processor = processor
+        spelled = {processor.piece_to_id(f"<0x{byte:02X}>") for byte in range(256)}
+        self._unknown = frozenset({processor.unk_id(), *spelled})
 
     def count(self, text: str) -> int:
-        return len(self._processor.encode(text))
+        ids = self._processor.encode(text)
+        if self._unknown.isdisjoint(ids):
+            return len(ids)
+        return len(self.pieces(text))
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
-        found = self._processor.encode(text, return_type="offset_mapping")
-        rows = zip(found["ids"], found["pieces"], found["offsets"], strict=True)
-        none = self._processor.unk_id()
-        return tuple(
-            Piece(start, end, token != none and not piece.startswith("<0x"))
-            for token, piece, (start, end) in rows
-        )
+        found: list[Piece] = []
+        read = self._processor.encode(text, return_type="offset_mapping")
+        for token, (start, end) in zip(read["ids"], read["offsets"], strict=True):
+            known = token not in self._unknown
+            joins = bool(found) and not known and not found[-1].known
+            found.append(Piece(found.pop().start if joins else start, end, known))
+        return tuple(found)
 
 
 class _Merges:
@@ -279,7 +285,7 @@ def _clip() -> Vocabulary:
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(words, "removed", invert=True),
-            pre_tokenizers.ByteLevel(add_prefix_space=False),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
         ]
     )
     return _Merges(tokenizer)

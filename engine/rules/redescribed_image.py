@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from engine.prompt import fix
-from engine.prompt.reading import read
 from engine.prompt.still import cuts, overlap, still_sentences
 from engine.records import Fix, Hint, Reading, Scene, Severity, Span
 from engine.rules.base import Example, Rule, events
@@ -28,6 +26,7 @@ rises.`
 `The lid of the pot rises slowly and steam drifts to the left. Static camera.`
 """
 _LEAST_WORDS = 25
+"""A Chinese character counts as a word."""
 _STILL_SHARE = 0.65
 _MOTION_SHARE = 0.3
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_]+)*")
@@ -47,31 +46,30 @@ def check(scene: Scene) -> Iterator[Hint]:
         )
 
 
-def _is_redescription(reading: Reading) -> bool:
-    total = _words(reading.text, (Span(0, len(reading.text)),))
-    if total < _LEAST_WORDS:
+def _is_redescription(reading: Reading, gone: tuple[Span, ...] = ()) -> bool:
+    """Whether the prompt, or what is left of it without some sentences, is about the picture."""
+    words = [Span(*match.span()) for match in _WORD.finditer(reading.text)]
+    words = [word for word in words if not _touches(word, gone)]
+    if len(words) < _LEAST_WORDS:
         return False
-    still = _words(reading.text, _about_picture(reading))
-    moving = _words(reading.text, [a.clause_span or a.span for a in events(reading)])
-    return still >= _STILL_SHARE * total and moving <= _MOTION_SHARE * total
+    picture, motion = _about_picture(reading), [a.clause_span or a.span for a in events(reading)]
+    still = sum(_touches(word, picture) for word in words)
+    moving = sum(_touches(word, motion) for word in words)
+    return still >= _STILL_SHARE * len(words) and moving <= _MOTION_SHARE * len(words)
 
 
 def _about_picture(reading: Reading) -> list[Span]:
     return [part.span for part in reading.parts if part.kind in ("scene", "style")]
 
 
-def _words(text: str, spans: list[Span] | tuple[Span, ...]) -> int:
-    """How many words lie in any of the spans; a Chinese character counts as one."""
-    found = (Span(*match.span()) for match in _WORD.finditer(text)) if spans else iter(())
-    return sum(any(overlap(word, span) > 0 for span in spans) for word in found)
+def _touches(word: Span, spans: Sequence[Span]) -> bool:
+    return any(overlap(word, span) > 0 for span in spans)
 
 
 def _fixes(reading: Reading) -> Iterator[Fix]:
     still = still_sentences(reading)
-    shorter = Fix("Remove the sentences about the picture", cuts(reading.text, still))
-    text = fix.apply(reading.text, shorter)
-    if still and text.strip() and not _is_redescription(read(text, reading.language)):
-        yield shorter
+    if still and not _is_redescription(reading, still):
+        yield Fix("Remove the sentences about the picture", cuts(reading.text, still))
 
 
 _STILL = (

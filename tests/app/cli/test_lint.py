@@ -6,6 +6,8 @@ import io
 import json
 import sys
 
+import cv2
+import numpy as np
 import pytest
 
 from app.__main__ import main
@@ -208,3 +210,65 @@ def test_of_a_huge_prompt_the_beginning_is_read_and_said_to_be(lint):
     _, out, _ = lint(text, "--format", "json")
     assert json.loads(out)["read"] == READ_LIMIT
     assert f"{READ_LIMIT:,}" in lint(text)[1]
+
+
+def tokens_of(out: str) -> dict[str, dict[str, object]]:
+    return json.loads(out)["tokens"]
+
+
+def test_tokens_are_counted_for_the_model_under_the_name_given(lint):
+    name = "THUDM/CogVideoX-5b-I2V"
+    _, out, _ = lint("A dog runs", "--model", name, "--format", "json")
+    assert tokens_of(out) == {name: {"count": 4, "limit": 226, "exact": True}}
+
+
+def test_without_a_model_tokens_are_counted_for_every_family(lint):
+    told = tokens_of(lint("A dog runs", "--format", "json")[1])
+    assert told["wan-2.2"] == {"count": 4, "limit": 512, "exact": True}
+    assert told["animatediff"]["limit"] == 77
+    assert told["hunyuanvideo"]["exact"] is False
+
+
+@pytest.mark.parametrize("model", ["my-own-model", "animatic", "kling", "svd"])
+def test_where_no_limit_is_known_there_is_no_count(lint, model: str):
+    assert tokens_of(lint("A dog runs", "--model", model, "--format", "json")[1]) == {}
+
+
+def test_a_batch_counts_for_the_model_of_each_line(lint):
+    lines = [{"text": "一只小狗", "model": "ltx-video"}, {"text": "A dog runs", "model": "wan2.1"}]
+    _, out, _ = lint("\n".join(map(json.dumps, lines)), "--batch")
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert first["tokens"] == {"ltx-video": {"count": 3, "limit": 128, "exact": True}}
+    assert [hint["rule"] for hint in first["hints"]] == ["unreadable-characters"]
+    assert list(second["tokens"]) == ["wan2.1"]
+
+
+def test_a_negative_prompt_without_effect_can_be_cleared(lint):
+    _, out, _ = lint(
+        "A dog runs to the left",
+        "--model",
+        "HunyuanVideo",
+        "--negative",
+        "blur",
+        "--format",
+        "json",
+    )
+    (hint,) = json.loads(out)["hints"]
+    assert hint["rule"] == "ignored-negative"
+    assert hint["fixes"][0]["negative"] == ""
+
+
+def test_with_a_start_image_the_picture_needs_no_words(lint, tmp_path):
+    image = tmp_path / "start.png"
+    cv2.imwrite(str(image), np.full((64, 96, 3), 128, np.uint8))
+    text = (
+        "The lid rises slowly. The kitchen has white tiles, brass taps, copper bowls and tall "
+        "windows with linen curtains. Soft morning light, shallow depth of field, film grain."
+    )
+
+    def rules(*arguments: str) -> set[str]:
+        _, out, _ = lint(text, "--format", "json", *arguments)
+        return {hint["rule"] for hint in json.loads(out)["hints"]}
+
+    assert "redescribed-image" in rules("--frame", str(image))
+    assert "redescribed-image" not in rules()
