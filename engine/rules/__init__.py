@@ -2,6 +2,7 @@
 
 from engine.rules.ambiguous_verb import AMBIGUOUS_VERB
 from engine.rules.base import Example, Rule
+from engine.rules.camera_conflict import CAMERA_CONFLICT
 from engine.rules.clip_too_short import CLIP_TOO_SHORT
 from engine.rules.conflicting_motion import CONFLICTING_MOTION
 from engine.rules.dangling_path import DANGLING_PATH
@@ -15,6 +16,7 @@ from engine.rules.physics_filler import PHYSICS_FILLER
 from engine.rules.plan_conflict import PLAN_CONFLICT
 from engine.rules.poor_record import POOR_RECORD
 from engine.rules.redescribed_image import REDESCRIBED_IMAGE
+from engine.rules.subject_at_edge import SUBJECT_AT_EDGE
 from engine.rules.token_limit import TOKEN_LIMIT
 from engine.rules.too_many_actions import TOO_MANY_ACTIONS
 from engine.rules.unreadable_characters import UNREADABLE_CHARACTERS
@@ -25,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     TOO_MANY_ACTIONS,
     CLIP_TOO_SHORT,
     CONFLICTING_MOTION,
+    CAMERA_CONFLICT,
+    SUBJECT_AT_EDGE,
     NEGATED_MOTION,
     DILUTED_VERB,
     PHYSICS_FILLER,

@@ -74,7 +74,7 @@ DANGLING_PATH = Rule(
     doc=DOC,
     bad=(
         Example("A man is walking towards."),
-        Example("A dog runs into the"),
+        Example("A ball rolls into the"),
         Example("A ball rolls from, then stops"),
         Example("The car drives toward, headlights on"),
     ),

@@ -25,6 +25,7 @@ def scene(example: Example) -> Scene:
         read(example.text),
         example.plan,
         example.settings,
+        example.subject,
         book=example.book,
         negative=example.negative,
         start_image=example.start_image,
