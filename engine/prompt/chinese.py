@@ -74,17 +74,26 @@ def _of_action(text: str, act: Act, known: Table) -> tuple[PhysicsClass, ...]:
     if act.action.camera:
         return ()
     kinds: set[PhysicsClass] = set(act.found.verb.physics)
-    if act.found.verb.motion in _STUFF_MOVES:
-        named = [
-            text[span.start : span.end]
-            for span in (act.action.subject_span, act.action.target_span)
-            if span
-        ]
-        kinds |= (
-            {"fluid"} if any(n.endswith(tuple(known.words["fluids"])) for n in named) else set()
-        )
-        kinds |= {"cloth"} if any(known.has("cloths", n) for n in named) else set()
+    kinds |= _of_things(text, act, known)
     return tuple(kind for kind in get_args(PhysicsClass) if kind in kinds)
+
+
+def _of_things(text: str, act: Act, known: Table) -> set[PhysicsClass]:
+    """What is hard about the things that act or are acted on."""
+    kinds: set[PhysicsClass] = set()
+    motion, action = act.found.verb.motion, act.action
+    subject = text[slice(*action.subject_span)] if action.subject_span else ""
+    target = text[slice(*action.target_span)] if action.target_span else ""
+    if motion in _STUFF_MOVES:
+        fluids = tuple(known.words["fluids"])
+        kinds |= {"fluid"} if subject.endswith(fluids) or target.endswith(fluids) else set()
+    if motion in _STUFF_MOVES - {"change", "body"} and known.has("cloths", subject + target):
+        kinds.add("cloth")
+    if motion == "travel" and target.startswith(("水", "海", "湖", "河")):
+        kinds.add("fluid")
+    if motion in ("hand", "place") and (known.has("skills", target) or known.has("cooks", subject)):
+        kinds.add("multi-step")
+    return kinds
 
 
 def _physics(text: str, acts: Sequence[Act]) -> set[PhysicsClass]:

@@ -15,12 +15,16 @@ from engine.prompt.chinese_words import Word
 from engine.records import PartKind, Span, TextPart
 
 _POSE = re.compile(
-    r"(?:坐|站|躺|蹲|跪|靠|趴|倚|站立|坐落|悬挂|悬浮|漂浮|摆放|放置|停靠|停放|围坐)(?:在|着|于)[^，。；！？,\n]*"
+    r"(?:坐|站|躺|蹲|跪|靠|趴|倚|站立|悬浮|漂浮|停靠|停放|围坐)(?:在|着|于)[^，。；！？,\n]*"
     r"|[^，。；,\n]{0,8}[上里中旁]坐着|双眼紧闭|端坐"
+    r"|(?<![^，。；,\n])[^，。；,\n在]{1,12}在[^，。；,\n]{2,14}(?:[上下左右前后里外][面边方侧]|旁边|中间)(?=[，。,]|$)"
 )
 _END = re.compile(
-    r"(?:直到|直至|最终|结束时|结束于|停在|落在|定格在|定格于|最后)[^，。；！？,\n]*|(?:入洞|装盘|摆盘)"
+    r"(?:直到|直至|最终|结束时|结束于|定格在|定格于|最后)[^，。；！？,\n]*|入洞|装盘|摆盘"
+    r"|(?<![洒散飘滴])[停落盘绕]{1,2}[在到][^，。；！？,\n]*"
+    r"|(?:把|将)[^，。；！？,\n]{1,14}(?:[放投插装挂摆倒送塞][入进在到回上])[^，。；！？,\n]*"
     r"|放(?:入|进|到|回|在)[^，。；！？,\n]*|(?:变成|变为|化作|化为)[^，。；！？,\n]*"
+    r"|[切割抹捏揉剪折卷堆拼编扎染画涂做]成[^，。；！？,\n]*"
 )
 
 
@@ -68,6 +72,6 @@ def _surroundings(
 
 
 def _kind(said: str, moves: bool, known: Table) -> PartKind:
-    if moves or known.has("camera_words", said) and "画面" not in said:
+    if moves or (known.has("camera_words", said) and "画面" not in said):
         return "camera"
     return "style" if known.has("style_words", said) else "scene"

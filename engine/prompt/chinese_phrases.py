@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from engine.prompt.chinese_table import Table, table
+from engine.prompt.chinese_table import Table, any_of, table
 from engine.prompt.chinese_verbs import Found
 from engine.prompt.chinese_words import Word
 from engine.prompt.lexicon import Verb
@@ -22,10 +22,10 @@ from engine.records import Action, Direction, Heading, Span, Speed, Target
 _SIDE = r"(?:侧方|方|侧|边|面|部)?"
 _DIRECTION = rf"(?:左上|左下|右上|右下|[左右上下前后内外里近远]){_SIDE}"
 _WAY = re.compile(
-    rf"(?:从|由|自)(?P<source>[^，。的地]{{1,10}}?)(?:往|向|到|至|朝)(?P<to>{_DIRECTION}|[^，。地]{{1,10}})"
-    rf"|(?:朝着|向着|对着|冲着|朝|向|往|对|冲)(?P<way>镜头|观众|屏幕|{_DIRECTION}|[^，。地]{{1,16}})"
+    r"(?:从|由|自)(?P<source>[^，。的地]{1,10}?)(?:往|向|到|至|朝)(?P<to>[^，。地]{1,10})"
+    r"|(?:朝着|向着|对着|冲着|朝|向|往|对|冲)(?P<way>[^，。地]{1,16})"
     r"|(?P<alone>顺时针|逆时针|上下|左右|前后|来回|往返|迎面|径直|笔直|原地|绕圈)"
-    r"|(?:沿|顺|绕|围绕|环绕|追|跟|随)着?(?P<along>[^，。地]{1,16})"
+    r"|(?:沿|顺|绕|围绕|环绕|追|跟)着?(?P<along>[^，。地]{1,16})"
     r"|(?:从|由|自)(?P<off>[^，。地]{1,12})"
 )
 _HEADINGS: dict[str, Heading] = {
@@ -48,16 +48,21 @@ _HEADINGS: dict[str, Heading] = {
     "逆时针": "around",
     "绕圈": "around",
 }
+_POINTS = re.compile(
+    rf"(?P<name>{any_of(list(_HEADINGS))}){_SIDE}(?=$|[一两三几半缓快慢轻猛稍略微渐不连飞急高大小平直，,])"
+)
 _PATH_END = re.compile(r"(?:[上下进出回过起开][来去]|[向往到至进入出上下过回离起开去来近走给])$")
+_NEEDS_GOAL = re.compile(r"[向往至过到在]$")
+_RISES = frozenset("跳蹦飞升站坐爬浮弹抬举拿捡抱提扶竖立漂卷托")
 _DANGLES = re.compile(r"[向往至]$")
 _GOAL = re.compile(r"[向往到至进入出上下过回离近给]$")
 _ASPECT = re.compile(r"[了着过]?(?:一下|[一两三几][下声口])?")
 _TURNED = re.compile(r"[了着]?(?:半|一|两|三|几|数|\d+)[圈周]|\d+度|半圈")
 _AFTER_GOT = re.compile(r"得[很更越]?\w{1,4}")
-_NOUNS = frozenset({"other", "noun", "pron", "of", "place"})
+_EACH_OTHER = ("互相", "相互", "彼此")
 _OBJECT_ENDS = frozenset({"stop", "then", "same", "neg"})
 _LEADS = frozenset({"then", "same", "adv", "stop", "neg"})
-_MOVES = ("travel", "transfer", "flow", "turn", "place", "body", "camera")
+_MOVES = ("travel", "transfer", "flow", "turn", "place", "body", "hand", "camera")
 
 
 class Way(NamedTuple):
@@ -81,11 +86,9 @@ class Act:
 
 
 def heading_of(words: str) -> Heading | None:
-    """Where words of direction point: '左上方' -> up-left."""
-    for length in (3, 2, 1):
-        if words[:length] in _HEADINGS and len(words) <= length + 2:
-            return _HEADINGS[words[:length]]
-    return None
+    """Where words of direction point: '左上方' -> up-left; None for '前面的树', which is a goal."""
+    match = _POINTS.match(words)
+    return _HEADINGS[match.group("name")] if match else None
 
 
 def acts_of(text: str, words: Sequence[Word], found: Sequence[Found]) -> list[Act]:
@@ -101,7 +104,7 @@ def acts_of(text: str, words: Sequence[Word], found: Sequence[Found]) -> list[Ac
         if own:
             subject = _resolved(text, own, acts, known)
         acts.append(_act(text, words, one, previous, same, subject, own, known))
-    return _ambient_marked(text, _camera_followed(acts), known)
+    return _ambient_marked(text, _camera_followed(_led_on(acts)), known)
 
 
 def _act(
@@ -164,6 +167,8 @@ def _trim(text: str, start: int, end: int) -> int:
 def _subject(text: str, words: Sequence[Word], one: Found) -> Span | None:
     """The noun phrase at the head of the clause, with what describes it."""
     first, end = one.clause.first, one.word
+    has = [k for k in range(first, end) if text[words[k].start : words[k].end] in ("有", "出现")]
+    first = has[-1] + 1 if has else first
     first = _over_place(words, first, end)
     last_of = max((k for k in range(first, end) if words[k].kind == "of"), default=-1)
     stop = next(
@@ -178,7 +183,7 @@ def _subject(text: str, words: Sequence[Word], one: Found) -> Span | None:
         return None
     if any(words[k].kind == "prep" for k in range(first, min(last_of, stop))):
         first = last_of + 1
-    if stop <= first or words[stop - 1].kind == "place" and stop - first == 1:
+    if stop <= first or (words[stop - 1].kind == "place" and stop - first == 1):
         return None
     span = Span(words[first].start, words[stop - 1].end)
     return span if text[span.start : span.end].strip() else None
@@ -236,19 +241,26 @@ def _object(words: Sequence[Word], one: Found, following: Found | None) -> Span:
 def _way(text: str, before: Span, one: Found, after: Span) -> tuple[Way | None, Span | None]:
     """The direction that is said of the verb, and a word of direction that lacks its goal."""
     shown = text[one.span.start : one.span.end]
-    complement = _PATH_END.search(shown, len(one.verb.lemma) or 1)
+    complement = _PATH_END.search(shown, 1)
+    if complement and _only_begins(complement.group(), one.verb):
+        complement = None
     behind = _ASPECT.sub("", text[after.start : after.end], count=1)
     said = _said_before(text, before, one)
     if complement is None:
         return said, None
     at = Span(one.span.start + complement.start(), one.span.end)
-    if not behind and not said:
-        return (None, at) if _DANGLES.search(shown) else (Way(at, None, None), None)
     if said:
         return said, None
+    if not behind and _NEEDS_GOAL.search(shown):
+        return None, at if _DANGLES.search(shown) else None
     goal = after if behind and _GOAL.search(shown) else None
     heading = heading_of(behind) if _DANGLES.search(shown) else None
     return Way(Span(at.start, after.end if heading else at.end), heading, goal), None
+
+
+def _only_begins(complement: str, verb: Verb) -> bool:
+    """'滑动起来': it begins; '跳起来': it goes up."""
+    return complement == "起来" and verb.lemma[:1] not in _RISES
 
 
 def _said_before(text: str, before: Span, one: Found) -> Way | None:
@@ -266,15 +278,14 @@ def _said_before(text: str, before: Span, one: Found) -> Way | None:
         heading = heading_of(words)
         place = Span(*found.span(name))
         if heading and name != "alone":
-            place = _side(text, place)
-            span = Span(span.start, place.end)
+            span = Span(span.start, place.start + _pointed(words))
         return Way(span, heading, place if not heading and name in ("to", "way", "along") else None)
     return None
 
 
-def _side(text: str, place: Span) -> Span:
-    match = re.compile(rf"(?:镜头|观众|屏幕|{_DIRECTION})").match(text, *place)
-    return Span(*match.span()) if match else place
+def _pointed(words: str) -> int:
+    match = _POINTS.match(words)
+    return match.end() if match else len(words)
 
 
 def _way_of(action: Action) -> Way | None:
@@ -284,28 +295,35 @@ def _way_of(action: Action) -> Way | None:
 
 
 def _direction(text: str, verb: Verb, one: Found, way: Way | None, after: Span) -> Direction:
+    shown = text[one.span.start : one.span.end]
     if verb.direction == "inherent":
-        return "inherent"
+        bare = verb.motion == "travel" and _NEEDS_GOAL.search(shown) and after.end == after.start
+        return "missing" if bare and way is None else "inherent"
     if way and verb.motion in _MOVES:
         return "stated"
     if verb.direction == "free":
         turned = verb.motion in ("turn", "travel") and _TURNED.search(text, one.span.end, after.end)
-        return "stated" if turned else "missing"
+        through = verb.lemma.startswith("穿") and text[one.span.end : one.span.end + 1] in (
+            "于",
+            "在",
+        )
+        return "stated" if turned or through else "missing"
     return "n/a"
 
 
 def _target(text: str, verb: Verb, way: Way | None, after: Span, before: Span) -> Target:
     named = bool(_ASPECT.sub("", text[after.start : after.end], count=1))
-    goal = way is not None and way.goal is not None
+    said = text[before.start : before.end]
+    goal = (way is not None and way.goal is not None) or any(w in said for w in _EACH_OTHER)
     match verb.target:
         case "none":
-            return "n/a"
+            return "stated" if named and verb.motion in ("body", "change") else "n/a"
         case "goal":
             return "stated" if goal else "missing"
         case "either":
             return "stated" if goal or named else "missing"
         case _:
-            moved = any(word in text[before.start : before.end] for word in "把将被")
+            moved = any(word in said for word in "把将被")
             inside = verb.takes_object == "no"
             return "stated" if named or moved or inside or goal else "missing"
 
@@ -335,6 +353,23 @@ def _manner(
     return Span(*got.span()) if got else None
 
 
+def _led_on(acts: list[Act]) -> list[Act]:
+    """'奔跑着穿过草地', '加速前进': the next verb says where the first one goes."""
+    done = list(acts)
+    for n, (act, behind) in enumerate(zip(acts, acts[1:], strict=False)):
+        goes = behind.action
+        leads = goes.direction == "stated" or (
+            goes.direction == "inherent"
+            and (goes.target == "stated" or goes.heading in ("forward", "backward"))
+        )
+        open_ended = act.action.direction == "missing" and act.found.verb.motion == "travel"
+        same = act.found.clause == behind.found.clause and behind.found.verb.motion == "travel"
+        if open_ended and same and leads:
+            target = goes.target if act.action.target == "missing" else act.action.target
+            done[n] = replace(act, action=replace(act.action, direction="stated", target=target))
+    return done
+
+
 def _camera_followed(acts: list[Act]) -> list[Act]:
     """The camera goes on in clauses of the same sentence that name nobody."""
     done: list[Act] = []
@@ -353,22 +388,28 @@ def _camera_followed(acts: list[Act]) -> list[Act]:
 
 
 def _ambient_marked(text: str, acts: list[Act], known: Table) -> list[Act]:
-    """Leaves, clouds and passers-by are background where somebody else acts."""
-
-    def is_ambient(act: Act) -> bool:
-        span = act.action.subject_span
-        if span is None:
-            return False
-        return text[span.start : span.end].endswith(tuple(known.words["ambient_nouns"]))
-
-    lively = any(
-        not act.action.camera and not is_ambient(act) and act.action.subject_span for act in acts
+    """Leaves, clouds and passers-by are background where somebody else acts, or the camera."""
+    opened = bool(acts) and acts[0].action.camera
+    marks = [_is_ambient(text, act, opened, known) for act in acts]
+    lively = opened or any(
+        not mark and not act.action.camera and act.action.subject_span is not None
+        for mark, act in zip(marks, acts, strict=True)
     )
-    if not lively:
-        return acts
     return [
-        replace(act, action=replace(act.action, ambient=True))
-        if is_ambient(act) and not act.action.camera
-        else act
-        for act in acts
+        replace(act, action=replace(act.action, ambient=True)) if mark and lively else act
+        for mark, act in zip(marks, acts, strict=True)
     ]
+
+
+def _is_ambient(text: str, act: Act, opened: bool, known: Table) -> bool:
+    """`opened`: the shot begins with a move of the camera, so that scenery is only passed by."""
+    span, action = act.action.subject_span, act.action
+    if span is None or action.camera:
+        return False
+    who = text[span.start : span.end]
+    if action.target == "stated" and act.found.verb.target == "object":
+        return False
+    if who.endswith(tuple(known.words["ambient_nouns"])):
+        return True
+    aside = any(who.startswith(lead) for lead in known.words["ambient_leads"])
+    return aside or (opened and who.endswith(tuple(known.words["scenery_nouns"])))

@@ -44,9 +44,13 @@ def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
     if known.has("same", between):
         return False
     ends = last.found.verb.event, act.found.verb.event
+    both_body = last.found.verb.motion == act.found.verb.motion == "body"
     if last.found.clause == act.found.clause:
-        return all(ends)
+        in_the_air = last.found.verb.heading == "up" and not between
+        return all(ends) and not both_body and not in_the_air
+    if both_body and last.found.clause.sentence == act.found.clause.sentence:
+        return False
     same = last.action.subject_span == act.action.subject_span
     if last.found.clause.sentence == act.found.clause.sentence:
-        return any(ends) or same
+        return same or (any(ends) and act.found.verb.motion != "change")
     return any(ends)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 import resources
-from engine.prompt.lexicon import Verb
+from engine.prompt.lexicon import Verb, senses
 
 Kind = Literal[
     "verb",
@@ -94,8 +94,9 @@ def _verb(lemma: str, entry: dict[str, Any], data: dict[str, Any]) -> Verb:
         pace=e.get("pace"),
         force=e.get("force"),
         physics=tuple(e.get("physics", ())),
-        settled_by=frozenset(data["settled_by"]) if e.get("readings") else frozenset(),
-        readings=tuple(e.get("readings", ())),
+        settled_by=frozenset(e.get("settled_by", data["settled_by"] if e.get("readings") else ())),
+        vague="readings" in e,
+        readings=senses(e.get("readings", ())),
         choices=tuple(e.get("choices", ())),
     )
 
@@ -119,12 +120,12 @@ def _by_first(data: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
 def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for lemma, verb in verbs.items():
-        if len(lemma) != 2 or lemma[1] not in _BODY_PARTS or verb.target == "goal":
+        longer = len(lemma) == 3 and verb.takes_object == "no"
+        if not longer and (len(lemma) != 2 or lemma[1] not in _BODY_PARTS or verb.target == "goal"):
             continue
-        head, thing = map(re.escape, lemma)
-        pattern = re.compile(
-            rf"{head}(?:(?:[了着过完起]|{head}|[了一]{head})[一两几三]?[下个口声次番]?[大小双]?){thing}"
-        )
+        head, thing = re.escape(lemma[0]), re.escape(lemma[1:])
+        between = rf"(?:[了着过完起]|{head}|[了一]{head})[一两几三]?[下个口声次番]?[大小双长]?"
+        pattern = re.compile(rf"{head}{between}{thing}")
         found.setdefault(lemma[0], []).append((pattern, lemma))
     return {first: tuple(patterns) for first, patterns in found.items()}
 

@@ -80,7 +80,7 @@ def _of_clause(
     text: str, words: Sequence[Word], clause: Clause, known: Table, sure: bool
 ) -> Iterator[Found]:
     start, end = words[clause.first].start, words[clause.end - 1].end
-    if text[end : end + 1] in ("：", ":") and known.has("scene_words", text[start:end]):
+    if text[start - 1 : start] in ("：", ":") and known.has("scene_words", text[start - 4 : start]):
         return
     verbs = [k for k in range(clause.first, clause.end) if words[k].kind == "verb"]
     camera = camera_at(text, start, end, known)
@@ -149,6 +149,8 @@ def _is_action(
     lemma, end = word.lemma, word.end
     clause_end = words[clause.end - 1].end
     before, after = text[words[clause.first].start : word.start], text[end:clause_end]
+    if lemma == "跟随" and k + 1 < clause.end and words[k + 1].kind == "verb":
+        return False
     if len(lemma) == 1 and not sure and not _stands_alone(text, words, k, clause):
         return False
     if _names_a_noun(text, words, k, before, after, known):
@@ -163,7 +165,7 @@ def _is_action(
     if text.startswith("在", end) or text.endswith("在", 0, end):
         if lemma in known.words["put"] and not re.search(r"[把将]", before):
             return False
-    return not _is_likeness(before, known)
+    return not (_is_likeness(before, known) or _is_missing(words, k, clause))
 
 
 def _stands_alone(text: str, words: Sequence[Word], k: int, clause: Clause) -> bool:
@@ -187,6 +189,8 @@ def _names_a_noun(
     """'投篮动作', '球的飞行': the word is a noun here."""
     if any(after.startswith(noun) for noun in known.words["makes_noun"]):
         return not any(does in before for does in known.words["does"])
+    if after.startswith(("中", "上", "里")) and after[1:2] == "的":
+        return True
     of = k - 1
     while of > 0 and words[of].kind == "adv":
         of -= 1
@@ -203,14 +207,18 @@ def _describes(before: str, after: str, known: Table) -> bool:
     behind = after[at + 1 :]
     if any(behind.startswith(noun) for noun in known.words["event_nouns"]):
         return False
-    if at == 0:
-        return True
-    return False
+    return at == 0 and not before.endswith("正在")
 
 
 def _is_likeness(before: str, known: Table) -> bool:
     at = max((before.rfind(word) for word in known.words["similes"]), default=-1)
     return at >= 0 and not any(word in before[at:] for word in known.words["likeness"])
+
+
+def _is_missing(words: Sequence[Word], k: int, clause: Clause) -> bool:
+    """'没有突然的视角转换': there is none, and the word is a noun."""
+    kinds = [words[j].kind for j in range(clause.first, k)]
+    return "neg" in kinds and "of" in kinds[kinds.index("neg") :]
 
 
 def _negation(words: Sequence[Word], k: int, clause: Clause) -> Span | None:

@@ -48,6 +48,7 @@ _NO_COMPLEMENT = re.compile(
     r"|住[宅]|向[日前后左右上下]|往[前后左右上下返来]|给[人予]|离[开地]"
 )
 _AFTER_ASPECT = re.compile(r"了(?:上|下|进|出|回|过|起|开)(?:来|去)")
+_GOES_ON = re.compile(r"[了着]|(?:[上下进出回过起开][来去])$")
 _TOWARD = re.compile(
     r"(?:朝着|向着|向|往|朝|从|由|自|到|至)(?:[左右][上下前后]|[左右上下前后内外里])(?:侧方|方|侧|边|面|部)?"
 )
@@ -110,14 +111,28 @@ def _word_at(text: str, at: int, known: Table, starts: dict[int, Token]) -> Word
         end = at + len(entry.word)
         if token and token.end > end and _is_inside(text[end : token.end], entry, token):
             continue
-        if not token and starts and len(entry.word) == 1 and entry.kind != "of":
-            continue  # within a word of the dictionary
+        if starts and _is_cut(text, at, end, entry, starts):
+            continue
         if entry.kind != "verb":
             return Word(at, end, entry.kind)
         return Word(at, _verb_end(text, at, end, starts), "verb", entry.word)
-    if token and token.end - at > 1:
+    if token and token.end - at > 1 and not token.tag.startswith(("i", "l")):
         return _unlisted(text, token, known)
     return None
+
+
+def _is_cut(text: str, at: int, end: int, entry: Entry, starts: dict[int, Token]) -> bool:
+    """Whether the listed word begins or ends in the middle of a word of the dictionary."""
+    if at not in starts and len(entry.word) == 1:
+        return entry.kind != "of" and text[end : end + 1] not in ("了", "着")
+    inside = starts.get(end - 1)
+    return (
+        len(entry.word) > 1
+        and inside is not None
+        and inside.end > end
+        and inside.tag.startswith("n")
+        and inside.tag not in _DOUBTFUL
+    )
 
 
 def _fits(end: int, starts: dict[int, Token], token: Token | None) -> bool:
@@ -128,11 +143,11 @@ def _fits(end: int, starts: dict[int, Token], token: Token | None) -> bool:
 
 def _is_inside(rest: str, entry: Entry, token: Token) -> bool:
     """Whether the listed word is only the beginning of another word of the dictionary."""
-    if token.tag in _DOUBTFUL:
+    if token.tag in _DOUBTFUL or (entry.kind == "verb" and _GOES_ON.match(rest)):
         return False
     if token.tag.startswith("v"):
         return len(entry.word) == 1 and not _COMPLEMENT.fullmatch(rest)
-    return entry.kind != "noun"
+    return len(entry.word) == 1 or entry.kind in ("verb", "state")
 
 
 def _unlisted(text: str, token: Token, known: Table) -> Word:
