@@ -118,11 +118,6 @@ def unknown(text: str, tokenizer: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def load(family: Family) -> None:
-    """Loads what a meter of this family needs: 0.02 to 0.3 seconds, once."""
-    meter("", family)
-
-
 # --- texts -------------------------------------------------------------------------------------
 
 

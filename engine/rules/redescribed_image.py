@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.prompt.still import cuts, overlap, still_sentences
 from engine.records import Fix, Hint, Reading, Scene, Severity, Span
-from engine.rules.base import Example, Rule, events
+from engine.rules.base import Example, Rule
 
 DOC = """\
 ## What it does
@@ -25,10 +25,13 @@ rises.`
 ## Use instead
 `The lid of the pot rises slowly and steam drifts to the left. Static camera.`
 """
-_LEAST_WORDS = 25
+_LEAST_WORDS = 28
 """A Chinese character counts as a word."""
-_STILL_SHARE = 0.65
-_MOTION_SHARE = 0.3
+_STILL_SHARE = 0.7
+_MOTION_SHARE = 0.2
+_STYLE_PARTS = 2
+"""So many make sure that a prompt without actions is about a picture, and not about a verb that
+was not found."""
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_]+)*")
 
 
@@ -52,7 +55,10 @@ def _is_redescription(reading: Reading, gone: tuple[Span, ...] = ()) -> bool:
     words = [word for word in words if not _touches(word, gone)]
     if len(words) < _LEAST_WORDS:
         return False
-    picture, motion = _about_picture(reading), [a.clause_span or a.span for a in events(reading)]
+    picture = _about_picture(reading)
+    motion = [action.clause_span or action.span for action in reading.actions]
+    if not motion and sum(part.kind == "style" for part in reading.parts) < _STYLE_PARTS:
+        return False
     still = sum(_touches(word, picture) for word in words)
     moving = sum(_touches(word, motion) for word in words)
     return still >= _STILL_SHARE * len(words) and moving <= _MOTION_SHARE * len(words)
