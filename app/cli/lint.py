@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.errors import BadInput
 from engine.prompt import fix
-from engine.prompt.lint import lint, rank
+from engine.prompt.lint import levels_of, lint, rank
 from engine.prompt.models import families, family_of
 from engine.prompt.reading import READ_LIMIT, read
 from engine.prompt.tokens import meter
@@ -54,6 +54,13 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--frame", type=Path, help="the start image")
     parser.add_argument("--plan", type=Path, help="the motion plan")
     parser.add_argument("--profile", choices=("quiet", "normal", "strict"), default="normal")
+    parser.add_argument(
+        "--level",
+        action="append",
+        default=[],
+        metavar="RULE=LEVEL",
+        help="another level for a rule: off, hint, information, warning, error; repeatable",
+    )
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     parser.add_argument(
         "--explain", metavar="RULE", help="print what a rule (or all) is about, and stop"
@@ -74,13 +81,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.explain is not None:
         print(explained(arguments.explain), end="")
         return 0
+    arguments.level = levels_of(arguments.level)
     plan, books = _plan(arguments.plan), _Books()
     if arguments.batch:
         return _batch(arguments, plan, books)
     text = _text(arguments.file)
     reading = read(text, arguments.lang)
     scene = _scene(reading, arguments.model, arguments, plan, books)
-    hints = lint(scene, arguments.profile)
+    hints = lint(scene, arguments.profile, levels=arguments.level)
     print(_FORMATS[arguments.format](scene, hints))
     return int(_fails(hints, arguments.fail_on))
 
@@ -200,7 +208,7 @@ def _batch(arguments: argparse.Namespace, plan: MotionPlan, books: _Books) -> in
         try:
             text, lang, model = _request(line, arguments)
             scene = _scene(read(text, lang), model, arguments, plan, books)
-            hints = lint(scene, arguments.profile)
+            hints = lint(scene, arguments.profile, levels=arguments.level)
             answer, bad = result(scene, hints), _fails(hints, arguments.fail_on)
         except BadInput as error:
             answer, bad = {"schema": SCHEMA, "error": str(error)}, False

@@ -83,14 +83,18 @@ def complete(
     wide = _WIDE.search(place.text, place.start, place.caret) is not None
     offers = list(_wide_offers(place, snippets) if wide else _offers(place, snippets))
     offers.sort(key=lambda ranked: ranked[0])
-    kept: dict[str, Completion] = {}
+    kept: list[Completion] = []
+    known: set[str] = set()
     for _, offer in offers:
-        # two lists can hold the same words: what counts is what the text becomes
+        # two lists can hold the same words, or come to the same text
         (start, end), words = offer.edit
-        kept.setdefault(f"{text[:start]}{words}{text[end:]}".casefold(), offer)
+        becomes = f"{text[:start]}{words}{text[end:]}"
+        if known.isdisjoint((offer.title.casefold(), becomes)):
+            kept.append(offer)
+        known |= {offer.title.casefold(), becomes}
         if len(kept) == most:
             break
-    return tuple(kept.values())
+    return tuple(kept)
 
 
 _Rank = tuple[int, int, int]
@@ -223,13 +227,14 @@ def _phrasal(head: str, behind: Sequence[str]) -> Verb | None:
 
 def _fitting(verb: Verb, behind: str) -> tuple[_Phrase, ...]:
     """What can be said of a verb, unless it is said already."""
-    choices = () if verb.direction != "free" else verb.choices
-    if any(choice in behind for choice in choices):
-        choices = ()
+    choices = verb.choices if verb.direction == "free" else ()
+    readings = tuple(sense.phrase for sense in verb.readings)
+    if any(said in behind for said in (*choices, *readings)):
+        return ()
     targets = _words("targets") if verb.target in ("goal", "either") and choices else ()
     return (
         *(_Phrase(words, "direction") for words in choices),
-        *(_Phrase(sense.phrase, "reading") for sense in verb.readings),
+        *(_Phrase(words, "reading") for words in readings),
         *(_Phrase(words, "target") for words in targets if words not in choices),
     )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Beyond so many characters nothing is offered: every key would cost a walk through all of it."""
-_WIDTH, _ROW = 36 * GRID, 28
+_WIDTH, _ROW = 36 * GRID, 30
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -66,10 +66,10 @@ class CompletionPopup(QFrame):
         self.list.clicked.connect(lambda index: self._take(index.row()))
         self._keys = plain_label(tr("Tab takes the first  ·  Ctrl+↓ chooses  ·  Esc"), "dim")
         self._keys.setWordWrap(False)
-        self._keys.setContentsMargins(GRID, 0, GRID, 0)
+        self._keys.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
-        column.setSpacing(GRID // 2)
+        column.setSpacing(0)
         column.addWidget(self.list)
         column.addWidget(self._keys)
         self.hide()
@@ -198,5 +198,5 @@ def _kind(offer: Completion) -> str:
         "speed": tr("speed"),
         "camera": tr("camera"),
         "target": tr("target"),
-        "reading": tr("which one"),
+        "reading": tr("meaning"),
     }.get(offer.kind, tr("direction"))

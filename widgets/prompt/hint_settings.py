@@ -139,14 +139,14 @@ class HintSettings(QDialog):
     def _make_tabs(self) -> QTabWidget:
         rules, ignored = QWidget(), QWidget()
         column = QVBoxLayout(rules)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.search)
         column.addWidget(self._no_rule)
         column.addWidget(self._rules, 1)
         self._no_rule.hide()
         column = QVBoxLayout(ignored)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._ignored, 1)
         column.addWidget(self.prune, 0, Qt.AlignmentFlag.AlignLeft)
@@ -162,7 +162,9 @@ class HintSettings(QDialog):
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
         label = QLabel(self.tr("Profile"))
-        label.setContentsMargins(0, 0, GRID, 0)
+        # tabs stand a step to the right, and what is above and below them with them
+        label.setContentsMargins(GRID, 0, GRID, 0)
+        self._about.setContentsMargins(GRID, 0, 0, 0)
         row.addWidget(label)
         for button in self.profiles.buttons():
             row.addWidget(button)

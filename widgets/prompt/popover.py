@@ -224,7 +224,7 @@ class _Entries(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return entry.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.about or entry.title
+            return "\n".join(part for part in (entry.title, entry.about, entry.note) if part)
         return None
 
 

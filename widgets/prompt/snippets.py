@@ -158,7 +158,9 @@ class SnippetPopover(Popover):
         self.set_current(kept.name)
 
     def _say(self, words: str) -> None:
-        self.said.setText(words or tr("Enter inserts at the caret."))
+        takes = tr("Enter puts it in place of the selection.")
+        usual = takes if self._selection else tr("Enter inserts at the caret.")
+        self.said.setText(words or usual)
         self.undo.setVisible(bool(words))
 
     def _taken(self, name: str, before: Snippet | None) -> bool:
@@ -186,7 +188,9 @@ class SnippetForm(QWidget):
         self.name = QLineEdit()
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(14 * GRID)
         self.tags = QLineEdit()
+        self.text.setPlaceholderText(tr("What is put into the prompt"))
         self.tags.setPlaceholderText(tr("camera, light …"))
         self.fault = plain_label("", "error")
         self.save = QPushButton(tr("Save"))
@@ -214,8 +218,9 @@ class SnippetForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID + 4)
         column.addWidget(self.title)
-        column.addLayout(form, 1)
+        column.addLayout(form)
         column.addWidget(self.fault)
+        column.addStretch(1)
         column.addLayout(row)
 
     def open_for(self, snippet: Snippet | None, words: str) -> None:

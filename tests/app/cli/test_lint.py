@@ -105,6 +105,17 @@ def test_sarif_names_rules_levels_and_regions(lint):
     assert (region["startLine"], region["startColumn"], region["endColumn"]) == (2, 8, 14)
 
 
+def test_a_rule_can_have_another_level(lint):
+    assert "warning physics-filler" in lint(PROMPT, "--level", "physics-filler=warning")[1]
+    both = ("--level", "physics-filler=off", "--level", "ambiguous-verb=off")
+    assert "physics-filler" not in lint(PROMPT, *both)[1]
+    for wrong in ("speed=off", "physics-filler=loud", "physics-filler"):
+        for batch in ((), ("--batch",)):
+            status, out, error = lint(PROMPT, "--level", wrong, *batch)
+            assert (status, out) == (2, "")
+            assert error.count("\n") == 1
+
+
 def test_profiles_show_more_or_less(lint):
     assert "physics-filler" not in lint(PROMPT, "--profile", "quiet")[1]
     assert "physics-filler" in lint(PROMPT, "--profile", "strict")[1]
@@ -263,7 +274,8 @@ def test_with_a_start_image_the_picture_needs_no_words(lint, tmp_path):
     cv2.imwrite(str(image), np.full((64, 96, 3), 128, np.uint8))
     text = (
         "The lid rises slowly. The kitchen has white tiles, brass taps, copper bowls and tall "
-        "windows with linen curtains. Soft morning light, shallow depth of field, film grain."
+        "windows with linen curtains. Soft morning light, shallow depth of field, warm film grain, "
+        "pastel tones, muted colours."
     )
 
     def rules(*arguments: str) -> set[str]:
