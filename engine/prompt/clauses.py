@@ -169,13 +169,19 @@ def _parsed_subject(words: Words, c: Candidate, tokens: Sequence[Token]) -> Part
     if not tokens or not tokens[c.head].tag.startswith("VB"):
         return None
     start, own = words.sentence_start(c.head), tokens[c.head]
-    if own.dep == "acl" and start <= own.head < c.first and words.tag[own.head] == "noun":
-        return _first_noun_phrase(words, _phrase_start(words, own.head), own.head)
+    found = own.head if own.dep == "acl" else -1
     for k in range(c.first - 1, start - 1, -1):
-        token = tokens[k]
-        if token.head == c.head and token.dep in ("nsubj", "nsubjpass") and words.tag[k] == "noun":
-            return _first_noun_phrase(words, _phrase_start(words, k), k)
-    return None
+        if tokens[k].head == c.head and tokens[k].dep in ("nsubj", "nsubjpass"):
+            found = k
+            break
+    if not start <= found < c.first or words.tag[found] != "noun":
+        return None
+    named = words.low[found] in english().words["camera_nouns"] | english().words["shot_nouns"]
+    if named and "comma" in words.tag[found : c.first]:
+        return None  # 'static camera, a man walks'
+    if words.low_at(found + 1) == "of" and (named or c.kind == "ing"):
+        return None  # 'a video of tea being poured', 'patterns of steam rising'
+    return _first_noun_phrase(words, _phrase_start(words, found), found)
 
 
 def _phrase_start(words: Words, k: int) -> int:
@@ -245,7 +251,8 @@ def _antecedent(words: Words, part: Part, previous: Clause | None, actors: list[
     """What a pronoun stands for: 'it' is the thing just acted on, everybody else the last actor."""
     thing = previous.object if previous else None
     if words.low[part.first] in ("it", "it's") and thing and not _is_pronoun(words, thing):
-        return thing
+        beast = actors and is_a(words.low[head_of(words, actors[-1])], "animal")
+        return actors[-1] if beast else thing
     return actors[-1] if actors else part
 
 
@@ -301,7 +308,8 @@ def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Com
 
 def _first_complement(words: Words, c: Candidate) -> int:
     """The word after the verb; in 'walks away from the camera' the particle opens the phrase."""
-    leads = c.last > c.head and c.verb.motion == "travel" and words.tag_at(c.last + 1) == "prep"
+    leads = words.low_at(c.last + 1) in english().words["relative_paths"]
+    leads = leads and c.last > c.head and c.verb.motion == "travel"
     return c.last if leads else c.last + 1
 
 

@@ -250,8 +250,8 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
 
 
 def _accept(spot: _Spot, form: Form) -> bool:
-    if form.kind == "base" and spot.words.low[spot.i : spot.i + 3] == ["close", "up", "of"]:
-        return False
+    if form.kind == "base" and spot.words.low[spot.i : spot.i + 2] == ["close", "up"]:
+        return False  # 'close up of a chef', 'close up shot'
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True
     if spot.verb.motion == "camera" and spot.after in ("stop", "comma", "noun"):
@@ -283,7 +283,8 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     if kind == "ing":
         return token.tag == "VBG" and s.after not in ("noun", "adj")
     if kind == "s":
-        return token.tag == "VBZ" and not s.usually_noun and s.after in _GOES_ON
+        doubtful = s.usually_noun and token.dep != "ROOT"
+        return token.tag == "VBZ" and not doubtful and s.after in _GOES_ON
     return kind == "base" and token.tag in ("VB", "VBP") and s.after in _GOES_ON - {"noun"}
 
 

@@ -23,6 +23,7 @@ _BY_INSTRUMENT = frozenset({"hand", "place", "transfer", "change"})
 _HANDLING = frozenset({"hand", "place", "transfer", "flow"})
 _USES = frozenset({"use", "uses", "using", "used"})
 _OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
+_BECOMES = frozenset({"change", "turn", "transform", "morph"})
 _MAKING = frozenset({"make", "prepare", "do", "clean", "wash"})
 
 
@@ -80,6 +81,8 @@ def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass
         found.add("fluid")
     if verb.motion in ("flow", "change") and heads & known.words["still_fluids"]:
         found.add("fluid")
+    if verb.lemma in _BECOMES and "into" in words.low[clause.candidate.head : clause.last + 1]:
+        found.add("deformation")
     return _cleared(verb, heads, acted_on, found | _of_cloth(known, verb, heads))
 
 

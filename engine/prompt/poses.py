@@ -54,7 +54,7 @@ _END = re.compile(
     rf"start\w*|first|place|shape|pose|position)\b{_REST}"
     rf"|\bremain(?:s|ing)?\s+(?:in place|still|there|upright|standing|motionless)\b"
     rf"|\bcom(?:es|ing)\s+to\s+(?:a\s+)?(?:rest|stop|halt|standstill)\b"
-    rf"|\b(?:{_PUTS})\b{_REST}?\b(?:on top of|onto|on|into|in|back|down)\b{_REST}"
+    rf"|\b(?:{_PUTS})\b(?!\s+on\b){_REST}?\b(?:on top of|onto|on|into|in|back|down)\b{_REST}"
     rf"|\bresulting in\b{_REST}|\bmaking contact\b{_REST}|\bbecom(?:es|ing)\b{_REST}"
     rf"|\b(?:turns?|turning|turned|switch(?:es)?|goes)\s+(?:off|on|dark|black)\b"
     rf"|\b(?:chang(?:es?|ing)|fad(?:es?|ing))\s+"

@@ -35,9 +35,12 @@ _EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
 
 _PENN = {
     **dict.fromkeys(("JJ", "JJR", "JJS"), "adj"),
-    **dict.fromkeys(("VB", "VBD", "VBG", "VBP", "VBZ"), "depict"),
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "depict"),
     "RB": "adv",
 }
+_PAIRS = frozenset(
+    {("side", "by"), ("hand", "in"), ("arm", "in"), ("face", "to"), ("shoulder", "to")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,7 @@ def split_words(text: str, end: int | None = None) -> Words:
         if tag[-1] == "stop":
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
+    _mark_pairs(low, tag)
     return Words(text, low, tag, spans, starts)
 
 
@@ -191,6 +195,19 @@ def retagged(words: Words, penn: Sequence[str]) -> Words:
     for k, name in enumerate(penn):
         if tag[k] != "noun" or words.low[k] in forms or k == words.starts[k]:
             continue
+        found = _PENN.get(name, "noun")
+        described = tag[k - 1] in ("det", "poss", "adj", "num") or name == "VBN"
+        if found == "depict" and described:
+            # 'draws the bowstring', 'intricately carved masts'
+            found = "adj" if name == "VBN" and words.tag_at(k + 1) in ("noun", "adj") else "noun"
+            found = "depict" if name == "VBN" and words.low_at(k + 1) == "by" else found
         if name != "VB" or words.low_at(k - 1) == "to":
-            tag[k] = _PENN.get(name, "noun")
+            tag[k] = found
     return replace(words, tag=tag)
+
+
+def _mark_pairs(low: list[str], tag: list[str]) -> None:
+    """'side by side', 'hand in hand' say how, and are no things."""
+    for k in range(len(low) - 2):
+        if low[k] == low[k + 2] and (low[k], low[k + 1]) in _PAIRS:
+            tag[k : k + 3] = ["adv"] * 3
