@@ -6,6 +6,7 @@ Every method shows one thing; none changes anything but the screen.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -47,6 +48,7 @@ class Screen(QObject):
         self._bench = workbench
         self._pictures = Pictures()
         self._titles: dict[str, str] = {}
+        self._shot_shown: Shot | None = None
         self._image_shown: object = None
         self._start_image: np.ndarray | None = None
         self._steps: dict[str, tuple[int, int, float | None]] = {}
@@ -93,6 +95,7 @@ class Screen(QObject):
         bench.window.prompt.set_text(shot.prompt)
         bench.window.prompt.set_negative(shot.negative)
         bench.window.storyboard.set_current(bench.session.shot_id)
+        self._shot_shown = None
         bench.window.motion.set_selected(-1)
         bench.window.strokes.set_selected(-1)
         bench.words.refresh()
@@ -102,9 +105,15 @@ class Screen(QObject):
     def show_shot_changes(self) -> None:
         """Something of the current shot is different."""
         window, shot = self._bench.window, self._bench.session.shot
-        settings = shot.settings
         if shot.prompt != window.prompt.text():
             window.prompt.set_text(shot.prompt)
+        # a key changes words and nothing else: the rest need not be painted again
+        before, self._shot_shown = self._shot_shown, replace(shot, prompt="", negative="")
+        if self._shot_shown != before:
+            self._show_all_but_words(shot)
+
+    def _show_all_but_words(self, shot: Shot) -> None:
+        window, settings = self._bench.window, shot.settings
         seconds = settings.frames / settings.fps
         window.prompt.set_duration(seconds)
         window.motion.set_duration(seconds, settings.frames)
@@ -350,6 +359,4 @@ def _ids(jobs) -> set[str]:
 
 
 def _keyed(card):
-    from dataclasses import replace
-
     return replace(card, key=card.key.removeprefix("job:"))

@@ -119,8 +119,9 @@ class MotionCanvas(QWidget):
         for hint in hints:
             if hint.stroke is not None:
                 by_stroke[hint.stroke] = (*by_stroke.get(hint.stroke, ()), hint)
-        self.board.hints = by_stroke
-        self.refresh()
+        if by_stroke != self.board.hints:
+            self.board.hints = by_stroke
+            self.refresh()
 
     def set_seconds(self, seconds: float) -> None:
         """Length of the clip, for the marks of time along the paths."""

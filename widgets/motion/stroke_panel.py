@@ -55,11 +55,13 @@ class StrokePanel(QScrollArea):
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Marks the strokes that hints are about."""
-        self._hints = {}
+        found: dict[int, tuple[Hint, ...]] = {}
         for hint in hints:
             if hint.stroke is not None:
-                self._hints[hint.stroke] = (*self._hints.get(hint.stroke, ()), hint)
-        self._show_list()
+                found[hint.stroke] = (*found.get(hint.stroke, ()), hint)
+        if found != self._hints:
+            self._hints = found
+            self._show_list()
 
     def set_selected(self, index: int) -> None:
         """Shows a stroke as selected; -1 for none."""
