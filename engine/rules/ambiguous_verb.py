@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.prompt import chinese
 from engine.prompt.fix import aside, insertion
-from engine.prompt.lexicon import Verb, english
+from engine.prompt.lexicon import Sense, Verb, english, settling
 from engine.records import Action, Edit, Fix, Hint, Scene, Severity, Span
-from engine.rules.base import Example, Rule
+from engine.rules.base import Example, Rule, is_chinese, known_verb
 
 DOC = """\
 ## What it does
@@ -29,6 +28,8 @@ Say which one it is: `A woman is doing exercises, squatting down and standing up
 """
 _BREAK = re.compile(r"[.!?。！？\n]")
 _WORD = re.compile(r"[\w-]+")
+_MOST_NAMED = 3
+_MOST_FIXES = 6
 
 
 def _sentence(text: str, at: int) -> str:
@@ -37,50 +38,100 @@ def _sentence(text: str, at: int) -> str:
     return text[max(start, at - 600) : end.start() if end else at + 600]
 
 
-def _is_open(action: Action, verb: Verb, text: str) -> bool:
-    """Whether an activity of several readings is left unsettled."""
-    if not verb.readings or action.heading_span:
+def _is_unsettled(action: Action, verb: Verb, text: str) -> bool:
+    """Whether an activity of several readings is left open by its sentence."""
+    if not verb.vague or action.heading_span:
         return False
-    if not action.verb.isascii():
-        sentence = _sentence(text, action.span.start)
+    sentence = _sentence(text, action.span.start)
+    if is_chinese(action):
         return not any(word in sentence for word in verb.settled_by)
-    return verb.settled_by.isdisjoint(_WORD.findall(_sentence(text, action.span.start).lower()))
+    said = _WORD.findall(sentence.lower())
+    words = {word for reading in verb.readings for word in reading.words}
+    return not _is_said(settling(frozenset(words) | verb.settled_by), said)
+
+
+def _is_said(words: frozenset[str], said: list[str]) -> bool:
+    if not words.isdisjoint(said):
+        return True
+    spoken = f" {' '.join(said)} "
+    return any(f" {phrase} " in spoken for phrase in words if " " in phrase)
+
+
+def _stays(reading: Sense) -> bool:
+    """'doing jumping jacks': a reading that goes nowhere, so that no direction is missing."""
+    known = english()
+    ways = known.words["path_prepositions"] | known.words["ways"] | _PLAIN_WAYS
+    return ways.isdisjoint(reading.phrase.split())
+
+
+_PLAIN_WAYS = frozenset(
+    ["left", "right", "forward", "backward", "straight", "clockwise", "counterclockwise"]
+)
+
+
+def _lacks_direction(action: Action, verb: Verb, text: str) -> bool:
+    if action.direction != "missing" or action.target == "stated":
+        return False
+    words = frozenset(word for r in verb.readings if _stays(r) for word in r.words)
+    said = _WORD.findall(_sentence(text, action.span.start).lower())
+    return is_chinese(action) or not words or not _is_said(settling(words), said)
 
 
 def _fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Fix, ...]:
-    if not action.verb.isascii():
+    if is_chinese(action):
         return _chinese_fixes(action, verb, unsettled)
     end = (action.phrase_span or action.span).end
-    if unsettled:
-        return tuple(Fix(f"Say “{r}”", (aside(text, end, r),)) for r in verb.readings)
-    return tuple(Fix(f"Add “{c}”", (insertion(end, c),)) for c in verb.choices)
+    phrases = [r.phrase for r in verb.readings if unsettled or _fits(r, action)]
+    if not unsettled:
+        phrases += [c for c in verb.choices if not any(p.startswith(c) for p in phrases)]
+    return tuple(_fix(text, end, phrase) for phrase in phrases[:_MOST_FIXES])
+
+
+def _fits(reading: Sense, action: Action) -> bool:
+    """'the bat to the right' is no more to be said where the verb has its object already."""
+    bare = action.phrase_span is None or action.phrase_span.end <= action.span.end
+    return bare or english().tags.get(reading.phrase.split()[0]) not in ("det", "poss", "pron")
+
+
+def _fix(text: str, at: int, phrase: str) -> Fix:
+    if phrase.split(maxsplit=1)[0].endswith("ing"):
+        return Fix(f"Say “{phrase}”", (aside(text, at, phrase),))
+    return Fix(f"Add “{phrase}”", (insertion(at, phrase),))
 
 
 def _chinese_fixes(action: Action, verb: Verb, unsettled: bool) -> tuple[Fix, ...]:
     """In Chinese the direction stands before the verb, and what the activity is behind it."""
     start, end = action.span
     if unsettled:
-        return tuple(Fix(f"“{r}”", (Edit(Span(end, end), f"，{r}，"),)) for r in verb.readings)
+        phrases = [r.phrase for r in verb.readings]
+        return tuple(Fix(f"“{p}”", (Edit(Span(end, end), f"，{p}，"),)) for p in phrases)
     return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in verb.choices)
+
+
+def _message(shown: str, verb: Verb) -> str:
+    """'“jumps” can mean straight up, forward in a long jump or doing jumping jacks'."""
+    named = [r.phrase for r in verb.readings[:_MOST_NAMED]]
+    if not named:
+        return f"“{shown}” has no direction or target"
+    return f"“{shown}” can mean {' or '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"
 
 
 def check(scene: Scene) -> Iterator[Hint]:
     """One hint for each action whose motion the words leave open."""
-    known, text = english(), scene.reading.text
+    text = scene.reading.text
     for action in scene.reading.actions:
-        verb = known.verbs.get(action.verb) or chinese.verb(action.verb)
+        verb = known_verb(action)
         if verb is None or action.camera or action.ambient:
             continue
-        unsettled = _is_open(action, verb, text)
-        if not unsettled and (action.direction != "missing" or action.target == "stated"):
+        unsettled = _is_unsettled(action, verb, text)
+        if not unsettled and not _lacks_direction(action, verb, text):
             continue
         shown = text[action.span.start : action.span.end]
-        open_question = "can be many things" if unsettled else "has no direction or target"
         yield Hint(
             "ambiguous-verb",
             Severity.WARNING,
             action.span,
-            f"“{shown}” {open_question}",
+            _message(shown, verb),
             _fixes(action, verb, text, unsettled),
             detail="The model will choose one reading, and may change its mind during the clip.",
         )
