@@ -78,7 +78,7 @@ _MOVES_THINGS = ("travel", "flow", "turn", "change")
 _PLACES = re.compile(r"[,.;:!?\n。！？；，]")
 _SENTENCE = re.compile(r"[.!?\n。！？；]\s*")
 _OBJECT = re.compile(
-    r"\s*((?:an?|the|his|her|its|their|my|your|some|one|two|three)\s[\w\s'’-]{1,60}?)\s*$", re.I
+    r"\s*((?:an?|the|his|her|my|your|some|one|two|three)\s[\w\s'’-]{1,60}?)\s*$", re.I
 )
 
 
@@ -112,7 +112,10 @@ def thing_of(text: str, action: Action) -> str:
     if phrase is None:
         return ""
     match = _OBJECT.match(text, action.span.end, phrase.end)
-    return definite(match.group(1)) if match else ""
+    words = match.group(1).split() if match else []
+    while words and (words[-1].endswith("ly") or english().tags.get(words[-1].lower()) == "adv"):
+        words.pop()
+    return definite(" ".join(words)) if len(words) > 1 else ""
 
 
 def definite(words: str) -> str:

@@ -68,7 +68,7 @@ def _fixes(reading: Reading, family: Family, cut: Span) -> Iterator[Fix]:
         if shorter and after not in seen and _fits(after, family):
             seen.add(after)
             yield shorter
-    steps = shots(reading, READ_LIMIT)
+    steps = shots(reading)
     if steps and all(_fits(step, family) for step in steps):
         yield Fix(f"Split into {len(steps)} shots", shots=steps)
 

@@ -32,7 +32,7 @@ from engine.prompt.split import shots
             "A girl picks up a ball in the garden, then throws it to the right.",
             (
                 "A girl picks up a ball in the garden",
-                "A girl throws it to the right in the garden",
+                "A girl throws the ball to the right in the garden",
             ),
         ),
         (
