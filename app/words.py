@@ -52,12 +52,15 @@ class Words(QObject):
             return
         if session.project is None:
             return
-        text, here = session.shot.prompt, scope == "here"
+        found = self._as_found(hint)
+        if found is None:
+            return
+        text, here = self._bench.linter.reading.text, scope == "here"
         ignored = Ignored(
-            fingerprint(hint, text) if here else word_key(hint, text),
-            hint.rule,
-            text[hint.span.start : hint.span.end],
-            hint.cause,
+            fingerprint(found, text) if here else word_key(found, text),
+            found.rule,
+            text[found.span.start : found.span.end],
+            found.cause,
             session.shot_id if here else None,
         )
         self._push(
@@ -65,6 +68,13 @@ class Words(QObject):
             lambda: self._set_ignored((ignored,), True),
             lambda: self._set_ignored((ignored,), False),
         )
+
+    def _as_found(self, hint: Hint) -> Hint | None:
+        """The hint as it was found last: a card can be one reading behind, its places with it."""
+        linter = self._bench.linter
+        known = (*linter.hints, *linter.unsaid)
+        same = [h for h in known if (h.rule, h.message) == (hint.rule, hint.message)]
+        return hint if hint in known else next(iter(same), None)
 
     def unignore(self, ignored: tuple[Ignored, ...]) -> None:
         """Hears of hints again, as one step of undo."""

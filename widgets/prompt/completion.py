@@ -59,6 +59,7 @@ class CompletionPopup(QFrame):
         self._snippets: tuple[Snippet, ...] = ()
         self._offers: tuple[Completion, ...] = ()
         self._on = True
+        self._caret = 0
         self._typed = self._entered = self._composing = False
         self.list = EntryList(tr("Completions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,13 +105,13 @@ class CompletionPopup(QFrame):
             return
         from engine.prompt.completion import complete
 
-        caret = Offsets(text).index(self._editor.textCursor().position())
-        self._offers = complete(text, caret, self._snippets)
+        self._caret = self._editor.textCursor().position()
+        self._offers = complete(text, Offsets(text).index(self._caret), self._snippets)
         self._show() if self._offers else self.hide()
 
     def _on_caret(self) -> None:
-        # typing moves the caret first and changes the text then: only other moves close the list
-        if self.isVisible() and not self._typed:
+        # typing moves the caret before or after the text changes: only other moves close the list
+        if not self._typed and self._editor.textCursor().position() != self._caret:
             self.hide()
 
     def _show(self) -> None:
@@ -183,6 +184,8 @@ class CompletionPopup(QFrame):
         elif kind == QEvent.Type.InputMethod:
             self._composing = bool(event.preeditString())
             self._typed = bool(event.commitString())
+            if self._composing:
+                self.hide()
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self.hide()
         return super().eventFilter(watched, event)
