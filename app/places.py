@@ -1,12 +1,16 @@
 """Where things live on this machine: settings, the verb book, the projects.
 
-`VERBENCH_HOME` puts everything under one folder (a portable installation, a test).
+`VERBENCH_HOME` puts everything under one folder (a portable installation, a test), and
+`VERBENCH_READER=tables` reads prompts without the parser.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+READER = "VERBENCH_READER"
+"""Environment variable: 'tables' reads prompts without the parser and without its process."""
 
 
 def _home() -> Path | None:

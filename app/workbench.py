@@ -27,9 +27,6 @@ from app.window import Window
 from app.words import Words
 from app.work import Work
 
-READER = "VERBENCH_READER"
-"""Environment variable: 'tables' reads prompts without the parser and without its process."""
-
 
 class Workbench(QObject):
     """All of it. `open` comes after the window has been painted, so that the window is there."""
@@ -42,7 +39,7 @@ class Workbench(QObject):
             self.preferences.theme = choice
         theme.apply(application, self.preferences.theme)
         self.session = Session(self)
-        self.reader = None if os.environ.get(READER) == "tables" else Reader(self)
+        self.reader = None if os.environ.get(places.READER) == "tables" else Reader(self)
         self.linter = Linter(self.reader, self)
         self.metering = Metering(self)
         self.watching = Watching(self.session, self)

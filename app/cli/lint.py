@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.errors import BadInput
+from app.places import READER
+from engine.errors import BadInput, MissingPart
 from engine.prompt import fix
 from engine.prompt.lint import levels_of, lint, rank
 from engine.prompt.models import families, family_of
+from engine.prompt.parser import Parser, load
 from engine.prompt.reading import READ_LIMIT, read
 from engine.prompt.tokens import meter
 from engine.records import (
@@ -86,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         return _batch(arguments, plan, books)
     text = _text(arguments.file)
-    reading = read(text, arguments.lang)
+    reading = read(text, arguments.lang, _parser())
     scene = _scene(reading, arguments.model, arguments, plan, books)
     hints = lint(scene, arguments.profile, levels=arguments.level)
     print(_FORMATS[arguments.format](scene, hints))
@@ -121,6 +124,17 @@ def result(scene: Scene, hints: Iterable[Hint]) -> dict[str, Any]:
     if len(reading.text) > READ_LIMIT:
         found["read"] = READ_LIMIT
     return found
+
+
+def _parser() -> Parser | None:
+    """The parser, loaded once; where it is missing stderr says so and tables read alone."""
+    if os.environ.get(READER) == "tables":
+        return None
+    try:
+        return load()
+    except MissingPart as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 # --- input -------------------------------------------------------------------------------------
@@ -201,13 +215,13 @@ class _Books:
 
 
 def _batch(arguments: argparse.Namespace, plan: MotionPlan, books: _Books) -> int:
-    failed = False
+    failed, parser = False, _parser()
     for line in sys.stdin.buffer:
         if not line.strip():
             continue
         try:
             text, lang, model = _request(line, arguments)
-            scene = _scene(read(text, lang), model, arguments, plan, books)
+            scene = _scene(read(text, lang, parser), model, arguments, plan, books)
             hints = lint(scene, arguments.profile, levels=arguments.level)
             answer, bad = result(scene, hints), _fails(hints, arguments.fail_on)
         except BadInput as error:

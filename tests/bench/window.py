@@ -27,7 +27,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from app.workbench import READER, Workbench
+from app.places import READER
+from app.workbench import Workbench
 
 SENTENCES = (
     "A tall man in a grey coat walks slowly to the wooden chair by the window and sits down. "
