@@ -40,7 +40,7 @@ def add(reading: Reading, limit: int, segment: Segment | None = None) -> Reading
     words = split_words(text, segment(text) if segment else ())
     clauses = clauses_of(text, words)
     acts = _with_physics(
-        text, acts_of(text, words, find_verbs(text, words, clauses, segment is not None))
+        text, acts_of(text, words, clauses, find_verbs(text, words, clauses, segment is not None))
     )
     physics = set(reading.physics) | _physics(text, acts)
     parts = _merged(reading, parts_of(text, words, clauses, acts))

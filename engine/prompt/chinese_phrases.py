@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
+from engine.prompt.chinese_subjects import subject_of
 from engine.prompt.chinese_table import Table, any_of, table
-from engine.prompt.chinese_verbs import Found
+from engine.prompt.chinese_verbs import Clause, Found
 from engine.prompt.chinese_words import Word
 from engine.prompt.lexicon import Verb
 from engine.records import Action, Direction, Heading, Span, Speed, Target
@@ -22,11 +24,11 @@ from engine.records import Action, Direction, Heading, Span, Speed, Target
 _SIDE = r"(?:侧方|方|侧|边|面|部)?"
 _DIRECTION = rf"(?:左上|左下|右上|右下|[左右上下前后内外里近远]){_SIDE}"
 _WAY = re.compile(
-    r"(?:从|由|自)(?P<source>[^，。的地]{1,10}?)(?:往|向|到|至|朝)(?P<to>[^，。地]{1,10})"
+    r"(?:从(?![容未来而])|(?<!自)由(?!于)|自(?![由然己在动信如]))(?P<source>[^，。的地]{1,10}?)(?:往|向|到|至|朝)(?P<to>[^，。地]{1,10})"
     r"|(?:朝着|向着|对着|冲着|朝|向|往|对|冲)(?P<way>[^，。地]{1,16})"
     r"|(?P<alone>顺时针|逆时针|上下|左右|前后|来回|往返|迎面|径直|笔直|原地|绕圈)"
     r"|(?:沿|顺|绕|围绕|环绕|追|跟)着?(?P<along>[^，。地]{1,16})"
-    r"|(?:从|由|自)(?P<off>[^，。地]{1,12})"
+    r"|(?:从(?![容未来而])|(?<!自)由(?!于)|自(?![由然己在动信如]))(?P<off>[^，。地]{1,12})"
 )
 _HEADINGS: dict[str, Heading] = {
     "左上": "up-left",
@@ -61,7 +63,6 @@ _TURNED = re.compile(r"[了着]?(?:半|一|两|三|几|数|\d+)[圈周]|\d+度|�
 _AFTER_GOT = re.compile(r"得[很更越]?\w{1,4}")
 _EACH_OTHER = ("互相", "相互", "彼此")
 _OBJECT_ENDS = frozenset({"stop", "then", "same", "neg"})
-_LEADS = frozenset({"then", "same", "adv", "stop", "neg"})
 _MOVES = ("travel", "transfer", "flow", "turn", "place", "body", "hand", "camera")
 
 
@@ -79,6 +80,8 @@ class Act:
 
     action: Action
     found: Found
+    actor: Span | None
+    """Who acts: not the hand but the one whose hand it is."""
     own_subject: bool
     """Whether a subject stands in this very clause."""
     before: Span
@@ -91,20 +94,36 @@ def heading_of(words: str) -> Heading | None:
     return _HEADINGS[match.group("name")] if match else None
 
 
-def acts_of(text: str, words: Sequence[Word], found: Sequence[Found]) -> list[Act]:
+def acts_of(
+    text: str, words: Sequence[Word], clauses: Sequence[Clause], found: Sequence[Found]
+) -> list[Act]:
     """The actions with everything said of each, in the order of the text; steps are all 1."""
     known = table()
     acts: list[Act] = []
-    subject: Span | None = None
-    for n, one in enumerate(found):
-        previous = acts[-1] if acts and acts[-1].found.clause == one.clause else None
-        following = found[n + 1] if n + 1 < len(found) else None
-        same = following if following and following.clause == one.clause else None
-        own = None if previous else _subject(text, words, one)
-        if own:
-            subject = _resolved(text, own, acts, known)
-        acts.append(_act(text, words, one, previous, same, subject, own, known))
+    by_clause: dict[Clause, list[Found]] = {}
+    for one in found:
+        by_clause.setdefault(one.clause, []).append(one)
+    actor: Span | None = None
+    for clause in clauses:
+        group = by_clause.get(clause, [])
+        own = subject_of(text, words, clause.first, group[0].word if group else clause.end)
+        if not group and own and own.end == words[clause.end - 1].end:
+            continue  # a noun phrase alone: nobody does anything
+        whom = _resolved(text, own, actor, known) if own else actor
+        if own and not _is_part(text, own, known) and not (group and group[0].camera):
+            actor = whom
+        previous: Act | None = None
+        for n, one in enumerate(group):
+            following = group[n + 1] if n + 1 < len(group) else None
+            own_here = own if n == 0 else None
+            previous = _act(text, words, one, previous, following, whom, own_here, known)
+            acts.append(replace(previous, actor=actor))
     return _ambient_marked(text, _camera_followed(_led_on(acts)), known)
+
+
+def _is_part(text: str, own: Span, known: Table) -> bool:
+    """'嘴角', '双手': a part of whoever acts already."""
+    return text[own.start : own.end] in known.words["body_parts"]
 
 
 def _act(
@@ -132,7 +151,7 @@ def _act(
         Action(
             verb=verb.lemma or text[one.span.start : one.span.end],
             span=one.span,
-            direction=_direction(text, verb, one, way, after),
+            direction=_direction(text, verb, one, way, before, after),
             target=_target(text, verb, way, after, before),
             speed=_speed(verb, manner),
             camera=one.camera,
@@ -152,6 +171,7 @@ def _act(
             negated=one.negated is not None,
         ),
         one,
+        subject,
         own is not None,
         before,
     )
@@ -164,65 +184,10 @@ def _trim(text: str, start: int, end: int) -> int:
     return start
 
 
-def _subject(text: str, words: Sequence[Word], one: Found) -> Span | None:
-    """The noun phrase at the head of the clause, with what describes it."""
-    first, end = one.clause.first, one.word
-    has = [k for k in range(first, end) if text[words[k].start : words[k].end] in ("有", "出现")]
-    first = has[-1] + 1 if has else first
-    first = _over_place(words, first, end)
-    last_of = max((k for k in range(first, end) if words[k].kind == "of"), default=-1)
-    stop = next(
-        (
-            k
-            for k in range(max(first, last_of + 1), end)
-            if words[k].kind not in ("other", "noun", "pron", "place")
-        ),
-        end,
-    )
-    if last_of >= 0 and stop == last_of + 1:
-        return None
-    if any(words[k].kind == "prep" for k in range(first, min(last_of, stop))):
-        first = last_of + 1
-    if stop <= first or (words[stop - 1].kind == "place" and stop - first == 1):
-        return None
-    span = Span(words[first].start, words[stop - 1].end)
-    return span if text[span.start : span.end].strip() else None
-
-
-def _over_place(words: Sequence[Word], first: int, end: int) -> int:
-    """Behind 'then', adverbs and 'in the park': where the subject can stand."""
-    k = first
-    while k < end:
-        if words[k].kind in _LEADS:
-            k += 1
-        elif words[k].kind == "prep":
-            behind = _place_end(words, k, end)
-            if behind is None:
-                return end
-            k = behind
-        else:
-            break
-    return k
-
-
-def _place_end(words: Sequence[Word], k: int, end: int) -> int | None:
-    """The word behind 'in ... of ...'; None where nothing closes the phrase."""
-    for j in range(k + 1, end):
-        if words[j].kind == "place" and (j + 1 >= end or words[j + 1].kind not in ("of", "place")):
-            return j + 1
-        if words[j].kind in ("adv", "ly", "verb", "state"):
-            return None
-    return None
-
-
-def _resolved(text: str, own: Span, acts: list[Act], known: Table) -> Span:
+def _resolved(text: str, own: Span, actor: Span | None, known: Table) -> Span:
     """What a pronoun stands for: the last one that acted, the camera aside."""
-    if text[own.start : own.end] not in known.words["pronouns"]:
-        return own
-    for act in reversed(acts):
-        if act.action.subject_span and not act.action.camera:
-            return act.action.subject_span
-    return own
+    is_pronoun = text[own.start : own.end] in known.words["pronouns"]
+    return actor if is_pronoun and actor else own
 
 
 def _object(words: Sequence[Word], one: Found, following: Found | None) -> Span:
@@ -241,7 +206,8 @@ def _object(words: Sequence[Word], one: Found, following: Found | None) -> Span:
 def _way(text: str, before: Span, one: Found, after: Span) -> tuple[Way | None, Span | None]:
     """The direction that is said of the verb, and a word of direction that lacks its goal."""
     shown = text[one.span.start : one.span.end]
-    complement = _PATH_END.search(shown, 1)
+    settled = len(one.verb.lemma) if one.verb.direction == "free" else 1
+    complement = _PATH_END.search(shown, max(settled, 1))
     if complement and _only_begins(complement.group(), one.verb):
         complement = None
     behind = _ASPECT.sub("", text[after.start : after.end], count=1)
@@ -294,21 +260,37 @@ def _way_of(action: Action) -> Way | None:
     return Way(action.heading_span or action.span, action.heading, None)
 
 
-def _direction(text: str, verb: Verb, one: Found, way: Way | None, after: Span) -> Direction:
+def _direction(
+    text: str, verb: Verb, one: Found, way: Way | None, before: Span, after: Span
+) -> Direction:
     shown = text[one.span.start : one.span.end]
     if verb.direction == "inherent":
         bare = verb.motion == "travel" and _NEEDS_GOAL.search(shown) and after.end == after.start
-        return "missing" if bare and way is None else "inherent"
+        across = "在" in text[before.start : before.end]
+        return "missing" if bare and way is None and not across else "inherent"
+    stays = text.startswith("在", one.span.end) and (
+        verb.motion == "transfer" or verb.lemma in ("飘", "漂", "浮")
+    )
+    if stays or (verb.motion == "transfer" and shown.endswith(("住", "紧", "断", "破", "碎"))):
+        return "n/a"
     if way and verb.motion in _MOVES:
         return "stated"
     if verb.direction == "free":
-        turned = verb.motion in ("turn", "travel") and _TURNED.search(text, one.span.end, after.end)
+        turned = verb.motion in ("turn", "travel") and _is_turned(text, verb, one, before, after)
         through = verb.lemma.startswith("穿") and text[one.span.end : one.span.end + 1] in (
             "于",
             "在",
         )
         return "stated" if turned or through else "missing"
     return "n/a"
+
+
+def _is_turned(text: str, verb: Verb, one: Found, before: Span, after: Span) -> bool:
+    """'旋转180度', '转头看着她': how far or to what it turns."""
+    if _TURNED.search(text, *before) or _TURNED.search(text, one.span.end, after.end):
+        return True
+    behind = text[one.span.end : one.span.end + 4]
+    return verb.motion == "turn" and table().has("looks_at", behind)
 
 
 def _target(text: str, verb: Verb, way: Way | None, after: Span, before: Span) -> Target:
@@ -356,14 +338,15 @@ def _manner(
 def _led_on(acts: list[Act]) -> list[Act]:
     """'奔跑着穿过草地', '加速前进': the next verb says where the first one goes."""
     done = list(acts)
-    for n, (act, behind) in enumerate(zip(acts, acts[1:], strict=False)):
+    for n, (act, behind) in enumerate(pairwise(acts)):
         goes = behind.action
         leads = goes.direction == "stated" or (
             goes.direction == "inherent"
             and (goes.target == "stated" or goes.heading in ("forward", "backward"))
         )
         open_ended = act.action.direction == "missing" and act.found.verb.motion == "travel"
-        same = act.found.clause == behind.found.clause and behind.found.verb.motion == "travel"
+        joins = behind.found.verb.motion == "travel" or behind.found.verb.lemma == "加入"
+        same = act.found.clause == behind.found.clause and joins
         if open_ended and same and leads:
             target = goes.target if act.action.target == "missing" else act.action.target
             done[n] = replace(act, action=replace(act.action, direction="stated", target=target))
@@ -409,6 +392,8 @@ def _is_ambient(text: str, act: Act, opened: bool, known: Table) -> bool:
     who = text[span.start : span.end]
     if action.target == "stated" and act.found.verb.target == "object":
         return False
+    if text.endswith("随着", 0, span.start):
+        return True
     if who.endswith(tuple(known.words["ambient_nouns"])):
         return True
     aside = any(who.startswith(lead) for lead in known.words["ambient_leads"])

@@ -1,8 +1,8 @@
 """How many things happen one after another in Chinese: the step of each action.
 
-Actions in the order of the text go in, the same with their step numbers come out. 然后, 随后, 最后
-and a new comma clause of the same subject make a new step; 一边, 同时 and V着 do not, and neither do
-things that go on for a while without an end (唱歌, 跳舞) when others do them.
+Actions in the order of the text go in, the same with their step numbers come out. 然后, 最后 and a
+new comma clause of the same subject make a new step; 一边, 同时 and V着 do not, and neither do things
+that go on for a while without an end (唱歌, 跳舞) when others do them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from engine.records import Action
 
 _AFTER = re.compile(r"(?<![身背前脑最])后(?![面方背边退仰腿轮脑颈院台座排空翻])")
 
+_WHILE = re.compile(r"(?<![旁身路街湖河海左右外里天床耳池林岸桌锅杯窗这那两手])边(?![缘上框界的])")
+
 
 def numbered(text: str, acts: Sequence[Act]) -> tuple[Action, ...]:
     """The actions with their steps, from 1; camera and background share the step they fall in."""
@@ -24,15 +26,21 @@ def numbered(text: str, acts: Sequence[Act]) -> tuple[Action, ...]:
     step = 0
     last: Act | None = None
     actions: list[Action] = []
-    for act in acts:
+    for n, act in enumerate(acts):
         if act.action.camera or act.action.ambient or act.action.negated:
             actions.append(replace(act.action, step=max(step, 1)))
             continue
-        if last is None or _is_next(text, last, act, known):
+        shown = n > 0 and acts[n - 1].action.camera and _is_shown(text, act, known)
+        if last is None or (not shown and _is_next(text, last, act, known)):
             step += 1
         actions.append(replace(act.action, step=step))
         last = act
     return tuple(actions)
+
+
+def _is_shown(text: str, act: Act, known: Table) -> bool:
+    """'镜头拉远，展现出快艇拉着男子': it goes on already, and the camera comes to show it."""
+    return any(text[act.before.start :].startswith(word) for word in known.words["shows"])
 
 
 def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
@@ -41,7 +49,7 @@ def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
         return False
     if known.has("then", between) or _AFTER.search(between):
         return True
-    if known.has("same", between):
+    if known.has("same", between) or _WHILE.search(between):
         return False
     ends = last.found.verb.event, act.found.verb.event
     both_body = last.found.verb.motion == act.found.verb.motion == "body"
@@ -50,7 +58,7 @@ def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
         return all(ends) and not both_body and not in_the_air
     if both_body and last.found.clause.sentence == act.found.clause.sentence:
         return False
-    same = last.action.subject_span == act.action.subject_span
+    same = last.actor == act.actor
     if last.found.clause.sentence == act.found.clause.sentence:
         return same or (any(ends) and act.found.verb.motion != "change")
     return any(ends)

@@ -1,7 +1,7 @@
 """The Chinese word lists as records: resources/lexicons/chinese.json goes in, look-ups come out.
 
-Every word is found by its first character, longest first. A verb with its object inside ('点头') may
-be parted ('点了点头'): `parted` finds the object again.
+Every word is found by its first character, longest first. A verb with its object inside ('点头')
+may be parted ('点了点头'): `parted` finds the object again.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ Kind = Literal[
 """What a word does: 'of' is 的, 'ly' is 地, 'stop' is punctuation, 'place' as in 桌子上."""
 _LISTS: tuple[tuple[str, Kind], ...] = (
     ("states", "state"),
-    ("negations", "neg"),
     ("adverbs", "adv"),
+    ("negations", "neg"),
     ("pace", "adv"),
     ("force", "adv"),
     ("manner", "adv"),
@@ -49,6 +49,9 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
 )
 """Later lists win where a word stands in two of them."""
 _BODY_PARTS = "头眼手身腰肩眉嘴口牙脚腿气头躬礼饭澡门水字画琴鱼歌舞脸拳头枪"
+
+
+_DANCES = re.compile(r"跳(?:[起着了]|[^，。！？、\s]{1,8})舞(?:蹈)?(?![台池厅者伴裙])")
 
 
 class Entry(NamedTuple):
@@ -121,12 +124,14 @@ def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str],
     found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for lemma, verb in verbs.items():
         longer = len(lemma) == 3 and verb.takes_object == "no"
-        if not longer and (len(lemma) != 2 or lemma[1] not in _BODY_PARTS or verb.target == "goal"):
+        shorter = len(lemma) == 2 and lemma[1] in _BODY_PARTS and verb.target != "goal"
+        if not (longer or shorter or lemma in ("下雨", "下雪")):
             continue
         head, thing = re.escape(lemma[0]), re.escape(lemma[1:])
         between = rf"(?:[了着过完起]|{head}|[了一]{head})[一两几三]?[下个口声次番]?[大小双长]?"
         pattern = re.compile(rf"{head}{between}{thing}")
         found.setdefault(lemma[0], []).append((pattern, lemma))
+    found["跳"].append((_DANCES, "跳舞"))
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 

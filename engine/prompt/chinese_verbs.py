@@ -72,12 +72,20 @@ def find_verbs(
     for clause in clauses:
         if len(found) >= MOST_ACTIONS:
             break
-        found += _of_clause(text, words, clause, known, sure)
+        after_camera = bool(found) and found[-1].camera
+        found += _of_clause(text, words, clause, known, sure, after_camera)
+    if not found:  # 海洋中游泳的海龟: the picture is of one thing, and that is what it does
+        found = [one for clause in clauses for one in _described(text, words, clause, known)]
     return found[:MOST_ACTIONS]
 
 
 def _of_clause(
-    text: str, words: Sequence[Word], clause: Clause, known: Table, sure: bool
+    text: str,
+    words: Sequence[Word],
+    clause: Clause,
+    known: Table,
+    sure: bool,
+    after_camera: bool,
 ) -> Iterator[Found]:
     start, end = words[clause.first].start, words[clause.end - 1].end
     if text[start - 1 : start] in ("：", ":") and known.has("scene_words", text[start - 4 : start]):
@@ -93,7 +101,8 @@ def _of_clause(
         by_camera = 0 <= camera < word.start
         if not _is_action(text, words, k, clause, known, later, sure):
             continue
-        if by_camera and word.lemma in known.words["display"]:
+        shown = by_camera or "镜头" in said or (after_camera and k == clause.first)
+        if shown and word.lemma in known.words["display"]:
             continue
         if not word.lemma and not _is_led(text, words, k, clause):
             continue
@@ -107,6 +116,19 @@ def _of_clause(
             by_camera or verb.motion == "camera",
             negated,
         )
+
+
+def _described(text: str, words: Sequence[Word], clause: Clause, known: Table) -> Iterator[Found]:
+    """The verbs that describe the noun which the clause ends with."""
+    end = words[clause.end - 1].end
+    if words[clause.end - 1].kind == "place" or text[end - 1] in "上中里下":
+        return
+    for k in range(clause.first, clause.end):
+        word = words[k]
+        of = text.find("的", word.end, min(word.end + 8, end))
+        free = word.lemma and of >= 0 and (of == word.end or word.lemma not in known.words["held"])
+        if word.kind == "verb" and free and not known.has("states", text[word.end : of]):
+            yield Found(known.verbs[word.lemma], k, Span(word.start, word.end), clause, False, None)
 
 
 def camera_at(text: str, start: int, end: int, known: Table) -> int:
@@ -149,9 +171,10 @@ def _is_action(
     lemma, end = word.lemma, word.end
     clause_end = words[clause.end - 1].end
     before, after = text[words[clause.first].start : word.start], text[end:clause_end]
-    if lemma == "跟随" and k + 1 < clause.end and words[k + 1].kind == "verb":
+    if lemma in ("跟随", "投入") and k + 1 < clause.end and words[k + 1].kind == "verb":
         return False
-    if len(lemma) == 1 and not sure and not _stands_alone(text, words, k, clause):
+    doubtful = not sure or lemma in known.words["nounish"]
+    if len(lemma) == 1 and doubtful and not _stands_alone(text, words, k, clause):
         return False
     if _names_a_noun(text, words, k, before, after, known):
         return False
@@ -162,9 +185,9 @@ def _is_action(
         return False
     if lasting and later and (len(lemma) == 1 or lemma in ("围绕", "环绕")):
         return False
-    if text.startswith("在", end) or text.endswith("在", 0, end):
-        if lemma in known.words["put"] and not re.search(r"[把将]", before):
-            return False
+    lies = text.startswith("在", end) or text.endswith("在", 0, end)
+    if lies and lemma in known.words["put"] and not re.search(r"[把将]", before):
+        return False
     return not (_is_likeness(before, known) or _is_missing(words, k, clause))
 
 
@@ -187,6 +210,14 @@ def _names_a_noun(
     text: str, words: Sequence[Word], k: int, before: str, after: str, known: Table
 ) -> bool:
     """'投篮动作', '球的飞行': the word is a noun here."""
+    if before.endswith(tuple(known.words["counted"])) or after.startswith("满"):
+        return True
+    if after.startswith(tuple(known.words["ends_noun"])):
+        return True
+    transitive = known.verbs[words[k].lemma].takes_object == "usual" if words[k].lemma else False
+    short = words[k].end - words[k].start == 1
+    if transitive and short and not after and words[k - 1].kind == "other":
+        return "的" in before
     if any(after.startswith(noun) for noun in known.words["makes_noun"]):
         return not any(does in before for does in known.words["does"])
     if after.startswith(("中", "上", "里")) and after[1:2] == "的":

@@ -8,7 +8,7 @@ the compounds that merely contain a verb ('铅笔盒') and which single characte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -39,19 +39,20 @@ class Word(NamedTuple):
 _HALF = re.compile("[\ud800-\udfff]")
 _STOP = re.compile(r"[\s，。；！？、：,.;!?:（）()“”\"'《》…—·]")
 _COMPLEMENT = re.compile(
-    r"(?:(?:上|下|进|出|回|过|起|开)(?:来|去)|[向往到至进入出上下过回离起开去来给住掉完倒断破碎成近])"
+    r"(?:(?:上|下|进|出|回|过|起|开)(?:来|去)|[向往到至进入出上下过回离起开去来给住掉完倒断破碎成近走])"
 )
 _NO_COMPLEMENT = re.compile(
     r"上[海衣午空方身面臂升移扬摇]|下[巴方午一面身颌蹲落沉移降]|过[程后度]|出[口租版色现发]"
-    r"|开[心始阔]|来[自回临往到]|去[年]|完[成全美]|近[处距]|成[功品员为年群熟]|进[行步球攻]|入[口睡]"
+    r"|开[心始阔]|来[自回临往到表展保]|去[年]|完[成全美]|近[处距]|成[功品员为年群熟]|进[行步球攻]|入[口睡]"
     r"|起[伏点重跳飞舞]|回[忆家]|到[处达]"
-    r"|住[宅]|向[日前后左右上下]|往[前后左右上下返来]|给[人予]|离[开地]"
+    r"|走[廊道路秀进出向到过来去上下]|住[宅]|向[日前后左右上下]|往[前后左右上下返来]|给[人予]|离[开地]"
 )
 _AFTER_ASPECT = re.compile(r"了(?:上|下|进|出|回|过|起|开)(?:来|去)")
 _GOES_ON = re.compile(r"[了着]|(?:[上下进出回过起开][来去])$")
 _TOWARD = re.compile(
     r"(?:朝着|向着|向|往|朝|从|由|自|到|至)(?:[左右][上下前后]|[左右上下前后内外里])(?:侧方|方|侧|边|面|部)?"
 )
+_SIDES = frozenset("上下左右前后")
 _TWICE = re.compile(r"[了一]?(?P<again>.)")
 _DOUBTFUL = frozenset({"nr", "nrt", "t", "m", "x", "eng"})
 """Tags under which the dictionary has phrases ('向前走' as a name)."""
@@ -78,11 +79,11 @@ def segmenter() -> Segment | None:
 def split_words(text: str, tokens: tuple[Token, ...] = ()) -> tuple[Word, ...]:
     """The words of the text in order, without gaps. `tokens` is what a segmenter says of it."""
     known = table()
-    starts = {token.start: token for token in tokens}
+    cover = [token for token in tokens for _ in range(token.start, token.end)]
     words: list[Word] = []
     at = other = 0
     while at < len(text):
-        word = _word_at(text, at, known, starts)
+        word = _word_at(text, at, known, cover)
         if word is None:
             at += 1
             continue
@@ -95,50 +96,50 @@ def split_words(text: str, tokens: tuple[Token, ...] = ()) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _word_at(text: str, at: int, known: Table, starts: dict[int, Token]) -> Word | None:
+def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word | None:
+    """The listed word that begins here. `cover` holds the segmenter's word of each character."""
     if _STOP.match(text, at):
         return Word(at, at + 1, "stop")
-    token = starts.get(at)
     toward = _TOWARD.match(text, at)
-    if toward and (not starts or _fits(toward.end(), starts, token)):
+    if toward and (not cover or _fits(text, toward.end(), known, cover)):
         return Word(at, toward.end(), "prep")
     parted = _parted_at(text, at, known)
     if parted:
         return parted
+    token = cover[at] if cover and cover[at].start == at else None
     for entry in known.by_first.get(text[at], ()):
         if not text.startswith(entry.word, at):
             continue
         end = at + len(entry.word)
         if token and token.end > end and _is_inside(text[end : token.end], entry, token):
             continue
-        if starts and _is_cut(text, at, end, entry, starts):
+        if cover and _is_cut(text, at, end, entry, cover):
             continue
         if entry.kind != "verb":
             return Word(at, end, entry.kind)
-        return Word(at, _verb_end(text, at, end, starts), "verb", entry.word)
+        if text[at] in _SIDES and text[end - 1 : end + 1] in known.verbs:
+            continue  # 在火星上移动
+        return Word(at, _verb_end(text, at, end, cover), "verb", entry.word)
     if token and token.end - at > 1 and not token.tag.startswith(("i", "l")):
         return _unlisted(text, token, known)
     return None
 
 
-def _is_cut(text: str, at: int, end: int, entry: Entry, starts: dict[int, Token]) -> bool:
+def _is_cut(text: str, at: int, end: int, entry: Entry, cover: Sequence[Token]) -> bool:
     """Whether the listed word begins or ends in the middle of a word of the dictionary."""
-    if at not in starts and len(entry.word) == 1:
-        return entry.kind != "of" and text[end : end + 1] not in ("了", "着")
-    inside = starts.get(end - 1)
-    return (
-        len(entry.word) > 1
-        and inside is not None
-        and inside.end > end
-        and inside.tag.startswith("n")
-        and inside.tag not in _DOUBTFUL
-    )
+    first, last = cover[at], cover[end - 1]
+    if first.start < at and len(entry.word) == 1:
+        doubtful = first.tag in _DOUBTFUL or entry.kind == "of"
+        return not doubtful and text[end : end + 1] not in ("了", "着")
+    if len(entry.word) == 1 or last.start <= at or last.end <= end:
+        return False
+    return last.tag.startswith(("n", "i", "l")) and last.tag not in _DOUBTFUL
 
 
-def _fits(end: int, starts: dict[int, Token], token: Token | None) -> bool:
+def _fits(text: str, end: int, known: Table, cover: Sequence[Token]) -> bool:
     """Whether no word of the dictionary goes on behind `end`, as 上海 does in 从上海."""
-    inside = starts.get(end - 1)
-    return inside is None or inside.end == end or (token is not None and token.end > end)
+    last = cover[end - 1]
+    return last.end <= end or last.tag in _DOUBTFUL or text[last.end - 1] in known.verbs
 
 
 def _is_inside(rest: str, entry: Entry, token: Token) -> bool:
@@ -147,6 +148,8 @@ def _is_inside(rest: str, entry: Entry, token: Token) -> bool:
         return False
     if token.tag.startswith("v"):
         return len(entry.word) == 1 and not _COMPLEMENT.fullmatch(rest)
+    if entry.kind == "verb" and len(entry.word) > 1 and len(rest) > 1:
+        return False  # 扇动翅膀, a phrase
     return len(entry.word) == 1 or entry.kind in ("verb", "state")
 
 
@@ -166,7 +169,7 @@ def _parted_at(text: str, at: int, known: Table) -> Word | None:
     return None
 
 
-def _verb_end(text: str, at: int, end: int, starts: dict[int, Token]) -> int:
+def _verb_end(text: str, at: int, end: int, cover: Sequence[Token]) -> int:
     """Where the verb ends with its doubling ('看了看') and complement ('走进', '站起来')."""
     head = text[at:end]
     if len(head) == 1:
@@ -176,7 +179,9 @@ def _verb_end(text: str, at: int, end: int, starts: dict[int, Token]) -> int:
     match = _COMPLEMENT.match(text, end) or _AFTER_ASPECT.match(text, end)
     if not match or _NO_COMPLEMENT.match(text, match.start()):
         return end
-    token = starts.get(match.start())
-    if token and token.end > match.end() and token.tag.startswith(("n", "s", "t")):
-        return end
+    if cover:
+        token = cover[match.start()]
+        longer = token.start == match.start() and token.end > match.end()
+        if longer and token.tag.startswith(("n", "s", "t", "i", "l")):
+            return end
     return match.end()
