@@ -9,24 +9,22 @@ waits. Nothing happens while an input method is composing.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.beside import Beside
 from app.reader import Reader
 from engine.records import Hint, Reading, Scene, Shot, Subject, Verdict
-
-if TYPE_CHECKING:
-    from engine.prompt.reader import Newest
 
 INSTANT_CHARACTERS = 1_200
 """About 200 words: longer prompts are not judged between two frames of the screen."""
 DELAY_MS = 150
 PATIENCE_MS = 6_000
 """A reader that has not answered by now never will."""
+
+Judgement = tuple[tuple[Hint, ...], tuple[Hint, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Linter(QObject):
         self._wanted = Wanted()
         self._version = 0
         self._composing = self._held = False
-        self._slow = _Slow(self)
+        self._slow = Beside(_read_and_judged, self)
         self._slow.done.connect(self._on_slow)
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._timer.timeout.connect(self._start_slow)
@@ -190,54 +188,16 @@ class Linter(QObject):
         if self._patience.isActive():
             return  # the reader is at it
         known = self.reading if self.reading.text == self._shot.prompt else None
-        self._slow.start(known, self._shot.prompt, self._scene(), self._wanted)
+        self._slow.ask(known, self._shot.prompt, self._scene(), self._wanted)
 
-    def _on_slow(self, reading: Reading, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
+    def _on_slow(self, found: tuple[Reading, Judgement]) -> None:
+        reading, judgement = found
         if reading.text != self._shot.prompt or self._waits():
             return
         if reading is not self.reading:
             self.reading = reading
             self.read.emit(reading)
-        self._show(hints, unsaid)
-
-
-class _Slow(QObject):
-    """One thread for long prompts. Only the newest question is answered."""
-
-    done = Signal(Reading, tuple, tuple)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._thread: threading.Thread | None = None
-        self._number = 0
-
-    def start(self, known: Reading | None, text: str, scene: Scene, wanted: Wanted) -> None:
-        """Judges the scene; `known` None: the text is read by the tables first."""
-        from engine.prompt.reader import Newest
-
-        if self._thread is None:
-            self._waiting: Newest[tuple | None] = Newest()
-            self._thread = threading.Thread(target=self._work, daemon=True)
-            self._thread.start()
-        self._number += 1
-        self._waiting.put((self._number, known, text, scene, wanted))
-
-    def close(self) -> None:
-        """Waits for what is being judged, which nobody is told."""
-        self._number = -1
-        if self._thread is not None:
-            self._waiting.put(None)
-            self._thread.join()
-
-    def _work(self) -> None:
-        from engine.prompt.reading import read
-
-        while (job := self._waiting.take()) is not None:
-            number, known, text, scene, wanted = job
-            reading = read(text) if known is None else known
-            found = _judgement(replace(scene, reading=reading), wanted)
-            if number == self._number:
-                self.done.emit(reading, *found)
+        self._show(*judgement)
 
 
 def _judged(shot: Shot) -> tuple[object, ...]:
@@ -245,7 +205,17 @@ def _judged(shot: Shot) -> tuple[object, ...]:
     return shot.plan, shot.settings, shot.negative, shot.start_image
 
 
-def _judgement(scene: Scene, wanted: Wanted) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
+def _read_and_judged(
+    known: Reading | None, text: str, scene: Scene, wanted: Wanted
+) -> tuple[Reading, Judgement]:
+    """For long prompts; `known` None: the tables read the text first."""
+    from engine.prompt.reading import read
+
+    reading = read(text) if known is None else known
+    return reading, _judgement(replace(scene, reading=reading), wanted)
+
+
+def _judgement(scene: Scene, wanted: Wanted) -> Judgement:
     """What the profile shows, and what it only mentions."""
     from engine.prompt.lint import UNSAID, lint, shows
 

@@ -6,16 +6,15 @@ newest shot is counted.
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.beside import Beside
 from engine.records import Shot
 
 if TYPE_CHECKING:
     from engine.prompt.models import Family
-    from engine.prompt.reader import Newest
     from engine.prompt.tokens import Meter
 
 
@@ -38,37 +37,21 @@ class Metering(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread: threading.Thread | None = None
         self._asked: tuple[object, ...] = ()
-        self._closed = False
+        self._beside = Beside(count_of, self)
+        self._beside.done.connect(self.counted)
 
     def set_shot(self, shot: Shot) -> None:
         """Counts again where words or model differ."""
-        from engine.prompt.reader import Newest
-
         settings = shot.settings
         asked = (shot.prompt, shot.negative, settings.backend, settings.model, settings.guidance)
-        if asked == self._asked:
-            return
-        self._asked = asked
-        if self._thread is None:
-            self._waiting: Newest[Shot | None] = Newest()
-            self._thread = threading.Thread(target=self._work, daemon=True)
-            self._thread.start()
-        self._waiting.put(shot)
+        if asked != self._asked:
+            self._asked = asked
+            self._beside.ask(shot)
 
     def close(self) -> None:
         """Nothing is counted any more."""
-        self._closed = True
-        if self._thread is not None:
-            self._waiting.put(None)
-            self._thread.join()
-
-    def _work(self) -> None:
-        while (shot := self._waiting.take()) is not None:
-            count = count_of(shot)
-            if not self._closed:
-                self.counted.emit(count)
+        self._beside.close()
 
 
 def count_of(shot: Shot) -> Count:

@@ -177,7 +177,7 @@ def test_until_the_reader_is_warm_the_tables_answer_at_once(linters, qtbot):
     linter = linters(LATE, warm=False)
     linter.set_shot(Shot(prompt="A man throws a ball"))
     assert linter.reading.text == "A man throws a ball"
-    assert shown(linter) == {"ambiguous-verb"}
+    assert "ambiguous-verb" in shown(linter)
     assert not by_process(linter.reading)
     qtbot.waitUntil(lambda: by_process(linter.reading), timeout=10_000)
     assert "ambiguous-verb" in shown(linter)
