@@ -63,10 +63,11 @@ def _merged(reading: Reading, parts: tuple[TextPart, ...]) -> tuple[TextPart, ..
 
 def _with_physics(text: str, acts: Sequence[Act]) -> list[Act]:
     known = table()
-    return [
-        replace(act, action=replace(act.action, physics=_of_action(text, act, known)))
-        for act in acts
-    ]
+    done: list[Act] = []
+    for act in acts:
+        kinds = _of_action(text, act, known)
+        done.append(replace(act, action=replace(act.action, physics=kinds)) if kinds else act)
+    return done
 
 
 def _of_action(text: str, act: Act, known: Table) -> tuple[PhysicsClass, ...]:
@@ -85,7 +86,7 @@ def _of_things(text: str, act: Act, known: Table) -> set[PhysicsClass]:
     subject = text[slice(*action.subject_span)] if action.subject_span else ""
     target = text[slice(*action.target_span)] if action.target_span else ""
     if motion in _STUFF_MOVES:
-        fluids = tuple(known.words["fluids"])
+        fluids = known.lists["fluids"]
         kinds |= {"fluid"} if subject.endswith(fluids) or target.endswith(fluids) else set()
     if motion in _STUFF_MOVES - {"change", "body"} and known.has("cloths", subject + target):
         kinds.add("cloth")

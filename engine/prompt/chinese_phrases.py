@@ -116,14 +116,14 @@ def acts_of(
         for n, one in enumerate(group):
             following = group[n + 1] if n + 1 < len(group) else None
             own_here = own if n == 0 else None
-            previous = _act(text, words, one, previous, following, whom, own_here, known)
-            acts.append(replace(previous, actor=actor))
+            previous = _act(text, words, one, previous, following, (whom, actor), own_here, known)
+            acts.append(previous)
     return _ambient_marked(text, _camera_followed(_led_on(acts)), known)
 
 
 def _is_part(text: str, own: Span, known: Table) -> bool:
     """'嘴角', '双手': a part of whoever acts already."""
-    return text[own.start : own.end] in known.words["body_parts"]
+    return text[own.start : own.end] in known.sets["body_parts"]
 
 
 def _act(
@@ -132,10 +132,11 @@ def _act(
     one: Found,
     previous: Act | None,
     following: Found | None,
-    subject: Span | None,
+    who: tuple[Span | None, Span | None],
     own: Span | None,
     known: Table,
 ) -> Act:
+    """`who` is the subject and the one whose part it may be."""
     clause_start = words[one.clause.first].start
     start = previous.action.span.end if previous else own.end if own else clause_start
     before = Span(start, one.span.start)
@@ -164,14 +165,14 @@ def _act(
             else None,
             speed_span=manner,
             pace=known.words["pace"][pace.group()] if pace else verb.pace,
-            subject_span=subject,
+            subject_span=who[0],
             phrase_span=Span(_trim(text, before.start, one.span.start), phrase_end),
             clause_span=Span(own.start if own else _trim(text, start, one.span.start), phrase_end),
             dangling_span=dangling,
             negated=one.negated is not None,
         ),
         one,
-        subject,
+        who[1],
         own is not None,
         before,
     )
@@ -186,7 +187,7 @@ def _trim(text: str, start: int, end: int) -> int:
 
 def _resolved(text: str, own: Span, actor: Span | None, known: Table) -> Span:
     """What a pronoun stands for: the last one that acted, the camera aside."""
-    is_pronoun = text[own.start : own.end] in known.words["pronouns"]
+    is_pronoun = text[own.start : own.end] in known.sets["pronouns"]
     return actor if is_pronoun and actor else own
 
 
@@ -394,7 +395,7 @@ def _is_ambient(text: str, act: Act, opened: bool, known: Table) -> bool:
         return False
     if text.endswith("随着", 0, span.start):
         return True
-    if who.endswith(tuple(known.words["ambient_nouns"])):
+    if who.endswith(known.lists["ambient_nouns"]):
         return True
-    aside = any(who.startswith(lead) for lead in known.words["ambient_leads"])
-    return aside or (opened and who.endswith(tuple(known.words["scenery_nouns"])))
+    aside = who.startswith(known.lists["ambient_leads"])
+    return aside or (opened and who.endswith(known.lists["scenery_nouns"]))

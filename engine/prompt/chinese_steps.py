@@ -1,8 +1,8 @@
 """How many things happen one after another in Chinese: the step of each action.
 
 Actions in the order of the text go in, the same with their step numbers come out. 然后, 最后 and a
-new comma clause of the same subject make a new step; 一边, 同时 and V着 do not, and neither do things
-that go on for a while without an end (唱歌, 跳舞) when others do them.
+new comma clause of the same subject make a new step; 一边, 同时 and V着 do not, and neither
+do things that go on for a while without an end (唱歌, 跳舞) when others do them.
 """
 
 from __future__ import annotations
@@ -28,19 +28,23 @@ def numbered(text: str, acts: Sequence[Act]) -> tuple[Action, ...]:
     actions: list[Action] = []
     for n, act in enumerate(acts):
         if act.action.camera or act.action.ambient or act.action.negated:
-            actions.append(replace(act.action, step=max(step, 1)))
+            actions.append(_at(act.action, max(step, 1)))
             continue
         shown = n > 0 and acts[n - 1].action.camera and _is_shown(text, act, known)
         if last is None or (not shown and _is_next(text, last, act, known)):
             step += 1
-        actions.append(replace(act.action, step=step))
+        actions.append(_at(act.action, step))
         last = act
     return tuple(actions)
 
 
+def _at(action: Action, step: int) -> Action:
+    return action if action.step == step else replace(action, step=step)
+
+
 def _is_shown(text: str, act: Act, known: Table) -> bool:
     """'镜头拉远，展现出快艇拉着男子': it goes on already, and the camera comes to show it."""
-    return any(text[act.before.start :].startswith(word) for word in known.words["shows"])
+    return text.startswith(known.lists["shows"], act.before.start)
 
 
 def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:

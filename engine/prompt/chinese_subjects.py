@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.prompt.chinese_table import table
+from engine.prompt.chinese_table import Table, table
 from engine.prompt.chinese_words import Word
 from engine.records import Span
 
@@ -38,10 +38,10 @@ def subject_of(text: str, words: Sequence[Word], first: int, end: int) -> Span |
 
 
 def _behind_leads(text: str, words: Sequence[Word], first: int, end: int) -> int:
-    shows = (*table().words["shows"], *table().words["effects"], "边")
+    known = table()
     k = first
     while k < end:
-        if words[k].kind in _LEADS or text[words[k].start : words[k].end] in shows:
+        if words[k].kind in _LEADS or _only_shows(text[words[k].start : words[k].end], known):
             k += 1
         elif words[k].kind == "prep":
             behind = _place_end(words, k, end)
@@ -51,6 +51,10 @@ def _behind_leads(text: str, words: Sequence[Word], first: int, end: int) -> int
         else:
             break
     return k
+
+
+def _only_shows(word: str, known: Table) -> bool:
+    return word == "边" or word in known.sets["shows"] or word in known.sets["effects"]
 
 
 def _place_end(words: Sequence[Word], k: int, end: int) -> int | None:
@@ -80,7 +84,7 @@ def _only_counts(text: str, words: Sequence[Word], first: int, stop: int) -> boo
     if stop == first:
         return True
     said = text[words[first].start : words[stop - 1].end]
-    measured = said.endswith(tuple(table().words["classifiers"]))
+    measured = said.endswith(table().lists["classifiers"])
     return len(said) <= 3 and (said[0] in _NUMBER and measured)
 
 

@@ -48,6 +48,11 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
     ("not_verbs", "noun"),
 )
 """Later lists win where a word stands in two of them."""
+_SEARCHED = (
+    *("cloths", "skills", "cooks", "hand_held", "effects", "camera_words", "then", "style_words"),
+    *("looks_at", "same", "scene_words", "focus", "states", "does", "likeness", "similes"),
+)
+"""Lists whose words are looked for anywhere in a text."""
 _BODY_PARTS = "头眼手身腰肩眉嘴口牙脚腿气头躬礼饭澡门水字画琴鱼歌舞脸拳头枪"
 
 
@@ -74,9 +79,14 @@ class Table:
     force: re.Pattern[str]
     manner: re.Pattern[str]
 
+    lists: Mapping[str, tuple[str, ...]]
+    """The word lists, ready for `str.startswith` and `str.endswith`."""
+    sets: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+
     def has(self, name: str, text: str) -> bool:
         """Whether the text contains a word of the list."""
-        return any(word in text for word in self.words[name])
+        return self.patterns[name].search(text) is not None
 
 
 def any_of(words: list[str]) -> str:
@@ -97,6 +107,7 @@ def _verb(lemma: str, entry: dict[str, Any], data: dict[str, Any]) -> Verb:
         pace=e.get("pace"),
         force=e.get("force"),
         physics=tuple(e.get("physics", ())),
+        time=e["time"],
         settled_by=frozenset(e.get("settled_by", data["settled_by"] if e.get("readings") else ())),
         vague="readings" in e,
         readings=senses(e.get("readings", ())),
@@ -141,7 +152,11 @@ def table() -> Table:
     path = resources.path("lexicons", "chinese.json")
     data = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
     verbs = {lemma: _verb(lemma, entry, data) for lemma, entry in data["verbs"].items()}
+    lists = {name: tuple(words) for name, words in data.items() if isinstance(words, list)}
     return Table(
+        lists=lists,
+        sets={name: frozenset(words) for name, words in lists.items()},
+        patterns={name: re.compile(any_of(list(lists[name]))) for name in _SEARCHED},
         verbs=verbs,
         words=data,
         by_first=_by_first(data),

@@ -23,7 +23,7 @@ _ENDS = "。！？!?.\n"
 _LONGEST = 120
 """Words of a clause; the bound keeps a text without any comma cheap."""
 _UNLISTED = Verb("", "body", "none", "either", "maybe")
-_QUANTITY = re.compile(r"(?:[一二两三四五六七八九十几数多每这那]|\d{1,3})(?:\w)$")
+_UNTIL = re.compile("直至|直到")
 _EASY = frozenset({"adv", "ly", "neg", "prep", "then", "same"})
 
 
@@ -95,14 +95,14 @@ def _of_clause(
     for n, k in enumerate(verbs):
         word = words[k]
         said = text[start : word.start]
-        if known.has("focus", said) or (camera >= 0 and re.search("直至|直到", said)):
+        if known.has("focus", said) or (camera >= 0 and _UNTIL.search(said)):
             continue
         later = any(_is_free(text, words, j) for j in verbs[n + 1 :])
         by_camera = 0 <= camera < word.start
         if not _is_action(text, words, k, clause, known, later, sure):
             continue
         shown = by_camera or "镜头" in said or (after_camera and k == clause.first)
-        if shown and word.lemma in known.words["display"]:
+        if shown and word.lemma in known.sets["display"]:
             continue
         if not word.lemma and not _is_led(text, words, k, clause):
             continue
@@ -126,7 +126,7 @@ def _described(text: str, words: Sequence[Word], clause: Clause, known: Table) -
     for k in range(clause.first, clause.end):
         word = words[k]
         of = text.find("的", word.end, min(word.end + 8, end))
-        free = word.lemma and of >= 0 and (of == word.end or word.lemma not in known.words["held"])
+        free = word.lemma and of >= 0 and (of == word.end or word.lemma not in known.sets["held"])
         if word.kind == "verb" and free and not known.has("states", text[word.end : of]):
             yield Found(known.verbs[word.lemma], k, Span(word.start, word.end), clause, False, None)
 
@@ -134,10 +134,12 @@ def _described(text: str, words: Sequence[Word], clause: Clause, known: Table) -
 def camera_at(text: str, start: int, end: int, known: Table) -> int:
     """Where the camera is named as the one that moves; -1 where it is a goal or is not named."""
     at = -1
-    for name in known.words["camera_words"]:
+    if not known.patterns["camera_words"].search(text, start, end):
+        return at
+    for name in known.lists["camera_words"]:
         k = text.find(name, start, end)
         while k >= 0:
-            goal = any(text.endswith(g, start, k) for g in known.words["camera_goals"])
+            goal = text.endswith(known.lists["camera_goals"], start, k)
             place = text[k + len(name) : k + len(name) + 1] in tuple("中里内外前上下左右最的边")
             effect = text[k - 1 : k] in ("慢", "特")
             if (
@@ -173,7 +175,7 @@ def _is_action(
     before, after = text[words[clause.first].start : word.start], text[end:clause_end]
     if lemma in ("跟随", "投入") and k + 1 < clause.end and words[k + 1].kind == "verb":
         return False
-    doubtful = not sure or lemma in known.words["nounish"]
+    doubtful = not sure or lemma in known.sets["nounish"]
     if len(lemma) == 1 and doubtful and not _stands_alone(text, words, k, clause):
         return False
     if _names_a_noun(text, words, k, before, after, known):
@@ -181,12 +183,12 @@ def _is_action(
     if _describes(before, after, known):
         return False
     lasting = after.startswith("着")
-    if lasting and (lemma in known.words["held"] or lemma in known.words["put"]):
+    if lasting and (lemma in known.sets["held"] or lemma in known.sets["put"]):
         return False
     if lasting and later and (len(lemma) == 1 or lemma in ("围绕", "环绕")):
         return False
     lies = text.startswith("在", end) or text.endswith("在", 0, end)
-    if lies and lemma in known.words["put"] and not re.search(r"[把将]", before):
+    if lies and lemma in known.sets["put"] and not re.search(r"[把将]", before):
         return False
     return not (_is_likeness(before, known) or _is_missing(words, k, clause))
 
@@ -210,16 +212,16 @@ def _names_a_noun(
     text: str, words: Sequence[Word], k: int, before: str, after: str, known: Table
 ) -> bool:
     """'投篮动作', '球的飞行': the word is a noun here."""
-    if before.endswith(tuple(known.words["counted"])) or after.startswith("满"):
+    if before.endswith(known.lists["counted"]) or after.startswith("满"):
         return True
-    if after.startswith(tuple(known.words["ends_noun"])):
+    if after.startswith(known.lists["ends_noun"]):
         return True
     transitive = known.verbs[words[k].lemma].takes_object == "usual" if words[k].lemma else False
     short = words[k].end - words[k].start == 1
     if transitive and short and not after and words[k - 1].kind == "other":
         return "的" in before
-    if any(after.startswith(noun) for noun in known.words["makes_noun"]):
-        return not any(does in before for does in known.words["does"])
+    if after.startswith(known.lists["makes_noun"]):
+        return not known.has("does", before)
     if after.startswith(("中", "上", "里")) and after[1:2] == "的":
         return True
     of = k - 1
@@ -236,14 +238,14 @@ def _describes(before: str, after: str, known: Table) -> bool:
     if at < 0 or at + 1 >= len(after):
         return False
     behind = after[at + 1 :]
-    if any(behind.startswith(noun) for noun in known.words["event_nouns"]):
+    if behind.startswith(known.lists["event_nouns"]):
         return False
     return at == 0 and not before.endswith("正在")
 
 
 def _is_likeness(before: str, known: Table) -> bool:
-    at = max((before.rfind(word) for word in known.words["similes"]), default=-1)
-    return at >= 0 and not any(word in before[at:] for word in known.words["likeness"])
+    match = known.patterns["similes"].search(before)
+    return match is not None and not known.has("likeness", before[match.end() :])
 
 
 def _is_missing(words: Sequence[Word], k: int, clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 Chinese has no spaces. The longest listed word wins at each place; what no list knows is one word of
 kind 'other' up to the next listed one. A segmenter (rjieba), where one is loaded, advises: it knows
-the compounds that merely contain a verb ('铅笔盒') and which single characters stand for themselves.
+the compounds that merely contain a verb ('铅笔盒') and which characters stand for themselves.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Word(NamedTuple):
 
 
 _HALF = re.compile("[\ud800-\udfff]")
-_STOP = re.compile(r"[\s，。；！？、：,.;!?:（）()“”\"'《》…—·]")
+_STOPS = frozenset("，。；！？、：,.;!?:（）()“”\"'《》…—· \t\n\r\u3000")
 _COMPLEMENT = re.compile(
     r"(?:(?:上|下|进|出|回|过|起|开)(?:来|去)|[向往到至进入出上下过回离起开去来给住掉完倒断破碎成近走])"
 )
@@ -52,6 +52,7 @@ _GOES_ON = re.compile(r"[了着]|(?:[上下进出回过起开][来去])$")
 _TOWARD = re.compile(
     r"(?:朝着|向着|向|往|朝|从|由|自|到|至)(?:[左右][上下前后]|[左右上下前后内外里])(?:侧方|方|侧|边|面|部)?"
 )
+_TOWARDS = frozenset("朝向往从由自到至")
 _SIDES = frozenset("上下左右前后")
 _TWICE = re.compile(r"[了一]?(?P<again>.)")
 _DOUBTFUL = frozenset({"nr", "nrt", "t", "m", "x", "eng"})
@@ -98,9 +99,9 @@ def split_words(text: str, tokens: tuple[Token, ...] = ()) -> tuple[Word, ...]:
 
 def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word | None:
     """The listed word that begins here. `cover` holds the segmenter's word of each character."""
-    if _STOP.match(text, at):
+    if text[at] in _STOPS:
         return Word(at, at + 1, "stop")
-    toward = _TOWARD.match(text, at)
+    toward = _TOWARD.match(text, at) if text[at] in _TOWARDS else None
     if toward and (not cover or _fits(text, toward.end(), known, cover)):
         return Word(at, toward.end(), "prep")
     parted = _parted_at(text, at, known)
