@@ -16,9 +16,10 @@ from app.menus import acts_of
 from app.stage import FRAME, WATCH
 from engine.export import EXPORTERS
 from engine.project.store import Project
-from engine.records import MotionPlan, PathPoint, Rating, Region, Stroke
+from engine.records import Ignored, MotionPlan, PathPoint, Rating, Region, Stroke
 from engine.rules import RULES
 from engine.video.write import write_clip
+from widgets.prompt.hint_settings import HintSettings, RuleRow
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +127,10 @@ def dialogs(window, tmp_path):
     yield ExportDialog(tmp_path, "take", formats, window)
     yield Page(RULES[0].title, RULES[0].doc, window)
     yield ShortcutSheet([("Prompt", [("Next hint", "F8")])], window)
+    settings = HintSettings(window)
+    settings.set_rules(tuple(RuleRow(rule.id, rule.title, rule.severity) for rule in RULES))
+    settings.set_ignored((Ignored("1", RULES[0].id, "throws"),), frozenset(), {})
+    yield settings
 
 
 def test_every_control_of_every_dialog_has_a_name(qapp, qtbot, tmp_path):
@@ -144,6 +149,23 @@ def test_every_control_of_the_queue_has_a_name(filled):
     QApplication.processEvents()
     assert filled.window.queue.isVisible()
     assert nameless(filled.window.queue) == []
+
+
+def test_every_control_of_the_lists_over_the_prompt_has_a_name(filled):
+    shelf = filled.window.prompt.shelf
+    filled.words.open_snippets()
+    QApplication.processEvents()
+    assert nameless(shelf.snippets) == []
+    said = [name_of(node) for node in tree(shelf.snippets)]
+    assert any("close-up, head and shoulders" in name for name in said), "entries are read out"
+    shelf.snippets.edit(None)
+    QApplication.processEvents()
+    assert nameless(shelf.snippets) == []
+    shelf.snippets.hide()
+    filled.words.open_history()
+    QApplication.processEvents()
+    assert nameless(shelf.history) == []
+    shelf.history.hide()
 
 
 def focus_path(window, first, key=Qt.Key.Key_Tab, most=200):

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QAbstractListModel, QLocale, Qt, QTranslator
 from PySide6.QtGui import QImage, QKeySequence, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -50,9 +51,12 @@ from engine.export import EXPORTERS
 from engine.generate.queue import JobQueue
 from engine.motion.wording import phrase_of
 from engine.project.store import Project
+from engine.prompt.snippets import Record, load
 from engine.records import (
     Camera,
     Finding,
+    Ignored,
+    KeptPrompt,
     MotionPlan,
     PathPoint,
     Rating,
@@ -67,6 +71,8 @@ from engine.rules import RULES
 from engine.video.write import write_clip
 from widgets.common.elided import ElidedLabel
 from widgets.common.pill import PillButton
+from widgets.prompt.hint_settings import HintSettings, RuleRow
+from widgets.prompt.snippets import SnippetRow
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMPT = "A man throws a ball and a dog runs while the camera pans, then he jumps"
@@ -85,6 +91,7 @@ ENGINE = (  # the engine knows no Qt: what it says is English as it is
     *(part for r in RULES for part in (r.id, r.title)),
     SAID,
 )
+SNIPPETS = load(Path("none")).snippets  # prompts are written in English or Chinese
 IDS = ("error", "information", "check")  # of notices: which icon they have
 USER_DATA = (PROMPT, "Ball in the park", "clip", "MyShots", "thrown", "still wall", "dust")
 KEYS = re.compile(  # Qt names keys itself, in the language of its own translation
@@ -277,7 +284,37 @@ def open_dialogs(bench):
         dialogs.ExportDialog(Path("/"), "clip.mp4", formats, window),
         dialogs.ShortcutSheet(sheet(acts_of(bench)), window),
         dialogs.Page(RULES[0].title, RULES[0].doc, window),
+        hint_settings(window),
     )
+
+
+def hint_settings(window):
+    """The page of hints with something of everything."""
+    page = HintSettings(window)
+    page.set_profile("strict")
+    page.set_rules(tuple(RuleRow(rule.id, rule.title, rule.severity) for rule in RULES))
+    gone, old = Ignored("word:1", RULES[0].id, "thrown"), Ignored("2")
+    page.set_ignored((gone, old), frozenset({gone}), {})
+    return page
+
+
+def shelves(bench):
+    """The lists that come up over the prompt, and the form of a snippet."""
+    shelf = bench.window.prompt.shelf
+    records = (Record("Sora", 3, 2, 1), Record("Kling", 1, 0, 0))
+    shelf.open_snippets(tuple(SnippetRow(one, records) for one in SNIPPETS), "Sora")
+    yield shelf.snippets
+    shelf.snippets.edit(None)
+    yield shelf.snippets
+    shelf.snippets.hide()
+    shelf.open_history((KeptPrompt(SAID, "Sora", "2024-05-06T07:08:09+00:00", 2, Rating(2, 1)),))
+    yield shelf.history
+    shelf.history.hide()
+    bench.window.activateWindow()
+    bench.window.prompt.focus_editor()
+    QTest.keyClicks(bench.window.prompt.editor, "A dog runs to")
+    yield shelf.completion
+    shelf.completion.hide()
 
 
 def menus(bench):
@@ -313,6 +350,9 @@ def engine_words(bench):
     shots = [text for hint in hints for fix in hint.fixes for text in fix.shots]
     edits = [edit.text for hint in hints for fix in hint.fixes for edit in fix.edits]
     verbs = [action.verb for action in bench.linter.reading.actions]
+    offers = [offer.title for offer in bench.window.prompt.shelf.completion._offers]
+    pieces = [part for one in SNIPPETS for part in (one.name, one.text, ", ".join(one.tags))]
+    verbs += [*offers, *pieces, "animatic"]
     return [*(hint.message for hint in hints), *details, *titles, *shots, *edits, *verbs, *motions]
 
 
@@ -347,6 +387,9 @@ def test_every_text_of_the_window_is_translated(in_language, project, painted, q
     for part in (*open_dialogs(bench), *menus(bench)):
         if not part.findChild(QTextBrowser):
             part.grab()
+        seen += texts_of(part)
+    for part in shelves(bench):
+        part.grab()
         seen += texts_of(part)
     seen += [(window.player, "lane", text) for row in lanes(window) for text in row]
     seen += texts_of(window)
@@ -428,6 +471,8 @@ def test_nothing_is_cut_where_texts_are_40_percent_longer(in_language, project, 
         part.show()
         found |= settled(qtbot, part)
         part.hide()
+    for part in shelves(bench):
+        found |= settled(qtbot, part)
     assert not found, "cut:\n" + "\n".join(sorted(found))
 
 

@@ -21,7 +21,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QTextLayout
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -202,6 +210,13 @@ class EntryList(QListView):
             index = self._entries.index(min(max(row, 0), count - 1))
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            self._announce(self._entries.entries[index.row()])
+
+    def _announce(self, entry: Entry) -> None:
+        # the focus stays where is typed, so a reader would not hear where the list is
+        if self.isVisible() and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, entry.spoken)
+            QAccessible.updateAccessibility(event)
 
 
 class _Entries(QAbstractListModel):
