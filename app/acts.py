@@ -20,7 +20,7 @@ from app.files import IMAGES
 from app.session import Session, Step
 from app.stage import FRAME, WATCH
 from engine.errors import BadInput
-from engine.records import Fix, Hint, Shot
+from engine.records import Action, Fix, Hint, Shot
 from widgets.common.translation import tr
 from widgets.motion.edits import painted
 from widgets.motion.words import new_name
@@ -67,6 +67,40 @@ class Acts(QObject):
         self._bench.window.prompt.replace_text(f"{prompt}{between}{words}".strip())
 
     # motion
+
+    def draw_motion(self, action: Action) -> None:
+        """The motion of an action of the prompt, drawn on the subject of the start image."""
+        from engine.motion.proposal import camera_of, propose
+
+        session, linter = self._bench.session, self._bench.linter
+        plan, reading = session.shot.plan, replace(linter.reading, actions=(action,))
+        if action.camera:
+            session.set_plan(replace(plan, camera=camera_of(reading)), self.tr("draw the motion"))
+            self._bench.window.stage.set_mode(FRAME)
+            return
+        strokes = propose(reading, linter.subject, session.shot.settings)
+        if not strokes:
+            self._bench.screen.show_error(self._why_not_drawn(action))
+            return
+        after = replace(plan, strokes=(*plan.strokes, *strokes))
+        session.set_plan(after, self.tr("draw the motion"))
+        self.show_stroke(len(plan.strokes))
+
+    def _why_not_drawn(self, action: Action) -> BadInput:
+        if self._bench.session.shot.start_image is None:
+            return BadInput(
+                self.tr("There is no start image to draw on"),
+                mend=self.tr("Choose one in the Shot menu, or drop it on the stage."),
+            )
+        if self._bench.linter.subject is None:
+            return BadInput(
+                self.tr("Nothing stands out in the start image"),
+                mend=self.tr("Paint over what moves with the brush (B)."),
+            )
+        return BadInput(
+            self.tr("“{verb}” does not say where to").format(verb=action.verb),
+            mend=self.tr("Add a direction, or draw the way with the path tool (P)."),
+        )
 
     def keep_region(self, index: int | None, mask: np.ndarray, kind: str) -> None:
         """A painted region becomes a file of the project and a stroke of the plan."""

@@ -89,6 +89,11 @@ class Linter(QObject):
             self._subject = subject
             self._judge()
 
+    @property
+    def subject(self) -> Subject | None:
+        """What stands out in the start image; None where nothing does, or there is none."""
+        return self._subject
+
     def set_book(self, book: dict[str, Verdict]) -> None:
         """The verb book for the shot's model."""
         if book != self._book:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QImage
 
+from app.beside import Beside
 from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
 from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
 from engine.errors import VerbenchError
-from engine.records import Hint, JobState, MotionPlan, Rating, Report, Shot, Take
+from engine.records import Hint, JobState, MotionPlan, Rating, Report, Shot, Subject, Take
 from widgets.common.theme import colours_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from app.metering import Count
     from app.workbench import Workbench
 
+LOOK_DELAY_MS = 500
+"""Who leafs through shots does not wait for the subject of each start image."""
 GUIDE_DELAY_MS = 120
 """A gesture is over before the preview of its motion is made anew."""
 ENCODERS = {
@@ -57,11 +60,17 @@ class Screen(QObject):
         self._guide.setSingleShot(True)
         self._guide.setInterval(GUIDE_DELAY_MS)
         self._guide.timeout.connect(self._make_guide)
+        self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
+        self._look.timeout.connect(self._look_for_subject)
+        self._subject = Beside(_subject_in, self)
+        self._subject.done.connect(workbench.linter.set_subject)
         workbench.window.motion.set_mask_loader(self._mask)
 
     def close(self) -> None:
         """Nothing is made for the screen any more."""
         self._guide.stop()
+        self._look.stop()
+        self._subject.close()
 
     # the shot
 
@@ -141,8 +150,13 @@ class Screen(QObject):
                 self._start_image = fit(load_image(shot.start_image), *size)
             except VerbenchError as error:
                 self.show_error(error)
+        self._bench.linter.set_subject(None)
+        self._look.start()
         picture = None if self._start_image is None else to_qimage(self._start_image)
         self._bench.window.motion.set_image(picture)
+
+    def _look_for_subject(self) -> None:
+        self._subject.ask(self._start_image, self._bench.session.shot.prompt)
 
     def _mask(self, path) -> np.ndarray:
         from engine.frame.load import load_mask
@@ -352,6 +366,12 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
+
+
+def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:
+    from engine.frame.subject import find_subject
+
+    return None if image is None else find_subject(image, words)
 
 
 def _ids(jobs) -> set[str]:

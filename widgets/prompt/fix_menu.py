@@ -39,9 +39,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _entry(text: str) -> str:
-    """Text of a menu entry: an ampersand of a prompt is no shortcut."""
-    return text.replace("&", "&&")
+def entry_of(text: str) -> str:
+    """Words of a prompt as a menu entry: on one line, and an ampersand is no shortcut."""
+    return _short(" ".join(text.split())).replace("&", "&&")
 
 
 class MoreMenu(QMenu):
@@ -90,7 +90,7 @@ class FixMenu(MoreMenu):
         for mark in marks:
             if mark is not marks[0]:
                 self.addSeparator()
-            self.addAction(_entry(mark.hint.message)).setEnabled(False)
+            self.addAction(entry_of(mark.hint.message)).setEnabled(False)
             self._add_fixes(mark)
             if len(marks) > 1:
                 self._add_submenu(mark.hint)
@@ -106,7 +106,7 @@ class FixMenu(MoreMenu):
 
     def _add_fixes(self, mark: Mark) -> None:
         for number, fix in enumerate(mark.hint.fixes):
-            action = self.addAction(_entry(fix.title))
+            action = self.addAction(entry_of(fix.title))
             action.setToolTip(as_html(mark, number, colours_of(self)))
             action.hovered.connect(lambda places=mark.edits[number]: self.fix_pointed.emit(places))
             action.triggered.connect(lambda _=False, fix=fix: self.fix_chosen.emit(mark, fix))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAction,
     QFont,
     QTextCursor,
 )
@@ -26,12 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.records import Action, Fix, Hint, Reading
+from engine.records import Action, Fix, Hint, Reading, Span
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.prompt.beats import BeatsStrip
 from widgets.prompt.editor import PromptEditor
-from widgets.prompt.fix_menu import FixMenu
+from widgets.prompt.fix_menu import FixMenu, entry_of
 from widgets.prompt.hint_card import plain_label
 from widgets.prompt.hint_list import HintList
 from widgets.prompt.offsets import Offsets
@@ -95,12 +96,14 @@ class PromptPanel(QWidget):
     explain_chosen = Signal(str)
     settings_chosen = Signal(str)
     stroke_chosen = Signal(int)
+    draw_chosen = Signal(Action)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current: Mark | None = None
         self._meter: Meter | None = None
         self._about = ""
+        self._reading = Reading("")
         self._read = False
         self._count = 0
         self.editor = PromptEditor()
@@ -149,6 +152,7 @@ class PromptPanel(QWidget):
 
     def set_reading(self, reading: Reading) -> None:
         """Lays the actions of the prompt out on the beats strip."""
+        self._reading = reading
         self.beats.set_reading(reading)
 
     def set_duration(self, seconds: float) -> None:
@@ -326,6 +330,26 @@ class PromptPanel(QWidget):
             first = menu.actions()[0]
             menu.insertActions(first, fixes.actions())
             menu.insertSeparator(first)
+        action = self._action_at(position)
+        if action is not None:
+            words = self.text()[slice(*_told(action))]
+            draw = QAction(self.tr("Draw this motion: {}").format(entry_of(words)), menu)
+            draw.triggered.connect(lambda: self.draw_chosen.emit(action))
+            first = menu.actions()[0]
+            menu.insertAction(first, draw)
+            menu.insertSeparator(first)
+
+    def _action_at(self, position: int) -> Action | None:
+        """The action whose words are at a place of the document; None where it was edited since."""
+        if self._reading.text != self.text():
+            return None
+        at = Offsets(self.text()).index(position)
+        found = [
+            action
+            for action in self._reading.actions
+            if _told(action).start <= at <= _told(action).end and not action.negated
+        ]
+        return min(found, key=lambda a: _told(a).end - _told(a).start, default=None)
 
     def _take(self, mark: Mark, fix: Fix) -> None:
         if fix.edits and not self.editor.take_fix(mark, fix):
@@ -429,3 +453,8 @@ class PromptPanel(QWidget):
             self._go(-1 if back else 1)
             return
         super().keyPressEvent(event)
+
+
+def _told(action: Action) -> Span:
+    """The words that an action is told in."""
+    return action.clause_span or action.phrase_span or action.span
