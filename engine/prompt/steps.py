@@ -81,7 +81,8 @@ def _is_finite(words: Words, action: Candidate) -> bool:
     if action.kind != "ing":
         return True
     before = action.first - 1
-    return words.tag_at(before) == "aspect" and words.low[before].endswith("s")
+    leads = words.tag_at(before) == "aspect"
+    return leads and (words.low[before].endswith("s") or words.low[before] in ("start", "begin"))
 
 
 def steps(

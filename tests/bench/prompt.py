@@ -50,9 +50,9 @@ TARGETS = {
     "zh three or more steps": "F1 .80",
 }
 SAMPLE = (
-    "A weathered fisherman in a yellow raincoat stands at the bow of a small wooden boat, then pulls "
-    "a heavy net out of the dark water with both hands. Waves roll against the hull while gulls "
-    "circle above him. "
+    "A weathered fisherman in a yellow raincoat stands at the bow of a small wooden boat, then "
+    "pulls a heavy net out of the dark water with both hands. Waves roll against the hull while "
+    "gulls circle above him. "
 )
 
 
@@ -192,9 +192,8 @@ def print_table(table: Table, tables_only: Table, baseline: Table) -> None:
         others += [f"baseline {_brief(baseline[name])}"] if name in baseline else []
         positive = sum(c[0] + c[2] for c in counts)
         target = f"  goal {TARGETS[name]}" if name in TARGETS else ""
-        print(
-            f"{name:24} {len(counts):7} {positive:8}  {' '.join(cells)}{target}; {', '.join(others)}"
-        )
+        row = f"{name:24} {len(counts):7} {positive:8}  {' '.join(cells)}{target}"
+        print(f"{row}; {', '.join(others)}")
 
 
 def _brief(counts: list[Counts]) -> str:
@@ -248,7 +247,8 @@ def proselint_times(words: int, edits: int = 40) -> list[float] | None:
         from proselint.tools import LintFile
     except ImportError:
         return None
-    CheckRegistry().register_many(__register__)
+    if not CheckRegistry().checks:
+        CheckRegistry().register_many(__register__)
     base = (SAMPLE * 5).split()[:words]
     times = []
     for k in range(edits):
