@@ -121,7 +121,11 @@ def thing_of(text: str, action: Action) -> str:
 def definite(words: str) -> str:
     """A noun phrase as it is said the second time: 'a cup' becomes 'the cup'."""
     head, _, rest = words.strip().partition(" ")
-    return f"the {rest}" if head.casefold() in ("a", "an", "some", "one") and rest else words
+    if not rest:
+        return words
+    if head.casefold() in ("a", "an", "some", "one"):
+        return f"the {rest}"
+    return f"the {head.lower()} {rest}" if head.casefold() in ("two", "three", "four") else words
 
 
 def start_edits(text: str, action: Action, pose: str) -> tuple[Edit, ...]:

@@ -7,6 +7,7 @@ from engine.rules.clip_too_short import CLIP_TOO_SHORT
 from engine.rules.conflicting_motion import CONFLICTING_MOTION
 from engine.rules.dangling_path import DANGLING_PATH
 from engine.rules.diluted_verb import DILUTED_VERB
+from engine.rules.hard_physics import HARD_PHYSICS
 from engine.rules.ignored_negative import IGNORED_NEGATIVE
 from engine.rules.missing_end_state import MISSING_END_STATE
 from engine.rules.missing_speed import MISSING_SPEED
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     DANGLING_PATH,
     TOO_MANY_ACTIONS,
     CLIP_TOO_SHORT,
+    HARD_PHYSICS,
     CONFLICTING_MOTION,
     CAMERA_CONFLICT,
     SUBJECT_AT_EDGE,
