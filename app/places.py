@@ -42,6 +42,11 @@ def snippets_file() -> Path:
     return config_folder() / "snippets.json"
 
 
+def verbs_file() -> Path:
+    """The person's own verbs, read on top of ours; to be written with any editor."""
+    return config_folder() / "verbs.json"
+
+
 def verb_book_file() -> Path:
     """The personal verb book, which spans projects."""
     return data_folder() / "verbs.db"

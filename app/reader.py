@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app import places
 from engine.errors import BadInput
 from engine.records import Reading
 
@@ -59,7 +60,7 @@ class Reader(QObject):
 
         if self._threads:
             return
-        self._command = self._command or reader_command()
+        self._command = self._command or [*reader_command(), str(places.verbs_file())]
         self._questions: Newest[bytes | None] = Newest()
         for work in (self._supervise, self._talk):
             self._threads.append(threading.Thread(target=work, daemon=True))

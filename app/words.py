@@ -16,6 +16,7 @@ from app import places
 from app.dialogs import Page
 from app.linting import Wanted
 from app.session import Session, Step
+from engine.errors import BadInput
 from engine.records import Hint, Ignored
 from widgets.common.translation import tr
 from widgets.prompt.hint_settings import HintSettings, RuleRow
@@ -198,6 +199,17 @@ class Words(QObject):
         self._bench.preferences.completion = on
         self._bench.window.prompt.shelf.set_completion(on)
         self._keep_preferences()
+
+    # own verbs
+
+    def load_verbs(self) -> None:
+        """The person's own verbs, before the first prompt is read; a fault in the file is told."""
+        from engine.prompt import lexicon
+
+        try:
+            lexicon.use(places.verbs_file())
+        except BadInput as error:
+            self._bench.screen.show_error(error)
 
     # snippets
 

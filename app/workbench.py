@@ -57,6 +57,7 @@ class Workbench(QObject):
     def open(self, path: Path | None = None, *, sample: bool = False) -> None:
         """Opens the verb book and what was asked for: a project, a clip, an image, or the last."""
         self.acts.open_book()
+        self.words.load_verbs()
         self.words.load_snippets()
         self.window.prompt.shelf.set_completion(self.preferences.completion)
         self.screen.show_backends()
@@ -117,6 +118,7 @@ class Workbench(QObject):
         window.prompt.explain_chosen.connect(self.words.explain)
         window.prompt.settings_chosen.connect(self.words.open_settings)
         window.prompt.stroke_chosen.connect(acts.show_stroke)
+        window.prompt.draw_chosen.connect(acts.draw_motion)
 
     def _connect_shelf(self) -> None:
         """Snippets and earlier prompts."""

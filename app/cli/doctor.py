@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from app import places
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
 from engine.records import SCHEMA
 
 State = Literal["good", "missing", "broken"]
@@ -58,6 +58,7 @@ def examine() -> list[Check]:
         *(_package(name, module) for name, module in _NEEDED),
         _works("animatic", _make_animatic, "Reinstall Verbench."),
         _writable("settings and verb book", places.data_folder()),
+        _verbs(),
         _display(),
         *(_optional(name, module) for name, module in _OPTIONAL),
         _gpu(),
@@ -142,6 +143,23 @@ def _writable(name: str, folder: Path) -> Check:
     good = os.access(nearest, os.W_OK)
     mend = f"Make {nearest} writable, or set VERBENCH_HOME to a folder that is."
     return Check(name, "good" if good else "broken", str(folder), mend="" if good else mend)
+
+
+def _verbs() -> Check:
+    """The verbs that prompts are read with; the person's own file may be at fault."""
+    from engine.prompt import lexicon
+
+    path = places.verbs_file()
+    try:
+        lexicon.use(path)
+        known = lexicon.english()
+    except BadInput as error:
+        mend = f"{error.mend} The file is {path}.".strip()
+        return Check("verbs", "broken", error.message, needed=False, mend=mend)
+    found = f"{len(known.verbs)}, your own from {path}"
+    if not known.problems:
+        return Check("verbs", "good", found, needed=False)
+    return Check("verbs", "broken", found, needed=False, mend="; ".join(known.problems))
 
 
 def _display() -> Check:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.places import READER
+from app.places import READER, verbs_file
 from engine.errors import BadInput, MissingPart
-from engine.prompt import fix
+from engine.prompt import fix, lexicon
 from engine.prompt.lint import levels_of, lint, rank
 from engine.prompt.models import families, family_of
 from engine.prompt.parser import Parser, load
@@ -85,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(explained(arguments.explain), end="")
         return 0
     arguments.level = levels_of(arguments.level)
+    _use_own_verbs()
     plan, books = _plan(arguments.plan), _Books()
     if arguments.batch:
         return _batch(arguments, plan, books)
@@ -94,6 +95,17 @@ def run(arguments: argparse.Namespace) -> int:
     hints = lint(scene, arguments.profile, levels=arguments.level)
     print(_FORMATS[arguments.format](scene, hints))
     return int(_fails(hints, arguments.fail_on))
+
+
+def _use_own_verbs() -> None:
+    """The person's verbs on top of ours; what is wrong with them goes to stderr, the rest works."""
+    try:
+        lexicon.use(verbs_file())
+        problems = lexicon.english().problems
+    except BadInput as error:
+        problems = (str(error),)
+    for problem in problems:
+        print(f"verbench: {problem}", file=sys.stderr)
 
 
 def explained(rule_id: str) -> str:

@@ -10,11 +10,12 @@ left out and told in `Lexicon.problems`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast, get_args
 
 import resources
 from engine.errors import BadInput
@@ -87,6 +88,33 @@ class Form(NamedTuple):
     kind: Kind
 
 
+Source = TypeVar("Source")
+Made = TypeVar("Made")
+
+
+class _Lazy(Mapping[str, Made], Generic[Source, Made]):
+    """A mapping whose values are made when they are first asked for: few verbs are in a prompt."""
+
+    def __init__(self, sources: Mapping[str, Source], make: Callable[[Source], Made]) -> None:
+        self._sources, self._make = sources, make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, key: str) -> Made:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(self._sources[key])
+        return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All look-ups for reading English."""
@@ -110,7 +138,7 @@ class Lexicon:
     def inflect(self, lemma: str, kind: Kind) -> str:
         """The verb of one or more words in another form: ('pick up', 'ing') -> 'picking up'."""
         head, _, rest = lemma.partition(" ")
-        form = _inflections(head, _spelling())[kind]
+        form = _inflections(head, _spelling())[_KINDS.index(kind)]
         return f"{form} {rest}" if rest else form
 
 
@@ -128,13 +156,14 @@ def settling(words: frozenset[str]) -> frozenset[str]:
     found = set(words)
     for word in words:
         if " " not in word:
-            found.update(_inflections(word, spelling).values())
+            found.update(_inflections(word, spelling))
     return frozenset(found)
 
 
 # --- files ---------------------------------------------------------------------------------------
 
-_own: tuple[str, dict[str, Any]] | None = None
+_own: list[tuple[str, dict[str, Any]]] = []
+"""The person's file, by name, where there is one."""
 
 
 def use(path: Path | None) -> None:
@@ -143,12 +172,11 @@ def use(path: Path | None) -> None:
     A file that is not there is no file. Raises BadInput where it is no JSON or larger than 4 MB,
     with its name and the line; ours alone are used then. Call it before the first text is read.
     """
-    global _own
-    _own = None
+    _own.clear()
     for cached in (_read, english, settling):
         cached.cache_clear()
     if path is not None and path.is_file():
-        _own = (path.name, _own_file(path))
+        _own.append((path.name, _own_file(path)))
 
 
 def _own_file(path: Path) -> dict[str, Any]:
@@ -197,15 +225,18 @@ def _spelling() -> _Spelling:
     return _read()[1]
 
 
-def _inflections(lemma: str, spelling: _Spelling, twice: bool = False) -> dict[Kind, str]:
-    """The five forms; `twice` doubles the last letter where the verb itself need not."""
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def _inflections(lemma: str, spelling: _Spelling, twice: bool = False) -> tuple[str, ...]:
+    """The five forms, as `Kind` lists them; `twice` doubles a last letter that need not be."""
     last = lemma[-1]
+    third, past, gerund = f"{lemma}s", f"{lemma}ed", f"{lemma}ing"
     if twice or lemma in spelling.doubling:
-        stem = lemma + last
-    else:
-        stem = f"{lemma}k" if lemma.endswith("ic") else lemma
-    third, past, gerund = f"{lemma}s", f"{stem}ed", f"{stem}ing"
-    if last == "e":
+        past, gerund = f"{lemma}{last}ed", f"{lemma}{last}ing"
+        if last in "sz":
+            third = f"{lemma}{last}es"
+    elif last == "e":
         past = f"{lemma}d"
         if lemma.endswith("ie"):
             gerund = f"{lemma[:-2]}ying"
@@ -215,34 +246,71 @@ def _inflections(lemma: str, spelling: _Spelling, twice: bool = False) -> dict[K
         if lemma[-2:-1] not in "aeiou":
             third, past = f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"
     elif last in "sxzo" or lemma.endswith(("ch", "sh")):
-        third = f"{stem}es"
+        third = f"{lemma}es"
+    elif lemma.endswith("ic"):
+        past, gerund = f"{lemma}ked", f"{lemma}king"
     irregular = spelling.irregular.get(lemma)
-    past, part = irregular[:2] if irregular else (past, past)
-    return {"base": lemma, "s": third, "ing": gerund, "past": past, "part": part}
+    if irregular:
+        return lemma, third, gerund, irregular[0], irregular[1]
+    return lemma, third, gerund, past, past
 
 
-def _spellings(head: str, spelling: _Spelling) -> Iterable[tuple[Kind, str]]:
-    """Every form of a verb, those that only some people write included."""
-    yield from _inflections(head, spelling).items()
+def _spellings(head: str, spelling: _Spelling) -> Iterator[tuple[Kind, str]]:
+    """Every form of a verb; also what only some people write: 'travelled', 'crystallised'."""
+    yield from zip(_KINDS, _inflections(head, spelling), strict=True)
     for form in spelling.irregular.get(head, ())[2:]:
         yield "past", form
         yield "part", form
     if head in spelling.british:
-        yield from _inflections(head, spelling, twice=True).items()
+        yield from zip(_KINDS, _inflections(head, spelling, twice=True), strict=True)
     if head.endswith("ize"):
-        yield from _inflections(f"{head[:-3]}ise", spelling).items()
+        yield from zip(_KINDS, _inflections(f"{head[:-3]}ise", spelling), strict=True)
 
 
-def _forms(heads: Iterable[str], spelling: _Spelling) -> dict[str, tuple[Form, ...]]:
-    forms: dict[str, list[Form]] = {}
-    for head in sorted(heads):
-        for kind, word in _spellings(head, spelling):
-            form, known = Form(head, kind), forms.get(word)
-            if known is None:
-                forms[word] = [form]
-            elif form not in known:
-                known.append(form)
-    return {word: tuple(found) for word, found in forms.items()}
+class _Forms(Mapping[str, tuple[Form, ...]]):
+    """Every inflected form and the verbs it is a form of, worked out for the words asked for."""
+
+    def __init__(self, heads: frozenset[str], spelling: _Spelling) -> None:
+        self._heads, self._spelling = heads, spelling
+        self._irregular: dict[str, set[str]] = {}
+        for head, forms in spelling.irregular.items():
+            for form in forms:
+                self._irregular.setdefault(form, set()).add(head)
+        self._found = lru_cache(maxsize=16384)(self._of)
+
+    def _of(self, word: str) -> tuple[Form, ...]:
+        found: dict[Form, None] = {}
+        for head in sorted(self._heads & (_possible(word) | self._irregular.get(word, set()))):
+            for kind, form in _spellings(head, self._spelling):
+                if form == word:
+                    found[Form(head, kind)] = None
+        return tuple(found)
+
+    def __getitem__(self, word: str) -> tuple[Form, ...]:
+        found = self._found(word)
+        if not found:
+            raise KeyError(word)
+        return found
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and bool(self._found(word))
+
+    def __iter__(self) -> Iterator[str]:
+        forms = {form for head in self._heads for _, form in _spellings(head, self._spelling)}
+        return iter(sorted(forms))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _possible(word: str) -> set[str]:
+    """What the base of an inflected form may be, and a few more: whoever asks has to check."""
+    found = {word}
+    for ending in ("s", "es", "ed", "d", "ing"):
+        stem = word.removesuffix(ending)
+        if len(stem) < len(word) and stem:
+            found |= {stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y", f"{stem[:-1]}ie"}
+    return found | {base.removesuffix("ise") + "ize" for base in found if base.endswith("ise")}
 
 
 # --- entries -------------------------------------------------------------------------------------
@@ -255,6 +323,8 @@ _WORDS: dict[str, frozenset[str]] = {
     "heading": frozenset(get_args(Heading)),
     "time": frozenset(get_args(TimeClass)),
 }
+_NEEDED = frozenset(["direction", "target", "object"])
+_PARTS = frozenset(["about", "classes", "irregular", "doubling", "british", "verbs"])
 _FLAGS = frozenset(["event", "noun", "noun_only", "vague"])
 _SCALES = frozenset(["pace", "gait", "force"])
 _LISTS = frozenset(["choices", "like", "physics", "settled_by"])
@@ -274,29 +344,29 @@ def _fault(entry: object) -> str:
     if not isinstance(entry, dict):
         return "is no object in braces"
     for field, value in entry.items():
-        fault = _field_fault(field, value)
-        if fault:
-            return f"“{field}” {fault}"
+        allowed = _WORDS.get(field)
+        # most fields are one word of a few: no call for those
+        if allowed is None or not isinstance(value, str) or value not in allowed:
+            fault = _field_fault(field, value)
+            if fault:
+                return f"“{field}” {fault}"
     return ""
 
 
 def _field_fault(field: str, value: object) -> str:
     if field in _WORDS:
-        if not isinstance(value, str) or value not in _WORDS[field]:
-            return f"must be one of: {', '.join(sorted(_WORDS[field]))}"
-    elif field in _FLAGS:
-        return "" if isinstance(value, bool) else "must be true or false"
-    elif field in _SCALES:
+        return f"must be one of: {', '.join(sorted(_WORDS[field]))}"
+    if field in _FLAGS:
+        return "" if value is True or value is False else "must be true or false"
+    if field in _SCALES:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return "" if number and 0 <= cast(float, value) <= 1 else "must be a number from 0 to 1"
-    elif field in _LISTS:
+    if field in _LISTS:
         return _list_fault(field, value)
-    elif field == "readings":
-        good = isinstance(value, dict) and all(_is_texts(words) for words in value.values())
-        return "" if good and "" not in cast("dict[str, object]", value) else _READINGS_MUST
-    elif field != "about":
-        return "is no field of a verb"
-    return ""
+    if field == "readings":
+        good = isinstance(value, dict) and all(p and _is_texts(w) for p, w in value.items())
+        return "" if good else _READINGS_MUST
+    return "is no field of a verb"
 
 
 _READINGS_MUST = 'must look like {"straight up": ["up", "in the air"]}'
@@ -311,22 +381,34 @@ def _list_fault(field: str, value: object) -> str:
 
 
 def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+    return isinstance(value, list) and {str}.issuperset(map(type, value)) and "" not in value
 
 
-def _lemma_fault(lemma: str) -> str:
-    plain = lemma.replace(" ", "").replace("-", "")
-    if not (plain.isascii() and plain.isalpha()) or lemma != " ".join(lemma.lower().split()):
-        return "must be an English verb in small letters"
-    return "has more than four words" if lemma.count(" ") > 3 else ""
+_LEMMA = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){0,3}")
 
 
 def _converted(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         _NAMES.get(field, field): _CONVERT[field](value) if field in _CONVERT else value
         for field, value in entry.items()
-        if field != "about"
     }
+
+
+def _classes(file: str, data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a verb of each motion class has. Raises BadInput where one is missing or at fault."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in get_args(MotionClass):
+        try:
+            fields = dict(data["classes"][name])
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadInput(f"{file}: no class “{name}”", mend="Reinstall Verbench.") from error
+        fields.pop("about", None)
+        missing = sorted(_NEEDED - fields.keys())
+        fault = _fault(fields) or (f"lacks “{missing[0]}”" if missing else "")
+        if fault:
+            raise BadInput(f"{file}: class “{name}” {fault}", mend="Reinstall Verbench.")
+        found[name] = _converted({**fields, "class": name})
+    return found
 
 
 class _Files:
@@ -337,15 +419,14 @@ class _Files:
         self.irregular: dict[str, list[str]] = {}
         self.doubling: set[str] = set()
         self.british: set[str] = set()
-        self.verbs: dict[str, Verb] = {}
-        self._entries: dict[str, dict[str, Any]] = {}
-        self._classes = {
-            name: _converted({"class": name, **fields}) for name, fields in data["classes"].items()
-        }
+        self.entries: dict[str, dict[str, Any]] = {}
+        self._classes = _classes(file, data)
         self.add(file, data)
 
     def add(self, file: str, data: Mapping[str, Any]) -> None:
         """A file on top of what is there: fields it gives take the place of ours."""
+        for key in sorted(set(data) - _PARTS):
+            self._tell(f"{file}: “{key[:60]}” is no part of the file; verbs go into “verbs”")
         tables = {key: data.get(key, {}) for key in ("verbs", "irregular")}
         lists = {key: data.get(key, []) for key in ("doubling", "british")}
         for key in [k for k, table in tables.items() if not isinstance(table, dict)]:
@@ -367,18 +448,23 @@ class _Files:
             if fault:
                 self._tell(f"{file}: “{lemma[:60]}” {fault}")
 
+    def verb(self, lemma: str) -> Verb:
+        """The record of an entry."""
+        fields = _converted(self.entries[lemma])
+        return Verb(lemma=lemma, **{**self._classes[fields["motion"]], **fields})
+
     def _take(self, lemma: str, entry: object) -> str:
-        """Puts one entry to the verbs; what is wrong with it, or nothing."""
-        fault = _lemma_fault(lemma) or _fault(entry)
+        """Puts one entry to the others; what is wrong with it, or nothing."""
+        if not _LEMMA.fullmatch(lemma):
+            return "must be an English verb in small letters, of four words at most"
+        fault = _fault(entry)
         if fault:
             return fault
-        whole = {**self._entries.get(lemma, {}), **cast("dict[str, Any]", entry)}
+        given, before = cast("dict[str, Any]", entry), self.entries.get(lemma)
+        whole = given if before is None else {**before, **given}
         if "class" not in whole:
             return "has no “class”"
-        self._entries[lemma] = whole
-        self.verbs[lemma] = Verb(
-            lemma=lemma, **{**self._classes[whole["class"]], **_converted(whole)}
-        )
+        self.entries[lemma] = whole
         return ""
 
     def _tell(self, problem: str) -> None:
@@ -389,8 +475,8 @@ class _Files:
 @cache
 def _read() -> tuple[_Files, _Spelling]:
     files = _Files("english-verbs.json", _shipped("english-verbs.json"))
-    if _own is not None:
-        files.add(*_own)
+    for name, data in _own:
+        files.add(name, data)
     spelling = _Spelling(files.irregular, frozenset(files.doubling), frozenset(files.british))
     return files, spelling
 
@@ -406,22 +492,22 @@ def _tags(data: Mapping[str, Any]) -> dict[str, str]:
     return tags
 
 
-def _action_nouns(verbs: Mapping[str, Verb], spelling: _Spelling) -> dict[str, Verb]:
-    nouns: dict[str, Verb] = {}
-    for verb in verbs.values():
-        if verb.noun and " " not in verb.lemma:
-            plural = _inflections(verb.lemma, spelling)["s"]
-            nouns[verb.lemma] = nouns[plural] = verb
+def _action_nouns(files: _Files, spelling: _Spelling) -> dict[str, str]:
+    """Singular and plural of the nouns that name an action, and the verb behind each."""
+    nouns: dict[str, str] = {}
+    for lemma, entry in files.entries.items():
+        if entry.get("noun") and " " not in lemma:
+            nouns[lemma] = nouns[_inflections(lemma, spelling)[1]] = lemma
     return nouns
 
 
-def _phrasal(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[tuple[str, ...], Verb], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
-    for lemma, verb in verbs.items():
+def _followers(lemmas: Iterable[str]) -> dict[str, list[str]]:
+    """Head verb -> the verbs of several words it begins, longest first."""
+    found: dict[str, list[str]] = {}
+    for lemma in lemmas:
         if " " in lemma:
-            head, *rest = lemma.split()
-            found.setdefault(head, []).append((tuple(rest), verb))
-    return {head: tuple(sorted(v, key=lambda p: -len(p[0]))) for head, v in found.items()}
+            found.setdefault(lemma.partition(" ")[0], []).append(lemma)
+    return {head: sorted(some, key=lambda lemma: -lemma.count(" ")) for head, some in found.items()}
 
 
 @cache
@@ -431,18 +517,21 @@ def english() -> Lexicon:
     Raises BadInput where one of our files is no JSON any more, with its name and the line.
     """
     (files, spelling), words = _read(), _shipped("english-words.json")
-    verbs = files.verbs
     light = frozenset(words["light_verbs"])
-    heads = {lemma.partition(" ")[0] for lemma in verbs} | light | set(words["stances"])
-    heads -= {lemma for lemma, verb in verbs.items() if verb.noun_only}
+    heads = {lemma.partition(" ")[0] for lemma in files.entries} | light | set(words["stances"])
+    heads -= {lemma for lemma, entry in files.entries.items() if entry.get("noun_only")}
     lists = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
     lists["single"] = frozenset(words["tags"]["single"])
+    verbs = _Lazy({lemma: lemma for lemma in files.entries}, files.verb)
     return Lexicon(
         verbs=verbs,
-        forms=_forms(heads, spelling),
-        phrasal=_phrasal(verbs),
+        forms=_Forms(frozenset(heads), spelling),
+        phrasal=_Lazy(
+            _followers(verbs),
+            lambda some: tuple((tuple(lemma.split()[1:]), verbs[lemma]) for lemma in some),
+        ),
         light=light,
-        nouns=_action_nouns(verbs, spelling),
+        nouns=_Lazy(_action_nouns(files, spelling), verbs.__getitem__),
         tags=_tags(words),
         words=lists,
         endings=tuple(words["adjective_endings"]),

@@ -1,11 +1,11 @@
 """The reader process: prompts as JSON lines in, what they say as JSON lines out.
 
-`python -m engine.prompt.reader`. It loads the parser once, which is slow and big, and so stays out
-of the window. Questions are {"version", "text"}; answers {"version", "reading"}. Before the first
-answer comes one {"event": "ready", "parser", "message"}: whether the parser is there and, where it
-is not, what to do about it; without it prompts are read by the tables. Only the newest question is
-answered, and the process ends with its standard input. All lines are ASCII, so that halves of a
-surrogate pair get through.
+`python -m engine.prompt.reader [VERBS]`, where VERBS is a person's own file of verbs. It loads the
+parser once, which is slow and big, and so stays out of the window. Questions are {"version",
+"text"}; answers {"version", "reading"}. Before the first answer comes one {"event": "ready",
+"parser", "message"}: whether the parser is there and, where it is not, what to do about it; without
+it prompts are read by the tables. Only the newest question is answered, and the process ends with
+its standard input. All lines are ASCII, so that halves of a surrogate pair get through.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import sys
 import threading
 import types
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
+from pathlib import Path
 from typing import (
     Any,
     BinaryIO,
@@ -35,6 +37,7 @@ from typing import (
 
 from engine.children import command_of
 from engine.errors import BadInput, MissingPart
+from engine.prompt import lexicon
 from engine.prompt.reading import READ_LIMIT, read
 from engine.records import Reading, Span
 
@@ -51,6 +54,7 @@ T = TypeVar("T")
 def main(load: Callable[[], Read] | None = None) -> NoReturn:
     """Answers until the standard input ends. `load` is slow and gives what reads a prompt."""
     questions, answers = _claim_streams()
+    _use_verbs(sys.argv[1:])
     newest: Newest[tuple[int, str]] = Newest()
     threading.Thread(target=_listen, args=(questions, newest), daemon=True).start()
     read_one, ready = _loaded(load or _with_parser)
@@ -91,6 +95,13 @@ def reader_command() -> list[str]:
 def question_line(version: int, text: str) -> bytes:
     """One question to the reader; what lies beyond the limit of reading is not sent."""
     return _line({"version": version, "text": text[:READ_LIMIT]})
+
+
+def _use_verbs(arguments: Sequence[str]) -> None:
+    """The person's own verbs; whoever started us tells what is wrong with their file."""
+    for path in [Path(a) for a in arguments if not a.startswith("-")]:
+        with suppress(BadInput):
+            lexicon.use(path)
 
 
 def _listen(questions: BinaryIO, newest: Newest[tuple[int, str]]) -> None:
