@@ -42,16 +42,28 @@ def add(reading: Reading, limit: int, segment: Segment | None = None) -> Reading
     acts = _with_physics(
         text, acts_of(text, words, clauses, find_verbs(text, words, clauses, segment is not None))
     )
+    steps = numbered(text, acts, _step_before(reading, text, acts))
     physics = set(reading.physics) | _physics(text, acts)
     parts = _merged(reading, parts_of(text, words, clauses, acts))
     return Reading(
         text=reading.text,
         language=reading.language,
-        actions=tuple(sorted((*reading.actions, *numbered(text, acts)), key=lambda a: a.span)),
+        actions=tuple(sorted((*reading.actions, *steps), key=lambda a: a.span)),
         parts=parts,
         physics=tuple(kind for kind in get_args(PhysicsClass) if kind in physics),
         cues=(*reading.cues, *_cues(text, words, clauses, acts)),
     )
+
+
+def _step_before(reading: Reading, text: str, acts: Sequence[Act]) -> int:
+    """The step of an English action that the first Chinese one is said to follow, else 0."""
+    if not acts:
+        return 0
+    first = acts[0].action.span.start
+    last = max(
+        (a for a in reading.actions if a.span.end <= first), default=None, key=lambda a: a.span
+    )
+    return last.step if last and table().has("then", text[last.span.end : first]) else 0
 
 
 def _merged(reading: Reading, parts: tuple[TextPart, ...]) -> tuple[TextPart, ...]:

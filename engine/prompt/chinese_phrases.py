@@ -138,7 +138,9 @@ def _act(
 ) -> Act:
     """`who` is the subject and the one whose part it may be."""
     clause_start = words[one.clause.first].start
-    start = previous.action.span.end if previous else own.end if own else clause_start
+    start = own.end if own else clause_start
+    if previous:
+        start = (previous.action.phrase_span or previous.action.span).end
     before = Span(start, one.span.start)
     after = _object(words, one, following)
     way, dangling = _way(text, before, one, after)
@@ -187,8 +189,9 @@ def _trim(text: str, start: int, end: int) -> int:
 
 def _resolved(text: str, own: Span, actor: Span | None, known: Table) -> Span:
     """What a pronoun stands for: the last one that acted, the camera aside."""
-    is_pronoun = text[own.start : own.end] in known.sets["pronouns"]
-    return actor if is_pronoun and actor else own
+    said = text[own.start : own.end]
+    one = said in known.sets["pronouns"] and len(said) == 1
+    return actor if one and actor else own
 
 
 def _object(words: Sequence[Word], one: Found, following: Found | None) -> Span:
@@ -220,8 +223,8 @@ def _way(text: str, before: Span, one: Found, after: Span) -> tuple[Way | None, 
         return said, None
     if not behind and _NEEDS_GOAL.search(shown):
         return None, at if _DANGLES.search(shown) else None
-    goal = after if behind and _GOAL.search(shown) else None
     heading = heading_of(behind) if _DANGLES.search(shown) else None
+    goal = after if behind and not heading and _GOAL.search(shown) else None
     return Way(Span(at.start, after.end if heading else at.end), heading, goal), None
 
 
@@ -267,7 +270,7 @@ def _direction(
     shown = text[one.span.start : one.span.end]
     if verb.direction == "inherent":
         bare = verb.motion == "travel" and _NEEDS_GOAL.search(shown) and after.end == after.start
-        across = "在" in text[before.start : before.end]
+        across = "在" in text[max(0, before.start - 12) : before.end]
         return "missing" if bare and way is None and not across else "inherent"
     stays = text.startswith("在", one.span.end) and (
         verb.motion == "transfer" or verb.lemma in ("飘", "漂", "浮")

@@ -20,10 +20,10 @@ _AFTER = re.compile(r"(?<![身背前脑最])后(?![面方背边退仰腿轮脑�
 _WHILE = re.compile(r"(?<![旁身路街湖河海左右外里天床耳池林岸桌锅杯窗这那两手])边(?![缘上框界的])")
 
 
-def numbered(text: str, acts: Sequence[Act]) -> tuple[Action, ...]:
-    """The actions with their steps, from 1; camera and background share the step they fall in."""
+def numbered(text: str, acts: Sequence[Act], step: int = 0) -> tuple[Action, ...]:
+    """The actions with their steps, from `step` on; camera and background share the step they
+    fall in."""
     known = table()
-    step = 0
     last: Act | None = None
     actions: list[Action] = []
     for n, act in enumerate(acts):
@@ -64,5 +64,5 @@ def _is_next(text: str, last: Act, act: Act, known: Table) -> bool:
         return False
     same = last.actor == act.actor
     if last.found.clause.sentence == act.found.clause.sentence:
-        return same or (any(ends) and act.found.verb.motion != "change")
+        return same or (any(ends) and act.found.verb.motion not in ("change", "flow"))
     return any(ends)

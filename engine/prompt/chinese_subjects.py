@@ -22,9 +22,9 @@ def subject_of(text: str, words: Sequence[Word], first: int, end: int) -> Span |
     """The subject among words first..end (exclusive), where `end` is the verb it stands before."""
     has = [k for k in range(first, end) if text[words[k].start : words[k].end] in ("有", "出现")]
     first = _behind_leads(text, words, has[-1] + 1 if has else first, end)
-    stop = _phrase_end(words, first, end)
+    stop = _phrase_end(text, words, first, end)
     if _only_counts(text, words, first, stop):
-        stop = _described_end(words, stop, end) or stop
+        stop = _described_end(text, words, stop, end) or stop
     first = _behind_place(text, words, first, stop)
     if first >= stop:
         return None
@@ -68,15 +68,22 @@ def _place_end(words: Sequence[Word], k: int, end: int) -> int | None:
     return None
 
 
-def _phrase_end(words: Sequence[Word], first: int, end: int) -> int:
+def _phrase_end(text: str, words: Sequence[Word], first: int, end: int) -> int:
     k = first
     while k < end:
-        goes_on = words[k].kind == "of" and k > first and k + 1 < end
-        unlisted = words[k].kind == "verb" and not words[k].lemma  # 选手, said to be a verb
+        inside = first < k < end - 1
+        joins = words[k].kind == "prep" and words[k].end - words[k].start == 1
+        goes_on = inside and (words[k].kind == "of" or (joins and _joins(text, words, k)))
+        unlisted = k > first and words[k].kind == "verb" and not words[k].lemma  # 选手
         if words[k].kind not in _PHRASE and not goes_on and not unlisted:
             break
         k += 1
     return k
+
+
+def _joins(text: str, words: Sequence[Word], k: int) -> bool:
+    """'最左边和最右边的男孩': two who act together."""
+    return text[words[k].start] in "和与及" and words[k + 1].kind in _PHRASE
 
 
 def _only_counts(text: str, words: Sequence[Word], first: int, stop: int) -> bool:
@@ -88,12 +95,12 @@ def _only_counts(text: str, words: Sequence[Word], first: int, stop: int) -> boo
     return len(said) <= 3 and (said[0] in _NUMBER and measured)
 
 
-def _described_end(words: Sequence[Word], first: int, end: int) -> int | None:
+def _described_end(text: str, words: Sequence[Word], first: int, end: int) -> int | None:
     """Behind the noun that the last 的 describes; None where there is none."""
     of = max((k for k in range(first, end) if words[k].kind == "of"), default=-1)
     if of < 0:
         return None
-    stop = _phrase_end(words, of + 1, end)
+    stop = _phrase_end(text, words, of + 1, end)
     return stop if stop > of + 1 else None
 
 

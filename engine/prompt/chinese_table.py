@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast
@@ -72,7 +72,9 @@ class Table:
 
     verbs: Mapping[str, Verb]
     words: Mapping[str, Any]
-    by_first: Mapping[str, tuple[Entry, ...]]
+    kinds: Mapping[str, Kind]
+    lengths: Mapping[str, tuple[int, ...]]
+    """First character -> how long the words are that begin with it, longest first."""
     parted: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     """First character -> how a verb with its object inside looks when parted, and the verb."""
     pace: re.Pattern[str]
@@ -83,6 +85,14 @@ class Table:
     """The word lists, ready for `str.startswith` and `str.endswith`."""
     sets: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
+
+    def entries(self, text: str, at: int) -> Iterator[Entry]:
+        """The listed words that begin at a place of the text, the longest first."""
+        for length in self.lengths.get(text[at], ()):
+            word = text[at : at + length]
+            kind = self.kinds.get(word)
+            if kind and len(word) == length:
+                yield Entry(word, kind)
 
     def has(self, name: str, text: str) -> bool:
         """Whether the text contains a word of the list."""
@@ -115,20 +125,21 @@ def _verb(lemma: str, entry: dict[str, Any], data: dict[str, Any]) -> Verb:
     )
 
 
-def _by_first(data: dict[str, Any]) -> dict[str, tuple[Entry, ...]]:
+def _kinds(data: dict[str, Any]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for name, kind in _LISTS:
         kinds |= dict.fromkeys(data[name], kind)
     hidden = set(data["not_verbs"]) | set(data["prepositions"])
     kinds |= {word: "verb" for word in data["verbs"] if word not in hidden}
     kinds |= {"的": "of", "地": "ly"}
-    found: dict[str, list[Entry]] = {}
-    for word, kind in kinds.items():
-        found.setdefault(word[0], []).append(Entry(word, kind))
-    return {
-        first: tuple(sorted(entries, key=lambda e: -len(e.word)))
-        for first, entries in found.items()
-    }
+    return kinds
+
+
+def _lengths(kinds: Mapping[str, Kind]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in kinds:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
@@ -152,6 +163,7 @@ def table() -> Table:
     path = resources.path("lexicons", "chinese.json")
     data = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
     verbs = {lemma: _verb(lemma, entry, data) for lemma, entry in data["verbs"].items()}
+    kinds = _kinds(data)
     lists = {name: tuple(words) for name, words in data.items() if isinstance(words, list)}
     return Table(
         lists=lists,
@@ -159,7 +171,8 @@ def table() -> Table:
         patterns={name: re.compile(any_of(list(lists[name]))) for name in _SEARCHED},
         verbs=verbs,
         words=data,
-        by_first=_by_first(data),
+        kinds=kinds,
+        lengths=_lengths(kinds),
         parted=_parted(verbs),
         pace=re.compile(any_of(list(data["pace"]))),
         force=re.compile(any_of(list(data["force"]))),

@@ -45,7 +45,7 @@ _NO_COMPLEMENT = re.compile(
     r"上[海衣午空方身面臂升移扬摇]|下[巴方午一面身颌蹲落沉移降]|过[程后度]|出[口租版色现发]"
     r"|开[心始阔]|来[自回临往到表展保]|去[年]|完[成全美]|近[处距]|成[功品员为年群熟]|进[行步球攻]|入[口睡]"
     r"|起[伏点重跳飞舞]|回[忆家]|到[处达]"
-    r"|走[廊道路秀进出向到过来去上下]|住[宅]|向[日前后左右上下]|往[前后左右上下返来]|给[人予]|离[开地]"
+    r"|走[廊道路秀进出向到过来去上下]|住[宅]|向[日往]|往[返来]|给[人予]|离[开地]"
 )
 _AFTER_ASPECT = re.compile(r"了(?:上|下|进|出|回|过|起|开)(?:来|去)")
 _GOES_ON = re.compile(r"[了着]|(?:[上下进出回过起开][来去])$")
@@ -108,9 +108,7 @@ def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word |
     if parted:
         return parted
     token = cover[at] if cover and cover[at].start == at else None
-    for entry in known.by_first.get(text[at], ()):
-        if not text.startswith(entry.word, at):
-            continue
+    for entry in known.entries(text, at):
         end = at + len(entry.word)
         if token and token.end > end and _is_inside(text[end : token.end], entry, token):
             continue
@@ -158,7 +156,7 @@ def _unlisted(text: str, token: Token, known: Table) -> Word:
     """A word that only the dictionary knows; of 手扶了 only 手."""
     if text[token.end : token.end + 1] in ("了", "着") and text[token.end - 1] in known.verbs:
         return Word(token.start, token.end - 1, "other")
-    kind: WordKind = "adv" if token.tag in ("d", "ad") else "other"
+    kind: WordKind = "adv" if token.tag in ("d", "ad", "z") else "other"
     return Word(token.start, token.end, "verb" if token.tag == "v" else kind)
 
 

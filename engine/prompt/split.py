@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from engine.prompt import chinese_split
 from engine.prompt.lexicon import english
 from engine.prompt.template import thing_of
 from engine.records import Action, Reading, Span
@@ -44,6 +45,8 @@ _PLURALS = re.compile(r"\b(?:two|three|four|five|several|many|some|both|a few)\b
 
 def shots(reading: Reading) -> tuple[str, ...]:
     """One prompt for each step of the reading; empty where there is only one step."""
+    if reading.language == "zh":
+        return chinese_split.shots(reading)
     happening = [a for a in reading.actions if not (a.camera or a.ambient or a.negated)]
     numbers = sorted({a.step for a in happening})
     if len(numbers) < 2 or any(not a.verb.isascii() for a in happening):

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from engine.prompt.fix import aside, insertion
 from engine.prompt.lexicon import Sense, Verb, english, settling
+from engine.prompt.manner import speeds
 from engine.records import Action, Edit, Fix, Hint, Scene, Severity, Span
 from engine.rules.base import Example, Rule, is_chinese, known_verb
+from engine.rules.dangling_path import goal_fixes
 
 DOC = """\
 ## What it does
@@ -28,6 +30,7 @@ Say which one it is: `A woman is doing exercises, squatting down and standing up
 """
 _BREAK = re.compile(r"[.!?。！？\n]")
 _WORD = re.compile(r"[\w-]+")
+_CHINESE_STOPS = ("", "，", "。", "、", "；", "！", "？", ",", ".", "\n")
 _MOST_NAMED = 3
 _MOST_FIXES = 6
 
@@ -78,13 +81,25 @@ def _lacks_direction(action: Action, verb: Verb, text: str) -> bool:
 
 
 def _fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Fix, ...]:
+    if action.dangling_span and not unsettled:
+        return goal_fixes(text, action)
     if is_chinese(action):
-        return _chinese_fixes(action, verb, unsettled)
+        return _chinese_fixes(action, verb, text, unsettled)
     end = (action.phrase_span or action.span).end
     phrases = [r.phrase for r in verb.readings if unsettled or _fits(r, action)]
     if not unsettled:
         phrases += [c for c in verb.choices if not any(p.startswith(c) for p in phrases)]
-    return tuple(_fix(text, end, phrase) for phrase in phrases[:_MOST_FIXES])
+    fixes = [_fix(text, end, phrase) for phrase in phrases[:_MOST_FIXES]]
+    if not unsettled:
+        fixes += _complete(action, verb, text, end, phrases)
+    return tuple(fixes)
+
+
+def _complete(action: Action, verb: Verb, text: str, end: int, phrases: list[str]) -> Iterator[Fix]:
+    """Direction, target and speed at once: 'forward toward the camera at a steady pace'."""
+    aimed = next((p for p in phrases if p.endswith("the camera") and " a " not in p), None)
+    if aimed and action.speed == "none" and verb.motion in ("travel", "transfer"):
+        yield _fix(text, end, f"{aimed} {speeds(verb.motion, False)[1]}")
 
 
 def _fits(reading: Sense, action: Action) -> bool:
@@ -99,13 +114,18 @@ def _fix(text: str, at: int, phrase: str) -> Fix:
     return Fix(f"Add “{phrase}”", (insertion(at, phrase),))
 
 
-def _chinese_fixes(action: Action, verb: Verb, unsettled: bool) -> tuple[Fix, ...]:
+def _chinese_fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Fix, ...]:
     """In Chinese the direction stands before the verb, and what the activity is behind it."""
     start, end = action.span
     if unsettled:
+        end = max(end, action.phrase_span.end if action.phrase_span else end)
+        stop = "" if text[end : end + 1] in _CHINESE_STOPS else "，"
         phrases = [r.phrase for r in verb.readings]
-        return tuple(Fix(f"“{p}”", (Edit(Span(end, end), f"，{p}，"),)) for p in phrases)
-    return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in verb.choices)
+        return tuple(Fix(f"“{p}”", (Edit(Span(end, end), f"，{p}{stop}"),)) for p in phrases)
+    said = list(verb.choices)
+    if action.speed == "none":
+        said += [f"{speeds(verb.motion, True)[1]}{c}" for c in verb.choices if "镜头" in c][:1]
+    return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in said)
 
 
 def _message(shown: str, verb: Verb) -> str:
@@ -121,7 +141,7 @@ def check(scene: Scene) -> Iterator[Hint]:
     text = scene.reading.text
     for action in scene.reading.actions:
         verb = known_verb(action)
-        if verb is None or action.camera or action.ambient:
+        if verb is None or action.camera or action.ambient or action.negated:
             continue
         unsettled = _is_unsettled(action, verb, text)
         if not unsettled and not _lacks_direction(action, verb, text):
@@ -164,6 +184,7 @@ AMBIGUOUS_VERB = Rule(
         Example("A player reaches for the shuttlecock, reaching it with the racquet."),
         Example("A woman plays the guitar"),
         Example("The camera pans left"),
+        Example("A man does not run"),
         Example("A cat with a wagging tail sits on the running shoes"),
         Example(""),
     ),
