@@ -24,12 +24,28 @@
         <translation>Strg+. oder Alt+Enter</translation>
     </message>
     <message>
-        <source>Prompt history</source>
-        <translation>Frühere Prompts</translation>
-    </message>
-    <message>
         <source>Alt+Up, Alt+Down</source>
         <translation>Alt+Hoch, Alt+Runter</translation>
+    </message>
+    <message>
+        <source>Earlier prompt, later prompt</source>
+        <translation>Früherer, späterer Prompt</translation>
+    </message>
+    <message>
+        <source>Take the first offer</source>
+        <translation>Den ersten Vorschlag nehmen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Choose among offers, close them</source>
+        <translation>Vorschlag wählen, Vorschläge schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Down, Esc</source>
+        <translation>Strg+Unten, Esc</translation>
     </message>
     <message>
         <source>Motion brush</source>
@@ -110,6 +126,26 @@
     <message>
         <source>ignore {rule}</source>
         <translation>{rule} ignorieren</translation>
+    </message>
+    <message>
+        <source>hear of it again</source>
+        <translation>wieder hören</translation>
+    </message>
+    <message>
+        <source>level of {rule}</source>
+        <translation>Stufe von {rule}</translation>
+    </message>
+    <message>
+        <source>save snippet</source>
+        <translation>Baustein speichern</translation>
+    </message>
+    <message>
+        <source>change snippet</source>
+        <translation>Baustein ändern</translation>
+    </message>
+    <message>
+        <source>remove snippet</source>
+        <translation>Baustein entfernen</translation>
     </message>
     <message>
         <source>remove take</source>
@@ -228,6 +264,10 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>Offer words while typing</source>
+        <translation>Beim Schreiben Wörter vorschlagen</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>A&amp;nsicht</translation>
     </message>
@@ -288,6 +328,18 @@
         <translation>Prompt bearbeiten</translation>
     </message>
     <message>
+        <source>Snippets…</source>
+        <translation>Bausteine…</translation>
+    </message>
+    <message>
+        <source>Earlier prompts…</source>
+        <translation>Frühere Prompts…</translation>
+    </message>
+    <message>
+        <source>Hints…</source>
+        <translation>Hinweise…</translation>
+    </message>
+    <message>
         <source>Add shot</source>
         <translation>Neuer Shot</translation>
     </message>
@@ -326,6 +378,22 @@
     <message>
         <source>Dark or light</source>
         <translation>Dunkel oder hell</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Quiet: errors and warnings</source>
+        <translation>Leise: Fehler und Warnungen</translation>
+    </message>
+    <message>
+        <source>Normal: with information</source>
+        <translation>Normal: mit Informationen</translation>
+    </message>
+    <message>
+        <source>Strict: everything</source>
+        <translation>Streng: alles</translation>
     </message>
     <message>
         <source>remove shot</source>
@@ -655,9 +723,245 @@
         <source>untested</source>
         <translation>ungeprüft</translation>
     </message>
+    <message>
+        <source>Completions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Tab takes the first  ·  Ctrl+↓ chooses  ·  Esc</source>
+        <translation>Tab nimmt den ersten  ·  Strg+↓ wählt  ·  Esc</translation>
+    </message>
+    <message>
+        <source>snippet</source>
+        <translation>Baustein</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Leise</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>Streng</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Errors and warnings only.</source>
+        <translation>Nur Fehler und Warnungen.</translation>
+    </message>
+    <message>
+        <source>Everything, with start pose, end state and speed as hints of their own.</source>
+        <translation>Alles, auch Ausgangspose, Endzustand und Tempo als eigene Hinweise.</translation>
+    </message>
+    <message>
+        <source>Errors, warnings and information; what was left unsaid on one quiet line.</source>
+        <translation>Fehler, Warnungen und Informationen; was ungesagt blieb, in einer leisen Zeile.</translation>
+    </message>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>Frühere Prompts</translation>
+    </message>
+    <message>
+        <source>Find a prompt by its words or model</source>
+        <translation>Prompt nach Worten oder Modell suchen</translation>
+    </message>
+    <message>
+        <source>No earlier prompts yet.
+One is kept when you generate or leave a shot.</source>
+        <translation>Noch keine früheren Prompts.
+Behalten wird beim Generieren und beim Verlassen eines Shots.</translation>
+    </message>
+    <message>
+        <source>No earlier prompt has these words.</source>
+        <translation>Kein früherer Prompt enthält diese Worte.</translation>
+    </message>
+    <message>
+        <source>Enter brings it back; undo returns to what you have.</source>
+        <translation>Enter holt ihn zurück; Rückgängig stellt den jetzigen wieder her.</translation>
+    </message>
+    <message>
+        <source>1 take</source>
+        <translation>1 Take</translation>
+    </message>
+    <message>
+        <source>{n} takes</source>
+        <translation>{n} Takes</translation>
+    </message>
+    <message>
+        <source>not generated</source>
+        <translation>nicht generiert</translation>
+    </message>
+    <message>
+        <source>adherence {a}, physics {p}</source>
+        <translation>Treue {a}, Physik {p}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>heute {time}</translation>
+    </message>
+    <message>
+        <source>These words have changed since; the hint is being read again.</source>
+        <translation>Diese Worte haben sich geändert; der Hinweis wird neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>Bausteine</translation>
+    </message>
+    <message>
+        <source>Find a snippet by name, words or tag</source>
+        <translation>Baustein nach Name, Worten oder Schlagwort suchen</translation>
+    </message>
+    <message>
+        <source>No snippets yet.</source>
+        <translation>Noch keine Bausteine.</translation>
+    </message>
+    <message>
+        <source>No snippet has these words.
+A new one can have them.</source>
+        <translation>Kein Baustein enthält diese Worte.
+Ein neuer kann sie enthalten.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save selection as snippet…</source>
+        <translation>Auswahl als Baustein…</translation>
+    </message>
+    <message>
+        <source>New snippet…</source>
+        <translation>Neuer Baustein…</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>„{name}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Enter puts it in place of the selection.</source>
+        <translation>Enter setzt ihn an die Stelle der Auswahl.</translation>
+    </message>
+    <message>
+        <source>Enter inserts at the caret.</source>
+        <translation>Enter fügt am Cursor ein.</translation>
+    </message>
+    <message>
+        <source>What is put into the prompt</source>
+        <translation>Was in den Prompt kommt</translation>
+    </message>
+    <message>
+        <source>camera, light …</source>
+        <translation>Kamera, Licht …</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagworte</translation>
+    </message>
+    <message>
+        <source>New snippet</source>
+        <translation>Neuer Baustein</translation>
+    </message>
+    <message>
+        <source>Change a snippet</source>
+        <translation>Baustein ändern</translation>
+    </message>
+    <message>
+        <source>There is a snippet “{name}” already</source>
+        <translation>Es gibt schon einen Baustein „{name}“</translation>
+    </message>
+    <message>
+        <source>Take another name.</source>
+        <translation>Einen anderen Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>none judged yet</source>
+        <translation>noch keiner beurteilt</translation>
+    </message>
+    <message>
+        <source>{held} of {judged} judged held</source>
+        <translation>{held} von {judged} beurteilten stimmen</translation>
+    </message>
+    <message>
+        <source>start pose</source>
+        <translation>Ausgangspose</translation>
+    </message>
+    <message>
+        <source>end state</source>
+        <translation>Endzustand</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
+    <message>
+        <source>draw the motion</source>
+        <translation>Bewegung zeichnen</translation>
+    </message>
+    <message>
+        <source>There is no start image to draw on</source>
+        <translation>Es gibt kein Startbild, auf das gezeichnet werden kann</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu, or drop it on the stage.</source>
+        <translation>Eines im Menü „Shot“ wählen oder auf die Bühne ziehen.</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in the start image</source>
+        <translation>Im Startbild hebt sich nichts ab</translation>
+    </message>
+    <message>
+        <source>Paint over what moves with the brush (B).</source>
+        <translation>Mit dem Pinsel (B) über das malen, was sich bewegt.</translation>
+    </message>
+    <message>
+        <source>“{verb}” does not say where to</source>
+        <translation>„{verb}“ sagt nicht, wohin</translation>
+    </message>
+    <message>
+        <source>Add a direction, or draw the way with the path tool (P).</source>
+        <translation>Eine Richtung ergänzen oder den Weg mit dem Pfadwerkzeug (P) zeichnen.</translation>
+    </message>
     <message>
         <source>paint</source>
         <translation>malen</translation>
@@ -701,6 +1005,14 @@
 </context>
 <context>
     <name>BeatsStrip</name>
+    <message>
+        <source>camera: {}</source>
+        <translation>Kamera: {}</translation>
+    </message>
+    <message>
+        <source>all along: {}</source>
+        <translation>durchgehend: {}</translation>
+    </message>
     <message>
         <source>No action yet: say what moves.</source>
         <translation>Noch keine Handlung: Was bewegt sich?</translation>
@@ -897,6 +1209,59 @@
     </message>
 </context>
 <context>
+    <name>HintSettings</name>
+    <message>
+        <source>Hints</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Find a rule</source>
+        <translation>Regel suchen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Ignored hints</source>
+        <translation>Ignorierte Hinweise</translation>
+    </message>
+    <message>
+        <source>No rule is called that.</source>
+        <translation>So heißt keine Regel.</translation>
+    </message>
+    <message>
+        <source>Nothing is ignored in this project.
+“Ignore here” and “Ignore in this project” are in the menu of every hint.</source>
+        <translation>In diesem Projekt wird nichts ignoriert.
+„Hier ignorieren“ und „In diesem Projekt ignorieren“ stehen im Menü jedes Hinweises.</translation>
+    </message>
+    <message>
+        <source>Remove {} whose words are gone</source>
+        <translation>{} entfernen, deren Worte fehlen</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignoriert</translation>
+    </message>
+    <message>
+        <source>Ignored {}</source>
+        <translation>Ignoriert {}</translation>
+    </message>
+    <message>
+        <source>Profile {}</source>
+        <translation>Profil {}</translation>
+    </message>
+    <message>
+        <source>Rules and ignored hints</source>
+        <translation>Regeln und ignorierte Hinweise</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>not analysed</source>
@@ -944,6 +1309,10 @@
     <message>
         <source>Turn the rule ‘{}’ off</source>
         <translation>Regel ‚{}‘ abschalten</translation>
+    </message>
+    <message>
+        <source>Level of this rule…</source>
+        <translation>Stufe dieser Regel…</translation>
     </message>
     <message>
         <source>Explain</source>
@@ -1118,6 +1487,10 @@ A dog runs quickly to the left.</source>
 A dog runs quickly to the left.</translation>
     </message>
     <message>
+        <source>The model never sees this: it stops reading at the dotted line.</source>
+        <translation>Das sieht das Modell nie: Es hört an der gepunkteten Linie auf zu lesen.</translation>
+    </message>
+    <message>
         <source>Ctrl+. shows what to do</source>
         <translation>Strg+. zeigt, was zu tun ist</translation>
     </message>
@@ -1145,6 +1518,10 @@ A dog runs quickly to the left.</translation>
         <translation>PROMPT</translation>
     </message>
     <message>
+        <source>Draw this motion: {}</source>
+        <translation>Diese Bewegung zeichnen: {}</translation>
+    </message>
+    <message>
         <source>These words have changed since; the hint is being read again.</source>
         <translation>Diese Worte haben sich geändert; der Hinweis wird neu gelesen.</translation>
     </message>
@@ -1157,8 +1534,8 @@ A dog runs quickly to the left.</translation>
         <translation>Nur die ersten {:,} Zeichen werden auf Hinweise gelesen.</translation>
     </message>
     <message>
-        <source>{} / {} tokens</source>
-        <translation>{} / {} Tokens</translation>
+        <source>words are not read</source>
+        <translation>Worte werden nicht gelesen</translation>
     </message>
     <message>
         <source>1 word</source>
@@ -1167,10 +1544,6 @@ A dog runs quickly to the left.</translation>
     <message>
         <source>{} words</source>
         <translation>{} Wörter</translation>
-    </message>
-    <message>
-        <source>{}, too long</source>
-        <translation>{}, zu lang</translation>
     </message>
     <message>
         <source>Problems {}</source>
@@ -1275,6 +1648,18 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Noch keine Shots: einen hinzufügen</translation>
     </message>
     <message>
+        <source>{model} does not heed a negative prompt: say what is there instead.</source>
+        <translation>{model} beachtet keinen negativen Prompt: stattdessen sagen, was da ist.</translation>
+    </message>
+    <message>
+        <source>Counted as {model} reads it ({encoder})</source>
+        <translation>Gezählt, wie {model} es liest ({encoder})</translation>
+    </message>
+    <message>
+        <source>{model}: no limit is known</source>
+        <translation>{model}: keine Grenze bekannt</translation>
+    </message>
+    <message>
         <source>Next take</source>
         <translation>Nächster Take</translation>
     </message>
@@ -1355,6 +1740,17 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Seed</source>
         <translation>Seed</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Snippets</source>
+        <translation>Bausteine</translation>
+    </message>
+    <message>
+        <source>Earlier prompts</source>
+        <translation>Frühere Prompts</translation>
     </message>
 </context>
 <context>
@@ -1649,6 +2045,17 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     </message>
 </context>
 <context>
+    <name>TokenMeter</name>
+    <message>
+        <source>{} / {} tokens</source>
+        <translation>{} / {} Tokens</translation>
+    </message>
+    <message>
+        <source>{}, too long</source>
+        <translation>{}, zu lang</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
@@ -1719,6 +2126,21 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>frame {n} / {count} · {s:.2f} s</source>
         <translation>Bild {n} / {count} · {s:.2f} s</translation>
+    </message>
+</context>
+<context>
+    <name>UnsaidLine</name>
+    <message>
+        <source>Not said</source>
+        <translation>Nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Not said:</source>
+        <translation>Nicht gesagt:</translation>
+    </message>
+    <message>
+        <source>Not said: {}</source>
+        <translation>Nicht gesagt: {}</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +2244,33 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
 </context>
 <context>
+    <name>_IgnoredLine</name>
+    <message>
+        <source>“{}”</source>
+        <translation>„{}“</translation>
+    </message>
+    <message>
+        <source>A hint from before its words were kept</source>
+        <translation>Ein Hinweis von früher, ohne seine Worte</translation>
+    </message>
+    <message>
+        <source>in this project</source>
+        <translation>in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>its words are gone</source>
+        <translation>seine Worte fehlen</translation>
+    </message>
+    <message>
+        <source>Hear again</source>
+        <translation>Wieder hören</translation>
+    </message>
+    <message>
+        <source>Hear again: {}</source>
+        <translation>Wieder hören: {}</translation>
+    </message>
+</context>
+<context>
     <name>_Problems</name>
     <message>
         <source>{}, line {}, column {}: {}</source>
@@ -1829,18 +2278,33 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
 </context>
 <context>
+    <name>_RuleLine</name>
+    <message>
+        <source>Level of {}</source>
+        <translation>Stufe von {}</translation>
+    </message>
+    <message>
+        <source>Default: {}</source>
+        <translation>Standard: {}</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>Explain {}</source>
+        <translation>{} erklären</translation>
+    </message>
+</context>
+<context>
     <name>_Strip</name>
     <message>
         <source>Beats</source>
         <translation>Beats</translation>
-    </message>
-    <message>
-        <source>camera: {}</source>
-        <translation>Kamera: {}</translation>
-    </message>
-    <message>
-        <source>all along: {}</source>
-        <translation>durchgehend: {}</translation>
     </message>
     <message>
         <source>0 s</source>
