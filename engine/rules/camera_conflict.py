@@ -28,7 +28,7 @@ DOC = """\
 ## What it does
 Finds a camera that is said to stand still and to move (`static camera, slowly zooming in`), two
 opposite moves at the same time (`zooms in while zooming out`), a camera move that somebody in the
-picture makes (`A woman pans left`), and words that go against the camera move of the motion plan.
+picture makes (`A woman is panning left`), and words that go against the camera of the motion plan.
 
 ## Why is this bad?
 A model cannot tell the move of the view from the move of what is in it unless it is told. Mixed up,
@@ -304,7 +304,7 @@ CAMERA_CONFLICT = Rule(
         Example("A man walks to the door, static shot, slowly zooming in"),
         Example("The camera zooms in while zooming out on a dog"),
         Example("The camera pans left and pans right at the same time"),
-        Example("A woman pans left to the window"),
+        Example("A woman is panning left to the window"),
         Example("The camera pans left over the city", _PAN_RIGHT),
         Example("The camera zooms out from a car", _ZOOM_IN),
         Example("Static camera, a man walks to the left", _PAN_RIGHT),

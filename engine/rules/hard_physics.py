@@ -90,8 +90,14 @@ EASY: dict[PhysicsClass, frozenset[str]] = {
 
 def hard(action: Action) -> tuple[PhysicsClass, ...]:
     """The classes in which this very action is likely to go wrong, the most serious first."""
+    # a throw without direction is hinted at for that: where it goes is the better question
+    open_way = action.direction == "missing" and action.target != "stated"
     return tuple(
-        kind for kind in BREAKS if kind in action.physics and action.verb not in EASY[kind]
+        kind
+        for kind in BREAKS
+        if kind in action.physics
+        and action.verb not in EASY[kind]
+        and not (kind == "momentum" and open_way)
     )
 
 
