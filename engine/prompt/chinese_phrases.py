@@ -21,7 +21,7 @@ from engine.prompt.chinese_words import Word
 from engine.prompt.lexicon import Verb
 from engine.records import Action, Direction, Heading, Span, Speed, Target
 
-_SIDE = r"(?:侧方|方|侧|边|面|部)?"
+_SIDE = r"(?:侧方|方|侧|边|面|部|处)?"
 _DIRECTION = rf"(?:左上|左下|右上|右下|[左右上下前后内外里近远]){_SIDE}"
 _WAY = re.compile(
     r"(?:从(?![容未来而])|(?<!自)由(?!于)|自(?![由然己在动信如]))(?P<source>[^，。的地]{1,10}?)(?:往|向|到|至|朝)(?P<to>[^，。地]{1,10})"
@@ -268,9 +268,9 @@ def _direction(
     text: str, verb: Verb, one: Found, way: Way | None, before: Span, after: Span
 ) -> Direction:
     shown = text[one.span.start : one.span.end]
+    across = shown.endswith("过") and "在" in text[max(0, before.start - 12) : before.end]
     if verb.direction == "inherent":
         bare = verb.motion == "travel" and _NEEDS_GOAL.search(shown) and after.end == after.start
-        across = "在" in text[max(0, before.start - 12) : before.end]
         return "missing" if bare and way is None and not across else "inherent"
     stays = text.startswith("在", one.span.end) and (
         verb.motion == "transfer" or verb.lemma in ("飘", "漂", "浮")
@@ -285,7 +285,7 @@ def _direction(
             "于",
             "在",
         )
-        return "stated" if turned or through else "missing"
+        return "stated" if turned or through or across else "missing"
     return "n/a"
 
 

@@ -56,6 +56,7 @@ _SEARCHED = (
 _BODY_PARTS = "头眼手身腰肩眉嘴口牙脚腿气头躬礼饭澡门水字画琴鱼歌舞脸拳头枪"
 
 
+_RESULTS = ("起来", "起", "下", "起身")
 _DANCES = re.compile(r"跳(?:[起着了]|[^，。！？、\s]{1,8})舞(?:蹈)?(?![台池厅者伴裙])")
 
 
@@ -145,6 +146,10 @@ def _lengths(kinds: Mapping[str, Kind]) -> dict[str, tuple[int, ...]]:
 def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for lemma, verb in verbs.items():
+        if lemma[1:] in _RESULTS:  # 站了起来
+            pattern = re.compile(f"{re.escape(lemma[0])}了{lemma[1:]}[来去]?")
+            found.setdefault(lemma[0], []).append((pattern, lemma))
+            continue
         longer = len(lemma) == 3 and verb.takes_object == "no"
         shorter = len(lemma) == 2 and lemma[1] in _BODY_PARTS and verb.target != "goal"
         if not (longer or shorter or lemma in ("下雨", "下雪")):
