@@ -101,18 +101,12 @@ class FixPill(PillButton):
         self._card, self._number = card, number
         self.setAccessibleDescription(change_of(card.mark, number))
 
-    def _show_preview(self) -> None:
-        html = as_html(self._card.mark, self._number, colours_of(self))
-        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), html, self)
-
-    def event(self, event) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            self._show_preview()
-            return True
-        return super().event(event)
+    def _preview(self) -> str:
+        return as_html(self._card.mark, self._number, colours_of(self))
 
     def enterEvent(self, event) -> None:
         super().enterEvent(event)
+        self.setToolTip(self._preview())
         self.pointed.emit(True)
 
     def leaveEvent(self, event) -> None:
@@ -122,7 +116,8 @@ class FixPill(PillButton):
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._show_preview()
+            corner = self.mapToGlobal(self.rect().bottomLeft())
+            QToolTip.showText(corner, self._preview(), self)
             self.pointed.emit(True)
 
     def focusOutEvent(self, event) -> None:

@@ -5,7 +5,7 @@ The graver hints come first, then the order of the text. A list with nothing on 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.records import Fix, Hint
@@ -37,6 +37,10 @@ class HintList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._cards: list[HintCard] = []
+        self._wanted: tuple[Mark, ...] = ()
+        self._current: Mark | None = None
+        self._grow = QTimer(self, interval=0)
+        self._grow.timeout.connect(self._add_card)
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -56,17 +60,21 @@ class HintList(QScrollArea):
             kept.setdefault(card.look, []).append(card)
         cards = []
         # sorting is stable: hints of one severity stay in the order of the text
-        for mark in sorted(marks, key=rank_of)[:MOST_CARDS]:
+        self._wanted = tuple(sorted(marks, key=rank_of)[:MOST_CARDS])
+        for mark in self._wanted:
             same = kept.get(look_of(mark))
-            card = same.pop(0) if same else self._make_card(mark)
-            card.mark = mark
-            cards.append(card)
+            if same:
+                card = same.pop(0)
+                card.mark = mark
+                cards.append(card)
         for card in (card for same in kept.values() for card in same):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
         self._place(cards)
-        hidden = len(marks) - len(cards)
+        # a new card costs milliseconds: one at a time, so that a key pressed meanwhile is heard
+        self._grow.start()
+        hidden = len(marks) - len(self._wanted)
         self.rest.setText(self.tr("{} more in the list of problems").format(hidden))
         self.rest.setVisible(hidden > 0)
 
@@ -78,6 +86,7 @@ class HintList(QScrollArea):
 
     def set_current(self, mark: Mark | None) -> None:
         """Outlines the card of a mark and brings it into view."""
+        self._current = mark
         for card in self._cards:
             card.set_current(card.mark is mark)
             if card.current:
@@ -86,6 +95,18 @@ class HintList(QScrollArea):
     def cards(self) -> tuple[HintCard, ...]:
         """The cards, from top to bottom."""
         return tuple(self._cards)
+
+    def _add_card(self) -> None:
+        """Makes the first card that is missing."""
+        made = {card.mark: card for card in self._cards}
+        missing = next((mark for mark in self._wanted if mark not in made), None)
+        if missing is None:
+            self._grow.stop()
+            return
+        made[missing] = self._make_card(missing)
+        self._place([made[mark] for mark in self._wanted if mark in made])
+        if missing is self._current:
+            self.set_current(missing)
 
     def _make_card(self, mark: Mark) -> HintCard:
         card = HintCard(mark)

@@ -97,6 +97,8 @@ def test_the_words_a_fix_changes_are_marked_while_it_is_pointed_at(panel, pill, 
 
 
 def test_the_preview_is_shown_to_the_mouse(pill):
+    place = QPointF(4, 4)
+    QApplication.sendEvent(pill, QEnterEvent(place, place, place))
     event = QHelpEvent(QEvent.Type.ToolTip, QPoint(4, 4), pill.mapToGlobal(QPoint(4, 4)))
     QApplication.sendEvent(pill, event)
     assert "<u>rolls</u>" in QToolTip.text()
