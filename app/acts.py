@@ -59,12 +59,19 @@ class Acts(QObject):
         self._bench.window.motion.set_selected(index)
         self._bench.window.strokes.set_selected(index)
 
-    def put_into_prompt(self, words: str) -> None:
-        """The words of a stroke, at the end of the prompt."""
-        session = self._bench.session
-        prompt = session.shot.prompt.rstrip()
-        between = ", " if prompt and prompt[-1] not in ".,;!?。，" else " "
-        self._bench.window.prompt.replace_text(f"{prompt}{between}{words}".strip())
+    def put_into_prompt(self, words: str, index: int) -> None:
+        """What a stroke does, said where the prompt speaks of the same thing."""
+        from engine.motion.telling import tell
+        from engine.prompt.fix import apply
+        from engine.prompt.reading import read
+
+        shot = self._bench.session.shot
+        stroke, settings = shot.plan.strokes[index], shot.settings
+        if stroke.name.startswith(new_name(stroke.kind)):
+            stroke = replace(stroke, name="")  # never named by the person
+        aspect, seconds = settings.width / settings.height, settings.frames / settings.fps
+        told = tell(read(shot.prompt), stroke, aspect, seconds)
+        self._bench.window.prompt.replace_text(apply(shot.prompt, told))
 
     # motion
 

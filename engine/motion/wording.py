@@ -12,7 +12,7 @@ from engine.motion import trajectory
 from engine.motion.proposal import propose
 from engine.records import SCREEN_HEADINGS, Heading, Stroke
 
-__all__ = ["ASPECT", "LEAST", "heading_of", "phrase_of", "propose"]
+__all__ = ["ASPECT", "LEAST", "heading_of", "phrase_of", "propose", "speed_of", "way_of"]
 
 ASPECT = 16 / 9
 """Width over height of a frame whose size is not known."""
@@ -59,11 +59,12 @@ def phrase_of(stroke: Stroke, aspect: float = ASPECT) -> str:
         return ""
     if stroke.kind == "ambient":
         return "swaying gently"
-    said = [_way(stroke, aspect), _speed(stroke), _turn(stroke), _growth(stroke)]
+    said = [way_of(stroke, aspect), speed_of(stroke), _turn(stroke), _growth(stroke)]
     return ", ".join(part for part in said if part)
 
 
-def _way(stroke: Stroke, aspect: float) -> str:
+def way_of(stroke: Stroke, aspect: float = ASPECT) -> str:
+    """Where the stroke goes, e.g. 'to the right in an arc'; empty where it hardly moves."""
     heading = heading_of(stroke, aspect)
     if heading is not None:
         return f"{_PHRASES[heading]}{_shape(stroke, aspect)}"
@@ -93,7 +94,8 @@ def _shape(stroke: Stroke, aspect: float) -> str:
     return " along a winding path" if min(left, right) > _BOWED else " in an arc"
 
 
-def _speed(stroke: Stroke) -> str:
+def speed_of(stroke: Stroke) -> str:
+    """How its speed changes, e.g. 'speeding up'; empty for a steady one."""
     if len(stroke.points) < 2:
         return ""
     return {

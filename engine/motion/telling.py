@@ -1,0 +1,175 @@
+"""A painted motion put into the prompt: a reading and a stroke go in, a `Fix` of it comes out.
+
+Where the prompt has an action of the same thing, its direction is replaced or put behind it, with
+how the speed changes ('the rock rolls down and to the right, speeding up'); otherwise a sentence of
+its own is added. In a Chinese prompt both are Chinese, with the direction before the verb.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.motion import trajectory
+from engine.motion.wording import ASPECT, heading_of, speed_of, way_of
+from engine.prompt.fix import insertion
+from engine.records import Action, Easing, Edit, Fix, Heading, Reading, Span, Stroke
+
+SLOW, FAST = 0.06, 0.45
+"""Frame widths a second below and above which a motion is called slow or fast."""
+_TURNS = 90.0
+_SAMPLES = 33
+_CHINESE_SPEED: dict[Easing, str] = {
+    "linear": "",
+    "ease-in": "越来越快地",
+    "ease-out": "越来越慢地",
+    "ease-in-out": "平稳地",
+}
+_CHINESE_WAYS: dict[Heading, str] = {
+    "left": "向左",
+    "right": "向右",
+    "up": "向上",
+    "down": "向下",
+    "up-left": "向左上方",
+    "up-right": "向右上方",
+    "down-left": "向左下方",
+    "down-right": "向右下方",
+}
+
+
+def tell(reading: Reading, stroke: Stroke, aspect: float = ASPECT, seconds: float = 5.0) -> Fix:
+    """What makes the prompt say where the stroke goes and how its speed changes.
+
+    `aspect` is width over height of the frame, `seconds` the length of the clip. No edits where the
+    stroke does not move.
+    """
+    chinese = reading.language == "zh"
+    way = _chinese_way(stroke, aspect) if chinese else _english_way(stroke, aspect)
+    if stroke.kind == "static" or not way:
+        return Fix("Nothing moves")
+    about = actions_about(reading, stroke)
+    action = about[0] if about else None
+    if chinese:
+        edits = _chinese_edits(reading, stroke, action, way, seconds)
+    else:
+        edits = _english_edits(reading, stroke, action, way, seconds)
+    return Fix(f"Write “{way}”", edits)
+
+
+def actions_about(reading: Reading, stroke: Stroke) -> tuple[Action, ...]:
+    """The actions of what the stroke is named after, the first one first.
+
+    A stroke without a name is of the one thing that acts, where only one does.
+    """
+    moving = [a for a in reading.actions if not (a.camera or a.ambient or a.negated)]
+    named = [a for a in moving if _is_named(a, stroke, reading.text)]
+    if named or stroke.name:
+        return tuple(named)
+    subjects = {reading.text[slice(*a.subject_span)] if a.subject_span else "" for a in moving}
+    return tuple(moving) if len(subjects) == 1 else ()
+
+
+def _is_named(action: Action, stroke: Stroke, text: str) -> bool:
+    if action.subject_span is None or not stroke.name:
+        return False
+    subject = text[slice(*action.subject_span)].casefold()
+    name = stroke.name.casefold()
+    return name in subject if not name.isascii() else bool(set(name.split()) & set(subject.split()))
+
+
+def _pace(stroke: Stroke, seconds: float) -> float:
+    """Mean speed while it moves, in frame widths a second; the frame counted as square."""
+    start, end = stroke.points[0].t, stroke.points[-1].t
+    steps = np.diff(trajectory.samples(stroke, _SAMPLES), axis=0)
+    return float(np.hypot(*steps.T).sum()) / max(1e-6, (end - start) * seconds)
+
+
+# --- English -----------------------------------------------------------------------------------
+
+
+def _english_edits(
+    reading: Reading, stroke: Stroke, action: Action | None, way: str, seconds: float
+) -> tuple[Edit, ...]:
+    manner = _english_manner(stroke, seconds)
+    if action is None:
+        subject = f"The {stroke.name}" if stroke.name else "It"
+        sentence = f"{subject} {_english_verb(stroke)} {way}{f', {manner}' if manner else ''}."
+        return (_sentence(reading.text, sentence, ". "),)
+    manner = "" if action.speed_span else manner
+    if action.heading_span:
+        end = action.heading_span.end
+        edits = [Edit(action.heading_span, way)]
+        return (*edits, _aside(reading.text, end, manner)) if manner else tuple(edits)
+    end = (action.phrase_span or action.span).end
+    put = insertion(end, way)
+    if not manner:
+        return (put,)
+    closed = _aside(reading.text, end, manner)
+    return (Edit(put.span, put.text + closed.text),)
+
+
+def _aside(text: str, at: int, words: str) -> Edit:
+    goes_on = text[at:].lstrip(" ")[:1].isalnum()
+    return Edit(Span(at, at), f", {words}," if goes_on else f", {words}")
+
+
+def _english_way(stroke: Stroke, aspect: float) -> str:
+    return "swaying gently" if stroke.kind == "ambient" else way_of(stroke, aspect)
+
+
+def _english_manner(stroke: Stroke, seconds: float) -> str:
+    if stroke.kind == "ambient" or speed_of(stroke):
+        return speed_of(stroke)
+    pace = _pace(stroke, seconds)
+    return "slowly" if pace < SLOW else "fast" if pace > FAST else ""
+
+
+def _english_verb(stroke: Stroke) -> str:
+    if stroke.kind == "ambient":
+        return "moves,"
+    return {"roll": "rolls", "fall": "falls", "move": "moves"}[_manner_of_going(stroke)]
+
+
+def _manner_of_going(stroke: Stroke) -> str:
+    heading = heading_of(stroke)
+    if abs(stroke.rotation_deg) >= _TURNS and heading not in ("up", "down", None):
+        return "roll"
+    return "fall" if heading == "down" and stroke.easing == "ease-in" else "move"
+
+
+# --- Chinese -----------------------------------------------------------------------------------
+
+
+def _chinese_way(stroke: Stroke, aspect: float) -> str:
+    if stroke.kind == "ambient":
+        return "轻轻"
+    heading = heading_of(stroke, aspect)
+    if heading is None:
+        return "绕圈" if way_of(stroke, aspect).startswith("around") else ""
+    arc = "沿弧线" if way_of(stroke, aspect).endswith("in an arc") else ""
+    return arc + _CHINESE_WAYS[heading]
+
+
+def _chinese_edits(
+    reading: Reading, stroke: Stroke, action: Action | None, way: str, seconds: float
+) -> tuple[Edit, ...]:
+    pace = SLOW if stroke.kind == "ambient" else _pace(stroke, seconds)
+    steady = "缓慢地" if pace < SLOW else "快速地" if pace > FAST else ""
+    changes = "" if stroke.kind == "ambient" else _CHINESE_SPEED[stroke.easing]
+    manner = changes or steady
+    if action is None:
+        verb = {"roll": "滚动", "fall": "落下", "move": "移动"}[_manner_of_going(stroke)]
+        return (_sentence(reading.text, f"{stroke.name or '主体'}{manner}{way}{verb}。", "。"),)
+    manner = "" if action.speed_span else manner
+    if action.heading_span:
+        return (Edit(action.heading_span, manner + way),)
+    return (Edit(Span(action.span.start, action.span.start), manner + way),)
+
+
+def _sentence(text: str, sentence: str, stop: str) -> Edit:
+    """A sentence of its own behind the text."""
+    end = len(text.rstrip())
+    if end == 0:
+        return Edit(Span(0, len(text)), sentence)
+    closed = text[end - 1] in ".!?。！？"
+    between = (" " if stop.isascii() else "") if closed else stop
+    return Edit(Span(end, len(text)), between + sentence)
