@@ -298,9 +298,8 @@ class Words(QObject):
         """Earlier prompts for the keys that walk through them."""
         session = self._bench.session
         if session.project is not None:
-            kept = session.attempt(session.project.prompts) or ()
-            texts = dict.fromkeys(prompt.text for prompt in kept)
-            self._bench.window.prompt.set_history(tuple(texts))
+            texts = session.attempt(session.project.prompt_texts) or ()
+            self._bench.window.prompt.set_history(texts)
 
     # inside
 

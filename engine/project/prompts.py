@@ -48,6 +48,15 @@ def newest(database: Database, most: int = MOST) -> tuple[KeptPrompt, ...]:
     )
 
 
+def texts(database: Database, most: int = MOST) -> tuple[str, ...]:
+    """The words of the newest prompts, each once whatever the model: for the keys of the editor."""
+    rows = database.rows(
+        "select text from prompts group by text order by max(kept) desc, max(id) desc limit ?",
+        (most,),
+    )
+    return tuple(row["text"] for row in rows)
+
+
 def made(database: Database) -> tuple[Made, ...]:
     """Every take there ever was as far as its words are concerned; removed ones count too.
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from engine.errors import BadInput, StorageProblem
 from engine.project import media as media_files
-from engine.project import prompts
+from engine.project import prompts as prompt_rows
 from engine.project.database import NAME, Database
 from engine.project.rows import (
     rating_from_row,
@@ -368,15 +368,19 @@ class Project:
 
     def keep_prompt(self, text: str, model: str) -> None:
         """Keep a prompt that was generated from or left; the same one again is the newest."""
-        prompts.keep(self.database, text, model, now())
+        prompt_rows.keep(self.database, text, model, now())
 
-    def prompts(self, most: int = prompts.MOST) -> tuple[KeptPrompt, ...]:
+    def prompts(self, most: int = prompt_rows.MOST) -> tuple[KeptPrompt, ...]:
         """The prompts that were kept, the newest first, with what became of them."""
-        return prompts.newest(self.database, most)
+        return prompt_rows.newest(self.database, most)
+
+    def prompt_texts(self, most: int = prompt_rows.MOST) -> tuple[str, ...]:
+        """The words of the prompts that were kept, the newest first, each once."""
+        return prompt_rows.texts(self.database, most)
 
     def made(self) -> tuple[Made, ...]:
         """Prompt, model and rating of every take there ever was, the oldest first."""
-        return prompts.made(self.database)
+        return prompt_rows.made(self.database)
 
     # what the person does not want to be told, and settings
 

@@ -194,6 +194,37 @@ def test_a_level_is_chosen_on_the_page_kept_and_undone(bench, qtbot):
     page.reject()
 
 
+def test_a_rule_is_turned_off_at_its_hint_for_all_projects_and_undone(bench, qtbot):
+    write(bench, qtbot, "A man throws a ball")
+    hint = next(hint for hint in bench.linter.hints if hint.rule == "ambiguous-verb")
+    bench.window.prompt.ignore_chosen.emit(hint, "rule")
+    assert "ambiguous-verb" not in rules(bench)
+    assert bench.session.project.ignored() == ()
+    bench.session.undo_stack.undo()
+    assert "ambiguous-verb" in rules(bench)
+    assert json.loads(places.preferences_file().read_text())["levels"] == {}
+
+
+def test_what_is_ignored_here_is_heard_in_another_shot_and_in_the_project_it_is_not(bench, qtbot):
+    prompt = "A man throws a ball"
+    write(bench, qtbot, prompt)
+    first = bench.session.shot_id
+
+    def hint():
+        return next((h for h in bench.linter.hints if h.rule == "ambiguous-verb"), None)
+
+    bench.words.ignore(hint(), "here")
+    assert hint() is None
+    bench.acts.copy_shot(first)
+    assert hint() is not None
+    bench.words.ignore(hint(), "project")
+    bench.acts.copy_shot(first)
+    assert hint() is None
+    for _ in range(2):
+        bench.session.undo_stack.undo()
+    assert hint() is not None
+
+
 def test_the_profile_is_chosen_in_the_menu_and_on_the_page(bench, qtbot):
     write(bench, qtbot, "A man throws a ball")
     menu = next(m for m in bench.window.findChildren(QMenu) if m.title() == "Hints")

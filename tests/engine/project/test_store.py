@@ -249,6 +249,7 @@ def test_the_same_prompt_again_is_the_newest_and_on_another_model_another_one(pr
     kept = [(prompt.text, prompt.model) for prompt in project.prompts()]
     assert kept == [("a", "ltx"), ("a", "wan"), ("b", "wan")]
     assert len(project.prompts(most=2)) == 2
+    assert project.prompt_texts() == ("a", "b"), "whatever the model"
 
 
 @given(st.lists(st.text(alphabet=st.characters(codec=None), max_size=12), max_size=8))
