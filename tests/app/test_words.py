@@ -155,8 +155,13 @@ def settings_of(bench):
 def test_a_hint_is_ignored_from_its_card_listed_on_the_page_and_heard_again(bench, qtbot):
     write(bench, qtbot, "A man throws a ball")
     panel = bench.window.prompt
-    card = next(c for c in panel.hints.cards() if c.mark.hint.rule == "ambiguous-verb")
-    qtbot.mouseClick(card.more, Qt.MouseButton.LeftButton)
+
+    def card():
+        shown = (c for c in panel.hints.cards() if c.mark.hint in bench.linter.hints)
+        return next((c for c in shown if c.mark.hint.rule == "ambiguous-verb"), None)
+
+    qtbot.waitUntil(lambda: card() is not None)
+    qtbot.mouseClick(card().more, Qt.MouseButton.LeftButton)
     menu = next(m for m in bench.window.findChildren(QMenu) if m.isVisible())
     menu.actions()[0].trigger()
     menu.close()
