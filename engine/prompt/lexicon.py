@@ -105,6 +105,10 @@ class _Lazy(Mapping[str, Made], Generic[Source, Made]):
             made = self._made[key] = self._make(self._sources[key])
         return made
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Most words that are asked for are not there: no exception for those."""
+        return self[key] if key in self._sources else default
+
     def __contains__(self, key: object) -> bool:
         return key in self._sources
 
@@ -291,6 +295,10 @@ class _Forms(Mapping[str, tuple[Form, ...]]):
         if not found:
             raise KeyError(word)
         return found
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Most words that are asked for are no verb: no exception for those."""
+        return self._found(word) or default
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and bool(self._found(word))
