@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.prompt.still import cuts, overlap, still_sentences
+from engine.prompt.still import cuts, still_sentences
 from engine.records import Fix, Hint, Reading, Scene, Severity, Span
 from engine.rules.base import Example, Rule
 
@@ -52,15 +52,15 @@ def check(scene: Scene) -> Iterator[Hint]:
 def _is_redescription(reading: Reading, gone: tuple[Span, ...] = ()) -> bool:
     """Whether the prompt, or what is left of it without some sentences, is about the picture."""
     words = [Span(*match.span()) for match in _WORD.finditer(reading.text)]
-    words = [word for word in words if not _touches(word, gone)]
+    words = _touching(reading.text, words, gone, touched=False)
     if len(words) < _LEAST_WORDS:
         return False
     picture = _about_picture(reading)
     motion = [action.clause_span or action.span for action in reading.actions]
     if not motion and sum(part.kind == "style" for part in reading.parts) < _STYLE_PARTS:
         return False
-    still = sum(_touches(word, picture) for word in words)
-    moving = sum(_touches(word, motion) for word in words)
+    still = len(_touching(reading.text, words, picture))
+    moving = len(_touching(reading.text, words, motion))
     return still >= _STILL_SHARE * len(words) and moving <= _MOTION_SHARE * len(words)
 
 
@@ -68,8 +68,14 @@ def _about_picture(reading: Reading) -> list[Span]:
     return [part.span for part in reading.parts if part.kind in ("scene", "style")]
 
 
-def _touches(word: Span, spans: Sequence[Span]) -> bool:
-    return any(overlap(word, span) > 0 for span in spans)
+def _touching(
+    text: str, words: list[Span], spans: Sequence[Span], *, touched: bool = True
+) -> list[Span]:
+    """The words that some span touches, or those that none does."""
+    covered = bytearray(len(text))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return [word for word in words if (1 in covered[word.start : word.end]) is touched]
 
 
 def _fixes(reading: Reading) -> Iterator[Fix]:
