@@ -110,7 +110,7 @@ def acts_of(
         if not group and own and own.end == words[clause.end - 1].end:
             continue  # a noun phrase alone: nobody does anything
         whom = _resolved(text, own, actor, known) if own else actor
-        if own and not _is_part(text, own, known) and not (group and group[0].camera):
+        if own and not (_is_aside(text, own, known, actor) or (group and group[0].camera)):
             actor = whom
         previous: Act | None = None
         for n, one in enumerate(group):
@@ -121,9 +121,11 @@ def acts_of(
     return _ambient_marked(text, _camera_followed(_led_on(acts)), known)
 
 
-def _is_part(text: str, own: Span, known: Table) -> bool:
-    """'嘴角', '双手': a part of whoever acts already."""
-    return text[own.start : own.end] in known.sets["body_parts"]
+def _is_aside(text: str, own: Span, known: Table, actor: Span | None) -> bool:
+    """'嘴角', '双手', '阳光': a part of whoever acts already, or what is around them."""
+    who = text[own.start : own.end]
+    around = actor is not None and who.endswith(known.lists["ambient_nouns"])
+    return who in known.sets["body_parts"] or around
 
 
 def _act(
@@ -142,6 +144,7 @@ def _act(
     if previous:
         start = (previous.action.phrase_span or previous.action.span).end
     before = Span(start, one.span.start)
+    cloth = who[0] is not None and known.has("cloths", text[who[0].start : who[0].end])
     after = _object(words, one, following)
     way, dangling = _way(text, before, one, after)
     if way is None and previous and not text[start : one.span.start].strip("着了并和、"):
@@ -154,7 +157,9 @@ def _act(
         Action(
             verb=verb.lemma or text[one.span.start : one.span.end],
             span=one.span,
-            direction=_direction(text, verb, one, way, before, after),
+            direction="n/a"
+            if cloth and way is None and verb.lemma in known.sets["drift"]
+            else _direction(text, verb, one, way, before, after),
             target=_target(text, verb, way, after, before),
             speed=_speed(verb, manner),
             camera=one.camera,
@@ -210,7 +215,7 @@ def _object(words: Sequence[Word], one: Found, following: Found | None) -> Span:
 def _way(text: str, before: Span, one: Found, after: Span) -> tuple[Way | None, Span | None]:
     """The direction that is said of the verb, and a word of direction that lacks its goal."""
     shown = text[one.span.start : one.span.end]
-    settled = len(one.verb.lemma) if one.verb.direction == "free" else 1
+    settled = 1 if one.verb.direction == "inherent" else len(one.verb.lemma)
     complement = _PATH_END.search(shown, max(settled, 1))
     if complement and _only_begins(complement.group(), one.verb):
         complement = None

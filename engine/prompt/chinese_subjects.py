@@ -15,6 +15,7 @@ from engine.records import Span
 _LEADS = frozenset({"then", "same", "adv", "stop", "neg", "ly"})
 _PHRASE = frozenset({"other", "noun", "pron", "place"})
 _NUMBER = "一两二三四五六七八九十几数多这那每某另0123456789"
+_TIMES = frozenset("次回下遍番天年秒")
 _INSIDE = frozenset("上中里内下外旁间边")
 
 
@@ -24,13 +25,18 @@ def subject_of(text: str, words: Sequence[Word], first: int, end: int) -> Span |
     first = _behind_leads(text, words, has[-1] + 1 if has else first, end)
     stop = _phrase_end(text, words, first, end)
     if _only_counts(text, words, first, stop):
-        stop = _described_end(text, words, stop, end) or stop
+        described = _described_end(text, words, stop, end)
+        if described is None and text[words[stop - 1].end - 1] in _TIMES:
+            return None
+        stop = described or stop
     first = _behind_place(text, words, first, stop)
     if first >= stop:
         return None
     last = words[stop - 1]
     until = last.end
     if stop < end and words[stop].kind == "ly":  # 老人沉醉地: the adverb is no part of it
+        if stop - first == 1 and last.end - last.start <= 4:
+            return None
         until = last.start if stop - first > 1 else last.end - 2
     start = words[first].start
     until -= text[start:until].endswith("一")  # 左眼一眨
@@ -41,7 +47,9 @@ def _behind_leads(text: str, words: Sequence[Word], first: int, end: int) -> int
     known = table()
     k = first
     while k < end:
-        if words[k].kind in _LEADS or _only_shows(text[words[k].start : words[k].end], known):
+        word = text[words[k].start : words[k].end]
+        adverb = len(word) > 2 and word.endswith("地")
+        if words[k].kind in _LEADS or adverb or _only_shows(word, known):
             k += 1
         elif words[k].kind == "prep":
             behind = _place_end(words, k, end)

@@ -50,7 +50,17 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
 """Later lists win where a word stands in two of them."""
 _SEARCHED = (
     *("cloths", "skills", "cooks", "hand_held", "effects", "camera_words", "then", "style_words"),
-    *("looks_at", "same", "scene_words", "focus", "states", "does", "likeness", "similes"),
+    *(
+        "looks_at",
+        "same",
+        "scene_words",
+        "focus",
+        "states",
+        "does",
+        "likeness",
+        "similes",
+        "moments",
+    ),
 )
 """Lists whose words are looked for anywhere in a text."""
 _BODY_PARTS = "头眼手身腰肩眉嘴口牙脚腿气头躬礼饭澡门水字画琴鱼歌舞脸拳头枪"
@@ -119,6 +129,8 @@ def _verb(lemma: str, entry: dict[str, Any], data: dict[str, Any]) -> Verb:
         force=e.get("force"),
         physics=tuple(e.get("physics", ())),
         time=e["time"],
+        gait=e.get("gait"),
+        like=tuple(e.get("like", ())),
         settled_by=frozenset(e.get("settled_by", data["settled_by"] if e.get("readings") else ())),
         vague="readings" in e,
         readings=senses(e.get("readings", ())),

@@ -24,6 +24,9 @@ _LONGEST = 120
 """Words of a clause; the bound keeps a text without any comma cheap."""
 _UNLISTED = Verb("", "body", "none", "either", "maybe")
 _UNTIL = re.compile("直至|直到")
+_AFTER_NOUN = ("", "的", "上", "里", "中", "内", "们", "和", "与", "在", "将", "把")
+_COUNTS = re.compile(r"(?:[一两几三四五六七八九十数这那每]|\d{1,3})\w(?:正在|正|在)?$")
+_DONE = ("好", "完", "成", "过", "熟", "剩", "满")
 _EASY = frozenset({"adv", "ly", "neg", "prep", "then", "same"})
 
 
@@ -102,6 +105,7 @@ def _of_clause(
         if not _is_action(text, words, k, clause, known, later, sure):
             continue
         shown = by_camera or "镜头" in said or (after_camera and k == clause.first)
+        shown = shown or known.has("moments", text[word.end : end])
         if shown and word.lemma in known.sets["display"]:
             continue
         if not word.lemma and not _is_led(text, words, k, clause):
@@ -220,7 +224,7 @@ def _names_a_noun(
     short = words[k].end - words[k].start == 1
     if transitive and short and not after and words[k - 1].kind == "other":
         return "的" in before
-    if after.startswith(known.lists["makes_noun"]):
+    if _is_followed(after, words[k].lemma, known):
         return not known.has("does", before)
     if after.startswith(("中", "上", "里")) and after[1:2] == "的":
         return True
@@ -232,6 +236,20 @@ def _names_a_noun(
     return False
 
 
+def _is_followed(after: str, lemma: str, known: Table) -> bool:
+    """Whether what follows makes a compound noun of the verb: 投篮动作, 舞蹈家."""
+    verb = known.verbs.get(lemma, _UNLISTED)
+    names = [known.lists["makes_noun"]]
+    if verb.target in ("goal", "none"):
+        names.append(known.lists["makes_person"])
+    for suffixes in names:
+        for suffix in suffixes:
+            behind = after[len(suffix) : len(suffix) + 1]
+            if after.startswith(suffix) and (len(suffix) > 1 or behind in _AFTER_NOUN):
+                return True
+    return False
+
+
 def _describes(before: str, after: str, known: Table) -> bool:
     """'行走的人', '一个正在吃苹果的女孩': the verb only describes a noun."""
     at = after.find("的")
@@ -240,7 +258,9 @@ def _describes(before: str, after: str, known: Table) -> bool:
     behind = after[at + 1 :]
     if behind.startswith(known.lists["event_nouns"]):
         return False
-    return at == 0 and not before.endswith("正在")
+    finished = at == 1 and after[0] in _DONE
+    counted = _COUNTS.search(before) is not None and "，" not in after[:at]
+    return (at == 0 and not before.endswith("正在")) or finished or counted
 
 
 def _is_likeness(before: str, known: Table) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from engine.prompt.chinese_table import Entry, Kind, Table, table
+from engine.prompt.lexicon import Verb
 
 
 class Token(NamedTuple):
@@ -48,15 +49,17 @@ _NO_COMPLEMENT = re.compile(
     r"|走[廊道路秀进出向到过来去上下]|住[宅]|向[日往]|往[返来]|给[人予]|离[开地]"
 )
 _AFTER_ASPECT = re.compile(r"了(?:上|下|进|出|回|过|起|开)(?:来|去)")
-_GOES_ON = re.compile(r"[了着]|(?:[上下进出回过起开][来去])$")
+_GOES_ON = re.compile(r"[上下进出回过起开向到入]?[了着]|(?:[上下进出回过起开][来去])$")
 _TOWARD = re.compile(
     r"(?:朝着|向着|向|往|朝|从|由|自|到|至)(?:[左右][上下前后]|[左右上下前后内外里])(?:侧方|方|侧|边|面|部)?"
 )
 _TOWARDS = frozenset("朝向往从由自到至")
 _SIDES = frozenset("上下左右前后")
+_AROUND = _SIDES | frozenset("里中内外")
 _TWICE = re.compile(r"[了一]?(?P<again>.)")
 _DOUBTFUL = frozenset({"nr", "nrt", "t", "m", "x", "eng"})
 """Tags under which the dictionary has phrases ('向前走' as a name)."""
+_PHRASES = _DOUBTFUL | {"i", "l"}
 
 
 @cache
@@ -118,8 +121,9 @@ def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word |
             return Word(at, end, entry.kind)
         if text[at] in _SIDES and text[end - 1 : end + 1] in known.verbs:
             continue  # 在火星上移动
-        return Word(at, _verb_end(text, at, end, cover), "verb", entry.word)
-    if token and token.end - at > 1 and not token.tag.startswith(("i", "l")):
+        verb = known.verbs[entry.word]
+        return Word(at, _verb_end(text, at, end, verb, cover), "verb", entry.word)
+    if token and token.end - at > 1 and token.tag not in _PHRASES:
         return _unlisted(text, token, known)
     return None
 
@@ -127,6 +131,8 @@ def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word |
 def _is_cut(text: str, at: int, end: int, entry: Entry, cover: Sequence[Token]) -> bool:
     """Whether the listed word begins or ends in the middle of a word of the dictionary."""
     first, last = cover[at], cover[end - 1]
+    if first.start == at - 1 and text[at - 1] in _AROUND:
+        return False  # 往上 移, which the dictionary takes for 上移
     if first.start < at and len(entry.word) == 1:
         doubtful = first.tag in _DOUBTFUL or entry.kind == "of"
         return not doubtful and text[end : end + 1] not in ("了", "着")
@@ -168,7 +174,16 @@ def _parted_at(text: str, at: int, known: Table) -> Word | None:
     return None
 
 
-def _verb_end(text: str, at: int, end: int, cover: Sequence[Token]) -> int:
+def _is_complete(verb: Verb, complement: str) -> bool:
+    """Whether a verb takes no more: 点头回应, 撒入碎花生, 微笑向路人."""
+    if verb.motion in ("body", "activity") and len(verb.lemma) > 1:
+        return True
+    inside = verb.takes_object == "no" and verb.motion in ("hand", "place")
+    closed = len(verb.lemma) > 1 and _COMPLEMENT.fullmatch(verb.lemma[-1]) is not None
+    return inside or (closed and complement not in "来去")
+
+
+def _verb_end(text: str, at: int, end: int, verb: Verb, cover: Sequence[Token]) -> int:
     """Where the verb ends with its doubling ('看了看') and complement ('走进', '站起来')."""
     head = text[at:end]
     if len(head) == 1:
@@ -177,6 +192,8 @@ def _verb_end(text: str, at: int, end: int, cover: Sequence[Token]) -> int:
             end = twice.end()
     match = _COMPLEMENT.match(text, end) or _AFTER_ASPECT.match(text, end)
     if not match or _NO_COMPLEMENT.match(text, match.start()):
+        return end
+    if match.end() - match.start() == 1 and _is_complete(verb, match.group()):
         return end
     if cover:
         token = cover[match.start()]
