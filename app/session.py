@@ -124,17 +124,19 @@ class Session(QObject):
 
     def keep_prompt(self) -> None:
         """Puts the prompt as it stands into the history of the project."""
-        self._prompt_before = ""
-        self._leave(self.shot)
+        self._keep(self.shot)
         self._prompt_before = self.shot.prompt
 
     def _leave(self, shot: Shot) -> None:
         """Keeps a prompt that was edited since its shot was opened."""
-        project, text = self.project, shot.prompt
-        if project is None or not text.strip() or text == self._prompt_before:
-            return
-        self.attempt(lambda: project.keep_prompt(text, shot.settings.model_name))
-        self.prompt_kept.emit()
+        if shot.prompt != self._prompt_before:
+            self._keep(shot)
+
+    def _keep(self, shot: Shot) -> None:
+        project = self.project
+        if project is not None and shot.prompt.strip():
+            self.attempt(lambda: project.keep_prompt(shot.prompt, shot.settings.model_name))
+            self.prompt_kept.emit()
 
     def set_negative(self, text: str) -> None:
         """Typing in the negative prompt."""

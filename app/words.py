@@ -24,7 +24,7 @@ from widgets.prompt.snippets import SnippetRow
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
-    from engine.prompt.snippets import Snippet
+    from engine.prompt.snippets import Library, Snippet
 
 OFF = "off"
 DEFAULT = "default"
@@ -213,7 +213,7 @@ class Words(QObject):
 
     # snippets
 
-    def load_snippets(self) -> None:
+    def load_snippets(self) -> Library:
         """The person's snippets, from their file as it now is; a fault in it is told once."""
         from engine.prompt.snippets import load
 
@@ -223,16 +223,17 @@ class Words(QObject):
         if library.problem is not None and told != self._told:
             self._bench.screen.show_error(library.problem)
         self._told = told
+        return library
 
     def open_snippets(self) -> None:
         """The snippets with what became of the takes made with them."""
-        from engine.prompt.snippets import load, records_of
+        from engine.prompt.snippets import records_of
 
-        self.load_snippets()
-        bench, library = self._bench, load(places.snippets_file())
-        project = bench.session.project
-        takes = bench.session.attempt(project.made) if project is not None else ()
-        records = records_of(library.snippets, takes or ())
+        bench, project = self._bench, self._bench.session.project
+        if project is None or not bench.session.has_shot():
+            return
+        library = self.load_snippets()
+        records = records_of(library.snippets, bench.session.attempt(project.made) or ())
         model = bench.session.shot.settings.model_name
         rows = tuple(SnippetRow(one, records.get(one.name, ())) for one in library.snippets)
         bench.window.prompt.shelf.open_snippets(rows, model)
@@ -289,8 +290,8 @@ class Words(QObject):
     def open_history(self) -> None:
         """The prompts of the project, the newest first."""
         session = self._bench.session
-        session.keep_prompt()
-        if session.project is not None:
+        if session.project is not None and session.has_shot():
+            session.keep_prompt()
             prompts = session.attempt(session.project.prompts) or ()
             self._bench.window.prompt.shelf.open_history(prompts)
 

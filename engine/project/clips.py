@@ -78,18 +78,22 @@ def _enter(
 ) -> Take:
     """The clip at `path`, inside the project, as a take."""
     carried, sha256 = request_in(clip, project.media), sha256_of(path)
+    request = carried or _request_of(prompt, clip)
     with project.database.writing():
         if carried is not None and shot_id is None:
             shot_id = _shot_like(project, carried.shot)
-        return project.add_take(
+        take = project.add_take(
             path,
             clip,
             source="imported" if carried is None else "generated",
             model=model or (UNKNOWN_MODEL if carried is None else carried.shot.settings.model_name),
             sha256=sha256,
             shot_id=shot_id,
-            request=carried or _request_of(prompt, clip),
+            request=request,
         )
+        if request is not None:
+            project.keep_prompt(request.shot.prompt, take.model)
+        return take
 
 
 def _request_of(prompt: str | None, clip: ClipInfo) -> Request | None:

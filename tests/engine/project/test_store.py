@@ -263,6 +263,15 @@ def test_any_prompt_is_kept_once_in_the_order_of_its_last_use(tmp_path_factory, 
     assert kept == list(dict.fromkeys(text for text in reversed(wanted) if text))
 
 
+def test_the_prompts_of_clips_that_come_in_are_in_the_history(project, tmp_path):
+    made = Request(Shot("A dog runs", settings=Settings(model="wan")), "1")
+    project.import_clip(a_clip(tmp_path / "a.mp4", request_to_text(made)))
+    project.import_clip(a_clip(tmp_path / "b.mp4", grey=40), "Sora", prompt="A cat jumps")
+    project.import_clip(a_clip(tmp_path / "c.mp4", grey=10), "Sora")
+    kept = [(prompt.text, prompt.model, prompt.takes) for prompt in project.prompts()]
+    assert kept == [("A cat jumps", "Sora", 1), ("A dog runs", "wan", 1)]
+
+
 def test_a_clip_from_elsewhere_counts_for_the_words_of_its_shot(project):
     shot_id = project.add_shot(Shot("A cat sleeps"))
     take = a_take(project, shot_id, model="Sora")
