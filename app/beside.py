@@ -9,12 +9,11 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-if TYPE_CHECKING:
-    from engine.prompt.reader import Newest
+from engine.newest import Newest
 
 
 class Beside(QObject):
@@ -28,15 +27,13 @@ class Beside(QObject):
         super().__init__(parent)
         self._work = work
         self._thread: threading.Thread | None = None
+        self._waiting: Newest[tuple[int, tuple[Any, ...]] | None] = Newest()
         self._number = 0
         self._worked.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, *question: Any) -> None:
         """Asks; what was asked before is not answered any more."""
-        from engine.prompt.reader import Newest
-
         if self._thread is None:
-            self._waiting: Newest[tuple[int, tuple[Any, ...]] | None] = Newest()
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
         self._number += 1

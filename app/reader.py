@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import places
 from engine.errors import BadInput
+from engine.newest import Newest
 from engine.records import Reading
 
 MOST_RESTARTS = 3
@@ -40,6 +41,7 @@ class Reader(QObject):
         self._closing = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._threads: list[threading.Thread] = []
+        self._questions: Newest[bytes | None] = Newest()
         self._asked = (0, "")
         self._warm = False
 
@@ -56,12 +58,11 @@ class Reader(QObject):
 
     def start(self) -> None:
         """Starts the process; `warmed` follows when it has loaded the parser."""
-        from engine.prompt.reader import Newest, reader_command
+        from engine.prompt.reader import reader_command
 
         if self._threads:
             return
         self._command = self._command or [*reader_command(), str(places.verbs_file())]
-        self._questions: Newest[bytes | None] = Newest()
         for work in (self._supervise, self._talk):
             self._threads.append(threading.Thread(target=work, daemon=True))
             self._threads[-1].start()

@@ -16,7 +16,6 @@ import os
 import sys
 import threading
 import types
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
@@ -24,10 +23,8 @@ from pathlib import Path
 from typing import (
     Any,
     BinaryIO,
-    Generic,
     Literal,
     NoReturn,
-    TypeVar,
     Union,
     cast,
     get_args,
@@ -37,6 +34,7 @@ from typing import (
 
 from engine.children import command_of
 from engine.errors import BadInput, MissingPart
+from engine.newest import Newest
 from engine.prompt import lexicon
 from engine.prompt.reading import READ_LIMIT, read
 from engine.records import Reading, Span
@@ -48,7 +46,6 @@ _MOST = 100_000
 
 Data = dict[str, Any]
 Read = Callable[[str], Reading]
-T = TypeVar("T")
 
 
 def main(load: Callable[[], Read] | None = None) -> NoReturn:
@@ -64,27 +61,6 @@ def main(load: Callable[[], Read] | None = None) -> NoReturn:
         # the one who asked has the text
         reading = dataclasses.replace(read_one(text), text="")
         _say(answers, {"version": version, "reading": reading_to_dict(reading)})
-
-
-class Newest(Generic[T]):
-    """A place for one thing to do: a newer one takes the place of one that still waits."""
-
-    def __init__(self) -> None:
-        self._waiting: deque[T] = deque(maxlen=1)
-        self._there = threading.Condition()
-
-    def put(self, item: T) -> None:
-        """Leaves it here; what was left before and is still waiting is forgotten."""
-        with self._there:
-            self._waiting.append(item)
-            self._there.notify()
-
-    def take(self) -> T:
-        """The newest one; waits until there is one."""
-        with self._there:
-            while not self._waiting:
-                self._there.wait()
-            return self._waiting.pop()
 
 
 def reader_command() -> list[str]:
