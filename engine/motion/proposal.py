@@ -131,6 +131,14 @@ def _travelled(
     )
 
 
+def _pace(action: Action) -> float:
+    """The speed that is said, else the usual one of the gait."""
+    if action.pace is not None:
+        return action.pace
+    verb = english().verbs.get(action.verb)
+    return _PACE if verb is None or verb.gait is None else verb.gait
+
+
 def _placed(
     path: Path, at: tuple[float, float], start: float, end: float, aspect: float
 ) -> list[PathPoint]:
@@ -146,7 +154,7 @@ def _act(
     action: Action, at: tuple[float, float], subject: Subject, seconds: float, aspect: float
 ) -> _Act | None:
     """The motion of one action of a subject that is at `at`; None where its place stays."""
-    pace = _PACE if action.pace is None else action.pace
+    pace = _pace(action)
     if _base(action) in _SWAY:
         return None
     if _base(action) in _SPIN:

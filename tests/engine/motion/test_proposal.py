@@ -95,6 +95,11 @@ def test_faster_words_go_farther() -> None:
     )
 
 
+def test_a_run_goes_farther_than_a_walk_where_no_speed_is_said() -> None:
+    walked, ran = (proposed(f"A man {v} to the right.") for v in ("walks", "runs"))
+    assert ran.points[-1].x > walked.points[-1].x
+
+
 def test_toward_the_camera_grows_and_away_shrinks() -> None:
     assert proposed("A car drives toward the camera.").scale > 1.1
     assert proposed("A car drives away from the camera.").scale < 0.9
