@@ -11,16 +11,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.prompt.clauses import Clause, Part, inherent_pace, pace_phrase_length
-from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.lexicon import Lexicon, Verb, english
+from engine.prompt.things import is_a
 from engine.prompt.words import DEGREES, Words
-from engine.records import Cue, Heading, Span
+from engine.records import Axis, Cue, Heading, Span
 
 _STILL = frozenset(
     {"motionless", "stationary", "immobile", "unmoving", "slow-moving", "fast-moving"}
 )
 _MOVING = 0.5
 """What any going somewhere amounts to, beside a subject that is said not to move."""
-_MANNER = frozenset({"in", "with", "at", "without", "as"})
+_MANNER = frozenset({"in", "with", "at", "without", "as", "like"})
+_PHRASE_HEADS = frozenset(
+    {"speed", "pace", "hurry", "rush", "moving", "rushing", "possible", "crawl", "gallop", "still"}
+)
+"""The last words of fixed phrases about speed; a text without any cue word may still have one."""
+_NOUNS: dict[str, tuple[Axis, float]] = {
+    **dict.fromkeys(("force", "might", "violence", "brutality", "aggression"), ("force", 0.95)),
+    **dict.fromkeys(("fury", "rage", "power", "vigor", "vigour"), ("force", 0.9)),
+    **dict.fromkeys(("tenderness", "gentleness", "delicacy", "softness"), ("force", 0.1)),
+    "care": ("force", 0.25),
+    **dict.fromkeys(("haste", "urgency"), ("pace", 0.85)),
+    **dict.fromkeys(("frenzy", "panic"), ("pace", 0.9)),
+    **dict.fromkeys(("slowness", "sluggishness", "lethargy"), ("pace", 0.1)),
+}
+"""'with great force', 'in a frenzy': nouns that say the manner themselves."""
+_VOICES = frozenset({"speak", "talk", "whisper", "shout", "sing", "scream", "yell", "say", "call"})
+_STAYS = frozenset(
+    {"stand", "stands", "standing", "stay", "stays", "staying", "remain", "remains", "remaining"}
+    | {"sit", "sits", "sitting", "is", "are", "keeps", "holds", "lies", "lying"}
+)
+_HAPPENINGS = frozenset({"explosion", "blast", "motion", "movement", "collision", "impact", "blow"})
+_LITTLE = frozenset({"little", "no", "minimal", "less", "slight"})
+_SIMILES: dict[str, float] = {
+    **dict.fromkeys(("lightning", "rocket", "bullet", "wind", "arrow", "flash"), 0.95),
+    **dict.fromkeys(("snail", "sloth", "tortoise", "turtle"), 0.1),
+}
+"""'like a rocket': what somebody's speed is compared with."""
 
 
 @dataclass
@@ -30,6 +57,8 @@ class _Group:
     step: int
     cues: list[Cue]
     headings: set[Heading | None]
+    voice: bool = False
+    """How a voice is says nothing of the body: 'speaks softly while hitting the drum'."""
 
 
 def cue_groups(words: Words, clauses: tuple[Clause, ...]) -> tuple[tuple[Cue, ...], ...]:
@@ -43,7 +72,10 @@ def cue_groups(words: Words, clauses: tuple[Clause, ...]) -> tuple[tuple[Cue, ..
 
 
 def _worth_it(words: Words, known: Lexicon) -> bool:
-    return any(low in known.paces or low in known.forces for low in words.low)
+    return any(
+        low in known.paces or low in known.forces or low in _PHRASE_HEADS or low in _NOUNS
+        for low in words.low
+    ) or ("like" in words.low and not _SIMILES.keys().isdisjoint(words.low))
 
 
 def _effect_sentences(words: Words, known: Lexicon) -> set[int]:
@@ -72,17 +104,15 @@ def _of_clauses(words: Words, known: Lexicon, clauses: tuple[Clause, ...]) -> li
             cues = [cue for cue in cues if cue.axis != "pace"]
         last = groups[-1] if groups else None
         same = last is not None and last.subject == clause.subject and last.sentence == sentence
-        if (
-            last
-            and same
-            and last.step == clause.action.step
-            and _is_together(words, clause, last.headings)
-        ):
+        voice = clause.candidate.verb.lemma in _VOICES
+        together = same and last is not None and _is_together(words, clause, last.headings)
+        if last and together and last.step == clause.action.step and last.voice == voice:
             last.cues += cues
             last.headings.add(clause.action.heading)
         else:
             headings = {clause.action.heading}
-            groups.append(_Group(clause.subject, sentence, clause.action.step, cues, headings))
+            step = clause.action.step
+            groups.append(_Group(clause.subject, sentence, step, cues, headings, voice))
     return groups
 
 
@@ -103,23 +133,61 @@ def _clause_cues(words: Words, known: Lexicon, clause: Clause) -> list[Cue]:
         return cues
     pace = inherent_pace(words, known, candidate, clause.subject)
     cues += [Cue(own, "pace", pace, False)] if pace is not None else []
-    cues += [Cue(own, "force", verb.force, False)] if verb.force is not None else []
+    if verb.force is not None and not _is_water(words, clause.subject):
+        cues.append(Cue(own, "force", verb.force, False))
     for k in _adverbs(words, clause):
         cues += _word_cues(words, known, k, words.spans[k])
     for k in range(candidate.head + 1, candidate.last):
         cues += _word_cues(words, known, k, words.spans[k])
     cues += _phrase_cues(words, known, candidate.last + 1, _with_asides(words, clause.last))
-    if clause.subject:
-        for k in range(clause.subject.first, clause.subject.last + 1):
-            if words.low[k] in _STILL:
-                cues += _word_cues(words, known, k, words.spans[k])
-                if pace is None and verb.motion in ("travel", "turn"):
-                    cues.append(Cue(own, "pace", _MOVING, False))
+    still = _of_subject(words, known, clause) + _stays_still(words, clause)
+    if any(cue.value == 0 for cue in still) and pace is None and verb.motion in ("travel", "turn"):
+        cues.append(Cue(own, "pace", _MOVING, False))
+    return cues + still
+
+
+def _of_subject(words: Words, known: Lexicon, clause: Clause) -> list[Cue]:
+    """What the subject's own words say of its motion: 'a motionless man', 'a gentle explosion'."""
+    if clause.subject is None:
+        return []
+    first, last = clause.subject
+    happens = words.low[last] in _HAPPENINGS
+    cues: list[Cue] = []
+    for k in range(first, last + 1):
+        if words.low[k] in _STILL or (happens and k < last):
+            cues += _word_cues(words, known, k, words.spans[k])
     return cues
+
+
+def _stays_still(words: Words, clause: Clause) -> list[Cue]:
+    """'stands perfectly still while running': a pose that goes on during the motion."""
+    if clause.candidate.verb.motion not in ("travel", "turn"):
+        return []
+    j = clause.candidate.first - 1
+    while j >= 0 and words.tag[j] in ("adv", "be", "pron"):
+        j -= 1
+    if words.low_at(j) not in ("while", "as", "whilst"):
+        return []
+    k = j - 1
+    if words.low_at(k) not in _STILL and words.low_at(k) != "still":
+        return []
+    start = k
+    while words.tag_at(start - 1) == "adv":
+        start -= 1
+    said = words.low_at(start - 1) in _STAYS
+    return [Cue(words.span(start, k), "pace", 0.0, True)] if said else []
+
+
+def _is_water(words: Words, subject: Part | None) -> bool:
+    """Waves 'gently crash': of water that is no contradiction."""
+    return subject is not None and is_a(words.low[subject.last], "surface")
 
 
 def _with_asides(words: Words, last: int) -> int:
     """The end of the clause with a manner between commas: ', in a relaxed amble'."""
+    ends = words.tag_at(last + 3) in ("stop", "comma")
+    if words.tag_at(last + 1) == "comma" and words.tag_at(last + 2) == "adv" and ends:
+        last += 2
     while words.tag_at(last + 1) == "comma" and words.low_at(last + 2) in _MANNER:
         end = words.noun_phrase_end(last + 3, len(words.low))
         if end == last + 3:
@@ -130,13 +198,26 @@ def _with_asides(words: Words, last: int) -> int:
 
 def _adverbs(words: Words, clause: Clause) -> list[int]:
     """The adverbs before the verb, between its helpers, and after it in its clause."""
-    found: list[int] = []
+    found = _fronted(words, clause)
     k = clause.candidate.first - 1
     while k >= 0 and words.tag[k] in ("adv", "be", "have", "modal", "aspect", "to"):
         found += [k] if words.tag[k] == "adv" else []
         k -= 1
-    after = range(clause.candidate.last + 1, clause.last + 1)
+    after = range(clause.candidate.last + 1, _with_asides(words, clause.last) + 1)
     return [*found, *(k for k in after if words.tag[k] == "adv")]
+
+
+def _fronted(words: Words, clause: Clause) -> list[int]:
+    """The adverbs that open the sentence before its first clause: 'Slowly, the eagle descends'."""
+    start = words.sentence_start(clause.candidate.first)
+    first = clause.subject.first if clause.subject and clause.own_subject else clause.first
+    k = start
+    while k < first and words.tag[k] in ("adv", "conj", "comma"):
+        k += 1
+    if not k == first > start:
+        return []
+    # 'Slow food is served' opens with no adverb
+    return [j for j in range(start, k) if words.tag[j] == "adv" and words.low[j].endswith("ly")]
 
 
 def _word_cues(words: Words, known: Lexicon, k: int, span: Span) -> list[Cue]:
@@ -154,8 +235,13 @@ def _word_cues(words: Words, known: Lexicon, k: int, span: Span) -> list[Cue]:
 
 
 def _is_other_sense(words: Words, k: int) -> bool:
-    """'slow motion' is an effect, and 'slow down' a change of speed."""
+    """'slow motion' is an effect, 'slow down' and 'from slow to fast' are changes of speed."""
     after = words.low_at(k + 1)
+    if words.low_at(k - 1) == "from" or (words.low_at(k - 1), words.low_at(k - 3)) == (
+        "to",
+        "from",
+    ):
+        return True
     return after == "motion" or (words.low[k] == "slow" and after == "down")
 
 
@@ -172,7 +258,25 @@ def _phrase_cues(words: Words, known: Lexicon, first: int, last: int) -> list[Cu
             cues.append(Cue(span, "pace", value, True))
         else:
             cues += _noun_cues(words, known, k, last)
+            cues += _manner_nouns(words, k, last)
     return cues
+
+
+def _manner_nouns(words: Words, k: int, last: int) -> list[Cue]:
+    """'with great force', 'like a rocket'."""
+    end = words.noun_phrase_end(k + 1, last + 1)
+    head = words.low[end - 1]
+    if end == k + 1:
+        return []
+    if words.low[k] == "like":
+        value = _SIMILES.get(head)
+        return [] if value is None else [Cue(words.span(k, end - 1), "pace", value, True)]
+    if head not in _NOUNS or words.low[k] not in ("with", "in"):
+        return []
+    if not _LITTLE.isdisjoint(words.low[k + 1 : end]):
+        return []
+    axis, value = _NOUNS[head]
+    return [Cue(words.span(k, end - 1), axis, value, True)]
 
 
 def _noun_cues(words: Words, known: Lexicon, k: int, last: int) -> list[Cue]:
@@ -185,14 +289,14 @@ def _noun_cues(words: Words, known: Lexicon, k: int, last: int) -> list[Cue]:
     for j in range(k + 1, end - 1):
         cues += _word_cues(words, known, j, words.span(k, end - 1))
     axes = {cue.axis: cue for cue in cues}
-    # two words that disagree within the phrase are taken out one by one
-    if len(cues) > len(axes):
+    own = verb.pace if verb else None
+    # words that disagree within the phrase are taken out one by one
+    if len(cues) > len(axes) or (own is not None and "pace" in axes):
         cues = [
             c for j in range(k + 1, end - 1) for c in _word_cues(words, known, j, words.spans[j])
         ]
-    if verb and verb.pace is not None:
-        cues.append(Cue(words.span(k, end - 1), "pace", verb.pace, True))
-    return cues
+        return cues if own is None else [*cues, Cue(words.spans[end - 1], "pace", own, False)]
+    return cues if own is None else [*cues, Cue(words.span(k, end - 1), "pace", own, True)]
 
 
 def _add_nouns(
@@ -201,12 +305,13 @@ def _add_nouns(
     """Noun phrases that name a motion: 'a calm frantic dash', 'her frantic dash carrying her'."""
     taken = {k for c in clauses for k in range(c.candidate.first, c.candidate.last + 1)}
     for k, low in enumerate(words.low):
-        verb = known.nouns.get(low)
+        verb = known.nouns.get(low) or _named(known, low)
         if verb is None or k in taken or (words.tag_at(k + 1) == "noun" and k + 1 not in taken):
             continue
-        start = _phrase_start(words, k, taken)
+        start = _phrase_start(words, known, k, taken)
         cues = [c for j in range(start, k) for c in _word_cues(words, known, j, words.spans[j])]
-        if not cues or _is_covered(groups, words.spans[k]):
+        least = 1 if low in known.nouns else 2
+        if len(cues) < least or _is_covered(groups, words.spans[k]):
             continue
         if verb.pace is not None:
             cues.append(Cue(words.spans[k], "pace", verb.pace, False))
@@ -215,15 +320,24 @@ def _add_nouns(
         _join(words, groups, start, cues)
 
 
+def _named(known: Lexicon, low: str) -> Verb | None:
+    """'a swift swim', 'savage blows': a verb that stands as a noun, listed as one or not."""
+    verb = known.verbs.get(low) or known.verbs.get(low.removesuffix("s"))
+    plain = verb is not None and verb.motion != "camera" and not is_a(low, "light", "effect")
+    return verb if plain else None
+
+
 def _is_covered(groups: list[_Group], span: Span) -> bool:
     return any(c.span.start <= span.start < c.span.end for g in groups for c in g.cues)
 
 
-def _phrase_start(words: Words, k: int, taken: set[int]) -> int:
+def _phrase_start(words: Words, known: Lexicon, k: int, taken: set[int]) -> int:
     start = k
     while start > 0 and start - 1 not in taken:
         tag = words.tag[start - 1]
-        comma = tag == "comma" and words.tag_at(start - 2) == "adj"
+        before = words.low_at(start - 2)
+        said = before in known.paces or before in known.forces
+        comma = tag == "comma" and (said or words.tag_at(start - 2) == "adj")
         if tag not in ("adj", "poss", "det", "noun") and not comma:
             break
         start -= 1

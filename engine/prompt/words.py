@@ -143,7 +143,10 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
         return "noun"
     if form in ("left", "right") and before == "det" and low[-2:-1] == ["to"]:
         return "noun"
-    if form in _EITHER and (before in ("det", "poss", "adj") or tag[-2:] == ["det", "adv"]):
+    listed = tag[-2:] == ["adj", "comma"]  # 'a fast, slow pace'
+    if form in _EITHER and (
+        before in ("det", "poss", "adj") or tag[-2:] == ["det", "adv"] or listed
+    ):
         return "adj"
     if found == "adj" and before == "noun" and form.endswith("ly"):
         return "adv"
