@@ -116,8 +116,9 @@ def _place(text: str, caret: int) -> _Place | None:
 def _offers(place: _Place, snippets: Sequence[Snippet]) -> Iterator[tuple[_Rank, Completion]]:
     said, verb = _said(place), _verb_before(place)
     fitting = () if verb is None else _fitting(*verb)
+    letters = {words[0] for _, words in said}
     for phrase in (*fitting, *_phrases()):
-        if phrase.kind == "speed" and verb is None:
+        if phrase.words[0] not in letters or (phrase.kind == "speed" and verb is None):
             continue
         at = _matched(phrase.words, said)
         if at is not None and _belongs(place, phrase, at):

@@ -48,6 +48,10 @@ from widgets.prompt.offsets import Offsets
 WIDTH, HEIGHT = 52 * GRID, 54 * GRID
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _LINE = 18
+_BATCH = 24
+"""So many are laid out at once: more than can be seen, and done within two frames."""
+MOST_SHOWN = 300
+"""What is further down is found by searching."""
 _SMALL = 16
 
 
@@ -148,6 +152,7 @@ class Popover(QFrame):
         if query.strip():
             ranked = [(rank, e) for e in shown if (rank := self._rank(query, e)) is not None]
             shown = [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
+        shown = shown[:MOST_SHOWN]
         self.list.set_entries(tuple(shown))
         keys = [entry.key for entry in shown]
         kept = before is not None and before.key in keys and not query.strip()
@@ -191,6 +196,8 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self._entries = _Entries(self)
         self.setModel(self._entries)
         self.setItemDelegate(_Painter(self))
@@ -257,9 +264,13 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, option, index) -> QSize:
         entry = index.data(_ENTRY)
-        title, _ = self._fonts()
-        width = self._view.viewport().width() - 2 * GRID
-        lines = 1 if entry.lines == 1 else len(broken(entry.title, title, width, entry.lines))
+        lines = 1
+        if entry.lines > 1:
+            # measured and not broken: a long list is laid out at once
+            title, _ = self._fonts()
+            width = max(self._view.viewport().width() - 2 * GRID, GRID)
+            length = QFontMetrics(title).horizontalAdvance(entry.title[: 200 * entry.lines])
+            lines = min(-(-length // width), entry.lines)
         height = lines * _LINE + _SMALL * (bool(entry.about) + bool(entry.note))
         return QSize(10 * GRID, height + GRID + 4)
 
