@@ -283,10 +283,7 @@ def _words(key: str) -> tuple[str, ...]:
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
     """What is offered whatever the verb."""
-    known = english()
-    adverbs = (word for word in known.paces if word.endswith("ly"))
-    speeds = dict.fromkeys((*_words("speeds"), *adverbs, *known.pace_phrases))
     return (
-        *(_Phrase(words, "speed") for words in speeds),
+        *(_Phrase(words, "speed") for words in _words("speeds")),
         *(_Phrase(words, "camera") for words in _words("camera")),
     )
