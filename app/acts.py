@@ -42,10 +42,12 @@ class Acts(QObject):
     # hints
 
     def take_fix(self, hint: Hint, fix: Fix) -> None:
-        """A fix that is more than an edit of the text: another plan, or several shots."""
+        """What a fix changes beside the text: the plan, the negative prompt, or more shots."""
         session = self._bench.session
         if fix.plan is not None:
             session.set_plan(fix.plan, fix.title)
+        if fix.negative is not None:
+            session.replace_negative(fix.negative, fix.title)
         if fix.shots:
             shot = session.shot
             first = replace(shot, prompt=fix.shots[0], name="")

@@ -116,6 +116,7 @@ class Screen(QObject):
         window, shot = self._bench.window, self._bench.session.shot
         if shot.prompt != window.prompt.text():
             window.prompt.set_text(shot.prompt)
+        window.prompt.set_negative(shot.negative)
         # a key changes words and nothing else: the rest need not be painted again
         before, self._shot_shown = self._shot_shown, replace(shot, prompt="", negative="")
         if self._shot_shown != before:

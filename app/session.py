@@ -142,6 +142,10 @@ class Session(QObject):
         """Typing in the negative prompt."""
         self._write(self._shot_id, {"negative": text})
 
+    def replace_negative(self, text: str, what: str) -> None:
+        """Another negative prompt as one act, not as typing."""
+        self._edit(what, negative=text)
+
     def set_plan(self, plan: MotionPlan, what: str) -> None:
         """One finished gesture on the canvas; `what` names it in the Edit menu."""
         self._edit(what, plan=plan)

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from engine.records import Settings, Shot
+from engine.records import Fix, Hint, Settings, Severity, Shot, Span
+from widgets.common.pill import PillButton
 
 MAN = "A man throws a ball"
 
@@ -70,6 +71,23 @@ def test_a_negative_prompt_that_the_model_does_not_heed_is_told(bench, qtbot):
     bench.session.set_settings(Settings(backend="diffusers", model="CogVideoX-5b"))
     qtbot.waitUntil(lambda: prompt.negative_counter.text().endswith("/ 226 tokens"), timeout=10_000)
     assert not prompt.unheeded.isVisible()
+
+
+def test_a_fix_of_the_negative_prompt_is_one_step_of_undo(bench, qtbot):
+    prompt = bench.window.prompt
+    write(bench, MAN)
+    prompt.fold.setChecked(True)
+    qtbot.keyClicks(prompt.negative, "blurry")
+    fix = Fix("Empty the negative prompt", negative="")
+    hint = Hint("ignored-negative", Severity.WARNING, Span(0, 1), "?", (fix,))
+    prompt.set_hints((hint,), MAN)
+    qtbot.waitUntil(lambda: len(prompt.hints.cards()) == 1)
+    (pill,) = prompt.hints.cards()[0].findChildren(PillButton)
+    assert pill.accessibleDescription() == "The negative prompt is emptied."
+    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert bench.session.shot.negative == prompt.negative.toPlainText() == ""
+    bench.session.undo_stack.undo()
+    assert bench.session.shot.negative == prompt.negative.toPlainText() == "blurry"
 
 
 def test_what_is_left_unsaid_is_a_quiet_line_and_a_hint_where_the_person_is_strict(bench, qtbot):

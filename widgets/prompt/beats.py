@@ -98,13 +98,17 @@ class _Strip(QWidget):
         self.duration = 0.0
         self.beats: tuple[Beat, ...] = ()
         self.lasting: tuple[str, ...] = ()
+        self._look: tuple[object, ...] = ()
         self._at = 0
 
     def show_beats(self, beats: tuple[Beat, ...], lasting: tuple[str, ...]) -> None:
+        # most keys change where the words stand, and nothing that is seen here
+        before, self._look = self._look, (self.duration, lasting, *map(_look_of, beats))
         self.beats, self.lasting = beats, lasting
-        self._at = 0
-        self.updateGeometry()
-        self.update()
+        if self._look != before:
+            self._at = 0
+            self.updateGeometry()
+            self.update()
 
     def _rows(self) -> int:
         return min(max((beat.row + 1 for beat in self.beats), default=1), _MOST_ROWS)
@@ -221,6 +225,12 @@ class _Strip(QWidget):
             QToolTip.showText(event.globalPos(), words, self, QRect())
             return True
         return super().event(event)
+
+
+def _look_of(beat: Beat) -> tuple[object, ...]:
+    """All that is drawn of a beat."""
+    action = beat.action
+    return (action.verb, action.heading, action.direction, *beat[1:])
 
 
 def _with_arrow(action: Action) -> str:

@@ -8,40 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.records import Fix, Hint
 from widgets.common.theme import colours_of
-from widgets.common.translation import tr
+from widgets.prompt.changes import short
 from widgets.prompt.preview import as_html
 from widgets.prompt.tracking import Mark
-
-_LONGEST = 60
-
-
-def change_of(mark: Mark, number: int) -> str:
-    """What the fix of a mark with this number does, in words."""
-    fix = mark.hint.fixes[number]
-    if fix.shots:
-        return "\n".join(f"{place}  {text}" for place, text in enumerate(fix.shots, 1))
-    if fix.plan is not None:
-        return tr("Changes the motion plan, not the words.")
-    lines = []
-    for place, edit in zip(mark.edits[number] or (), fix.edits, strict=False):
-        old, new = _short(place.before), _short(edit.text)
-        if old and new:
-            lines.append(tr("‘{}’ becomes ‘{}’").format(old, new))
-        elif old:
-            lines.append(tr("‘{}’ is removed").format(old))
-        elif new:
-            lines.append(tr("‘{}’ is added").format(new))
-    return "\n".join(lines)
-
-
-def _short(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def entry_of(text: str) -> str:
     """Words of a prompt as a menu entry: on one line, and an ampersand is no shortcut."""
-    return _short(" ".join(text.split())).replace("&", "&&")
+    return short(" ".join(text.split())).replace("&", "&&")
 
 
 class MoreMenu(QMenu):

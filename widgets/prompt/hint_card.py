@@ -19,7 +19,8 @@ from widgets.common.icon import icon
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.common.translation import tr
-from widgets.prompt.fix_menu import MoreMenu, change_of
+from widgets.prompt.changes import change_of
+from widgets.prompt.fix_menu import MoreMenu
 from widgets.prompt.preview import as_html
 from widgets.prompt.tracking import Mark
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from widgets.common.theme import Colours
 from widgets.common.translation import tr
+from widgets.prompt.changes import change_of
 from widgets.prompt.tracking import Mark
 
 _AROUND = 32
@@ -62,8 +63,8 @@ def as_html(mark: Mark, number: int, colours: Colours) -> str:
     parts = parts_of(mark, number)
     if parts:
         return f"<qt>{''.join(_marked(part, colours) for part in parts)}</qt>"
-    if fix.plan is not None:
-        return escape(tr("Changes the motion plan, not the words."))
+    if fix.plan is not None or fix.negative is not None:
+        return escape(change_of(mark, number))
     return escape(tr("These words have changed since; the hint is being read again."))
 
 
