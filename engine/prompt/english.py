@@ -298,6 +298,11 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     return kind == "base" and token.tag in ("VB", "VBP") and s.after in _GOES_ON - {"noun"}
 
 
+def _leads_up(words: Words, i: int) -> bool:
+    """'goes to sit', and not 'goes to the door'."""
+    return words.low_at(i + 1) == "to" and words.tag_at(i + 2) in _OPEN_CLASS
+
+
 def _candidate(
     words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...], token: Token | None
 ) -> Candidate | None:
@@ -306,7 +311,7 @@ def _candidate(
     for form in known.forms[words.low[i]]:
         framed = _light_frame(words, known, i) if form.head in known.light else None
         verb, last = framed or _phrasal(words, known, i, form.head)
-        if verb is None or (form.head in _ASPECTUAL and words.low_at(i + 1) == "to"):
+        if verb is None or (form.head in _ASPECTUAL and _leads_up(words, i)):
             continue
         if _accept(_Spot(words, known, i, verb, left, before, after, earlier, token), form):
             passive = form.kind in ("past", "part") and _is_passive(verb, before, after, earlier)
