@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 import resources
-from engine.prompt.lexicon import Verb, senses
+from engine.prompt.lexicon import Lazy, Verb, senses
 
 Kind = Literal[
     "verb",
@@ -55,7 +55,6 @@ _SEARCHED = (
         "same",
         "scene_words",
         "focus",
-        "states",
         "does",
         "likeness",
         "similes",
@@ -70,11 +69,19 @@ _RESULTS = ("起来", "起", "下", "起身")
 _DANCES = re.compile(r"跳(?:[起着了]|[^，。！？、\s]{1,8})舞(?:蹈)?(?![台池厅者伴裙])")
 
 
+_MIDDLE = re.compile(
+    r"(?P<head>.)(?:[了一](?P=head)|(?P=head)|[了着过完起])"
+    r"[一两几三]?[下个口声次番]?[大小双长]?"
+)
+"""What parts a verb: 点了两下头, 眨着大眼."""
+
+
 class Entry(NamedTuple):
     """One listed word."""
 
     word: str
     kind: Kind
+    lemma: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,8 @@ class Table:
     kinds: Mapping[str, Kind]
     lengths: Mapping[str, tuple[int, ...]]
     """First character -> how long the words are that begin with it, longest first."""
-    parted: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
-    """First character -> how a verb with its object inside looks when parted, and the verb."""
+    parted: Mapping[str, tuple[str, ...]]
+    """First character -> the verbs that other words may part: 点头, 站起来."""
     pace: re.Pattern[str]
     force: re.Pattern[str]
     manner: re.Pattern[str]
@@ -104,6 +111,20 @@ class Table:
             kind = self.kinds.get(word)
             if kind and len(word) == length:
                 yield Entry(word, kind)
+
+    def parted_at(self, text: str, at: int) -> Entry | None:
+        """The verb that begins here with something in its middle ('点了点头'), as it stands."""
+        if text[at] == "跳" and (dance := _DANCES.match(text, at)):
+            return Entry(dance.group(), "verb", "跳舞")
+        lemmas = self.parted.get(text[at])
+        middle = _MIDDLE.match(text, at) if lemmas else None
+        for lemma in lemmas or () if middle else ():
+            assert middle is not None
+            end = middle.end() + len(lemma) - 1
+            if text.startswith(lemma[1:], middle.end()):
+                end += lemma[1:] in _RESULTS and text[end : end + 1] in ("来", "去")
+                return Entry(text[at:end], "verb", lemma)
+        return None
 
     def has(self, name: str, text: str) -> bool:
         """Whether the text contains a word of the list."""
@@ -155,23 +176,17 @@ def _lengths(kinds: Mapping[str, Kind]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _parted(verbs: Mapping[str, Verb]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for lemma, verb in verbs.items():
-        if lemma[1:] in _RESULTS:  # 站了起来
-            pattern = re.compile(f"{re.escape(lemma[0])}了{lemma[1:]}[来去]?")
-            found.setdefault(lemma[0], []).append((pattern, lemma))
-            continue
-        longer = len(lemma) == 3 and verb.takes_object == "no"
-        shorter = len(lemma) == 2 and lemma[1] in _BODY_PARTS and verb.target != "goal"
-        if not (longer or shorter or lemma in ("下雨", "下雪")):
-            continue
-        head, thing = re.escape(lemma[0]), re.escape(lemma[1:])
-        between = rf"(?:[了着过完起]|{head}|[了一]{head})[一两几三]?[下个口声次番]?[大小双长]?"
-        pattern = re.compile(rf"{head}{between}{thing}")
-        found.setdefault(lemma[0], []).append((pattern, lemma))
-    found["跳"].append((_DANCES, "跳舞"))
-    return {first: tuple(patterns) for first, patterns in found.items()}
+def _parted(data: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for lemma, entry in data["verbs"].items():
+        usual = data["classes"][entry["class"]]
+        inside = entry.get("object", usual["object"]) in ("no", "inside")
+        longer = len(lemma) == 3 and inside
+        goes = entry.get("target", usual["target"]) == "goal"
+        shorter = len(lemma) == 2 and lemma[1] in _BODY_PARTS and not goes
+        if longer or shorter or lemma[1:] in _RESULTS or lemma in ("下雨", "下雪"):
+            found.setdefault(lemma[0], []).append(lemma)
+    return {first: tuple(lemmas) for first, lemmas in found.items()}
 
 
 @cache
@@ -179,7 +194,8 @@ def table() -> Table:
     """The Chinese lexicon, read from resources/lexicons on first use."""
     path = resources.path("lexicons", "chinese.json")
     data = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
-    verbs = {lemma: _verb(lemma, entry, data) for lemma, entry in data["verbs"].items()}
+    raw: Mapping[str, dict[str, Any]] = data["verbs"]
+    verbs = Lazy({lemma: lemma for lemma in raw}, lambda lemma: _verb(lemma, raw[lemma], data))
     kinds = _kinds(data)
     lists = {name: tuple(words) for name, words in data.items() if isinstance(words, list)}
     return Table(
@@ -190,7 +206,7 @@ def table() -> Table:
         words=data,
         kinds=kinds,
         lengths=_lengths(kinds),
-        parted=_parted(verbs),
+        parted=_parted(data),
         pace=re.compile(any_of(list(data["pace"]))),
         force=re.compile(any_of(list(data["force"]))),
         manner=re.compile(any_of([*data["pace"], *data["force"], *data["manner"]])),

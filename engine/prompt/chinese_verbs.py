@@ -131,8 +131,13 @@ def _described(text: str, words: Sequence[Word], clause: Clause, known: Table) -
         word = words[k]
         of = text.find("的", word.end, min(word.end + 8, end))
         free = word.lemma and of >= 0 and (of == word.end or word.lemma not in known.sets["held"])
-        if word.kind == "verb" and free and not known.has("states", text[word.end : of]):
+        if word.kind == "verb" and free and not _has_state(words, k, of):
             yield Found(known.verbs[word.lemma], k, Span(word.start, word.end), clause, False, None)
+
+
+def _has_state(words: Sequence[Word], k: int, until: int) -> bool:
+    """Whether something is said to be so between a verb and the 的 behind it."""
+    return any(word.kind == "state" for word in words[k + 1 : k + 9] if word.start < until)
 
 
 def camera_at(text: str, start: int, end: int, known: Table) -> int:
@@ -238,6 +243,8 @@ def _names_a_noun(
 
 def _is_followed(after: str, lemma: str, known: Table) -> bool:
     """Whether what follows makes a compound noun of the verb: 投篮动作, 舞蹈家."""
+    if not after.startswith((*known.lists["makes_noun"], *known.lists["makes_person"])):
+        return False
     verb = known.verbs.get(lemma, _UNLISTED)
     names = [known.lists["makes_noun"]]
     if verb.target in ("goal", "none"):

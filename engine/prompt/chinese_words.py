@@ -107,9 +107,9 @@ def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word |
     toward = _TOWARD.match(text, at) if text[at] in _TOWARDS else None
     if toward and (not cover or _fits(text, toward.end(), known, cover)):
         return Word(at, toward.end(), "prep")
-    parted = _parted_at(text, at, known)
+    parted = known.parted_at(text, at)
     if parted:
-        return parted
+        return Word(at, at + len(parted.word), "verb", parted.lemma)
     token = cover[at] if cover and cover[at].start == at else None
     for entry in known.entries(text, at):
         end = at + len(entry.word)
@@ -164,14 +164,6 @@ def _unlisted(text: str, token: Token, known: Table) -> Word:
         return Word(token.start, token.end - 1, "other")
     kind: WordKind = "adv" if token.tag in ("d", "ad", "z") else "other"
     return Word(token.start, token.end, "verb" if token.tag == "v" else kind)
-
-
-def _parted_at(text: str, at: int, known: Table) -> Word | None:
-    for pattern, lemma in known.parted.get(text[at], ()):
-        match = pattern.match(text, at)
-        if match:
-            return Word(at, match.end(), "verb", lemma)
-    return None
 
 
 def _is_complete(verb: Verb, complement: str) -> bool:

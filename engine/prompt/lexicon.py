@@ -92,7 +92,7 @@ Source = TypeVar("Source")
 Made = TypeVar("Made")
 
 
-class _Lazy(Mapping[str, Made], Generic[Source, Made]):
+class Lazy(Mapping[str, Made], Generic[Source, Made]):
     """A mapping whose values are made when they are first asked for: few verbs are in a prompt."""
 
     def __init__(self, sources: Mapping[str, Source], make: Callable[[Source], Made]) -> None:
@@ -530,16 +530,16 @@ def english() -> Lexicon:
     heads -= {lemma for lemma, entry in files.entries.items() if entry.get("noun_only")}
     lists = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
     lists["single"] = frozenset(words["tags"]["single"])
-    verbs = _Lazy({lemma: lemma for lemma in files.entries}, files.verb)
+    verbs = Lazy({lemma: lemma for lemma in files.entries}, files.verb)
     return Lexicon(
         verbs=verbs,
         forms=_Forms(frozenset(heads), spelling),
-        phrasal=_Lazy(
+        phrasal=Lazy(
             _followers(verbs),
             lambda some: tuple((tuple(lemma.split()[1:]), verbs[lemma]) for lemma in some),
         ),
         light=light,
-        nouns=_Lazy(_action_nouns(files, spelling), verbs.__getitem__),
+        nouns=Lazy(_action_nouns(files, spelling), verbs.__getitem__),
         tags=_tags(words),
         words=lists,
         endings=tuple(words["adjective_endings"]),
