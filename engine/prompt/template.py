@@ -76,6 +76,7 @@ _CHINESE: dict[str, Poses] = {
 _CHINESE_OTHER = Poses(("起初站着", "起初坐着"), ("最后停下",))
 _MOVES_THINGS = ("travel", "flow", "turn", "change")
 _PLACES = re.compile(r"[,.;:!?\n。！？；，]")
+_JOINED = re.compile(r"\b(?:as|while|when|and|then|where)\s+$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?\n。！？；]\s*")
 _OBJECT = re.compile(
     r"\s*((?:an?|the|his|her|my|your|some|one|two|three)\s[\w\s'’-]{1,60}?)\s*$", re.I
@@ -135,6 +136,9 @@ def start_edits(text: str, action: Action, pose: str) -> tuple[Edit, ...]:
         return (Edit(Span(at, at), f"{pose}，"),)
     at = action.clause_span.start if action.clause_span else action.span.start
     opens = not text[:at].strip() or _SENTENCE.search(text[:at].rstrip(" \t") + " ", at - 1)
+    subject = action.subject_span
+    if not opens and subject and subject.start == at and _JOINED.search(text, 0, at):
+        return (Edit(Span(subject.end, subject.end), f", starting {pose},"),)
     capital = opens and text[at : at + 1].isupper()
     words = f"{'Starting' if capital else 'starting'} {pose}, "
     if not capital:

@@ -148,6 +148,8 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
         before in ("det", "poss", "adj") or tag[-2:] == ["det", "adv"] or listed
     ):
         return "adj"
+    if found == "depict" and before in ("det", "poss") and not form.endswith("ing"):
+        return "noun"  # 'enters the frame', 'a look'
     if found == "adj" and before == "noun" and form.endswith("ly"):
         return "adv"
     return found

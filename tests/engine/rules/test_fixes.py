@@ -1,0 +1,114 @@
+"""What every fix of every rule promises, over examples and over texts made up by hypothesis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.prompt import fix
+from engine.prompt.lint import fingerprint, lint
+from engine.prompt.reading import read
+from engine.prompt.split import shots
+from engine.records import Fix, Hint, Scene
+from engine.rules import RULES, Example
+
+WORDS = """
+A man The dog runs sprints slowly quickly , . and while then throws a ball to the left 8k Water
+pours into glass picks up cup puts on table jumps sits down towards enters frame from edge of
+masterpiece realistic physics gently slams motionless dances with in does not move without falling
+static camera pans zooms out woman opens door builds house blooms breaks vase melts 男孩 跑步 缓慢
+没有 移动 画面边缘 然后 坐下 拿起 杯子 ， 。
+"""
+ODD = ["\n", "\ud800", "\u200f", "\u200d", "\ufb01", "\u0130", "\U0001f469", "\x00"]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join),
+    st.lists(st.sampled_from([*WORDS.split(), *ODD]), max_size=15).map("".join),
+    st.text(max_size=80),
+)
+RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def scene(example: Example) -> Scene:
+    return Scene(
+        read(example.text),
+        example.plan,
+        example.settings,
+        example.subject,
+        book=example.book,
+        negative=example.negative,
+        start_image=example.start_image,
+    )
+
+
+def text_fixes(found: tuple[Hint, ...]) -> list[tuple[Hint, Fix]]:
+    return [(hint, chosen) for hint in found for chosen in hint.fixes if chosen.edits]
+
+
+def moved(hint: Hint, chosen: Fix) -> int:
+    """Where the hint's place begins once the edits before it are made."""
+    start = hint.span.start
+    return start + sum(
+        len(edit.text) - (edit.span.end - edit.span.start)
+        for edit in chosen.edits
+        if edit.span.end <= start
+    )
+
+
+def all_bad() -> list[object]:
+    return [
+        pytest.param(example, id=f"{rule.id}: {example.text[:40]}")
+        for rule in RULES
+        for example in rule.bad
+    ]
+
+
+@pytest.mark.parametrize("example", all_bad())
+def test_no_fix_is_offered_again_once_it_is_made(example: Example):
+    for hint, chosen in text_fixes(lint(scene(example), "strict")):
+        after = fix.apply(example.text, chosen)
+        again = lint(scene(replace(example, text=after)), "strict")
+        same = [
+            h
+            for h in again
+            if h.rule == hint.rule and h.cause == hint.cause and h.span.start == moved(hint, chosen)
+        ]
+        assert chosen.title not in [f.title for h in same for f in h.fixes], after
+
+
+@pytest.mark.parametrize("example", all_bad())
+def test_a_fix_makes_no_error_of_its_own(example: Example):
+    before = {h.rule for h in lint(scene(example), "quiet")}
+    for _, chosen in text_fixes(lint(scene(example), "normal")):
+        after = fix.apply(example.text, chosen)
+        new = {h.rule for h in lint(scene(replace(example, text=after)), "quiet")} - before
+        assert "conflicting-motion" not in new, after
+        assert "camera-conflict" not in new, after
+        assert "dangling-path" not in new, after
+
+
+@RELAXED
+@given(TEXTS)
+def test_hints_lie_in_the_text_and_every_fix_can_be_made_in_one_step(text: str):
+    for hint in lint(Scene(read(text)), "strict"):
+        assert 0 <= hint.span.start < hint.span.end <= len(text)
+        assert len(fingerprint(hint, text)) == 16
+        assert hint.message
+        assert sum(f.preferred for f in hint.fixes) <= 1
+        titles = [f.title for f in hint.fixes]
+        assert len(set(titles)) == len(titles)
+        for chosen in hint.fixes:
+            made = bool(chosen.edits) + bool(chosen.shots) + (chosen.plan is not None)
+            assert made + (chosen.negative is not None) == 1
+            if chosen.edits:
+                assert fix.apply(text, chosen) != text
+
+
+@RELAXED
+@given(TEXTS)
+def test_a_split_is_of_texts_that_can_be_read(text: str):
+    for shot in shots(read(text)):
+        assert shot.strip()
+        read(shot)
