@@ -24,7 +24,17 @@ def test_any_file_gives_preferences(tmp_path_factory, content):
     assert isinstance(Preferences.load(path), Preferences)
 
 
-@pytest.mark.parametrize("text", ['{"theme": 5}', '{"levels": "all"}', '{"levels": {"a": 1}}', '{"theme": {}}', '{"unknown": 1}', "[]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"theme": 5}',
+        '{"levels": "all"}',
+        '{"levels": {"a": 1}}',
+        '{"theme": {}}',
+        '{"unknown": 1}',
+        "[]",
+    ],
+)
 def test_a_value_of_the_wrong_kind_falls_back_to_its_default(tmp_path, text):
     (tmp_path / "s.json").write_text(text)
     assert Preferences.load(tmp_path / "s.json") == Preferences()

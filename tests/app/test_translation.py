@@ -71,7 +71,10 @@ from engine.rules import RULES
 from engine.video.write import write_clip
 from widgets.common.elided import ElidedLabel
 from widgets.common.pill import PillButton
+from widgets.common.theme import colours_of
+from widgets.prompt.fix_menu import entry_of
 from widgets.prompt.hint_settings import HintSettings, RuleRow
+from widgets.prompt.preview import as_html
 from widgets.prompt.snippets import SnippetRow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -342,7 +345,7 @@ def judged(bench):
 
 def engine_words(bench):
     """What the engine says of this shot."""
-    hints = bench.linter.hints
+    hints = (*bench.linter.hints, *bench.linter.unsaid)
     strokes = bench.session.shot.plan.strokes
     motions = [phrase_of(stroke, WIDTH / HEIGHT) for stroke in strokes]  # words for the prompt
     details = [hint.detail for hint in hints]
@@ -353,6 +356,15 @@ def engine_words(bench):
     offers = [offer.title for offer in bench.window.prompt.shelf.completion._offers]
     pieces = [part for one in SNIPPETS for part in (one.name, one.text, ", ".join(one.tags))]
     verbs += [*offers, *pieces, "animatic"]
+    marks = bench.window.prompt.editor.marks()
+    # a preview is made of the words of the prompt and of a fix
+    edits += [
+        as_html(mark, number, colours_of(bench.window))
+        for mark in marks
+        for number, fix in enumerate(mark.hint.fixes)
+        if fix.edits
+    ]
+    edits += [entry_of(hint.message).rstrip("…") for hint in hints]
     return [*(hint.message for hint in hints), *details, *titles, *shots, *edits, *verbs, *motions]
 
 
@@ -388,6 +400,7 @@ def test_every_text_of_the_window_is_translated(in_language, project, painted, q
         if not part.findChild(QTextBrowser):
             part.grab()
         seen += texts_of(part)
+    known = engine_words(bench)
     for part in shelves(bench):
         part.grab()
         seen += texts_of(part)
@@ -395,7 +408,7 @@ def test_every_text_of_the_window_is_translated(in_language, project, painted, q
     seen += texts_of(window)
     seen += [(window, "painted", text) for text in painted]
 
-    bare = untranslated((text for _, _, text in seen), engine_words(bench))
+    bare = untranslated((text for _, _, text in seen), [*known, *engine_words(bench)])
     found = {f"{type(w).__name__} {what}: {text!r}" for w, what, text in seen if text in bare}
     assert not found, "not translated:\n" + "\n".join(sorted(found))
     assert len({text for _, _, text in seen if "⟦" in text}) > 200, "the walk saw the window"
