@@ -245,11 +245,12 @@ class PromptPanel(QWidget):
         field.setAccessibleName(self.tr("Negative prompt"))
         field.setPlaceholderText(self.tr("What must not be seen, for models that read it"))
         field.setTabChangesFocus(True)
-        field.setFixedHeight(9 * GRID)
+        field.setFixedHeight(7 * GRID)
         return field
 
     def _lay_out(self) -> None:
         self.editor.setMinimumHeight(12 * GRID)
+        self.hints.setMinimumHeight(6 * GRID)
         self.editor.setMaximumHeight(19 * GRID)
         self.problems.setMaximumHeight(20 * GRID)
         column = QVBoxLayout(self)
@@ -260,13 +261,18 @@ class PromptPanel(QWidget):
         for widget in (self.unsaid, self.notice, self.beats):
             column.addWidget(widget)
         column.addWidget(self.hints, 3)
-        folded = QHBoxLayout()
-        folded.addWidget(self.fold)
-        folded.addStretch(1)
-        folded.addWidget(self.negative_counter)
-        column.addLayout(folded)
-        for widget in (self.negative, self.unheeded, self.toggle, self.problems):
-            column.addWidget(widget)
+        # side by side: the cards need the height
+        folds, below = QHBoxLayout(), QHBoxLayout()
+        folds.addWidget(self.fold)
+        folds.addWidget(self.toggle)
+        folds.addStretch(1)
+        below.addWidget(self.unheeded, 1)
+        below.addStretch(0)
+        below.addWidget(self.negative_counter, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(folds)
+        column.addWidget(self.negative)
+        column.addLayout(below)
+        column.addWidget(self.problems)
 
     def _make_header(self) -> QHBoxLayout:
         title = QLabel(self.tr("PROMPT"))
@@ -415,7 +421,9 @@ class PromptPanel(QWidget):
             self.counter.set_words(self.tr("words are not read"), self._about)
 
     def _show_unheeded(self) -> None:
-        self.unheeded.setVisible(self.fold.isChecked() and bool(self.unheeded.text()))
+        open_ = self.fold.isChecked()
+        self.unheeded.setVisible(open_ and bool(self.unheeded.text()))
+        self.negative_counter.setVisible(open_ and bool(self.negative_counter.text()))
 
     def _show_marks(self) -> None:
         marks = self.editor.marks()

@@ -90,7 +90,7 @@ def _short(text: str) -> str:
 def _marked(part: Part, colours: Colours) -> str:
     text = escape(part.text)
     if part.kind is Kind.REMOVED:
-        return f'<s style="color:{colours.dim}">{text}</s>'
+        return f'<s style="color:{colours.dim}">{text}</s>&#8201;'
     if part.kind is Kind.ADDED:
         return f'<b style="color:{colours.good}"><u>{text}</u></b>'
     return text
