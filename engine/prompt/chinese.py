@@ -44,7 +44,7 @@ def add(reading: Reading, limit: int, segment: Segment | None = None) -> Reading
     )
     steps = numbered(text, acts, _step_before(reading, text, acts))
     physics = set(reading.physics) | _physics(text, acts)
-    parts = _merged(reading, parts_of(text, words, clauses, acts))
+    parts = _merged(reading, parts_of(text, words, clauses, acts, reading.language == "zh"))
     return Reading(
         text=reading.text,
         language=reading.language,

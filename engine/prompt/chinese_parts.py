@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from engine.prompt.chinese_phrases import Act
 from engine.prompt.chinese_table import Table, table
-from engine.prompt.chinese_verbs import Clause
+from engine.prompt.chinese_verbs import Clause, camera_at
 from engine.prompt.chinese_words import Word
 from engine.records import PartKind, Span, TextPart
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _POSE = re.compile(
     r"(?:坐|站|躺|蹲|跪|靠|趴|倚|站立|停靠|停放|围坐)(?:在|着|于)[^，。；！？,\n]*"
     r"|(?:悬浮|漂浮)在[^，。；！？,\n]*|[^，。；,\n]{0,14}[上里中旁]坐着(?!的)|双眼紧闭|端坐"
@@ -31,14 +32,21 @@ _END = re.compile(
 
 
 def parts_of(
-    text: str, words: Sequence[Word], clauses: Sequence[Clause], acts: Sequence[Act]
+    text: str,
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    acts: Sequence[Act],
+    chinese: bool,
 ) -> tuple[TextPart, ...]:
-    """All parts of the text; they may overlap one another and the actions."""
-    found = [
-        *poses(text, acts),
-        *_negations(words, acts),
-        *_surroundings(text, words, clauses, acts),
+    """All parts of the text; they may overlap one another and the actions. `chinese`: no other
+    language says something of it, so that '4K' is a part as well."""
+    posed = list(poses(text, acts))
+    around = [
+        part
+        for part in _surroundings(text, words, clauses, acts, chinese)
+        if part.kind != "scene" or not any(_overlap(part.span, pose.span) for pose in posed)
     ]
+    found = [*posed, *_negations(words), *around]
     return tuple(sorted(found, key=lambda part: part.span))
 
 
@@ -47,19 +55,30 @@ def poses(text: str, acts: Sequence[Act]) -> Iterator[TextPart]:
     known = table()
     start, end = _POSE.search(text), _END.search(text)
     if start and not known.has("then", text[: start.start()]):
-        yield TextPart("start-pose", Span(*start.span()))
+        moves = (a.action.span.start for a in acts if a.action.span.start > start.start())
+        end_at = min(start.end(), min(moves, default=start.end()))
+        said = text[start.start() : end_at].rstrip("然后再并，、 ")
+        yield TextPart("start-pose", Span(start.start(), start.start() + len(said)))
     if end:
         yield TextPart("end-state", Span(*end.span()))
 
 
-def _negations(words: Sequence[Word], acts: Sequence[Act]) -> Iterator[TextPart]:
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _negations(words: Sequence[Word]) -> Iterator[TextPart]:
     for word in words:
         if word.kind == "neg":
             yield TextPart("negation", Span(word.start, word.end))
 
 
 def _surroundings(
-    text: str, words: Sequence[Word], clauses: Sequence[Clause], acts: Sequence[Act]
+    text: str,
+    words: Sequence[Word],
+    clauses: Sequence[Clause],
+    acts: Sequence[Act],
+    chinese: bool,
 ) -> Iterator[TextPart]:
     known = table()
     busy = {a.found.clause for a in acts if not (a.action.camera or a.action.ambient)}
@@ -69,11 +88,13 @@ def _surroundings(
             continue
         span = Span(words[clause.first].start, words[clause.end - 1].end)
         said = text[span.start : span.end]
-        if said.strip():
-            yield TextPart(_kind(said, clause in moves, known), span)
+        trimmed = Span(span.start + len(said) - len(said.lstrip()), span.start + len(said.rstrip()))
+        if trimmed.start < trimmed.end and (chinese or _HAN.search(said)):
+            moved = clause in moves or camera_at(text, *span, known) >= 0
+            yield TextPart(_kind(said, moved, known), trimmed)
 
 
 def _kind(said: str, moves: bool, known: Table) -> PartKind:
-    if moves or (known.has("camera_words", said) and "画面" not in said):
+    if moves or known.has("shot_words", said):
         return "camera"
     return "style" if known.has("style_words", said) else "scene"

@@ -107,8 +107,8 @@ def acts_of(
     for clause in clauses:
         group = by_clause.get(clause, [])
         own = subject_of(text, words, clause.first, group[0].word if group else clause.end)
-        if not group and own and own.end == words[clause.end - 1].end:
-            continue  # a noun phrase alone: nobody does anything
+        if not group and own and (own.end == words[clause.end - 1].end or _is_latin(text, own)):
+            continue  # a noun phrase alone, or English: nobody does anything
         whom = _resolved(text, own, actor, known) if own else actor
         if own and not (_is_aside(text, own, known, actor) or (group and group[0].camera)):
             actor = whom
@@ -119,6 +119,10 @@ def acts_of(
             previous = _act(text, words, one, previous, following, (whom, actor), own_here, known)
             acts.append(previous)
     return _ambient_marked(text, _camera_followed(_led_on(acts)), known)
+
+
+def _is_latin(text: str, span: Span) -> bool:
+    return text[span.start : span.end].isascii()
 
 
 def _is_aside(text: str, own: Span, known: Table, actor: Span | None) -> bool:

@@ -40,7 +40,8 @@ def subject_of(text: str, words: Sequence[Word], first: int, end: int) -> Span |
         until = last.start if stop - first > 1 else last.end - 2
     start = words[first].start
     until -= text[start:until].endswith("一")  # 左眼一眨
-    return Span(start, until) if text[start:until].strip() else None
+    until = start + len(text[start:until].rstrip())
+    return Span(start, until) if start < until else None
 
 
 def _behind_leads(text: str, words: Sequence[Word], first: int, end: int) -> int:

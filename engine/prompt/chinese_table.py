@@ -58,6 +58,7 @@ _SEARCHED = (
         "does",
         "likeness",
         "similes",
+        "shot_words",
         "moments",
     ),
 )

@@ -182,7 +182,11 @@ def _is_action(
     lemma, end = word.lemma, word.end
     clause_end = words[clause.end - 1].end
     before, after = text[words[clause.first].start : word.start], text[end:clause_end]
-    if lemma in ("跟随", "投入") and k + 1 < clause.end and words[k + 1].kind == "verb":
+    if (
+        lemma in ("跟随", "投入", "练习", "排练")
+        and k + 1 < clause.end
+        and words[k + 1].kind == "verb"
+    ):
         return False
     doubtful = not sure or lemma in known.sets["nounish"]
     if len(lemma) == 1 and doubtful and not _stands_alone(text, words, k, clause):

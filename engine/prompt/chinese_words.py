@@ -102,6 +102,8 @@ def split_words(text: str, tokens: tuple[Token, ...] = ()) -> tuple[Word, ...]:
 
 def _word_at(text: str, at: int, known: Table, cover: Sequence[Token]) -> Word | None:
     """The listed word that begins here. `cover` holds the segmenter's word of each character."""
+    if text[at] == " " and text[at - 1 : at].isascii() and text[at - 1 : at].isalnum():
+        return None  # within English
     if text[at] in _STOPS:
         return Word(at, at + 1, "stop")
     toward = _TOWARD.match(text, at) if text[at] in _TOWARDS else None

@@ -72,6 +72,10 @@ def test_the_longest_listed_verb_wins_and_nouns_are_passed_over(
         ("像鲸鱼一样在云层中游动", ["游动"]),
         ("水面仿佛在燃烧", []),
         ("画面聚焦于哑铃起落的过程", []),
+        ("男人练习吹奏萨克斯", ["吹奏"]),
+        ("没有突然的视角转换", []),
+        ("镜头跟随运动员拍摄", ["跟随"]),
+        ("煮好的饺子", []),
         ("开满鲜花的花园", []),
         ("把盘子放在桌上", ["放在"]),
         ("书放在桌上", []),
@@ -324,6 +328,18 @@ def test_a_mixed_prompt_is_read_in_both_languages():
     reading = read(text)
     assert [(a.verb, a.heading) for a in reading.actions] == [("run", "left"), ("奔跑", "right")]
     assert [said(reading, a.span) for a in reading.actions] == ["runs", "奔跑"]
+
+
+def test_each_language_tells_its_own_parts_of_a_mixed_prompt():
+    reading = read("A man runs to the left. 镜头缓缓推近, 背景是雪山, 最后他坐在椅子上")
+    parts = {part.kind: said(reading, part.span) for part in reading.parts}
+    assert parts["camera"] == "镜头缓缓推近"
+    assert parts["scene"] == "背景是雪山"
+
+
+def test_an_english_subject_may_have_a_chinese_verb():
+    reading = read("A cat 跳到桌子上")
+    assert [said(reading, a.subject_span) for a in reading.actions] == ["A cat"]
 
 
 def test_a_chinese_step_may_follow_an_english_one():
