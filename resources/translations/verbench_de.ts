@@ -156,6 +156,10 @@
         <translation>Neuer Shot</translation>
     </message>
     <message>
+        <source>goes on from the shot before</source>
+        <translation>schließt an die Einstellung davor an</translation>
+    </message>
+    <message>
         <source>seed {seed}</source>
         <translation>Seed {seed}</translation>
     </message>
@@ -678,6 +682,14 @@
     <message>
         <source>Changes the motion plan, not the words.</source>
         <translation>Ändert den Bewegungsplan, nicht die Worte.</translation>
+    </message>
+    <message>
+        <source>The negative prompt is emptied.</source>
+        <translation>Der negative Prompt wird geleert.</translation>
+    </message>
+    <message>
+        <source>The negative prompt becomes ‘{}’</source>
+        <translation>Der negative Prompt wird zu „{}“</translation>
     </message>
     <message>
         <source>‘{}’ becomes ‘{}’</source>
