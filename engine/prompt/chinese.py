@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from engine.prompt.chinese_background import Act
 from engine.prompt.chinese_parts import parts_of
-from engine.prompt.chinese_phrases import Act, acts_of
+from engine.prompt.chinese_phrases import acts_of
 from engine.prompt.chinese_steps import numbered
 from engine.prompt.chinese_table import Table, table
 from engine.prompt.chinese_verbs import Clause, clauses_of, find_verbs

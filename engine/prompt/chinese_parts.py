@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.prompt.chinese_phrases import Act
+from engine.prompt.chinese_background import Act
 from engine.prompt.chinese_table import Table, table
 from engine.prompt.chinese_verbs import Clause, camera_at
 from engine.prompt.chinese_words import Word

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.prompt.chinese_phrases import Act
+from engine.prompt.chinese_background import Act
 from engine.prompt.chinese_table import Table, table
 from engine.records import Action
 
