@@ -20,7 +20,7 @@ from app.files import IMAGES
 from app.session import Session, Step
 from app.stage import FRAME, WATCH
 from engine.errors import BadInput
-from engine.records import Action, Fix, Hint, Shot
+from engine.records import Action, Fix, Hint, MotionPlan, Shot
 from widgets.common.translation import tr
 from widgets.motion.edits import painted
 from widgets.motion.words import new_name
@@ -51,8 +51,10 @@ class Acts(QObject):
         if fix.shots:
             shot = session.shot
             first = replace(shot, prompt=fix.shots[0], name="")
-            # the frame a later shot starts from is the last of the one before: not known yet
-            rest = (replace(shot, prompt=text, name="") for text in fix.shots[1:])
+            later = replace(shot, name="")
+            if fix.follows:
+                later = replace(later, start_image=None, plan=MotionPlan(), follows=True)
+            rest = (replace(later, prompt=text) for text in fix.shots[1:])
             session.add_shots((first, *rest), fix.title, after=session.shot_id)
 
     def show_stroke(self, index: int) -> None:
@@ -172,6 +174,7 @@ class Acts(QObject):
         bench = self._bench
         if not bench.session.has_shot():
             return
+        self._take_up_last_frame()
         bench.session.save()
         bench.session.keep_prompt()
         if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is None:
@@ -179,6 +182,19 @@ class Acts(QObject):
         if bench.preferences.new_seed:
             bench.session.count_seed()
         bench.window.show_right(bench.window.takes_tab)
+
+    def _take_up_last_frame(self) -> None:
+        """A shot that follows another starts from the last frame of that one's take, once there is
+        one."""
+        session = self._bench.session
+        shot, ids = session.shot, [shot_id for shot_id, _ in session.shots]
+        if not shot.follows or shot.start_image or session.project is None:
+            return
+        place = ids.index(session.shot_id) if session.shot_id in ids else 0
+        before = ids[place - 1] if place else None
+        path = session.attempt(lambda: session.project.last_frame(before)) if before else None
+        if path is not None:
+            session.set_start_image(path)
 
     def set_new_seed(self, new_seed: bool) -> None:
         """Whether every take gets another seed."""

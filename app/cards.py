@@ -72,10 +72,16 @@ def shot_cards(shots: tuple[tuple[int, Shot], ...], pictures: Pictures) -> tuple
             str(shot_id),
             shot_title(number, shot),
             subtitle=shot.prompt[:200],
+            note=tr("goes on from the shot before") if _goes_on(shot) else "",
             image=pictures.of_image(shot.start_image),
         )
         for number, (shot_id, shot) in enumerate(shots, start=1)
     )
+
+
+def _goes_on(shot: Shot) -> bool:
+    """Whether the shot waits for the last frame of the one before it."""
+    return shot.follows and shot.start_image is None
 
 
 def take_card(

@@ -177,6 +177,7 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
         "negative": shot.negative,
         "start_image": _relative(shot.start_image, base),
         "end_image": _relative(shot.end_image, base),
+        **({"follows": True} if shot.follows else {}),
         "plan": plan_to_dict(shot.plan, base) if shot.plan != MotionPlan() else None,
         "settings": {
             "backend": settings.backend,
@@ -209,6 +210,7 @@ def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
         plan=_plan_of_shot(data.get("plan"), base, name),
         settings=_settings(data.get("settings", {}), base),
         name=data.get("name", ""),
+        follows=data.get("follows", False),
     )
 
 

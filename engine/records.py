@@ -298,6 +298,9 @@ class Shot:
     plan: MotionPlan = MotionPlan()
     settings: Settings = Settings()
     name: str = ""
+    follows: bool = False
+    """Goes on where the shot before it ends: without a start image of its own, it starts from the
+    last frame of that one's take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,6 +528,8 @@ class Fix:
     title: str
     edits: tuple[Edit, ...] = ()
     shots: tuple[str, ...] = ()
+    follows: bool = False
+    """Each of the shots goes on where the one before it ends; otherwise there is a cut between."""
     plan: MotionPlan | None = None
     negative: str | None = None
     """The negative prompt that takes the place of the one that is there."""

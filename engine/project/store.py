@@ -143,6 +143,25 @@ class Project:
         _, png = cv2.imencode(".png", mask)
         return media_files.keep_content(png.tobytes(), "mask", ".png", self.media)
 
+    def last_frame(self, shot_id: int) -> Path | None:
+        """The last picture of the chosen take of a shot, or of its newest, as a file in media/.
+
+        None where it has no take. Raises BadInput where the clip cannot be read.
+        """
+        import cv2
+
+        from engine.video.read import Reader
+
+        takes = self.takes(shot_id)
+        if not takes:
+            return None
+        chosen = self.chosen(shot_id)
+        take = next((take for take in takes if take.id == chosen), takes[-1])
+        with Reader(take.path) as reader:
+            frame = reader.frame(take.clip.frames - 1)
+        _, png = cv2.imencode(".png", cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
+        return self.keep_picture(png.tobytes())
+
     def with_kept_files(self, shot: Shot) -> Shot:
         """The shot with its images in the project; an image that is gone keeps its path.
 

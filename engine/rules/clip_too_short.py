@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from engine.prompt.durations import seconds, seconds_of
 from engine.prompt.split import shots
-from engine.records import Fix, Hint, Scene, Settings, Severity
+from engine.records import Hint, Scene, Settings, Severity
 from engine.rules.base import Example, Rule, events
-from engine.rules.too_many_actions import is_too_many
+from engine.rules.too_many_actions import is_too_many, split_fix
 
 DOC = """\
 ## What it does
@@ -48,7 +48,7 @@ def check(scene: Scene) -> Iterator[Hint]:
         Severity.INFORMATION,
         longest.span,
         f"This takes about {needs:.0f} seconds, the clip has {has:.1f}",
-        (Fix(f"Split into {len(pieces)} shots", shots=pieces),) if len(pieces) > 1 else (),
+        (split_fix(pieces),) if len(pieces) > 1 else (),
         detail=f"Show one moment of it, split it, or set the clip to {_frames(needs, settings)}.",
     )
 

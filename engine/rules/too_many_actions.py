@@ -59,6 +59,11 @@ def _is_of_the_body(action: Action) -> bool:
     return verb.motion in ("travel", "body", "turn") and "momentum" not in action.physics
 
 
+def split_fix(pieces: tuple[str, ...]) -> Fix:
+    """One shot a step, each starting where the one before it ends."""
+    return Fix(f"Split into {len(pieces)} shots", shots=pieces, follows=True)
+
+
 def _detail(reading: Reading) -> str:
     happening = events(reading)
     most = max(sum(a.step == b.step for b in happening) for a in happening)
@@ -81,7 +86,7 @@ def check(scene: Scene) -> Iterator[Hint]:
         Severity.WARNING,
         late.span,
         f"{reading.steps} actions one after another in one shot{seconds}",
-        (Fix(f"Split into {len(pieces)} shots", shots=pieces),) if len(pieces) > 1 else (),
+        (split_fix(pieces),) if len(pieces) > 1 else (),
         detail=_detail(reading),
     )
 

@@ -85,7 +85,8 @@ def test_a_plan_is_the_same_after_a_file(plan):
 
 @given(plans, st.text(max_size=200), st.text(max_size=20))
 def test_a_shot_is_the_same_after_a_file(plan, prompt, name):
-    shot = Shot(prompt=prompt, name=name, plan=plan, settings=Settings(seed=2**40, fps=23.976))
+    settings = Settings(seed=2**40, fps=23.976)
+    shot = Shot(prompt=prompt, name=name, plan=plan, settings=settings, follows=bool(name))
     data = json.loads(json.dumps(shot_to_dict(shot, None)))
     assert shot_from_dict(data, Path("/x")) == shot
 

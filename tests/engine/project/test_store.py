@@ -184,6 +184,21 @@ def test_a_removed_take_is_not_the_chosen_one_until_it_is_back(project):
     assert project.chosen(shot_id) is None
 
 
+def test_a_shot_can_go_on_from_the_last_frame_of_the_chosen_take(project, tmp_path):
+    import cv2
+
+    shot_id = project.add_shot(Shot(prompt="a"))
+    assert project.last_frame(shot_id) is None
+    dark = project.import_clip(a_clip(tmp_path / "dark.mp4", grey=40), "Sora", shot_id)
+    bright = project.import_clip(a_clip(tmp_path / "bright.mp4", grey=180), "Sora", shot_id)
+    for take, grey in ((dark, 43), (bright, 183)):
+        project.choose(take.id)
+        kept = project.last_frame(shot_id)
+        assert kept is not None
+        assert kept.parent == project.media
+        assert abs(cv2.imread(str(kept)).mean() - grey) < 4
+
+
 def test_a_cut_is_the_chosen_takes_in_the_order_of_their_shots(project):
     a, b, _ = (project.add_shot(Shot(name)) for name in "abc")
     first, second = a_take(project, a, "1"), a_take(project, b, "2")
