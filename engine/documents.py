@@ -17,7 +17,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import MISSING, asdict, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 import resources
 from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import (
+    PRESETS,
     SCHEMA,
     Camera,
     Cut,
@@ -33,6 +34,7 @@ from engine.records import (
     Lora,
     MotionPlan,
     PathPoint,
+    Preset,
     Region,
     Request,
     Settings,
@@ -260,6 +262,7 @@ def plan_to_dict(plan: MotionPlan, base: Path | None) -> Data:
         },
         "gravity": gravity
         and {"direction_deg": gravity.direction_deg, "px_per_metre": gravity.px_per_metre},
+        **({"plate": _relative(plan.plate, base)} if plan.plate else {}),
     }
 
 
@@ -277,6 +280,7 @@ def plan_from_dict(data: Data, base: Path, name: str = "plan") -> MotionPlan:
         camera=_camera(data.get("camera") or {}),
         gravity=gravity
         and Gravity(float(gravity["direction_deg"]), float(gravity["px_per_metre"])),
+        plate=_absolute(data.get("plate"), base),
     )
 
 
@@ -306,7 +310,32 @@ def _stroke_to_dict(stroke: Stroke, base: Path | None) -> Data:
         "rotation_deg": stroke.rotation_deg,
         "scale": stroke.scale,
         "strength": stroke.strength,
+        **({} if stroke.motion is None else {"motion": _motion_to_dict(stroke.motion)}),
     }
+
+
+def _motion_to_dict(preset: Preset) -> Data:
+    name = next(name for name, kind in PRESETS.items() if isinstance(preset, kind))
+    return {"preset": name, **asdict(preset)}
+
+
+def _motion(data: Data, place: str) -> Preset:
+    kind = PRESETS[data["preset"]]
+    known = {field.name for field in fields(kind)}
+    try:
+        return kind(**{key: _frozen(value) for key, value in data.items() if key in known})
+    except TypeError:
+        wanted = [f.name for f in fields(kind) if f.default is MISSING and f.name not in data]
+        raise BadInput(
+            f"{place}: its {data['preset']} has no {' and no '.join(wanted)}", mend="Draw it again."
+        ) from None
+
+
+def _frozen(value: Any) -> Any:
+    """Lists of JSON as tuples and whole numbers as floats, as records hold them."""
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _stroke(data: Data, base: Path, place: str) -> Stroke:
@@ -328,6 +357,7 @@ def _stroke(data: Data, base: Path, place: str) -> Stroke:
         rotation_deg=float(data.get("rotation_deg", default.rotation_deg)),
         scale=float(data.get("scale", default.scale)),
         strength=float(data.get("strength", default.strength)),
+        motion=_motion(data["motion"], place) if data.get("motion") else None,
     )
 
 
@@ -414,7 +444,7 @@ def request_from_text(text: str, media: Path) -> Request:
 
 def _files_of(shot: Shot) -> list[Path]:
     masks = [stroke.region.mask for stroke in shot.plan.strokes]
-    named = [shot.start_image, shot.end_image, *masks]
+    named = [shot.start_image, shot.end_image, shot.plan.plate, *masks]
     return list(dict.fromkeys(path for path in named if path is not None))
 
 
@@ -472,7 +502,7 @@ def _renamed(shot: Shot, name: Callable[[Path], str]) -> Shot:
         shot,
         start_image=renamed(shot.start_image),
         end_image=renamed(shot.end_image),
-        plan=replace(shot.plan, strokes=strokes),
+        plan=replace(shot.plan, strokes=strokes, plate=renamed(shot.plan.plate)),
     )
 
 

@@ -169,6 +169,150 @@ class PathPoint(NamedTuple):
     y: float
 
 
+Place = tuple[float, float]
+"""x, y in fractions of the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Throw:
+    """Flies from where it is let go to its target: a parabola of the plan's gravity.
+
+    `start` is when a preset begins, in t; `speed` is how fast its time runs: 0.5 is half speed.
+    """
+
+    launch: Place
+    target: Place
+    apex: float | None = None
+    """Frame heights that it rises above the higher of the two."""
+    flight: float | None = None
+    """Seconds in the air, where no apex says it; with neither, the way of the least effort."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """Falls onto a floor and springs back by its restitution; with 0 it is a mere drop."""
+
+    release: Place
+    floor: tuple[Place, Place]
+    """The line that its lowest point meets."""
+    radius: float = 0.0
+    """Of the thing, in frame heights: how far above the floor its centre turns back."""
+    restitution: float = 0.6
+    apex: float = 0.0
+    """Frame heights that it is first tossed up."""
+    landing: Place | None = None
+    """Where along the floor it first lands; None is a fall without a push."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A ball that rolls along a drawn slope without slipping: five sevenths of g sin a."""
+
+    path: tuple[Place, ...]
+    """Where its centre goes."""
+    radius: float = 0.05
+    """In frame heights; its turn is the way over it."""
+    push: float = 0.0
+    """Metres a second that it has at the start."""
+    resistance: float = 0.0
+    """Coefficient of rolling resistance."""
+    runs_on: bool = True
+    """Whether level ground follows the path; else it stops at its end, as at a wall."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """Slides along a path against dry friction (Coulomb) until it rests."""
+
+    path: tuple[Place, ...]
+    push: float = 2.0
+    """Metres a second that it has at the start."""
+    friction: float = 0.3
+    runs_on: bool = True
+    """Whether level ground follows the path; else it stops at its end, as at a wall."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pendulum:
+    """Swings about its pivot, let go at rest: exact for every amplitude."""
+
+    pivot: Place
+    bob: Place
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Orbit:
+    """Goes round another thing on an ellipse, sweeping equal areas in equal times."""
+
+    around: Place
+    """A focus of the ellipse."""
+    begin: Place
+    """Where it starts: its nearest point, or its farthest where `eccentricity` is below 0."""
+    eccentricity: float = 0.0
+    period: float = 4.0
+    """Seconds a round."""
+    flatness: float = 1.0
+    """Width over length that a circle is seen with: below 1 it is looked at from the side."""
+    clockwise: bool = True
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Rises from rest against drag until it is no longer sped up: a balloon, a bubble."""
+
+    release: Place
+    terminal: float = 0.5
+    """Metres a second that it ends up with."""
+    lift: float = 0.3
+    """First acceleration over that of gravity."""
+    sway: float = 0.0
+    """Frame heights to either side."""
+    wave: float = 0.3
+    """Frame heights that it rises in one sway."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Walks a path at a constant pace, bobbing once a step."""
+
+    path: tuple[Place, ...]
+    leg: float = 0.25
+    """Length of a leg in frame heights: it settles pace and step."""
+    froude: float = 0.25
+    """Pace squared over gravity and leg: 0.25 is a comfortable walk, above 0.5 people run."""
+    start: float = 0.0
+    speed: float = 1.0
+
+
+Preset = Throw | Bounce | Roll | Slide | Pendulum | Orbit | Rise | Walk
+"""A motion by its handles; `engine.motion.physics` makes the points of it."""
+PRESETS: Mapping[str, type[Preset]] = {
+    "throw": Throw,
+    "bounce": Bounce,
+    "roll": Roll,
+    "slide": Slide,
+    "pendulum": Pendulum,
+    "orbit": Orbit,
+    "rise": Rise,
+    "walk": Walk,
+}
+"""By the names that files have for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """What a stroke holds: a polygon, or a mask image whose white is inside. One of the two."""
@@ -195,6 +339,8 @@ class Stroke:
     scale: float = 1.0
     """Size at the end of the motion over size at its start."""
     strength: float = 1.0
+    motion: Preset | None = None
+    """What the points were made from, so that a handle of it can be moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +378,8 @@ class MotionPlan:
     strokes: tuple[Stroke, ...] = ()
     camera: Camera = Camera()
     gravity: Gravity | None = None
+    plate: Path | None = None
+    """The start image without the things that move: shown behind them instead of a completion."""
 
 
 class Box(NamedTuple):

@@ -179,7 +179,7 @@ class Project:
             shot,
             start_image=kept(shot.start_image),
             end_image=kept(shot.end_image),
-            plan=replace(shot.plan, strokes=strokes),
+            plan=replace(shot.plan, strokes=strokes, plate=kept(shot.plan.plate)),
         )
 
     # shots
