@@ -323,7 +323,8 @@ def _motion(data: Data, place: str) -> Preset:
     kind = PRESETS[data["preset"]]
     known = {field.name for field in fields(kind)}
     try:
-        return kind(**{key: _frozen(value) for key, value in data.items() if key in known})
+        given = {key: data[key] for key in known & data.keys() if data[key] is not None}
+        return kind(**{key: _frozen(value) for key, value in given.items()})
     except TypeError:
         wanted = [f.name for f in fields(kind) if f.default is MISSING and f.name not in data]
         raise BadInput(
