@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from engine.prompt.fix import aside, insertion
 from engine.prompt.lexicon import Sense, Verb, english, settling
 from engine.prompt.manner import speeds
-from engine.records import Action, Edit, Fix, Hint, Scene, Severity, Span
+from engine.records import (
+    Action,
+    Edit,
+    Fix,
+    Hint,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Scene,
+    Severity,
+    Span,
+    Stroke,
+)
 from engine.rules.base import Example, Rule, is_chinese, known_verb
 from engine.rules.dangling_path import goal_fixes
 
@@ -128,6 +140,23 @@ def _chinese_fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tu
     return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in said)
 
 
+def _painted(scene: Scene, action: Action) -> tuple[Fix, ...]:
+    """What the brush says already, in words: 'to the right, speeding up'."""
+    if not scene.plan.strokes:
+        return ()
+    # trajectories need numpy, which a prompt without a plan should not wait for
+    from engine.motion.telling import actions_about, tell
+
+    settings = scene.settings
+    aspect, seconds = settings.width / settings.height, settings.frames / settings.fps
+    told = (
+        tell(scene.reading, stroke, aspect, seconds)
+        for stroke in scene.plan.strokes
+        if stroke.kind == "move" and action in actions_about(scene.reading, stroke)[:1]
+    )
+    return tuple(fix for fix in told if fix.edits)
+
+
 def _message(shown: str, verb: Verb) -> str:
     """'“jumps” can mean straight up, forward in a long jump or doing jumping jacks'."""
     named = [r.phrase for r in verb.readings[:_MOST_NAMED]]
@@ -152,10 +181,13 @@ def check(scene: Scene) -> Iterator[Hint]:
             Severity.WARNING,
             action.span,
             _message(shown, verb),
-            _fixes(action, verb, text, unsettled),
+            (*_painted(scene, action), *_fixes(action, verb, text, unsettled)),
             detail="The model will choose one reading, and may change its mind during the clip.",
         )
 
+
+_PATH = (PathPoint(0.0, 0.3, 0.5), PathPoint(1.0, 0.8, 0.5))
+_PAINTED = MotionPlan((Stroke("man", "move", Region(((0.2, 0.4), (0.4, 0.4), (0.3, 0.6))), _PATH),))
 
 AMBIGUOUS_VERB = Rule(
     id="ambiguous-verb",
@@ -164,6 +196,7 @@ AMBIGUOUS_VERB = Rule(
     doc=DOC,
     bad=(
         Example("A man is running."),
+        Example("A man is running.", _PAINTED),
         Example("She throws a ball"),
         Example("A dog jumps and barks"),
         Example("Static camera, the clouds are slowly drifting."),

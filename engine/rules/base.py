@@ -90,10 +90,16 @@ def _beside(example: Example) -> str:
         "model": example.settings.model,
         "guidance": f"{example.settings.guidance:g}" if example.negative.strip() else "",
         "negative prompt": f"`{example.negative}`" if example.negative.strip() else "",
-        "start image": "yes" if example.start_image else "",
+        "start image": "yes" if example.start_image or example.subject else "",
+        "painted motion": "yes" if example.plan != MotionPlan() else "",
+        "clip": _length(example.settings) if example.settings.frames != Settings().frames else "",
     }
     words = ", ".join(f"{name}: {value}" for name, value in told.items() if value)
     return f" ({words})" if words else ""
+
+
+def _length(settings: Settings) -> str:
+    return f"{settings.frames / settings.fps:.1f} seconds"
 
 
 def _anchor(rule: Rule) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from engine.prompt.models import family_for
 from engine.prompt.split import shots
 from engine.records import Action, Fix, Hint, Reading, Scene, Settings, Severity
 from engine.rules.base import Example, Rule, events, is_chinese, known_verb
@@ -64,13 +65,16 @@ def split_fix(pieces: tuple[str, ...]) -> Fix:
     return Fix(f"Split into {len(pieces)} shots", shots=pieces, follows=True)
 
 
-def _detail(reading: Reading) -> str:
+def _detail(reading: Reading, settings: Settings) -> str:
     happening = events(reading)
     most = max(sum(a.step == b.step for b in happening) for a in happening)
     told = "Models skip or blend steps. One action per shot, cut together, keeps every one."
     if most < LIMIT:
         return told
-    return f"{told} {most} of them happen at the same time: without a brush, ask for fewer."
+    family = family_for(settings)
+    brush = family is not None and family.brush != "words"
+    way = "paint each of them" if brush else "without a brush, ask for fewer"
+    return f"{told} {most} of them happen at the same time: {way}."
 
 
 def check(scene: Scene) -> Iterator[Hint]:
@@ -87,7 +91,7 @@ def check(scene: Scene) -> Iterator[Hint]:
         late.span,
         f"{reading.steps} actions one after another in one shot{seconds}",
         (split_fix(pieces),) if len(pieces) > 1 else (),
-        detail=_detail(reading),
+        detail=_detail(reading, settings),
     )
 
 
