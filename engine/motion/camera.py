@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from engine.records import Camera
 
+Floats = npt.NDArray[np.float64]
+
 
 def through(
     camera: Camera, t: float, picture: npt.NDArray[np.uint8], outside: int | None = None
@@ -19,20 +21,32 @@ def through(
     import cv2
 
     height, width = picture.shape[:2]
-    zoom = (camera.zoom or 1.0) ** t
-    turn = math.radians(-camera.roll * t)
-    cos, sin = zoom * math.cos(turn), zoom * math.sin(turn)
-    rotation = np.array([[cos, -sin], [sin, cos]])
-    middle = np.array([(width - 1) / 2, (height - 1) / 2])
-    looked = middle + np.array([camera.pan * t * width, -camera.tilt * t * height])
-    matrix = np.column_stack([rotation, middle - rotation @ looked])
     border = cv2.BORDER_REFLECT if outside is None else cv2.BORDER_CONSTANT
     seen = cv2.warpAffine(
         picture,
-        matrix,
+        view(camera, t, width, height),
         (width, height),
         flags=cv2.INTER_CUBIC,
         borderMode=border,
         borderValue=(outside or 0,) * 3,
     )
     return np.asarray(seen, dtype=np.uint8)
+
+
+def view(camera: Camera, t: float, width: int, height: int) -> Floats:
+    """The map (2, 3) from pixel indices of the scene to pixel indices of what is seen at t."""
+    zoom = (camera.zoom or 1.0) ** t
+    turn = math.radians(-camera.roll * t)
+    cos, sin = zoom * math.cos(turn), zoom * math.sin(turn)
+    rotation = np.array([[cos, -sin], [sin, cos]])
+    middle = np.array([(width - 1) / 2, (height - 1) / 2])
+    looked = middle + np.array([camera.pan * t * width, -camera.tilt * t * height])
+    return np.column_stack([rotation, middle - rotation @ looked])
+
+
+def seen_at(camera: Camera, t: float, places: Floats, width: int, height: int) -> Floats:
+    """Where places (..., 2) of the scene are seen at t; in pixels, the first centre at 0.5."""
+    if not camera.moves or t == 0.0:
+        return places
+    matrix = view(camera, t, width, height)
+    return (places - 0.5) @ matrix[:, :2].T + matrix[:, 2] + 0.5

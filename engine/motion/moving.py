@@ -19,6 +19,7 @@ from engine.motion.piece import Block, Piece, cut, piece, warped
 from engine.records import Stroke
 
 Pair = tuple[float, float]
+Floats = npt.NDArray[np.float64]
 
 SNAP = 0.75
 """Pixels. A first point this near to the region's centre means the centre itself: files round, and
@@ -27,6 +28,7 @@ some count pixels from their centres, others from their corners."""
 _STILL = 0.01
 """Pixels of shift that cannot be seen."""
 _FRAMES_PER_SWAY = 40
+_FIXED = 8
 _SWAY = 0.25
 """Of the depth of the region's soft part: the largest shift that folds nothing over."""
 
@@ -47,6 +49,15 @@ class Layer(Protocol):
     def vacated(self) -> npt.NDArray[np.float32] | None:
         """How much of each pixel it leaves behind when it moves; None where it stays."""
 
+    def carried(self, frame: int, places: Floats) -> Floats:
+        """Where places (..., 2) of the start frame that it holds have come to.
+
+        In pixels, the centre of the first one at 0.5.
+        """
+
+    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+        """What `carried` adds, for what is at the pixels `where` now: (height, width, 2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mover:
@@ -59,7 +70,7 @@ class Mover:
     block: Block
     own: Pair
     """Alpha-weighted centre in pixels, in the start frame."""
-    poses: npt.NDArray[np.float64]
+    poses: Floats
     """For every frame: centre x and y in pixels, scale, clockwise turn in radians."""
 
     def rests(self, frame: int) -> bool:
@@ -70,19 +81,36 @@ class Mover:
     def piece(self, frame: int) -> Piece | None:
         if self.rests(frame):
             return piece(self.top, self.left, self.block)
-        x, y, scale, turn = self.poses[frame]
-        cos, sin = scale * math.cos(turn), scale * math.sin(turn)
-        rotation = np.array([[cos, -sin], [sin, cos]])
         # from pixel indices of the block to pixel indices of the frame
-        origin = np.array([self.left + 0.5, self.top + 0.5]) - self.own
-        offset = rotation @ origin + (x - 0.5, y - 0.5)
+        corner = np.array([self.left + 0.5, self.top + 0.5])
+        offset = self.carried(frame, corner) - 0.5
         height, width = self.held.shape
-        return warped(self.block, np.column_stack([rotation, offset]), (width, height), scale)
+        matrix = np.column_stack([self._turned(frame), offset])
+        return warped(self.block, matrix, (width, height), self.poses[frame, 2])
 
     def vacated(self) -> npt.NDArray[np.float32] | None:
         # steep, so that the edge of what left does not stay behind as an outline
         steep: npt.NDArray[np.float32] = np.minimum(self.held * np.float32(8.0), np.float32(1.0))
         return steep
+
+    def carried(self, frame: int, places: Floats) -> Floats:
+        if self.rests(frame):
+            return places
+        return (places - self.own) @ self._turned(frame).T + self.poses[frame, :2]
+
+    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+        # what is at p now was at back @ (p - pose) + own
+        gain = np.eye(2) - np.linalg.inv(self._turned(frame))
+        always = self.poses[frame, :2] - gain @ self.poses[frame, :2] - self.own
+        right = np.arange(where[1].start, where[1].stop)[None, :] + 0.5
+        down = np.arange(where[0].start, where[0].stop)[:, None] + 0.5
+        x, y = (gain[i, 0] * right + gain[i, 1] * down + always[i] for i in (0, 1))
+        return np.stack([x, y], axis=2, dtype=np.float32, casting="same_kind")
+
+    def _turned(self, frame: int) -> Floats:
+        _, _, scale, turn = self.poses[frame]
+        cos, sin = scale * math.cos(turn), scale * math.sin(turn)
+        return np.array([[cos, -sin], [sin, cos]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +125,7 @@ class Swayer:
     """Largest shift of every pixel, 0 at the edge."""
     phase: npt.NDArray[np.float32]
     toward: Pair
-    turns: npt.NDArray[np.float64]
+    turns: Floats
     """For every frame: how many cycles have passed. Whole at both ends, so that it loops."""
 
     def rests(self, frame: int) -> bool:
@@ -110,8 +138,7 @@ class Swayer:
         import cv2
 
         height, width = self.reach.shape
-        wave = np.sin(2 * np.pi * self.turns[frame] + self.phase) - np.sin(self.phase)
-        shift = (self.reach * wave).astype(np.float32)
+        shift = self._shift(frame)
         x = np.arange(width, dtype=np.float32)[None, :] - shift * np.float32(self.toward[0])
         y = np.arange(height, dtype=np.float32)[:, None] - shift * np.float32(self.toward[1])
         swayed = cv2.remap(self.block, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
@@ -119,6 +146,32 @@ class Swayer:
 
     def vacated(self) -> npt.NDArray[np.float32] | None:
         return None
+
+    def carried(self, frame: int, places: Floats) -> Floats:
+        if self.rests(frame):
+            return places
+        import cv2
+
+        shift, toward = self._shift(frame), np.array(self.toward)
+        index = np.atleast_2d(places) - 0.5 - (self.left, self.top)
+        moved = np.zeros((len(index), 1), np.float32)
+        # what is at a place now is known; where it went to is found by going there again and again
+        for _ in range(_FIXED):
+            x, y = (index + moved.reshape(-1, 1) * toward).astype(np.float32).T
+            moved = np.asarray(cv2.remap(shift, x, y, cv2.INTER_LINEAR), dtype=np.float32)
+        gone = np.atleast_2d(places) + moved.reshape(-1, 1) * toward
+        return np.asarray(gone.reshape(places.shape), dtype=np.float64)
+
+    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+        if self.rests(frame):
+            return np.zeros((*self.reach.shape, 2), np.float32)
+        along = self._shift(frame)[:, :, None] * np.array(self.toward, np.float32)
+        return np.asarray(along, dtype=np.float32)
+
+    def _shift(self, frame: int) -> npt.NDArray[np.float32]:
+        """Pixels along `toward` that what is seen at every pixel has come."""
+        wave = np.sin(2 * np.pi * self.turns[frame] + self.phase) - np.sin(self.phase)
+        return np.asarray(self.reach * wave, dtype=np.float32)
 
 
 def cut_out(
@@ -153,9 +206,7 @@ def _own_content(start: Image, held: layers.Alpha, nearer: Hole) -> Image:
     return complete(start, covered, quick=True, avoid=nearer | (held < 0.5))
 
 
-def _poses(
-    stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float
-) -> npt.NDArray[np.float64]:
+def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float) -> Floats:
     height, width = held.shape
     times = _times(frames)
     places = np.broadcast_to(np.array(own), (frames, 2))
@@ -169,7 +220,7 @@ def _poses(
     return np.column_stack([places, stroke.scale**share, turn])
 
 
-def _times(frames: int) -> npt.NDArray[np.float64]:
+def _times(frames: int) -> Floats:
     return np.arange(frames) / max(1, frames - 1)
 
 
