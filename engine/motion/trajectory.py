@@ -101,7 +101,11 @@ def curve_of(stroke: Stroke) -> Curve:
 @lru_cache(maxsize=256)
 def _curve(points: tuple[PathPoint, ...], easing: Easing) -> Curve:
     table = np.array(points, dtype=np.float64)
-    times, places = table[:, 0], table[:, 1:]
+    return through(table[:, 0], table[:, 1:], easing)
+
+
+def through(times: Floats, places: Floats, easing: Easing = "linear") -> Curve:
+    """The curve through places (n, 2) at rising times (n,), in whatever units they are."""
     return Curve(times, places, _velocities(times, places, easing))
 
 
