@@ -189,6 +189,15 @@ class Screen(QObject):
         window.strokes.set_hints(hints)
         window.set_problems(len(hints))
 
+    def show_reader(self, parser: bool, message: str) -> None:
+        """The reader process is warm: without its parser prompts are read less well."""
+        self._bench.window.set_reading_note("" if parser else message)
+
+    def show_reader_lost(self) -> None:
+        """The reader process died."""
+        note = self.tr("The reader process ended: prompts are read by tables alone.")
+        self._bench.window.set_reading_note(note)
+
     def show_count(self, count: Count) -> None:
         """How full the model's text encoder is."""
         prompt, family = self._bench.window.prompt, count.family

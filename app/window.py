@@ -120,6 +120,11 @@ class Window(QMainWindow):
         said = self.tr("1 problem · F8") if count == 1 else said
         self._problems.setText(said.format(n=count))
 
+    def set_reading_note(self, text: str) -> None:
+        """What is to be known of how prompts are read; it stands at the number of problems."""
+        self._problems.setToolTip(text)
+        self._problems.setAccessibleDescription(text)
+
     def allow_work(self, allowed: bool) -> None:
         """Whether there is a shot: without one, what is typed or painted would go nowhere."""
         for part in (self.prompt, self.motion, self.strokes, self.settings):

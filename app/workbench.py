@@ -111,6 +111,9 @@ class Workbench(QObject):
         session.shot_changed.connect(lambda: linter.set_shot(session.shot))
         session.shot_changed.connect(lambda: self.metering.set_shot(session.shot))
         self.metering.counted.connect(screen.show_count)
+        if self.reader is not None:
+            self.reader.warmed.connect(screen.show_reader)
+            self.reader.lost.connect(screen.show_reader_lost)
         linter.read.connect(window.prompt.set_reading)
         linter.hinted.connect(screen.show_hints)
         window.prompt.fix_chosen.connect(acts.take_fix)

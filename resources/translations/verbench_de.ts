@@ -1660,6 +1660,10 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Noch keine Shots: einen hinzufügen</translation>
     </message>
     <message>
+        <source>The reader process ended: prompts are read by tables alone.</source>
+        <translation>Der Leseprozess ist beendet: Prompts werden nur mit Tabellen gelesen.</translation>
+    </message>
+    <message>
         <source>{model} does not heed a negative prompt: say what is there instead.</source>
         <translation>{model} beachtet keinen negativen Prompt: stattdessen sagen, was da ist.</translation>
     </message>

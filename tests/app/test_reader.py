@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.linting import INSTANT_CHARACTERS, Linter
 from app.reader import Reader
 from engine.prompt.reading import read
 from engine.records import MotionPlan, Shot
+from tests.app.conftest import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = """
@@ -268,6 +270,20 @@ def test_a_long_prompt_is_read_and_judged_beside_the_window(linters, qtbot, scri
     assert linter.reading.text == text
     assert by_process(linter.reading) == (script is not None)
     linter.close()
+
+
+def test_a_missing_parser_is_told_at_the_number_of_problems(qapp, qtbot, monkeypatch):
+    missing = (
+        "from engine.errors import MissingPart\nfrom engine.prompt.reader import main\n"
+        "def load(): raise MissingPart('No parser', mend='Get one')\nmain(load)"
+    )
+    command = [sys.executable, "-c", missing]
+    monkeypatch.setattr("engine.prompt.reader.reader_command", lambda: command)
+    monkeypatch.setenv("VERBENCH_READER", "process")
+    with opened(qapp) as bench:
+        (button,) = (b for b in bench.window.findChildren(QPushButton) if "F8" in b.text())
+        qtbot.waitUntil(lambda: button.toolTip() == "No parser. Get one", timeout=20_000)
+        assert bench.linter.hints
 
 
 @pytest.mark.slow
