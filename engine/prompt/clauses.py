@@ -26,6 +26,9 @@ _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to
 _LENDS = frozenset(
     {"add", "create", "form", "make", "give", "bring", "build", "leave", "set", "offer", "provide"}
 )
+_WORN = frozenset({"wearing", "sporting", "holding", "carrying"})
+_WITH = _WORN | {"with", "having", "in"}
+_LISTED = frozenset({"noun", "adj", "num", "det", "poss", "conj"})
 _NEEDS_GOAL = frozenset({"toward", "towards", "into", "onto", "to", "from", "against", "between"})
 _DRESSED = frozenset({"wearing", "holding", "carrying", "sporting", "clutching"})
 """'a man wearing a hat walks': what stands before is who acts, unless it begins there."""
@@ -88,6 +91,8 @@ def attach(
         named = _parsed_subject(words, candidate, tokens)
         if named:
             subject, own = named, named.last < candidate.first
+        if subject and own:
+            subject = _wearer(words, subject, _WORN if candidate.kind == "ing" else _WITH)
         if own and subject and _is_pronoun(words, subject):
             subject, own = _antecedent(words, subject, previous, actors), False
         elif subject and own and not _is_camera(words, known, subject):
@@ -177,6 +182,25 @@ def _subject(words: Words, c: Candidate, previous: Clause | None) -> tuple[Part 
     return (part, True) if part else (inherited, False)
 
 
+def _wearer(words: Words, part: Part, links: frozenset[str]) -> Part:
+    """Who wears it: 'a robot wearing jeans and a white shirt walks' is about the robot.
+
+    Before a participle 'with' begins a scene of its own: 'with sunlight streaming in'.
+    """
+    k = part.first
+    while k > 0 and words.tag[k - 1] in _LISTED and words.low[k - 1] not in links:
+        k -= 1
+    if k == 0 or words.low[k - 1] not in links:
+        return part
+    end = k - 2
+    while end >= 0 and words.tag[end] in ("conj", "comma"):
+        end -= 1
+    if end < 0 or words.tag[end] != "noun" or end < words.sentence_start(part.first):
+        return part
+    whole = _first_noun_phrase(words, _phrase_start(words, end), end)
+    return _wearer(words, whole, links) if whole else part
+
+
 def _parsed_subject(words: Words, c: Candidate, tokens: Sequence[Token]) -> Part | None:
     """The noun phrase that a parser takes for the subject of a verb it knows as one."""
     if not tokens or not tokens[c.head].tag.startswith("VB"):
@@ -227,7 +251,7 @@ def _joins_nouns(words: Words, k: int) -> bool:
 
 def _first_noun_phrase(words: Words, start: int, last: int) -> Part | None:
     """The first noun phrase of a stretch; what comes after an opening 'a close-up of' counts."""
-    shots = english().words["shot_nouns"]
+    shots = english().words["shot_nouns"] | english().words["measure_nouns"]
     k = start
     while k <= last:
         end = words.noun_phrase_end(k, last + 1)

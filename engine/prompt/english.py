@@ -105,7 +105,8 @@ def _opens_clause(s: _Spot) -> bool:
     if s.before == "stop":
         way = s.words.low_at(s.i + 1) in ("left", "right")
         return way or s.after in _OPENERS or s.after in ("prep", "adv")
-    return bool(s.earlier) or s.before == "then" or s.after in _OPENERS
+    acts = s.after in _OPENERS or s.words.low_at(s.i + 1) == "it"
+    return bool(s.earlier) or s.before == "then" or acts
 
 
 def _follows_noun(s: _Spot) -> bool:
@@ -168,7 +169,8 @@ def _is_helped(s: _Spot) -> bool:
 
 def _is_past(s: _Spot) -> bool:
     if s.before == "be":
-        return s.low not in s.known.words["state_passives"] or "being" in s.words.low_at(s.i - 1)
+        done = "being" in s.words.low_at(s.i - 1) or _is_done_somehow(s)
+        return done or s.low not in s.known.words["state_passives"]
     if s.before in ("have", "pron", "wh"):
         return True
     if s.before in ("conj", "then"):
@@ -176,11 +178,21 @@ def _is_past(s: _Spot) -> bool:
     return s.before in ("noun", "object_pron") and _is_past_after_noun(s)
 
 
+def _is_done_somehow(s: _Spot) -> bool:
+    """'is gently placed on' is done, 'is placed on' is how it stands."""
+    manner = s.words.low_at(s.i - 1)
+    return s.words.tag_at(s.i - 1) == "adv" and (
+        manner in s.known.paces or manner in s.known.forces
+    )
+
+
 def _is_past_after_noun(s: _Spot) -> bool:
     """'A rock rolled down': a predicate, where 'a boat painted red' is a description."""
     following = s.words.low_at(s.i + 1)
     if following == "by":
         return s.verb.transitive
+    if s.low in s.known.words["state_passives"] and s.after == "prep":
+        return False  # 'blocks lined up on a table'
     if not s.verb.transitive:
         return s.after in ("prep", "adv", "stop", "comma", "conj")
     if s.after in ("det", "poss", "object_pron"):
@@ -248,7 +260,7 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
     if s.verb.lemma not in s.known.words["stances"] or s.after in _OPENERS:
         return False
     chained = s.before in ("comma", "conj", "then") and bool(s.earlier)
-    return kind not in ("s", "base") or not chained
+    return kind not in ("s", "base", "past") or not chained
 
 
 def _is_cameras(s: _Spot, kind: Kind) -> bool:
@@ -278,8 +290,10 @@ def _is_parsed_noun(s: _Spot, token: Token, kind: Kind) -> bool:
 
     A noun that it sees behind another one is more often a verb it mistook: 'sunglasses walks'.
     """
-    if kind not in ("s", "base") or not token.tag.startswith("NN") or s.before in ("to", "pron"):
+    if kind not in ("s", "base") or not token.tag.startswith("NN") or s.before == "pron":
         return False
+    if s.before == "to":
+        return token.dep == "pobj"  # 'due to surface tension'
     if token.dep == "compound":
         return token.head == s.i + 1 and s.after == "noun"
     between = s.words.tag[token.head + 1 : s.i]
@@ -291,7 +305,12 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     if token.dep not in _PREDICATES or s.verb.motion == "camera" or s.verb.noun_only:
         return False
     if kind == "ing":
-        return token.tag == "VBG" and s.after not in ("noun", "adj")
+        clear = s.after not in ("noun", "adj") or token.dep in ("acl", "advcl")
+        return token.tag == "VBG" and clear and s.before not in ("det", "poss", "num")
+    if kind == "past":
+        state = s.low in s.known.words["state_passives"] | s.known.words["shot_nouns"]
+        told = token.tag == "VBD" and token.dep not in ("acl", "xcomp", "pcomp", "advcl")
+        return told and not state
     if kind == "s":
         doubtful = s.usually_noun and token.dep != "ROOT"
         return token.tag == "VBZ" and not doubtful and s.after in _GOES_ON
@@ -311,7 +330,9 @@ def _candidate(
     for form in known.forms[words.low[i]]:
         framed = _light_frame(words, known, i) if form.head in known.light else None
         verb, last = framed or _phrasal(words, known, i, form.head)
-        if verb is None or (form.head in _ASPECTUAL and _leads_up(words, i)):
+        if verb is None or (form.head == "deal" and words.low_at(i + 1) == "with"):
+            continue
+        if form.head in _ASPECTUAL and _leads_up(words, i):
             continue
         if _accept(_Spot(words, known, i, verb, left, before, after, earlier, token), form):
             passive = form.kind in ("past", "part") and _is_passive(verb, before, after, earlier)

@@ -19,7 +19,13 @@ from engine.records import PhysicsClass
 _STUFF_MOVES = frozenset({"flow", "change", "travel", "turn", "transfer", "place", "hand", "body"})
 _CLOTH_MOVES = frozenset({"flow", "travel", "turn", "hand", "place", "transfer", "change"})
 
-_BY_INSTRUMENT = frozenset({"hand", "place", "transfer", "change"})
+_MOVES_ITSELF = frozenset({"travel", "camera", "body", "turn"})
+_AS_ANIMALS_DO = frozenset({"clean", "wash", "scrub", "fold", "sweep"})
+_SIZES = frozenset(
+    ["small", "big", "large", "tiny", "huge", "tall", "short", "thin", "thick", "wide"]
+)
+_STEADY = frozenset({"horse", "wave", "motorcycle", "motorbike"})
+_CUPS = frozenset(["coffee", "tea", "beer", "wine", "juice", "soda", "cocktail", "smoothie"])
 _HANDLING = frozenset({"hand", "place", "transfer", "flow"})
 _USES = frozenset({"use", "uses", "using", "used"})
 _OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
@@ -75,14 +81,17 @@ def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass
     found |= _of_things(known, verb, _lows(words, clause.object) | _lows(words, clause.goal))
     if _handles(words, known, clause):
         found.add("hand-object")
-    if not _by_hand(words, clause):
+    if not _by_hand(words, clause) and not (_CUPS & acted_on and verb.motion != "place"):
         found -= {"hand-object", "multi-step"}
     if verb.motion in _STUFF_MOVES and heads & known.words["moving_fluids"]:
         found.add("fluid")
     if verb.motion in ("flow", "change") and heads & known.words["still_fluids"]:
         found.add("fluid")
-    if verb.lemma in _BECOMES and "into" in words.low[clause.candidate.head : clause.last + 1]:
+    said = words.low[clause.candidate.head : clause.last + 1]
+    if verb.lemma in _BECOMES and ("into" in said or _SIZES.intersection(said)):
         found.add("deformation")
+    if verb.motion == "travel" and heads & known.words["balance_objects"] - _STEADY:
+        found.add("balance")
     return _cleared(verb, heads, acted_on, found | _of_cloth(known, verb, heads))
 
 
@@ -100,6 +109,10 @@ def _cleared(
         found.discard("momentum")
     if any_is(acted_on, "surface"):
         found.discard("deformation")
+    if verb.motion == "flow" and heads & english().words["cloths"]:
+        found.discard("fluid")
+    if verb.lemma == "light" and not acted_on:
+        found.discard("fluid")
     if verb.lemma in _OF_CLOTH_AND_PAPER and not heads & english().words["cloths"]:
         found.discard("cloth")
     return found
@@ -108,11 +121,13 @@ def _cleared(
 def _handles(words: Words, known: Lexicon, clause: Clause) -> bool:
     """A person's hands on a thing, whatever the verb: 'pours tea', 'lowers the lid'."""
     part, verb = clause.object, clause.candidate.verb
-    if verb.motion in _BY_INSTRUMENT and _by_instrument(words, clause):
+    if verb.motion not in _MOVES_ITSELF and _by_instrument(words, clause):
         return True
     if part is None or clause.subject is None or verb.motion not in _HANDLING:
         return False
     thing = words.low[head_of(words, part)]
+    if verb.lemma in ("drink", "sip") and thing in _CUPS:
+        return True
     if verb.lemma == "shake" and thing in ("hand", "hands"):
         return True
     if thing in known.words["body_parts"] or is_a(thing, "person", "machine", "not-held"):
@@ -140,10 +155,11 @@ def _by_hand(words: Words, clause: Clause) -> bool:
     if clause.subject is None:
         return True
     head = words.low[head_of(words, clause.subject)]
+    verb = clause.candidate.verb
     if clause.candidate.passive:
         agent = _agent(words, clause)
-        return agent is None or is_a(agent, "person", "hand")
-    if "multi-step" in clause.candidate.verb.physics and not is_a(head, "machine", "plant"):
+        return is_a(agent, "person", "hand") if agent else verb.motion in _HANDLING
+    if "multi-step" in verb.physics and is_a(head, "animal") and verb.lemma not in _AS_ANIMALS_DO:
         return True  # a panda that cooks does it as a person would
     return not is_a(head, "animal", "machine", "plant") or is_a(head, "person", "hand")
 

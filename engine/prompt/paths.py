@@ -72,11 +72,23 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
     (("frame", "right"), "right"),
 )
 _FIXED_STARTS = frozenset(words[0] for words, _ in _FIXED)
-_TRACKS = frozenset({"line", "path", "arc", "zigzag", "spiral", "circle", "loop", "treadmill"})
-"""'in a straight line', 'on a treadmill': how it goes is settled."""
-_MEETS = frozenset(
-    {"come", "move", "gather", "bring", "pull", "push", "draw", "press", "drift", "slide", "clap"}
+_TRACKS = frozenset(
+    {
+        "line",
+        "path",
+        "pattern",
+        "formation",
+        "v-formation",
+        "arc",
+        "zigzag",
+        "spiral",
+        "circle",
+        "loop",
+        "treadmill",
+    }
 )
+"""'in a straight line', 'on a treadmill': how it goes is settled."""
+_MEETS = frozenset({"come", "move", "gather", "bring", "draw", "press", "drift", "slide", "clap"})
 _SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
 _GROUND = frozenset(["ground", "floor", "earth"])
 _SIDES: dict[str, Heading] = {"left": "left", "right": "right"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.prompt.clauses import Clause, Part
+from engine.prompt.things import is_a
 from engine.prompt.words import Words
 from engine.records import Span
 
@@ -19,11 +20,16 @@ _POSE_ING = (
     r"standing|sitting|seated|lying|kneeling|crouching|crouched|leaning|reclining|reclined|lounging"
     r"|hanging|suspended|perched|placed|positioned|resting|parked|poised|propped|held up|lined up"
     r"|set up|stacked|hung|frozen|stationary|motionless|balanced|docked|curled up|squatting"
+    r"|pointed at|aimed at|attached to|tied to"
 )
 _POSE_FINITE = r"stands?|sits?|lies|leans?|hangs?|kneels?|rests?|crouch(?:es)?|perch(?:es)?"
 _PLACE = (
     r"behind|in (?:the )?front of|on|under|next to|beside|above|below|at|inside|near|between"
     r"|to the (?:left|right) of|on the (?:left|right)"
+)
+_RESTS_ON = (
+    r"table|tabletop|desk|counter|countertop|shelf|platform|turntable|tray|plate|stool|windowsill"
+    r"|workbench|board"
 )
 _STOP = r"(?=\s(?:and then|then|while|as|when|before|and)\b|[,.;:!?\n]|$)"
 _START = re.compile(
@@ -31,9 +37,12 @@ _START = re.compile(
     rf"(?:in|with|from|on|at|as|seated|by)\b{_REST}?{_STOP}"
     rf"|\b(?:{_POSE_ING})\b(?!\s+(?:up|down|ovation|out|over|high|tall)\b){_REST}?{_STOP}"
     rf"|\b(?:{_POSE_FINITE})\b(?!\s+(?:up|down|out|over|back|forward|hands)\b)"
-    rf"(?=\s(?:in|on|at|by|under|behind|before|still|beside|near|next|with|against|atop|between|beneath|from|alone)\b)"
+    rf"(?=\s(?:in|on|at|by|under|behind|before|across|still|beside|near|next|with|against|atop|between|beneath|from|alone)\b)"
     rf"{_REST}?{_STOP}"
-    rf"|\b(?:is|are)\s+(?:{_PLACE})\b{_REST}?(?=,?\s(?:and\s)?then\b)",
+    rf"|\bfrom\s+(?!the\b|a\b|left|right|side|top|bottom|its|his|her|their)\w+(?=\s+to\s+\w+)"
+    rf"|\bon\s+(?:the\s+)?(?:left|right|top|bottom)\s+of\b{_REST}?{_STOP}"
+    rf"|\bon\s+(?:a|an|the|one|it|its)\b[^,.;:!?\n]{{0,40}}?\b(?:{_RESTS_ON})\b"
+    rf"|\b(?:is|are)\s+(?:initially\s+)?(?:{_PLACE})\b{_REST}?(?=,?\s(?:and|then)\b)",
     re.IGNORECASE,
 )
 _PUTS = r"puts?|putting|putting|places|placing|sets|lays|laying|lowers|stacks|files|drops off"
@@ -63,7 +72,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _START_STEMS = (
-    *("start", "begin", "initially", "at", "is", "are"),
+    *("start", "begin", "initially", "at", "is", "are", "from", "on"),
     *(pose.split()[0] for pose in _POSE_ING.split("|")),
     *("stand", "sit", "lies", "lean", "hang", "kneel", "rest", "crouch", "perch"),
 )
@@ -81,7 +90,8 @@ _ONTO = frozenset({"onto", "into", "on", "inside", "top"})
 _SETTLES = frozenset({"sit", "lie", "kneel", "settle", "perch", "crouch", "squat", "lean"})
 _AT = frozenset({"on", "in", "at", "onto", "against", "beside", "down"})
 _THEN = re.compile(r"\bthen\b|\bfinally\b", re.IGNORECASE)
-_STILL_CAMERA = re.compile(r"\b(?:camera|shot|view)\b[^,.;]{0,20}$", re.IGNORECASE)
+_STAYS = frozenset({"remains", "stays", "holds", "remaining", "staying", "kept"})
+_VIEWS = frozenset({"camera", "shot", "view", "frame", "lens"})
 
 
 def _matches(
@@ -93,8 +103,16 @@ def _matches(
         if not low.startswith(stems):
             continue
         match = pattern.match(text, span.start)
-        if match and not _STILL_CAMERA.search(text, max(0, span.start - 40), span.start):
+        if match and not _is_cameras(words, k):
             yield k, match
+
+
+def _is_cameras(words: Words, k: int) -> bool:
+    """'the camera stays stationary', 'a static shot'."""
+    j = k - 1
+    while j >= 0 and (words.tag[j] in ("be", "adv", "neg", "aspect") or words.low[j] in _STAYS):
+        j -= 1
+    return words.low_at(j) in _VIEWS or words.low_at(k + 1) in _VIEWS
 
 
 def start_pose(words: Words, clauses: Sequence[Clause]) -> Span | None:
@@ -116,14 +134,38 @@ def _is_posed(words: Words, clauses: Sequence[Clause], k: int) -> bool:
         return low != "starting" or "depict" not in words.tag[words.sentence_start(k) : k]
     if low.startswith("initial") or low == "at":
         return True
-    if words.tag_at(k + 1) in ("noun", "adj"):
-        return False  # 'balanced shadows'
+    if low in ("from", "on"):
+        return _is_configuration(words, clauses, k)
+    if words.tag_at(k + 1) in ("noun", "adj") or any(c.candidate.head == k for c in clauses):
+        return False  # 'balanced shadows'; 'is gently placed'
     earlier = [c for c in clauses if c.candidate.head < k and not c.action.camera]
     if any(_holds(c.object, k - 1) or _holds(c.goal, k - 1) for c in earlier):
         return False  # 'picks up a cup placed on the table'
-    if _FINITE.fullmatch(low) and any(not c.action.ambient for c in earlier):
-        return words.low_at(words.left_of(k)) in _ACTORS
-    return True
+    if is_a(words.low_at(words.left_of(k)), "plant") and clauses:
+        return False  # the background
+    if not _FINITE.fullmatch(low) or not any(not c.action.ambient for c in earlier):
+        return True
+    return _is_told_anew(words, k)
+
+
+def _is_configuration(words: Words, clauses: Sequence[Clause], k: int) -> bool:
+    """'changes from small to big'; 'a duck on a table', 'a cow on the right of an elephant'."""
+    start = words.sentence_start(k)
+    acting = [c for c in clauses if start <= c.candidate.head < k and not c.action.camera]
+    if words.low[k] == "from":
+        return bool(acting) and acting[-1].candidate.verb.motion == "change"
+    return not acting and words.tag_at(k - 1) in ("noun", "pron", "be") and k > start + 1
+
+
+def _is_told_anew(words: Words, k: int) -> bool:
+    """'The frog sits calmly': a sentence of its own about what acts, no next step."""
+    left = words.left_of(k)
+    if words.low_at(left) in _ACTORS:
+        return True
+    opens = words.tag_at(left) == "noun"
+    start = words.sentence_start(k)
+    before = words.tag[start:left]
+    return opens and not {"verb", "comma", "then", "depict"}.intersection(before)
 
 
 def _holds(part: Part | None, k: int) -> bool:

@@ -127,6 +127,8 @@ def _tag(low: str) -> str:
         return "adj" if low in words.words["adjectives_in_ly"] else "adv"
     if low in words.forms:
         return "noun"
+    if low in words.paces or low in words.forces:
+        return "adj"
     if low.endswith(words.endings) and len(low) > 5:
         return "adj"
     return "noun"
@@ -198,6 +200,8 @@ def retagged(words: Words, penn: Sequence[str]) -> Words:
     forms = lexicon.english().forms
     tag = list(words.tag)
     for k, name in enumerate(penn):
+        if tag[k] == "adj" and name in ("NN", "NNS"):
+            tag[k] = "noun"  # 'the light dims', 'a human walks'
         if tag[k] != "noun" or words.low[k] in forms or k == words.starts[k]:
             continue
         found = _PENN.get(name, "noun")
@@ -212,7 +216,10 @@ def retagged(words: Words, penn: Sequence[str]) -> Words:
 
 
 def _mark_pairs(low: list[str], tag: list[str]) -> None:
-    """'side by side', 'hand in hand' say how, and are no things."""
+    """'side by side', 'hand in hand' say how, and are no things; a couple is two people."""
     for k in range(len(low) - 2):
         if low[k] == low[k + 2] and (low[k], low[k + 1]) in _PAIRS:
             tag[k : k + 3] = ["adv"] * 3
+    for k, word in enumerate(low):
+        if word == "couple" and low[k + 1 : k + 2] != ["of"]:
+            tag[k] = "noun"
