@@ -19,6 +19,11 @@ from engine.records import Axis, Cue, Heading, Span
 _STILL = frozenset(
     {"motionless", "stationary", "immobile", "unmoving", "slow-moving", "fast-moving"}
 )
+_HURRIED = frozenset(
+    {"frantic", "frenzied", "hurried", "rushing", "racing", "speeding", "sluggish", "lethargic"}
+    | {"leisurely", "unhurried"}
+)
+"""Adjectives that say how somebody moves right now, and not what they are like."""
 _MOVING = 0.5
 """What any going somewhere amounts to, beside a subject that is said not to move."""
 _MANNER = frozenset({"in", "with", "at", "without", "as", "like"})
@@ -41,7 +46,10 @@ _STAYS = frozenset(
     {"stand", "stands", "standing", "stay", "stays", "staying", "remain", "remains", "remaining"}
     | {"sit", "sits", "sitting", "is", "are", "keeps", "holds", "lies", "lying"}
 )
-_HAPPENINGS = frozenset({"explosion", "blast", "motion", "movement", "collision", "impact", "blow"})
+_HAPPENINGS = frozenset(
+    {"explosion", "blast", "motion", "movement", "collision", "impact", "blow", "blows"}
+    | {"descent", "ascent", "flight", "approach"}
+)
 _LITTLE = frozenset({"little", "no", "minimal", "less", "slight"})
 _SIMILES: dict[str, float] = {
     **dict.fromkeys(("lightning", "rocket", "bullet", "wind", "arrow", "flash"), 0.95),
@@ -154,7 +162,7 @@ def _of_subject(words: Words, known: Lexicon, clause: Clause) -> list[Cue]:
     happens = words.low[last] in _HAPPENINGS
     cues: list[Cue] = []
     for k in range(first, last + 1):
-        if words.low[k] in _STILL or (happens and k < last):
+        if words.low[k] in _STILL | _HURRIED or (happens and k < last):
             cues += _word_cues(words, known, k, words.spans[k])
     return cues
 
@@ -306,18 +314,19 @@ def _add_nouns(
     taken = {k for c in clauses for k in range(c.candidate.first, c.candidate.last + 1)}
     for k, low in enumerate(words.low):
         verb = known.nouns.get(low) or _named(known, low)
-        if verb is None or k in taken or (words.tag_at(k + 1) == "noun" and k + 1 not in taken):
+        named = verb is not None or low in _HAPPENINGS
+        if not named or k in taken or (words.tag_at(k + 1) == "noun" and k + 1 not in taken):
             continue
         start = _phrase_start(words, known, k, taken)
         cues = [c for j in range(start, k) for c in _word_cues(words, known, j, words.spans[j])]
         least = 1 if low in known.nouns else 2
         if len(cues) < least or _is_covered(groups, words.spans[k]):
             continue
-        if verb.pace is not None:
+        if verb and verb.pace is not None:
             cues.append(Cue(words.spans[k], "pace", verb.pace, False))
-        if verb.force is not None:
+        if verb and verb.force is not None:
             cues.append(Cue(words.spans[k], "force", verb.force, False))
-        _join(words, groups, start, cues)
+        _join(words, groups, start, cues, taken)
 
 
 def _named(known: Lexicon, low: str) -> Verb | None:
@@ -344,13 +353,17 @@ def _phrase_start(words: Words, known: Lexicon, k: int, taken: set[int]) -> int:
     return start
 
 
-def _join(words: Words, groups: list[_Group], start: int, cues: list[Cue]) -> None:
+def _join(words: Words, groups: list[_Group], start: int, cues: list[Cue], taken: set[int]) -> None:
     """Put a motion noun's cues with the actor it belongs to."""
     sentence = words.sentence_start(start)
     pronoun = words.tag[start] == "poss" and "'" not in words.low[start]
-    carried = pronoun or words.low_at(start - 1) in ("in", "with")
+    carried = pronoun or words.low_at(start - 1) in ("in", "with", "at")
     for group in groups:
-        if group.sentence == sentence and (carried or group.subject is None):
+        if group.sentence != sentence:
+            continue
+        # 'a graceful run, a frantic dash' is of one; 'a fast train passes a slow train' is not
+        listed = group.subject is None and taken.isdisjoint(range(sentence, start))
+        if carried or listed:
             group.cues += cues
             return
     groups.append(_Group(None, sentence, 1, cues, set()))

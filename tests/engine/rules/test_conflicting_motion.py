@@ -61,6 +61,72 @@ A man lightly crushes the can with brutal force
 The soldier silently stomps down the hall
 A tender, aggressive hug
 """
+EITHER = """
+The old man moves sluggishly at lightning speed
+The kid zooms leisurely on his scooter
+A ballerina performs a slow, frantic pirouette
+Two boxers exchange gentle, savage blows
+A cowboy rides at full gallop at a relaxed pace
+The hawk dives lazily at breakneck speed
+The butterfly furiously flutters in a calm, serene glide
+A drummer softly hammers the drums with ferocious intensity
+A motionless bird flies across the sky
+A stationary cyclist speeds along the road
+The man stands perfectly still while running across the field
+A man remains motionless as he sprints to the bus
+A blacksmith delicately hammers the iron with brutal blows
+A slow lightning-fast kick
+The tiger pounces gently and aggressively on its prey
+The child tiptoes loudly, stomping hard
+An athlete runs at a fast, slow pace
+The mechanic gingerly smashes the window
+The panther stalks quickly at a sluggish crawl
+A calm stampede of buffalo rushes slowly across the plain
+The river rushes sluggishly through the gorge
+The rocket blasts off slowly at incredible speed
+He walks briskly at a snail's pace
+A frantic, leisurely stroll through the park
+She whispers violently while shouting softly
+The waiter dashes with unhurried steps
+The swimmer quickly glides with slow lethargic strokes
+She sprints in slow tiny steps, barely moving
+A rabbit bolts across the yard in a slow trot
+A gentle explosion violently shatters the glass
+Wolves charge calmly and frantically
+The horse trots at a gallop, slowly
+A boy hurries lazily to school
+The athlete slowly dashes toward the finish line at top speed
+A leopard sprints at a relaxed walking pace
+An elderly lady strolls at full speed through the garden
+A soldier marches leisurely in a frantic hurry
+A cook gently pounds the dough with violent blows
+A monk calmly thrashes in the water
+The wolf races in slow, lumbering steps
+A tourist wanders hastily at lightning speed
+The ship drifts rapidly at breakneck speed
+A kid skips sluggishly in a rapid burst
+A woman walking quickly in slow leisurely steps
+The falcon plummets gently and slowly to the ground
+She brushes the horse gently with forceful, aggressive strokes
+A motionless crowd rushes to the stage
+A stationary train hurtles through the station
+A guard tiptoes heavily with crashing footsteps
+A calm, frenzied dance in the square
+A lightning-fast crawl, slow and heavy
+Running slowly while dashing at full speed, a man crosses the road
+The old car zooms along slowly at 200 km/h
+A gentle slam of the door
+A violent caress
+A frantic man calmly strolls
+The carpenter softly smashes the board
+An ant scurries slowly across the leaf
+The swimmer surges forward lethargically
+A rapid, leisurely descent of the eagle
+A person moving fast in slow pace
+The girl tenderly punches the wall
+A butterfly drifts gently at supersonic speed
+She quickly ambles to the window
+"""
 NO_CONFLICT = """
 A man jogs slowly to the left
 She walks leisurely along the beach
@@ -127,6 +193,79 @@ The stationary camera shows a car speeding past
 A lazy river carries a speeding boat
 Slow food is served quickly in a small kitchen
 A fast food worker slowly wipes the table
+A woman slowly turns her head while her dog runs around the yard
+The man quickly grabs the cup and slowly drinks from it
+A slow waltz, dancers whirl around the hall
+A gentle giant stomps through the forest
+A soft-spoken teacher slams the book shut
+The car slowly backs out and then speeds away
+The boy gently places the egg, then smashes it with a hammer
+Birds dart through the calm morning air
+A quiet street where a motorcycle roars past
+A lightweight boxer punches hard
+The slow cooker bubbles rapidly
+In a calm voice, she urges the horse to gallop faster
+A man walks calmly away as the building explodes violently behind him
+The leopard creeps slowly through the grass, then pounces with lightning speed
+The dancers move from slow to fast
+Calm waves while a surfer races across them
+A lazy Sunday, kids run around the pool
+A runner at high speed passes a slowly walking couple
+Slowly zoom in on a sprinter racing down the track
+A slow pan over soldiers charging into battle
+Fast cuts of a snail crawling over a leaf
+Quick shots of a woman slowly brushing her hair
+Slow-mo of a ball smashing a window
+Timelapse, people rush through a slowly darkening square
+A powerful engine idles quietly
+Gently falling snow as a sled races downhill
+He speaks softly while hitting the drum hard
+A woman hurries past a man who leisurely reads a newspaper
+The pendulum swings slowly, the clock hands spin fast
+She hesitates, walks slowly, and finally runs
+A violently shaking bus drives slowly over the bridge
+The fast-flowing river carries a slowly turning leaf
+A slow-witted guard runs after the thief
+A man with a fast car walks slowly to the door
+A heavy truck moves slowly but powerfully up the hill
+A graceful swan glides over the lake
+The ballerina leaps gracefully
+A cat stretches lazily and then bolts out of the room
+A sleepy dog lies while a cat quickly jumps over it
+Not slowly but quickly, the boy runs
+A girl quickly picks up the cat and gently strokes it
+The wind blows hard while a man sits calmly on a bench
+A man in a hurry walks past a slow old lady
+A gentle rain falls as cars speed by
+The chef quickly chops onions and slowly stirs the soup
+A calm sea, a speedboat races to the right
+A dog runs fast, its ears flapping gently
+A horse gallops across the plain with a gentle rider
+The camera quickly zooms in on a slowly opening flower
+A slow dolly shot follows a running man
+The ball rolls slowly, then quickly down the slope
+A boxer dances lightly and punches hard
+A soft snowball hits the wall hard
+A light breeze, leaves whirl quickly
+The runner starts fast and ends slow
+A man runs quickly, stops, then walks slowly
+She slams the book shut and calmly walks away
+A sleeping baby lies still while the father rushes around
+In slow motion, a hammer smashes a glass
+A quiet man smashes the guitar on stage
+A rocket slowly lifts off and then accelerates rapidly
+A fast train passes a slow train
+Slowly, the crowd begins to run
+He gently throws the ball
+A stationary bike, a woman pedals fast
+A woman rides a stationary bike quickly
+The cyclist leisurely rides while trucks race past
+The kitten pounces playfully
+A powerful waterfall gently mists the rocks
+A violinist plays a slow melody with quick fingers
+The tiger walks slowly, ready to pounce
+A peaceful protest marches quickly down the street
+Two kids race, one slowly and one quickly
 """
 CHINESE_CONFLICT = """
 一名男子缓慢地全速冲刺穿过街道
@@ -165,6 +304,11 @@ def test_words_that_disagree_in_speed_are_found(text: str):
 @pytest.mark.parametrize("text", lines(FORCE))
 def test_words_that_disagree_in_force_are_found(text: str):
     assert "intensity" in causes(text)
+
+
+@pytest.mark.parametrize("text", lines(EITHER))
+def test_words_that_disagree_in_one_or_both_are_found(text: str):
+    assert causes(text)
 
 
 @pytest.mark.parametrize("text", lines(NO_CONFLICT))
