@@ -125,14 +125,14 @@ class GuideClip:
             held[self._pinned.where] = self._pinned.alpha
         return self._seen(at, held)
 
-    def shape(self, number: int, index: int) -> Mask:
-        """The alpha of layer `number` in frame `index`, whatever covers it: (height, width)."""
-        at = self._checked(index)
-        held = np.zeros(self._start.shape[:2], np.float32)
-        over = self._pieces(at)[number]
-        if over is not None:
-            held[over.where] = over.alpha
-        return self._seen(at, held)
+    def held(self, number: int, index: int) -> Piece | None:
+        """What layer `number` shows in frame `index` before the camera moves, whatever covers it;
+        None where it is out of the frame."""
+        return self._pieces(self._checked(index))[number]
+
+    def seen_alpha(self, alpha: npt.NDArray[np.float32], index: int) -> Mask:
+        """What frame `index` sees of an alpha (height, width; 0..1) of the scene."""
+        return self._seen(self._checked(index), alpha)
 
     def owners(self, index: int) -> Owners:
         """Which layer is seen where in frame `index`, before the camera moves."""

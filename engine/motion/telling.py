@@ -10,9 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from engine.motion import trajectory
-from engine.motion.wording import ASPECT, heading_of, speed_of, way_of
-from engine.prompt.fix import insertion
-from engine.records import Action, Easing, Edit, Fix, Heading, Reading, Span, Stroke
+from engine.motion.wording import ASPECT, camera_words, heading_of, speed_of, way_of
+from engine.prompt.fix import apply, insertion
+from engine.prompt.reading import read
+from engine.records import Action, Easing, Edit, Fix, Heading, MotionPlan, Reading, Span, Stroke
 
 SLOW, FAST = 0.06, 0.45
 """Frame widths a second below and above which a motion is called slow or fast."""
@@ -53,6 +54,33 @@ def tell(reading: Reading, stroke: Stroke, aspect: float = ASPECT, seconds: floa
     else:
         edits = _english_edits(reading, stroke, action, way, seconds)
     return Fix(f"Write “{way}”", edits)
+
+
+def tell_all(text: str, plan: MotionPlan, aspect: float = ASPECT, seconds: float = 5.0) -> Reading:
+    """The prompt that says everything the plan does, in the prompt's language.
+
+    What moves is told as `tell` does, what is static and has a name stays still, then the camera.
+    """
+    reading = read(text)
+    for stroke in plan.strokes:
+        if stroke.kind == "static":
+            reading = _with_sentence(reading, _stillness(stroke, reading.language == "zh"))
+        else:
+            reading = read(apply(reading.text, tell(reading, stroke, aspect, seconds)))
+    return _with_sentence(reading, camera_words(plan.camera, chinese=reading.language == "zh"))
+
+
+def _stillness(stroke: Stroke, chinese: bool) -> str:
+    if not stroke.name:
+        return ""
+    return f"{stroke.name}保持不动。" if chinese else f"The {stroke.name} stays still."
+
+
+def _with_sentence(reading: Reading, sentence: str) -> Reading:
+    if not sentence:
+        return reading
+    stop = "。" if reading.language == "zh" else ". "
+    return read(apply(reading.text, Fix("", (_sentence(reading.text, sentence, stop),))))
 
 
 def actions_about(reading: Reading, stroke: Stroke) -> tuple[Action, ...]:

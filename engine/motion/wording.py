@@ -10,9 +10,18 @@ import numpy as np
 
 from engine.motion import trajectory
 from engine.motion.proposal import propose
-from engine.records import SCREEN_HEADINGS, Heading, Stroke
+from engine.records import SCREEN_HEADINGS, Camera, Heading, Stroke
 
-__all__ = ["ASPECT", "LEAST", "heading_of", "phrase_of", "propose", "speed_of", "way_of"]
+__all__ = [
+    "ASPECT",
+    "LEAST",
+    "camera_words",
+    "heading_of",
+    "phrase_of",
+    "propose",
+    "speed_of",
+    "way_of",
+]
 
 ASPECT = 16 / 9
 """Width over height of a frame whose size is not known."""
@@ -116,3 +125,30 @@ def _growth(stroke: Stroke) -> str:
     if stroke.scale >= _GROWN:
         return "coming closer"
     return "moving away" if stroke.scale <= 1 / _GROWN else ""
+
+
+def camera_words(camera: Camera, *, chinese: bool = False) -> str:
+    """The camera move as a sentence, e.g. 'The camera pans to the right and zooms in.'
+
+    Empty where the camera rests.
+    """
+    moves = (
+        (camera.pan > 0, "pans to the right", "向右摇"),
+        (camera.pan < 0, "pans to the left", "向左摇"),
+        (camera.tilt > 0, "tilts up", "向上摇"),
+        (camera.tilt < 0, "tilts down", "向下摇"),
+        ((camera.zoom or 1.0) > 1, "zooms in", "推近"),
+        ((camera.zoom or 1.0) < 1, "zooms out", "拉远"),
+        (camera.roll > 0, "rolls clockwise", "顺时针旋转"),
+        (camera.roll < 0, "rolls counterclockwise", "逆时针旋转"),
+    )
+    said = [zh if chinese else en for happens, en, zh in moves if happens]
+    if not said:
+        return ""
+    if chinese:
+        return f"镜头{'，'.join(said)}。"
+    return f"The camera {_listed(said)}."
+
+
+def _listed(said: list[str]) -> str:
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"

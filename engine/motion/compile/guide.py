@@ -1,0 +1,54 @@
+"""The warped reference video with its union mask and its dense displacement."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.frame.load import Image
+from engine.motion.compile.base import Source, Target, Written, frame_name, write_picture
+from engine.video.write import write_clip
+
+DOC = """\
+The start image with every stroke carried out, for methods that take a rough video and a mask: two
+clocks (Time-to-Move), noise warped along the motion, video to video. `guide.mkv` is lossless (FFV1,
+RGB). `guide_mask/` holds one 8-bit grey PNG a frame: the alpha of what moved there, 0 where nothing
+did. `displacement/` holds one .npz a frame: `shift`, float32 (height, width, 2), x and y in pixels:
+the frame shows at (x, y) what the start image has at (x, y) minus the shift; and `known`, uint8
+(height, width), 0 where the background was completed or came in over the border.
+"""
+
+
+def write(source: Source, folder: Path) -> Written:
+    """guide.mkv, guide_mask/ and displacement/, all in one pass over the clip."""
+    for name in ("guide_mask", "displacement"):
+        (folder / name).mkdir()
+    write_clip(folder / "guide.mkv", _frames(source, folder), source.fps)
+    return Written(("guide.mkv", "guide_mask/", "displacement/"))
+
+
+def _frames(source: Source, folder: Path) -> Iterator[Image]:
+    clip = source.clip
+    for index in range(source.frames):
+        write_picture(folder / "guide_mask" / frame_name(index), clip.mask(index))
+        shifts, known = clip.displacement(index)
+        path = folder / "displacement" / frame_name(index, ".npz")
+        _write_arrays(path, shift=shifts, known=known.astype(np.uint8))
+        yield clip.frame(index)
+
+
+def _write_arrays(path: Path, **arrays: npt.NDArray[np.generic]) -> None:
+    """As numpy.savez_compressed, which knows only its slowest setting."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        for name, array in arrays.items():
+            data = io.BytesIO()
+            np.lib.format.write_array(data, np.ascontiguousarray(array), allow_pickle=False)
+            file.writestr(f"{name}.npy", data.getbuffer())
+
+
+TARGET = Target("guide", "Guide clip, mask and displacement", DOC, write)

@@ -1,0 +1,100 @@
+"""Videos and masks as Wan VACE takes them: black keeps, white generates, grey 127 is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from engine.frame.load import Image
+from engine.motion.compile.base import (
+    Source,
+    Target,
+    Written,
+    frame_name,
+    length_note,
+    size_note,
+    write_picture,
+)
+from engine.motion.guide import Mask
+from engine.records import Box
+from engine.video.write import write_clip
+
+DOC = """\
+Two ways to steer Wan VACE. `vace.mkv` with `vace_mask/`: the start image, then what moved and what
+is static in its place on grey 127; the mask is black where pixels are kept and white where the
+model makes them. `vace_layout.mkv` with `vace_layout_mask/`: after the start image the outlines of
+the moved regions' boxes, 2 pixels of black on white, as VACE's own 'MoveAnything' draws them: the
+model moves the thing inside its box as it likes. Static regions are kept in both. Masks are 8-bit
+grey PNG, 0 or 255. One of the two goes into a call; conditioning_scale 0 ignores it.
+"""
+
+UNKNOWN = 127
+_LINE = 2
+Painted = tuple[Image, Mask]
+
+
+def write(source: Source, folder: Path) -> Written:
+    """vace.mkv, vace_layout.mkv and a folder of masks for each."""
+    _write_pair(source, folder, "vace", lambda index: _kept(source, index))
+    _write_pair(source, folder, "vace_layout", lambda index: _outlined(source, index))
+    names = ("vace.mkv", "vace_mask/", "vace_layout.mkv", "vace_layout_mask/")
+    return Written(names, _notes(source))
+
+
+def _write_pair(source: Source, folder: Path, name: str, paint: Callable[[int], Painted]) -> None:
+    masks = folder / f"{name}_mask"
+    masks.mkdir()
+
+    def frames() -> Iterator[Image]:
+        for index in range(source.frames):
+            picture, mask = paint(index) if index else _given(source)
+            write_picture(masks / frame_name(index), mask)
+            yield picture
+
+    write_clip(folder / f"{name}.mkv", frames(), source.fps)
+
+
+def _given(source: Source) -> Painted:
+    """The start image, all of it kept."""
+    return source.image, np.zeros(source.image.shape[:2], np.uint8)
+
+
+def _kept(source: Source, index: int) -> Painted:
+    kept = np.maximum(source.clip.mask(index), source.clip.still(index)) >= 128
+    picture = np.where(kept[:, :, None], source.clip.frame(index), np.uint8(UNKNOWN))
+    return picture, np.where(kept, np.uint8(0), np.uint8(255))
+
+
+def _outlined(source: Source, index: int) -> Painted:
+    import cv2
+
+    picture = np.full(source.image.shape, 255, np.uint8)
+    for tracks in source.tracks:
+        box = tracks.boxes[index] if tracks.kind == "move" else None
+        if box is not None:
+            cv2.rectangle(picture, *_corners(box), (0, 0, 0), _LINE)
+    kept = source.clip.still(index) >= 128
+    picture[kept] = source.clip.frame(index)[kept]
+    return picture, np.where(kept, np.uint8(0), np.uint8(255))
+
+
+def _corners(box: Box) -> tuple[tuple[int, int], tuple[int, int]]:
+    left, top = int(box.x), int(box.y)
+    return (left, top), (int(box.x + box.w) - 1, int(box.y + box.h) - 1)
+
+
+def _notes(source: Source) -> tuple[str, ...]:
+    notes = [*length_note("VACE", source.frames, 4), *size_note("VACE", source.size, 16)]
+    if source.plan.camera.moves:
+        notes.append("VACE has no camera input: say the camera move in the prompt")
+    for index, stroke in enumerate(source.plan.strokes):
+        if stroke.kind == "ambient":
+            notes.append(
+                f"VACE has no input for ambient motion: say how {source.called(index)} sways"
+            )
+    return tuple(notes)
+
+
+TARGET = Target("vace", "VACE video and mask", DOC, write)
