@@ -200,6 +200,8 @@ class Bounce:
     radius: float = 0.0
     """Of the thing, in frame heights: how far above the floor its centre turns back."""
     restitution: float = 0.6
+    friction: float = 0.05
+    """Of the floor: it slows the way along it at every hit, and in the end."""
     apex: float = 0.0
     """Frame heights that it is first tossed up."""
     landing: Place | None = None

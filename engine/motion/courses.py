@@ -99,24 +99,63 @@ def _bounce(preset: Bounce, world: World, horizon: float) -> Course:
         way = float((world.inside([preset.landing])[0] - release) @ along)
         vt = (way - gt * lands * lands / 2) / lands
     hits, springs = _hops(lands, first, gn, preset.restitution, horizon)
+    sliding = _Sliding(gt, gn, preset.friction, preset.restitution)
+    phases, ends = sliding.phases(vt, hits, np.append(first, springs[:-1]))
 
     def at(t: Floats) -> Floats:
+        t = np.minimum(t, ends)
         hop = np.searchsorted(hits, t, side="right")
         since = t - np.append(0.0, hits)[hop]
-        sprung = np.concatenate([[vn], springs])[hop]
+        sprung = np.append(vn, springs)[hop]
         ground = np.where(hop == 0, height, 0.0)
-        lifted = np.where(hop == len(hits), 0.0, ground + sprung * since - gn * since**2 / 2)
-        if len(hits) == 0:
-            lifted = np.zeros_like(t)
-        gone = vt * t + gt * t * t / 2
+        lifted = ground + sprung * since - gn * since**2 / 2
+        lifted = np.where(hop == len(hits), 0.0, lifted)
         base = release - away * height
+        gone = rail.way_at(phases, t)
         return np.asarray(base + lifted[:, None] * away + gone[:, None] * along, dtype=np.float64)
 
     tops = tuple((hits[:-1] + springs[:-1] / gn).tolist())
+    stops = tuple(phase.t for phase in phases[len(hits) + 1 :])
     begin = (vn / gn,) if vn > 0.0 else ()
-    rests = abs(vt) < 1e-9 and abs(gt) < 1e-9
-    ends = float(hits[-1]) if len(hits) else 0.0
-    return Course(at, ends if rests else math.inf, (*begin, *tops), tuple(hits.tolist()))
+    return Course(at, ends, (*begin, *tops, *stops), tuple(hits.tolist()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sliding:
+    """The way along a floor: pulled by gravity, held by friction at hits and in the end."""
+
+    pull: float
+    load: float
+    friction: float
+    restitution: float
+
+    def phases(
+        self, speed: float, hits: Floats, impacts: Floats
+    ) -> tuple[tuple[rail.Phase, ...], float]:
+        """The phases and when it rests for good; `impacts` are the speeds onto the floor."""
+        out = [rail.Phase(0.0, 0.0, speed, self.pull)]
+        for t, impact in zip(hits.tolist(), impacts.tolist(), strict=True):
+            way, speed = out[-1].after(t)
+            # the floor cannot hold it back for longer than it is pressed onto it (Coulomb)
+            lost = self.friction * (1 + self.restitution) * impact
+            speed = math.copysign(max(0.0, abs(speed) - lost), speed)
+            out.append(rail.Phase(t, way, speed, self.pull))
+        return self._in_the_end(out)
+
+    def _in_the_end(self, out: list[rail.Phase]) -> tuple[tuple[rail.Phase, ...], float]:
+        t, way, speed, _ = out[-1]
+        if abs(speed) > 1e-9:
+            change = self.pull - math.copysign(self.friction * self.load, speed)
+            out[-1] = rail.Phase(t, way, speed, change)
+            if speed * change >= 0.0:
+                return tuple(out), math.inf
+            t -= speed / change
+            way, _ = out[-1].after(t)
+        held = abs(self.pull) <= self.friction * self.load + 1e-9
+        sets_off = 0.0 if held else self.pull - math.copysign(self.friction * self.load, self.pull)
+        last = rail.Phase(t, way, 0.0, sets_off)
+        out = [*out[:-1], last] if out[-1].t == t else [*out, last]
+        return tuple(out), t if held else math.inf
 
 
 def _floor_axes(release: Floats, a: Floats, b: Floats, world: World) -> tuple[Floats, Floats]:
@@ -136,7 +175,7 @@ def _floor_axes(release: Floats, a: Floats, b: Floats, world: World) -> tuple[Fl
 def _hops(
     lands: float, first: float, gn: float, restitution: float, horizon: float
 ) -> tuple[Floats, Floats]:
-    """When it hits the floor, and how fast it leaves it then; the last time it stays."""
+    """When it hits the floor, and how fast it leaves it then: the last time it stays."""
     hits: list[float] = []
     springs: list[float] = []
     t, speed = lands, first
@@ -148,7 +187,7 @@ def _hops(
         if last:
             break
         t += 2 * speed / gn
-    return np.array(hits), np.array(springs)
+    return np.array(hits or [0.0]), np.array(springs or [0.0])
 
 
 @course_of.register

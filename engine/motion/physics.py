@@ -22,6 +22,7 @@ from engine.motion.courses import Course, course_of
 from engine.motion.strokes import FARTHEST, MAX_POINTS, MAX_TURN_DEG
 from engine.motion.world import World, world_of
 from engine.records import (
+    Bounce,
     MotionPlan,
     PathPoint,
     Pendulum,
@@ -58,6 +59,10 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 }
 """What the numbers of a preset may be; the schema of plans says the same."""
 MAX_PATH = 256
+STICKS = 2.0
+"""Friction of a floor along which what falls does not slide."""
+_LONG = 600.0
+"""Seconds: longer than what ends takes."""
 _ROUNDS = 12
 _CHECKS = np.linspace(0.0, 1.0, 9)[1:-1]
 _BACK = math.cos(math.radians(170.0))
@@ -119,6 +124,21 @@ def applied(stroke: Stroke, preset: Preset, world: World) -> Stroke:
         rotation_deg=turn,
         motion=preset,
     )
+
+
+def lasting(preset: Preset, seconds: float, world: World, hits: int = 1) -> Preset:
+    """The preset in slow or fast motion, so that it takes `seconds` of the clip to its end.
+
+    What bounces takes them to its floor, `hits` times; what never ends stays as it is.
+    """
+    course = course_of(preset, world, _LONG)
+    ends = course.ends
+    if isinstance(preset, Bounce):
+        ends = course.jumps[min(hits, len(course.jumps)) - 1]
+    if not 0.0 < ends < math.inf or seconds <= 0.0:
+        return preset
+    low, high = BOUNDS["speed"]
+    return replace(preset, speed=float(min(max(ends / seconds, low), high)))
 
 
 def recomputed(plan: MotionPlan, settings: Settings) -> MotionPlan:

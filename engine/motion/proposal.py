@@ -1,43 +1,40 @@
 """Words to motion: what a prompt was understood to say goes in, with the subject that was found in
 the start image; the strokes and the camera move that show it come out.
 
-The actions follow each other in their steps on the same subject. Points are taken from the physics
-of each: what falls gathers speed, what is thrown flies a parabola, what rolls turns by the way it
-has come over its radius.
+The actions follow each other in their steps on the same subject. What nature moves is moved by the
+presets of `engine.motion.physics`, in slow or fast motion so that it fills its step: what falls
+gathers speed, what is thrown flies a parabola, what rolls turns by its way over its radius.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.motion import physics
+from engine.motion.courses import ROLLING
+from engine.motion.manner import BOUNCE, FALL, JUMP, MANNERS, ROLL, SPIN, SWAY, THROW, base_of
+from engine.motion.world import G, World, world_of
 from engine.prompt.lexicon import english
 from engine.records import (
     SCREEN_HEADINGS,
     Action,
+    Bounce,
     Camera,
     Heading,
+    Orbit,
     PathPoint,
+    Place,
+    Preset,
     Reading,
+    Roll,
     Settings,
     Stroke,
     Subject,
+    Throw,
 )
 
-# Chinese verbs are known by their first character: 掉下, 掉落 and 掉下来 all fall
-_ROLL = frozenset({"roll", "tumble", "滚", "翻滚"})
-_FALL = frozenset({"fall", "drop", "plunge", "plummet", "落", "掉", "坠", "下落"})
-_JUMP = frozenset({"jump", "hop", "leap", "跳"})
-_BOUNCE = frozenset({"bounce", "弹"})
-_THROW = frozenset(
-    {"throw", "toss", "hurl", "lob", "fling", "kick", "launch", "shoot", "扔", "抛", "投", "踢"}
-)
-_SPIN = frozenset({"spin", "rotate", "twirl", "revolve", "whirl", "pirouette", "旋转", "转动"})
-_SWAY = frozenset(
-    {"sway", "wave", "flutter", "ripple", "billow", "flap", "tremble", "摇曳", "飘动", "摆动"}
-)
-_MANNERS = _ROLL | _FALL | _JUMP | _BOUNCE | _THROW | _SPIN | _SWAY
 _CARRIED = frozenset({"travel", "transfer", "flow"})
 """Motion classes of the lexicon in which the whole thing changes place."""
 
@@ -47,6 +44,8 @@ _PER_SECOND = (0.05, 0.25)
 _TRAVEL = (0.14, 0.5)
 """Frame widths that one action covers at least and at most."""
 _EDGE = 0.01
+_TIPPED = 0.25
+"""Down over sideways of what falls to a side."""
 _SAMPLES = 12
 _FEATHER = 0.006
 
@@ -56,11 +55,36 @@ Path = Callable[[float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class _Act:
-    """One action as motion: a path in frame heights, turn and growth over it."""
+    """One action as motion: a path in frame heights or a preset, turn and growth over it."""
 
-    path: Path
+    path: Path | Preset
     turn_deg: float = 0.0
     scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Where and when one action begins, and what it has room for."""
+
+    at: Place
+    start: float
+    end: float
+    """In t of the clip."""
+    subject: Subject
+    world: World
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return (self.end - self.start) * self.world.seconds
+
+    def place(self, x: float, y: float) -> Place:
+        """What lies x right and y down of the start, in frame heights."""
+        return self.at[0] + x / self.world.aspect, self.at[1] + y
+
+    def filled_by(self, preset: Preset, hits: int = 1) -> Preset:
+        """The preset from this step's start to its end."""
+        return physics.lasting(replace(preset, start=self.start), self.seconds, self.world, hits)
 
 
 def propose(reading: Reading, subject: Subject | None, settings: Settings) -> tuple[Stroke, ...]:
@@ -71,7 +95,7 @@ def propose(reading: Reading, subject: Subject | None, settings: Settings) -> tu
     if subject is None:
         return ()
     acted = [a for a in reading.actions if not a.camera and not a.ambient]
-    swaying = [a for a in reading.actions if _base(a) in _SWAY]
+    swaying = [a for a in reading.actions if base_of(a) in SWAY]
     stroke = _travelled(acted, reading, subject, settings)
     if stroke is not None:
         return (stroke,)
@@ -109,25 +133,35 @@ def _travelled(
     actions: list[Action], reading: Reading, subject: Subject, settings: Settings
 ) -> Stroke | None:
     steps = max((a.step for a in actions), default=1)
-    aspect = settings.width / settings.height
-    seconds = settings.frames / settings.fps / steps
+    world = world_of(settings, None)
     points: list[PathPoint] = []
-    turn, scale, at, named = 0.0, 1.0, subject.centre, ""
-    for step in range(1, steps + 1):
-        same = [a for a in actions if a.step == step]
-        acts = [(a, _act(a, at, subject, seconds, aspect)) for a in same]
+    made: list[_Act] = []
+    at, named = subject.centre, ""
+    for number in range(1, steps + 1):
+        step = _Step(at, (number - 1) / steps, number / steps, subject, world)
+        same = [a for a in actions if a.step == number]
+        acts = [(a, _act(a, step)) for a in same]
         action, act = next(((a, act) for a, act in acts if act is not None), (None, None))
         if action is None or act is None:
             continue
         named = named or _name(action, reading)
-        new = _placed(act.path, at, (step - 1) / steps, step / steps, aspect)
+        new = _placed(act.path, step)
         points += new if not points or new[0].t > points[-1].t else new[1:]
         at = (new[-1].x, new[-1].y)
-        turn, scale = turn + act.turn_deg, scale * act.scale
+        made.append(act)
     if not points:
         return None
+    turn, scale = sum(act.turn_deg for act in made), math.prod(act.scale for act in made)
+    only = made[0].path if len(made) == 1 else None
     return Stroke(
-        named, "move", subject.region, tuple(points), _FEATHER, rotation_deg=turn, scale=scale
+        named,
+        "move",
+        subject.region,
+        tuple(points),
+        _FEATHER,
+        rotation_deg=turn,
+        scale=scale,
+        motion=None if callable(only) else only,
     )
 
 
@@ -139,32 +173,29 @@ def _pace(action: Action) -> float:
     return _PACE if verb is None or verb.gait is None else verb.gait
 
 
-def _placed(
-    path: Path, at: tuple[float, float], start: float, end: float, aspect: float
-) -> list[PathPoint]:
+def _placed(path: Path | Preset, step: _Step) -> list[PathPoint]:
+    if not callable(path):
+        return list(physics.points_of(path, step.world, step.end))
     out = []
     for i in range(_SAMPLES + 1):
         u = i / _SAMPLES
-        x, y = path(u)
-        out.append(PathPoint(start + (end - start) * u, at[0] + x / aspect, at[1] + y))
+        out.append(PathPoint(step.start + (step.end - step.start) * u, *step.place(*path(u))))
     return out
 
 
-def _act(
-    action: Action, at: tuple[float, float], subject: Subject, seconds: float, aspect: float
-) -> _Act | None:
-    """The motion of one action of a subject that is at `at`; None where its place stays."""
-    pace = _pace(action)
-    if _base(action) in _SWAY:
+def _act(action: Action, step: _Step) -> _Act | None:
+    """The motion of one action; None where its place stays."""
+    pace, aspect = _pace(action), step.world.aspect
+    if base_of(action) in SWAY:
         return None
-    if _base(action) in _SPIN:
+    if base_of(action) in SPIN:
         sign = -1 if action.heading == "left" else 1
-        return _Act(lambda u: (0.0, 0.0), sign * 360.0 * max(1, round(pace * seconds)))
+        return _Act(lambda u: (0.0, 0.0), sign * 360.0 * max(1, round(pace * step.seconds)))
     way = _way(action)
     if way is None:
         return None
     slow, fast = _PER_SECOND
-    reach = min(max((slow + fast * pace) * seconds, _TRAVEL[0]), _TRAVEL[1]) * aspect
+    reach = min(max((slow + fast * pace) * step.seconds, _TRAVEL[0]), _TRAVEL[1]) * aspect
     if way in {"toward-camera", "forward", "away-from-camera", "backward"}:
         closer = way in {"toward-camera", "forward"}
         growth = 1 + reach / aspect
@@ -172,65 +203,79 @@ def _act(
             _straight(0.0, 0.08 if closer else -0.05), 0.0, growth if closer else 1 / growth
         )
     if way == "around":
-        return _Act(_circle(reach / 6))
-    return _screen_act(
-        _base(action), way, _within(way, reach, at, subject, aspect), subject, aspect
-    )
+        around = step.place(-reach / 6, 0.0)
+        return _Act(Orbit(around, step.at, 0.0, step.seconds, 0.5, start=step.start))
+    return _screen_act(base_of(action), way, _within(way, reach, step), step)
 
 
-def _screen_act(verb: str, way: Heading, reach: float, subject: Subject, aspect: float) -> _Act:
+def _screen_act(verb: str, way: Heading, reach: float, step: _Step) -> _Act:
     x, y = (reach * part for part in SCREEN_HEADINGS[way])
     high = min(0.35, 0.5 * abs(reach))
-    if verb in _ROLL:
-        radius = math.sqrt(max(1e-6, subject.box.w * aspect * subject.box.h)) / 2
-        turn = math.degrees(reach / radius) * (-1 if x < 0 else 1)
-        return _Act(_gathering(x, y) if y > 0 else _straight(x, y), turn)
-    if verb in _THROW or (verb in _JUMP and abs(x) > 1e-9):
-        return _Act(_ballistic(x, max(0.0, y), high))
-    if verb in _JUMP:
-        return _Act(_ballistic(0.0, 0.0, min(0.4, reach)))
-    if verb in _BOUNCE:
-        return _Act(_bounces(x, high))
-    if verb in _FALL:
-        return _Act(_gathering(x, y))
+    if verb in ROLL:
+        return _rolled(x, y, step)
+    if verb in THROW or (verb in JUMP and abs(x) > 1e-9):
+        return _Act(step.filled_by(Throw(step.at, step.place(x, max(0.0, y)), apex=high)))
+    if verb in JUMP:
+        return _Act(step.filled_by(Throw(step.at, step.at, apex=min(0.4, reach))))
+    if verb in BOUNCE:
+        return _Act(_bounced(x, high, step))
+    if verb in FALL:
+        down = max(y, _TIPPED * abs(x))
+        floor = step.place(-1.0, down), step.place(1.0, down)
+        foot = step.place(x, down)
+        fall = Bounce(step.at, floor, restitution=0.0, friction=physics.STICKS, landing=foot)
+        return _Act(step.filled_by(fall))
     return _Act(_straight(x, y))
+
+
+def _rolled(x: float, y: float, step: _Step) -> _Act:
+    """Down from rest, on the level at even speed, up with just the push that it takes."""
+    box, world = step.subject.box, step.world
+    radius = math.sqrt(max(1e-6, box.w * world.aspect * box.h)) / 2
+    climb = math.sqrt(2 * ROLLING * G * max(0.0, -y) / world.metre) if y < 0 else 0.0
+    push = 0.0 if y > 0 else 1.02 * climb or 1.0
+    path = (step.at, step.place(x, y))
+    roll = step.filled_by(Roll(path, radius, push, runs_on=False))
+    return _Act(roll, physics.turn_of(roll, world, step.end) or 0.0)
+
+
+def _bounced(x: float, high: float, step: _Step) -> Preset:
+    """Three hops, each half as high as the one before."""
+    floor = step.place(-1.0, 0.0), step.place(1.0, 0.0)
+    springs = 0.5**0.5
+    # hops take as long as they are fast: the first has this share of the time of three
+    foot = step.place(x / (1 + springs + springs**2), 0.0)
+    bounce = Bounce(step.at, floor, restitution=springs, friction=0.0, apex=high, landing=foot)
+    return step.filled_by(bounce, hits=3)
 
 
 def _way(action: Action) -> Heading | None:
     """Where the action goes, by its words or by its nature; None where it stays in place."""
-    base = _base(action)
+    base = base_of(action)
     entry = english().verbs.get(action.verb)
     if entry is not None and entry.motion not in _CARRIED:
         return None
-    if base in _ROLL and action.heading in {"down", None}:
+    if base in ROLL and action.heading in {"down", None}:
         # what rolls down rolls down a slope; which way it leans the words do not say
         return "down-right" if action.heading or base == "tumble" else "right"
     if action.heading is not None:
         return action.heading
-    if base in _JUMP:
+    if base in JUMP:
         return "up"
-    if base in _FALL:
+    if base in FALL:
         return "down"
-    if entry is None and base not in _MANNERS:
+    if entry is None and base not in MANNERS:
         return None
     return "right"
 
 
-def _base(action: Action) -> str:
-    """The verb that the manners are listed by: 'fall' of 'fall down', '掉' of '掉下来'."""
-    base = action.verb.split()[0] if action.verb.strip() else ""
-    return base if base in _MANNERS else base[:1] if base[:1] in _MANNERS else base
-
-
-def _within(
-    way: Heading, reach: float, at: tuple[float, float], subject: Subject, aspect: float
-) -> float:
+def _within(way: Heading, reach: float, step: _Step) -> float:
     """As far as the subject stays in the frame, but never less than half the way."""
     x, y = SCREEN_HEADINGS[way]
-    room = reach
+    room, box = reach, step.subject.box
     for part, place, size, unit in (
-        (x, at[0], subject.box.w, aspect),
-        (y, at[1], subject.box.h, 1.0),
+        (x, step.at[0], box.w, step.world.aspect),
+        (y, step.at[1], box.h, 1.0),
     ):
         if abs(part) > 1e-9:
             free = (1 - place if part > 0 else place) - size / 2 - _EDGE
@@ -240,34 +285,6 @@ def _within(
 
 def _straight(x: float, y: float) -> Path:
     return lambda u: (x * u, y * u)
-
-
-def _gathering(x: float, y: float) -> Path:
-    """From rest, at constant acceleration."""
-    return lambda u: (x * u * u, y * u * u)
-
-
-def _ballistic(x: float, y: float, high: float) -> Path:
-    """A parabola that rises `high` above the straight line."""
-    return lambda u: (x * u, y * u - 4 * high * u * (1 - u))
-
-
-def _bounces(x: float, high: float) -> Path:
-    """Three hops, each half as high as the one before."""
-
-    def path(u: float) -> tuple[float, float]:
-        hop = min(2, int(u * 3))
-        part = u * 3 - hop
-        return x * u, -4 * high * 0.5**hop * part * (1 - part)
-
-    return path
-
-
-def _circle(radius: float) -> Path:
-    def path(u: float) -> tuple[float, float]:
-        return radius * math.sin(2 * math.pi * u), radius * (math.cos(2 * math.pi * u) - 1) * 0.5
-
-    return path
 
 
 def _name(action: Action, reading: Reading) -> str:

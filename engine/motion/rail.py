@@ -42,6 +42,21 @@ class Phase(NamedTuple):
     speed: float
     change: float
 
+    def after(self, t: float) -> tuple[float, float]:
+        """Way and speed at time t of this phase."""
+        since = t - self.t
+        way = self.way + self.speed * since + self.change * since * since / 2
+        return way, self.speed + self.change * since
+
+
+def way_at(phases: tuple[Phase, ...], t: Floats) -> Floats:
+    """The way (n,) at seconds t (n,)."""
+    table = np.array(phases)
+    i = np.clip(np.searchsorted(table[:, 0], t, side="right") - 1, 0, len(table) - 1)
+    since = t - table[i, 0]
+    way = table[i, 1] + table[i, 2] * since + table[i, 3] * since * since / 2
+    return np.asarray(way, dtype=np.float64)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ride:
@@ -53,18 +68,9 @@ class Ride:
     turns: tuple[float, ...]
     jumps: tuple[float, ...]
 
-    def way(self, t: Floats) -> Floats:
-        """How far along the path, at seconds t (n,)."""
-        table = np.array(self.phases)
-        i = np.clip(np.searchsorted(table[:, 0], t, side="right") - 1, 0, len(table) - 1)
-        since = t - table[i, 0]
-        return np.asarray(
-            table[i, 1] + table[i, 2] * since + table[i, 3] * since * since / 2, dtype=np.float64
-        )
-
     def at(self, t: Floats) -> Floats:
         """Places (n, 2) at seconds t (n,)."""
-        return along(self.places, self.way(np.minimum(t, self.ends)))
+        return along(self.places, way_at(self.phases, np.minimum(t, self.ends)))
 
 
 def distinct(places: Floats) -> Floats:

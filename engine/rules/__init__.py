@@ -20,6 +20,7 @@ from engine.rules.redescribed_image import REDESCRIBED_IMAGE
 from engine.rules.subject_at_edge import SUBJECT_AT_EDGE
 from engine.rules.token_limit import TOKEN_LIMIT
 from engine.rules.too_many_actions import TOO_MANY_ACTIONS
+from engine.rules.unphysical_path import UNPHYSICAL_PATH
 from engine.rules.unreadable_characters import UNREADABLE_CHARACTERS
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     DILUTED_VERB,
     PHYSICS_FILLER,
     PLAN_CONFLICT,
+    UNPHYSICAL_PATH,
     POOR_RECORD,
     TOKEN_LIMIT,
     UNREADABLE_CHARACTERS,
