@@ -24,6 +24,7 @@ REGISTRIES = {
     "engine.backends": "BACKENDS",
     "engine.detectors": "DETECTORS",
     "engine.export": "EXPORTERS",
+    "engine.motion.compile": "TARGETS",
 }
 SHARED = {"__init__", "base", "docs"}
 

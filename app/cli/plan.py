@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import BadInput
+from engine.records import SCHEMA, MotionPlan, Settings
 
 if TYPE_CHECKING:
     from engine.frame.load import Image
@@ -20,7 +22,7 @@ TARGETS = ("guide", "tracks", "vace", "ltx-tracks", "kling", "words")
 def add_parser(subparsers: Any) -> None:
     """Adds the command to the command line."""
     parser = subparsers.add_parser("plan", help="make a motion plan into files for a model")
-    acts = parser.add_subparsers(required=True, metavar="compile")
+    acts = parser.add_subparsers(required=True, metavar="compile|explain")
 
     act = acts.add_parser("compile", help="guide clip, masks, tracks, layouts, words")
     act.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (.json)")
@@ -43,6 +45,16 @@ def add_parser(subparsers: Any) -> None:
     act.add_argument("--format", choices=("text", "json"), default="text")
     act.set_defaults(run=_compile)
 
+    act = acts.add_parser("explain", help="what a model will do with each stroke")
+    act.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (.json)")
+    act.add_argument("--model", required=True, metavar="NAME", help="name, id or path of a model")
+    act.add_argument("--frames", type=int, default=81, metavar="N", help="length of the clip")
+    act.add_argument("--steps", type=int, default=30, metavar="N", help="of the model")
+    act.add_argument("--no-start-image", action="store_true", help="the clip starts from words")
+    act.add_argument("--end-image", action="store_true", help="the clip ends on an image")
+    act.add_argument("--format", choices=("text", "json"), default="text")
+    act.set_defaults(run=_explain)
+
 
 def _compile(args: argparse.Namespace) -> int:
     from engine.motion.compile import TARGETS as ALL
@@ -59,6 +71,32 @@ def _compile(args: argparse.Namespace) -> int:
     else:
         print(args.out)
     return 0
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from engine.documents import load_plan
+    from engine.motion.capability import honoured
+    from engine.motion.strokes import validate
+
+    plan = load_plan(args.plan)
+    validate(plan)
+    settings = Settings(model=args.model, frames=args.frames, steps=args.steps)
+    told = honoured(plan, settings, start_image=not args.no_start_image, end_image=args.end_image)
+    if args.format == "json":
+        entries = [{**asdict(entry), "name": _name(plan, entry.stroke)} for entry in told]
+        data = {"schema": SCHEMA, "model": args.model, "strokes": entries}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+        return 0
+    for entry in told:
+        needs = f" (needs {', '.join(entry.settings)})" if entry.settings else ""
+        print(f"{_name(plan, entry.stroke)}: {entry.how}. {entry.why}{needs}")
+    return 0
+
+
+def _name(plan: MotionPlan, stroke: int | None) -> str:
+    if stroke is None:
+        return "camera"
+    return plan.strokes[stroke].name or f"stroke {stroke + 1}"
 
 
 def _source(args: argparse.Namespace) -> Source:

@@ -94,7 +94,7 @@ def write_picture(path: Path, picture: npt.NDArray[np.uint8]) -> None:
     import cv2
 
     ordered = picture if picture.ndim == 2 else picture[:, :, ::-1]
-    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
     _, data = cv2.imencode(".png", np.ascontiguousarray(ordered), fast)
     path.write_bytes(data.tobytes())
 

@@ -18,10 +18,13 @@ DOC = """\
 The start image with every stroke carried out, for methods that take a rough video and a mask: two
 clocks (Time-to-Move), noise warped along the motion, video to video. `guide.mkv` is lossless (FFV1,
 RGB). `guide_mask/` holds one 8-bit grey PNG a frame: the alpha of what moved there, 0 where nothing
-did. `displacement/` holds one .npz a frame: `shift`, float32 (height, width, 2), x and y in pixels:
-the frame shows at (x, y) what the start image has at (x, y) minus the shift; and `known`, uint8
-(height, width), 0 where the background was completed or came in over the border.
+did. `displacement/` holds one .npz a frame: `shift`, float32 (height, width, 2), x and y in pixels
+(to 1/256): the frame shows at (x, y) what the start image has at (x, y) minus the shift; and
+`known`, uint8 (height, width), 0 where the background was completed or came in over the border.
 """
+
+_FINE = 256
+"""Parts of a pixel that shifts are told in: beyond, bits are noise that takes room."""
 
 
 def write(source: Source, folder: Path) -> Written:
@@ -38,7 +41,8 @@ def _frames(source: Source, folder: Path) -> Iterator[Image]:
         write_picture(folder / "guide_mask" / frame_name(index), clip.mask(index))
         shifts, known = clip.displacement(index)
         path = folder / "displacement" / frame_name(index, ".npz")
-        _write_arrays(path, shift=shifts, known=known.astype(np.uint8))
+        rounded = np.rint(shifts * np.float32(_FINE)) / np.float32(_FINE)
+        _write_arrays(path, shift=rounded, known=known.astype(np.uint8))
         yield clip.frame(index)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -70,14 +71,17 @@ def _drawn(source: Source, points: Floats, seen: Seen) -> Iterator[Image]:
         for at in range(max(0, index - TRAIL), index + 1):
             newness = 1.0 - (index - at) / TRAIL
             radius = round((_RADII[0] + (_RADII[1] - _RADII[0]) * newness) * 2**_FINE)
+            colour = _colour(index - at)
             for x, y in fixed[seen[:, at], at].tolist():
-                cv2.circle(canvas, (x, y), radius, _colour(newness), -1, cv2.LINE_8, _FINE)
+                cv2.circle(canvas, (x, y), radius, colour, -1, cv2.LINE_8, _FINE)
         small = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_LINEAR)
         yield np.ascontiguousarray(small[:, :, ::-1])
 
 
-def _colour(newness: float) -> tuple[int, int, int]:
-    """RGB of a circle: 0 is the oldest, 1 the newest."""
+@cache
+def _colour(age: int) -> tuple[int, int, int]:
+    """RGB of a circle that was newest `age` frames ago."""
+    newness = 1.0 - age / TRAIL
     place = np.linspace(0.0, 1.0, len(_AGES))
     red, green, blue = (int(np.interp(newness, place, band)) for band in zip(*_AGES, strict=True))
     return red, green, blue

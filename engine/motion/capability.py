@@ -1,0 +1,266 @@
+"""What a model will do with each stroke: a plan and the settings of its shot go in, how each stroke
+will be honoured, why, and the settings that matter come out.
+
+Natively: the model takes painted motion as an input. Steered: the guide clip holds it on the path
+from outside. Words: only the prompt can say it. Ignored: nothing of it gets through. `WAYS` says of
+each way of steering what it takes and where that is known from; a family that is not in it goes by
+its `brush`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from engine.motion.compile import kling
+from engine.motion.trajectory import samples
+from engine.prompt.models import Family, family_for
+from engine.records import Camera, MotionPlan, Settings, Stroke
+
+How = Literal["natively", "steered", "words", "ignored"]
+LEAST_STEPS = 8
+"""With fewer, the steps that steer have no step of their own."""
+_STILL = 1e-3
+"""Frame widths that nobody sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Honoured:
+    """How one stroke of a plan, or its camera move, fares with a model."""
+
+    stroke: int | None
+    """Index in the plan; None is the camera."""
+    how: How
+    why: str
+    """One sentence, without the full stop."""
+    settings: tuple[str, ...] = ()
+    """What to set so that it works, one each."""
+    target: str | None = None
+    """The target of `engine.motion.compile` that carries it; None where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way that painted motion gets into a model."""
+
+    title: str
+    target: str
+    source: str
+    """Where all of this is known from."""
+    how: How = "natively"
+    unsaid: frozenset[str] = frozenset()
+    """What it has no input for: of 'ambient', 'turn' (rotation and scale) and 'camera'."""
+    settings: tuple[str, ...] = ()
+    step: Mapping[str, int] = field(default_factory=dict)
+    """By family: clips have a multiple of this and one frames."""
+    least_steps: int = 1
+    masks: int | None = None
+    """Moving regions it takes at most."""
+    points: int | None = None
+    """Points of a path it takes at most."""
+    alone: bool = False
+    """Painted regions, camera move and end image exclude each other; the camera has one axis."""
+
+
+TWO_CLOCKS = Way(
+    "two clocks (Time-to-Move)",
+    "guide",
+    "time-to-move/TTM; run on Wan 2.1, Wan 2.2, CogVideoX and LTX through diffusers 0.42.1",
+    how="steered",
+    settings=("20 steps or more and no few-step LoRA", "guidance near 3.5"),
+    step={"wan-2.1": 4, "wan-2.2": 4, "wan-2.2-5b": 4, "ltx-video": 8},
+    least_steps=LEAST_STEPS,
+)
+"""What the families with the brush 'steered' go by."""
+
+WAYS: Mapping[str, Way] = {
+    "animatic": Way("the guide clip itself", "guide", "our own"),
+    "wan-2.1-vace": Way(
+        "VACE video and mask",
+        "vace",
+        "ali-vilab/VACE, MoveAnything; diffusers 0.42.1 WanVACEPipeline",
+        unsaid=frozenset({"ambient", "camera"}),
+        settings=("a conditioning scale above 0",),
+        step={"wan-2.1-vace": 4},
+    ),
+    "wan-move": Way(
+        "point tracks",
+        "tracks",
+        "ali-vilab/Wan-Move",
+        settings=("81 frames at 480p",),
+        step={"wan-move": 4},
+    ),
+    "wan-ati": Way(
+        "point tracks", "tracks", "bytedance/ATI", settings=("81 frames",), step={"wan-ati": 4}
+    ),
+    "ltx-2": Way(
+        "a video of drawn tracks",
+        "ltx-tracks",
+        "Lightricks/ComfyUI-LTXVideo sparse_tracks.py; diffusers 0.42.1 LTX2InContextPipeline",
+        settings=("LTX-2.3 with its LoRA 'Motion-Track-Control'",),
+        step={"ltx-2": 8},
+    ),
+    "kling": Way(
+        "its motion brush",
+        "kling",
+        "Kling image-to-video API: dynamic_masks, static_mask, camera_control",
+        unsaid=frozenset({"ambient", "turn"}),
+        settings=("a clip of 5 seconds",),
+        masks=kling.MAX_MASKS,
+        points=kling.MAX_POINTS,
+        alone=True,
+    ),
+}
+
+
+def honoured(
+    plan: MotionPlan, settings: Settings, *, start_image: bool, end_image: bool = False
+) -> tuple[Honoured, ...]:
+    """One for every stroke of the plan, in its order, and one for the camera where it moves."""
+    shot = _Shot(plan, settings, family_for(settings), start_image, end_image)
+    out = [_of_stroke(shot, index) for index in range(len(plan.strokes))]
+    return (*out, _of_camera(shot)) if plan.camera.moves else tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    plan: MotionPlan
+    settings: Settings
+    family: Family | None
+    start_image: bool
+    end_image: bool
+
+    @property
+    def way(self) -> Way | None:
+        if self.family is None:
+            return None
+        known = WAYS.get(self.family.id)
+        return TWO_CLOCKS if known is None and self.family.brush == "steered" else known
+
+    @property
+    def title(self) -> str:
+        return "This model" if self.family is None else self.family.title
+
+
+def _of_stroke(shot: _Shot, index: int) -> Honoured:
+    stroke, way = shot.plan.strokes[index], shot.way
+    nothing = _nothing_of(stroke)
+    if nothing:
+        return Honoured(index, "ignored", nothing)
+    if way is None or _barred(shot):
+        return _in_words(shot, index, *_barred(shot))
+    if stroke.kind == "ambient" and "ambient" in way.unsaid:
+        return _in_words(shot, index, f"{shot.title} has no input for ambient motion")
+    if stroke.kind == "move" and _turns_only(stroke) and "turn" in way.unsaid:
+        return _in_words(shot, index, f"{shot.title} takes a path, and this stroke only turns")
+    if way.masks is not None and _rank(shot, index) >= way.masks:
+        return _in_words(shot, index, f"{shot.title} takes at most {way.masks} moving regions")
+    return Honoured(index, way.how, _why(shot, way, stroke), _settings(shot, way), way.target)
+
+
+def _of_camera(shot: _Shot) -> Honoured:
+    way = shot.way
+    if way is None or _barred(shot):
+        return _in_words(shot, None, *_barred(shot))
+    if "camera" in way.unsaid:
+        why = f"{shot.title} has no camera control: the camera move goes into the words"
+        return _in_words(shot, None, why)
+    if way.alone and shot.plan.strokes:
+        why = f"{shot.title} takes painted regions or a camera move, not both"
+        return _in_words(shot, None, why)
+    if way.alone and _axes(shot.plan.camera) > 1:
+        return _in_words(shot, None, f"{shot.title} moves its camera along one axis at a time")
+    if way.alone:
+        return Honoured(None, way.how, f"{shot.title} takes it as camera_control")
+    return Honoured(None, way.how, _carried(shot, way), _settings(shot, way), way.target)
+
+
+def _nothing_of(stroke: Stroke) -> str:
+    """Why a stroke does nothing with any model; '' where it does something."""
+    if stroke.region.mask is None:
+        corners = np.array(stroke.region.polygon or [(0.0, 0.0)])
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        if (high <= 0).any() or (low >= 1).any():
+            return "Its region lies outside the frame"
+        if (high - low <= 0).any():
+            return "Its region is empty"
+    if stroke.kind == "move" and not _travels(stroke) and not _turns(stroke):
+        return "It goes nowhere: draw its path"
+    return ""
+
+
+def _travels(stroke: Stroke) -> bool:
+    if len(stroke.points) < 2:
+        return False
+    return bool(np.ptp(samples(stroke, 33), axis=0).max() > _STILL)
+
+
+def _turns(stroke: Stroke) -> bool:
+    return stroke.rotation_deg != 0.0 or stroke.scale != 1.0
+
+
+def _turns_only(stroke: Stroke) -> bool:
+    return _turns(stroke) and not _travels(stroke)
+
+
+def _barred(shot: _Shot) -> tuple[str, ...]:
+    """Why nothing painted reaches the model, and what would change that; () where it does."""
+    way = shot.way
+    if shot.family is None:
+        return ("Nothing is known of this model: only the prompt is sure to reach it",)
+    if way is None:
+        return (f"{shot.title} takes no painted motion",)
+    if not shot.start_image:
+        return ("Steering needs a start image", "a start image")
+    if way.alone and shot.end_image:
+        return (f"{shot.title} takes an end image or painted motion, not both", "no end image")
+    return ()
+
+
+def _in_words(shot: _Shot, stroke: int | None, why: str, *settings: str) -> Honoured:
+    if shot.family is not None and not shot.family.reads_words:
+        return Honoured(stroke, "ignored", f"{why}, and it reads no words", settings)
+    return Honoured(stroke, "words", why, settings, "words")
+
+
+def _rank(shot: _Shot, index: int) -> int:
+    """Which of the travelling strokes this is, from 0; -1 for one that is not."""
+    strokes = shot.plan.strokes
+    if strokes[index].kind != "move":
+        return -1
+    return sum(1 for s in strokes[:index] if s.kind == "move" and _travels(s))
+
+
+def _why(shot: _Shot, way: Way, stroke: Stroke) -> str:
+    said = [_carried(shot, way)]
+    if way.how == "steered" and shot.settings.steps < way.least_steps:
+        said = [f"With {shot.settings.steps} steps there is hardly room to steer {shot.title}"]
+    if way.how == "steered" and stroke.kind == "ambient":
+        said.append("loosely, as it lies outside the mask")
+    if stroke.kind == "move" and _turns(stroke) and "turn" in way.unsaid:
+        said.append("its turn and growth go into the words")
+    if way.points is not None and len(stroke.points) > way.points:
+        said.append(f"its path is told in {way.points} points")
+    return ", ".join(said)
+
+
+def _carried(shot: _Shot, way: Way) -> str:
+    if way.how == "steered":
+        return f"{shot.title} is held to the guide clip by {way.title}"
+    return f"{shot.title} takes it as {way.title}"
+
+
+def _settings(shot: _Shot, way: Way) -> tuple[str, ...]:
+    step = 1 if shot.family is None else way.step.get(shot.family.id, 1)
+    frames = shot.settings.frames
+    if frames % step == 1 or step == 1:
+        return way.settings
+    return (*way.settings, f"{max(1, round((frames - 1) / step)) * step + 1} frames")
+
+
+def _axes(camera: Camera) -> int:
+    still = Camera()
+    return sum(getattr(camera, a) != getattr(still, a) for a in ("pan", "tilt", "zoom", "roll"))
