@@ -111,7 +111,8 @@ def _is_look(words: Words, clause: Clause) -> bool:
     """'carrying a bag', 'adding depth', 'creates a mood': how it looks, not what happens."""
     lemma, thing = clause.candidate.verb.lemma, clause.object
     if lemma == "carry" and clause.action.direction == "missing":
-        return True
+        # 'a woman carrying a bag' looks so; 'two people are carrying a painting' do so
+        return words.tag_at(words.left_of(clause.candidate.first)) != "be"
     if _is_record(words, clause):
         return True
     if lemma == "make" and thing and words.low[thing.last] in ("it", "them"):

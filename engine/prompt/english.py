@@ -23,6 +23,7 @@ MOST_ACTIONS = 400
 """More than any prompt has; keeps the time for a pasted novel short."""
 _ASPECTUAL = frozenset({"prepare", "try", "manage", "attempt", "proceed", "get", "go", "rush"})
 """Verbs that only lead up to the next one where 'to' follows: 'prepares to jump'."""
+_ALL = frozenset({"both", "each", "all"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset({"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"})
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
@@ -67,7 +68,7 @@ class _Spot(NamedTuple):
 def _is_gerund(s: _Spot) -> bool:
     if s.before == "be":
         return True
-    attributive = s.before in ("det", "poss", "num")
+    attributive = s.before in ("det", "poss", "num") and s.words.low_at(s.left) not in _ALL
     modified = s.before == "adj" and s.words.determiner_of(s.left) != ""
     if s.low in s.known.words["ing_nouns"]:
         return s.after in ("det", "poss") and not (attributive or modified or s.before == "prep")
@@ -257,7 +258,8 @@ def _camera_call(words: Words, known: Lexicon, i: int, head: str) -> bool:
 
 def _is_stance(s: _Spot, kind: Kind) -> bool:
     """Sitting and hanging are poses, unless one comes as the next event: '..., sits'."""
-    if s.verb.lemma not in s.known.words["stances"] or s.after in _OPENERS:
+    begun = s.before == "aspect" and not s.words.low_at(s.left).startswith(("keep", "kept"))
+    if s.verb.lemma not in s.known.words["stances"] or s.after in _OPENERS or begun:
         return False
     chained = s.before in ("comma", "conj", "then") and bool(s.earlier)
     return kind not in ("s", "base", "past") or not chained
@@ -267,7 +269,8 @@ def _is_cameras(s: _Spot, kind: Kind) -> bool:
     """Whether 'pans' is what a camera does, and not what hangs in a kitchen."""
     if s.after in ("stop", "comma", "noun"):
         return False
-    named = s.words.low_at(s.left) in s.known.words["camera_nouns"]
+    views = s.known.words["camera_nouns"] | s.known.words["shot_nouns"]
+    named = s.words.low_at(s.left) in views
     return kind != "s" or s.before not in ("noun", "adj") or named
 
 
@@ -305,8 +308,9 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     if token.dep not in _PREDICATES or s.verb.motion == "camera" or s.verb.noun_only:
         return False
     if kind == "ing":
-        clear = s.after not in ("noun", "adj") or token.dep in ("acl", "advcl")
-        return token.tag == "VBG" and clear and s.before not in ("det", "poss", "num")
+        attributive = s.before in ("det", "poss", "num") and s.words.low_at(s.left) not in _ALL
+        clear = s.after not in ("noun", "adj") or token.dep in ("acl", "advcl", "ROOT", "xcomp")
+        return token.tag == "VBG" and clear and not attributive
     if kind == "past":
         state = s.low in s.known.words["state_passives"] | s.known.words["shot_nouns"]
         told = token.tag == "VBD" and token.dep not in ("acl", "xcomp", "pcomp", "advcl")

@@ -29,7 +29,9 @@ _CUPS = frozenset(["coffee", "tea", "beer", "wine", "juice", "soda", "cocktail",
 _HANDLING = frozenset({"hand", "place", "transfer", "flow"})
 _USES = frozenset({"use", "uses", "using", "used"})
 _OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
-_BECOMES = frozenset({"change", "turn", "transform", "morph"})
+_BECOMES = frozenset({"change", "turn into", "transform", "morph"})
+_SENDS = frozenset({"travel", "turn", "transfer"})
+_LETS_GO = frozenset({"release", "let go", "drop", "hit", "strike"})
 _MAKING = frozenset({"make", "prepare", "do", "clean", "wash"})
 
 
@@ -90,6 +92,9 @@ def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass
     said = words.low[clause.candidate.head : clause.last + 1]
     if verb.lemma in _BECOMES and ("into" in said or _SIZES.intersection(said)):
         found.add("deformation")
+    sent = verb.motion in _SENDS or verb.lemma in _LETS_GO
+    if sent and any_is(heads, "projectile"):
+        found.add("momentum")
     if verb.motion == "travel" and heads & known.words["balance_objects"] - _STEADY:
         found.add("balance")
     return _cleared(verb, heads, acted_on, found | _of_cloth(known, verb, heads))

@@ -24,6 +24,7 @@ ThingKind = Literal[
     "surface",
     "not-held",
     "effect",
+    "projectile",
 ]
 
 

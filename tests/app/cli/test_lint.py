@@ -75,8 +75,7 @@ def test_the_json_has_the_promised_shape(lint):
 
 def test_a_split_gives_shots_in_place_of_a_text(lint):
     _, out, _ = lint("a man walks to a chair, sits down, opens a book", "--format", "json")
-    (hint,) = json.loads(out)["hints"]
-    assert hint["rule"] == "too-many-actions"
+    hint = next(h for h in json.loads(out)["hints"] if h["rule"] == "too-many-actions")
     assert hint["fixes"][0]["shots"][1] == "A man sits down"
     assert "text" not in hint["fixes"][0]
 
