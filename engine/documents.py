@@ -316,7 +316,7 @@ def _stroke_to_dict(stroke: Stroke, base: Path | None) -> Data:
 
 def _motion_to_dict(preset: Preset) -> Data:
     name = next(name for name, kind in PRESETS.items() if isinstance(preset, kind))
-    return {"preset": name, **asdict(preset)}
+    return {"preset": name, **{key: _thawed(value) for key, value in asdict(preset).items()}}
 
 
 def _motion(data: Data, place: str) -> Preset:
@@ -330,6 +330,10 @@ def _motion(data: Data, place: str) -> Preset:
         raise BadInput(
             f"{place}: its {data['preset']} has no {' and no '.join(wanted)}", mend="Draw it again."
         ) from None
+
+
+def _thawed(value: Any) -> Any:
+    return [_thawed(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _frozen(value: Any) -> Any:

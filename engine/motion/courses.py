@@ -31,6 +31,8 @@ ROLLING = 5 / 7
 _FLAT = 5e-4
 """Frame heights: a hop lower than a quarter of a pixel (of 480) is none."""
 _MOST_HOPS = 400
+_BLINK = 0.02
+"""Seconds: what is on the floor sooner than this was lying there, and lands nowhere else."""
 _SWINGS_DEG = 179.0
 """A pendulum that stands on its head stands for ever."""
 _STEP_SHARE = 1.25
@@ -95,7 +97,7 @@ def _bounce(preset: Bounce, world: World, horizon: float) -> Course:
     vn, vt = float(toss @ away), float(toss @ along)
     first = math.sqrt(vn * vn + 2 * gn * height)
     lands = (vn + first) / gn
-    if preset.landing is not None and lands > 0.0:
+    if preset.landing is not None and lands > _BLINK:
         way = float((world.inside([preset.landing])[0] - release) @ along)
         vt = (way - gt * lands * lands / 2) / lands
     hits, springs = _hops(lands, first, gn, preset.restitution, horizon)

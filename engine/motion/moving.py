@@ -15,6 +15,7 @@ import numpy.typing as npt
 from engine.frame.load import Image
 from engine.motion import layers, trajectory
 from engine.motion.background import Hole, complete
+from engine.motion.physics import turns
 from engine.motion.piece import Block, Piece, cut, piece, warped
 from engine.records import Stroke
 
@@ -216,7 +217,7 @@ def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: flo
         apart = np.array(own) - (first.x * width, first.y * height)
         places = places + apart * (math.hypot(*apart) <= snap)
     share = trajectory.progress(stroke, times, width / height)
-    turn = math.radians(stroke.rotation_deg) * share
+    turn = np.radians(turns(stroke, times, width / height))
     return np.column_stack([places, stroke.scale**share, turn])
 
 
