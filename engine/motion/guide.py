@@ -29,7 +29,8 @@ from engine.records import MotionPlan, Stroke
 Mask = npt.NDArray[np.uint8]
 """(height, width), 0..255."""
 Owners = npt.NDArray[np.int16]
-"""(height, width): which layer is seen at each pixel, -1 where none is."""
+"""(height, width): the number of the layer that is seen at each pixel, -1 where it is the ground,
+and one more than the last where it is a static region."""
 Shifts = npt.NDArray[np.float32]
 """(height, width, 2): x and y in pixels."""
 
@@ -142,7 +143,7 @@ class GuideClip:
             if over is not None:
                 out[over.where][over.alpha >= 0.5] = number
         if self._pinned is not None:
-            out[self._pinned.where][self._pinned.alpha >= 0.5] = -1
+            out[self._pinned.where][self._pinned.alpha >= 0.5] = len(self._layers)
         return out
 
     def displacement(self, index: int) -> tuple[Shifts, Hole]:

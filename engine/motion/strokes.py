@@ -13,7 +13,8 @@ from engine.errors import BadInput
 from engine.records import Easing, MotionPlan, Region, Stroke, StrokeKind
 
 MAX_STROKES = 64
-MAX_POINTS = 4096
+MAX_POINTS = 16_384
+"""Four minutes of a pen that tells where it is 60 times a second."""
 FARTHEST = (-8.0, 9.0)
 """Eight frames beyond the frame on every side is as far off-frame as a point may lie."""
 MAX_FEATHER = 0.5

@@ -56,10 +56,15 @@ def tracks_of(clip: GuideClip, plan: MotionPlan, most: int = POINTS) -> tuple[Tr
         here = np.empty((0, 2)) if middle is None else np.array([middle]) * (width, height)
         places.append(np.vstack([here, _sampled(held, most)]))
     carriers = _carriers(clip, plan)
+    over = [
+        len(clip.layers) if stroke.kind == "static" else -1 if carrier is None else carrier
+        for stroke, carrier in zip(plan.strokes, carriers, strict=True)
+    ]
     if plan.camera.moves:
         places.append(_around(clip))
         carriers.append(None)
-    ways, seen = _followed(clip, places, carriers)
+        over.append(-1)
+    ways, seen = _followed(clip, places, carriers, over)
     out = [
         Tracks(
             stroke=index,
@@ -123,24 +128,28 @@ def _around(clip: GuideClip) -> Floats:
 
 
 def _followed(
-    clip: GuideClip, places: list[Floats], carriers: list[int | None]
+    clip: GuideClip, places: list[Floats], carriers: list[int | None], over: list[int]
 ) -> tuple[list[Floats], list[Seen]]:
-    """Where the places go, and whether they are seen: (n, frames, 2) and (n, frames) each."""
+    """Where the places go, and whether they are seen: (n, frames, 2) and (n, frames) each.
+
+    `over` says what they are part of, as `GuideClip.owners` counts: what is nearer covers them.
+    """
     size = np.array(clip.size)
     ways = [np.empty((len(start), len(clip), 2)) for start in places]
     seen = [np.zeros((len(start), len(clip)), np.bool_) for start in places]
     for index in range(len(clip)):
         owners = clip.owners(index)
-        for way, sees, start, carrier in zip(ways, seen, places, carriers, strict=True):
+        parts = zip(ways, seen, places, carriers, over, strict=True)
+        for way, sees, start, carrier, own in parts:
             now = start if carrier is None else clip.layers[carrier].carried(index, start)
             way[:, index] = clip.seen(index, now)
             shown = ((way[:, index] >= 0) & (way[:, index] < size)).all(axis=1)
-            sees[:, index] = shown & _uncovered(owners, now, -1 if carrier is None else carrier)
+            sees[:, index] = shown & _uncovered(owners, now, own)
     return ways, seen
 
 
 def _uncovered(owners: npt.NDArray[np.int16], places: Floats, own: int) -> Seen:
-    """Whether at these places of the scene nothing nearer than layer `own` is seen."""
+    """Whether at these places of the scene nothing nearer than `own` is seen."""
     height, width = owners.shape
     x, y = np.floor(np.clip(places, -1.0, max(width, height) + 1.0)).astype(int).T
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)

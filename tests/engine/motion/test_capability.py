@@ -1,0 +1,108 @@
+"""What a model does with each stroke is said before anything is generated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.motion.capability import WAYS, Honoured, honoured
+from engine.motion.compile import TARGETS
+from engine.prompt.models import families
+from engine.records import Camera, MotionPlan, PathPoint, Region, Settings, Stroke
+
+SQUARE = Region(((0.2, 0.2), (0.4, 0.2), (0.4, 0.5), (0.2, 0.5)))
+BALL = Stroke("ball", "move", SQUARE, (PathPoint(0, 0.3, 0.35), PathPoint(1, 0.8, 0.4)))
+POST = Stroke("post", "static", SQUARE)
+LEAVES = Stroke("leaves", "ambient", SQUARE)
+
+
+def told(model: str, *strokes: Stroke, camera: Camera | None = None, **more) -> list[Honoured]:
+    shot = {"start_image": more.pop("start_image", True), "end_image": more.pop("end_image", False)}
+    plan = MotionPlan(strokes, camera or Camera())
+    return list(honoured(plan, Settings(model=model, **more), **shot))
+
+
+@pytest.mark.parametrize("family", families(), ids=lambda family: family.id)
+def test_every_family_has_an_answer_for_every_stroke_and_the_camera(family) -> None:
+    answers = told(family.id, BALL, POST, LEAVES, camera=Camera(pan=0.1))
+    assert [answer.stroke for answer in answers] == [0, 1, 2, None]
+    assert all(answer.why for answer in answers)
+    wanted = {"native": "natively", "steered": "steered", "words": "words"}[family.brush]
+    expected = wanted if family.brush != "words" or family.reads_words else "ignored"
+    assert answers[0].how == expected
+    known = {target.id for target in TARGETS} | {None}
+    assert {answer.target for answer in answers} <= known
+
+
+def test_every_way_says_where_it_is_known_from() -> None:
+    assert all(way.source for way in WAYS.values())
+    assert set(WAYS) <= {family.id for family in families()}
+
+
+@pytest.mark.parametrize("model", ["wan-2.2", "wan-2.1-vace", "ltx-2", "kling"])
+def test_steering_needs_a_start_image(model: str) -> None:
+    (answer,) = told(model, BALL, start_image=False)
+    assert answer.how == "words"
+    assert answer.why == "Steering needs a start image"
+    assert answer.settings == ("a start image",)
+
+
+def test_kling_takes_six_regions_and_77_points() -> None:
+    points = tuple(PathPoint(i / 99, 0.1 + 0.008 * i, 0.4) for i in range(100))
+    answers = told("kling", *(replace(BALL, points=points) for _ in range(7)), POST)
+    assert [answer.how for answer in answers] == [*["natively"] * 6, "words", "natively"]
+    assert "77 points" in answers[0].why
+    assert "at most 6" in answers[6].why
+
+
+def test_kling_takes_masks_or_a_camera_move_or_an_end_image() -> None:
+    ball, camera = told("kling", BALL, camera=Camera(pan=0.1))
+    assert (ball.how, camera.how) == ("natively", "words")
+    (alone,) = told("kling", camera=Camera(pan=0.1))
+    assert alone.how == "natively"
+    (both,) = told("kling", camera=Camera(pan=0.1, zoom=2.0))
+    assert (both.how, "one axis" in both.why) == ("words", True)
+    (ended,) = told("kling", BALL, end_image=True)
+    assert (ended.how, ended.settings) == ("words", ("no end image",))
+
+
+def test_what_a_brush_does_not_know_goes_into_the_words() -> None:
+    ball, leaves = told("kling", replace(BALL, rotation_deg=90), LEAVES)
+    assert "turn" in ball.why
+    assert leaves.how == "words"
+    assert told("kling", replace(BALL, points=(), scale=2.0))[0].how == "words"
+    *_, camera = told("wan-2.1-vace", BALL, camera=Camera(zoom=2.0))
+    assert "no camera control" in camera.why
+
+
+@pytest.mark.parametrize(
+    "stroke",
+    [
+        replace(BALL, points=()),
+        replace(BALL, points=(PathPoint(0, 0.3, 0.3), PathPoint(1, 0.3, 0.3))),
+        replace(BALL, region=Region(((2.0, 2.0), (3.0, 2.0), (3.0, 3.0)))),
+        replace(BALL, region=Region(((0.5, 0.5),) * 3)),
+    ],
+    ids=["no path", "goes nowhere", "outside", "empty"],
+)
+def test_a_stroke_that_does_nothing_is_ignored_by_every_model(stroke: Stroke) -> None:
+    assert {told(family.id, stroke)[0].how for family in families()} == {"ignored"}
+
+
+def test_a_model_that_reads_no_words_ignores_what_only_words_could_say() -> None:
+    assert told("svd", BALL)[0].how == "ignored"
+
+
+def test_a_model_nobody_knows_gets_words() -> None:
+    (answer,) = told("my-secret-model", BALL)
+    assert (answer.how, answer.target) == ("words", "words")
+
+
+def test_few_steps_and_odd_lengths_are_said() -> None:
+    (hurried,) = told("wan-2.2", BALL, steps=4)
+    assert "4 steps" in hurried.why
+    (odd,) = told("wan-2.2", BALL, frames=80)
+    assert "81 frames" in odd.settings
+    (fitting,) = told("wan-2.2", BALL, frames=81)
+    assert "81 frames" not in fitting.settings
