@@ -8,20 +8,17 @@ units, and the first pixel's centre is at 0.5.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.frame import regions
 from engine.frame.load import load_mask
 from engine.records import Region
 
-Alpha = npt.NDArray[np.float32]
-"""(height, width), 0..1."""
+Alpha = regions.Alpha
 
-_FINER = 4
-"""Outlines are drawn at four times the size, so that their edges lie within 1/8 pixel."""
 _FAINT = 1.0 / 512.0
 """Less than this never shows in eight bits."""
 
@@ -32,7 +29,7 @@ def alpha(region: Region, feather: float, width: int, height: int) -> Alpha:
     `feather` is the width of the soft edge in frame widths: half of it lies outside the outline.
     Mask images are stretched to the frame. Raises BadInput where the mask cannot be loaded.
     """
-    return _softened(_hard(region, width, height), feather * width)
+    return regions.feathered(_hard(region, width, height), feather * width)
 
 
 def hold(region: Region, feather: float, width: int, height: int) -> Alpha:
@@ -46,7 +43,7 @@ def hold(region: Region, feather: float, width: int, height: int) -> Alpha:
     around = 2 * math.ceil(wide / 2 + 1) + 1
     touched = (_hard(region, width, height) > _FAINT).astype(np.float32)
     wider = cv2.dilate(touched, np.ones((around, around), np.uint8))
-    return _softened(np.asarray(wider, dtype=np.float32), wide)
+    return regions.feathered(np.asarray(wider, dtype=np.float32), wide)
 
 
 def centre(held: npt.NDArray[np.floating]) -> tuple[float, float] | None:
@@ -63,7 +60,7 @@ def centre(held: npt.NDArray[np.floating]) -> tuple[float, float] | None:
 def _hard(region: Region, width: int, height: int) -> Alpha:
     if region.mask is not None:
         return _from_mask(region.mask, width, height)
-    return _from_polygon(region.polygon, width, height)
+    return regions.covered(region.polygon, width, height)
 
 
 def _from_mask(path: Path, width: int, height: int) -> Alpha:
@@ -75,36 +72,3 @@ def _from_mask(path: Path, width: int, height: int) -> Alpha:
         how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
         mask = np.asarray(cv2.resize(mask, (width, height), interpolation=how), dtype=np.uint8)
     return mask.astype(np.float32) / np.float32(255.0)
-
-
-def _from_polygon(corners: Iterable[tuple[float, float]], width: int, height: int) -> Alpha:
-    import cv2
-
-    outline = np.array(list(corners), dtype=np.float64) * (width, height)
-    out = np.zeros((height, width), np.float32)
-    left, top = np.clip(np.floor(outline.min(axis=0)), 0, (width, height)).astype(int)
-    right, bottom = np.clip(np.ceil(outline.max(axis=0)), 0, (width, height)).astype(int)
-    if right <= left or bottom <= top:
-        return out
-    fine = np.zeros(((bottom - top) * _FINER, (right - left) * _FINER), np.uint8)
-    # fillPoly speaks of pixel centres, in fixed point: shift 8 is 1/256 of a fine pixel
-    places = np.rint(((outline - (left, top)) * _FINER - 0.5) * 256).astype(np.int32)
-    cv2.fillPoly(fine, [places.reshape(-1, 1, 2)], 255, lineType=cv2.LINE_8, shift=8)
-    size = (int(right - left), int(bottom - top))
-    small = cv2.resize(fine, size, interpolation=cv2.INTER_AREA)
-    out[top:bottom, left:right] = small.astype(np.float32) / np.float32(255.0)
-    return out
-
-
-def _softened(hard: Alpha, wide: float) -> Alpha:
-    """A blur that reaches `wide` / 2 pixels: it keeps the centre where it is."""
-    import cv2
-
-    if wide <= 1.0 or not hard.any():
-        return hard
-    reach = 2 * math.ceil(wide / 2) + 1
-    soft = cv2.GaussianBlur(hard, (reach, reach), wide / 5, borderType=cv2.BORDER_REPLICATE)
-    soft[soft < _FAINT] = 0.0
-    # the kernel sums to one only nearly, and what is held whole must be held exactly
-    soft[soft > 1.0 - 1e-5] = 1.0
-    return np.asarray(soft, dtype=np.float32)
