@@ -68,6 +68,7 @@ _CHECKS = np.linspace(0.0, 1.0, 9)[1:-1]
 _BACK = math.cos(math.radians(170.0))
 """Between two steps: a turn about, which no drawn corner is."""
 _FINE = 513
+_LOOKS = 257
 _BLINK = 1e-4
 """Seconds over which the speed at a hit is taken."""
 
@@ -81,7 +82,7 @@ def points_of(preset: Preset, world: World, until: float = 1.0) -> tuple[PathPoi
     rate = world.seconds * preset.speed
     horizon = max(0.0, until - preset.start) * rate
     course = course_of(preset, world, horizon)
-    last = min(course.ends, horizon)
+    last = _storable(course, min(course.ends, horizon), world)
     first = world.outside(course.at(np.zeros(1)))[0]
     start = PathPoint(preset.start, float(first[0]), float(first[1]))
     if last / rate < 1e-6:
@@ -267,15 +268,22 @@ def _around(course: Course, breaks: Floats) -> list[float]:
     return out
 
 
+def _storable(course: Course, last: float, world: World) -> float:
+    """Until when, at most `last`, it is where points can be stored."""
+    seconds = np.linspace(0.0, last, _LOOKS)
+    places = world.outside(course.at(seconds))
+    low, high = FARTHEST[0] + 0.1, FARTHEST[1] - 0.1
+    gone = np.flatnonzero(((places < low) | (places > high)).any(axis=1))
+    return last if len(gone) == 0 else float(seconds[max(gone[0] - 1, 0)])
+
+
 def _kept(points: list[PathPoint]) -> tuple[PathPoint, ...]:
-    """Up to where it leaves what can be stored, and without times that have become one."""
+    """Without times that have become one, and never beyond what can be stored."""
     low, high = FARTHEST
     out = points[:1]
-    for point in points[1:]:
-        if not (low <= point.x <= high and low <= point.y <= high):
-            break
-        if point.t > out[-1].t:
-            out.append(point)
+    for t, x, y in points[1:]:
+        if t > out[-1].t:
+            out.append(PathPoint(t, min(max(x, low), high), min(max(y, low), high)))
     return tuple(out)
 
 
