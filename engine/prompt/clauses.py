@@ -23,6 +23,7 @@ from engine.prompt.words import Words, split_words
 from engine.records import Action, Direction, Span, Speed, Target
 
 _AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
+_ONLY_CAMERAS = frozenset({"zoom", "pan", "dolly", "pedestal"})
 _LENDS = frozenset(
     {"add", "create", "form", "make", "give", "bring", "build", "leave", "set", "offer", "provide"}
 )
@@ -84,6 +85,7 @@ def attach(
     found: list[Clause] = []
     links: list[Link] = []
     actors: list[Part] = []
+    things: list[Part] = []
     for n, candidate in enumerate(candidates):
         limit = _limit(words, candidate, candidates[n + 1 : n + 2])
         previous = found[-1] if found else None
@@ -94,12 +96,14 @@ def attach(
         if subject and own:
             subject = _wearer(words, subject, _WORN if candidate.kind == "ing" else _WITH)
         if own and subject and _is_pronoun(words, subject):
-            subject, own = _antecedent(words, subject, previous, actors), False
+            subject, own = _antecedent(words, subject, things, actors), False
         elif subject and own and not _is_camera(words, known, subject):
             actors.append(subject)
         clause = _clause(words, known, candidate, subject, own, limit)
         if previous and clause.object and words.low_at(candidate.first - 1) == "to":
             found[-1] = _aimed(words, previous, clause.object)
+        if clause.object and not _is_pronoun(words, clause.object):
+            things.append(clause.object)
         if _is_look(words, clause):
             continue
         links.append(link(words, previous.candidate if previous else None, candidate))
@@ -285,12 +289,11 @@ def _is_pronoun(words: Words, part: Part) -> bool:
     return part.first == part.last and words.tag[part.first] in ("pron", "wh")
 
 
-def _antecedent(words: Words, part: Part, previous: Clause | None, actors: list[Part]) -> Part:
-    """What a pronoun stands for: 'it' is the thing just acted on, everybody else the last actor."""
-    thing = previous.object if previous else None
-    if words.low[part.first] in ("it", "it's") and thing and not _is_pronoun(words, thing):
+def _antecedent(words: Words, part: Part, things: list[Part], actors: list[Part]) -> Part:
+    """What a pronoun stands for: 'it' is the thing last acted on, everybody else the last actor."""
+    if words.low[part.first] in ("it", "it's") and things:
         beast = actors and is_a(words.low[head_of(words, actors[-1])], "animal")
-        return actors[-1] if beast else thing
+        return actors[-1] if beast else things[-1]
     return actors[-1] if actors else part
 
 

@@ -233,6 +233,8 @@ def _parted(words: Words, i: int, particle: str) -> bool:
 
 def _light_frame(words: Words, known: Lexicon, i: int) -> tuple[Verb, int] | None:
     """'takes a peaceful walk', 'doing exercises': the verb behind the noun, and where it stands."""
+    if words.tag_at(i + 1) == "poss" and words.low_at(i + 2) == "way":
+        return known.verbs["go"], i + 2  # 'makes her way through the crowd'
     k = i + 1
     while k < min(i + 6, len(words.low)) and words.tag[k] in ("det", "adj", "num", "adv", "poss"):
         k += 1

@@ -18,6 +18,7 @@ Link = Literal["start", "then", "after", "chain", "and", "sentence", "same"]
 
 _CAUSES = frozenset({"causing", "causes"})
 _OUTCOMES = frozenset({"land", "snap", "crash", "shatter", "explode", "collapse", "splash"})
+_STARTS = frozenset({"starts", "begins", "started", "began"})
 _ARRIVES = frozenset({"reach", "arrive", "approach", "get"})
 """'sits on it after reaching it': the end of what was told already."""
 _NEXT = frozenset({"before", "followed", "lastly", "until"})
@@ -32,6 +33,8 @@ def link(words: Words, previous: Candidate | None, action: Candidate) -> Link:
     lows = [words.low[k] for k in between]
     if "then" in tags or _NEXT.intersection(lows) or _is_last(lows):
         return "then"
+    if words.low_at(action.first - 1) in _STARTS and {"conj", "comma"}.intersection(tags):
+        return "then"  # '..., but the lamp starts spinning'
     if "after" in lows:
         return "same" if action.verb.lemma in _ARRIVES else "after"
     return _as_participle(words, previous, action, tags, lows) or _as_predicate(

@@ -38,6 +38,7 @@ _PENN = {
     **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "depict"),
     "RB": "adv",
 }
+_PLACES = frozenset({"inside", "outside", "above", "behind", "back", "opposite", "far"})
 _PAIRS = frozenset(
     {("side", "by"), ("hand", "in"), ("arm", "in"), ("face", "to"), ("shoulder", "to")}
 )
@@ -141,6 +142,8 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
         return "wh"
     if form == "of" and low[-2:] == ["close", "up"]:
         tag[-2:] = ["noun", "noun"]  # 'close up of a chef'
+    if form in _PLACES and before == "det":
+        return "noun"  # 'the inside of a nest'
     if form in ("left", "right") and before == "det" and tag[-2:-1] == ["prep"]:
         return "noun"
     if form in ("left", "right") and before == "det" and low[-2:-1] == ["to"]:
