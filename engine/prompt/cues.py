@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.prompt.clauses import Clause, Part, inherent_pace, pace_phrase_length
+from engine.prompt.actions import inherent_pace
+from engine.prompt.clauses import Clause
+from engine.prompt.complements import pace_phrase_length
 from engine.prompt.lexicon import Lexicon, Verb, english
+from engine.prompt.phrases import Part
 from engine.prompt.things import is_a
 from engine.prompt.words import DEGREES, Words
 from engine.records import Axis, Cue, Heading, Span

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from engine.prompt.clauses import Clause, Part, head_of
+from engine.prompt.clauses import Clause
 from engine.prompt.lexicon import Lexicon, Verb, english
+from engine.prompt.phrases import Part, head_of
 from engine.prompt.things import any_is, is_a
 from engine.prompt.words import Words
 from engine.records import PhysicsClass

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.prompt.clauses import Clause, Part
+from engine.prompt.clauses import Clause
+from engine.prompt.phrases import Part
 from engine.prompt.things import is_a
 from engine.prompt.words import Words
 from engine.records import Span

@@ -29,6 +29,8 @@ _WORD = re.compile(
 )
 NOUN_PHRASE = frozenset({"noun", "adj", "num", "det", "poss", "pron", "object_pron"})
 _INNER = frozenset({"noun", "adj", "num"})
+AUXILIARY = frozenset({"be", "have", "modal", "do", "adv", "neg", "aspect", "to"})
+"""Tags of what may stand between a subject and its verb."""
 DEGREES = frozenset(["very", "so", "extremely", "really", "quite", "rather", "incredibly", "too"])
 _EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
 """Adverbs that are adjectives within a noun phrase."""

@@ -1,0 +1,131 @@
+"""Who acts: words and a verb in them go in, the noun phrase of its subject comes out.
+
+A subject stands left of its verb within the segment; a clause without one takes the one before it,
+a pronoun stands for what acted or was acted on, and clothes stand for who wears them. Where a
+parser names the subject of a verb that it knows as one, that is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.prompt.english import Candidate
+from engine.prompt.lexicon import Lexicon, english
+from engine.prompt.parser import Token
+from engine.prompt.phrases import Part, first_noun_phrase, head_of, phrase_start
+from engine.prompt.things import is_a
+from engine.prompt.words import AUXILIARY, Words
+
+_WORN = frozenset({"wearing", "sporting", "holding", "carrying"})
+_WITH = _WORN | {"with", "having", "in"}
+_LISTED = frozenset({"noun", "adj", "num", "det", "poss", "conj"})
+_DRESSED = frozenset({"wearing", "holding", "carrying", "sporting", "clutching"})
+"""'a man wearing a hat walks': what stands before is who acts, unless it begins there."""
+_WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
+
+
+def acting(
+    words: Words, c: Candidate, tokens: Sequence[Token], inherited: Part | None
+) -> tuple[Part | None, bool]:
+    """The subject's words, and whether they stand in the candidate's own clause.
+
+    `inherited` is the subject of the clause before; `tokens` are a parser's, or none.
+    """
+    subject, own = _nearest(words, c, inherited)
+    named = _parsed_subject(words, c, tokens)
+    if named:
+        subject, own = named, named.last < c.first
+    if subject and own:
+        subject = _wearer(words, subject, _WORN if c.kind == "ing" else _WITH)
+    return subject, own
+
+
+def _nearest(words: Words, c: Candidate, inherited: Part | None) -> tuple[Part | None, bool]:
+    j = c.first - 1
+    while j >= 0 and words.tag[j] in AUXILIARY:
+        j -= 1
+    if j >= 0 and words.tag[j] == "wh":
+        j -= 2 if words.tag_at(j - 1) == "comma" else 1
+    if j < 0 or words.tag[j] in ("stop", "comma", "conj", "sub", "then", "prep", "verb"):
+        return inherited, False
+    start = _segment_start(words, j)
+    part = first_noun_phrase(words, start, j)
+    return (part, True) if part else (inherited, False)
+
+
+def _wearer(words: Words, part: Part, links: frozenset[str]) -> Part:
+    """Who wears it: 'a robot wearing jeans and a white shirt walks' is about the robot.
+
+    Before a participle 'with' begins a scene of its own: 'with sunlight streaming in'.
+    """
+    k = part.first
+    while k > 0 and words.tag[k - 1] in _LISTED and words.low[k - 1] not in links:
+        k -= 1
+    if k == 0 or words.low[k - 1] not in links:
+        return part
+    end = k - 2
+    while end >= 0 and words.tag[end] in ("conj", "comma"):
+        end -= 1
+    if end < 0 or words.tag[end] != "noun" or end < words.sentence_start(part.first):
+        return part
+    whole = first_noun_phrase(words, phrase_start(words, end), end)
+    return _wearer(words, whole, links) if whole else part
+
+
+def _parsed_subject(words: Words, c: Candidate, tokens: Sequence[Token]) -> Part | None:
+    """The noun phrase that a parser takes for the subject of a verb it knows as one."""
+    if not tokens or not tokens[c.head].tag.startswith("VB"):
+        return None
+    start, own = words.sentence_start(c.head), tokens[c.head]
+    found = own.head if own.dep == "acl" else -1
+    for k in range(c.first - 1, start - 1, -1):
+        if tokens[k].head == c.head and tokens[k].dep in ("nsubj", "nsubjpass"):
+            found = k
+            break
+    if not start <= found < c.first or words.tag[found] != "noun":
+        return None
+    named = words.low[found] in english().words["camera_nouns"] | english().words["shot_nouns"]
+    if named and "comma" in words.tag[found : c.first]:
+        return None  # 'static camera, a man walks'
+    if words.low_at(found + 1) == "of" and (named or c.kind == "ing"):
+        return None  # 'a video of tea being poured', 'patterns of steam rising'
+    return first_noun_phrase(words, phrase_start(words, found), found)
+
+
+def _segment_start(words: Words, j: int) -> int:
+    k = j
+    while k > 0 and (words.tag[k - 1] not in _WALLS or words.low[k - 1] in _DRESSED):
+        if words.tag[k - 1] == "conj" and not _joins_nouns(words, k - 1):
+            break
+        k -= 1
+    return k
+
+
+def _joins_nouns(words: Words, k: int) -> bool:
+    if words.tag_at(k - 1) not in ("noun", "adj", "num") or words.low[k] == "but":
+        return False
+    start = words.sentence_start(k)
+    return "verb" not in words.tag[start:k] and words.tag_at(k + 1) in (
+        "det",
+        "noun",
+        "poss",
+        "adj",
+        "num",
+    )
+
+
+def antecedent(words: Words, part: Part, things: list[Part], actors: list[Part]) -> Part:
+    """What a pronoun stands for: 'it' is the thing last acted on, everybody else the last actor."""
+    if words.low[part.first] in ("it", "it's") and things:
+        beast = actors and is_a(words.low[head_of(words, actors[-1])], "animal")
+        return actors[-1] if beast else things[-1]
+    return actors[-1] if actors else part
+
+
+def is_camera(words: Words, known: Lexicon, subject: Part | None) -> bool:
+    """Whether it is the camera, or the view, that acts."""
+    if subject is None:
+        return False
+    return any(
+        w in known.words["camera_nouns"] for w in words.low[subject.first : subject.last + 1]
+    )
