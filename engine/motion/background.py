@@ -1,7 +1,8 @@
 """What was behind the thing that moved away: a picture and a hole go in, the picture with the hole
 completed comes out, and not a pixel outside the hole is another.
 
-The hole is filled from coarse to fine. At each size every unknown patch looks for the known patch
+Where the picture repeats itself, the hole repeats it, too (`engine.motion.repeating`). Elsewhere it
+is filled from coarse to fine. At each size every unknown patch looks for the known patch
 that is most like it (PatchMatch: good matches spread to neighbours, random tries escape bad ones),
 and the matches vote on the colours; the finest matches copy full-size texture, and what is left of
 a step in brightness along the rim is spread smoothly over the hole. Seeds are fixed: the same
@@ -17,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.frame.load import Image
+from engine.motion.repeating import repeated
 
 Hole = npt.NDArray[np.bool_]
 _Floats = npt.NDArray[np.float32]
@@ -135,6 +137,11 @@ class _Matches:
 
 
 def _textured(window: Image, unknown: Hole) -> _Floats:
+    pattern = repeated(window, unknown)
+    return _matched(window, unknown) if pattern is None else _levelled(window, unknown, pattern)
+
+
+def _matched(window: Image, unknown: Hole) -> _Floats:
     random = np.random.Generator(np.random.PCG64(7))
     factor = min(1.0, (_MOST_PIXELS / max(1, int(_grown(unknown, _REACH).sum()))) ** 0.5)
     sizes = _sizes(unknown, factor)
