@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from app.metering import Count
     from app.workbench import Workbench
+    from engine.motion.guide import GuideClip
 
 LOOK_DELAY_MS = 500
 """Who leafs through shots does not wait for the subject of each start image."""
-GUIDE_DELAY_MS = 120
-"""A gesture is over before the preview of its motion is made anew."""
+GUIDE_DELAY_MS = 20
+"""A burst of changes makes one preview, whose first frame is there within 50 ms of the edit."""
 ENCODERS = {
     "t5": "T5",
     "umt5": "umT5",
@@ -64,6 +65,8 @@ class Screen(QObject):
         self._look.timeout.connect(self._look_for_subject)
         self._subject = Beside(_subject_in, self)
         self._subject.done.connect(workbench.linter.set_subject)
+        self._refining = Beside(_refined, self)
+        self._refining.done.connect(self._show_refined)
         workbench.window.motion.set_mask_loader(self._mask)
 
     def close(self) -> None:
@@ -71,6 +74,7 @@ class Screen(QObject):
         self._guide.stop()
         self._look.stop()
         self._subject.close()
+        self._refining.close()
 
     # the shot
 
@@ -169,6 +173,7 @@ class Screen(QObject):
         image, shot = self._start_image, self._bench.session.shot
         if image is None or shot.plan == MotionPlan():
             self._bench.window.motion.set_guide(None, 0)
+            self._refining.ask(None)
             return
         from engine.motion.guide import GuideClip
 
@@ -177,7 +182,16 @@ class Screen(QObject):
         except VerbenchError as error:
             self.show_error(error)
             return
+        self._show_guide(clip)
+        self._refining.ask(clip)
+
+    def _show_guide(self, clip: GuideClip) -> None:
         self._bench.window.motion.set_guide(lambda i: to_qimage(clip.frame(i)), len(clip))
+
+    def _show_refined(self, clip: GuideClip | None) -> None:
+        """The background of the preview has become better."""
+        if clip is not None and not self._guide.isActive():
+            self._show_guide(clip)
 
     # hints
 
@@ -376,6 +390,10 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
+
+
+def _refined(clip: GuideClip | None) -> GuideClip | None:
+    return clip if clip is not None and clip.refine() else None
 
 
 def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from engine.motion.background import complete
+from engine.motion.plate import at_hand, completed
+from engine.motion.repeating import repeated
 
 
 def stripes(height: int = 120, width: int = 200) -> np.ndarray:
@@ -84,3 +86,38 @@ def test_what_is_avoided_lends_no_colour() -> None:
     missing = hole(image.shape, 30, 50, 40, 58)
     done = complete(image, missing, quick=True, avoid=hole(image.shape, 0, 80, 55, 120))
     assert np.abs(done[missing].astype(int) - 90).max() <= 1
+
+
+def bricks(height: int = 200, width: int = 320) -> np.ndarray:
+    y, x = np.mgrid[:height, :width]
+    mortar = (y % 24 < 3) | ((x + 26 * (y // 24 % 2)) % 52 < 3)
+    colour = np.where(mortar[:, :, None], (190, 185, 175), (150, 80, 60))
+    light = 40 * (x / width)[:, :, None]
+    noise = np.random.default_rng(4).normal(0, 4, (height, width, 1))
+    return np.clip(colour + light + noise, 0, 255).astype(np.uint8)
+
+
+def test_a_pattern_is_continued_to_the_pixel() -> None:
+    image = bricks()
+    missing = hole(image.shape, 60, 140, 110, 220)
+    spoiled = image.copy()
+    spoiled[missing] = (255, 0, 255)
+    done = complete(spoiled, missing)
+    telea = cv2.inpaint(spoiled, missing.astype(np.uint8), 3, cv2.INPAINT_TELEA)
+    assert psnr(done[missing], image[missing]) > psnr(telea[missing], image[missing]) + 8
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_where_nothing_repeats_there_is_no_pattern(seed: int) -> None:
+    small = np.random.default_rng(seed).integers(0, 255, (20, 32, 3), np.uint8)
+    image = cv2.resize(small, (320, 200), interpolation=cv2.INTER_CUBIC)
+    assert repeated(image, hole(image.shape, 60, 140, 110, 220)) is None
+    assert repeated(np.full_like(image, 90), hole(image.shape, 60, 140, 110, 220)) is None
+
+
+def test_a_completion_is_made_once_and_kept() -> None:
+    image, missing = stripes(), hole(stripes().shape, 30, 90, 60, 140)
+    first = completed(image, missing)
+    assert at_hand(image, missing) is first
+    assert (first == complete(image, missing)).all()
+    assert at_hand(image, hole(image.shape, 30, 90, 60, 141)) is None

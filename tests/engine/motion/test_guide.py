@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 from dataclasses import replace
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -353,3 +356,50 @@ def test_any_plan_within_bounds_compiles(plan: MotionPlan, preview: bool) -> Non
         assert frame.shape[:2] == mask.shape == clip.size[::-1]
         if not preview and not plan.camera.moves:
             assert (frame[~touched] == image[~touched]).all()
+
+
+def test_a_preview_gets_the_better_background_once_it_is_there() -> None:
+    plan = MotionPlan((across(THING, (1.0, 0.8, 0.6)),))
+    clip = GuideClip(plan, RED, 5, preview=True)
+    quick = clip.frame(4)
+    assert clip.refine()
+    better = clip.frame(4)
+    assert (better != quick).any()
+    assert (better == clip.frame(4)).all()
+    assert not clip.refine()
+    # while only the path changes, the same background is there at once
+    other = MotionPlan((across(THING, (1.0, 0.9, 0.2)),))
+    again = GuideClip(other, RED, 5, preview=True)
+    hidden = again.mask(4) > 0
+    left = (again.frame(4) == better).all(axis=2) | hidden | (clip.mask(4) > 0)
+    assert left.all()
+
+
+def test_the_plans_own_plate_is_the_background(tmp_path: Path) -> None:
+    path = tmp_path / "clean.png"
+    cv2.imwrite(str(path), np.full((HEIGHT * 2, WIDTH * 2, 3), 77, np.uint8))
+    plan = MotionPlan((across(THING, (1.0, 0.8, 0.6)),), plate=path)
+    clip = GuideClip(plan, RED, 3)
+    assert (clip.frame(2)[80, 80] == 77).all()
+    assert not clip.refine()
+    cv2.imwrite(str(path), np.full((HEIGHT, WIDTH, 3), 90, np.uint8))
+    os.utime(path, (1, 1))
+    assert (GuideClip(plan, RED, 3).frame(2)[80, 80] == 90).all()
+    with pytest.raises(BadInput, match=r"gone\.png"):
+        GuideClip(replace(plan, plate=tmp_path / "gone.png"), RED, 3)
+
+
+def test_what_is_seen_belongs_to_the_nearest_thing() -> None:
+    low = replace(across(box(0.2, 0.3, 0.12, 0.18), (1.0, 0.6, 0.5)), name="low")
+    high = replace(across(box(0.5, 0.4, 0.2, 0.2), (1.0, 0.6, 0.5)), name="high", order=1)
+    post = Stroke("post", "static", box(0.58, 0.0, 0.04, 1.0))
+    clip = GuideClip(MotionPlan((high, low, post)), RED, 5)
+    assert [layer.stroke.name for layer in clip.layers] == ["low", "high"]
+    seen = clip.owners(4)[HEIGHT // 2]
+    assert (seen[10], seen[round(0.53 * WIDTH)], seen[round(0.6 * WIDTH)]) == (-1, 1, 2)
+    shifts, known = clip.displacement(4)
+    assert np.allclose(shifts[HEIGHT // 2, round(0.6 * WIDTH)], 0)
+    moved = shifts[HEIGHT // 2, round(0.53 * WIDTH)]
+    away = np.array((0.6, 0.5)) - centre_of(high.region)
+    assert np.allclose(moved, away * (WIDTH, HEIGHT), atol=0.5)
+    assert not known[round(0.35 * HEIGHT), round(0.25 * WIDTH)]
