@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPen,
     QTextBlockFormat,
@@ -79,6 +81,8 @@ class PromptEditor(QTextEdit):
         self._composing = False
         self._waiting: tuple[tuple[Hint, ...], str, tuple[Hint, ...]] | None = None
         self._history = History()
+        self._beside: list[int] = []
+        self._beside_undone: list[int] = []
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self.viewport().update)
         self._dress()
@@ -99,12 +103,18 @@ class PromptEditor(QTextEdit):
         self._text = as_document(text)
         self._set_composing(False)
         self.set_cut(None, "")
+        self._beside, self._beside_undone = [], []
         self._wrap_for(self._text)
         self.setPlainText(self._text)
         self._dress()
         self._history.forget_draft()
         self.marks_changed.emit()
         self.viewport().update()
+
+    def note_beside(self) -> None:
+        """Something that is no edit of the words was done: the next undo is for the window."""
+        self._beside.append(self.document().availableUndoSteps())
+        self._beside_undone = []
 
     def set_hints(self, hints: tuple[Hint, ...], text: str, unsaid: tuple[Hint, ...] = ()) -> None:
         """Marks what was found in `text`; while an input method is composing, right after it.
@@ -359,13 +369,39 @@ class PromptEditor(QTextEdit):
             self._paint_invitation(painter)
         painter.end()
 
+    def _is_for_window(self, event: QKeyEvent) -> bool:
+        """Whether the step to undo or redo is none of these words; counts on as if it was made."""
+        document, standard = self.document(), QKeySequence.StandardKey
+        steps = document.availableUndoSteps()
+        if event.matches(standard.Undo):
+            if self._beside and steps <= self._beside[-1]:
+                self._beside_undone.append(self._beside.pop())
+                return True
+            return not document.isUndoAvailable()
+        if event.matches(standard.Redo):
+            if self._beside_undone and steps >= self._beside_undone[-1]:
+                self._beside.append(self._beside_undone.pop())
+                return True
+            return not document.isRedoAvailable()
+        return False
+
+    def _type_space(self, event: QKeyEvent) -> None:
+        # Qt takes all that is typed as one step of undo; a block starts another with each word
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        super().keyPressEvent(event)
+        cursor.endEditBlock()
+
     def keyPressEvent(self, event) -> None:
         asked = _KEYS.get((event.key(), _modifiers(event)))
         if asked:
             getattr(self, asked).emit()
             return
         before = self._text
-        super().keyPressEvent(event)
+        if event.text() == " ":
+            self._type_space(event)
+        else:
+            super().keyPressEvent(event)
         if self._text != before:
             if self._in_word():
                 self._hold.start()
@@ -384,6 +420,9 @@ class PromptEditor(QTextEdit):
             and (event.key(), _modifiers(event)) in _KEYS
         ):
             event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_for_window(event):
+            event.ignore()
             return True
         return super().event(event)
 

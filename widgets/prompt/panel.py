@@ -313,7 +313,7 @@ class PromptPanel(QWidget):
         cards.fix_pointed.connect(editor.point_at)
         cards.mark_chosen.connect(self._show_mark)
         cards.fix_chosen.connect(self._take)
-        cards.ignore_chosen.connect(self.ignore_chosen)
+        cards.ignore_chosen.connect(self._ignore)
         cards.explain_chosen.connect(self.explain_chosen)
         cards.settings_chosen.connect(self.settings_chosen)
         cards.stroke_chosen.connect(self.stroke_chosen)
@@ -322,7 +322,7 @@ class PromptPanel(QWidget):
         menu = FixMenu(marks, self)
         menu.fix_pointed.connect(self.editor.point_at)
         menu.fix_chosen.connect(self._take)
-        menu.ignore_chosen.connect(self.ignore_chosen)
+        menu.ignore_chosen.connect(self._ignore)
         menu.explain_chosen.connect(self.explain_chosen)
         menu.settings_chosen.connect(self.settings_chosen)
         return menu
@@ -362,8 +362,13 @@ class PromptPanel(QWidget):
             self._say(self.tr("These words have changed since; the hint is being read again."))
             return
         if fix.plan is not None or fix.shots or fix.negative is not None:
+            self.editor.note_beside()
             self.fix_chosen.emit(mark.hint, fix)
         self.editor.setFocus()
+
+    def _ignore(self, hint: Hint, scope: str) -> None:
+        self.editor.note_beside()
+        self.ignore_chosen.emit(hint, scope)
 
     def _show_mark(self, mark: Mark) -> None:
         self._current = mark

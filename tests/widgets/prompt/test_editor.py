@@ -2,7 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from engine.records import Edit, Fix, Hint, Severity, Span
@@ -124,6 +131,49 @@ def test_typing_after_a_fix_is_undone_apart_from_it(panel, hint, qtbot):
     qtbot.keyClicks(panel.editor, " on")
     panel.editor.undo()
     assert panel.text() == "A rock rolls"
+
+
+def test_typing_is_undone_word_by_word(panel, qtbot):
+    qtbot.keyClicks(panel.editor, "A man walks")
+    panel.editor.undo()
+    assert panel.text() == "A man"
+    panel.editor.undo()
+    assert panel.text() == "A"
+    panel.editor.redo()
+    assert panel.text() == "A man"
+
+
+@pytest.fixture
+def outside(panel):
+    """What undo and redo of the window are asked for, while the prompt has the keys."""
+    asked = []
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        action = QAction(panel)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False, keys=keys: asked.append(keys))
+        panel.addAction(action)
+    return asked
+
+
+def test_undo_takes_back_what_was_ignored_before_the_words_typed_earlier(panel, outside, qtbot):
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    redo = (Qt.Key.Key_Z, undo[1] | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(panel.editor, "A man walks")
+    panel.editor.note_beside()
+    qtbot.keyClick(panel.editor, *undo)
+    assert (outside, panel.text()) == (["Ctrl+Z"], "A man walks")
+    qtbot.keyClick(panel.editor, *undo)
+    assert (outside, panel.text()) == (["Ctrl+Z"], "A man")
+    qtbot.keyClick(panel.editor, *redo)
+    assert (outside, panel.text()) == (["Ctrl+Z"], "A man walks")
+    qtbot.keyClick(panel.editor, *redo)
+    assert (outside, panel.text()) == (["Ctrl+Z", "Ctrl+Shift+Z"], "A man walks")
+
+
+def test_undo_is_for_the_window_where_no_word_was_edited(panel, outside, qtbot):
+    panel.set_text("A man walks")
+    qtbot.keyClick(panel.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (outside, panel.text()) == (["Ctrl+Z"], "A man walks")
 
 
 def test_a_fix_whose_words_have_changed_is_refused(rock, qtbot):
