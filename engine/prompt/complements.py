@@ -56,7 +56,7 @@ def complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> Compl
             if adjacent:
                 got.phrase_end = k
             k += 1
-        elif tag == "prep" or words.noun_phrase_end(k, limit) == k:
+        elif tag in ("prep", "neg") or words.noun_phrase_end(k, limit) == k:
             adjacent = False
             k = max(words.noun_phrase_end(k + 1, limit), k + 1)
         else:
@@ -70,7 +70,7 @@ def complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> Compl
 
 def _first_complement(words: Words, c: Candidate, limit: int) -> int:
     """The word after the verb; in 'walks away from the camera' the particle opens the phrase."""
-    if c.last > c.head and c.verb.motion == "travel":
+    if c.last > c.head and c.verb.motion in ("travel", "transfer", "flow"):
         path = paths.match(words, c.last, c.verb, limit)
         if path and path.end > c.last + 1:
             return c.last

@@ -25,7 +25,9 @@ _ASPECTUAL = frozenset({"prepare", "try", "manage", "attempt", "proceed", "get",
 """Verbs that only lead up to the next one where 'to' follows: 'prepares to jump'."""
 _ALL = frozenset({"both", "each", "all"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
-_GOES_ON = frozenset({"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"})
+_GOES_ON = frozenset(
+    {"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"}
+) | {"conj"}
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
 _PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
 
@@ -101,7 +103,7 @@ def _is_third_person(s: _Spot) -> bool:
 def _opens_clause(s: _Spot) -> bool:
     if s.before == "comma" and s.after == "adv" and s.words.low_at(s.i + 1).endswith("ly"):
         return True  # 'a crab, with its quick movements, darts rapidly'
-    if s.usually_noun:
+    if s.usually_noun and s.words.low_at(s.i + 1) != "it":
         return s.after in ("det", "poss", "object_pron")
     if s.before == "stop":
         way = s.words.low_at(s.i + 1) in ("left", "right")
@@ -170,6 +172,8 @@ def _is_helped(s: _Spot) -> bool:
 
 def _is_past(s: _Spot) -> bool:
     if s.before == "be":
+        if s.words.low_at(s.i - 1) == "been":
+            return False  # 'has been cut' is over
         done = "being" in s.words.low_at(s.i - 1) or _is_done_somehow(s)
         return done or s.low not in s.known.words["state_passives"]
     if s.before in ("have", "pron", "wh"):
@@ -190,10 +194,10 @@ def _is_done_somehow(s: _Spot) -> bool:
 def _is_past_after_noun(s: _Spot) -> bool:
     """'A rock rolled down': a predicate, where 'a boat painted red' is a description."""
     following = s.words.low_at(s.i + 1)
+    if s.low in s.known.words["state_passives"] and s.after == "prep":
+        return False  # 'blocks lined up on a table', 'a road surrounded by trees'
     if following == "by":
         return s.verb.transitive
-    if s.low in s.known.words["state_passives"] and s.after == "prep":
-        return False  # 'blocks lined up on a table'
     if not s.verb.transitive:
         return s.after in ("prep", "adv", "stop", "comma", "conj")
     if s.after in ("det", "poss", "object_pron"):
@@ -312,7 +316,8 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     if kind == "ing":
         attributive = s.before in ("det", "poss", "num") and s.words.low_at(s.left) not in _ALL
         clear = s.after not in ("noun", "adj") or token.dep in ("acl", "advcl", "ROOT", "xcomp")
-        return token.tag == "VBG" and clear and not attributive
+        named = s.low in s.known.words["ing_nouns"] and s.after not in ("det", "poss", "noun")
+        return token.tag == "VBG" and clear and not (attributive or named)
     if kind == "past":
         state = s.low in s.known.words["state_passives"] | s.known.words["shot_nouns"]
         told = token.tag == "VBD" and token.dep not in ("acl", "xcomp", "pcomp", "advcl")

@@ -113,8 +113,11 @@ def _cleared(
         found.discard("fluid")
     if any_is(heads, "weightless") and verb.motion in ("travel", "turn"):
         found.discard("momentum")
-    if any_is(acted_on, "surface"):
+    wet = heads & (english().words["moving_fluids"] | english().words["still_fluids"])
+    if (any_is(acted_on, "surface") and wet) or heads & english().words["body_parts"]:
         found.discard("deformation")
+    if verb.lemma in ("blend", "mix") and not acted_on:
+        found.discard("fluid")
     if verb.motion == "flow" and heads & english().words["cloths"]:
         found.discard("fluid")
     if verb.lemma == "light" and not acted_on:

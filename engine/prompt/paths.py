@@ -166,6 +166,8 @@ def _bare(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
         return None
     if low in ("by", "in") and words.noun_phrase_end(k + 1, limit) > k + 1:
         return None
+    if low == "around" and verb.motion in ("travel", "body", "activity"):
+        return None  # 'runs around' leaves open where
     if low == "together" and verb.lemma.split()[0] not in _MEETS:
         return None
     if low in ("inside", "outside", "indoors", "outdoors") and verb.motion != "place":

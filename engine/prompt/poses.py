@@ -48,8 +48,8 @@ _START = re.compile(
 )
 _PUTS = r"puts?|putting|putting|places|placing|sets|lays|laying|lowers|stacks|files|drops off"
 _TURNS = (
-    r"turn|chang|transform|morph|fold|form|bloom|grow|melt|shap|mold|carv|sculpt|dissolv|burst"
-    r"|blossom|twist|roll|curl|shrink|expand|merg|blend"
+    r"turn|chang|transform(?!ation)|morph|fold|form|bloom|grow|melt|shap|mold|carv|sculpt|dissolv|burst"
+    r"|blossom|twist|roll|curl|shrink|expand|merg"
 )
 _END = re.compile(
     rf"\buntil\b{_REST}"
@@ -187,7 +187,11 @@ def _placed(words: Words, clause: Clause) -> Span | None:
         return None
     after = words.low[c.last + 1 : clause.last + 1]
     brought = c.verb.motion == "place" or c.verb.lemma in _BRINGS
-    if brought and _ONTO.intersection(after) and (clause.goal or "top" in after):
+    if (
+        brought
+        and _ONTO.intersection(after)
+        and (clause.goal or "top" in after or after[0] == "on")
+    ):
         return Span(action.span.start, words.spans[clause.last].end)
     if c.verb.lemma.split()[0] in _SETTLES and action.step > 1 and _AT.intersection(after[:2]):
         return Span(action.span.start, words.spans[clause.last].end)

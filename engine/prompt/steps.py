@@ -57,6 +57,8 @@ def _as_participle(
 def _as_predicate(words: Words, previous: Candidate, tags: list[str]) -> Link:
     if "stop" in tags:
         return "sentence"
+    if "wh" in tags or words.tag_at(previous.first - 1) == "wh":
+        return "same"  # 'colours that shift and change'
     if words.tag[words.sentence_start(previous.first)] == "sub":
         return "same"
     if "conj" in tags:

@@ -119,7 +119,10 @@ def antecedent(words: Words, part: Part, things: list[Part], actors: list[Part])
     if words.low[part.first] in ("it", "it's") and things:
         beast = actors and is_a(words.low[head_of(words, actors[-1])], "animal")
         return actors[-1] if beast else things[-1]
-    return actors[-1] if actors else part
+    if actors:
+        return actors[-1]
+    start = words.sentence_start(part.first)
+    return first_noun_phrase(words, start, part.first - 1) or part if part.first > start else part
 
 
 def is_camera(words: Words, known: Lexicon, subject: Part | None) -> bool:

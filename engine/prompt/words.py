@@ -162,6 +162,15 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
     return found
 
 
+def _mark_described(low: list[str], tag: list[str]) -> None:
+    """'a road surrounded by trees': what follows describes the noun, and ends what came before."""
+    states = lexicon.english().words["state_passives"]
+    for k in range(1, len(low) - 1):
+        described = tag[k] in ("noun", "adj") and tag[k - 1] == "noun" and tag[k + 1] == "prep"
+        if described and low[k] in states:
+            tag[k] = "depict"
+
+
 def _mark_unlisted_gerunds(low: list[str], tag: list[str]) -> None:
     """'wearing a', 'facing the': verbs we do not list still end the noun phrase before them."""
     forms = lexicon.english().forms
@@ -193,6 +202,7 @@ def split_words(text: str, end: int | None = None) -> Words:
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
     _mark_pairs(low, tag)
+    _mark_described(low, tag)
     return Words(text, low, tag, spans, starts)
 
 
