@@ -107,6 +107,20 @@ def test_paths_in_a_file_are_relative_to_it(tmp_path):
     assert load_shot(moved / "s.json").start_image == tmp_path / "media" / "a.png"
 
 
+def test_a_clean_plate_is_kept_with_the_plan_and_travels_in_the_request(tmp_path):
+    plate = tmp_path / "images" / "clean.png"
+    plate.parent.mkdir()
+    plate.write_bytes(PNG + b"clean")
+    plan = MotionPlan(plate=plate)
+    save_plan(plan, tmp_path / "plan.json")
+    assert '"images/clean.png"' in (tmp_path / "plan.json").read_text()
+    assert load_plan(tmp_path / "plan.json") == plan
+    assert "plate" not in plan_to_dict(MotionPlan(), None)
+    text = request_to_text(Request(Shot(plan=plan), verbench="1"))
+    found = request_from_text(text, tmp_path / "other")
+    assert found.shot.plan.plate.read_bytes() == PNG + b"clean"
+
+
 def test_a_cut_is_the_same_after_a_file(tmp_path):
     cut = Cut(24.0, 832, 480, (CutShot(tmp_path / "a.mp4", 3, 40, 2), CutShot(tmp_path / "b.mp4")))
     save_cut(cut, tmp_path / "cut.json")
