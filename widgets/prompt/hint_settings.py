@@ -120,7 +120,10 @@ class HintSettings(QDialog):
     def show_rule(self, rule: str) -> None:
         """Goes to the level of a rule."""
         line = self.rules.get(rule)
-        if line is not None:
+        if line is None:
+            # the first button would look chosen by its focus ring
+            self.search.setFocus()
+        else:
             line.level.setFocus()
             self._rules.show_widget(line)
 

@@ -6,6 +6,7 @@ problems. It asks nobody for hints: who wired `text_changed` hands them back by 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -49,6 +50,8 @@ READ_LIMIT = 20_000
 """Characters of a prompt that are read for hints."""
 _MOST_UNSAID = 4
 """So many actions without a speed are offered one at once."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_EDITOR_HEIGHT = 19 * GRID
 _SETTLE_MS = 60
 """Cards follow the underlines after this pause, so that they cost no keystroke anything."""
 
@@ -154,6 +157,7 @@ class PromptPanel(QWidget):
         """Lays the actions of the prompt out on the beats strip."""
         self._reading = reading
         self.beats.set_reading(reading)
+        self._settle.start()
 
     def set_duration(self, seconds: float) -> None:
         """Sets the length of the clip."""
@@ -251,7 +255,8 @@ class PromptPanel(QWidget):
     def _lay_out(self) -> None:
         self.editor.setMinimumHeight(12 * GRID)
         self.hints.setMinimumHeight(6 * GRID)
-        self.editor.setMaximumHeight(19 * GRID)
+        self._fit_editor()
+        self.editor.document().documentLayout().documentSizeChanged.connect(self._fit_editor)
         self.problems.setMaximumHeight(20 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID + 4, GRID + 4, GRID)
@@ -273,6 +278,12 @@ class PromptPanel(QWidget):
         column.addWidget(self.negative)
         column.addLayout(below)
         column.addWidget(self.problems)
+
+    def _fit_editor(self) -> None:
+        """A long prompt gets up to a third of the panel, so that a tall window shows more of it."""
+        needed = round(self.editor.document().size().height()) + GRID
+        tallest = max(_EDITOR_HEIGHT, self.height() // 3)
+        self.editor.setMaximumHeight(min(max(needed, _EDITOR_HEIGHT), tallest))
 
     def _make_header(self) -> QHBoxLayout:
         title = QLabel(self.tr("PROMPT"))
@@ -416,14 +427,21 @@ class PromptPanel(QWidget):
     def _show_count(self) -> None:
         meter = self._meter
         if meter is None:
-            count = len(self.text().split())
-            words = self.tr("1 word") if count == 1 else self.tr("{} words").format(count)
-            self.counter.set_words(words, self._about)
+            self.counter.set_words(self._words_said(), self._about)
         elif meter.limit:
             # the number of a moment ago stands until the next one comes
             self.counter.set_tokens(meter.count, meter.limit, exact=meter.exact, about=self._about)
         else:
             self.counter.set_words(self.tr("words are not read"), self._about)
+
+    def _words_said(self) -> str:
+        """'12 words'; of a Chinese prompt its characters, because no space parts its words."""
+        text = self.text()
+        characters = len(_CHINESE.findall(text))
+        if characters > len(text.split()):
+            return self.tr("{} characters").format(characters)
+        count = len(text.split())
+        return self.tr("1 word") if count == 1 else self.tr("{} words").format(count)
 
     def _show_unheeded(self) -> None:
         open_ = self.fold.isChecked()
@@ -448,6 +466,9 @@ class PromptPanel(QWidget):
             self.hints.set_empty("")
         elif not self.text().strip():
             self.hints.set_empty(self.tr("Hints appear here while you write."))
+        elif self._read and self._reading.text == self.text() and not self._reading.actions:
+            # the line above says that no action was found: a check would praise an empty reading
+            self.hints.set_empty("")
         elif self._read:
             self.hints.set_empty(self.tr("Nothing ambiguous found."), done=True)
         else:
@@ -458,6 +479,10 @@ class PromptPanel(QWidget):
             words = self.tr("{} problems").format(self._count)
             event = QAccessibleAnnouncementEvent(self.editor, words)
             QAccessible.updateAccessibility(event)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._fit_editor()
 
     def keyPressEvent(self, event) -> None:
         # reached from the cards and the lists; the editor has its own keys

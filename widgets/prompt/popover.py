@@ -270,7 +270,8 @@ class _Painter(QStyledItemDelegate):
             title, _ = self._fonts()
             width = max(self._view.viewport().width() - 2 * GRID, GRID)
             length = QFontMetrics(title).horizontalAdvance(entry.title[: 200 * entry.lines])
-            lines = min(-(-length // width), entry.lines)
+            # a fraction of a pixel is enough to break a line that metrics in whole ones let pass
+            lines = min(-(-(length + 1) // width), entry.lines)
         height = lines * _LINE + _SMALL * (bool(entry.about) + bool(entry.note))
         return QSize(10 * GRID, height + GRID + 4)
 

@@ -299,6 +299,28 @@ def test_a_prompt_that_nobody_has_read_is_not_called_clean(panel, qtbot):
     assert not panel.hints.check.isVisible()
 
 
+def test_a_prompt_in_which_nothing_happens_is_not_called_clean(panel, qtbot):
+    panel.set_text("A dog in the pa")
+    panel.set_hints(())
+    qtbot.waitUntil(panel.hints.check.isVisible)
+    panel.set_reading(Reading("A dog in the pa"))
+    qtbot.waitUntil(lambda: panel.hints.words.text() == "")
+
+
+def test_a_long_prompt_gets_more_room_in_a_tall_window_and_a_short_one_does_not(panel, qtbot):
+    panel.resize(372, 1200)
+    before = panel.editor.height()
+    panel.set_text("A dog runs to the left. " * 40)
+    qtbot.waitUntil(lambda: panel.editor.height() > before + 100)
+    panel.set_text("A dog runs to the left.")
+    qtbot.waitUntil(lambda: panel.editor.height() == before)
+
+
+def test_the_counter_counts_characters_of_a_chinese_prompt(panel):
+    panel.set_text("一个男人走。")
+    assert panel.counter.text() == "5 characters"
+
+
 def test_the_counter_counts_words_or_tokens(panel):
     panel.set_text("A dog runs")
     assert panel.counter.text() == "3 words"
