@@ -23,6 +23,42 @@ MOST_ACTIONS = 400
 """More than any prompt has; keeps the time for a pasted novel short."""
 _ASPECTUAL = frozenset({"prepare", "try", "manage", "attempt", "proceed", "get", "go", "rush"})
 """Verbs that only lead up to the next one where 'to' follows: 'prepares to jump'."""
+_CALLED = frozenset(
+    f"{first} {second}"
+    for first, seconds in {
+        "cutting": "board boards",
+        "rolling": "pin pins",
+        "running": "shoes track",
+        "washing": "machine machines",
+        "swimming": "pool trunks",
+        "fishing": "rod rods net nets line boat boats",
+        "sewing": "machine",
+        "dining": "room table",
+        "parking": "lot",
+        "walking": "stick",
+        "boxing": "ring gloves gear",
+        "sleeping": "bag",
+        "frying": "pan",
+        "baking": "sheet tray",
+        "mixing": "bowl bowls",
+        "measuring": "cup spoon tape",
+        "hiking": "trail boots",
+        "climbing": "wall",
+        "skating": "rink",
+        "shopping": "mall bag bags cart",
+        "flying": "saucer",
+        "landing": "strip pad gear",
+        "charging": "station",
+        "training": "ground",
+        "rocking": "chair",
+        "spinning": "wheel top",
+        "diving": "board",
+        "riding": "boots",
+        "racing": "car cars",
+        "driving": "range",
+    }.items()
+    for second in seconds.split()
+)
 _ALL = frozenset({"both", "each", "all"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset(
@@ -271,6 +307,13 @@ def _is_stance(s: _Spot, kind: Kind) -> bool:
     return kind not in ("s", "base", "past") or not chained
 
 
+def _is_thing(s: _Spot) -> bool:
+    """'a glass cutting board', 'a hyperlapse shot': part of what a thing is called."""
+    if s.low == "shot":
+        return s.before in ("noun", "adj", "stop", "comma", "det")
+    return f"{s.low} {s.words.low_at(s.i + 1)}" in _CALLED
+
+
 def _is_cameras(s: _Spot, kind: Kind) -> bool:
     """Whether 'pans' is what a camera does, and not what hangs in a kitchen."""
     if s.after in ("stop", "comma", "noun"):
@@ -283,6 +326,8 @@ def _is_cameras(s: _Spot, kind: Kind) -> bool:
 def _accept(spot: _Spot, form: Form) -> bool:
     if form.kind == "base" and spot.words.low[spot.i : spot.i + 2] == ["close", "up"]:
         return False  # 'close up of a chef', 'close up shot'
+    if _is_thing(spot):
+        return False
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True
     if spot.verb.motion == "camera" and not _is_cameras(spot, form.kind):

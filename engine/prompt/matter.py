@@ -27,9 +27,13 @@ _SIZES = frozenset(
 )
 _STEADY = frozenset({"horse", "wave", "motorcycle", "motorbike"})
 _CUPS = frozenset(["coffee", "tea", "beer", "wine", "juice", "soda", "cocktail", "smoothie"])
-_HANDLING = frozenset({"hand", "place", "transfer", "flow"})
+_HANDLING = frozenset({"hand", "place", "transfer", "flow", "turn"})
+_BY_FOOT = frozenset({"kick", "punt", "head", "chase", "follow"})
+_BY_HAND = frozenset({"take off", "pass", "drop"})
 _USES = frozenset({"use", "uses", "using", "used"})
-_OF_CLOTH_AND_PAPER = frozenset({"fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"})
+_OF_CLOTH_AND_PAPER = frozenset(
+    {"billow", "fold", "unfold", "crumple", "tuck", "soak", "roll", "unfurl"}
+)
 _BECOMES = frozenset({"change", "turn into", "transform", "morph"})
 _SENDS = frozenset({"travel", "turn", "transfer"})
 _LETS_GO = frozenset({"release", "let go", "drop", "hit", "strike"})
@@ -90,6 +94,9 @@ def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass
         found.add("fluid")
     if verb.motion in ("flow", "change") and heads & known.words["still_fluids"]:
         found.add("fluid")
+    if clause.goal and verb.motion in ("place", "transfer", "travel"):
+        into = words.low[clause.goal.first : clause.goal.last + 6]
+        found |= {"fluid"} if known.words["moving_fluids"].intersection(into) else set()
     said = words.low[clause.candidate.head : clause.last + 1]
     if verb.lemma in _BECOMES and ("into" in said or _SIZES.intersection(said)):
         found.add("deformation")
@@ -111,6 +118,8 @@ def _cleared(
     """Without what the verb has in it and the thing has not: a snowflake falls without momentum."""
     if any_is(heads, "plant") and not heads & english().words["moving_fluids"]:
         found.discard("fluid")
+    if heads & english().words["body_parts"] and verb.motion in ("travel", "turn"):
+        found.discard("momentum")
     if any_is(heads, "weightless") and verb.motion in ("travel", "turn"):
         found.discard("momentum")
     wet = heads & (english().words["moving_fluids"] | english().words["still_fluids"])
@@ -132,7 +141,9 @@ def _handles(words: Words, known: Lexicon, clause: Clause) -> bool:
     part, verb = clause.object, clause.candidate.verb
     if verb.motion not in _MOVES_ITSELF and _by_instrument(words, clause):
         return True
-    if part is None or clause.subject is None or verb.motion not in _HANDLING:
+    if part is None or clause.subject is None or verb.lemma in _BY_FOOT:
+        return False
+    if verb.motion not in _HANDLING and verb.lemma not in _BY_HAND:
         return False
     thing = words.low[head_of(words, part)]
     if verb.lemma in ("drink", "sip") and thing in _CUPS:
@@ -193,11 +204,19 @@ def _agent(words: Words, clause: Clause) -> str | None:
 
 def _is_holding(words: Words, known: Lexicon) -> bool:
     """Somebody holds something: hands on an object, though nothing moves."""
+    for k, low in enumerate(words.low[:-2]):
+        end = words.noun_phrase_end(k + 2, len(words.low))
+        if (
+            low == "held"
+            and words.low[k + 1] == "by"
+            and is_a(words.low[end - 1], "hand", "person")
+        ):
+            return True
     for k, low in enumerate(words.low):
         if low not in known.words["holding"] or words.tag_at(k + 1) not in ("det", "poss", "num"):
             continue
         start = words.sentence_start(k)
-        if any(w in known.words["people"] for w in words.low[start:k]):
+        if any_is(words.low[start:k], "person", "animal"):
             return True
     return False
 
