@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.motion import layers
+from engine.motion import layers, physics
 from engine.motion.strokes import FARTHEST
 from engine.records import MotionPlan, PathPoint, Region, Stroke, StrokeKind
 
@@ -67,7 +67,7 @@ def with_region(stroke: Stroke, region: Region, centre: Place) -> Stroke:
         return replace(stroke, region=region, points=_start(stroke.kind, centre))
     first = stroke.points[0]
     dx, dy = centre[0] - first.x, centre[1] - first.y
-    return replace(stroke, region=region, points=_moved(stroke.points, dx, dy))
+    return _carried(replace(stroke, region=region), dx, dy)
 
 
 def centre_of(pixels: np.ndarray) -> Place:
@@ -91,8 +91,7 @@ def centroid_of(polygon: Sequence[Place]) -> Place:
 def shifted(stroke: Stroke, dx: float, dy: float) -> Stroke:
     """The stroke elsewhere: its polygon and its path together. A mask stays what it is."""
     polygon = tuple((x + dx, y + dy) for x, y in stroke.region.polygon)
-    region = replace(stroke.region, polygon=polygon)
-    return replace(stroke, region=region, points=_moved(stroke.points, dx, dy))
+    return _carried(replace(stroke, region=replace(stroke.region, polygon=polygon)), dx, dy)
 
 
 def with_path(stroke: Stroke, places: Sequence[Place], aspect: float) -> Stroke:
@@ -101,7 +100,7 @@ def with_path(stroke: Stroke, places: Sequence[Place], aspect: float) -> Stroke:
     `aspect` is the frame's width over its height, so that even means even to the eye.
     """
     start, end = span_of(stroke)
-    return replace(stroke, points=_timed([_kept(p) for p in places], start, end, aspect))
+    return _drawn(stroke, _timed([_kept(p) for p in places], start, end, aspect))
 
 
 def with_point_at(stroke: Stroke, point: int, place: Place) -> Stroke:
@@ -109,7 +108,7 @@ def with_point_at(stroke: Stroke, point: int, place: Place) -> Stroke:
     x, y = _kept(place)
     points = list(stroke.points)
     points[point] = points[point]._replace(x=x, y=y)
-    return replace(stroke, points=tuple(points))
+    return _drawn(stroke, tuple(points))
 
 
 def with_point_added(stroke: Stroke, place: Place, aspect: float) -> Stroke:
@@ -126,17 +125,17 @@ def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke,
     if not before < t < after:
         t = (before + after) / 2
     points = (*stroke.points[:at], PathPoint(t, x, y), *stroke.points[at:])
-    return replace(stroke, points=points), at
+    return _drawn(stroke, points), at
 
 
 def without_point(stroke: Stroke, point: int) -> Stroke:
     """The stroke without one point of its path; its start and end times stay."""
     if point == 0:
-        return replace(stroke, points=stroke.points[:1])
+        return _drawn(stroke, stroke.points[:1])
     points = stroke.points[:point] + stroke.points[point + 1 :]
     if point == len(points) and len(points) > 1:
         points = (*points[:-1], points[-1]._replace(t=stroke.points[-1].t))
-    return replace(stroke, points=points)
+    return _drawn(stroke, points)
 
 
 def span_of(stroke: Stroke) -> tuple[float, float]:
@@ -156,13 +155,13 @@ def retimed(stroke: Stroke, start: float, end: float) -> Stroke:
         p._replace(t=start + (p.t - old_start) / length * (end - start)) for p in stroke.points
     )
     points = (points[0]._replace(t=start), *points[1:-1], points[-1]._replace(t=end))
-    return replace(stroke, points=points)
+    return _drawn(stroke, points)
 
 
 def with_kind(stroke: Stroke, kind: StrokeKind) -> Stroke:
     """The stroke as another kind; what is held still has no path."""
     if kind == "static":
-        return replace(stroke, kind=kind, points=())
+        return replace(_drawn(stroke, ()), kind=kind)
     return replace(stroke, kind=kind)
 
 
@@ -189,6 +188,17 @@ def _back_to_front(plan: MotionPlan) -> list[int]:
 
 def _start(kind: StrokeKind, centre: Place) -> tuple[PathPoint, ...]:
     return () if kind == "static" else (PathPoint(0.0, *centre),)
+
+
+def _drawn(stroke: Stroke, points: tuple[PathPoint, ...]) -> Stroke:
+    """The stroke on points set by hand: it is no preset of a physical motion any more."""
+    return replace(stroke, points=points, motion=None)
+
+
+def _carried(stroke: Stroke, dx: float, dy: float) -> Stroke:
+    """The stroke's path elsewhere, and its preset's handles with it."""
+    motion = stroke.motion and physics.moved(stroke.motion, dx, dy)
+    return replace(stroke, points=_moved(stroke.points, dx, dy), motion=motion)
 
 
 def _moved(points: tuple[PathPoint, ...], dx: float, dy: float) -> tuple[PathPoint, ...]:

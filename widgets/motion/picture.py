@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from engine.motion import trajectory
+from engine.motion import physics, trajectory
 from engine.records import PathPoint, Region, Stroke
 from widgets.common.theme import Colours, qcolor
 from widgets.motion import edits
@@ -196,7 +196,7 @@ class StrokePicture:
         done = float(trajectory.progress(stroke, point.t, board.aspect))
         start, there = board.position(board.centre(stroke)), board.position((point.x, point.y))
         way = QTransform().translate(there.x(), there.y())
-        way.rotate(stroke.rotation_deg * done)
+        way.rotate(float(physics.turns(stroke, point.t, board.aspect)))
         size = stroke.scale**done
         way.scale(size, size).translate(-start.x(), -start.y())
         shape = QPainterPath()
