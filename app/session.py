@@ -151,8 +151,13 @@ class Session(QObject):
         self._edit(what, plan=plan)
 
     def set_settings(self, settings: Settings) -> None:
-        """Another size, seed, model ... of the current shot."""
-        self._edit(self.tr("change settings"), merge=True, settings=settings)
+        """Another size, seed, model ... of the current shot; physics keeps its own pace in it."""
+        changes: dict[str, Any] = {"settings": settings}
+        if any(stroke.motion is not None for stroke in self.shot.plan.strokes):
+            from engine.motion.physics import recomputed
+
+            changes["plan"] = recomputed(self.shot.plan, settings)
+        self._edit(self.tr("change settings"), merge=True, **changes)
 
     def count_seed(self) -> None:
         """Another seed for the next take; no step of undo, it belongs to the take that was made."""

@@ -1,11 +1,15 @@
 """The open project: every act can be undone, everything is on the disk, nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.session import Session
 from engine.errors import StorageProblem
+from engine.motion import physics
+from engine.motion.world import world_of
 from engine.project.store import Project
-from engine.records import Camera, MotionPlan, Settings, Shot
+from engine.records import Camera, MotionPlan, Region, Settings, Shot, Stroke, Throw
 
 
 @pytest.fixture
@@ -123,3 +127,16 @@ def test_a_picture_that_is_gone_is_told_and_changes_nothing(session, qtbot, tmp_
     with qtbot.waitSignal(session.failed):
         session.set_start_image(tmp_path / "gone.png")
     assert session.shot.start_image is None
+
+
+def test_a_thrown_ball_takes_its_own_time_in_a_longer_clip(session):
+    throw = Throw(launch=(0.2, 0.6), target=(0.8, 0.6))
+    region = Region(polygon=((0.1, 0.5), (0.3, 0.5), (0.2, 0.7)))
+    settings = session.shot.settings
+    ball = physics.applied(Stroke("ball", "move", region), throw, world_of(settings, None))
+    session.set_plan(MotionPlan(strokes=(ball,)), "throw")
+    session.set_settings(replace(settings, frames=2 * settings.frames))
+    longer = session.shot.plan.strokes[0]
+    assert longer.points[-1].t == pytest.approx(ball.points[-1].t / 2, rel=0.02)
+    session.undo_stack.undo()
+    assert session.shot.plan.strokes[0] == ball
