@@ -81,6 +81,8 @@ _BY_ITSELF: dict[str, tuple[str, str]] = {
 _POURS = re.compile(
     r"\b(?:kettle|teapot|jug|bottle|pitcher|carafe|can|pot|cup|glass|bucket)$", re.I
 )
+_WITH_HANDS = frozenset({"open", "close", "shut", *_BREAK, *_THROW, *_CUT, *_TAKE, *_PUT})
+"""What is told as an act on a thing: 'opens her eyes' takes no hand."""
 _DRINKS = frozenset({"drink", "sip"})
 _VESSELS = re.compile(
     r"\b(?:(?:tea|coffee)?cups?|glass|glasses|mugs?|bottles?|bowls?|cans?|goblets?|pots?|pans?|jugs?"
@@ -148,6 +150,9 @@ def _is_thing(subject: str) -> bool:
 
 def _object(reading: Reading, action: Action, subject: str) -> str:
     thing = thing_of(reading.text, action)
+    own = {w for w in thing.lower().split() if w in english().words["body_parts"]}
+    if own and action.verb in _WITH_HANDS:
+        return ""
     simple = len(thing.split()) <= 6 and not re.search(r"\b(?:and|that|which|who|of)\b", thing)
     return thing if thing and simple and thing.lower() != definite(subject).lower() else ""
 

@@ -16,7 +16,11 @@ _OPENED = re.compile(r"(?:^|[,;\s]+)(?:with|in|featuring)\s+(?:an?\s+)?$", re.IG
 _AND_BEFORE = re.compile(r"(?:,?\s+and|,)\s*$|[，、]\s*$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:at|in|with|without|as)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(an?)\s+$", re.IGNORECASE)
-_AFTER_COMMA = re.compile(r"\s*[,，]\s*")
+_AFTER_COMMA = re.compile(r"\s*[,，、]\s*")
+_MANNER_AFTER = re.compile(r"\s+and\s+(?=(?:very\s+)?\w+ly\b)", re.IGNORECASE)
+_TURNED = re.compile(r"(?:but|yet|and|though|although|while)\s+(?=\w)", re.IGNORECASE)
+_IS_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_OF_CHINESE = re.compile(r"[地的](?![面上板下方点球图铁确])")
 
 
 def apply(text: str, fix: Fix) -> str:
@@ -47,7 +51,12 @@ def aside(text: str, at: int, words: str) -> Edit:
 
 def removal(text: str, span: Span) -> Edit:
     """Take a word or phrase out, with the comma, 'and' or 'with' that only held it."""
+    if _IS_CHINESE.match(text, span.start) and (tail := _OF_CHINESE.match(text, span.end)):
+        span = Span(span.start, tail.end())  # the 地 of 慢慢地 goes with it
     before, after = text[: span.start], text[span.end :]
+    manner = _MANNER_AFTER.match(after)
+    if manner and text[: span.end].endswith("ly") and not _AND_BEFORE.search(before):
+        return _mended(text, span.start, span.end + manner.end())
     if _PHRASE.match(text, span.start, span.end) and before.strip():
         return _phrase_removal(text, span)
     linked = _LINKED_AFTER.match(after)
@@ -77,8 +86,11 @@ def _phrase_removal(text: str, span: Span) -> Edit:
 
 def _mended(text: str, start: int, end: int) -> Edit:
     """Cut start..end, keeping the capital of a sentence and 'a' or 'an' right."""
+    opens = start == 0 or re.search(r"[.!?]\s*$", text[:start])
+    if opens and (turned := _TURNED.match(text, end)):
+        end = turned.end()  # 'but' has nothing left to object to
     following = text[end : end + 1]
-    if start == 0 or re.search(r"[.!?]\s*$", text[:start]):
+    if opens:
         return Edit(Span(start, end + len(following)), following.upper())
     article = _ARTICLE.search(text, 0, start)
     if article and article.end() == start and following.isalpha():

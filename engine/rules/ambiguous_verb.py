@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from engine.prompt.fix import aside, insertion
 from engine.prompt.lexicon import Sense, Verb, english, settling
 from engine.prompt.manner import speeds
+from engine.prompt.things import ThingKind, any_is
 from engine.records import (
     Action,
     Edit,
@@ -41,8 +42,21 @@ Say where it goes: `A man is running to the right.` `She throws a ball toward th
 Say which one it is: `A woman is doing exercises, squatting down and standing up.`
 """
 _BREAK = re.compile(r"[.!?。！？\n]")
+_NOBODY = re.compile(r"(?:nothing|nobody|no\s?one|none|no)\b", re.IGNORECASE)
+_TOOL = re.compile(r"\bwith (?:an?|one|both) ")
+_INTO = tuple("进入到向往出过回")
+_ONTO = re.compile(r"\s+(?:on|onto|over|across|into|out\s+of)\s+(?:an?|the|his|her|its)\b")
 _WORD = re.compile(r"[\w-]+")
 _CHINESE_STOPS = ("", "，", "。", "、", "；", "！", "？", ",", ".", "\n")
+_SHORT = 3
+_THINGS: tuple[ThingKind, ...] = ("machine", "plant", "surface", "not-held", "projectile")
+_BODY = frozenset(
+    {
+        *("arm", "arms", "back", "body", "chest", "face", "feet", "finger", "fingers", "fist"),
+        *("foot", "hand", "hands", "head", "knee", "knees", "leg", "legs", "mouth", "shoulder"),
+        *("toes", "waist"),
+    }
+)
 _MOST_NAMED = 3
 _MOST_FIXES = 6
 
@@ -84,8 +98,16 @@ _PLAIN_WAYS = frozenset(
 )
 
 
+def _has_goal(action: Action, verb: Verb, text: str) -> bool:
+    """'spills on the table', '飞进球门': where it ends up says the way."""
+    if is_chinese(action):
+        return verb.motion == "travel" and text[action.span.end : action.span.end + 1] in _INTO
+    end = (action.clause_span or action.phrase_span or action.span).end
+    return verb.motion == "flow" and _ONTO.match(text, action.span.end, end) is not None
+
+
 def _lacks_direction(action: Action, verb: Verb, text: str) -> bool:
-    if action.direction != "missing" or action.target == "stated":
+    if action.direction != "missing" or action.target == "stated" or _has_goal(action, verb, text):
         return False
     words = frozenset(word for r in verb.readings if _stays(r) for word in r.words)
     said = _WORD.findall(_sentence(text, action.span.start).lower())
@@ -98,7 +120,7 @@ def _fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Fix,
     if is_chinese(action):
         return _chinese_fixes(action, verb, text, unsettled)
     end = (action.phrase_span or action.span).end
-    phrases = [r.phrase for r in verb.readings if unsettled or _fits(r, action)]
+    phrases = [r.phrase for r in _readings(action, verb, text, unsettled)]
     if not unsettled:
         phrases += [c for c in verb.choices if not any(p.startswith(c) for p in phrases)]
     fixes = [_fix(text, end, phrase) for phrase in phrases[:_MOST_FIXES]]
@@ -114,10 +136,55 @@ def _complete(action: Action, verb: Verb, text: str, end: int, phrases: list[str
         yield _fix(text, end, f"{aimed} {speeds(verb.motion, False)[1]}")
 
 
-def _fits(reading: Sense, action: Action) -> bool:
-    """'the bat to the right' is no more to be said where the verb has its object already."""
-    bare = action.phrase_span is None or action.phrase_span.end <= action.span.end
-    return bare or english().tags.get(reading.phrase.split()[0]) not in ("det", "poss", "pron")
+def _readings(action: Action, verb: Verb, text: str, unsettled: bool) -> tuple[Sense, ...]:
+    """The meanings that this actor, and what is acted on, leave open."""
+    if unsettled or is_chinese(action):
+        return verb.readings
+    phrase = action.phrase_span or action.span
+    acted_on = text[action.span.end : phrase.end].lower()
+    possible = [r for r in verb.readings if _fits_actor(r.phrase, _actor(action, text))]
+    if not acted_on.strip():
+        return tuple(possible)
+    settled = any(_is_named(r, acted_on) for r in verb.readings)
+    return tuple(r for r in possible if not _names_object(r.phrase) and not settled)
+
+
+def _is_named(reading: Sense, acted_on: str) -> bool:
+    """'rides a wave' has said that no bus is meant; 'kicks a football' that it is the ball."""
+    words = _WORD.findall(acted_on)
+    return any(
+        word in words or (len(word) > _SHORT and any(said.endswith(word) for said in words))
+        for word in reading.words
+    )
+
+
+def _names_object(phrase: str) -> bool:
+    """'the bat to the right', 'clay pots in a kiln': to be said only where no object is."""
+    head, known = phrase.split(maxsplit=1)[0], english()
+    way = head in known.words["path_prepositions"] | known.words["ways"] | _PLAIN_WAYS
+    return not way and known.tags.get(head) not in ("prep", "adv", "adj", "sub", "conj", "to")
+
+
+def _actor(action: Action, text: str) -> ThingKind | None:
+    subject = action.subject_span
+    words = _WORD.findall(text[subject.start : subject.end].lower()) if subject else []
+    if not words or any_is(words, "animal"):
+        return "animal" if words else None
+    if any_is(words, "person") or any(english().tags.get(word) == "pron" for word in words[:1]):
+        return None if words[-1] in ("it", "they") else "person"
+    return "machine" if any_is(words[-1:], *_THINGS) else None
+
+
+def _fits_actor(phrase: str, actor: ThingKind | None) -> bool:
+    """A ball has no hands and holds no tool; 'over onto its back' is said of nobody."""
+    words = phrase.split()
+    if actor == "person":
+        return "its" not in words
+    if actor == "animal":
+        return not (_TOOL.search(phrase) or "hand" in words or "hands" in words)
+    if actor is None:
+        return True
+    return not _names_object(phrase) and "with" not in words and _BODY.isdisjoint(words)
 
 
 def _fix(text: str, at: int, phrase: str) -> Fix:
@@ -140,6 +207,12 @@ def _chinese_fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tu
     return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in said)
 
 
+def _is_nobody(action: Action, text: str) -> bool:
+    """'Nothing else moves.'"""
+    subject = action.subject_span
+    return bool(subject and _NOBODY.match(text, subject.start, subject.end))
+
+
 def _painted(scene: Scene, action: Action) -> tuple[Fix, ...]:
     """What the brush says already, in words: 'to the right, speeding up'."""
     if not scene.plan.strokes:
@@ -157,10 +230,10 @@ def _painted(scene: Scene, action: Action) -> tuple[Fix, ...]:
     return tuple(fix for fix in told if fix.edits)
 
 
-def _message(shown: str, verb: Verb) -> str:
+def _message(shown: str, readings: tuple[Sense, ...]) -> str:
     """'“jumps” can mean straight up, forward in a long jump or doing jumping jacks'."""
-    named = [r.phrase for r in verb.readings[:_MOST_NAMED]]
-    if not named:
+    named = [r.phrase for r in readings[:_MOST_NAMED]]
+    if len(named) < 2:
         return f"“{shown}” has no direction or target"
     return f"“{shown}” can mean {' or '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"
 
@@ -172,6 +245,8 @@ def check(scene: Scene) -> Iterator[Hint]:
         verb = known_verb(action)
         if verb is None or action.camera or action.ambient or action.negated:
             continue
+        if _is_nobody(action, text):
+            continue
         unsettled = _is_unsettled(action, verb, text)
         if not unsettled and not _lacks_direction(action, verb, text):
             continue
@@ -180,7 +255,7 @@ def check(scene: Scene) -> Iterator[Hint]:
             "ambiguous-verb",
             Severity.WARNING,
             action.span,
-            _message(shown, verb),
+            _message(shown, _readings(action, verb, text, unsettled)),
             (*_painted(scene, action), *_fixes(action, verb, text, unsettled)),
             detail="The model will choose one reading, and may change its mind during the clip.",
         )
@@ -212,12 +287,15 @@ AMBIGUOUS_VERB = Rule(
         Example("A person is flying a kite"),
         Example("Two people shake hands."),
         Example("The rock falls."),
+        Example("Milk overflows and spills on the table"),
+        Example("球飞进球门"),
         Example("A man jumping vertically straight up"),
         Example("He performs a single forward step"),
         Example("A player reaches for the shuttlecock, reaching it with the racquet."),
         Example("A woman plays the guitar"),
         Example("The camera pans left"),
         Example("A man does not run"),
+        Example("The woman waves to the camera. Nothing else moves."),
         Example("A cat with a wagging tail sits on the running shoes"),
         Example(""),
     ),

@@ -73,6 +73,7 @@ _STAND_OR_MOVE = "Keep one of them: the view stands still, or it moves."
 
 
 _WORD = re.compile(r"[\w-]+")
+_BESIDE = re.compile(r"\s+(left|right|up|down)\b", re.IGNORECASE)
 
 
 class _Claim(NamedTuple):
@@ -92,7 +93,8 @@ def _claim(action: Action, text: str) -> _Claim | None:
     if verb in ("dolly", "push", "pull") or (verb == "move" and words & (_INWARD | _BACKWARD)):
         back = words & _BACKWARD or verb == "pull"
         return _Claim(action, "dolly", "farther" if back else "nearer")
-    heading = action.heading
+    beside = _BESIDE.match(text, action.span.end)
+    heading = action.heading or (beside.group(1).lower() if beside else None)
     if heading not in ("left", "right", "up", "down") or _OPPOSITES[heading] in words:
         return None
     return _Claim(action, "vertical" if heading in ("up", "down") else "horizontal", heading)
@@ -304,6 +306,7 @@ CAMERA_CONFLICT = Rule(
         Example("A man walks to the door, static shot, slowly zooming in"),
         Example("The camera zooms in while zooming out on a dog"),
         Example("The camera pans left and pans right at the same time"),
+        Example("The camera pans left and pans right at the same time. A car drives to the left."),
         Example("A woman is panning left to the window"),
         Example("The camera pans left over the city", _PAN_RIGHT),
         Example("The camera zooms out from a car", _ZOOM_IN),
@@ -311,6 +314,7 @@ CAMERA_CONFLICT = Rule(
     ),
     good=(
         Example("The camera remains still as a man walks to the left"),
+        Example("The camera pans left, then pans right. A car drives to the left."),
         Example("Static camera at first, then the camera pans left"),
         Example("The camera zooms in, then zooms out"),
         Example("The camera pulls back while zooming in on her face"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engine.prompt.template import end_edits, poses_of
@@ -25,10 +26,16 @@ The model does not know where to arrive: it stops midway, or starts the motion a
 """
 
 
+_ENDS = re.compile(
+    r"\b(?:ends?|ending)\s+(?:up\s+)?(?:\w+ing|in|on|at|with)\b|\bcom(?:es?|ing)\s+to\s+(?:a\s+stop|rest)\b",
+    re.IGNORECASE,
+)
+
+
 def check(scene: Scene) -> Iterator[Hint]:
     """One hint, at the first thing that happens; its fixes speak of the last."""
     reading, happening = scene.reading, events(scene.reading)
-    if not happening or reading.end_state is not None:
+    if not happening or reading.end_state is not None or _ENDS.search(reading.text):
         return
     first, last = happening[0], happening[-1]
     single = (
@@ -60,6 +67,7 @@ MISSING_END_STATE = Rule(
     ),
     good=(
         Example("A man jumps over a fence, landing on both feet"),
+        Example("A man walks along the street, then he stops and ends looking up"),
         Example("Water pours into a glass until it is full"),
         Example("A mountain lake at dawn"),
         Example("The camera pans left"),

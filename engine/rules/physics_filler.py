@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.prompt.filler import filler_spans
-from engine.prompt.fix import removal
+from engine.prompt.fix import apply, removal
 from engine.prompt.reading import READ_LIMIT
-from engine.records import Fix, Hint, Scene, Severity
+from engine.records import Edit, Fix, Hint, Scene, Severity, Span
 from engine.rules.base import Example, Rule
 
 DOC = """\
@@ -27,19 +27,51 @@ from the verb.
 """
 
 
+_MOST = 30
+"""Phrases that are taken out at once."""
+
+
 def check(scene: Scene) -> Iterator[Hint]:
     """One hint, with its deletion, for each phrase."""
     text = scene.reading.text
-    for span in filler_spans(text[:READ_LIMIT]):
+    spans = filler_spans(text[:READ_LIMIT])
+    rest = _all_gone(text, len(spans))
+    for span in spans:
         phrase = text[span.start : span.end]
         yield Hint(
             "physics-filler",
             Severity.INFORMATION,
             span,
             f"“{phrase}” steers nothing",
-            (Fix(f"Remove “{phrase}”", (removal(text, span),), preferred=True),),
+            (Fix(f"Remove “{phrase}”", (removal(text, span),), preferred=True), *rest),
             detail="Such words nudge the style at best and take attention from the verb.",
         )
+
+
+def _all_gone(text: str, count: int) -> tuple[Fix, ...]:
+    """All such words of a prompt in one step."""
+    shorter = without_filler(text)
+    if count < 2 or not shorter:
+        return ()
+    return (Fix(f"Remove all {count} of them", (rewritten(text, shorter),)),)
+
+
+def without_filler(text: str) -> str:
+    """The text with its phrases of filler taken out one after another."""
+    for _ in range(_MOST):
+        spans = filler_spans(text[:READ_LIMIT])
+        if not spans:
+            break
+        text = apply(text, Fix("", (removal(text, spans[0]),)))
+    return text.rstrip()
+
+
+def rewritten(text: str, shorter: str) -> Edit:
+    """The one edit between two texts: what they begin and end with alike stays."""
+    most = min(len(text), len(shorter))
+    start = next((k for k in range(most) if text[k] != shorter[k]), most)
+    end = next((k for k in range(most - start) if text[-1 - k] != shorter[-1 - k]), most - start)
+    return Edit(Span(start, len(text) - end), shorter[start : len(shorter) - end])
 
 
 PHYSICS_FILLER = Rule(

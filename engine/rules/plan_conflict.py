@@ -110,7 +110,7 @@ def check(scene: Scene) -> Iterator[Hint]:
     from engine.motion.wording import heading_of
 
     for index, stroke in enumerate(scene.plan.strokes):
-        painted = heading_of(stroke) if stroke.kind == "move" and len(stroke.points) > 1 else None
+        painted = heading_of(stroke, scene.settings.aspect)
         if painted is None or painted not in SCREEN_HEADINGS:
             continue
         actions = _candidates(scene, stroke)

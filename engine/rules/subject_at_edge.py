@@ -171,7 +171,7 @@ def _headed(scene: Scene) -> Iterator[tuple[Heading, Action | None, int | None]]
         if stroke.kind == "move" and len(stroke.points) > 1 and _is_on(subject, stroke.points[0]):
             from engine.motion.wording import heading_of
 
-            heading = heading_of(stroke)
+            heading = heading_of(stroke, scene.settings.aspect)
             if heading:
                 painted = True
                 yield heading, None, index

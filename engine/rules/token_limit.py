@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engine.prompt import fix
-from engine.prompt.filler import filler_spans
 from engine.prompt.models import Family, family_for
-from engine.prompt.reading import READ_LIMIT
 from engine.prompt.split import shots
 from engine.prompt.still import cuts, sentences, still_sentences
 from engine.prompt.tokens import meter
-from engine.records import Edit, Fix, Hint, Reading, Scene, Settings, Severity, Span
+from engine.records import Fix, Hint, Reading, Scene, Settings, Severity, Span
 from engine.rules.base import Example, Rule
+from engine.rules.physics_filler import rewritten, without_filler
 
 DOC = """\
 ## What it does
@@ -32,7 +32,10 @@ On LTX-Video, which reads 128 tokens: three sentences about the kitchen, and onl
 The motion first, in few words; what the start image shows needs none. A prompt of several steps is
 better split into shots.
 """
-_FILLER_LIMIT = 30
+_WORD = re.compile(r"\w+")
+_SHORT = 3
+_LOST = 0.15
+"""Share of the longer words that a split may leave out."""
 
 
 def check(scene: Scene) -> Iterator[Hint]:
@@ -69,8 +72,15 @@ def _fixes(reading: Reading, family: Family, cut: Span) -> Iterator[Fix]:
             seen.add(after)
             yield shorter
     steps = shots(reading)
-    if steps and all(_fits(step, family) for step in steps):
+    if steps and _keeps_all(text, steps) and all(_fits(step, family) for step in steps):
         yield Fix(f"Split into {len(steps)} shots", shots=steps)
+
+
+def _keeps_all(text: str, steps: tuple[str, ...]) -> bool:
+    """Whether hardly a word is said in none of the shots."""
+    words = {word for word in _WORD.findall(text.casefold()) if len(word) > _SHORT}
+    kept = set(_WORD.findall(" ".join(steps).casefold()))
+    return len(words - kept) <= len(words) * _LOST
 
 
 def _fits(text: str, family: Family) -> bool:
@@ -78,24 +88,10 @@ def _fits(text: str, family: Family) -> bool:
 
 
 def _without_filler(text: str) -> Fix | None:
-    shorter = text
-    for _ in range(_FILLER_LIMIT):
-        spans = filler_spans(shorter[:READ_LIMIT])
-        if not spans:
-            break
-        shorter = fix.apply(shorter, Fix("", (fix.removal(shorter, spans[0]),)))
-    shorter = shorter.rstrip()
+    shorter = without_filler(text)
     if shorter == text or not shorter:
         return None
-    return Fix("Remove the words that steer nothing", (_rewritten(text, shorter),), preferred=True)
-
-
-def _rewritten(text: str, shorter: str) -> Edit:
-    """The one edit between two texts: what they begin and end with alike stays."""
-    most = min(len(text), len(shorter))
-    start = next((k for k in range(most) if text[k] != shorter[k]), most)
-    end = next((k for k in range(most - start) if text[-1 - k] != shorter[-1 - k]), most - start)
-    return Edit(Span(start, len(text) - end), shorter[start : len(shorter) - end])
+    return Fix("Remove the words that steer nothing", (rewritten(text, shorter),), preferred=True)
 
 
 def _without_still(reading: Reading, family: Family) -> Fix | None:

@@ -12,7 +12,7 @@ from engine.prompt import fix
 from engine.prompt.lint import fingerprint, lint
 from engine.prompt.reading import read
 from engine.prompt.split import shots
-from engine.records import Fix, Hint, Scene
+from engine.records import Fix, Hint, Scene, Settings
 from engine.rules import RULES, Example
 
 WORDS = """
@@ -112,3 +112,52 @@ def test_a_split_is_of_texts_that_can_be_read(text: str):
     for shot in shots(read(text)):
         assert shot.strip()
         read(shot)
+
+
+def offers(text: str) -> list[str]:
+    """The titles of all fixes for an ambiguous verb of a prompt."""
+    return [f.title for h in lint(Scene(read(text))) if h.rule == "ambiguous-verb" for f in h.fixes]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("A ball rolls.", "rolling pin"),
+        ("A ball rolls.", "its back"),
+        ("A car drives.", "nail"),
+        ("A car drives.", "hands on the wheel"),
+        ("A soldier fires a gun.", "clay pots"),
+        ("A surfer rides a wave.", "bus"),
+        ("A boy kicks a football.", "straight leg"),
+        ("She turns.", "its back"),
+        ("A plane flies.", "wings"),
+    ],
+)
+def test_no_meaning_is_offered_that_this_actor_or_object_cannot_have(text: str, never: str):
+    found = offers(text)
+    assert found
+    assert not [title for title in found if never in title]
+
+
+def test_a_meaning_of_its_own_kind_is_offered():
+    assert any("beating wings" in title for title in offers("A bird flies."))
+    assert any("its back" in title for title in offers("A dog rolls."))
+    assert any("nail" in title for title in offers("A worker drives."))
+
+
+def test_eyes_are_opened_without_a_hand():
+    assert not [f for h in lint(Scene(read("A woman opens her eyes"))) for f in h.fixes]
+
+
+def test_all_filler_goes_in_one_step():
+    text = "8k, masterpiece, a dog runs to the left, trending on artstation"
+    first = next(h for h in lint(Scene(read(text))) if h.rule == "physics-filler")
+    assert fix.apply(text, first.fixes[1]) == "A dog runs to the left"
+
+
+def test_a_long_prompt_is_not_split_into_shots_that_lose_what_it_says():
+    signs = "neon signs reflect in the puddles and steam rises from the drains beside him, " * 12
+    text = f"A man walks slowly toward the camera, {signs}then he stops and ends looking up."
+    hints = lint(Scene(read(text), settings=Settings(model="LTX-Video")))
+    found = next(h for h in hints if h.rule == "token-limit")
+    assert not [f for f in found.fixes if f.shots]
