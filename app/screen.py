@@ -132,7 +132,7 @@ class Screen(QObject):
         window.prompt.set_duration(seconds)
         window.motion.set_duration(seconds, settings.frames)
         window.motion.set_plan(shot.plan)
-        window.strokes.set_duration(seconds, settings.frames)
+        window.strokes.set_clip(seconds, settings.frames, settings.aspect)
         window.strokes.set_plan(shot.plan)
         window.settings.set_settings(settings)
         title = self._titles.get(settings.backend, settings.backend)

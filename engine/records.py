@@ -432,6 +432,11 @@ class Settings:
     profile: str = "auto"
 
     @property
+    def aspect(self) -> float:
+        """Width over height of the frame."""
+        return self.width / self.height
+
+    @property
     def model_name(self) -> str:
         """The name the verb book keeps this model's evidence under."""
         return self.model or self.backend

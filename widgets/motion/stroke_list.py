@@ -34,14 +34,14 @@ _SEVERITY = Qt.ItemDataRole.UserRole + 2
 _MOST_ROWS = 6
 
 
-def doing_of(stroke: Stroke, seconds: float) -> str:
+def doing_of(stroke: Stroke, seconds: float, aspect: float) -> str:
     """What a stroke does, in words, with the seconds in which it does it."""
     if stroke.kind == "static":
         return tr("held still")
     if stroke.kind == "move" and len(stroke.points) < 2:
         return tr("no path yet: drag from it with P")
     when = time_of(stroke, seconds)
-    return " · ".join(part for part in (phrase_of(stroke), when) if part)
+    return " · ".join(part for part in (phrase_of(stroke, aspect), when) if part)
 
 
 class StrokeList(QListWidget):
@@ -60,16 +60,25 @@ class StrokeList(QListWidget):
         self.currentRowChanged.connect(self.stroke_selected)
 
     def show_plan(
-        self, plan: MotionPlan, seconds: float, hints: Mapping[int, tuple[Hint, ...]], selected: int
+        self,
+        plan: MotionPlan,
+        seconds: float,
+        aspect: float,
+        hints: Mapping[int, tuple[Hint, ...]],
+        selected: int,
     ) -> None:
-        """Shows the strokes of a plan, and the hints that are about them."""
+        """Shows the strokes of a plan, and the hints that are about them.
+
+        `aspect` is width over height of the frame: it decides what is a diagonal.
+        """
         self.blockSignals(True)
         while self.count() > len(plan.strokes):
             self.takeItem(self.count() - 1)
         while self.count() < len(plan.strokes):
             self.addItem(QListWidgetItem())
         for index, stroke in enumerate(plan.strokes):
-            self._fill(self.item(index), index, stroke, seconds, hints.get(index, ()))
+            doing = doing_of(stroke, seconds, aspect)
+            self._fill(self.item(index), index, stroke, doing, hints.get(index, ()))
         self.blockSignals(False)
         self.set_selected(selected)
         self.updateGeometry()
@@ -88,10 +97,9 @@ class StrokeList(QListWidget):
         item: QListWidgetItem,
         index: int,
         stroke: Stroke,
-        seconds: float,
+        doing: str,
         hints: tuple[Hint, ...],
     ) -> None:
-        doing = doing_of(stroke, seconds)
         item.setData(_STROKE, stroke)
         item.setData(_DOING, doing)
         item.setData(_SEVERITY, str(hints[0].severity) if hints else "")

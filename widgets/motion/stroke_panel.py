@@ -12,7 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from engine.motion.wording import phrase_of
+from engine.motion.wording import ASPECT, phrase_of
 from engine.records import Camera, Hint, MotionPlan, Stroke
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
@@ -39,7 +39,7 @@ class StrokePanel(QScrollArea):
         self._plan = MotionPlan()
         self._hints: dict[int, tuple[Hint, ...]] = {}
         self._selected = -1
-        self._seconds, self._frames = 5.0, 81
+        self._seconds, self._frames, self._aspect = 5.0, 81, ASPECT
         self._list, self._form, self._camera = StrokeList(), StrokeForm(), CameraForm()
         self._make_words()
         self._lay_out()
@@ -70,11 +70,11 @@ class StrokePanel(QScrollArea):
             self._selected = index
             self._show()
 
-    def set_duration(self, seconds: float, frames: int) -> None:
-        """Length of the clip."""
-        if (seconds, frames) != (self._seconds, self._frames):
+    def set_clip(self, seconds: float, frames: int, aspect: float) -> None:
+        """Length of the clip, and width over height of its frame."""
+        if (seconds, frames, aspect) != (self._seconds, self._frames, self._aspect):
             self.flush()
-            self._seconds, self._frames = seconds, frames
+            self._seconds, self._frames, self._aspect = seconds, frames, aspect
             self._show()
 
     def flush(self) -> None:
@@ -171,11 +171,11 @@ class StrokePanel(QScrollArea):
         self._list.setVisible(has_strokes)
         self._empty.setVisible(not has_strokes)
         self._new.setVisible(has_strokes)
-        self._list.show_plan(self._plan, self._seconds, self._hints, self._selected)
+        self._list.show_plan(self._plan, self._seconds, self._aspect, self._hints, self._selected)
 
     def _show_words(self, stroke: Stroke | None) -> None:
         moves = stroke is not None and stroke.kind != "static" and len(stroke.points) > 1
-        phrase = phrase_of(stroke) if moves else ""
+        phrase = phrase_of(stroke, self._aspect) if moves else ""
         self._words.setText(phrase)
         self._words_part.setVisible(bool(phrase))
 

@@ -32,7 +32,7 @@ def panel(qtbot):
     panel = StrokePanel()
     qtbot.addWidget(panel)
     panel.resize(320, 760)
-    panel.set_duration(5.0, 81)
+    panel.set_clip(5.0, 81, 16 / 9)
     panel.set_plan(PLAN)
     panel.set_selected(0)
     panel.show()
