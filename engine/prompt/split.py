@@ -113,6 +113,7 @@ def _step_text(reading: Reading, group: list[Action], happening: list[Action], t
     for other in reading.actions:
         if other not in group and first.span.start < other.span.start < end:
             end = min(end, _helped_start(text, _clause(other).start))
+    end = _with_rest(reading, group, end)
     own = _has_own_subject(first)
     if own or first.subject_span is None:
         return text[_clause(first).start : max(end, first.span.end)]
@@ -124,6 +125,21 @@ def _step_text(reading: Reading, group: list[Action], happening: list[Action], t
         rest = _PRONOUN.sub(lambda m: f"{m.group(1)}{thing}", rest, count=1)
     verb = text[first.span.start : first.span.end]
     return f"{subject} {helpers}{_standing_alone(verb, first, helpers, subject)}{rest}"
+
+
+def _with_rest(reading: Reading, group: list[Action], end: int) -> int:
+    """Where the sentence of its last action ends: words that nobody could read are not lost.
+
+    What every shot repeats, and what comes after it, stays out.
+    """
+    sentence = next((m for m in _SENTENCE.finditer(reading.text) if m.end() >= end), None)
+    if sentence is None or sentence.start() > end or end < group[-1].span.end:
+        return end
+    stop = sentence.start() + len(sentence.group().rstrip(" .!?"))
+    if any(end <= a.span.start < stop for a in reading.actions):
+        return end
+    repeated = [p.span.start for p in reading.parts if p.kind in ("style", "camera")]
+    return max(end, min((*(at for at in repeated if at >= end), stop)))
 
 
 def _clause(action: Action) -> Span:

@@ -46,6 +46,14 @@ from engine.prompt.split import shots
                 "A dog barks. The camera remains still in soft light.",
             ),
         ),
+        (
+            "Man opens door, enters, stands up, leaves, soft light.",
+            (
+                "Man opens door, soft light",
+                "Man enters, soft light",
+                "Man stands up, leaves, soft light",
+            ),
+        ),
         ("A man walks to the left", ()),
         ("", ()),
     ],
