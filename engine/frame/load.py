@@ -56,22 +56,41 @@ def load_mask(path: Path | str) -> npt.NDArray[np.uint8]:
 def fit(image: Image, width: int, height: int) -> Image:
     """The picture scaled to cover (width, height) pixels and cropped around its middle.
 
-    An image that has the size already is returned as it is, bit for bit.
+    An image that has the size already is returned as it is, bit for bit. `engine.frame.reframe`
+    knows other ways to fit, and tells how positions move.
     """
-    import cv2
-
     tall, wide = image.shape[:2]
     if (wide, tall) == (width, height):
         return image
+    return cropped(image, fit_window(wide, tall, width, height), width, height)
+
+
+def fit_window(
+    wide: int, tall: int, width: int, height: int, focus: tuple[float, float] = (0.5, 0.5)
+) -> tuple[int, int, int, int]:
+    """What of a picture of (wide, tall) pixels is seen when it covers (width, height).
+
+    Left, top, right and bottom in its pixels; `focus` (fractions) is kept as near to the middle as
+    can be.
+    """
     scale = max(width / wide, height / tall)
     crop_wide, crop_tall = min(wide, width / scale), min(tall, height / scale)
-    left, top = round((wide - crop_wide) / 2), round((tall - crop_tall) / 2)
-    cropped = image[
-        top : top + max(1, round(crop_tall)),
-        left : left + max(1, round(crop_wide)),
-    ]
-    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
-    return np.asarray(cv2.resize(cropped, (width, height), interpolation=how), dtype=np.uint8)
+    left = round(min(max(0.0, focus[0] * wide - crop_wide / 2), wide - crop_wide))
+    top = round(min(max(0.0, focus[1] * tall - crop_tall / 2), tall - crop_tall))
+    left, top = min(left, wide - 1), min(top, tall - 1)
+    right, bottom = left + max(1, round(crop_wide)), top + max(1, round(crop_tall))
+    return left, top, min(wide, right), min(tall, bottom)
+
+
+def cropped(image: Image, window: tuple[int, int, int, int], width: int, height: int) -> Image:
+    """A window (left, top, right, bottom) of the picture scaled to (width, height) pixels."""
+    import cv2
+
+    left, top, right, bottom = window
+    part = image[top:bottom, left:right]
+    smaller = width * height < part.shape[0] * part.shape[1]
+    how = cv2.INTER_AREA if smaller else cv2.INTER_LANCZOS4
+    return np.asarray(cv2.resize(part, (width, height), interpolation=how), dtype=np.uint8)
 
 
 def _decoded(path: Path) -> npt.NDArray[np.uint8]:

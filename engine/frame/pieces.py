@@ -95,11 +95,34 @@ def _barriers(
         yield out
 
 
+def windows_of(lab: Map, half: float) -> Iterator[tuple[tuple[slice, slice], Map]]:
+    """Overlapping windows all over a picture: where each lies, and the barriers from its border."""
+    height, width = lab.shape[:2]
+    side = min(height, width, 2 * round(half * width) + 1)
+    tops, lefts = (_spread(length, side) for length in (height, width))
+    places = [np.s_[top : top + side, left : left + side] for top in tops for left in lefts]
+    stack = np.stack([lab[place] for place in places], axis=2).reshape(side, side, -1)
+    barriers = _ranges(stack, border((side, side))).reshape(side, side, len(places), -1).sum(axis=3)
+    for index, place in enumerate(places):
+        yield place, np.ascontiguousarray(barriers[:, :, index])
+
+
+def _spread(length: int, side: int) -> list[int]:
+    """Starts of windows that overlap by half and cover the whole length."""
+    count = int(np.ceil(2 * (length - side) / side)) + 1
+    return [round(at) for at in np.linspace(0, length - side, count)]
+
+
 def barrier(lab: Map, seeds: Inside) -> Map:
     """How far the colours range on the best way from a seed: float32 (h, w), in units of Lab."""
-    channels = lab.shape[2]
-    far = np.where(seeds[:, :, None], 0.0, 1e6).astype(np.float32) * np.ones(channels, np.float32)
-    state = [far, lab.copy(), lab.copy(), lab]
+    return np.asarray(_ranges(lab, seeds).sum(axis=2), dtype=np.float32)
+
+
+def _ranges(channels: Map, seeds: Inside) -> Map:
+    """The least range of each channel by itself on a way from a seed."""
+    far = np.where(seeds[:, :, None], 0.0, 1e6).astype(np.float32)
+    far = far * np.ones(channels.shape[2], np.float32)
+    state = [far, channels.copy(), channels.copy(), channels]
     for _ in range(4):
         lines = len(state[0])
         for line in range(1, lines):
@@ -108,7 +131,7 @@ def barrier(lab: Map, seeds: Inside) -> Map:
             _relax(state, line, line + 1)
         # down and up, then across and back, twice
         state = [np.ascontiguousarray(part.transpose(1, 0, 2)) for part in state]
-    return np.asarray(state[0].sum(axis=2), dtype=np.float32)
+    return state[0]
 
 
 def _relax(state: list[Map], line: int, before: int) -> None:
@@ -168,9 +191,18 @@ def solidity(held: Inside) -> float:
     """The area over that of the hull: 1 without bays, less with them."""
     import cv2
 
-    points = np.argwhere(held).astype(np.int32)
-    hull = float(cv2.contourArea(cv2.convexHull(points)))
-    return float(min(1.0, len(points) / max(1.0, hull + 0.05 * len(points))))
+    area = float(np.count_nonzero(held))
+    hull = float(cv2.contourArea(cv2.convexHull(contour_of(held))))
+    return min(1.0, area / max(1.0, hull + 0.05 * area))
+
+
+def contour_of(held: Inside) -> npt.NDArray[np.int32]:
+    """The outer pixels of all pieces of a mask that holds something: int32 (n, 1, 2), x and y."""
+    import cv2
+
+    # a view: a copy as numbers takes longer than the search
+    found, _ = cv2.findContours(held.view(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return np.concatenate(found).astype(np.int32)
 
 
 def border(shape: tuple[int, ...]) -> Inside:

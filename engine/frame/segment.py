@@ -42,9 +42,9 @@ def pick_box(
 ) -> Mask:
     """The thing in a loose box (fractions of the frame) of a picture (uint8 RGB, h x w).
 
-    `add` and `remove` are clicks on what belongs to it and what does not; clicks may lie outside
-    the box, not outside the picture. Returns uint8 (h, w), 0 or 255. Raises BadInput where the box lies outside the picture
-    or nothing in it stands out.
+    `add` and `remove` are clicks on what belongs to it and what does not; they may lie outside the
+    box. Returns uint8 (h, w), 0 or 255. Raises BadInput where box or click lie outside the picture
+    or nothing in the box stands out.
     """
     check_clicks((*add, *remove))
     window = window_around(image, box, add)
@@ -64,14 +64,20 @@ def pick_point(
     """
     points = (point, *add)
     check_clicks((*points, *remove))
-    near = _around(image, points, remove)
-    box = box_of((near * 255).astype(np.uint8))
-    window = window_around(image, box, points)
-    likely = window.part_of(near)
+    return pick_near(image, _around(image, points, remove), points, remove)
+
+
+def pick_near(
+    image: Image, near: Inside, add: Sequence[Point] = (), remove: Sequence[Point] = ()
+) -> Mask:
+    """The thing that a rough mask, at any size, lies on. See `pick_box`."""
+    box = box_of(near.astype(np.uint8) * 255)
+    window = window_around(image, box, add)
+    likely = window.part_of(near.astype(np.float32))
     inside = window.inside(wider(box))
     labels = np.where(inside, 2, 0).astype(np.uint8)
     labels[inside & (likely > 0.5)] = 3
-    return finished(image, window, labels, window.dots(points), window.dots(remove), _CLICK_ROUNDS)
+    return finished(image, window, labels, window.dots(add), window.dots(remove), _CLICK_ROUNDS)
 
 
 def check_clicks(points: Sequence[Point]) -> None:
@@ -80,14 +86,13 @@ def check_clicks(points: Sequence[Point]) -> None:
         raise BadInput("The click lies outside the picture", mend="Click on the thing")
 
 
-def _around(image: Image, points: Sequence[Point], remove: Sequence[Point]) -> Map:
-    """Where the thing under the clicks roughly is: float32 (h, w) of a small copy, 0 or 1."""
+def _around(image: Image, points: Sequence[Point], remove: Sequence[Point]) -> Inside:
+    """Where the thing under the clicks roughly is, on a small copy."""
     lab = small_lab(image)
     here, never = dots(lab.shape, points), dots(lab.shape, remove)
     pieces = [piece for piece in pieces_at(lab, here, never) if piece.held[here].any()]
     best = max(pieces, key=lambda piece: piece.score, default=None)
-    held = here if best is None else best.held | here
-    return np.asarray(held, dtype=np.float32)
+    return here if best is None else best.held | here
 
 
 # --- the small copy ----------------------------------------------------------------------------

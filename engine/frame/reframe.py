@@ -1,0 +1,251 @@
+"""A start image in another frame: the picture goes in, the picture at a model's size or on a larger
+canvas comes out, with how positions moved, so that the strokes painted on it can go along.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.errors import BadInput
+from engine.frame.load import MAX_PIXELS, MAX_SIDE, Image, cropped, fit_window
+from engine.motion import physics
+from engine.motion.background import complete
+from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_PAN
+from engine.records import Gravity, MotionPlan, Place, Preset, Region, Stroke
+
+Mode = Literal["crop", "pad", "stretch"]
+
+MOST = 2.0
+"""Frames that can be added on one side."""
+_EVEN = 0.005
+"""Stretched by less than this, a circle is still round."""
+_HEIGHTS = ("apex", "radius", "leg", "wave", "sway")
+"""The numbers of presets that count frame heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reframe:
+    """How positions in one frame became positions in another: each axis scaled, then shifted."""
+
+    before: tuple[int, int]
+    """Width and height in pixels."""
+    after: tuple[int, int]
+    scale: tuple[float, float] = (1.0, 1.0)
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    def point(self, x: float, y: float) -> Place:
+        """Where a position (fractions of the old frame) lies in the new one, as fractions of it."""
+        return x * self.scale[0] + self.shift[0], y * self.scale[1] + self.shift[1]
+
+    def back(self, x: float, y: float) -> Place:
+        """Where a position of the new frame was in the old one."""
+        return (x - self.shift[0]) / self.scale[0], (y - self.shift[1]) / self.scale[1]
+
+    @property
+    def magnified(self) -> tuple[float, float]:
+        """How many pixels across and down a pixel of the old frame became."""
+        return (
+            self.scale[0] * self.after[0] / self.before[0],
+            self.scale[1] * self.after[1] / self.before[1],
+        )
+
+    def carried(self, mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """A mask (h, w), of any size, of the old frame in the new one; nothing where it was not."""
+        import cv2
+
+        tall, wide = mask.shape[:2]
+        width, height = self.after
+        across, down = wide / self.scale[0] / width, tall / self.scale[1] / height
+        left, top = self.back(0.0, 0.0)
+        # pixels are counted from their centres
+        to_old = np.array(
+            [
+                [across, 0.0, left * wide + across / 2 - 0.5],
+                [0.0, down, top * tall + down / 2 - 0.5],
+            ]
+        )
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        return np.asarray(cv2.warpAffine(mask, to_old, (width, height), flags=flags), np.uint8)
+
+
+def fit(
+    image: Image, width: int, height: int, mode: Mode = "crop", focus: Place = (0.5, 0.5)
+) -> tuple[Image, Reframe]:
+    """The picture at (width, height) pixels, and how positions moved.
+
+    `crop` covers the frame and keeps `focus` as near to its middle as can be, `pad` shows all of
+    the picture and completes what is beside it, `stretch` changes its shape. A picture of the size
+    is returned bit for bit. Raises BadInput for a size that cannot be or an unknown mode.
+    """
+    _check_size(width, height)
+    if mode not in get_args(Mode):
+        raise BadInput(f"There is no mode '{mode}'", mend=f"Use {', '.join(get_args(Mode))}")
+    tall, wide = image.shape[:2]
+    if (wide, tall) == (width, height):
+        return image, Reframe((wide, tall), (width, height))
+    if mode == "pad":
+        return _padded(image, width, height)
+    if mode == "stretch":
+        stretched = cropped(image, (0, 0, wide, tall), width, height)
+        return stretched, Reframe((wide, tall), (width, height))
+    left, top, right, bottom = fit_window(wide, tall, width, height, focus)
+    scale = (wide / (right - left), tall / (bottom - top))
+    shift = (-left / (right - left), -top / (bottom - top))
+    out = cropped(image, (left, top, right, bottom), width, height)
+    return out, Reframe((wide, tall), (width, height), scale, shift)
+
+
+def extend(
+    image: Image, left: float = 0.0, top: float = 0.0, right: float = 0.0, bottom: float = 0.0
+) -> tuple[Image, Reframe]:
+    """The picture with room added on its sides, as fractions of its width and height.
+
+    What is added continues the picture; the picture itself is not changed by a bit. Raises
+    BadInput for room below 0 or above `MOST`, and where the result were too large.
+    """
+    for side, room in (("left", left), ("top", top), ("right", right), ("bottom", bottom)):
+        if not (math.isfinite(room) and 0.0 <= room <= MOST):
+            raise BadInput(
+                f"The {side} side cannot be extended by {room:g} of the frame",
+                mend=f"Use 0 to {MOST:g}",
+            )
+    tall, wide = image.shape[:2]
+    across, down = (
+        (round(left * wide), round(right * wide)),
+        (
+            round(top * tall),
+            round(bottom * tall),
+        ),
+    )
+    width, height = wide + sum(across), tall + sum(down)
+    _check_size(width, height)
+    return _laid(image, width, height, across[0], down[0], (wide, tall))
+
+
+def plan_moved(
+    plan: MotionPlan, reframe: Reframe, carried: Callable[[Path], Path] | None = None
+) -> MotionPlan:
+    """The plan on the picture in its new frame: regions, paths, presets, camera and gravity.
+
+    `carried` makes the file of a mask, or of the plate, anew (see `Reframe.carried`) and says where
+    it is. Raises BadInput where the plan has such files and nothing to carry them.
+    """
+    gravity = plan.gravity
+    if gravity is not None:
+        gravity = _gravity(gravity, reframe)
+    camera = replace(
+        plan.camera,
+        pan=_within(plan.camera.pan * reframe.scale[0], -MAX_PAN, MAX_PAN),
+        tilt=_within(plan.camera.tilt * reframe.scale[1], -MAX_PAN, MAX_PAN),
+    )
+    return replace(
+        plan,
+        strokes=tuple(_stroke(stroke, reframe, carried) for stroke in plan.strokes),
+        camera=camera,
+        gravity=gravity,
+        plate=None if plan.plate is None else _file(plan.plate, carried),
+    )
+
+
+def _stroke(stroke: Stroke, reframe: Reframe, carried: Callable[[Path], Path] | None) -> Stroke:
+    polygon = tuple(_kept(reframe.point(x, y)) for x, y in stroke.region.polygon)
+    mask = None if stroke.region.mask is None else _file(stroke.region.mask, carried)
+    points = tuple(
+        p._replace(x=x, y=y) for p in stroke.points for x, y in [_kept(reframe.point(p.x, p.y))]
+    )
+    return replace(
+        stroke,
+        region=Region(polygon, mask),
+        points=points,
+        feather=min(MAX_FEATHER, stroke.feather * reframe.scale[0]),
+        motion=None if stroke.motion is None else _preset(stroke.motion, reframe),
+    )
+
+
+def _preset(preset: Preset, reframe: Reframe) -> Preset | None:
+    """The preset in the new frame; None where that bends it, so that only its points stay."""
+    across, down = reframe.magnified
+    if abs(across / down - 1.0) > _EVEN:
+        return None
+    for name, (x, y) in physics.handles(preset).items():
+        preset = physics.with_handle(preset, name, reframe.point(x, y))
+    heights: dict[str, Any] = {
+        name: value * reframe.scale[1]
+        for name in _HEIGHTS
+        if (value := getattr(preset, name, None)) is not None
+    }
+    preset = replace(preset, **heights)
+    try:
+        physics.check(preset)
+    except BadInput:
+        return None
+    return preset
+
+
+def _gravity(gravity: Gravity, reframe: Reframe) -> Gravity:
+    """A metre in the new pixels, along the direction that down has in them."""
+    across, down = reframe.magnified
+    angle = math.radians(gravity.direction_deg)
+    x, y = math.cos(angle) * across, math.sin(angle) * down
+    if abs(across / down - 1.0) <= 1e-9:
+        return Gravity(gravity.direction_deg, gravity.px_per_metre * across)
+    return Gravity(math.degrees(math.atan2(y, x)), gravity.px_per_metre * math.hypot(x, y))
+
+
+def _file(path: Path, carried: Callable[[Path], Path] | None) -> Path:
+    if carried is None:
+        raise BadInput(
+            f"The plan holds {path.name}, which is of the old frame",
+            mend="Paint it again on the new one",
+        )
+    return carried(path)
+
+
+def _kept(place: Place) -> Place:
+    return _within(place[0], *FARTHEST), _within(place[1], *FARTHEST)
+
+
+def _within(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
+def _padded(image: Image, width: int, height: int) -> tuple[Image, Reframe]:
+    tall, wide = image.shape[:2]
+    scale = min(width / wide, height / tall)
+    inner = (min(width, max(1, round(wide * scale))), min(height, max(1, round(tall * scale))))
+    small = cropped(image, (0, 0, wide, tall), *inner)
+    left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
+    return _laid(small, width, height, left, top, (wide, tall))
+
+
+def _laid(
+    image: Image, width: int, height: int, left: int, top: int, before: tuple[int, int]
+) -> tuple[Image, Reframe]:
+    """The picture on a larger canvas that continues it."""
+    import cv2
+
+    tall, wide = image.shape[:2]
+    rest = (top, height - tall - top, left, width - wide - left)
+    canvas = cv2.copyMakeBorder(image, *rest, cv2.BORDER_REPLICATE)
+    hole = np.ones((height, width), np.bool_)
+    hole[top : top + tall, left : left + wide] = False
+    out = complete(np.asarray(canvas, dtype=np.uint8), hole) if hole.any() else image
+    scale, shift = (wide / width, tall / height), (left / width, top / height)
+    return out, Reframe(before, (width, height), scale, shift)
+
+
+def _check_size(width: int, height: int) -> None:
+    if width < 1 or height < 1:
+        raise BadInput(f"A frame cannot be {width} x {height} pixels", mend="Use sizes above 0")
+    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        raise BadInput(
+            f"A frame of {width:,} x {height:,} pixels is too large",
+            mend=f"At most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE:,} a side",
+        )
