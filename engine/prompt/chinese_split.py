@@ -29,7 +29,7 @@ def shots(reading: Reading) -> tuple[str, ...]:
     if len(numbers) < 2:
         return ()
     style = [part for part in reading.parts if part.kind == "style"]
-    opening = _opening(reading, happening[0])
+    opening = _opening(reading, happening)
     place = _place(reading.text, happening[0]) or opening
     texts: list[str] = []
     for number in numbers:
@@ -55,13 +55,15 @@ def _said(text: str, span: Span) -> str:
     return _TAIL.sub("", _JOINS.sub("", text[span.start : span.end]))
 
 
-def _opening(reading: Reading, first: Action) -> str:
-    """'在一片公园里': a scene that stands before anything happens."""
+def _opening(reading: Reading, happening: Sequence[Action]) -> str:
+    """'在一片公园里': a scene that stands before anything happens, and not 火车到站."""
+    first = happening[0]
+    acting = {reading.text[slice(*a.subject_span)] for a in happening if a.subject_span}
     for part in reading.parts:
         begins = part.span.end <= first.span.start and not reading.text[: part.span.start].strip()
         if part.kind == "scene" and begins:
             said = _said(reading.text, part.span)
-            return said if len(said) <= 40 else ""
+            return said if len(said) <= 40 and not said.startswith(tuple(acting)) else ""
     return ""
 
 

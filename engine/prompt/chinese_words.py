@@ -56,6 +56,8 @@ _TOWARD = re.compile(
 _TOWARDS = frozenset("朝向往从由自到至")
 _SIDES = frozenset("上下左右前后")
 _AROUND = _SIDES | frozenset("里中内外")
+_OPENED = re.compile(r"(?:[打推拉踢撞敲]开|[关合锁]上)[门窗]")
+"""Verb and object, which the dictionary has as one word."""
 _TWICE = re.compile(r"[了一]?(?P<again>.)")
 _DOUBTFUL = frozenset({"nr", "nrt", "t", "m", "x", "eng"})
 """Tags under which the dictionary has phrases ('向前走' as a name)."""
@@ -73,8 +75,12 @@ def segmenter() -> Segment | None:
     def segment(text: str) -> tuple[Token, ...]:
         at, tokens = 0, []
         for word, tag in rjieba.tag(_HALF.sub("\ufffd", text), False):
-            tokens.append(Token(at, at + len(word), tag))
-            at += len(word)
+            end = at + len(word)
+            if _OPENED.fullmatch(word):
+                tokens += [Token(at, end - 1, "v"), Token(end - 1, end, "n")]
+            else:
+                tokens.append(Token(at, end, tag))
+            at = end
         return tuple(tokens)
 
     return segment

@@ -200,11 +200,11 @@ def _chinese_fixes(action: Action, verb: Verb, text: str, unsettled: bool) -> tu
         end = max(end, action.phrase_span.end if action.phrase_span else end)
         stop = "" if text[end : end + 1] in _CHINESE_STOPS else "，"
         phrases = [r.phrase for r in verb.readings]
-        return tuple(Fix(f"“{p}”", (Edit(Span(end, end), f"，{p}{stop}"),)) for p in phrases)
+        return tuple(Fix(f"Say “{p}”", (Edit(Span(end, end), f"，{p}{stop}"),)) for p in phrases)
     said = list(verb.choices)
     if action.speed == "none":
         said += [f"{speeds(verb.motion, True)[1]}{c}" for c in verb.choices if "镜头" in c][:1]
-    return tuple(Fix(f"“{c}”", (Edit(Span(start, start), c),)) for c in said)
+    return tuple(Fix(f"Add “{c}”", (Edit(Span(start, start), c),)) for c in said)
 
 
 def _is_nobody(action: Action, text: str) -> bool:
@@ -232,7 +232,7 @@ def _painted(scene: Scene, action: Action) -> tuple[Fix, ...]:
 
 def _message(shown: str, readings: tuple[Sense, ...]) -> str:
     """'“jumps” can mean straight up, forward in a long jump or doing jumping jacks'."""
-    named = [r.phrase for r in readings[:_MOST_NAMED]]
+    named = [p if p.isascii() else f"“{p}”" for p in (r.phrase for r in readings[:_MOST_NAMED])]
     if len(named) < 2:
         return f"“{shown}” has no direction or target"
     return f"“{shown}” can mean {' or '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"

@@ -66,7 +66,7 @@ def _fixes(text: str, cues: tuple[Cue, ...], pair: tuple[Cue, Cue]) -> tuple[Fix
         rest = tuple(c for c in cues if c.span not in spans)
         if not spans or _clash(rest):
             continue
-        shown = ", ".join(f"“{text[s.start : s.end]}”" for s in spans)
+        shown = ", ".join(dict.fromkeys(f"“{text[s.start : s.end]}”" for s in spans))
         fixes.append(Fix(f"Remove {shown}", _removals(text, spans)))
     return tuple(fixes)
 

@@ -291,6 +291,18 @@ def test_a_split_names_who_acts_on_what_and_keeps_place_style_and_camera():
     )
 
 
+@WAYS
+def test_a_door_is_opened_by_somebody(segment: Segment | None):
+    reading = zh("男人打开门，走进房间，关上门，离开。", segment)
+    assert [said(reading, a.subject_span) for a in reading.actions] == ["男人"] * 4
+    assert shots(reading) == ("男人打开门。", "男人走进房间。", "男人关上门。", "男人离开。")
+
+
+def test_what_happens_first_is_not_repeated_as_a_place():
+    reading = zh("火车到站，车门打开，乘客下车，火车离开", segmenter())
+    assert shots(reading) == ("火车到站，车门打开。", "乘客下车。", "火车离开。")
+
+
 def test_one_step_is_not_split():
     assert shots(zh("女孩挥手")) == ()
 
