@@ -18,7 +18,7 @@ from engine.prompt.words import Words
 from engine.records import PhysicsClass
 
 _STUFF_MOVES = frozenset({"flow", "change", "travel", "turn", "transfer", "place", "hand", "body"})
-_CLOTH_MOVES = frozenset({"flow", "travel", "turn", "hand", "place", "transfer", "change"})
+_CLOTH_MOVES = frozenset({"body", "flow", "travel", "turn", "hand", "place", "transfer", "change"})
 
 _MOVES_ITSELF = frozenset({"travel", "camera", "body", "turn"})
 _AS_ANIMALS_DO = frozenset({"clean", "wash", "scrub", "fold", "sweep"})
@@ -116,14 +116,21 @@ def _cleared(
     verb: Verb, heads: set[str], acted_on: set[str], found: set[PhysicsClass]
 ) -> set[PhysicsClass]:
     """Without what the verb has in it and the thing has not: a snowflake falls without momentum."""
+    parts = english().words["body_parts"]
     if any_is(heads, "plant") and not heads & english().words["moving_fluids"]:
         found.discard("fluid")
-    if heads & english().words["body_parts"] and verb.motion in ("travel", "turn"):
+    if heads & parts and verb.motion in ("travel", "turn"):
         found.discard("momentum")
     if any_is(heads, "weightless") and verb.motion in ("travel", "turn"):
         found.discard("momentum")
+    if acted_on and acted_on <= parts and verb.lemma not in ("shake", "hold"):
+        found.discard("hand-object")  # 'lifts her head', 'folds his arms'
+    if not acted_on and any_is(heads, "person", "animal") and verb.motion in ("turn", "body"):
+        found.discard("deformation")  # 'a man bends'
+    if not acted_on and heads & english().words["moving_fluids"]:
+        found.discard("momentum")  # 'waves crash'
     wet = heads & (english().words["moving_fluids"] | english().words["still_fluids"])
-    if (any_is(acted_on, "surface") and wet) or heads & english().words["body_parts"]:
+    if (any_is(acted_on, "surface") and wet) or heads & parts:
         found.discard("deformation")
     if verb.lemma in ("blend", "mix") and not acted_on:
         found.discard("fluid")
