@@ -85,11 +85,12 @@ def _of_clause(words: Words, known: Lexicon, clause: Clause) -> set[PhysicsClass
     if any_is(heads, "light"):
         return set()
     found: set[PhysicsClass] = set(verb.physics)
-    found |= _of_things(known, verb, _lows(words, clause.object) | _lows(words, clause.goal))
     if _handles(words, known, clause):
         found.add("hand-object")
     if not _by_hand(words, clause) and not (_CUPS & acted_on and verb.motion != "place"):
         found -= {"hand-object", "multi-step"}
+    # after that: a panda that plays the guitar has hands
+    found |= _of_things(known, verb, _lows(words, clause.object) | _lows(words, clause.goal))
     if verb.motion in _STUFF_MOVES and heads & known.words["moving_fluids"]:
         found.add("fluid")
     if verb.motion in ("flow", "change") and heads & known.words["still_fluids"]:
