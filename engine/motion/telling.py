@@ -97,11 +97,13 @@ def actions_about(reading: Reading, stroke: Stroke) -> tuple[Action, ...]:
 
 
 def _is_named(action: Action, stroke: Stroke, text: str) -> bool:
-    if action.subject_span is None or not stroke.name:
-        return False
-    subject = text[slice(*action.subject_span)].casefold()
+    """Whether the action is by, or done to, what the stroke is named after: 'throws a ball'."""
+    spans = (action.subject_span, action.phrase_span)
+    said = " ".join(text[slice(*span)] for span in spans if span).casefold()
     name = stroke.name.casefold()
-    return name in subject if not name.isascii() else bool(set(name.split()) & set(subject.split()))
+    if not name.isascii():
+        return name in said
+    return bool(set(name.split()) & set(said.split()))
 
 
 def _pace(stroke: Stroke, seconds: float) -> float:

@@ -1201,6 +1201,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Ignorieren oder erklären</translation>
     </message>
     <message>
+        <source>{} more</source>
+        <translation>{} weitere</translation>
+    </message>
+    <message>
+        <source>{} more fixes</source>
+        <translation>{} weitere Vorschläge</translation>
+    </message>
+    <message>
         <source>stroke {}</source>
         <translation>Strich {}</translation>
     </message>
@@ -1548,6 +1556,10 @@ A dog runs quickly to the left.</translation>
     <message>
         <source>words are not read</source>
         <translation>Worte werden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{} characters</source>
+        <translation>{} Zeichen</translation>
     </message>
     <message>
         <source>1 word</source>

@@ -126,6 +126,10 @@ class FixPill(PillButton):
         self.pointed.emit(False)
 
 
+MOST_PILLS = 4
+"""Fixes a card shows at first; the others unfold."""
+
+
 class HintCard(Card):
     """One hint with its fixes."""
 
@@ -188,9 +192,32 @@ class HintCard(Card):
             pill.pointed.connect(lambda at, number=number: self._point(at, number))
             # the mark of a card is renewed with every reading, so its fix is looked up when taken
             pill.clicked.connect(lambda _=False, number=number: self._take(number))
+            if number >= self._shown_at_first(hint):
+                pill.hide()
             yield pill
+        if len(hint.fixes) > self._shown_at_first(hint):
+            yield self._unfolding(len(hint.fixes) - self._shown_at_first(hint))
         if hint.stroke is not None:
             yield self._stroke_chip(hint.stroke)
+
+    @staticmethod
+    def _shown_at_first(hint: Hint) -> int:
+        """One pill more would take no more room than the pill that unfolds it."""
+        return len(hint.fixes) if len(hint.fixes) <= MOST_PILLS + 1 else MOST_PILLS
+
+    def _unfolding(self, count: int) -> QWidget:
+        pill = PillButton(self.tr("{} more").format(count))
+        pill.setAccessibleName(self.tr("{} more fixes").format(count))
+        pill.clicked.connect(lambda: self._unfold(pill))
+        return pill
+
+    def _unfold(self, opener: QWidget) -> None:
+        pills = self.findChildren(FixPill)
+        for pill in pills:
+            pill.show()
+        pills[MOST_PILLS].setFocus()
+        opener.hide()
+        self.updateGeometry()
 
     def _stroke_chip(self, stroke: int) -> QWidget:
         chip = StrokeChip(self.tr("stroke {}").format(stroke + 1), stroke)

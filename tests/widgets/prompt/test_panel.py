@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from engine.prompt.tokens import Meter
 from engine.records import Edit, Fix, Hint, MotionPlan, Reading, Severity, Span
 from widgets.common.pill import PillButton
+from widgets.prompt.hint_card import MOST_PILLS, FixPill, HintCard
 from widgets.prompt.hint_list import MOST_CARDS
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -469,3 +470,17 @@ def test_every_button_can_be_reached_by_tab(settled, qtbot):
     pills = set(settled.findChildren(PillButton))
     assert pills <= reached
     assert {settled.toggle, settled.fold} <= reached
+
+
+def test_many_fixes_unfold_from_a_pill(panel, qtbot):
+    fixes = tuple(Fix(f"Add “{n}”", (Edit(Span(3, 3), f" {n}"),)) for n in range(7))
+    panel.set_text("A dog runs")
+    panel.set_hints((Hint("ambiguous-verb", Severity.WARNING, Span(2, 5), "which way?", fixes),))
+    qtbot.waitUntil(lambda: any(c.isVisible() for c in panel.hints.findChildren(HintCard)))
+    card = next(c for c in panel.hints.findChildren(HintCard) if c.isVisible())
+    pills = card.findChildren(FixPill)
+    assert [pill.isHidden() for pill in pills] == [n >= MOST_PILLS for n in range(7)]
+    opener = next(b for b in card.findChildren(PillButton) if b.text() == "3 more")
+    opener.click()
+    assert not any(pill.isHidden() for pill in pills)
+    assert opener.isHidden()
