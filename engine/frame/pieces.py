@@ -34,6 +34,7 @@ _SMOOTH = 0.03
 """Threads and dents thinner than this share of the thing's size are no part of its outline."""
 _LEAST, _MOST = 0.0006, 0.6
 """Share of the frame that a thing covers."""
+_BINS = 1960
 _FAIR = 0.03
 """From this share of the frame on a thing is not thought less of for being small."""
 
@@ -154,37 +155,46 @@ class Judge:
         kernel = np.ones((3, 3), np.uint8)
         across = cv2.dilate(lab, kernel) - cv2.erode(lab, kernel)
         self._edges = np.linalg.norm(across, axis=2)
-        bins = np.clip(lab / (10, 12, 12) + (0, 10, 10), 0, 19).astype(np.int64)
-        self._colours = bins @ (400, 20, 1)
+        bins = np.clip(lab / (10, 18, 18) + (0, 7, 7), 0, (9, 13, 13)).astype(np.int64)
+        self._colours = bins @ (196, 14, 1)
+        self._frame = border(lab.shape)
 
     def score(self, held: Inside) -> float:
         """0 where it is none; about 0.5 .. 5 for things."""
         import cv2
 
-        share = float(held.mean())
+        share = np.count_nonzero(held) / held.size
         if not _LEAST < share < _MOST:
             return 0.0
-        piece = held.astype(np.uint8)
-        ring = cv2.morphologyEx(piece, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
-        frame = border(held.shape)
-        along = self._edges[ring & ~frame]
+        near = _around(held)
+        piece = np.pad(held[near].view(np.uint8), 1)
+        ring = cv2.morphologyEx(piece, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))[1:-1, 1:-1]
+        along = np.sort(self._edges[near][(ring > 0) & ~self._frame[near]])
         # the weak parts of an outline tell; a thing is not open on one side
-        edge = float(np.percentile(along, 35)) ** 0.5 if len(along) else 0.0
-        cut = float((held & frame).sum()) / (2 * sum(held.shape))
+        edge = float(along[int(0.35 * len(along))]) ** 0.5 if len(along) else 0.0
+        cut = np.count_nonzero(held & self._frame) / (2 * sum(held.shape))
         size = min(1.0, (share / _FAIR) ** 0.35)
-        return float(edge * self._unlike(piece) * solidity(held) * size * (1.0 - cut))
+        unlike = self._unlike(held[near], self._colours[near])
+        return float(edge * unlike * solidity(held) * size * (1.0 - cut))
 
-    def _unlike(self, piece: npt.NDArray[np.uint8]) -> float:
+    def _unlike(self, inside: Inside, colours: npt.NDArray[np.int64]) -> float:
         """How little of the piece's colours is found close around it, 0..1."""
         import cv2
 
-        inside = piece > 0
-        around = (cv2.dilate(piece, np.ones((9, 9), np.uint8)) > 0) & ~inside
+        wider = cv2.dilate(inside.view(np.uint8), np.ones((9, 9), np.uint8)) > 0
         one, other = (
-            np.bincount(self._colours[side], minlength=8000) / max(1, int(side.sum()))
-            for side in (inside, around)
+            np.bincount(colours[side], minlength=_BINS) / max(1, int(side.sum()))
+            for side in (inside, wider & ~inside)
         )
         return 1.0 - float(np.minimum(one, other).sum())
+
+
+def _around(held: Inside) -> tuple[slice, slice]:
+    """Rows and columns of a piece with a little room."""
+    import cv2
+
+    x, y, w, h = cv2.boundingRect(held.view(np.uint8))
+    return slice(max(0, y - 5), y + h + 5), slice(max(0, x - 5), x + w + 5)
 
 
 def solidity(held: Inside) -> float:

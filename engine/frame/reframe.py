@@ -16,7 +16,7 @@ import numpy.typing as npt
 from engine.errors import BadInput
 from engine.frame.load import MAX_PIXELS, MAX_SIDE, Image, cropped, fit_window
 from engine.motion import physics
-from engine.motion.background import complete
+from engine.motion.background import Hole, complete
 from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_PAN
 from engine.records import Gravity, MotionPlan, Place, Preset, Region, Stroke
 
@@ -76,13 +76,19 @@ class Reframe:
 
 
 def fit(
-    image: Image, width: int, height: int, mode: Mode = "crop", focus: Place = (0.5, 0.5)
+    image: Image,
+    width: int,
+    height: int,
+    mode: Mode = "crop",
+    focus: Place = (0.5, 0.5),
+    avoid: Hole | None = None,
 ) -> tuple[Image, Reframe]:
     """The picture at (width, height) pixels, and how positions moved.
 
     `crop` covers the frame and keeps `focus` as near to its middle as can be, `pad` shows all of
-    the picture and completes what is beside it, `stretch` changes its shape. A picture of the size
-    is returned bit for bit. Raises BadInput for a size that cannot be or an unknown mode.
+    the picture and completes what is beside it, without what `avoid` covers (h, w), `stretch`
+    changes its shape. A picture of the size is returned bit for bit. Raises BadInput for a size
+    that cannot be or an unknown mode.
     """
     _check_size(width, height)
     if mode not in get_args(Mode):
@@ -91,7 +97,7 @@ def fit(
     if (wide, tall) == (width, height):
         return image, Reframe((wide, tall), (width, height))
     if mode == "pad":
-        return _padded(image, width, height)
+        return _padded(image, width, height, avoid)
     if mode == "stretch":
         stretched = cropped(image, (0, 0, wide, tall), width, height)
         return stretched, Reframe((wide, tall), (width, height))
@@ -103,12 +109,18 @@ def fit(
 
 
 def extend(
-    image: Image, left: float = 0.0, top: float = 0.0, right: float = 0.0, bottom: float = 0.0
+    image: Image,
+    left: float = 0.0,
+    top: float = 0.0,
+    right: float = 0.0,
+    bottom: float = 0.0,
+    avoid: Hole | None = None,
 ) -> tuple[Image, Reframe]:
     """The picture with room added on its sides, as fractions of its width and height.
 
-    What is added continues the picture; the picture itself is not changed by a bit. Raises
-    BadInput for room below 0 or above `MOST`, and where the result were too large.
+    What is added continues the picture, without what `avoid` covers (h, w): a thing is not to be
+    there twice. The picture itself is not changed by a bit. Raises BadInput for room below 0 or
+    above `MOST`, and where the result were too large.
     """
     for side, room in (("left", left), ("top", top), ("right", right), ("bottom", bottom)):
         if not (math.isfinite(room) and 0.0 <= room <= MOST):
@@ -126,7 +138,7 @@ def extend(
     )
     width, height = wide + sum(across), tall + sum(down)
     _check_size(width, height)
-    return _laid(image, width, height, across[0], down[0], (wide, tall))
+    return _laid(image, width, height, across[0], down[0], (wide, tall), avoid)
 
 
 def plan_moved(
@@ -216,17 +228,27 @@ def _within(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
 
 
-def _padded(image: Image, width: int, height: int) -> tuple[Image, Reframe]:
+def _padded(image: Image, width: int, height: int, avoid: Hole | None) -> tuple[Image, Reframe]:
+    import cv2
+
     tall, wide = image.shape[:2]
     scale = min(width / wide, height / tall)
     inner = (min(width, max(1, round(wide * scale))), min(height, max(1, round(tall * scale))))
     small = cropped(image, (0, 0, wide, tall), *inner)
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
-    return _laid(small, width, height, left, top, (wide, tall))
+    if avoid is not None:
+        avoid = np.asarray(cv2.resize(avoid.view(np.uint8), inner) > 0, dtype=np.bool_)
+    return _laid(small, width, height, left, top, (wide, tall), avoid)
 
 
 def _laid(
-    image: Image, width: int, height: int, left: int, top: int, before: tuple[int, int]
+    image: Image,
+    width: int,
+    height: int,
+    left: int,
+    top: int,
+    before: tuple[int, int],
+    avoid: Hole | None,
 ) -> tuple[Image, Reframe]:
     """The picture on a larger canvas that continues it."""
     import cv2
@@ -236,7 +258,12 @@ def _laid(
     canvas = cv2.copyMakeBorder(image, *rest, cv2.BORDER_REPLICATE)
     hole = np.ones((height, width), np.bool_)
     hole[top : top + tall, left : left + wide] = False
-    out = complete(np.asarray(canvas, dtype=np.uint8), hole) if hole.any() else image
+    never = None
+    if avoid is not None:
+        never = np.zeros((height, width), np.bool_)
+        never[top : top + tall, left : left + wide] = avoid
+    larger: Image = np.asarray(canvas, dtype=np.uint8)
+    out = complete(larger, hole, avoid=never) if hole.any() else image
     scale, shift = (wide / width, tall / height), (left / width, top / height)
     return out, Reframe(before, (width, height), scale, shift)
 

@@ -91,9 +91,17 @@ def outlines(mask: Mask, most: int = MOST_CORNERS) -> tuple[Polygon, ...]:
 
     height, width = checked(mask).shape
     size = (width * _FINER, height * _FINER)
-    fine = cv2.resize(mask, size, interpolation=cv2.INTER_LINEAR)
+    x, y, w, h = cv2.boundingRect((mask > _INSIDE).view(np.uint8))
+    # only where there is something: the larger copy of a whole frame takes long
+    left, top = max(0, x - 2), max(0, y - 2)
+    part = mask[top : y + h + 2, left : x + w + 2]
+    finer = (part.shape[1] * _FINER, part.shape[0] * _FINER)
+    fine = cv2.resize(part, finer, interpolation=cv2.INTER_LINEAR)
     found, _ = cv2.findContours(
-        (fine > _INSIDE).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+        (fine > _INSIDE).astype(np.uint8),
+        cv2.RETR_EXTERNAL,
+        cv2.CHAIN_APPROX_NONE,
+        offset=(left * _FINER, top * _FINER),
     )
     found = sorted(found, key=cv2.contourArea, reverse=True)
     largest = cv2.contourArea(found[0])

@@ -24,7 +24,7 @@ from engine.records import Box
 
 _Labels = npt.NDArray[np.uint8]
 
-_SIDE = 176
+_SIDE, _CLICK_SIDE = 176, 144
 """Longest side of the copy that is cut."""
 _ROOM = 0.2
 """Of the box, on each side: what is learnt as not being the thing."""
@@ -72,7 +72,7 @@ def pick_near(
 ) -> Mask:
     """The thing that a rough mask, at any size, lies on. See `pick_box`."""
     box = box_of(near.astype(np.uint8) * 255)
-    window = window_around(image, box, add)
+    window = window_around(image, box, add, _CLICK_SIDE)
     likely = window.part_of(near.astype(np.float32))
     inside = window.inside(wider(box))
     labels = np.where(inside, 2, 0).astype(np.uint8)
@@ -176,7 +176,7 @@ class Window(NamedTuple):
         )
 
 
-def window_around(image: Image, box: Box, points: Sequence[Point]) -> Window:
+def window_around(image: Image, box: Box, points: Sequence[Point], side: int = _SIDE) -> Window:
     import cv2
 
     height, width = image.shape[:2]
@@ -190,7 +190,7 @@ def window_around(image: Image, box: Box, points: Sequence[Point]) -> Window:
     left, right = _range(min(xs) * width - room_x, max(xs) * width + room_x, width)
     top, bottom = _range(min(ys) * height - room_y, max(ys) * height + room_y, height)
     part = image[top:bottom, left:right]
-    scale = min(1.0, _SIDE / max(part.shape[:2]))
+    scale = min(1.0, side / max(part.shape[:2]))
     size = (max(8, round(part.shape[1] * scale)), max(8, round(part.shape[0] * scale)))
     small = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     return Window(left, top, right, bottom, (width, height), small)

@@ -171,7 +171,11 @@ def _parts(held: Inside) -> Iterator[Inside]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
     for label in range(1, count):
         if least <= stats[label, cv2.CC_STAT_AREA] <= most:
-            yield solid((labels == label).astype(np.uint8))
+            left, top, wide, tall = (int(v) for v in stats[label, :4])
+            where = np.s_[top : top + tall, left : left + wide]
+            out = np.zeros(held.shape, np.bool_)
+            out[where] = solid((labels[where] == label).astype(np.uint8))
+            yield out
 
 
 def _salience(image: Image, lab: Map) -> Map:

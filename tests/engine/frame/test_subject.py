@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.frame.subject import find_subject, segment
+from engine.frame.subject import find_subject, find_things
 from engine.motion.layers import alpha
-from engine.records import Box
+from tests.helpers import scenes
 
 
 def ground(height: int = 480, width: int = 832) -> np.ndarray:
@@ -72,8 +72,42 @@ def test_pictures_of_any_shape_are_looked_at(shape: tuple[int, int]) -> None:
     assert subject is None or len(subject.region.polygon) >= 3
 
 
-def test_segment_cuts_a_thing_out_of_a_loose_box() -> None:
-    image = ground(120, 160)
-    mask = disc(image, (80, 60), 20, (220, 200, 40))
-    found = segment(image, Box(50, 30, 60, 60))
-    assert ((found > 0) & (mask > 0)).sum() / ((found > 0) | (mask > 0)).sum() > 0.9
+def test_the_ball_is_found_though_larger_things_stand_out_more() -> None:
+    found = 0
+    for seed in range(4):
+        scene = scenes.crowd(seed, 416, 240)
+        assert scene.things[0].kind == "ball"
+        subject = find_subject(scene.image, "A man throws a ball")
+        found += subject is not None and overlap(subject.region, scene.things[0].mask) > 0.6
+    assert found >= 3
+
+
+def test_colour_and_place_pick_the_thing_out_of_several() -> None:
+    right = asked = 0
+    for seed in range(2):
+        scene = scenes.crowd(seed, 416, 240)
+        leftmost = min(scene.things, key=lambda thing: thing.box.x)
+        wanted = [(f"the {thing.colour} {thing.kind}", thing) for thing in scene.things]
+        for words, thing in [*wanted, ("the thing on the left", leftmost)]:
+            subject = find_subject(scene.image, words)
+            asked += 1
+            right += subject is not None and overlap(subject.region, thing.mask) > 0.5
+    assert right / asked >= 0.75
+
+
+def test_several_things_are_found_each_once() -> None:
+    image = ground()
+    masks = [
+        disc(image, (160, 250), 55, (210, 50, 40)),
+        disc(image, (420, 250), 30, (40, 70, 200)),
+        disc(image, (660, 250), 55, (240, 220, 60)),
+    ]
+    found = find_things(image)
+    assert len(found) <= 6
+    for mask in masks:
+        assert sum(overlap(thing.region, mask) > 0.85 for thing in found) == 1
+    assert find_things(image, 2) == found[:2]
+
+
+def test_a_flat_picture_holds_no_things() -> None:
+    assert find_things(np.full((120, 200, 3), 90, np.uint8)) == ()
