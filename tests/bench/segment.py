@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import cv2
 
+from engine.errors import BadInput
 from engine.frame.load import Image, load_image
 from engine.frame.segment import pick_box, pick_point
 from engine.frame.subject import find_subject
@@ -93,7 +94,11 @@ def photographed(folder: Path) -> None:
         pixels = Box(
             round(box.x * width), round(box.y * height), round(box.w * width), round(box.h * height)
         )
-        ours, fast = timed(lambda: pick_box(image, box))  # noqa: B023
+        try:
+            ours, fast = timed(lambda: pick_box(image, box))  # noqa: B023
+        except BadInput as error:
+            print(f"{path.name[:38]:<40}{error.message}")
+            continue
         plain, slow = timed(lambda: grabcut(image, pixels))  # noqa: B023
         area = max(1.0, pixels.w * pixels.h)
         fills = f"{(ours > 0).sum() / area:.2f}/{(plain > 0).sum() / area:.2f}"
