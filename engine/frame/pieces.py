@@ -28,7 +28,7 @@ _HALVES = (0.42, 0.28, 0.18, 0.11)
 """Half the side of each window, in frame widths; the whole frame is one more."""
 _SHARES = (0.3, 0.45, 0.6, 0.75)
 """Of the barrier at the click: less than this is outside."""
-_FAINT = 3.0
+FAINT = 3.0
 """Barriers below this, in Lab, are noise."""
 _SMOOTH = 0.03
 """Threads and dents thinner than this share of the thing's size are no part of its outline."""
@@ -47,14 +47,21 @@ class Piece(NamedTuple):
 
 
 def small_lab(image: Image, side: int = _SIDE) -> Map:
-    """A small copy in Lab, light counted a little less than colour: float32 (h, w, 3)."""
+    """A small copy of a picture in Lab (see `lab_of`): float32 (h, w, 3)."""
     import cv2
 
     height, width = image.shape[:2]
     scale = min(1.0, side / max(height, width))
     size = (max(16, round(width * scale)), max(16, round(height * scale)))
     small = cv2.GaussianBlur(cv2.resize(image, size, interpolation=cv2.INTER_AREA), (0, 0), 0.8)
-    lab = cv2.cvtColor(small.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
+    return lab_of(np.asarray(small, dtype=np.uint8))
+
+
+def lab_of(image: Image) -> Map:
+    """A picture in Lab, light counted a little less than colour: float32 (h, w, 3)."""
+    import cv2
+
+    lab = cv2.cvtColor(image.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2LAB)
     # light changes over one thing more than its colour does
     return np.asarray(lab * np.array([0.7, 1, 1], np.float32), dtype=np.float32)
 
@@ -68,7 +75,7 @@ def pieces_at(lab: Map, here: Inside, never: Inside) -> Iterator[Piece]:
     for barriers in _barriers(lab, rows, columns, never):
         level = float(np.percentile(barriers[here], 80))
         for share in _SHARES:
-            if level * share < _FAINT:
+            if level * share < FAINT:
                 continue
             held = solid((barriers > level * share).astype(np.uint8), here)
             yield Piece(held & ~never, judge.score(held))
@@ -250,11 +257,12 @@ def solid(held: npt.NDArray[np.uint8], seeds: Inside | None = None) -> Inside:
             wanted[0] = False
         if not wanted.any():
             wanted[1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())] = True
-        return _filled(wanted[labels].astype(np.uint8))
+        return filled(wanted[labels].astype(np.uint8))
     return held > 0
 
 
-def _filled(piece: npt.NDArray[np.uint8]) -> Inside:
+def filled(piece: npt.NDArray[np.uint8]) -> Inside:
+    """Pieces without holes. What is handed in is written to."""
     import cv2
 
     outlines, _ = cv2.findContours(piece, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

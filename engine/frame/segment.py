@@ -18,14 +18,26 @@ import numpy.typing as npt
 
 from engine.errors import BadInput
 from engine.frame.load import Image
-from engine.frame.pieces import Inside, Map, border, dots, pieces_at, small_lab, solid
+from engine.frame.pieces import (
+    FAINT,
+    Inside,
+    Map,
+    barrier,
+    border,
+    dots,
+    filled,
+    lab_of,
+    pieces_at,
+    small_lab,
+    solid,
+)
 from engine.frame.regions import Mask, Point, box_of
 from engine.records import Box
 
 _Labels = npt.NDArray[np.uint8]
 
-_SIDE, _CLICK_SIDE = 176, 144
-"""Longest side of the copy that is cut."""
+_AREA, _CLICK_AREA = 20_000, 14_000
+"""Most pixels of the copy that is cut."""
 _ROOM = 0.2
 """Of the box, on each side: what is learnt as not being the thing."""
 _MIDDLE = 0.4
@@ -72,7 +84,7 @@ def pick_near(
 ) -> Mask:
     """The thing that a rough mask, at any size, lies on. See `pick_box`."""
     box = box_of(near.astype(np.uint8) * 255)
-    window = window_around(image, box, add, _CLICK_SIDE)
+    window = window_around(image, box, add, _CLICK_AREA)
     likely = window.part_of(near.astype(np.float32))
     inside = window.inside(wider(box))
     labels = np.where(inside, 2, 0).astype(np.uint8)
@@ -176,7 +188,7 @@ class Window(NamedTuple):
         )
 
 
-def window_around(image: Image, box: Box, points: Sequence[Point], side: int = _SIDE) -> Window:
+def window_around(image: Image, box: Box, points: Sequence[Point], area: int = _AREA) -> Window:
     import cv2
 
     height, width = image.shape[:2]
@@ -190,7 +202,7 @@ def window_around(image: Image, box: Box, points: Sequence[Point], side: int = _
     left, right = _range(min(xs) * width - room_x, max(xs) * width + room_x, width)
     top, bottom = _range(min(ys) * height - room_y, max(ys) * height + room_y, height)
     part = image[top:bottom, left:right]
-    scale = min(1.0, side / max(part.shape[:2]))
+    scale = min(1.0, (area / (part.shape[0] * part.shape[1])) ** 0.5)
     size = (max(8, round(part.shape[1] * scale)), max(8, round(part.shape[0] * scale)))
     small = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     return Window(left, top, right, bottom, (width, height), small)
@@ -243,19 +255,47 @@ def finished(
     rounds: int = _ROUNDS,
 ) -> Mask:
     labels[sure], labels[never] = 1, 0
-    held = solid(cut(window.small, labels, rounds).astype(np.uint8), sure if sure.any() else None)
-    held = (held | sure) & ~never
+    found = cut(window.small, labels, rounds)
+    if not found.any():
+        found = _standing_out(window.small, labels)
+    held = solid(found.astype(np.uint8), sure if sure.any() else None)
+    # a hole that is clicked away is one
+    held = (held | sure) & ~_meeting(held & ~found, never) & ~never
     if not held.any():
         raise BadInput("Nothing in the box stands out", mend=_NOTHING)
     out = np.zeros(image.shape[:2], np.uint8)
-    out[window.where] = edged(window.of(image), held)
+    out[window.where] = edged(window.of(image), held, fill=not never.any())
     return out
 
 
-def edged(part: Image, held: Inside) -> Mask:
+def _standing_out(small: Image, labels: _Labels) -> Inside:
+    """What has the strongest edge around it inside the box: for when its colours do not tell."""
+    outside = labels == 0
+    if not outside.any() or outside.all():
+        return np.zeros(outside.shape, np.bool_)
+    barriers = barrier(lab_of(small), outside)
+    highest = float(np.percentile(barriers[~outside], 98))
+    if highest <= FAINT:
+        return np.zeros(outside.shape, np.bool_)
+    return np.asarray(barriers > 0.5 * highest)
+
+
+def _meeting(pieces: Inside, seeds: Inside) -> Inside:
+    """The pieces of a mask that hold some of the seeds."""
+    import cv2
+
+    count, labels = cv2.connectedComponents(pieces.astype(np.uint8))
+    wanted = np.zeros(count, np.bool_)
+    wanted[np.unique(labels[seeds])] = True
+    wanted[0] = False
+    return np.asarray(wanted[labels])
+
+
+def edged(part: Image, held: Inside, *, fill: bool = True) -> Mask:
     """A mask of a small copy at full size, its edge where the colours change: uint8, 0 or 255.
 
-    Each pixel near the edge goes to the side whose colours, close by, it resembles more.
+    Each pixel near the edge goes to the side whose colours, close by, it resembles more. `fill`
+    closes what holes that leaves.
     """
     import cv2
 
@@ -274,7 +314,12 @@ def edged(part: Image, held: Inside) -> Mask:
     share = cv2.GaussianBlur(np.clip(share, -0.25, 1.25), (0, 0), 0.45 * scale)
     # where both sides look the same, the small copy's word stands
     trust = 0.7 * strength / (strength + 900.0)
-    return np.where(soft + trust * (share - soft) > 0.5, 255, 0).astype(np.uint8)
+    sided = soft + trust * (share - soft) > 0.5
+    core = soft > 0.75
+    whole = _meeting(sided, core) if core.any() else sided
+    if fill:
+        whole = filled(whole.astype(np.uint8))
+    return np.where(whole, 255, 0).astype(np.uint8)
 
 
 def _mean_near(colours: Map, side: Inside, reach: int) -> Map:

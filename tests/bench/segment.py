@@ -39,7 +39,7 @@ Picked = tuple[np.ndarray, float]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help="a folder of pictures to compare on as well")
-    parser.add_argument("--scenes", type=int, default=8)
+    parser.add_argument("--scenes", type=int, default=10)
     args = parser.parse_args()
     good = rendered(args.scenes)
     if args.data is not None:

@@ -87,6 +87,16 @@ def test_the_handle_of_a_cup_is_filled_and_the_mask_is_one_piece() -> None:
     assert holes == 2
 
 
+def test_a_hole_that_is_clicked_away_is_one() -> None:
+    ring = np.full((160, 200, 3), (90, 120, 90), np.uint8)
+    y, x = np.mgrid[:160, :200]
+    away = np.hypot(x - 100, y - 80)
+    ring[(away < 55) & (away > 28)] = (210, 60, 40)
+    box = Box(0.15, 0.05, 0.7, 0.9)
+    assert overlap(pick_box(ring, box), away < 55) > 0.95
+    assert overlap(pick_box(ring, box, remove=[(0.5, 0.5)]), (away < 55) & (away > 28)) > 0.9
+
+
 def test_the_same_box_gives_the_same_mask() -> None:
     first, second = (pick_box(scene(1).image, loosely(1)) for _ in range(2))
     assert (first == second).all()
