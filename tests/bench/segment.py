@@ -52,7 +52,8 @@ def rendered(count: int) -> bool:
     plain: list[tuple[float, float]] = []
     click: list[tuple[float, float]] = []
     pick_point(scenes.single(0, 160, 96).image, (0.5, 0.5))
-    for seed in range(count):
+    # neighbouring seeds are all easy or all hard at times
+    for seed in range(0, 3 * count, 3):
         scene = scenes.single(seed)
         mask = scene.things[0].mask
         box = scenes.loose(scene.things[0].box, seed)
