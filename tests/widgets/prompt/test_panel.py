@@ -401,7 +401,7 @@ def unsaid(panel, hint):
 def test_what_was_left_unsaid_is_one_quiet_line(unsaid, qtbot):
     qtbot.waitUntil(unsaid.unsaid.isVisible)
     assert unsaid.unsaid.words() == ("speed", "start pose")
-    assert len(unsaid.hints.cards()) == 1
+    qtbot.waitUntil(lambda: len(unsaid.hints.cards()) == 1)
     assert len(unsaid.editor.shown_pieces()) == 1
 
 
