@@ -73,8 +73,7 @@ class Acts(QObject):
         stroke, settings = shot.plan.strokes[index], shot.settings
         if stroke.name.startswith(new_name(stroke.kind)):
             stroke = replace(stroke, name="")  # never named by the person
-        aspect, seconds = settings.aspect, settings.frames / settings.fps
-        told = tell(read(shot.prompt), stroke, aspect, seconds)
+        told = tell(read(shot.prompt), stroke, settings.aspect, settings.seconds)
         self._bench.window.prompt.replace_text(apply(shot.prompt, told))
 
     # motion

@@ -94,7 +94,7 @@ class Screen(QObject):
     def show_shots(self) -> None:
         """The storyboard."""
         shots = self._bench.session.shots
-        seconds = sum(shot.settings.frames / shot.settings.fps for _, shot in shots)
+        seconds = sum(shot.settings.seconds for _, shot in shots)
         one, more = self.tr("1 shot · {s:.1f} s"), self.tr("{n} shots · {s:.1f} s")
         length = (one if len(shots) == 1 else more).format(n=len(shots), s=seconds)
         length = length if shots else self.tr("No shots yet: add one")
@@ -128,7 +128,7 @@ class Screen(QObject):
 
     def _show_all_but_words(self, shot: Shot) -> None:
         window, settings = self._bench.window, shot.settings
-        seconds = settings.frames / settings.fps
+        seconds = settings.seconds
         window.prompt.set_duration(seconds)
         window.motion.set_duration(seconds, settings.frames)
         window.motion.set_plan(shot.plan)

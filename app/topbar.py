@@ -61,7 +61,7 @@ class TopBar(QWidget):
 
     def set_settings(self, settings: Settings, title: str) -> None:
         """What the next take is made with; `title` names the backend or model."""
-        seconds = settings.frames / settings.fps
+        seconds = settings.seconds
         _show(self._model, title)
         _show(
             self._format,

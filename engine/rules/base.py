@@ -99,7 +99,7 @@ def _beside(example: Example) -> str:
 
 
 def _length(settings: Settings) -> str:
-    return f"{settings.frames / settings.fps:.1f} seconds"
+    return f"{settings.seconds:.1f} seconds"
 
 
 def _anchor(rule: Rule) -> str:

@@ -36,7 +36,7 @@ def check(scene: Scene) -> Iterator[Hint]:
     happening = events(reading)
     if not happening or settings.fps <= 0 or settings.frames <= 1:
         return
-    text, has = reading.text, settings.frames / settings.fps
+    text, has = reading.text, settings.seconds
     needs = seconds(text, happening)
     longest = max(happening, key=lambda a: seconds_of(text, a))
     alone = seconds_of(text, longest)

@@ -84,7 +84,7 @@ def check(scene: Scene) -> Iterator[Hint]:
         return
     late = next(a for a in events(reading) if a.step >= LIMIT)
     pieces = shots(reading)
-    seconds = f" of {settings.frames / settings.fps:.0f} seconds" if settings.fps > 0 else ""
+    seconds = f" of {settings.seconds:.0f} seconds" if settings.fps > 0 else ""
     yield Hint(
         "too-many-actions",
         Severity.WARNING,
