@@ -315,6 +315,25 @@ PRESETS: Mapping[str, type[Preset]] = {
 """By the names that files have for them."""
 
 
+Manner = Literal["sway", "ripple", "flutter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambient:
+    """Motion in place: a tree in the wind, water, a flag."""
+
+    manner: Manner = "sway"
+    """Sway leans to and fro as one, ripple runs through as waves, flutter is quick and uneven."""
+    amount: float = 1.0
+    """0 is still, 1 is as far as the region bears without folding over itself."""
+    seconds: float = 2.5
+    """Of one cycle, about: a clip holds whole ones, so that it loops."""
+
+
+SpeedCurve = tuple[tuple[float, float], ...]
+"""(u, v): at u (0..1, rising from 0 to 1) of the motion's time its relative speed is v (0..16)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """What a stroke holds: a polygon, or a mask image whose white is inside. One of the two."""
@@ -343,6 +362,14 @@ class Stroke:
     strength: float = 1.0
     motion: Preset | None = None
     """What the points were made from, so that a handle of it can be moved."""
+    shear_deg: float = 0.0
+    """Lean at the end of the motion: its top goes to the right of its foot by this angle."""
+    soft: bool = False
+    """Whether it gives way like cloth: it moves whole in its middle and not at all at its rim."""
+    ambient: Ambient | None = None
+    """Motion in place, on top of the path; an ambient stroke without one sways."""
+    speed: SpeedCurve = ()
+    """How fast it is when, over its own time; () goes by `easing`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,11 +384,14 @@ class Camera:
     """Magnification at the end over the start; in files 0 says the same as 1."""
     roll: float = 0.0
     """Clockwise turn of the camera, in degrees."""
+    orbit: float = 0.0
+    """To the right around the scene: how far, in frame widths, the nearest stroke shifts left
+    against the background; the others shift by their order (parallax)."""
 
     @property
     def moves(self) -> bool:
         """Whether the view changes at all."""
-        return (self.pan, self.tilt, self.zoom, self.roll) != (0.0, 0.0, 1.0, 0.0)
+        return self != Camera()
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +460,9 @@ class Settings:
     guidance: float = 5.0
     loras: tuple[Lora, ...] = ()
     profile: str = "auto"
+    family: str = ""
+    """Id of the model family it is written for, where that is not the backend's own: a draft made
+    with the animatic for a model elsewhere. Hints, meters and capabilities go by it."""
 
     @property
     def aspect(self) -> float:
