@@ -22,6 +22,7 @@ from app.preferences import Preferences
 from app.reader import Reader
 from app.screen import Screen
 from app.session import Session
+from app.strokes import Strokes
 from app.watching import Watching
 from app.window import Window
 from app.words import Words
@@ -47,6 +48,7 @@ class Workbench(QObject):
         self.window = Window()
         self.screen = Screen(self)
         self.acts = Acts(self)
+        self.strokes = Strokes(self)
         self.words = Words(self)
         self.files = Files(self)
         self._connect()
@@ -120,8 +122,8 @@ class Workbench(QObject):
         window.prompt.ignore_chosen.connect(self.words.ignore)
         window.prompt.explain_chosen.connect(self.words.explain)
         window.prompt.settings_chosen.connect(self.words.open_settings)
-        window.prompt.stroke_chosen.connect(acts.show_stroke)
-        window.prompt.draw_chosen.connect(acts.draw_motion)
+        window.prompt.stroke_chosen.connect(self.strokes.show_stroke)
+        window.prompt.draw_chosen.connect(self.strokes.draw_motion)
 
     def _connect_shelf(self) -> None:
         """Snippets and earlier prompts."""
@@ -139,14 +141,14 @@ class Workbench(QObject):
         """Motion: the canvas and the list of strokes -> the session -> both."""
         session, window, acts = self.session, self.window, self.acts
         window.motion.plan_changed.connect(session.set_plan)
-        window.motion.region_painted.connect(acts.keep_region)
+        window.motion.region_painted.connect(self.strokes.keep_region)
         window.motion.hint_chosen.connect(window.prompt.show_hint)
         window.motion.image_wanted.connect(acts.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)
         window.motion.stroke_selected.connect(window.strokes.set_selected)
         window.strokes.plan_changed.connect(session.set_plan)
         window.strokes.stroke_selected.connect(window.motion.set_selected)
-        window.strokes.words_chosen.connect(acts.put_into_prompt)
+        window.strokes.words_chosen.connect(self.strokes.put_into_prompt)
         window.settings.settings_changed.connect(session.set_settings)
         window.settings.new_seed_changed.connect(acts.set_new_seed)
 
