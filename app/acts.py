@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from app import places, theme
 from app.dialogs import ShortcutSheet
-from app.files import IMAGES
 from app.session import Session, Step
 from app.stage import WATCH
 from engine.errors import BadInput
@@ -52,36 +48,6 @@ class Acts(QObject):
                 later = replace(later, start_image=None, plan=MotionPlan(), follows=True)
             rest = (replace(later, prompt=text) for text in fix.shots[1:])
             session.add_shots((first, *rest), fix.title, after=session.shot_id)
-
-    # images
-
-    def choose_start_image(self) -> None:
-        """Asks for a start image."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._bench.window, self.tr("Start Image"), "", self.tr("Images") + f" ({IMAGES})"
-        )
-        if path:
-            self._bench.session.set_start_image(Path(path))
-
-    def paste_image(self) -> None:
-        """The picture in the clipboard becomes the start image."""
-        session, image = self._bench.session, QGuiApplication.clipboard().image()
-        if not session.has_shot():
-            return
-        if image.isNull():
-            self._bench.screen.show_error(
-                BadInput(
-                    self.tr("There is no picture in the clipboard"),
-                    mend=self.tr("Copy one first."),
-                )
-            )
-            return
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
-        path = session.attempt(lambda: session.project.keep_picture(bytes(buffer.data().data())))
-        if path is not None:
-            session.set_start_image(path)
 
     # shots
 

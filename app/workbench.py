@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app import language, menus, places, theme
 from app.acts import Acts
 from app.files import Files
+from app.images import Images
 from app.linting import Linter
 from app.metering import Metering
 from app.preferences import Preferences
@@ -49,6 +50,7 @@ class Workbench(QObject):
         self.screen = Screen(self)
         self.acts = Acts(self)
         self.strokes = Strokes(self)
+        self.images = Images(self)
         self.words = Words(self)
         self.files = Files(self)
         self._connect()
@@ -143,7 +145,7 @@ class Workbench(QObject):
         window.motion.plan_changed.connect(session.set_plan)
         window.motion.region_painted.connect(self.strokes.keep_region)
         window.motion.hint_chosen.connect(window.prompt.show_hint)
-        window.motion.image_wanted.connect(acts.choose_start_image)
+        window.motion.image_wanted.connect(self.images.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)
         window.motion.stroke_selected.connect(window.strokes.set_selected)
         window.strokes.plan_changed.connect(session.set_plan)

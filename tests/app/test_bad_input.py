@@ -526,7 +526,7 @@ def assert_needs_a_shot(bench, tmp_path, clip_file):
     notice = bench.window.stage.notice
     for act in (
         bench.acts.generate,
-        bench.acts.paste_image,
+        bench.images.paste_image,
         lambda: bench.files.take_files([image]),
         lambda: bench.files.take_files([clip_file]),
     ):
