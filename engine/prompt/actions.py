@@ -12,6 +12,9 @@ from engine.prompt.things import is_a
 from engine.prompt.words import AUXILIARY, Words
 from engine.records import Action, Direction, Span, Speed, Target
 
+_ONLY_CAMERAS = frozenset({"zoom", "pan", "dolly", "pedestal"})
+"""What nobody else does: whoever 'walks, then zooms in', it is the camera that zooms."""
+
 
 def action_of(
     words: Words, known: Lexicon, c: Candidate, subject: Part | None, got: Complements
@@ -52,6 +55,8 @@ def _is_negated(words: Words, c: Candidate) -> bool:
 def camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> Candidate:
     """'tilts up' is the camera's only where a camera, or nobody, does it."""
     if c.verb.motion != "camera" or subject is None or is_camera(words, known, subject):
+        return c
+    if c.verb.lemma.split()[0] in _ONLY_CAMERAS:
         return c
     if words.tag_at(words.left_of(c.first)) in ("comma", "stop") and c.kind in ("base", "ing"):
         return c

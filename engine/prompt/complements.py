@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.prompt import paths
 from engine.prompt.english import Candidate
 from engine.prompt.lexicon import Lexicon
-from engine.prompt.phrases import Part
+from engine.prompt.phrases import Part, phrase_end
 from engine.prompt.words import AUXILIARY, Words
 from engine.records import Span
 
@@ -60,7 +60,7 @@ def complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> Compl
             adjacent = False
             k = max(words.noun_phrase_end(k + 1, limit), k + 1)
         else:
-            end = _object_end(words, k, limit)
+            end = phrase_end(words, k, limit)
             if got.object is None and adjacent and c.verb.transitive:
                 got.object, got.phrase_end = Part(k, end - 1), end - 1
             k = end
@@ -93,16 +93,6 @@ def _take_path(got: Complements, path: paths.Path) -> None:
         got.path = path._replace(goal=path.goal or goal)
     if path.goal and got.goal is None:
         got.goal = Part(*path.goal)
-
-
-def _object_end(words: Words, k: int, limit: int) -> int:
-    end = words.noun_phrase_end(k, limit)
-    while end + 1 < limit and words.low[end] == "of":
-        further = words.noun_phrase_end(end + 1, limit)
-        if further == end + 1:
-            break
-        end = further
-    return end
 
 
 def _is_manner(words: Words, known: Lexicon, k: int) -> bool:

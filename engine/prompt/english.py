@@ -102,15 +102,19 @@ class _Spot(NamedTuple):
     def usually_noun(self) -> bool:
         return self.low in self.known.words["usually_nouns"]
 
+    @property
+    def attributive(self) -> bool:
+        """Whether a determiner or a number stands right before it: 'the running water'."""
+        return self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in _ALL
+
 
 def _is_gerund(s: _Spot) -> bool:
     if s.before == "be":
         return True
-    attributive = s.before in ("det", "poss", "num") and s.words.low_at(s.left) not in _ALL
     modified = s.before == "adj" and s.words.determiner_of(s.left) != ""
     if s.low in s.known.words["ing_nouns"]:
-        return s.after in ("det", "poss") and not (attributive or modified or s.before == "prep")
-    if attributive or modified:
+        return s.after in ("det", "poss") and not (s.attributive or modified or s.before == "prep")
+    if s.attributive or modified:
         return False
     if s.before == "prep" and s.words.low_at(s.left) not in s.known.words["gerund_prepositions"]:
         return False
@@ -359,10 +363,9 @@ def _is_parsed_verb(s: _Spot, token: Token, kind: Kind) -> bool:
     if token.dep not in _PREDICATES or s.verb.motion == "camera" or s.verb.noun_only:
         return False
     if kind == "ing":
-        attributive = s.before in ("det", "poss", "num") and s.words.low_at(s.left) not in _ALL
         clear = s.after not in ("noun", "adj") or token.dep in ("acl", "advcl", "ROOT", "xcomp")
         named = s.low in s.known.words["ing_nouns"] and s.after not in ("det", "poss", "noun")
-        return token.tag == "VBG" and clear and not (attributive or named)
+        return token.tag == "VBG" and clear and not (s.attributive or named)
     if kind == "past":
         state = s.low in s.known.words["state_passives"] | s.known.words["shot_nouns"]
         told = token.tag == "VBD" and token.dep not in ("acl", "xcomp", "pcomp", "advcl")

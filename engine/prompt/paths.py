@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.prompt.lexicon import Verb, english
+from engine.prompt.phrases import phrase_end
 from engine.prompt.words import NOUN_PHRASE, Words
 from engine.records import Heading
 
@@ -188,7 +189,7 @@ def _prepositional(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
             return _joined(words, k, verb, limit)
     if low not in _list("path_prepositions") and not _lands(low, verb):
         return None
-    end = _phrase_end(words, start, limit)
+    end = phrase_end(words, start, limit)
     if end == start or _is_no_path(words, k, end):
         return None
     heading = _heading(words, k, start, end)
@@ -203,7 +204,7 @@ def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
     """'away from the camera', 'out of the door', 'down to the ground', 'back into the house'."""
     low, inner = words.low[k], words.low[k + 1]
     if inner == "of":
-        end = _phrase_end(words, k + 2, limit)
+        end = phrase_end(words, k + 2, limit)
         return Path(k, end, _heading(words, k, k + 2, end)) if end > k + 2 else None
     path = _prepositional(words, k + 1, verb, limit)
     if path is None:
@@ -228,16 +229,6 @@ def _lands(low: str, verb: Verb) -> bool:
     puts = verb.motion == "place" and verb.direction == "none"
     lands = low != "in" and verb.lemma in _list("landing_verbs")
     return low in ("on", "in", "upon") and (puts or lands)
-
-
-def _phrase_end(words: Words, start: int, limit: int) -> int:
-    end = words.noun_phrase_end(start, limit)
-    while end > start and end + 1 < limit and words.low[end] == "of":
-        further = words.noun_phrase_end(end + 1, limit)
-        if further == end + 1:
-            break
-        end = further
-    return end
 
 
 def _is_no_path(words: Words, k: int, end: int) -> bool:

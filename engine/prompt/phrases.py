@@ -30,6 +30,17 @@ def phrase_start(words: Words, k: int) -> int:
     return k
 
 
+def phrase_end(words: Words, start: int, limit: int) -> int:
+    """One past the noun phrase that starts here, with all its 'of': a glass of the water."""
+    end = words.noun_phrase_end(start, limit)
+    while end > start and end + 1 < limit and words.low[end] == "of":
+        further = words.noun_phrase_end(end + 1, limit)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
 def first_noun_phrase(words: Words, start: int, last: int) -> Part | None:
     """The first noun phrase of a stretch; what comes after an opening 'a close-up of' counts."""
     shots = english().words["shot_nouns"] | english().words["measure_nouns"]

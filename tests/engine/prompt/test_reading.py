@@ -215,6 +215,7 @@ def test_what_happens_after_something_else_comes_later():
         "A panda drinking coffee, tilt down",
         "Machu Picchu, pan left.",
         "The camera slowly zooms in",
+        "A man walks, then zooms in",
         "Camera truck left",
         "Static shot, then the camera follows",
     ],
