@@ -20,13 +20,6 @@ def to_qimage(rgb: np.ndarray) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def from_qimage(image: QImage) -> np.ndarray:
-    """The uint8 RGB array (h, w, 3) of a Qt image, e.g. one from the clipboard."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), -1)
-    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()
-
-
 def thumbnail(path: Path, width: int, height: int) -> QImage:
     """A start image, cropped to fill width x height pixels. Raises BadInput."""
     from engine.frame.load import load_image

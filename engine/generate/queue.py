@@ -24,7 +24,6 @@ CRASHES = 3
 """A job that took its worker down this often is set aside, so that the others are made."""
 
 WAITING = (JobState.QUEUED, JobState.INTERRUPTED)
-ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
 
 

@@ -31,11 +31,6 @@ class PillButton(QPushButton):
         """Whether this is the one offer that is outlined in the accent colour."""
         return self._preferred
 
-    def set_preferred(self, preferred: bool) -> None:
-        """Outlines the pill in the accent colour, or no longer."""
-        self._preferred = preferred
-        self.update()
-
     def _ink(self, colours: Colours) -> QColor:
         if not self.isEnabled():
             return qcolor(colours.edge)

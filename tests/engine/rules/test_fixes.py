@@ -14,6 +14,7 @@ from engine.prompt.reading import read
 from engine.prompt.split import shots
 from engine.records import Fix, Hint, Scene, Settings
 from engine.rules import RULES, Example
+from tests.helpers.rules import scene
 
 WORDS = """
 A man The dog runs sprints slowly quickly , . and while then throws a ball to the left 8k Water
@@ -29,18 +30,6 @@ TEXTS = st.one_of(
     st.text(max_size=80),
 )
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def scene(example: Example) -> Scene:
-    return Scene(
-        read(example.text),
-        example.plan,
-        example.settings,
-        example.subject,
-        book=example.book,
-        negative=example.negative,
-        start_image=example.start_image,
-    )
 
 
 def text_fixes(found: tuple[Hint, ...]) -> list[tuple[Hint, Fix]]:

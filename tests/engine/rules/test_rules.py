@@ -10,26 +10,14 @@ import pytest
 
 import engine.rules
 from engine.prompt import fix
-from engine.prompt.reading import read
-from engine.records import Fix, Hint, Scene
+from engine.records import Fix, Hint
 from engine.rules import RULES, Example, Rule
 from engine.rules.base import page
+from tests.helpers.rules import scene
 
 FOLDER = Path(engine.rules.__file__).parent
 ROOT = FOLDER.parents[1]
 HEADINGS = ["What it does", "Why is this bad?", "Example", "Use instead"]
-
-
-def scene(example: Example) -> Scene:
-    return Scene(
-        read(example.text),
-        example.plan,
-        example.settings,
-        example.subject,
-        book=example.book,
-        negative=example.negative,
-        start_image=example.start_image,
-    )
 
 
 def mended(example: Example, chosen: Fix) -> Example:
