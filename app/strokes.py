@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from app.stage import FRAME
 from engine.errors import BadInput
 from engine.records import Action
-from widgets.motion.edits import painted
+from widgets.motion.edits import painted, removed
 from widgets.motion.words import new_name
 
 if TYPE_CHECKING:
@@ -82,8 +82,18 @@ class Strokes(QObject):
             mend=self.tr("Add a direction, or draw the way with the path tool (P)."),
         )
 
-    def keep_region(self, index: int | None, mask: np.ndarray, kind: str) -> None:
-        """A painted region becomes a file of the project and a stroke of the plan."""
+    def keep_region(
+        self,
+        index: int | None,
+        mask: np.ndarray,
+        kind: str,
+        what: str,
+        merged: tuple[int, ...] = (),
+    ) -> None:
+        """A painted region becomes a file of the project and a stroke of the plan.
+
+        The strokes that went up in it (`merged`) are gone.
+        """
         session = self._bench.session
         if session.project is None:
             return
@@ -91,4 +101,6 @@ class Strokes(QObject):
         if path is not None:
             plan = session.shot.plan
             after = painted(plan, index, path, mask, name=new_name(kind), kind=kind)
-            session.set_plan(after, self.tr("paint"))
+            for gone in sorted(merged, reverse=True):
+                after = removed(after, gone)
+            session.set_plan(after, what)

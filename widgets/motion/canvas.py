@@ -7,7 +7,7 @@ that has to be stored before it can be part of a plan. The canvas keeps no histo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +44,13 @@ class MotionCanvas(QWidget):
 
     plan_changed = Signal(object, str)
     """MotionPlan, what was done (for the undo menu)."""
-    region_painted = Signal(object, object, str)
-    """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke."""
+    region_painted = Signal(object, object, str, str, object)
+    """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke, what was
+    done, and the indices of the strokes that went up in it."""
     stroke_selected = Signal(int)
     """Index in the plan, -1 for none."""
+    selection_changed = Signal(object)
+    """All selected strokes as a tuple of indices, the one of `stroke_selected` first."""
     hint_chosen = Signal(object)
     image_wanted = Signal()
     image_dropped = Signal(object)
@@ -104,8 +107,8 @@ class MotionCanvas(QWidget):
         self._said = ""
         if grown and self._expects_new:
             self.select(len(plan.strokes) - 1)
-        elif board.selected >= len(plan.strokes):
-            self.select(-1)
+        else:
+            self.set_selection(board.selection)
         self.refresh()
 
     def set_mask_loader(self, loader: Loader | None) -> None:
@@ -169,12 +172,24 @@ class MotionCanvas(QWidget):
             self.set_view(self.board.view.zoomed(factor, self.width() / 2, self.height() / 2))
 
     def select(self, index: int) -> None:
-        """Selects a stroke; -1 selects none."""
-        if index != self.board.selected:
-            self.board.selected = index
-            self.board.point = -1
-            self.refresh()
-            self.stroke_selected.emit(index)
+        """Selects one stroke; -1 selects none."""
+        self.set_selection((index,))
+
+    def set_selection(self, indices: Sequence[int]) -> None:
+        """Selects strokes, the first as the one whose path is edited; what is not there is not."""
+        board, count = self.board, len(self.board.plan.strokes)
+        there = [index for index in indices if 0 <= index < count]
+        first, also = (there or [-1])[0], frozenset(there[1:])
+        if (first, also - {first}) == (board.selected, board.also):
+            return
+        other = first != board.selected
+        board.selected, board.also = first, also - {first}
+        if other:
+            board.point = -1
+        self.refresh()
+        if other:
+            self.stroke_selected.emit(first)
+        self.selection_changed.emit(board.selection)
 
     # --- what the tools need ---
 
@@ -203,11 +218,18 @@ class MotionCanvas(QWidget):
         if select is not None and select < len(self.board.plan.strokes):
             self.select(select)
 
-    def finish_region(self, index: int | None, mask: np.ndarray, kind: StrokeKind) -> None:
+    def finish_region(
+        self,
+        index: int | None,
+        mask: np.ndarray,
+        kind: StrokeKind,
+        what: str,
+        merged: tuple[int, ...] = (),
+    ) -> None:
         """Ends a gesture with a mask; the owner stores it and answers with `set_plan`."""
         self._said = ""
         self._expects_new = index is None
-        self.region_painted.emit(index, mask, kind)
+        self.region_painted.emit(index, mask, kind, what, merged)
         self._expects_new = False
 
     def remove_stroke(self, index: int) -> None:
@@ -349,7 +371,7 @@ class MotionCanvas(QWidget):
 
     def _paint_foot(self, painter: QPainter) -> None:
         text = self._line_at_foot()
-        if not text or self.hands.busy:
+        if not text or (self.hands.busy and not self._said):
             return
         colours, metrics = colours_of(self), self.fontMetrics()
         room = self.width() - 4 * GRID
@@ -377,6 +399,9 @@ class MotionCanvas(QWidget):
         painter = QPainter(self)
         painter.setClipRect(event.rect())
         self._surface.paint(painter, event.rect(), self.size(), colours_of(self), self.font())
+        painter.save()
+        self._tool.paint(painter)
+        painter.restore()
         self.hands.paint_ring(painter)
         self._paint_foot(painter)
         self._paint_focus(painter)
@@ -397,6 +422,9 @@ class MotionCanvas(QWidget):
     def mouseReleaseEvent(self, event) -> None:
         self.hands.release(event)
 
+    def tabletEvent(self, event) -> None:
+        self.hands.hold(event)
+
     def leaveEvent(self, event) -> None:
         self.hands.leave()
 
@@ -404,7 +432,7 @@ class MotionCanvas(QWidget):
         self.hands.wheel(event)
 
     def keyPressEvent(self, event) -> None:
-        if not self._keys.press(event):
+        if not self.hands.key(event) and not self._keys.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event) -> None:

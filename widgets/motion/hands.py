@@ -1,7 +1,7 @@
-"""The mouse on the canvas: events go in, touches of the tool in hand come out, and the pointer.
+"""Mouse and pen on the canvas: events go in, touches of the tool in hand come out, and the pointer.
 
 Space or the middle button lends the hand tool for one drag; the right button takes a point away;
-clicking a label's warning opens its hint.
+clicking a label's warning opens its hint; the other end of a pen erases.
 """
 
 from __future__ import annotations
@@ -9,8 +9,17 @@ from __future__ import annotations
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
 
 from widgets.common.theme import colours_of, qcolor
 from widgets.common.translation import tr
@@ -19,6 +28,9 @@ from widgets.motion.tools.tool import Tool, Touch
 
 NOTCH = 1.2
 """What one notch of the wheel does to the scale."""
+
+Hold = QMouseEvent | QTabletEvent
+"""What a mouse or a pen does; both say where, with which button, and what is held down."""
 
 _LARGEST_RING = 600
 """Radius in logical pixels beyond which a ring is not worth keeping as a picture."""
@@ -59,7 +71,7 @@ class Hands:
         self._panning = panning
         self.show_pointer()
 
-    def press(self, event: QMouseEvent) -> None:
+    def press(self, event: Hold) -> None:
         """A button goes down."""
         canvas = self._canvas
         self.position = event.position()
@@ -71,18 +83,19 @@ class Hands:
         elif event.button() == Qt.MouseButton.MiddleButton or self._panning:
             self._begin(canvas.tool_named("hand"), event)
         elif event.button() == Qt.MouseButton.LeftButton and not canvas.open_hint(self.position):
-            self._begin(canvas.tool, event)
+            self._begin(self._tool_for(event), event)
 
-    def move(self, event: QMouseEvent) -> None:
+    def move(self, event: Hold) -> None:
         """The pointer moves, with or without a button."""
         before, self.position = self.position, event.position()
         if self._gesture is not None:
             self._gesture.move(self._touch(event))
         else:
+            self._canvas.tool.hover(self._touch(event))
             self.show_pointer()
         self._update_ring(before)
 
-    def release(self, event: QMouseEvent) -> None:
+    def release(self, event: Hold) -> None:
         """A button comes up."""
         gesture = self._gesture
         if gesture is None or event.buttons() & (
@@ -91,9 +104,25 @@ class Hands:
             return
         self._gesture = None
         gesture.release(self._touch(event))
-        if gesture.edits:
-            self._canvas.gesture_changed.emit(False)
-        self.show_pointer()
+        self._end(gesture)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key for the gesture that waits for it; False where there is none."""
+        tool = self._canvas.tool
+        if not tool.waits or not tool.key(event):
+            return False
+        self._end(tool)
+        return True
+
+    def hold(self, event: QTabletEvent) -> None:
+        """A pen is put down, moved or lifted. Each is told here only, never as a mouse again."""
+        acts = {
+            QEvent.Type.TabletPress: self.press,
+            QEvent.Type.TabletMove: self.move,
+            QEvent.Type.TabletRelease: self.release,
+        }
+        acts[event.type()](event)
+        event.accept()
 
     def leave(self) -> None:
         """The pointer leaves the canvas."""
@@ -111,12 +140,12 @@ class Hands:
     def cancel(self) -> bool:
         """Gives up the gesture in progress; False where there is none."""
         gesture, self._gesture = self._gesture, None
+        if gesture is None and self._canvas.tool.waits:
+            gesture = self._canvas.tool
         if gesture is None:
             return False
         gesture.cancel()
-        if gesture.edits:
-            self._canvas.gesture_changed.emit(False)
-        self.show_pointer()
+        self._end(gesture)
         return True
 
     def show_pointer(self) -> None:
@@ -178,31 +207,51 @@ class Hands:
         corner = QPointF(reach, reach)
         return QRectF(position - corner, position + corner).toAlignedRect()
 
-    def _begin(self, tool: Tool, event: QMouseEvent) -> None:
-        if tool.edits:
+    def _tool_for(self, event: Hold) -> Tool:
+        """The tool in hand; the eraser where a pen that paints is turned around."""
+        canvas = self._canvas
+        turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+        return canvas.tool_named("eraser") if turned and canvas.tool.brush else canvas.tool
+
+    def _begin(self, tool: Tool, event: Hold) -> None:
+        if tool.edits and not tool.waits:
             self._canvas.gesture_changed.emit(True)
         if tool.press(self._touch(event)):
             self._gesture = tool
-        elif tool.edits:
+        else:
+            self._end(tool)
+
+    def _end(self, tool: Tool) -> None:
+        """The hand lets go; the gesture goes on only where its tool waits for the next click."""
+        if tool.edits and not tool.waits:
             self._canvas.gesture_changed.emit(False)
+        self.show_pointer()
 
     def _take_point(self) -> None:
         canvas, board = self._canvas, self._canvas.board
+        if canvas.tool.take_back():
+            self._end(canvas.tool)
+            return
         point = board.point_at(self.position)
         if point > 0:
             stroke = edits.without_point(board.stroke, point)
             plan = edits.replaced(board.plan, board.selected, stroke)
             canvas.commit(plan, tr("Delete a point"))
 
-    def _touch(self, event: QMouseEvent) -> Touch:
-        return self._touch_at(event.position(), event.modifiers())
+    def _touch(self, event: Hold) -> Touch:
+        pressure = event.pressure() if isinstance(event, QTabletEvent) else 1.0
+        return self._touch_at(event.position(), event.modifiers(), pressure)
 
     def _touch_at(
-        self, position: QPointF, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+        self,
+        position: QPointF,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        pressure: float = 1.0,
     ) -> Touch:
         return Touch(
             position,
             self._canvas.board.place(position),
             shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
             alt=bool(held & Qt.KeyboardModifier.AltModifier),
+            pressure=pressure,
         )

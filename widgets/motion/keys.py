@@ -46,7 +46,7 @@ class Keys:
     def owns(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own while it has the focus, whatever the window binds."""
         if event.key() == Qt.Key.Key_Escape:
-            return self._canvas.hands.busy
+            return self._canvas.hands.busy or self._canvas.tool.waits
         if self._moves_between_points(event):
             return True
         return event.key() in _OWN and not event.modifiers() & ~_PLAIN

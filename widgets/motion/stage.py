@@ -43,9 +43,12 @@ class MotionStage(QWidget):
 
     plan_changed = Signal(object, str)
     """MotionPlan, what was done; once for each finished gesture."""
-    region_painted = Signal(object, object, str)
-    """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke."""
+    region_painted = Signal(object, object, str, str, object)
+    """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke, what was
+    done, and the indices of the strokes that went up in it."""
     stroke_selected = Signal(int)
+    selection_changed = Signal(object)
+    """All selected strokes as a tuple of indices, the one of `stroke_selected` first."""
     hint_chosen = Signal(object)
     image_wanted = Signal()
     image_dropped = Signal(object)
@@ -118,6 +121,10 @@ class MotionStage(QWidget):
     def set_selected(self, index: int) -> None:
         """Selects a stroke; -1 selects none, so that the brush begins a new one."""
         self.canvas.select(index)
+
+    def set_selection(self, indices: tuple[int, ...]) -> None:
+        """Selects several strokes, the first as the one whose path is edited."""
+        self.canvas.set_selection(indices)
 
     def set_preview(self, playing: bool) -> None:
         """Starts or stops the preview loop."""
@@ -203,6 +210,7 @@ class MotionStage(QWidget):
         timing.stroke_selected.connect(canvas.select)
         canvas.stroke_selected.connect(timing.set_selected)
         canvas.stroke_selected.connect(self.stroke_selected)
+        canvas.selection_changed.connect(self.selection_changed)
         canvas.region_painted.connect(self.region_painted)
         canvas.hint_chosen.connect(self.hint_chosen)
         canvas.image_wanted.connect(self.image_wanted)

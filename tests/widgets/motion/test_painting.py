@@ -32,8 +32,8 @@ def test_a_brush_drag_paints_one_region_as_wide_as_the_brush(stage, hand, qtbot)
     stage.region_painted.connect(lambda *told: seen.append(told))
     hand.drag([(0.3, 0.5), (0.6, 0.5)])
     assert len(seen) == 1
-    index, mask, kind = seen[0]
-    assert (index, kind) == (None, "move")
+    index, mask, kind, what, merged = seen[0]
+    assert (index, kind, what, merged) == (None, "move", "Paint", ())
     assert mask.shape == (360, 640)
     assert mask.dtype == np.uint8
     rows = np.flatnonzero(mask[:, 288] > 127)

@@ -66,7 +66,8 @@ class Brush(Tool):
             return
         if mask.any():
             kind = self.kind if index is None else self.board.plan.strokes[index].kind
-            self.canvas.finish_region(index, mask, kind)
+            what = tr("Erase") if self.erases else tr("Paint")
+            self.canvas.finish_region(index, mask, kind, what)
         else:
             self.canvas.remove_stroke(index)
 

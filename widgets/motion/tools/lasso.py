@@ -75,7 +75,7 @@ class Lasso(Tool):
         mask = layer.mask()
         self.canvas.drop_layer()
         if mask.any():
-            self.canvas.finish_region(index, mask, kind)
+            self.canvas.finish_region(index, mask, kind, tr("Lasso a region"))
         else:
             self.canvas.remove_stroke(index)
 

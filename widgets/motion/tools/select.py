@@ -86,7 +86,7 @@ class Select(Tool):
         height, width = pixels.shape
         mask = _shifted(pixels, round(offset[0] * width), round(offset[1] * height))
         if mask.any():
-            self.canvas.finish_region(self.board.selected, mask, stroke.kind)
+            self.canvas.finish_region(self.board.selected, mask, stroke.kind, tr("Move a stroke"))
         else:
             self.canvas.say(tr("A region must cover some of the frame."))
 

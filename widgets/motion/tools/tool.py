@@ -5,10 +5,11 @@ A tool holds only its gesture in progress; everything else is on the board of it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from widgets.motion.edits import Place
 
@@ -21,6 +22,8 @@ class Touch:
     place: Place
     shift: bool = False
     alt: bool = False
+    pressure: float = 1.0
+    """How hard a pen is pressed, 0 to 1; a mouse presses hard."""
 
     def far_from(self, other: Touch) -> bool:
         """Whether the hand has moved so far that it is a drag and no longer a click."""
@@ -63,6 +66,25 @@ class Tool:
     def cancel(self) -> None:
         """Gives the gesture up; nothing has happened."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether a gesture of several clicks is begun and waits for the next of them."""
+        return False
+
+    def hover(self, touch: Touch) -> None:
+        """The hand moves with nothing pressed."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key goes down while the tool waits; False where it means nothing to it."""
+        return False
+
+    def take_back(self) -> bool:
+        """Takes the last step of a waiting gesture back; False where nothing waits."""
+        return False
+
+    def paint(self, painter: QPainter) -> None:
+        """Draws the gesture in progress over everything else, in widget coordinates."""
+
     def cursor(self, touch: Touch) -> Qt.CursorShape:
         """What the pointer looks like while nothing is pressed."""
         return Qt.CursorShape.ArrowCursor
@@ -76,4 +98,4 @@ def locked(start: Touch, touch: Touch, view) -> Touch:
     else:
         position = QPointF(start.position.x(), touch.position.y())
     place = view.to_frame(position.x(), position.y())
-    return Touch(position, place, shift=True, alt=touch.alt)
+    return replace(touch, position=position, place=place, shift=True)
