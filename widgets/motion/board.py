@@ -35,6 +35,8 @@ class Board:
     plan: MotionPlan = field(default_factory=MotionPlan)
     view: View | None = None
     selected: int = -1
+    also: frozenset[int] = frozenset()
+    """The other strokes of a selection of several."""
     point: int = -1
     seconds: float = 5.0
     hints: Mapping[int, tuple[Hint, ...]] = field(default_factory=dict)
@@ -44,6 +46,11 @@ class Board:
     def stroke(self) -> Stroke | None:
         """The selected stroke."""
         return self.plan.strokes[self.selected] if self.selected >= 0 else None
+
+    @property
+    def selection(self) -> tuple[int, ...]:
+        """All selected strokes, the one whose path is edited first."""
+        return (self.selected, *sorted(self.also)) if self.selected >= 0 else ()
 
     @property
     def aspect(self) -> float:

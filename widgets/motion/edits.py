@@ -6,7 +6,7 @@ the old plan. The times of a trajectory are kept wherever the person did not cha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import hypot
@@ -27,9 +27,15 @@ def replaced(plan: MotionPlan, index: int, stroke: Stroke) -> MotionPlan:
     return replace(plan, strokes=strokes)
 
 
-def removed(plan: MotionPlan, index: int) -> MotionPlan:
-    """The plan without the stroke at this place."""
-    return replace(plan, strokes=plan.strokes[:index] + plan.strokes[index + 1 :])
+def all_replaced(plan: MotionPlan, strokes: Mapping[int, Stroke]) -> MotionPlan:
+    """The plan with other strokes at these places."""
+    return replace(plan, strokes=tuple(strokes.get(i, s) for i, s in enumerate(plan.strokes)))
+
+
+def removed(plan: MotionPlan, *indices: int) -> MotionPlan:
+    """The plan without the strokes at these places."""
+    kept = tuple(s for i, s in enumerate(plan.strokes) if i not in indices)
+    return replace(plan, strokes=kept)
 
 
 def added(
