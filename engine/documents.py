@@ -15,7 +15,7 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, asdict, fields, replace
 from functools import cache
@@ -27,6 +27,7 @@ from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import (
     PRESETS,
     SCHEMA,
+    Ambient,
     Camera,
     Cut,
     CutShot,
@@ -39,6 +40,7 @@ from engine.records import (
     Request,
     Settings,
     Shot,
+    SpeedCurve,
     Stroke,
 )
 
@@ -196,6 +198,7 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
                 for lora in settings.loras
             ],
             "profile": settings.profile,
+            **({"family": settings.family} if settings.family else {}),
         },
     }
 
@@ -217,7 +220,7 @@ def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
 
 
 def _settings(data: Data, base: Path) -> Settings:
-    plain = ("backend", "width", "height", "frames", "seed", "steps", "profile")
+    plain = ("backend", "width", "height", "frames", "seed", "steps", "profile", "family")
     known: Data = {key: data[key] for key in plain if key in data}
     known |= {key: float(data[key]) for key in ("fps", "guidance") if key in data}
     loras = tuple(
@@ -259,6 +262,7 @@ def plan_to_dict(plan: MotionPlan, base: Path | None) -> Data:
             "tilt": camera.tilt,
             "zoom": camera.zoom,
             "roll": camera.roll,
+            **({"orbit": camera.orbit} if camera.orbit else {}),
         },
         "gravity": gravity
         and {"direction_deg": gravity.direction_deg, "px_per_metre": gravity.px_per_metre},
@@ -290,6 +294,7 @@ def _camera(data: Data) -> Camera:
         tilt=float(data.get("tilt", 0.0)),
         zoom=float(data.get("zoom", 1.0)) or 1.0,
         roll=float(data.get("roll", 0.0)),
+        orbit=float(data.get("orbit", 0.0)),
     )
 
 
@@ -311,6 +316,10 @@ def _stroke_to_dict(stroke: Stroke, base: Path | None) -> Data:
         "scale": stroke.scale,
         "strength": stroke.strength,
         **({} if stroke.motion is None else {"motion": _motion_to_dict(stroke.motion)}),
+        **({"shear_deg": stroke.shear_deg} if stroke.shear_deg else {}),
+        **({"soft": True} if stroke.soft else {}),
+        **({} if stroke.ambient is None else {"ambient": asdict(stroke.ambient)}),
+        **({"speed": [list(knot) for knot in stroke.speed]} if stroke.speed else {}),
     }
 
 
@@ -363,7 +372,29 @@ def _stroke(data: Data, base: Path, place: str) -> Stroke:
         scale=float(data.get("scale", default.scale)),
         strength=float(data.get("strength", default.strength)),
         motion=_motion(data["motion"], place) if data.get("motion") else None,
+        shear_deg=float(data.get("shear_deg", default.shear_deg)),
+        soft=data.get("soft", default.soft),
+        ambient=_ambient(data["ambient"]) if data.get("ambient") is not None else None,
+        speed=_speed(data.get("speed", ()), place),
     )
+
+
+def _ambient(data: Data) -> Ambient:
+    default = Ambient()
+    return Ambient(
+        manner=data.get("manner", default.manner),
+        amount=float(data.get("amount", default.amount)),
+        seconds=float(data.get("seconds", default.seconds)),
+    )
+
+
+def _speed(knots: Sequence[Sequence[float]], place: str) -> SpeedCurve:
+    curve = tuple((float(u), float(v)) for u, v in knots)
+    if any(a[0] >= b[0] for a, b in itertools.pairwise(curve)):
+        raise BadInput(
+            f"{place}: the times of its speed curve do not rise", mend="Put them in order."
+        )
+    return curve
 
 
 # --- cuts --------------------------------------------------------------------------------------

@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from typing import get_args
 
 from engine.errors import BadInput
-from engine.records import Easing, MotionPlan, Region, Stroke, StrokeKind
+from engine.records import (
+    Ambient,
+    Easing,
+    Manner,
+    MotionPlan,
+    Region,
+    SpeedCurve,
+    Stroke,
+    StrokeKind,
+)
 
 MAX_STROKES = 64
 MAX_POINTS = 16_384
@@ -23,6 +32,14 @@ MAX_TURN_DEG = 36_000.0
 MAX_ZOOM = 16.0
 MAX_PAN = 4.0
 MAX_ROLL_DEG = 1440.0
+MAX_SHEAR_DEG = 80.0
+MAX_ORBIT = 1.0
+CYCLE = (0.2, 60.0)
+"""Seconds of an ambient cycle."""
+MAX_KNOTS = 64
+MAX_SPEED = 16.0
+LEAST_SPEED = 1e-3
+"""The mean of a speed curve: below, the motion has nowhere to take place in."""
 
 
 def validate(plan: MotionPlan) -> None:
@@ -41,6 +58,7 @@ def validate(plan: MotionPlan) -> None:
     _check("The camera's tilt", camera.tilt, -MAX_PAN, MAX_PAN)
     _check("The camera's zoom", camera.zoom, 0.0, MAX_ZOOM)
     _check("The camera's roll", camera.roll, -MAX_ROLL_DEG, MAX_ROLL_DEG)
+    _check("The camera's orbit", camera.orbit, -MAX_ORBIT, MAX_ORBIT)
 
 
 def _check_stroke(stroke: Stroke, name: str) -> None:
@@ -58,7 +76,11 @@ def _check_stroke(stroke: Stroke, name: str) -> None:
     _check(f"{name}: its rotation", stroke.rotation_deg, -MAX_TURN_DEG, MAX_TURN_DEG)
     _check(f"{name}: its scale", stroke.scale, 1e-3, MAX_SCALE)
     _check(f"{name}: its strength", stroke.strength, 0.0, 1.0)
+    _check(f"{name}: its lean", stroke.shear_deg, -MAX_SHEAR_DEG, MAX_SHEAR_DEG)
+    if stroke.ambient is not None:
+        _check_ambient(stroke.ambient, name)
     _check_points(stroke, name)
+    _check_speed(stroke, name)
 
 
 def _check_region(region: Region, name: str) -> None:
@@ -81,6 +103,38 @@ def _check_points(stroke: Stroke, name: str) -> None:
         _check(f"{name}: the time of a point", point.t, 0.0, 1.0)
     if any(later.t <= earlier.t for earlier, later in itertools.pairwise(stroke.points)):
         raise BadInput(f"{name}: the times of its points do not rise", mend="Put them in order")
+
+
+def _check_ambient(ambient: Ambient, name: str) -> None:
+    if ambient.manner not in get_args(Manner):
+        raise BadInput(
+            f"{name} has an unknown ambient motion '{ambient.manner}'",
+            mend=f"Use one of {', '.join(get_args(Manner))}",
+        )
+    _check(f"{name}: the amount of its ambient motion", ambient.amount, 0.0, 1.0)
+    _check(f"{name}: the seconds of its ambient motion", ambient.seconds, *CYCLE)
+
+
+def _check_speed(stroke: Stroke, name: str) -> None:
+    curve = stroke.speed
+    if len(curve) > MAX_KNOTS:
+        raise BadInput(f"{name}: its speed curve has more than {MAX_KNOTS} knots", mend="Use fewer")
+    for when, speed in curve:
+        _check(f"{name}: the time of a speed", when, 0.0, 1.0)
+        _check(f"{name}: its speed", speed, 0.0, MAX_SPEED)
+    if any(later[0] <= earlier[0] for earlier, later in itertools.pairwise(curve)):
+        raise BadInput(f"{name}: the times of its speeds do not rise", mend="Put them in order")
+    if curve and mean_speed(curve) < LEAST_SPEED:
+        raise BadInput(f"{name}: its speed is 0 all the time", mend="Raise its speed somewhere")
+
+
+def mean_speed(curve: SpeedCurve) -> float:
+    """Over its whole time; before its first knot and after its last a curve goes on level."""
+    if not curve:
+        return 1.0
+    first, last = curve[0], curve[-1]
+    whole = ((0.0, first[1]), *curve, (1.0, last[1]))
+    return sum((b[0] - a[0]) * (a[1] + b[1]) / 2 for a, b in itertools.pairwise(whole))
 
 
 def _check_places(places: Iterable[tuple[float, float]], name: str) -> None:

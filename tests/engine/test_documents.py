@@ -23,6 +23,7 @@ from engine.documents import (
 )
 from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import (
+    Ambient,
     Camera,
     Cut,
     CutShot,
@@ -46,6 +47,12 @@ fractions = st.floats(-8, 9, allow_nan=False, width=32)
 corners = st.tuples(fractions, fractions)
 
 
+ambients = st.builds(
+    Ambient, st.sampled_from(["sway", "ripple", "flutter"]), st.floats(0, 1), st.floats(0.2, 60)
+)
+knots = st.sets(st.floats(0, 1), max_size=6).map(sorted)
+
+
 @st.composite
 def strokes(draw):
     times = sorted(draw(st.sets(st.floats(0, 1, width=32), max_size=6)))
@@ -60,6 +67,10 @@ def strokes(draw):
         rotation_deg=draw(st.floats(-720, 720)),
         scale=draw(st.floats(0.1, 10)),
         strength=draw(st.floats(0, 1)),
+        shear_deg=draw(st.floats(-80, 80)),
+        soft=draw(st.booleans()),
+        ambient=draw(st.none() | ambients),
+        speed=tuple((u, draw(st.floats(0, 16))) for u in draw(knots)),
     )
 
 
@@ -72,6 +83,7 @@ plans = st.builds(
         tilt=st.floats(-4, 4),
         zoom=st.floats(0.25, 4),
         roll=st.floats(-90, 90),
+        orbit=st.floats(-1, 1),
     ),
     gravity=st.none() | st.builds(Gravity, st.floats(-360, 360), st.floats(1, 1000)),
 )
@@ -85,10 +97,53 @@ def test_a_plan_is_the_same_after_a_file(plan):
 
 @given(plans, st.text(max_size=200), st.text(max_size=20))
 def test_a_shot_is_the_same_after_a_file(plan, prompt, name):
-    settings = Settings(seed=2**40, fps=23.976)
+    settings = Settings(seed=2**40, fps=23.976, family="kling")
     shot = Shot(prompt=prompt, name=name, plan=plan, settings=settings, follows=bool(name))
     data = json.loads(json.dumps(shot_to_dict(shot, None)))
     assert shot_from_dict(data, Path("/x")) == shot
+
+
+def test_a_file_from_before_leaning_softness_and_speed_means_what_it_meant():
+    old = {
+        "schema": 1,
+        "strokes": [
+            {
+                "kind": "ambient",
+                "region": {"polygon": [[0, 0], [1, 0], [1, 1]]},
+                "easing": "ease-in",
+            }
+        ],
+        "camera": {"pan": 0.1},
+    }
+    plan = plan_from_dict(old, Path("/x"))
+    region = Region(((0.0, 0.0), (1.0, 0.0), (1.0, 1.0)))
+    assert plan == MotionPlan((Stroke("", "ambient", region, easing="ease-in"),), Camera(pan=0.1))
+    again = plan_to_dict(plan, None)
+    new = {"shear_deg", "soft", "ambient", "speed"}
+    assert not new & again["strokes"][0].keys()
+    assert "orbit" not in again["camera"]
+    assert "family" not in shot_to_dict(Shot(), None)["settings"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "wrong"),
+    [
+        ("shear_deg", 81, "81"),
+        ("soft", "very", "soft"),
+        ("ambient", {"manner": "wobble"}, "wobble"),
+        ("ambient", {"amount": 2}, "amount"),
+        ("ambient", {"seconds": 0}, "seconds"),
+        ("speed", [[0, 1], [0, 2]], "speed curve"),
+        ("speed", [[0, 17]], "17"),
+        ("speed", [[0, 1, 2]], "speed"),
+        ("speed", [[i / 99, 1] for i in range(65)], "speed"),
+    ],
+)
+def test_what_a_stroke_cannot_be_is_named(field, value, wrong):
+    stroke = {"kind": "move", "region": {"polygon": [[0, 0], [1, 0], [1, 1]]}, field: value}
+    with pytest.raises(BadInput, match=wrong) as caught:
+        plan_from_dict({"schema": 1, "strokes": [stroke]}, Path("/x"))
+    assert "\n" not in str(caught.value)
 
 
 def test_paths_in_a_file_are_relative_to_it(tmp_path):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.motion.strokes import validate
-from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke
+from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Stroke
 
 SQUARE = Region(((0.2, 0.2), (0.4, 0.2), (0.4, 0.4), (0.2, 0.4)))
 GOOD = Stroke("ball", "move", SQUARE, (PathPoint(0, 0.3, 0.3), PathPoint(1, 0.8, 0.3)))
@@ -42,6 +42,17 @@ def test_a_plan_within_bounds_is_accepted() -> None:
         ({"strength": 1.5}, "strength"),
         ({"kind": "wobble"}, "wobble"),
         ({"easing": "bouncy"}, "bouncy"),
+        ({"shear_deg": 85.0}, "lean"),
+        ({"shear_deg": math.nan}, "lean"),
+        ({"ambient": Ambient("wobble")}, "wobble"),
+        ({"ambient": Ambient(amount=1.5)}, "amount"),
+        ({"ambient": Ambient(seconds=0.0)}, "seconds"),
+        ({"speed": ((0.5, 1.0), (0.5, 2.0))}, "rise"),
+        ({"speed": ((0.0, 1.0), (1.1, 2.0))}, "1.1"),
+        ({"speed": ((0.0, -1.0),)}, "speed"),
+        ({"speed": ((0.0, math.inf),)}, "speed"),
+        ({"speed": ((0.0, 0.0), (1.0, 0.0))}, "0 all the time"),
+        ({"speed": tuple((i / 99, 1.0) for i in range(65))}, "64"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_its_stroke(change: dict, named: str) -> None:
@@ -56,7 +67,9 @@ def test_too_many_strokes_are_refused() -> None:
         validate(MotionPlan((GOOD,) * 65))
 
 
-@pytest.mark.parametrize("camera", [Camera(pan=math.nan), Camera(zoom=99), Camera(roll=-9e9)])
+@pytest.mark.parametrize(
+    "camera", [Camera(pan=math.nan), Camera(zoom=99), Camera(roll=-9e9), Camera(orbit=2)]
+)
 def test_a_camera_beyond_bounds_is_refused(camera: Camera) -> None:
     with pytest.raises(BadInput, match="camera"):
         validate(MotionPlan((), camera))
