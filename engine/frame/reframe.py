@@ -18,7 +18,7 @@ from engine.frame.load import MAX_PIXELS, MAX_SIDE, Image, cropped, fit_window
 from engine.motion import physics
 from engine.motion.background import Hole, complete
 from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_PAN
-from engine.records import Gravity, MotionPlan, Place, Preset, Region, Stroke
+from engine.records import Box, Gravity, MotionPlan, Place, Preset, Region, Stroke, Subject
 
 Mode = Literal["crop", "pad", "stretch"]
 
@@ -47,6 +47,23 @@ class Reframe:
     def back(self, x: float, y: float) -> Place:
         """Where a position of the new frame was in the old one."""
         return (x - self.shift[0]) / self.scale[0], (y - self.shift[1]) / self.scale[1]
+
+    @property
+    def inverse(self) -> Reframe:
+        """From the new frame to the old one."""
+        scale = (1.0 / self.scale[0], 1.0 / self.scale[1])
+        shift = (-self.shift[0] * scale[0], -self.shift[1] * scale[1])
+        return Reframe(self.after, self.before, scale, shift)
+
+    def then(self, other: Reframe) -> Reframe:
+        """Both, one after the other, as one."""
+        scale = (self.scale[0] * other.scale[0], self.scale[1] * other.scale[1])
+        return Reframe(self.before, other.after, scale, other.point(*self.shift))
+
+    def box(self, box: Box) -> Box:
+        """Where a box of the old frame lies in the new one."""
+        left, top = self.point(box.x, box.y)
+        return Box(left, top, box.w * self.scale[0], box.h * self.scale[1])
 
     @property
     def magnified(self) -> tuple[float, float]:
@@ -141,6 +158,89 @@ def extend(
     return _laid(image, width, height, across[0], down[0], (wide, tall), avoid)
 
 
+def framed(
+    image: Image,
+    window: Box,
+    width: int,
+    height: int,
+    avoid: Hole | None = None,
+    *,
+    quick: bool = False,
+) -> tuple[Image, Reframe]:
+    """What a window on the picture shows, at (width, height) pixels, and how positions moved.
+
+    `window` is in fractions of the picture and may reach beyond it, by `MOST` of it on a side:
+    there the picture is continued, without what `avoid` covers (h, w); `quick` spreads the colours
+    of its border in milliseconds. The window begins and ends at whole pixels of the picture; where
+    a pixel of it becomes one of the frame, none is changed by a bit. Raises BadInput for a window
+    that shows nothing of the picture or reaches too far.
+    """
+    _check_size(width, height)
+    tall, wide = image.shape[:2]
+    across = _axis(window.x, window.w, wide, width)
+    down = _axis(window.y, window.h, tall, height)
+    inner = (across.last - across.first, down.last - down.first)
+    source = (across.start, down.start, across.end, down.end)
+    same = source == (0, 0, wide, tall) and inner == (wide, tall)
+    seen = image if same else cropped(image, source, *inner)
+    scale, shift = zip(across.moved(wide, width), down.moved(tall, height), strict=True)
+    moved = Reframe((wide, tall), (width, height), scale, shift)
+    if inner == (width, height):
+        return seen, moved
+    if avoid is not None:
+        part = avoid[down.start : down.end, across.start : across.end]
+        avoid = _resized(part, inner)
+    canvas = _continued(seen, width, height, across.first, down.first, avoid, quick=quick)
+    return canvas, moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Pixels `start` to `end` of the picture are pixels `first` to `last` of the frame."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+    def moved(self, before: int, after: int) -> tuple[float, float]:
+        """Scale and shift of positions in fractions."""
+        scale = (self.last - self.first) / after / ((self.end - self.start) / before)
+        return scale, self.first / after - self.start / before * scale
+
+
+def _axis(at: float, length: float, before: int, after: int) -> _Axis:
+    """A window from `at`, `length` wide (fractions), on `before` pixels shown on `after`."""
+    if not (math.isfinite(at) and math.isfinite(length) and length > 0.0):
+        raise BadInput("The window on the picture has no size", mend="Draw it anew")
+    if at < -MOST or at + length > 1.0 + MOST:
+        raise BadInput(
+            "The window reaches too far beyond the picture",
+            mend=f"At most {MOST:g} pictures can be added on a side",
+        )
+    left, right = round(at * before), round((at + length) * before)
+    right = max(right, left + 1)
+    start, end = max(0, left), min(before, right)
+    if end <= start:
+        raise BadInput("The window shows nothing of the picture", mend="Move it onto the picture")
+    unit = after / (right - left)
+    first = min(after - 1, round((start - left) * unit))
+    return _Axis(start, end, first, max(first + 1, round((end - left) * unit)))
+
+
+def seen_whole(wide: int, tall: int, width: int, height: int) -> Box:
+    """The window on a picture of (wide, tall) pixels that a frame of (width, height) is fitted to
+    without asking: the largest around its middle."""
+    left, top, right, bottom = fit_window(wide, tall, width, height)
+    return Box(left / wide, top / tall, (right - left) / wide, (bottom - top) / tall)
+
+
+def subject_moved(subject: Subject, reframe: Reframe) -> Subject:
+    """The subject on the picture in its new frame."""
+    polygon = tuple(_kept(reframe.point(x, y)) for x, y in subject.region.polygon)
+    return Subject(Region(polygon), reframe.box(subject.box), reframe.point(*subject.centre))
+
+
 def plan_moved(
     plan: MotionPlan, reframe: Reframe, carried: Callable[[Path], Path] | None = None
 ) -> MotionPlan:
@@ -229,15 +329,13 @@ def _within(value: float, low: float, high: float) -> float:
 
 
 def _padded(image: Image, width: int, height: int, avoid: Hole | None) -> tuple[Image, Reframe]:
-    import cv2
-
     tall, wide = image.shape[:2]
     scale = min(width / wide, height / tall)
     inner = (min(width, max(1, round(wide * scale))), min(height, max(1, round(tall * scale))))
     small = cropped(image, (0, 0, wide, tall), *inner)
     left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
     if avoid is not None:
-        avoid = np.asarray(cv2.resize(avoid.view(np.uint8), inner) > 0, dtype=np.bool_)
+        avoid = _resized(avoid, inner)
     return _laid(small, width, height, left, top, (wide, tall), avoid)
 
 
@@ -250,22 +348,44 @@ def _laid(
     before: tuple[int, int],
     avoid: Hole | None,
 ) -> tuple[Image, Reframe]:
-    """The picture on a larger canvas that continues it."""
+    """The picture on a larger canvas that continues it, and how positions moved."""
+    tall, wide = image.shape[:2]
+    scale, shift = (wide / width, tall / height), (left / width, top / height)
+    out = _continued(image, width, height, left, top, avoid)
+    return out, Reframe(before, (width, height), scale, shift)
+
+
+def _continued(
+    image: Image,
+    width: int,
+    height: int,
+    left: int,
+    top: int,
+    avoid: Hole | None,
+    *,
+    quick: bool = False,
+) -> Image:
+    """The picture at (left, top) of a canvas that continues it as its mirror image.
+
+    So what is level stays level across the seam: patches from anywhere put grass into the sky.
+    """
     import cv2
 
     tall, wide = image.shape[:2]
     rest = (top, height - tall - top, left, width - wide - left)
-    canvas = cv2.copyMakeBorder(image, *rest, cv2.BORDER_REPLICATE)
-    hole = np.ones((height, width), np.bool_)
-    hole[top : top + tall, left : left + wide] = False
-    never = None
-    if avoid is not None:
-        never = np.zeros((height, width), np.bool_)
-        never[top : top + tall, left : left + wide] = avoid
-    larger: Image = np.asarray(canvas, dtype=np.uint8)
-    out = complete(larger, hole, avoid=never) if hole.any() else image
-    scale, shift = (wide / width, tall / height), (left / width, top / height)
-    return out, Reframe(before, (width, height), scale, shift)
+    if not any(rest):
+        return image
+    behind = image if avoid is None else complete(image, avoid, quick=quick)
+    canvas = np.asarray(cv2.copyMakeBorder(behind, *rest, cv2.BORDER_REFLECT_101), dtype=np.uint8)
+    canvas[top : top + tall, left : left + wide] = image
+    return canvas
+
+
+def _resized(mask: Hole, size: tuple[int, int]) -> Hole:
+    import cv2
+
+    grey = np.ascontiguousarray(mask).view(np.uint8)
+    return np.asarray(cv2.resize(grey, size) > 0, dtype=np.bool_)
 
 
 def _check_size(width: int, height: int) -> None:

@@ -12,10 +12,29 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.frame.load import fit as covered
-from engine.frame.reframe import Mode, extend, fit, plan_moved
+from engine.frame.reframe import (
+    Mode,
+    extend,
+    fit,
+    framed,
+    plan_moved,
+    seen_whole,
+    subject_moved,
+)
 from engine.motion.layers import centre
 from engine.motion.strokes import validate
-from engine.records import Camera, Gravity, MotionPlan, PathPoint, Region, Roll, Stroke, Throw
+from engine.records import (
+    Box,
+    Camera,
+    Gravity,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Roll,
+    Stroke,
+    Subject,
+    Throw,
+)
 
 
 def dotted(width: int, height: int, x: float, y: float) -> np.ndarray:
@@ -180,3 +199,98 @@ def test_pictures_of_any_shape_fit(shape: tuple[int, int], mode: Mode) -> None:
     out, _ = fit(np.full((*shape, 3), 77, np.uint8), 48, 32, mode, (1.0, 1.0))
     assert out.shape == (32, 48, 3)
     assert abs(int(out.max()) - 77) <= 1
+
+
+# --- a window on the picture ---------------------------------------------------------------------
+
+NOISE = np.random.default_rng(5).integers(60, 200, (60, 100, 3), np.uint8)
+windows = st.builds(
+    Box,
+    st.floats(-0.8, 0.7),
+    st.floats(-0.8, 0.7),
+    st.floats(0.15, 2.0),
+    st.floats(0.15, 2.0),
+).filter(lambda b: b.x + b.w > 0.05 and b.y + b.h > 0.05)
+
+
+@settings(max_examples=40)
+@given(windows, st.integers(1, 160), st.integers(1, 120))
+def test_any_window_fills_the_frame_and_says_where_its_picture_went(
+    window: Box, width: int, height: int
+) -> None:
+    out, moved = framed(NOISE, window, width, height, quick=True)
+    assert out.shape == (height, width, 3)
+    left, _, wide, tall = moved.box(Box(0, 0, 1, 1))
+    # to a pixel of the picture and one of the frame
+    assert left == pytest.approx(-window.x / window.w, abs=(1 + wide) / 100 + 1 / width + 0.02)
+    assert wide == pytest.approx(1 / window.w, rel=0.2, abs=2 / width)
+    assert tall == pytest.approx(1 / window.h, rel=0.2, abs=2 / height)
+    assert moved.back(*moved.point(0.3, 0.7)) == pytest.approx((0.3, 0.7))
+
+
+@pytest.mark.parametrize("x", [-0.25, -0.005, 0.115, 0.305])
+def test_a_window_of_the_pictures_size_changes_no_pixel_that_both_show(x: float) -> None:
+    out, moved = framed(NOISE, Box(x, 0.1, 1, 1), 100, 60)
+    shift = round(x * 100)
+    here, there = slice(max(0, -shift), 100 - max(0, shift)), slice(max(0, shift), 100 + shift)
+    assert (out[:54, here] == NOISE[6:, there]).all()
+    assert moved.point(0.5, 0.5) == pytest.approx((0.5 - shift / 100, 0.4))
+
+
+def test_the_whole_picture_at_its_size_is_the_picture() -> None:
+    out, moved = framed(NOISE, Box(0, 0, 1, 1), 100, 60)
+    assert out is NOISE
+    assert moved.point(0.2, 0.9) == (0.2, 0.9)
+
+
+def test_what_is_seen_without_asking_is_the_plain_crop() -> None:
+    image = np.random.default_rng(1).integers(0, 255, (211, 333, 3), np.uint8)
+    window = seen_whole(333, 211, 96, 64)
+    assert (framed(image, window, 96, 64)[0] == covered(image, 96, 64)).all()
+
+
+def test_a_thing_at_the_border_is_not_continued_into_the_new_room() -> None:
+    image = np.full((60, 100, 3), 90, np.uint8)
+    image[20:40, :12] = (250, 30, 30)
+    thing = image[:, :, 0] > 200
+    out, _ = framed(image, Box(-0.4, 0, 1.4, 1), 140, 60, avoid=thing)
+    assert (out[:, 40:] == image).all()
+    assert (out[:, :36, 0].astype(int) < 150).all()
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        Box(0, 0, 0, 1),
+        Box(0, 0, 1, -1),
+        Box(1.2, 0, 0.5, 1),
+        Box(0, -0.9, 1, 0.5),
+        Box(-2.5, 0, 3, 1),
+        Box(0, 0, 9, 1),
+        Box(float("nan"), 0, 1, 1),
+        Box(0, 0, float("inf"), 1),
+    ],
+)
+def test_a_window_that_shows_nothing_or_reaches_too_far_is_refused(window: Box) -> None:
+    with pytest.raises(BadInput, match="window") as caught:
+        framed(NOISE, window, 100, 60)
+    assert caught.value.mend
+
+
+def test_two_reframes_are_one_and_can_be_taken_back() -> None:
+    _, crop = framed(NOISE, Box(0.1, 0.2, 0.5, 0.5), 80, 80)
+    _, wider = framed(NOISE, Box(-0.2, 0, 1.4, 1), 70, 50, quick=True)
+    place = (0.37, 0.61)
+    assert crop.then(wider).point(*place) == pytest.approx(wider.point(*crop.point(*place)))
+    assert crop.then(crop.inverse).point(*place) == pytest.approx(place)
+    assert (crop.then(wider).before, crop.then(wider).after) == ((100, 60), (70, 50))
+
+
+def test_a_subject_goes_along() -> None:
+    box = Box(0.2, 0.3, 0.2, 0.2)
+    corners = ((0.2, 0.3), (0.4, 0.3), (0.4, 0.5), (0.2, 0.5))
+    _, moved = framed(NOISE, Box(-0.5, 0, 2, 1), 100, 60, quick=True)
+    there = subject_moved(Subject(Region(corners), box, (0.3, 0.4)), moved)
+    assert there.box == pytest.approx((0.35, 0.3, 0.1, 0.2))
+    assert there.centre == pytest.approx((0.4, 0.4))
+    assert there.region.polygon[2] == pytest.approx((0.45, 0.5))
