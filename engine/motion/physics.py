@@ -113,7 +113,10 @@ def turn_of(preset: Preset, world: World, until: float = 1.0) -> float | None:
 
 
 def applied(stroke: Stroke, preset: Preset, world: World) -> Stroke:
-    """The stroke moving by a preset, which it keeps: its points, and its turn where it rolls."""
+    """The stroke moving by a preset, which it keeps: its points, and its turn where it rolls.
+
+    It goes as nature has it; a speed curve that was given to a preset is kept, as slow motion is.
+    """
     turn = turn_of(preset, world)
     if turn is None:
         turn = 0.0 if isinstance(stroke.motion, Roll) else stroke.rotation_deg
@@ -124,6 +127,7 @@ def applied(stroke: Stroke, preset: Preset, world: World) -> Stroke:
         easing="linear",
         rotation_deg=turn,
         motion=preset,
+        speed=() if stroke.motion is None else stroke.speed,
     )
 
 
@@ -316,14 +320,12 @@ def _rolled(stroke: Stroke, motion: Roll, t: npt.ArrayLike, aspect: float) -> Fl
     signs = _turned_back(path)
     knots = np.array([p.t for p in stroke.points])
     times = _merged(np.linspace(knots[0], knots[-1], _FINE), knots)
-    steps = np.diff(trajectory.curve_of(stroke).at(times) * (aspect, 1.0), axis=0)
+    curve = trajectory.curve_of(stroke)
+    steps = np.diff(replace(curve, speed=()).at(times) * (aspect, 1.0), axis=0)
     piece = np.searchsorted(knots, times[:-1], side="right") - 1
     way = np.append(0.0, np.cumsum(np.hypot(*steps.T) * signs[piece]))
     clockwise = 1.0 if motion.path[-1][0] >= motion.path[0][0] else -1.0
     if abs(way[-1]) > 1e-3 and stroke.rotation_deg:
         clockwise = math.copysign(1.0, stroke.rotation_deg * way[-1])
-    return np.asarray(
-        clockwise
-        * np.degrees(np.interp(np.asarray(t, dtype=np.float64), times, way) / motion.radius),
-        dtype=np.float64,
-    )
+    turned = np.interp(curve.natural(t), times, way) / motion.radius
+    return np.asarray(clockwise * np.degrees(turned), dtype=np.float64)

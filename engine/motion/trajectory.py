@@ -5,19 +5,20 @@ The curve is a cubic Hermite spline over time. Its inner tangents are those of t
 three neighbouring points, so points taken from a throw give the throw back; they are bounded so
 that a region that rests between two equal points really rests. Easing is the speed at the two ends:
 easing in starts from rest, easing out comes to rest, and with two points that is u^2 and 1-(1-u)^2.
+A speed curve retimes all of it instead: the same path, gone along in time with the area under it.
 Before its first point a region rests there, after its last point it rests there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import BadInput
-from engine.records import Easing, PathPoint, Stroke
+from engine.records import Easing, PathPoint, SpeedCurve, Stroke
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,10 +35,11 @@ class Curve:
     times: Floats
     places: Floats
     velocities: Floats
+    speed: SpeedCurve = ()
 
     def at(self, t: npt.ArrayLike) -> Floats:
         """Places (..., 2) at times t (...), in the unit of the points."""
-        when = np.clip(np.asarray(t, dtype=np.float64), self.times[0], self.times[-1])
+        when = self.natural(t)
         if len(self.times) == 1:
             return np.broadcast_to(self.places[0], (*when.shape, 2)).copy()
         i = np.clip(np.searchsorted(self.times, when, side="right") - 1, 0, len(self.times) - 2)
@@ -48,6 +50,17 @@ class Curve:
         straight = self.places[i] * (1.0 - ahead) + self.places[i + 1] * ahead
         turn = (1.0 - u) * self.velocities[i] - u * self.velocities[i + 1]
         return np.asarray(straight + bend * turn, dtype=np.float64)
+
+    def natural(self, t: npt.ArrayLike) -> Floats:
+        """The times of the points that have come at times t: others where it is retimed."""
+        first, last = self.times[0], self.times[-1]
+        when = np.clip(np.asarray(t, dtype=np.float64), first, last)
+        if not self.speed or last <= first:
+            return np.asarray(when, dtype=np.float64)
+        return np.asarray(
+            first + (last - first) * passed(self.speed, (when - first) / (last - first)),
+            dtype=np.float64,
+        )
 
 
 def position(stroke: Stroke, t: float) -> tuple[float, float]:
@@ -72,16 +85,49 @@ def progress(stroke: Stroke, t: npt.ArrayLike, aspect: float = 1.0) -> Floats:
     """How far the motion has come at times t: 0 at its start, 1 at its end.
 
     It is the share of the path's length, so that what rolls turns only while it travels; a region
-    that stays in place goes by its eased time instead. `aspect` is width over height of the frame.
+    that stays in place goes by its time, eased or retimed. `aspect` is the frame's width over its
+    height.
     """
     when = np.asarray(t, dtype=np.float64)
     if len(stroke.points) < 2:
-        return clock(stroke.easing, np.clip(when, 0.0, 1.0))
-    times, travelled = _odometer(stroke.points, stroke.easing, aspect)
+        return _timed(stroke, np.clip(when, 0.0, 1.0))
+    times, travelled = _odometer(stroke.points, _easing_of(stroke), aspect)
     if travelled[-1] > 1e-6:
-        share = np.interp(when, times, travelled / travelled[-1])
-        return np.asarray(share, dtype=np.float64)
-    return clock(stroke.easing, np.clip((when - times[0]) / (times[-1] - times[0]), 0.0, 1.0))
+        come = curve_of(stroke).natural(when)
+        return np.asarray(np.interp(come, times, travelled / travelled[-1]), dtype=np.float64)
+    return _timed(stroke, np.clip((when - times[0]) / (times[-1] - times[0]), 0.0, 1.0))
+
+
+def passed(speed: SpeedCurve, u: npt.ArrayLike) -> Floats:
+    """How much of a motion has passed at u (0..1) of its time, 0..1: the area under its speed.
+
+    Exact for what lies straight between the knots of the curve, which must not be empty.
+    """
+    knots, speeds, areas = _areas(speed)
+    when = np.asarray(u, dtype=np.float64)
+    i = np.clip(np.searchsorted(knots, when, side="right") - 1, 0, len(knots) - 2)
+    span = knots[i + 1] - knots[i]
+    share = (when - knots[i]) / span
+    area = areas[i] + span * share * (speeds[i] + (speeds[i + 1] - speeds[i]) * share / 2)
+    return np.asarray(np.clip(area / areas[-1], 0.0, 1.0), dtype=np.float64)
+
+
+@lru_cache(maxsize=64)
+def _areas(speed: SpeedCurve) -> tuple[Floats, Floats, Floats]:
+    """Knots (n,) from 0 to 1, the speeds there and the areas up to there."""
+    level = [(0.0, speed[0][1])] * (speed[0][0] > 0.0), [(1.0, speed[-1][1])] * (speed[-1][0] < 1.0)
+    knots, speeds = np.array([*level[0], *speed, *level[1]], dtype=np.float64).T
+    parts = np.diff(knots) * (speeds[1:] + speeds[:-1]) / 2
+    return knots, speeds, np.append(0.0, np.cumsum(parts))
+
+
+def _timed(stroke: Stroke, u: Floats) -> Floats:
+    return passed(stroke.speed, u) if stroke.speed else clock(stroke.easing, u)
+
+
+def _easing_of(stroke: Stroke) -> Easing:
+    """A speed curve says all there is to say of its speed."""
+    return "linear" if stroke.speed else stroke.easing
 
 
 def clock(easing: Easing, u: npt.ArrayLike) -> Floats:
@@ -95,7 +141,8 @@ def curve_of(stroke: Stroke) -> Curve:
     """The curve through a stroke's points. Raises BadInput where it has none."""
     if not stroke.points:
         raise BadInput(f"Stroke '{stroke.name}' has no path", mend="Draw where it goes")
-    return _curve(stroke.points, stroke.easing)
+    curve = _curve(stroke.points, _easing_of(stroke))
+    return replace(curve, speed=stroke.speed) if stroke.speed else curve
 
 
 @lru_cache(maxsize=256)

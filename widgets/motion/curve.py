@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from engine.motion import trajectory
-from engine.records import Easing, PathPoint, Region, Stroke
+from engine.records import Easing, PathPoint, Region, SpeedCurve, Stroke
 from widgets.motion import edits
 from widgets.motion.edits import Place
 
@@ -19,9 +19,10 @@ SAMPLES = 97
 
 
 @lru_cache(maxsize=256)
-def _sampled(points: tuple[PathPoint, ...], easing: Easing) -> np.ndarray:
+def _sampled(points: tuple[PathPoint, ...], easing: Easing, speed: SpeedCurve) -> np.ndarray:
     # stretched over the whole clip, so that no sample is spent on waiting
-    bare = edits.retimed(Stroke("", "move", Region(), points, easing=easing), 0.0, 1.0)
+    timed = Stroke("", "move", Region(), points, easing=easing, speed=speed)
+    bare = edits.retimed(timed, 0.0, 1.0)
     return np.asarray(trajectory.samples(bare, SAMPLES), dtype=float)
 
 
@@ -29,7 +30,7 @@ def curve_of(stroke: Stroke) -> np.ndarray:
     """Places along the path, (n, 2) in fractions of the frame; empty where there is no path."""
     if len(stroke.points) < 2:
         return np.empty((0, 2))
-    return _sampled(stroke.points, stroke.easing)
+    return _sampled(stroke.points, stroke.easing, stroke.speed)
 
 
 def times_of(stroke: Stroke) -> np.ndarray:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.motion import trajectory
+from engine.motion.strokes import LEAST_SPEED, mean_speed
 from engine.records import PathPoint, Region, Stroke
 
 REGION = Region(((0, 0), (1, 0), (1, 1)))
 EASINGS = ("linear", "ease-in", "ease-out", "ease-in-out")
 
 
-def stroke(*points: tuple[float, float, float], easing: str = "linear") -> Stroke:
-    return Stroke("s", "move", REGION, tuple(PathPoint(*p) for p in points), easing=easing)
+def stroke(*points: tuple[float, float, float], **more) -> Stroke:
+    return Stroke("s", "move", REGION, tuple(PathPoint(*p) for p in points), **more)
 
 
 @st.composite
@@ -114,3 +117,74 @@ def test_a_thing_that_turns_in_place_turns_by_time() -> None:
 def test_a_stroke_without_points_has_no_place() -> None:
     with pytest.raises(BadInput, match="no path"):
         trajectory.position(stroke(), 0.5)
+
+
+# --- speed curves --------------------------------------------------------------------------------
+
+
+def test_an_even_speed_curve_changes_nothing_of_an_even_motion():
+    plain = stroke((0.1, 0.2, 0.4), (0.5, 0.4, 0.1), (0.9, 0.8, 0.1))
+    even = replace(plain, speed=((0.0, 3.0), (1.0, 3.0)), easing="ease-in")
+    assert trajectory.samples(even, 41) == pytest.approx(trajectory.samples(plain, 41), abs=1e-12)
+
+
+def test_a_speed_that_rises_from_rest_is_a_constant_push():
+    pushed = stroke((0.2, 0.0, 0.5), (0.7, 1.0, 0.5), speed=((0.0, 0.0), (1.0, 7.0)))
+    for t in (0.2, 0.3, 0.45, 0.6, 0.7):
+        u = (t - 0.2) / 0.5
+        assert trajectory.position(pushed, t) == pytest.approx((u * u, 0.5), abs=1e-12)
+    assert trajectory.progress(pushed, 0.45) == pytest.approx(0.25, abs=1e-5)
+
+
+def test_where_the_speed_is_none_it_stands():
+    paused = stroke(
+        (0, 0, 0), (1, 1, 0), speed=((0, 1), (0.4, 1), (0.4001, 0), (0.6, 0), (0.6001, 1))
+    )
+    path = trajectory.samples(paused, 101)[:, 0]
+    assert np.ptp(path[41:60]) < 1e-4
+    assert path[50] == pytest.approx(0.5, abs=1e-4)
+    assert trajectory.progress(paused, 0.5) == pytest.approx(0.5, abs=1e-3)
+
+
+def test_what_stays_in_place_turns_by_its_speed():
+    turning = stroke(rotation_deg=90, speed=((0, 0), (1, 1)))
+    assert trajectory.progress(turning, [0, 0.5, 1]) == pytest.approx([0, 0.25, 1])
+    resting = stroke((0.5, 0.3, 0.3), (1, 0.3, 0.3), speed=((0, 0), (1, 1)))
+    assert trajectory.progress(resting, [0.25, 0.5, 0.75, 1]) == pytest.approx([0, 0, 0.25, 1])
+
+
+curves = st.lists(
+    st.tuples(st.floats(0, 1), st.floats(0, 16)), min_size=1, max_size=64, unique_by=lambda k: k[0]
+).map(lambda knots: tuple(sorted(knots)))
+
+
+@given(curves)
+def test_any_speed_curve_goes_from_start_to_end_and_never_back(curve):
+    assume(mean_speed(curve) >= LEAST_SPEED)
+    share = trajectory.passed(curve, np.linspace(0, 1, 201))
+    assert share[0] == 0
+    assert share[-1] == pytest.approx(1)
+    assert (np.diff(share) >= -1e-12).all()
+
+
+@given(curves, st.floats(0.1, 0.9))
+def test_the_pace_at_a_time_is_that_of_the_curve(curve, u):
+    mean = mean_speed(curve)
+    assume(mean >= 0.05)
+    h = 1e-7
+    assume(all(abs(knot - u) > 2 * h for knot, _ in curve))
+    before, after = trajectory.passed(curve, [u - h, u + h])
+    knots, speeds = zip(*curve, strict=True)
+    assert (after - before) / (2 * h) == pytest.approx(np.interp(u, knots, speeds) / mean, abs=1e-3)
+
+
+def test_a_retimed_path_is_the_same_path():
+    plain = stroke((0, 0.1, 0.5), (0.3, 0.4, 0.1), (1, 0.9, 0.6))
+    slow = replace(plain, speed=((0, 0.2), (0.5, 4), (1, 0.1)))
+    line = trajectory.samples(plain, 2001)
+    for place in trajectory.samples(slow, 40):
+        assert np.hypot(*(line - place).T).min() < 1e-3
+    # what rolls turns with its way, whenever it goes it
+    assert trajectory.progress(slow, 0.5) == pytest.approx(
+        trajectory.progress(plain, trajectory.passed(slow.speed, 0.5)), abs=1e-9
+    )
