@@ -28,6 +28,7 @@ from engine.records import (
     PRESETS,
     SCHEMA,
     Ambient,
+    Box,
     Camera,
     Cut,
     CutShot,
@@ -42,6 +43,7 @@ from engine.records import (
     Shot,
     SpeedCurve,
     Stroke,
+    Subject,
 )
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -182,6 +184,7 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
         "start_image": _relative(shot.start_image, base),
         "end_image": _relative(shot.end_image, base),
         **({"follows": True} if shot.follows else {}),
+        **({} if shot.subject is None else {"subject": _subject_to_dict(shot.subject)}),
         "plan": plan_to_dict(shot.plan, base) if shot.plan != MotionPlan() else None,
         "settings": {
             "backend": settings.backend,
@@ -216,7 +219,22 @@ def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
         settings=_settings(data.get("settings", {}), base),
         name=data.get("name", ""),
         follows=data.get("follows", False),
+        subject=_subject(data["subject"]) if data.get("subject") else None,
     )
+
+
+def _subject_to_dict(subject: Subject) -> Data:
+    return {
+        "box": list(subject.box),
+        "centre": list(subject.centre),
+        "polygon": [list(corner) for corner in subject.region.polygon],
+    }
+
+
+def _subject(data: Data) -> Subject:
+    x, y = data["centre"]
+    polygon = tuple((float(x), float(y)) for x, y in data["polygon"])
+    return Subject(Region(polygon), Box(*map(float, data["box"])), (float(x), float(y)))
 
 
 def _settings(data: Data, base: Path) -> Settings:

@@ -494,6 +494,8 @@ class Shot:
     follows: bool = False
     """Goes on where the shot before it ends: without a start image of its own, it starts from the
     last frame of that one's take."""
+    subject: Subject | None = None
+    """What the person says the start image is about; None is found by looking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -728,6 +730,11 @@ class Fix:
     """The negative prompt that takes the place of the one that is there."""
     preferred: bool = False
     """Safe to take without thinking; never set where the fix invents content."""
+    window: Box | None = None
+    """The window on the start image, in fractions of it, that becomes the frame; it may reach
+    beyond the image, which is continued there. The plan goes along."""
+    drops_end_image: bool = False
+    """Takes the end image away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -774,6 +781,8 @@ class Scene:
     """The negative prompt."""
     start_image: bool = False
     """Whether the clip starts from an image, so that its look is given."""
+    end_image: bool = False
+    """Whether the clip ends on an image."""
 
 
 # --- Takes -> Cut ------------------------------------------------------------------------------

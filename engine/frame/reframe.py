@@ -235,10 +235,16 @@ def seen_whole(wide: int, tall: int, width: int, height: int) -> Box:
     return Box(left / wide, top / tall, (right - left) / wide, (bottom - top) / tall)
 
 
-def subject_moved(subject: Subject, reframe: Reframe) -> Subject:
-    """The subject on the picture in its new frame."""
+def subject_moved(subject: Subject, reframe: Reframe) -> Subject | None:
+    """The subject on the picture in its new frame; None where it is not in that any more."""
+    x, y, w, h = reframe.box(subject.box)
+    left, top = _kept((x, y))
+    right, bottom = _kept((x + w, y + h))
+    if right <= 0.0 or bottom <= 0.0 or left >= 1.0 or top >= 1.0:
+        return None
     polygon = tuple(_kept(reframe.point(x, y)) for x, y in subject.region.polygon)
-    return Subject(Region(polygon), reframe.box(subject.box), reframe.point(*subject.centre))
+    box = Box(left, top, right - left, bottom - top)
+    return Subject(Region(polygon), box, _kept(reframe.point(*subject.centre)))
 
 
 def plan_moved(

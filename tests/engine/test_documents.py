@@ -24,6 +24,7 @@ from engine.documents import (
 from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import (
     Ambient,
+    Box,
     Camera,
     Cut,
     CutShot,
@@ -36,6 +37,7 @@ from engine.records import (
     Settings,
     Shot,
     Stroke,
+    Subject,
 )
 
 PNG = bytes.fromhex(
@@ -101,6 +103,31 @@ def test_a_shot_is_the_same_after_a_file(plan, prompt, name):
     shot = Shot(prompt=prompt, name=name, plan=plan, settings=settings, follows=bool(name))
     data = json.loads(json.dumps(shot_to_dict(shot, None)))
     assert shot_from_dict(data, Path("/x")) == shot
+
+
+@given(st.lists(corners, min_size=3, max_size=8), corners)
+def test_the_subject_that_a_person_named_is_the_same_after_a_file(polygon, centre):
+    shot = Shot(subject=Subject(Region(tuple(polygon)), Box(-0.1, 0.2, 0.3, 1.5), centre))
+    data = json.loads(json.dumps(shot_to_dict(shot, None)))
+    assert shot_from_dict(data, Path("/x")) == shot
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"box": [0, 0, 0, 1]},
+        {"box": [0, 0, 1]},
+        {"centre": [99, 0]},
+        {"polygon": [[0, 0], [1, 1]]},
+        {"polygon": "all"},
+    ],
+)
+def test_a_subject_from_strangers_is_checked(wrong):
+    whole = {"box": [0, 0, 1, 1], "centre": [0.5, 0.5], "polygon": [[0, 0], [1, 0], [1, 1]]}
+    with pytest.raises(BadInput, match="subject"):
+        shot_from_dict({"schema": 1, "subject": {**whole, **wrong}}, Path("/x"))
+    with pytest.raises(BadInput, match="subject"):
+        shot_from_dict({"schema": 1, "subject": {"box": [0, 0, 1, 1]}}, Path("/x"))
 
 
 def test_a_file_from_before_leaning_softness_and_speed_means_what_it_meant():

@@ -291,6 +291,13 @@ def test_a_subject_goes_along() -> None:
     corners = ((0.2, 0.3), (0.4, 0.3), (0.4, 0.5), (0.2, 0.5))
     _, moved = framed(NOISE, Box(-0.5, 0, 2, 1), 100, 60, quick=True)
     there = subject_moved(Subject(Region(corners), box, (0.3, 0.4)), moved)
+    assert there is not None
     assert there.box == pytest.approx((0.35, 0.3, 0.1, 0.2))
     assert there.centre == pytest.approx((0.4, 0.4))
     assert there.region.polygon[2] == pytest.approx((0.45, 0.5))
+
+
+def test_a_subject_that_is_cropped_away_is_none_any_more() -> None:
+    subject = Subject(Region(((0, 0), (0.2, 0), (0.2, 0.2))), Box(0, 0, 0.2, 0.2), (0.1, 0.1))
+    _, crop = framed(NOISE, Box(0.5, 0.5, 0.5, 0.5), 50, 30)
+    assert subject_moved(subject, crop) is None
