@@ -34,12 +34,16 @@ class Acts(QObject):
     # hints
 
     def take_fix(self, hint: Hint, fix: Fix) -> None:
-        """What a fix changes beside the text: the plan, the negative prompt, or more shots."""
+        """What a fix changes beside the text: plan, negative prompt, end image, or more shots."""
         session = self._bench.session
+        changes: dict[str, object] = {}
         if fix.plan is not None:
-            session.set_plan(fix.plan, fix.title)
+            changes["plan"] = fix.plan
         if fix.negative is not None:
-            session.replace_negative(fix.negative, fix.title)
+            changes["negative"] = fix.negative
+        if fix.drops_end_image:
+            changes["end_image"] = None
+        session.change(fix.title, **changes)
         if fix.shots:
             shot = session.shot
             first = replace(shot, prompt=fix.shots[0], name="")

@@ -183,6 +183,7 @@ class Linter(QObject):
             self._book,
             shot.negative,
             shot.start_image is not None,
+            shot.end_image is not None,
         )
 
     def _show(self, hints: tuple[Hint, ...], unsaid: tuple[Hint, ...]) -> None:
@@ -207,7 +208,7 @@ class Linter(QObject):
 
 def _judged(shot: Shot) -> tuple[object, ...]:
     """All of a shot that rules look at, but its words."""
-    return shot.plan, shot.settings, shot.negative, shot.start_image
+    return shot.plan, shot.settings, shot.negative, shot.start_image, shot.end_image
 
 
 def _read_and_judged(

@@ -44,7 +44,8 @@ class Metering(QObject):
     def set_shot(self, shot: Shot) -> None:
         """Counts again where words or model differ."""
         settings = shot.settings
-        asked = (shot.prompt, shot.negative, settings.backend, settings.model, settings.guidance)
+        model = (settings.backend, settings.model, settings.family)
+        asked = (shot.prompt, shot.negative, *model, settings.guidance)
         if asked != self._asked:
             self._asked = asked
             self._beside.ask(shot)
@@ -56,15 +57,15 @@ class Metering(QObject):
 
 def count_of(shot: Shot) -> Count:
     """The counts of a shot; slow where its vocabulary was not loaded yet."""
-    from engine.prompt.models import family_for
+    from engine.prompt.models import family_for, written_for
     from engine.prompt.tokens import meter
 
     settings = shot.settings
     family = family_for(settings)
     if family is None:
-        return Count(None, settings.model_name, shot.prompt, None, None, True)
+        return Count(None, written_for(settings), shot.prompt, None, None, True)
     heeds = family.heeds_negative(settings.guidance)
     negative = meter(shot.negative, family) if heeds and shot.negative else None
     return Count(
-        family, settings.model_name, shot.prompt, meter(shot.prompt, family), negative, heeds
+        family, written_for(settings), shot.prompt, meter(shot.prompt, family), negative, heeds
     )

@@ -142,9 +142,10 @@ class Session(QObject):
         """Typing in the negative prompt."""
         self._write(self._shot_id, {"negative": text})
 
-    def replace_negative(self, text: str, what: str) -> None:
-        """Another negative prompt as one act, not as typing."""
-        self._edit(what, negative=text)
+    def change(self, what: str, **fields: Any) -> None:
+        """Other values for parts of the shot, as one act; with none nothing happens."""
+        if fields:
+            self._edit(what, **fields)
 
     def set_plan(self, plan: MotionPlan, what: str) -> None:
         """One finished gesture on the canvas; `what` names it in the Edit menu."""

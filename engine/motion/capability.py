@@ -10,19 +10,20 @@ its `brush`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from engine.motion.compile import kling
+from engine.motion.needs import LEAST_STEPS, needs
 from engine.motion.trajectory import samples
 from engine.prompt.models import Family, family_for
 from engine.records import Camera, MotionPlan, Settings, Stroke
 
 How = Literal["natively", "steered", "words", "ignored"]
-LEAST_STEPS = 8
-"""With fewer, the steps that steer have no step of their own."""
+Unsaid = Literal["ambient", "turn", "lean", "soft", "camera", "orbit"]
+CAMERA_AXES = ("pan", "tilt", "zoom", "roll", "orbit")
 _STILL = 1e-3
 """Frame widths that nobody sees."""
 
@@ -37,7 +38,7 @@ class Honoured:
     why: str
     """One sentence, without the full stop."""
     settings: tuple[str, ...] = ()
-    """What to set so that it works, one each."""
+    """What is to be set so that it works, one each: what differs, and what cannot be seen here."""
     target: str | None = None
     """The target of `engine.motion.compile` that carries it; None where none does."""
 
@@ -51,11 +52,10 @@ class Way:
     source: str
     """Where all of this is known from."""
     how: How = "natively"
-    unsaid: frozenset[str] = frozenset()
-    """What it has no input for: of 'ambient', 'turn' (rotation and scale) and 'camera'."""
-    settings: tuple[str, ...] = ()
-    step: Mapping[str, int] = field(default_factory=dict)
-    """By family: clips have a multiple of this and one frames."""
+    unsaid: frozenset[Unsaid] = frozenset()
+    """What it has no input for; 'turn' is rotation and scale, 'camera' is all of its moves."""
+    told: tuple[str, ...] = ()
+    """What is to be set where it runs; `engine.motion.needs` knows what the shot itself needs."""
     least_steps: int = 1
     masks: int | None = None
     """Moving regions it takes at most."""
@@ -70,8 +70,7 @@ TWO_CLOCKS = Way(
     "guide",
     "time-to-move/TTM; run on Wan 2.1, Wan 2.2, CogVideoX and LTX through diffusers 0.42.1",
     how="steered",
-    settings=("20 steps or more and no few-step LoRA", "guidance near 3.5"),
-    step={"wan-2.1": 4, "wan-2.2": 4, "wan-2.2-5b": 4, "ltx-video": 8},
+    told=("no few-step LoRA",),
     least_steps=LEAST_STEPS,
 )
 """What the families with the brush 'steered' go by."""
@@ -83,32 +82,22 @@ WAYS: Mapping[str, Way] = {
         "vace",
         "ali-vilab/VACE, MoveAnything; diffusers 0.42.1 WanVACEPipeline",
         unsaid=frozenset({"ambient", "camera"}),
-        settings=("a conditioning scale above 0",),
-        step={"wan-2.1-vace": 4},
+        told=("a conditioning scale above 0",),
     ),
-    "wan-move": Way(
-        "point tracks",
-        "tracks",
-        "ali-vilab/Wan-Move",
-        settings=("81 frames at 480p",),
-        step={"wan-move": 4},
-    ),
-    "wan-ati": Way(
-        "point tracks", "tracks", "bytedance/ATI", settings=("81 frames",), step={"wan-ati": 4}
-    ),
+    "wan-move": Way("point tracks", "tracks", "ali-vilab/Wan-Move"),
+    "wan-ati": Way("point tracks", "tracks", "bytedance/ATI"),
     "ltx-2": Way(
         "a video of drawn tracks",
         "ltx-tracks",
         "Lightricks/ComfyUI-LTXVideo sparse_tracks.py; diffusers 0.42.1 LTX2InContextPipeline",
-        settings=("LTX-2.3 with its LoRA 'Motion-Track-Control'",),
-        step={"ltx-2": 8},
+        told=("LTX-2.3 with its LoRA 'Motion-Track-Control'",),
     ),
     "kling": Way(
         "its motion brush",
         "kling",
-        "Kling image-to-video API: dynamic_masks, static_mask, camera_control",
-        unsaid=frozenset({"ambient", "turn"}),
-        settings=("a clip of 5 seconds",),
+        "Kling image-to-video API: dynamic_masks and static_mask (kling-v1, 5 s), camera_control",
+        unsaid=frozenset({"ambient", "turn", "lean", "soft", "orbit"}),
+        told=("model kling-v1",),
         masks=kling.MAX_MASKS,
         points=kling.MAX_POINTS,
         alone=True,
@@ -123,6 +112,46 @@ def honoured(
     shot = _Shot(plan, settings, family_for(settings), start_image, end_image)
     out = [_of_stroke(shot, index) for index in range(len(plan.strokes))]
     return (*out, _of_camera(shot)) if plan.camera.moves else tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Parts of a shot that its model takes only one of."""
+
+    parts: tuple[str, ...]
+    """Two or more of 'strokes', 'camera' and 'end image'; or names of `CAMERA_AXES`."""
+    why: str
+    """One sentence, without the full stop."""
+
+
+def exclusions(
+    plan: MotionPlan, settings: Settings, *, end_image: bool = False
+) -> tuple[Exclusion, ...]:
+    """What of the shot cannot go into the model together; () where everything can."""
+    shot = _Shot(plan, settings, family_for(settings), True, end_image)
+    if shot.way is None or not shot.way.alone:
+        return ()
+    present = {
+        "strokes": any(s.kind != "ambient" and not _nothing_of(s) for s in plan.strokes),
+        "camera": plan.camera.moves,
+        "end image": end_image,
+    }
+    parts = tuple(part for part, is_there in present.items() if is_there)
+    if len(parts) > 1:
+        return (Exclusion(parts, f"{shot.title} takes {_either(parts)}"),)
+    axes = _axes(plan.camera)
+    if len(axes) > 1:
+        why = f"{shot.title} moves its camera along one axis at a time"
+        return (Exclusion(axes, why),)
+    return ()
+
+
+_PARTS = {"strokes": "painted regions", "camera": "a camera move", "end image": "an end image"}
+
+
+def _either(parts: tuple[str, ...]) -> str:
+    *first, last = (_PARTS[part] for part in parts)
+    return f"{', '.join(first)} or {last}, {'not both' if len(parts) == 2 else 'only one of them'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,28 +183,37 @@ def _of_stroke(shot: _Shot, index: int) -> Honoured:
         return _in_words(shot, index, *_barred(shot))
     if stroke.kind == "ambient" and "ambient" in way.unsaid:
         return _in_words(shot, index, f"{shot.title} has no input for ambient motion")
-    if stroke.kind == "move" and _turns_only(stroke) and "turn" in way.unsaid:
-        return _in_words(shot, index, f"{shot.title} takes a path, and this stroke only turns")
+    if stroke.kind == "move" and not _travels(stroke) and _only_unsaid(stroke, way):
+        return _in_words(shot, index, f"{shot.title} takes a path, and this stroke has none")
     if way.masks is not None and _rank(shot, index) >= way.masks:
         return _in_words(shot, index, f"{shot.title} takes at most {way.masks} moving regions")
     return Honoured(index, way.how, _why(shot, way, stroke), _settings(shot, way), way.target)
 
 
 def _of_camera(shot: _Shot) -> Honoured:
-    way = shot.way
+    way, camera = shot.way, shot.plan.camera
     if way is None or _barred(shot):
         return _in_words(shot, None, *_barred(shot))
     if "camera" in way.unsaid:
         why = f"{shot.title} has no camera control: the camera move goes into the words"
         return _in_words(shot, None, why)
-    if way.alone and shot.plan.strokes:
-        why = f"{shot.title} takes painted regions or a camera move, not both"
-        return _in_words(shot, None, why)
-    if way.alone and _axes(shot.plan.camera) > 1:
-        return _in_words(shot, None, f"{shot.title} moves its camera along one axis at a time")
-    if way.alone:
-        return Honoured(None, way.how, f"{shot.title} takes it as camera_control")
-    return Honoured(None, way.how, _carried(shot, way), _settings(shot, way), way.target)
+    if not way.alone:
+        return Honoured(None, way.how, _carried(shot, way), _settings(shot, way), way.target)
+    barred = exclusions(shot.plan, shot.settings, end_image=shot.end_image)
+    if barred:
+        return _in_words(shot, None, barred[0].why)
+    (axis,) = _axes(camera)
+    if axis in way.unsaid:
+        return _in_words(shot, None, f"{shot.title} has no input for this move of the camera")
+    set_there = f"camera_control with {_kling_axis(camera, axis)}"
+    return Honoured(None, way.how, f"{shot.title} takes it as camera_control", (set_there,))
+
+
+def _kling_axis(camera: Camera, axis: str) -> str:
+    """What Kling calls an axis: it pans up and down, tilts to the sides, and zooms in below 0."""
+    name = {"pan": "tilt", "tilt": "pan"}.get(axis, axis)
+    above = (camera.zoom < 1) if axis == "zoom" else getattr(camera, axis) > 0
+    return f"{name} {'above' if above else 'below'} 0"
 
 
 def _nothing_of(stroke: Stroke) -> str:
@@ -187,8 +225,10 @@ def _nothing_of(stroke: Stroke) -> str:
             return "Its region lies outside the frame"
         if (high - low <= 0).any():
             return "Its region is empty"
-    if stroke.kind == "move" and not _travels(stroke) and not _turns(stroke):
+    if stroke.kind == "move" and not (_travels(stroke) or _changes(stroke)):
         return "It goes nowhere: draw its path"
+    if stroke.kind == "ambient" and stroke.ambient is not None and not stroke.ambient.amount:
+        return "Its ambient motion is 0"
     return ""
 
 
@@ -198,12 +238,18 @@ def _travels(stroke: Stroke) -> bool:
     return bool(np.ptp(samples(stroke, 33), axis=0).max() > _STILL)
 
 
-def _turns(stroke: Stroke) -> bool:
-    return stroke.rotation_deg != 0.0 or stroke.scale != 1.0
+def _changes(stroke: Stroke) -> tuple[Unsaid, ...]:
+    """What it does beside going somewhere."""
+    does: dict[Unsaid, bool] = {
+        "turn": stroke.rotation_deg != 0.0 or stroke.scale != 1.0,
+        "lean": stroke.shear_deg != 0.0,
+        "ambient": stroke.ambient is not None and stroke.ambient.amount > 0,
+    }
+    return tuple(name for name, is_so in does.items() if is_so)
 
 
-def _turns_only(stroke: Stroke) -> bool:
-    return _turns(stroke) and not _travels(stroke)
+def _only_unsaid(stroke: Stroke, way: Way) -> bool:
+    return all(change in way.unsaid for change in _changes(stroke))
 
 
 def _barred(shot: _Shot) -> tuple[str, ...]:
@@ -240,8 +286,11 @@ def _why(shot: _Shot, way: Way, stroke: Stroke) -> str:
         said = [f"With {shot.settings.steps} steps there is hardly room to steer {shot.title}"]
     if way.how == "steered" and stroke.kind == "ambient":
         said.append("loosely, as it lies outside the mask")
-    if stroke.kind == "move" and _turns(stroke) and "turn" in way.unsaid:
-        said.append("its turn and growth go into the words")
+    lost = [_LOST[change] for change in _changes(stroke) if change in way.unsaid]
+    if stroke.kind == "move" and lost:
+        said.append(f"its {' and '.join(lost)} {'goes' if len(lost) == 1 else 'go'} into the words")
+    if stroke.kind == "move" and stroke.soft and "soft" in way.unsaid:
+        said.append("it moves as one piece")
     if way.points is not None and len(stroke.points) > way.points:
         said.append(f"its path is told in {way.points} points")
     return ", ".join(said)
@@ -253,14 +302,13 @@ def _carried(shot: _Shot, way: Way) -> str:
     return f"{shot.title} takes it as {way.title}"
 
 
+_LOST: Mapping[Unsaid, str] = {"turn": "turning", "lean": "leaning", "ambient": "sway"}
+
+
 def _settings(shot: _Shot, way: Way) -> tuple[str, ...]:
-    step = 1 if shot.family is None else way.step.get(shot.family.id, 1)
-    frames = shot.settings.frames
-    if frames % step == 1 or step == 1:
-        return way.settings
-    return (*way.settings, f"{max(1, round((frames - 1) / step)) * step + 1} frames")
+    return (*needs(shot.settings, painted=True), *way.told)
 
 
-def _axes(camera: Camera) -> int:
+def _axes(camera: Camera) -> tuple[str, ...]:
     still = Camera()
-    return sum(getattr(camera, a) != getattr(still, a) for a in ("pan", "tilt", "zoom", "roll"))
+    return tuple(axis for axis in CAMERA_AXES if getattr(camera, axis) != getattr(still, axis))

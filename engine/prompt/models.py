@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -116,6 +117,24 @@ def family_of(name: str) -> Family | None:
 
 
 def family_for(settings: Settings) -> Family | None:
-    """The family that a shot will be made with: by its model, or by its backend where it has one
-    model only; None where none is known."""
-    return family_of(settings.model_name)
+    """The family that a shot is written for: the one that was chosen for it; else that of its
+    model, or of its backend where it has one model only. None where none is known."""
+    return family_of(settings.family or settings.model_name)
+
+
+def written_for(settings: Settings) -> str:
+    """What that family is called; where none is known, the name of the model as it is."""
+    family = family_for(settings)
+    return settings.family or settings.model_name if family is None else family.title
+
+
+def book_name(settings: Settings, known: Iterable[str]) -> str:
+    """The name under which the verb book speaks of the model that a shot is written for.
+
+    `known` are the names that the book has. Where a family was chosen it is the first of them that
+    is of this family, else the family's title; without one it is the model's own name.
+    """
+    family = family_for(settings) if settings.family else None
+    if family is None:
+        return settings.model_name
+    return next((name for name in known if family_of(name) is family), family.title)

@@ -12,6 +12,7 @@ from engine.rules.ignored_negative import IGNORED_NEGATIVE
 from engine.rules.missing_end_state import MISSING_END_STATE
 from engine.rules.missing_speed import MISSING_SPEED
 from engine.rules.missing_start_pose import MISSING_START_POSE
+from engine.rules.model_exclusion import MODEL_EXCLUSION
 from engine.rules.negated_motion import NEGATED_MOTION
 from engine.rules.physics_filler import PHYSICS_FILLER
 from engine.rules.plan_conflict import PLAN_CONFLICT
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     PHYSICS_FILLER,
     PLAN_CONFLICT,
     UNPHYSICAL_PATH,
+    MODEL_EXCLUSION,
     POOR_RECORD,
     TOKEN_LIMIT,
     UNREADABLE_CHARACTERS,

@@ -31,6 +31,7 @@ class Example:
     negative: str = ""
     start_image: bool = False
     subject: Subject | None = None
+    end_image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,11 @@ def page(rules: Sequence[Rule]) -> str:
 def _beside(example: Example) -> str:
     """What the example has beside its prompt, where that is words: ' (model: Wan 2.2)'."""
     told = {
-        "model": example.settings.model,
+        "model": example.settings.model or example.settings.family,
         "guidance": f"{example.settings.guidance:g}" if example.negative.strip() else "",
         "negative prompt": f"`{example.negative}`" if example.negative.strip() else "",
         "start image": "yes" if example.start_image or example.subject else "",
+        "end image": "yes" if example.end_image else "",
         "painted motion": "yes" if example.plan != MotionPlan() else "",
         "clip": _length(example.settings) if example.settings.frames != Settings().frames else "",
     }

@@ -17,4 +17,5 @@ def scene(example: Example) -> Scene:
         book=example.book,
         negative=example.negative,
         start_image=example.start_image,
+        end_image=example.end_image,
     )

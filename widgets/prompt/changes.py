@@ -15,6 +15,8 @@ def change_of(mark: Mark, number: int) -> str:
         return "\n".join(f"{place}  {text}" for place, text in enumerate(fix.shots, 1))
     if fix.plan is not None:
         return tr("Changes the motion plan, not the words.")
+    if fix.drops_end_image:
+        return tr("Removes the end image.")
     if fix.negative == "":
         return tr("The negative prompt is emptied.")
     if fix.negative is not None:

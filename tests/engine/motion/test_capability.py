@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from engine.motion.capability import WAYS, Honoured, honoured
+from engine.motion.capability import WAYS, Honoured, exclusions, honoured
 from engine.motion.compile import TARGETS
 from engine.prompt.models import families
-from engine.records import Camera, MotionPlan, PathPoint, Region, Settings, Stroke
+from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Settings, Stroke
 
 SQUARE = Region(((0.2, 0.2), (0.4, 0.2), (0.4, 0.5), (0.2, 0.5)))
 BALL = Stroke("ball", "move", SQUARE, (PathPoint(0, 0.3, 0.35), PathPoint(1, 0.8, 0.4)))
@@ -106,3 +106,59 @@ def test_few_steps_and_odd_lengths_are_said() -> None:
     assert "81 frames" in odd.settings
     (fitting,) = told("wan-2.2", BALL, frames=81)
     assert "81 frames" not in fitting.settings
+
+
+def test_a_shot_is_told_for_the_family_it_is_written_for() -> None:
+    draft = Settings(backend="animatic", family="kling", frames=160)
+    (answer,) = honoured(MotionPlan((BALL,)), draft, start_image=True)
+    assert (answer.how, answer.target) == ("natively", "kling")
+    assert "80 frames" in answer.settings
+
+
+@pytest.mark.parametrize(
+    ("strokes", "camera", "end_image", "parts"),
+    [
+        ((BALL,), Camera(), False, None),
+        ((), Camera(pan=0.1), False, None),
+        ((LEAVES,), Camera(pan=0.1), False, None),
+        ((replace(BALL, points=()),), Camera(pan=0.1), False, None),
+        ((BALL,), Camera(pan=0.1), False, ("strokes", "camera")),
+        ((POST,), Camera(), True, ("strokes", "end image")),
+        ((), Camera(tilt=0.1), True, ("camera", "end image")),
+        ((BALL,), Camera(pan=0.1), True, ("strokes", "camera", "end image")),
+        ((), Camera(pan=0.1, zoom=1.5), False, ("pan", "zoom")),
+    ],
+)
+def test_what_kling_takes_only_one_of(strokes, camera, end_image, parts) -> None:
+    found = exclusions(MotionPlan(strokes, camera), Settings(model="kling"), end_image=end_image)
+    assert [one.parts for one in found] == ([] if parts is None else [parts])
+    others = exclusions(MotionPlan(strokes, camera), Settings(model="wan-2.2"), end_image=end_image)
+    assert others == ()
+
+
+def test_the_camera_is_told_in_the_words_of_kling() -> None:
+    for camera, said in (
+        (Camera(pan=0.2), "tilt above 0"),
+        (Camera(tilt=-0.2), "pan below 0"),
+        (Camera(zoom=1.5), "zoom below 0"),
+        (Camera(roll=5), "roll above 0"),
+    ):
+        (answer,) = told("kling", camera=camera)
+        assert answer.settings == (f"camera_control with {said}",)
+    (orbit,) = told("kling", camera=Camera(orbit=0.1))
+    assert orbit.how == "words"
+
+
+def test_what_a_path_cannot_carry_is_told_beside_it() -> None:
+    leaning = replace(BALL, shear_deg=10, soft=True, ambient=Ambient())
+    (kling,) = told("kling", leaning)
+    assert "its leaning and sway go into the words, it moves as one piece" in kling.why
+    (wan,) = told("wan-2.2", leaning)
+    assert "words" not in wan.why
+
+
+def test_a_stroke_may_move_in_its_place_alone() -> None:
+    flag = replace(BALL, points=(), ambient=Ambient("flutter"))
+    assert told("wan-2.2", flag)[0].how == "steered"
+    assert told("kling", flag)[0].how == "words"
+    assert told("wan-2.2", replace(LEAVES, ambient=Ambient(amount=0)))[0].how == "ignored"

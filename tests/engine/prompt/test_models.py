@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 import resources
-from engine.prompt.models import families, family_for, family_of
+from engine.prompt.models import book_name, families, family_for, family_of, written_for
 from engine.prompt.tokens import TOKENIZERS
 from engine.records import Settings
 
@@ -79,6 +79,22 @@ def test_a_shot_is_made_with_its_model_or_else_with_its_backend():
     assert family_for(Settings()) is family_of("animatic")
     assert family_for(Settings(model="wan2.2")) is family_of("wan-2.2")
     assert family_for(Settings(backend="diffusers", model="/m/unheard-of")) is None
+
+
+def test_what_a_shot_is_written_for_goes_before_what_makes_it():
+    draft = Settings(family="kling")
+    assert family_for(draft) is family_of("kling")
+    assert written_for(draft) == "Kling"
+    assert written_for(Settings(family="a-family-to-come")) == "a-family-to-come"
+    assert written_for(Settings(backend="diffusers", model="/m/unheard-of")) == "/m/unheard-of"
+
+
+def test_the_verb_book_is_asked_for_the_model_that_a_shot_is_written_for():
+    draft = Settings(family="kling")
+    assert book_name(draft, ("Sora", "Kling 1.6", "Kling")) == "Kling 1.6"
+    assert book_name(draft, ()) == "Kling"
+    assert book_name(Settings(), ("Kling",)) == "animatic"
+    assert book_name(Settings(model="my-wan-2.2"), ("Wan 2.2",)) == "my-wan-2.2"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def mended(example: Example, chosen: Fix) -> Example:
         text=fix.apply(example.text, chosen),
         plan=example.plan if chosen.plan is None else chosen.plan,
         negative=example.negative if chosen.negative is None else chosen.negative,
+        end_image=example.end_image and not chosen.drops_end_image,
     )
 
 
