@@ -166,7 +166,10 @@ class Session(QObject):
         self._write(self._shot_id, {"settings": replace(settings, seed=settings.seed + 1)})
 
     def set_start_image(self, path: Path | None) -> None:
-        """Another start image; it is copied into the project."""
+        """Another start image; it is copied into the project.
+
+        What was said of the one before goes with it: its subject and the background behind it.
+        """
         if not self.has_shot():
             return
         try:
@@ -174,8 +177,23 @@ class Session(QObject):
         except VerbenchError as error:
             self.failed.emit(error)
             return
-        self._edit(self.tr("change start image"), start_image=kept)
-        self.shots_changed.emit()
+        fields: dict[str, Any] = {"start_image": kept}
+        if kept != self.shot.start_image:
+            fields["subject"] = None
+            if self.shot.plan.plate is not None:
+                fields["plan"] = replace(self.shot.plan, plate=None)
+        self._edit(self.tr("change start image"), **fields)
+
+    def set_end_image(self, path: Path | None) -> None:
+        """Another picture that the clip ends on; it is copied into the project."""
+        if not self.has_shot():
+            return
+        try:
+            kept = None if path is None else self._kept_image(path)
+        except VerbenchError as error:
+            self.failed.emit(error)
+            return
+        self._edit(self.tr("change end image"), end_image=kept)
 
     def _kept_image(self, path: Path) -> Path:
         from engine.frame.load import load_image

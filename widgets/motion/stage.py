@@ -28,6 +28,7 @@ from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
 from widgets.common.translation import tr
 from widgets.motion.canvas import LARGEST_BRUSH, SMALLEST_BRUSH, MotionCanvas
+from widgets.motion.image_slots import ImageSlots
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
 from widgets.motion.timing import TimingStrip
@@ -62,6 +63,7 @@ class MotionStage(QWidget):
         self.canvas = MotionCanvas()
         self.timing = TimingStrip()
         self.tools = ToolBar()
+        self.images = ImageSlots()
         self._loop = PreviewLoop(self)
         self._resume = False
         self._make_head()
@@ -182,12 +184,14 @@ class MotionStage(QWidget):
         column.addWidget(self._make_foot())
 
     def _make_foot(self) -> QWidget:
-        title, self._span = QLabel(self.tr("TIMING")), QLabel()
-        title.setProperty("role", "section")
+        self._timing_title, self._span = QLabel(self.tr("TIMING")), QLabel()
+        self._timing_title.setProperty("role", "section")
         self._span.setProperty("role", "dim")
         head = QHBoxLayout()
-        head.addWidget(title)
+        head.setSpacing(GRID)
+        head.addWidget(self.images)
         head.addStretch(1)
+        head.addWidget(self._timing_title)
         head.addWidget(self._span)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -286,7 +290,8 @@ class MotionStage(QWidget):
         for widget in (self.tools, self._help, self._size_label, self._size, self._fit, self._zoom):
             widget.setEnabled(has_image)
         self._help.setText(tr(self.canvas.tool.help) if has_image else "")
-        self._foot.setVisible(has_image and rows > 0)
+        for widget in (self._timing_title, self._span, self._scroll):
+            widget.setVisible(has_image and rows > 0)
         self._scroll.setFixedHeight(RULER + min(max(rows, 1), _MOST_ROWS) * ROW + 4)
 
     def _tint(self) -> None:
