@@ -104,14 +104,14 @@ class Hands:
             return
         self._gesture = None
         gesture.release(self._touch(event))
-        self._end(gesture)
+        self.ended(gesture)
 
     def key(self, event: QKeyEvent) -> bool:
         """A key for the gesture that waits for it; False where there is none."""
         tool = self._canvas.tool
-        if not tool.waits or not tool.key(event):
+        if not tool.waits or not tool.take_key(event):
             return False
-        self._end(tool)
+        self.ended(tool)
         return True
 
     def hold(self, event: QTabletEvent) -> None:
@@ -145,7 +145,7 @@ class Hands:
         if gesture is None:
             return False
         gesture.cancel()
-        self._end(gesture)
+        self.ended(gesture)
         return True
 
     def show_pointer(self) -> None:
@@ -219,9 +219,9 @@ class Hands:
         if tool.press(self._touch(event)):
             self._gesture = tool
         else:
-            self._end(tool)
+            self.ended(tool)
 
-    def _end(self, tool: Tool) -> None:
+    def ended(self, tool: Tool) -> None:
         """The hand lets go; the gesture goes on only where its tool waits for the next click."""
         if tool.edits and not tool.waits:
             self._canvas.gesture_changed.emit(False)
@@ -230,11 +230,11 @@ class Hands:
     def _take_point(self) -> None:
         canvas, board = self._canvas, self._canvas.board
         if canvas.tool.take_back():
-            self._end(canvas.tool)
+            self.ended(canvas.tool)
             return
         point = board.point_at(self.position)
         if point > 0:
-            stroke = edits.without_point(board.stroke, point)
+            stroke = edits.without_points(board.stroke, point)
             plan = edits.replaced(board.plan, board.selected, stroke)
             canvas.commit(plan, tr("Delete a point"))
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPolygonF
 
 from engine.errors import VerbenchError
-from engine.records import Box, Region
+from engine.records import Box, Place, Region
 from widgets.motion import edits
-from widgets.motion.edits import Place
+from widgets.motion.layer import polygon_mask, sized
 
 Loader = Callable[[Path], np.ndarray]
 """Reads a mask: (h, w) uint8, white is inside. Raises a VerbenchError."""
@@ -65,6 +65,15 @@ class Regions:
         """The mask (h, w) uint8 of a region that has one and can be read."""
         mask = self._mask(region)
         return mask.pixels if isinstance(mask, _Mask) else None
+
+    def mask(self, region: Region, size: QSize) -> np.ndarray:
+        """What a region holds, (h, w) uint8 of that size; nothing where it cannot be read."""
+        if region.polygon:
+            return polygon_mask(region.polygon, size)
+        pixels = self.pixels(region)
+        if pixels is None:
+            return np.zeros((size.height(), size.width()), np.uint8)
+        return sized(pixels, size)
 
     def problem(self, region: Region) -> str:
         """Why the mask of a region cannot be shown, in one line; empty where it can."""

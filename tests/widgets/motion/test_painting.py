@@ -32,8 +32,8 @@ def test_a_brush_drag_paints_one_region_as_wide_as_the_brush(stage, hand, qtbot)
     stage.region_painted.connect(lambda *told: seen.append(told))
     hand.drag([(0.3, 0.5), (0.6, 0.5)])
     assert len(seen) == 1
-    index, mask, kind, what, merged = seen[0]
-    assert (index, kind, what, merged) == (None, "move", "Paint", ())
+    index, mask, kind, what = seen[0]
+    assert (index, kind, what) == (None, "move", "Paint")
     assert mask.shape == (360, 640)
     assert mask.dtype == np.uint8
     rows = np.flatnonzero(mask[:, 288] > 127)
@@ -154,10 +154,10 @@ def test_a_slip_of_the_lasso_makes_nothing(stage, owner, hand):
     assert owner.done == []
 
 
-def test_a_lasso_from_inside_a_region_adds_and_with_alt_cuts(stage, owner, hand):
+def test_a_lasso_adds_with_shift_and_cuts_with_alt(stage, owner, hand):
     stage.set_tool("lasso")
     hand.drag(AROUND)
-    hand.drag([(0.45, 0.45), (0.8, 0.4), (0.8, 0.5), (0.45, 0.5)])
+    hand.drag([(0.45, 0.45), (0.8, 0.4), (0.8, 0.5), (0.45, 0.5)], held=SHIFT)
     mask = owner.masks[owner.plan.strokes[0].region.mask]
     assert len(owner.plan.strokes) == 1
     assert covered(mask, (0.7, 0.45))

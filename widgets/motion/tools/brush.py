@@ -9,7 +9,16 @@ from engine.motion.strokes import MAX_STROKES
 from engine.records import StrokeKind
 from widgets.common.translation import tr
 from widgets.motion.layer import BrushLayer
+from widgets.motion.tools.region import HELD, whole_frame
 from widgets.motion.tools.tool import Tool, Touch, locked
+
+_FIRM = 0.85
+"""Pressed this hard a pen paints a hard edge: nobody presses a pen with all their strength."""
+
+
+def softness_of(pressure: float) -> float:
+    """How soft the edge of the brush is under a pen: lightly soft all over, firmly hard."""
+    return min(max(1.0 - pressure / _FIRM, 0.0), 1.0)
 
 
 class Brush(Tool):
@@ -59,15 +68,19 @@ class Brush(Tool):
 
     def release(self, touch: Touch) -> None:
         mask = self._layer.mask()
-        changed = not np.array_equal(mask > 0, self._before > 0)
+        changed = not np.array_equal(mask, self._before)
         index = self._index
         self.cancel()
         if not changed:
             return
-        if mask.any():
+        if (mask > HELD).any():
             kind = self.kind if index is None else self.board.plan.strokes[index].kind
             what = tr("Erase") if self.erases else tr("Paint")
             self.canvas.finish_region(index, mask, kind, what)
+            if (mask > HELD).all():
+                self.canvas.say(whole_frame())
+        elif index is None:
+            self.canvas.say(tr("This brush is too small for the frame. Enlarge it with ]."))
         else:
             self.canvas.remove_stroke(index)
 
@@ -115,7 +128,13 @@ class Brush(Tool):
 
     def _draw(self, touch: Touch) -> None:
         width = self.canvas.brush_size / self.board.view.frame_width
-        self._layer.draw_line(self._last.place, touch.place, width, erase=self.erases)
+        self._layer.draw_line(
+            self._last.place,
+            touch.place,
+            width,
+            softness=softness_of(touch.pressure),
+            erase=self.erases,
+        )
         reach = self.canvas.ring_radius + 3
         dirty = QRectF(self._last.position, touch.position).normalized()
         self.canvas.update(dirty.adjusted(-reach, -reach, reach, reach).toAlignedRect())

@@ -42,6 +42,9 @@ class Tool:
     brush: ClassVar[bool] = False
     """Whether the tool paints with a round brush of a size."""
 
+    drags: ClassVar[bool] = True
+    """Whether a gesture goes from a press to its release, or click by click."""
+
     edits: ClassVar[bool] = True
     """Whether the tool works on the plan, or only on the view."""
 
@@ -74,7 +77,7 @@ class Tool:
     def hover(self, touch: Touch) -> None:
         """The hand moves with nothing pressed."""
 
-    def key(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
         """A key goes down while the tool waits; False where it means nothing to it."""
         return False
 
