@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 
 from app.stage import FRAME
 from engine.errors import BadInput
-from engine.records import Action
-from widgets.motion.edits import painted, removed
+from engine.records import Action, MotionPlan
+from widgets.motion.edits import painted
 from widgets.motion.words import new_name
 
 if TYPE_CHECKING:
@@ -82,18 +82,21 @@ class Strokes(QObject):
             mend=self.tr("Add a direction, or draw the way with the path tool (P)."),
         )
 
-    def keep_region(
-        self,
-        index: int | None,
-        mask: np.ndarray,
-        kind: str,
-        what: str,
-        merged: tuple[int, ...] = (),
-    ) -> None:
-        """A painted region becomes a file of the project and a stroke of the plan.
+    def keep_regions(self, masks: dict[int, np.ndarray], plan: MotionPlan, what: str) -> None:
+        """Painted regions of several strokes of a plan become files of the project, in one step."""
+        session = self._bench.session
+        if session.project is None:
+            return
+        for index, mask in masks.items():
+            path = session.attempt(lambda mask=mask: session.project.keep_mask(mask))
+            if path is None:
+                return
+            kind = plan.strokes[index].kind
+            plan = painted(plan, index, path, mask, name=new_name(kind), kind=kind)
+        session.set_plan(plan, what)
 
-        The strokes that went up in it (`merged`) are gone.
-        """
+    def keep_region(self, index: int | None, mask: np.ndarray, kind: str, what: str) -> None:
+        """A painted region becomes a file of the project and a stroke of the plan."""
         session = self._bench.session
         if session.project is None:
             return
@@ -101,6 +104,4 @@ class Strokes(QObject):
         if path is not None:
             plan = session.shot.plan
             after = painted(plan, index, path, mask, name=new_name(kind), kind=kind)
-            for gone in sorted(merged, reverse=True):
-                after = removed(after, gone)
             session.set_plan(after, what)

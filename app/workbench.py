@@ -144,6 +144,7 @@ class Workbench(QObject):
         session, window, acts = self.session, self.window, self.acts
         window.motion.plan_changed.connect(session.set_plan)
         window.motion.region_painted.connect(self.strokes.keep_region)
+        window.motion.regions_painted.connect(self.strokes.keep_regions)
         window.motion.hint_chosen.connect(window.prompt.show_hint)
         window.motion.image_wanted.connect(self.images.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)

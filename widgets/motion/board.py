@@ -6,15 +6,17 @@ The board is the canvas's state without its widget, so that tools and pictures s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPolygonF
 
-from engine.records import Box, Hint, MotionPlan, Stroke
-from widgets.motion.curve import curve_of, times_of
-from widgets.motion.edits import Place
+from engine.errors import BadInput
+from engine.motion.grips import grips
+from engine.motion.world import World, world_of
+from engine.records import Box, Hint, MotionPlan, Place, Settings, Stroke
+from widgets.motion.curve import curve_of, points_of, times_of
 from widgets.motion.regions import Regions
 from widgets.motion.view import WHOLE, View
 
@@ -38,7 +40,14 @@ class Board:
     also: frozenset[int] = frozenset()
     """The other strokes of a selection of several."""
     point: int = -1
+    more: frozenset[int] = frozenset()
+    """The other points of the path that are chosen with `point`."""
+    handle: str = ""
+    """The handle of a physical motion that the keys move."""
     seconds: float = 5.0
+    frames: int = 81
+    ruler: tuple[Place, Place] | None = None
+    """Where the ruler was dragged, its upper end first; None where nobody has."""
     hints: Mapping[int, tuple[Hint, ...]] = field(default_factory=dict)
     regions: Regions = field(default_factory=Regions)
 
@@ -51,6 +60,19 @@ class Board:
     def selection(self) -> tuple[int, ...]:
         """All selected strokes, the one whose path is edited first."""
         return (self.selected, *sorted(self.also)) if self.selected >= 0 else ()
+
+    @property
+    def points(self) -> tuple[int, ...]:
+        """All chosen points of the selected path, in their order."""
+        return tuple(sorted({self.point, *self.more})) if self.point > 0 else ()
+
+    @property
+    def world(self) -> World:
+        """What physical motions need to know: the frame, the clip, gravity and scale."""
+        width, height = (self.view.frame_width, self.view.frame_height) if self.view else (832, 480)
+        clip = Settings(width=width, height=height, frames=self.frames)
+        clip = replace(clip, fps=self.frames / max(self.seconds, 1e-3))
+        return world_of(clip, self.plan.gravity)
 
     @property
     def aspect(self) -> float:
@@ -74,6 +96,15 @@ class Board:
         if stroke.points:
             return stroke.points[0].x, stroke.points[0].y
         return self.regions.centre(stroke.region)
+
+    def handles(self, stroke: Stroke | None) -> dict[str, Place]:
+        """The handles of a stroke's physical motion by name; none where it has no such motion."""
+        if stroke is None or stroke.motion is None:
+            return {}
+        try:
+            return grips(stroke.motion, self.world)
+        except BadInput:
+            return {}
 
     def region_rect(self, stroke: Stroke) -> QRectF | None:
         """What the region of a stroke covers of the widget."""
@@ -112,21 +143,52 @@ class Board:
         start = self.position(self.centre(stroke))
         return stroke.kind != "static" and _distance(start, position) <= RING + 2
 
+    def handle_at(self, position: QPointF) -> str:
+        """The handle of the selected motion under the hand; empty for none."""
+        near = {
+            name: _distance(self.position(place), position)
+            for name, place in self.handles(self.stroke).items()
+        }
+        nearest = min(near, key=near.__getitem__, default="")
+        return nearest if nearest and near[nearest] <= REACH + 1 else ""
+
     def point_at(self, position: QPointF) -> int:
-        """The point of the selected path under the hand, the start excepted; -1 for none."""
+        """The point of the selected path under the hand, the start excepted; -1 for none.
+
+        A physical motion has handles in place of points.
+        """
         stroke = self.stroke
-        if stroke is None:
+        if stroke is None or stroke.motion is not None or len(stroke.points) < 2:
             return -1
-        for index in range(len(stroke.points) - 1, 0, -1):
-            point = stroke.points[index]
-            if _distance(self.position((point.x, point.y)), position) <= REACH:
-                return index
-        return -1
+        away = np.hypot(*(self.places(stroke)[1:] - (position.x(), position.y())).T)
+        near = np.flatnonzero(away <= REACH)
+        return int(near[-1]) + 1 if len(near) else -1
+
+    def places(self, stroke: Stroke) -> np.ndarray:
+        """Where the points of a path are in the widget: (n, 2)."""
+        view = self.view
+        if view is None or not stroke.points:
+            return np.empty((0, 2))
+        return points_of(stroke.points) * (view.width, view.height) + (view.left, view.top)
+
+    def points_in(self, rect: QRectF) -> tuple[int, ...]:
+        """The points of the selected path in a rectangle of the widget, the start excepted."""
+        stroke = self.stroke
+        if stroke is None or stroke.motion is not None or len(stroke.points) < 2:
+            return ()
+        x, y = self.places(stroke).T
+        inside = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+        return tuple(int(i) for i in np.flatnonzero(inside) if i > 0)
+
+    def strokes_in(self, rect: QRectF) -> tuple[int, ...]:
+        """The strokes whose region has its middle in a rectangle of the widget."""
+        centres = [self.position(self.centre(stroke)) for stroke in self.plan.strokes]
+        return tuple(i for i, centre in enumerate(centres) if rect.contains(centre))
 
     def bend_at(self, position: QPointF) -> float | None:
         """The t at which the selected path passes under the hand, its start excepted."""
         stroke = self.stroke
-        if stroke is None or len(stroke.points) < 2:
+        if stroke is None or stroke.motion is not None or len(stroke.points) < 2:
             return None
         if _distance(self.position(self.centre(stroke)), position) <= RING + 4:
             return None

@@ -24,6 +24,7 @@ from widgets.motion.empty import EmptyFrame
 from widgets.motion.hands import Hands
 from widgets.motion.keys import Keys
 from widgets.motion.layer import BrushLayer, layer_size
+from widgets.motion.picking import Pick
 from widgets.motion.picture import colour_of
 from widgets.motion.regions import Loader
 from widgets.motion.surface import Draft, Surface
@@ -44,9 +45,11 @@ class MotionCanvas(QWidget):
 
     plan_changed = Signal(object, str)
     """MotionPlan, what was done (for the undo menu)."""
-    region_painted = Signal(object, object, str, str, object)
+    region_painted = Signal(object, object, str, str)
     """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke, what was
-    done, and the indices of the strokes that went up in it."""
+    done."""
+    regions_painted = Signal(object, object, str)
+    """Masks by the indices of their strokes, the plan that they become part of, what was done."""
     stroke_selected = Signal(int)
     """Index in the plan, -1 for none."""
     selection_changed = Signal(object)
@@ -57,6 +60,8 @@ class MotionCanvas(QWidget):
     zoom_changed = Signal(float)
     """Device pixels per pixel of the image."""
     brush_size_changed = Signal(int)
+    pick_wanted = Signal(object)
+    """Pick: the thing that is wanted as a region; `set_pick` or `refuse_pick` answers."""
     gesture_changed = Signal(bool)
     """Whether the hand is on the canvas."""
 
@@ -103,7 +108,7 @@ class MotionCanvas(QWidget):
         grown = len(plan.strokes) == len(board.plan.strokes) + 1
         self.hands.cancel()
         board.plan = plan
-        board.point = -1
+        board.point, board.more = -1, frozenset()
         self._said = ""
         if grown and self._expects_new:
             self.select(len(plan.strokes) - 1)
@@ -152,6 +157,14 @@ class MotionCanvas(QWidget):
             self.update()
             self.brush_size_changed.emit(size)
 
+    def set_pick(self, pick: Pick, mask: np.ndarray) -> None:
+        """Answers `pick_wanted` with the mask of the thing, (h, w) uint8, 255 inside."""
+        self._tools["pick"].answer(pick, mask)
+
+    def refuse_pick(self, pick: Pick, why: str) -> None:
+        """Answers `pick_wanted` with why there is none."""
+        self._tools["pick"].refuse(pick, why)
+
     def set_view(self, view: View) -> None:
         """Shows another part of the frame."""
         self._fitted = False
@@ -185,11 +198,35 @@ class MotionCanvas(QWidget):
         other = first != board.selected
         board.selected, board.also = first, also - {first}
         if other:
-            board.point = -1
+            board.point, board.more, board.handle = -1, frozenset(), ""
         self.refresh()
         if other:
             self.stroke_selected.emit(first)
         self.selection_changed.emit(board.selection)
+
+    def toggle(self, index: int) -> None:
+        """Adds a stroke to the selection, as the one whose path is edited, or takes it out."""
+        chosen = self.board.selection
+        if index in chosen:
+            self.set_selection(tuple(i for i in chosen if i != index))
+        else:
+            self.set_selection((index, *chosen))
+
+    def choose_points(self, points: Sequence[int]) -> None:
+        """Chooses points of the selected path, the last as the one that keys go on from."""
+        board = self.board
+        board.point, board.more = (points[-1], frozenset(points)) if points else (-1, frozenset())
+        self.refresh()
+
+    def choose_point(self, point: int, *, more: bool = False) -> None:
+        """Chooses a point; with `more` it joins those chosen already, or leaves them."""
+        chosen = self.board.points
+        if not more:
+            self.choose_points(chosen if point in chosen else (point,))
+        elif point in chosen:
+            self.choose_points(tuple(p for p in chosen if p != point))
+        else:
+            self.choose_points((*chosen, point))
 
     # --- what the tools need ---
 
@@ -204,14 +241,20 @@ class MotionCanvas(QWidget):
         return self.brush_size * self.board.view.scale / 2 if self.board.view else 0.0
 
     def commit(
-        self, plan: MotionPlan, what: str, *, select: int | None = None, point: int = -1
+        self,
+        plan: MotionPlan,
+        what: str,
+        *,
+        select: int | None = None,
+        point: int = -1,
+        more: frozenset[int] = frozenset(),
     ) -> None:
         """Ends a gesture: the plan is the canvas's at once, and the owner's to keep."""
         self._said = ""
         if select == -1:
             self.select(-1)
         self.board.plan = plan
-        self.board.point = point
+        self.board.point, self.board.more = point, more
         self.refresh()
         self.plan_changed.emit(plan, what)
         # only now does everybody know the stroke
@@ -219,22 +262,24 @@ class MotionCanvas(QWidget):
             self.select(select)
 
     def finish_region(
-        self,
-        index: int | None,
-        mask: np.ndarray,
-        kind: StrokeKind,
-        what: str,
-        merged: tuple[int, ...] = (),
+        self, index: int | None, mask: np.ndarray, kind: StrokeKind, what: str
     ) -> None:
         """Ends a gesture with a mask; the owner stores it and answers with `set_plan`."""
         self._said = ""
         self._expects_new = index is None
-        self.region_painted.emit(index, mask, kind, what, merged)
+        self.region_painted.emit(index, mask, kind, what)
         self._expects_new = False
 
-    def remove_stroke(self, index: int) -> None:
-        """Removes a stroke from the plan."""
-        self.commit(edits.removed(self.board.plan, index), self.tr("Delete a stroke"), select=-1)
+    def finish_regions(self, masks: dict[int, np.ndarray], plan: MotionPlan, what: str) -> None:
+        """Ends a gesture with masks of several strokes of a plan; the owner stores them and answers
+        with `set_plan`."""
+        self._said = ""
+        self.regions_painted.emit(masks, plan, what)
+
+    def remove_stroke(self, *indices: int) -> None:
+        """Removes strokes from the plan."""
+        what = self.tr("Delete a stroke") if len(indices) == 1 else self.tr("Delete strokes")
+        self.commit(edits.removed(self.board.plan, *indices), what, select=-1)
 
     def begin_layer(self, index: int | None, kind: StrokeKind) -> BrushLayer:
         """A layer to paint on, holding the region of a stroke already there."""
@@ -243,12 +288,8 @@ class MotionCanvas(QWidget):
             layer_size(image.width(), image.height()), qcolor(self.ink_of(index, kind))
         )
         if index is not None:
-            region = self.board.plan.strokes[index].region
-            pixels = self.board.regions.pixels(region)
-            if region.polygon:
-                layer.put_polygon(region.polygon)
-            elif pixels is not None:
-                layer.put(pixels)
+            size = layer_size(image.width(), image.height())
+            layer.put(self.board.regions.mask(self.board.plan.strokes[index].region, size))
         self._surface.layer = layer
         self._surface.layer_index = -1 if index is None else index
         self.update()
@@ -278,13 +319,17 @@ class MotionCanvas(QWidget):
         self, index: int, stroke: Stroke, region_offset: tuple[float, float] = (0.0, 0.0)
     ) -> None:
         """Shows a stroke as it would be if the hand let go now."""
-        self._surface.draft = Draft(index, stroke, region_offset)
+        self.show_drafts((Draft(index, stroke, region_offset),))
+
+    def show_drafts(self, drafts: tuple[Draft, ...]) -> None:
+        """Shows several strokes as they would be if the hand let go now."""
+        self._surface.drafts = drafts
         self.update()
 
     def drop_draft(self) -> None:
         """Shows the plan as it is."""
-        if self._surface.draft is not None:
-            self._surface.draft = None
+        if self._surface.drafts:
+            self._surface.drafts = ()
             self.update()
 
     def say(self, text: str) -> None:

@@ -15,7 +15,8 @@ from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, Colours, qcolor
 from widgets.motion.board import Board
 from widgets.motion.curve import curve_of
-from widgets.motion.words import label_of, manner_of, time_of
+from widgets.motion.handles import told
+from widgets.motion.words import label_of, manner_of, motion_title, time_of
 
 _GLYPH = 16
 _MOST = 176.0
@@ -115,8 +116,11 @@ def _path_places(board: Board) -> np.ndarray:
 
 
 def _texts(board: Board, index: int) -> tuple[str, str, str]:
-    stroke = board.plan.strokes[index]
-    detail = time_of(stroke, board.seconds) if index == board.selected else ""
+    stroke, selected = board.plan.strokes[index], index == board.selected
+    if stroke.motion is not None and stroke.kind == "move":
+        numbers = told(stroke.motion, board.world) if selected else ""
+        return label_of(stroke, index), motion_title(stroke), numbers
+    detail = time_of(stroke, board.seconds) if selected else ""
     return label_of(stroke, index), manner_of(stroke, board.aspect), detail
 
 

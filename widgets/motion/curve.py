@@ -15,7 +15,9 @@ from engine.records import Easing, PathPoint, Region, SpeedCurve, Stroke
 from widgets.motion import edits
 from widgets.motion.edits import Place
 
-SAMPLES = 97
+SAMPLES, MOST_SAMPLES = 97, 769
+_FOR_A_POINT = 6
+"""Samples between two points of a path that has many: a hop of a ball must not be cut short."""
 
 
 @lru_cache(maxsize=256)
@@ -23,7 +25,7 @@ def _sampled(points: tuple[PathPoint, ...], easing: Easing, speed: SpeedCurve) -
     # stretched over the whole clip, so that no sample is spent on waiting
     timed = Stroke("", "move", Region(), points, easing=easing, speed=speed)
     bare = edits.retimed(timed, 0.0, 1.0)
-    return np.asarray(trajectory.samples(bare, SAMPLES), dtype=float)
+    return np.asarray(trajectory.samples(bare, _count(points)), dtype=float)
 
 
 def curve_of(stroke: Stroke) -> np.ndarray:
@@ -33,12 +35,22 @@ def curve_of(stroke: Stroke) -> np.ndarray:
     return _sampled(stroke.points, stroke.easing, stroke.speed)
 
 
+@lru_cache(maxsize=64)
+def points_of(points: tuple[PathPoint, ...]) -> np.ndarray:
+    """The places of points, (n, 2) in fractions of the frame."""
+    return np.asarray(points, dtype=float).reshape(-1, 3)[:, 1:]
+
+
 def times_of(stroke: Stroke) -> np.ndarray:
     """The t of the clip at each place of `curve_of`."""
-    return np.linspace(*edits.span_of(stroke), SAMPLES)
+    return np.linspace(*edits.span_of(stroke), _count(stroke.points))
 
 
 def place_at(stroke: Stroke, t: float) -> Place:
     """Where the centre of the stroke's region is at time t."""
     x, y = trajectory.position(stroke, t)
     return float(x), float(y)
+
+
+def _count(points: tuple[PathPoint, ...]) -> int:
+    return min(max(SAMPLES, _FOR_A_POINT * len(points)), MOST_SAMPLES)

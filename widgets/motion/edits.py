@@ -16,9 +16,12 @@ import numpy as np
 
 from engine.motion import layers, physics
 from engine.motion.strokes import FARTHEST
-from engine.records import MotionPlan, PathPoint, Region, Stroke, StrokeKind
+from engine.motion.world import World
+from engine.records import MotionPlan, PathPoint, Preset, Region, Stroke, StrokeKind
 
 Place = tuple[float, float]
+_SAME_TIME = 2e-3
+"""Of the clip: a tenth of a frame, about."""
 
 
 def replaced(plan: MotionPlan, index: int, stroke: Stroke) -> MotionPlan:
@@ -117,6 +120,20 @@ def with_point_at(stroke: Stroke, point: int, place: Place) -> Stroke:
     return _drawn(stroke, tuple(points))
 
 
+def with_points_shifted(stroke: Stroke, points: Sequence[int], dx: float, dy: float) -> Stroke:
+    """The stroke with some points of its path elsewhere, at the same times."""
+    moved = list(stroke.points)
+    for at in points:
+        x, y = _kept((moved[at].x + dx, moved[at].y + dy))
+        moved[at] = moved[at]._replace(x=x, y=y)
+    return _drawn(stroke, tuple(moved))
+
+
+def at_rest(stroke: Stroke) -> Stroke:
+    """The stroke where it starts and when, going nowhere yet."""
+    return _drawn(stroke, stroke.points[:1])
+
+
 def with_point_added(stroke: Stroke, place: Place, aspect: float) -> Stroke:
     """The stroke with its path led on to another end, at even speed within the same times."""
     return with_path(stroke, [*((p.x, p.y) for p in stroke.points), place], aspect)
@@ -134,14 +151,14 @@ def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke,
     return _drawn(stroke, points), at
 
 
-def without_point(stroke: Stroke, point: int) -> Stroke:
-    """The stroke without one point of its path; its start and end times stay."""
-    if point == 0:
-        return _drawn(stroke, stroke.points[:1])
-    points = stroke.points[:point] + stroke.points[point + 1 :]
-    if point == len(points) and len(points) > 1:
-        points = (*points[:-1], points[-1]._replace(t=stroke.points[-1].t))
-    return _drawn(stroke, points)
+def without_points(stroke: Stroke, *points: int) -> Stroke:
+    """The stroke without some points of its path; its start and end times stay."""
+    if 0 in points:
+        return at_rest(stroke)
+    kept = tuple(p for i, p in enumerate(stroke.points) if i not in points)
+    if len(stroke.points) - 1 in points and len(kept) > 1:
+        kept = (*kept[:-1], kept[-1]._replace(t=stroke.points[-1].t))
+    return _drawn(stroke, kept)
 
 
 def span_of(stroke: Stroke) -> tuple[float, float]:
@@ -151,10 +168,17 @@ def span_of(stroke: Stroke) -> tuple[float, float]:
     return stroke.points[0].t, stroke.points[-1].t
 
 
-def retimed(stroke: Stroke, start: float, end: float) -> Stroke:
-    """The stroke's path within other times; what happens between them keeps its proportions."""
+def retimed(stroke: Stroke, start: float, end: float, world: World | None = None) -> Stroke:
+    """The stroke's path within other times; what happens between them keeps its proportions.
+
+    In its `world` a physical motion stays one: it begins then, in slow or fast motion.
+    """
     if len(stroke.points) < 2:
         return stroke
+    if stroke.motion is not None and world is not None:
+        paced = _paced(stroke, stroke.motion, start, end, world)
+        if paced is not None:
+            return paced
     old_start, old_end = span_of(stroke)
     length = max(old_end - old_start, 1e-9)
     points = tuple(
@@ -164,11 +188,45 @@ def retimed(stroke: Stroke, start: float, end: float) -> Stroke:
     return _drawn(stroke, points)
 
 
+def _paced(stroke: Stroke, motion: Preset, start: float, end: float, world: World) -> Stroke | None:
+    """The stroke's physical motion within other times; None where it cannot end then."""
+    old_start, old_end = span_of(stroke)
+    goes_on = old_end > 1.0 - 1e-6 and end > 1.0 - 1e-6
+    speed = motion.speed
+    if not goes_on:
+        speed *= (old_end - old_start) / max(end - start, 1e-9)
+    low, high = physics.BOUNDS["speed"]
+    if not low <= speed <= high:
+        return None
+    out = physics.applied(stroke, replace(motion, start=start, speed=speed), world)
+    return out if abs(span_of(out)[1] - end) < _SAME_TIME else None
+
+
 def with_kind(stroke: Stroke, kind: StrokeKind) -> Stroke:
     """The stroke as another kind; what is held still has no path."""
     if kind == "static":
         return replace(_drawn(stroke, ()), kind=kind)
     return replace(stroke, kind=kind)
+
+
+def each(plan: MotionPlan, indices: Iterable[int], edit: Callable[[Stroke], Stroke]) -> MotionPlan:
+    """The plan with the same edit done to several strokes."""
+    chosen = set(indices)
+    strokes = (edit(s) if i in chosen else s for i, s in enumerate(plan.strokes))
+    return replace(plan, strokes=tuple(strokes))
+
+
+def front_to_back(plan: MotionPlan) -> list[int]:
+    """The strokes in the order in which they cover each other, the nearest first."""
+    return _back_to_front(plan)[::-1]
+
+
+def placed(plan: MotionPlan, indices: Iterable[int], gap: int) -> MotionPlan:
+    """The plan with strokes moved in depth, in front of what was at `gap` in `front_to_back`."""
+    ranking, chosen = front_to_back(plan), set(indices)
+    before = [i for i in ranking[:gap] if i not in chosen]
+    after = [i for i in ranking[gap:] if i not in chosen]
+    return _ranked(plan, [*before, *(i for i in ranking if i in chosen), *after][::-1])
 
 
 def depth_of(plan: MotionPlan, index: int) -> int:
@@ -182,6 +240,11 @@ def brought(plan: MotionPlan, index: int, steps: int) -> MotionPlan:
     old = ranking.index(index)
     new = min(max(old + steps, 0), len(ranking) - 1)
     ranking.insert(new, ranking.pop(old))
+    return _ranked(plan, ranking)
+
+
+def _ranked(plan: MotionPlan, ranking: Sequence[int]) -> MotionPlan:
+    """The plan with its strokes from back to front."""
     strokes = list(plan.strokes)
     for order, at in enumerate(ranking):
         strokes[at] = replace(strokes[at], order=order)

@@ -1,18 +1,22 @@
 """The keyboard on the canvas: what can be done with the hand can be done with keys.
 
 [ and ] size the brush; Page Up and Page Down go through the strokes, Ctrl+Left and Ctrl+Right
-through the points of a path; arrows nudge by a pixel of the image (Shift: ten), a held key being
-one gesture; Insert adds a point, Delete takes the point or the stroke away; Space lends the hand.
+through the points of a path or the handles of a motion, with Shift choosing more of them, Ctrl+A
+all; arrows nudge what is chosen by a pixel of the image (Shift: ten), a held key being one gesture;
+Insert adds a point, Enter gives the motion that Trajectory draws, Delete takes away what is chosen;
+Space lends the hand.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from engine.errors import BadInput
 from engine.records import Stroke
 from widgets.common.translation import tr
-from widgets.motion import edits
+from widgets.motion import carrying, edits, handles
+from widgets.motion.edits import Place
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -22,6 +26,7 @@ _ARROWS = {
 }
 _SIZES = {Qt.Key.Key_BracketLeft: 0.8, Qt.Key.Key_BracketRight: 1.25}
 _STROKES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _OWN = {
     *_ARROWS,
     *_SIZES,
@@ -42,13 +47,16 @@ class Keys:
     def __init__(self, canvas) -> None:
         self._canvas = canvas
         self._nudged: tuple[int, Stroke] | None = None
+        self._way: Place | None = None
 
     def owns(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own while it has the focus, whatever the window binds."""
         if event.key() == Qt.Key.Key_Escape:
             return self._canvas.hands.busy or self._canvas.tool.waits
-        if self._moves_between_points(event):
+        if self._moves_between_points(event) or event.matches(QKeySequence.StandardKey.SelectAll):
             return True
+        if event.key() in _ENTERS:
+            return self._draws_motion() and not event.modifiers() & ~_PLAIN
         return event.key() in _OWN and not event.modifiers() & ~_PLAIN
 
     def press(self, event: QKeyEvent) -> bool:
@@ -62,21 +70,22 @@ class Keys:
             return True
         if key not in _ARROWS or self._moves_between_points(event):
             self.finish()
-        if key == Qt.Key.Key_Space:
+        more = bool(event.modifiers() & _SHIFT)
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self._choose_all()
+        elif key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._canvas.hands.set_panning(True)
         elif self._moves_between_points(event):
-            self._next_point(1 if key == Qt.Key.Key_Right else -1)
+            self._next_point(1 if key == Qt.Key.Key_Right else -1, more=more)
         elif key in _ARROWS:
-            self._nudge(*_ARROWS[key], 10 if event.modifiers() & _SHIFT else 1)
+            self._nudge(*_ARROWS[key], 10 if more else 1)
         elif key in _SIZES:
             self._size(_SIZES[key])
         elif key in _STROKES:
-            self._next_stroke(_STROKES[key])
-        elif key == Qt.Key.Key_Insert:
-            self._insert()
+            self._next_stroke(_STROKES[key], more=more)
         else:
-            self._delete()
+            self._change(key)
         return True
 
     def release(self, event: QKeyEvent) -> None:
@@ -90,19 +99,37 @@ class Keys:
 
     def finish(self) -> None:
         """Ends a nudge in progress."""
-        nudged, self._nudged = self._nudged, None
-        if nudged is None:
-            return
+        nudged, way = self._nudged, self._way
+        self._nudged = self._way = None
         canvas, board = self._canvas, self._canvas.board
+        if nudged is None and way is None:
+            return
         canvas.drop_draft()
-        point = board.point if nudged[0] == board.selected else -1
-        canvas.commit(edits.replaced(board.plan, *nudged), tr("Nudge"), point=point)
+        if nudged is not None:
+            point, more = (board.point, board.more) if nudged[0] == board.selected else (-1, _NONE)
+            plan = edits.replaced(board.plan, *nudged)
+            canvas.commit(plan, tr("Nudge"), point=point, more=more)
+        else:
+            carrying.keep(canvas, board.selection, way, tr("Nudge"))
 
     def cancel(self) -> None:
         """Gives a nudge in progress up: the plan it was about is gone."""
-        if self._nudged is not None:
-            self._nudged = None
+        if self._nudged is not None or self._way is not None:
+            self._nudged = self._way = None
             self._canvas.drop_draft()
+
+    def _change(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_Insert:
+            self._insert()
+        elif key in _ENTERS:
+            self._canvas.tool_named("path").draw_by_key()
+        else:
+            self._delete()
+
+    def _draws_motion(self) -> bool:
+        """Whether Enter means something: Trajectory is in hand and draws a physical motion."""
+        tool, stroke = self._canvas.tool, self._canvas.board.stroke
+        return tool.id == "path" and tool.draws_motion and stroke is not None
 
     def _moves_between_points(self, event: QKeyEvent) -> bool:
         across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -115,45 +142,71 @@ class Keys:
             size += 1 if factor > 1 else -1
         self._canvas.set_brush_size(size)
 
-    def _next_stroke(self, step: int) -> None:
-        count = len(self._canvas.board.plan.strokes)
+    def _next_stroke(self, step: int, *, more: bool) -> None:
+        canvas, board = self._canvas, self._canvas.board
+        count = len(board.plan.strokes)
         if count:
-            selected = self._canvas.board.selected
-            start = (0 if step > 0 else count - 1) if selected < 0 else selected + step
-            self._canvas.select(start % count)
+            start = (0 if step > 0 else count - 1) if board.selected < 0 else board.selected + step
+            there = start % count
+            canvas.set_selection((there, *board.selection) if more else (there,))
 
-    def _next_point(self, step: int) -> None:
+    def _choose_all(self) -> None:
+        canvas, board = self._canvas, self._canvas.board
+        stroke = board.stroke
+        if canvas.tool.id == "path" and stroke is not None and stroke.motion is None:
+            canvas.choose_points(tuple(range(1, len(stroke.points))))
+        else:
+            others = (i for i in range(len(board.plan.strokes)) if i != board.selected)
+            canvas.set_selection((max(board.selected, 0), *others))
+
+    def _next_point(self, step: int, *, more: bool) -> None:
         board = self._canvas.board
         stroke = board.stroke
         if stroke is None or len(stroke.points) < 2:
             return
-        last = len(stroke.points) - 1
-        board.point = min(max(board.point + step, 1), last) if board.point > 0 else last
+        names = list(board.handles(stroke))
+        if names:
+            at = names.index(board.handle) + step if board.handle in names else 0
+            board.handle = names[at % len(names)]
+        else:
+            last = len(stroke.points) - 1
+            point = min(max(board.point + step, 1), last) if board.point > 0 else last
+            board.more = frozenset({*board.points, point}) if more else frozenset({point})
+            board.point = point
         self._canvas.refresh()
 
     def _nudge(self, dx: int, dy: int, pixels: int) -> None:
-        board = self._canvas.board
+        canvas, board = self._canvas, self._canvas.board
         stroke = self._nudged[1] if self._nudged else board.stroke
         if stroke is None:
             return
         x, y = dx * pixels / board.view.frame_width, dy * pixels / board.view.frame_height
-        if board.point > 0:
-            point = stroke.points[board.point]
-            stroke = edits.with_point_at(stroke, board.point, (point.x + x, point.y + y))
-        elif stroke.region.mask is None:
-            stroke = edits.shifted(stroke, x, y)
+        places = board.handles(stroke)
+        if board.handle in places:
+            from_x, from_y = places[board.handle]
+            to = (from_x + x, from_y + y)
+            try:
+                stroke = handles.dragged(stroke, board.handle, to, board.world)
+            except BadInput as error:
+                canvas.say(str(error))
+                return
+        elif board.points:
+            stroke = edits.with_points_shifted(stroke, board.points, x, y)
         else:
-            self._canvas.say(
-                tr("A painted region stays where it was painted; drag it with Select (V).")
-            )
+            way_x, way_y = self._way or (0.0, 0.0)
+            self._way = (way_x + x, way_y + y)
+            canvas.show_drafts(carrying.drafts(board, board.selection, self._way))
             return
         self._nudged = (board.selected, stroke)
-        self._canvas.show_draft(board.selected, stroke)
+        canvas.show_draft(board.selected, stroke)
 
     def _insert(self) -> None:
         canvas, board = self._canvas, self._canvas.board
         stroke = board.stroke
         if stroke is None or stroke.kind == "static":
+            return
+        if stroke.motion is not None:
+            canvas.say(tr("Move its handles, or make it a motion by hand to add points."))
             return
         if len(stroke.points) < 2 or board.point < 1:
             x, y = board.centre(stroke)
@@ -171,12 +224,15 @@ class Keys:
 
     def _delete(self) -> None:
         canvas, board = self._canvas, self._canvas.board
-        if board.point > 0:
-            stroke = edits.without_point(board.stroke, board.point)
-            plan = edits.replaced(board.plan, board.selected, stroke)
-            canvas.commit(plan, tr("Delete a point"))
+        if board.points:
+            what = tr("Delete a point") if len(board.points) == 1 else tr("Delete points")
+            stroke = edits.without_points(board.stroke, *board.points)
+            canvas.commit(edits.replaced(board.plan, board.selected, stroke), what)
+        elif board.handle in board.handles(board.stroke):
+            canvas.say(tr("A handle stays. Go to the stroke with Page Down to delete that."))
         elif board.selected >= 0:
-            canvas.remove_stroke(board.selected)
+            canvas.remove_stroke(*board.selection)
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NONE: frozenset[int] = frozenset()

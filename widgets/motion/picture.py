@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import atan2, cos, hypot, sin
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 from engine.motion import physics, trajectory
 from engine.records import PathPoint, Region, Stroke
 from widgets.common.theme import Colours, qcolor
-from widgets.motion import edits
+from widgets.motion import edits, handles
 from widgets.motion.board import RING, Board
 from widgets.motion.curve import place_at
 from widgets.motion.regions import Tint
@@ -31,6 +32,9 @@ from widgets.motion.regions import Tint
 _DOT, _TICK = 4.5, 2.0
 _ARROW = 11.0
 _MOST_GHOSTS, _MOST_TICKS = 6, 30
+_PHYSICAL_GHOSTS = 4
+_MANY, _BESIDE = 64, 14.0
+"""Of so many points only those are drawn that lie so many logical pixels apart."""
 
 
 def colour_of(stroke: Stroke, index: int, colours: Colours) -> str:
@@ -82,7 +86,9 @@ class StrokePicture:
         self._paint_ticks(painter, stroke, colour)
         self._paint_arrow(painter, line, colour, selected=selected)
         self._paint_ring(painter, index, stroke)
-        if selected:
+        if selected and stroke.motion is not None:
+            handles.paint(painter, self._board, stroke, colour, self._colours)
+        elif selected:
             self._paint_points(painter, stroke, colour)
 
     def _band(self, width: float, alpha: float = 0.7) -> QPen:
@@ -139,12 +145,16 @@ class StrokePicture:
         painter.drawEllipse(centre, _TICK + 1, _TICK + 1)
 
     def _paint_points(self, painter: QPainter, stroke: Stroke, colour: QColor) -> None:
-        for at, point in enumerate(stroke.points[1:], start=1):
-            chosen = at == self._board.point
-            painter.setPen(QPen(qcolor(self._colours.text) if chosen else colour, 2))
-            painter.setBrush(colour if chosen else qcolor(self._colours.panel))
-            size = _DOT + 2 if chosen else _DOT
-            painter.drawEllipse(self._board.position((point.x, point.y)), size, size)
+        board = self._board
+        chosen = {i for i in board.points if i < len(stroke.points)}
+        places = board.places(stroke)
+        for at in sorted({*_apart(places), *chosen}):
+            where = QPointF(*places[at])
+            marked = at in chosen
+            painter.setPen(QPen(qcolor(self._colours.text) if marked else colour, 2))
+            painter.setBrush(colour if marked else qcolor(self._colours.panel))
+            size = _DOT + 2 if at == board.point else _DOT + 1 if marked else _DOT
+            painter.drawEllipse(where, size, size)
 
     def _paint_ticks(self, painter: QPainter, stroke: Stroke, colour: QColor) -> None:
         """A dot for every half second: close together is slow, far apart is fast."""
@@ -179,13 +189,11 @@ class StrokePicture:
 
     def _paint_ghosts(self, painter: QPainter, index: int, stroke: Stroke) -> None:
         """The region as it will lie at each point of the path, faint and dashed."""
-        if stroke.kind != "move" or not 2 <= len(stroke.points) <= _MOST_GHOSTS + 1:
-            return
-        if index != self._board.selected:
+        if stroke.kind != "move" or index != self._board.selected:
             return
         colour = qcolor(colour_of(stroke, index, self._colours))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for point in stroke.points[1:]:
+        for point in _ghost_points(stroke):
             ghost = self._ghost(stroke, point)
             for pen in (self._band(3, 0.35), QPen(colour, 1.25, Qt.PenStyle.DashLine)):
                 painter.setPen(pen)
@@ -213,6 +221,23 @@ def _round(colour: QColor, width: float) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
+
+
+def _ghost_points(stroke: Stroke) -> tuple[PathPoint, ...]:
+    """Where the region is shown again: at each point, or at even times where nature set them."""
+    if stroke.motion is None:
+        return stroke.points[1:] if len(stroke.points) <= _MOST_GHOSTS + 1 else ()
+    times = np.linspace(*edits.span_of(stroke), _PHYSICAL_GHOSTS + 1)[1:]
+    return tuple(PathPoint(float(t), *place_at(stroke, float(t))) for t in times)
+
+
+def _apart(places: np.ndarray) -> list[int]:
+    """The points (n, 2) that can be told apart, the start excepted: a pen makes thousands."""
+    if len(places) <= _MANY:
+        return list(range(1, len(places)))
+    gone = np.append(0.0, np.cumsum(np.hypot(*np.diff(places, axis=0).T)))
+    kept = np.searchsorted(gone, np.arange(_BESIDE, gone[-1], _BESIDE))
+    return [int(i) for i in np.unique(np.append(kept, len(places) - 1)) if i > 0]
 
 
 def _far(a: QPointF, b: QPointF) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -29,6 +30,7 @@ from widgets.common.theme import GRID, colours_of
 from widgets.common.translation import tr
 from widgets.motion.canvas import LARGEST_BRUSH, SMALLEST_BRUSH, MotionCanvas
 from widgets.motion.image_slots import ImageSlots
+from widgets.motion.picking import Pick
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
 from widgets.motion.timing import TimingStrip
@@ -44,15 +46,19 @@ class MotionStage(QWidget):
 
     plan_changed = Signal(object, str)
     """MotionPlan, what was done; once for each finished gesture."""
-    region_painted = Signal(object, object, str, str, object)
+    region_painted = Signal(object, object, str, str)
     """Index of the stroke or None for a new one, mask (h, w) uint8, kind of the stroke, what was
-    done, and the indices of the strokes that went up in it."""
+    done."""
+    regions_painted = Signal(object, object, str)
+    """Masks by the indices of their strokes, the plan that they become part of, what was done."""
     stroke_selected = Signal(int)
     selection_changed = Signal(object)
     """All selected strokes as a tuple of indices, the one of `stroke_selected` first."""
     hint_chosen = Signal(object)
     image_wanted = Signal()
     image_dropped = Signal(object)
+    pick_wanted = Signal(object)
+    """Pick: the thing that is wanted as a region; `set_pick` or `refuse_pick` answers."""
     preview_changed = Signal(bool)
     """Whether the preview loop runs."""
 
@@ -119,6 +125,14 @@ class MotionStage(QWidget):
         self._help.setText(tr(chosen.help) if self.tools.isEnabled() else "")
         for widget in (self._size_label, self._size):
             widget.setVisible(chosen.brush)
+
+    def set_pick(self, pick: Pick, mask: np.ndarray) -> None:
+        """Answers `pick_wanted` with the mask of the thing, (h, w) uint8, 255 inside."""
+        self.canvas.set_pick(pick, mask)
+
+    def refuse_pick(self, pick: Pick, why: str) -> None:
+        """Answers `pick_wanted` with why there is none."""
+        self.canvas.refuse_pick(pick, why)
 
     def set_selected(self, index: int) -> None:
         """Selects a stroke; -1 selects none, so that the brush begins a new one."""
@@ -216,6 +230,8 @@ class MotionStage(QWidget):
         canvas.stroke_selected.connect(self.stroke_selected)
         canvas.selection_changed.connect(self.selection_changed)
         canvas.region_painted.connect(self.region_painted)
+        canvas.regions_painted.connect(self.regions_painted)
+        canvas.pick_wanted.connect(self.pick_wanted)
         canvas.hint_chosen.connect(self.hint_chosen)
         canvas.image_wanted.connect(self.image_wanted)
         canvas.image_dropped.connect(self.image_dropped)

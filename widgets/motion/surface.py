@@ -14,11 +14,12 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
 
 from engine.records import Stroke
 from widgets.common.theme import Colours, qcolor
-from widgets.motion import chips
+from widgets.motion import chips, handles
 from widgets.motion.board import Board
 from widgets.motion.chips import Chip
 from widgets.motion.layer import BrushLayer
 from widgets.motion.picture import StrokePicture, colour_of
+from widgets.motion.words import motion_title
 
 _INK = 2.5
 
@@ -31,6 +32,8 @@ class Draft:
     stroke: Stroke
     region_offset: tuple[float, float] = (0.0, 0.0)
     """How far a mask is carried, in fractions of the frame; a polygon is carried by its stroke."""
+    hand: QPointF | None = None
+    """Where a physical motion is told in numbers while it is dragged."""
 
 
 class Surface:
@@ -42,12 +45,12 @@ class Surface:
         """A frame of the preview, shown in place of the start image."""
         self.layer: BrushLayer | None = None
         self.layer_index = -1
-        self.draft: Draft | None = None
+        self.drafts: tuple[Draft, ...] = ()
         self.chips: tuple[Chip, ...] = ()
         self._ink: QPixmap | None = None
         self._ink_colour = ""
         self._back: QPixmap | None = None
-        self._back_without = -1
+        self._back_without: frozenset[int] = frozenset()
         self._picture: StrokePicture | None = None
 
     def forget(self) -> None:
@@ -79,7 +82,7 @@ class Surface:
     ) -> None:
         """Paints what lies in the dirty rectangle."""
         ratio = painter.device().devicePixelRatioF()
-        without = self._live_index()
+        without = self._live()
         if self._back is None or self._back_without != without or self._stale(size, ratio):
             self._back = self._paint_back(size, ratio, colours, font, without)
             self._back_without = without
@@ -89,12 +92,14 @@ class Surface:
             return
         if self.layer is not None:
             self.layer.paint(painter, self.board.view, dirty)
-        self._paint_live_stroke(painter, without)
+        self._paint_live(painter, colours)
         if self._ink is not None:
             painter.drawPixmap(QRectF(dirty), self._ink, source)
 
-    def _live_index(self) -> int:
-        return self.draft.index if self.draft is not None else self.layer_index
+    def _live(self) -> frozenset[int]:
+        """The strokes that the hand is changing: they are painted anew each time."""
+        drafted = frozenset(draft.index for draft in self.drafts)
+        return drafted or frozenset({self.layer_index} - {-1})
 
     def _stale(self, size: QSize, ratio: float) -> bool:
         return self._back.deviceIndependentSize().toSize() != size or (
@@ -102,7 +107,7 @@ class Surface:
         )
 
     def _paint_back(
-        self, size: QSize, ratio: float, colours: Colours, font: QFont, without: int
+        self, size: QSize, ratio: float, colours: Colours, font: QFont, without: frozenset[int]
     ) -> QPixmap:
         board, room = self.board, QRectF(QPointF(0, 0), QSize(size))
         back = QPixmap(size * ratio)
@@ -121,11 +126,11 @@ class Surface:
                 self._paint_chips(painter, colours, without)
         return back
 
-    def _paint_strokes(self, painter: QPainter, without: int) -> None:
+    def _paint_strokes(self, painter: QPainter, without: frozenset[int]) -> None:
         strokes = self.board.plan.strokes
         back_to_front = sorted(range(len(strokes)), key=lambda i: (strokes[i].order, i))
         for index in back_to_front:
-            if index == without:
+            if index in without:
                 continue
             if self.frame is None:
                 self._picture.paint_stroke(painter, index, strokes[index])
@@ -135,23 +140,30 @@ class Surface:
                 self._picture.paint_path(painter, index, strokes[index])
                 painter.setOpacity(1.0)
 
-    def _paint_chips(self, painter: QPainter, colours: Colours, without: int) -> None:
+    def _paint_chips(self, painter: QPainter, colours: Colours, without: frozenset[int]) -> None:
         for chip in self.chips:
-            if chip.index != without:
+            if chip.index not in without:
                 stroke = self.board.plan.strokes[chip.index]
                 colour = colour_of(stroke, chip.index, colours)
-                selected = chip.index == self.board.selected
+                selected = chip.index in self.board.selection
                 chips.paint(painter, chip, colours, colour, selected=selected)
 
-    def _paint_live_stroke(self, painter: QPainter, index: int) -> None:
-        if not 0 <= index < len(self.board.plan.strokes):
-            return
-        draft = self.draft or Draft(index, self.board.plan.strokes[index])
+    def _paint_live(self, painter: QPainter, colours: Colours) -> None:
+        strokes = self.board.plan.strokes
+        for index in sorted(self._live() & frozenset(range(len(strokes)))):
+            draft = next((d for d in self.drafts if d.index == index), None)
+            self._paint_draft(painter, draft or Draft(index, strokes[index]), colours)
+
+    def _paint_draft(self, painter: QPainter, draft: Draft, colours: Colours) -> None:
         region = self.layer is None
         if region and draft.region_offset != (0.0, 0.0) and draft.stroke.region.mask:
             self._paint_carried(painter, draft)
             region = False
-        self._picture.paint_stroke(painter, index, draft.stroke, region=region)
+        self._picture.paint_stroke(painter, draft.index, draft.stroke, region=region)
+        if draft.hand is not None and draft.stroke.motion is not None:
+            numbers = handles.told(draft.stroke.motion, self.board.world)
+            text = f"{motion_title(draft.stroke)} · {numbers}"
+            handles.paint_tag(painter, draft.hand, text, colours)
 
     def _paint_carried(self, painter: QPainter, draft: Draft) -> None:
         view = self.board.view

@@ -25,6 +25,7 @@ class Owner:
         stage.set_mask_loader(self.masks.__getitem__)
         stage.plan_changed.connect(self.on_plan_changed)
         stage.region_painted.connect(self.on_region_painted)
+        stage.regions_painted.connect(self.on_regions_painted)
 
     @property
     def plan(self):
@@ -43,6 +44,14 @@ class Owner:
         self.masks[path] = mask
         self.done.append(f"painted {kind}")
         self.give(edits.painted(self.plan, index, path, mask, name="part", kind=kind))
+
+    def on_regions_painted(self, masks, plan, what):
+        for index, mask in masks.items():
+            path = Path(f"/media/mask{len(self.masks)}.png")
+            self.masks[path] = mask
+            plan = edits.painted(plan, index, path, mask, name="part", kind="move")
+        self.done.append(what)
+        self.give(plan)
 
     def undo(self):
         self.history.pop()

@@ -68,7 +68,7 @@ def test_a_carried_stroke_stays_within_reach(stroke, offset):
 @given(strokes(least=2), st.data())
 def test_deleting_a_point_keeps_the_times_of_the_motion(stroke, data):
     point = data.draw(st.integers(1, len(stroke.points) - 1))
-    new = edits.without_point(stroke, point)
+    new = edits.without_points(stroke, point)
     assert is_usable(new)
     assert len(new.points) == len(stroke.points) - 1
     if len(new.points) > 1:

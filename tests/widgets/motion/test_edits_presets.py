@@ -25,7 +25,7 @@ def thrown() -> Stroke:
     "edit",
     [
         lambda s: edits.with_point_at(s, 1, (0.4, 0.1)),
-        lambda s: edits.without_point(s, 1),
+        lambda s: edits.without_points(s, 1),
         lambda s: edits.with_path(s, [(0.1, 0.1), (0.9, 0.9)], 16 / 9),
         lambda s: edits.retimed(s, 0.2, 0.6),
     ],

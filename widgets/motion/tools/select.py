@@ -1,13 +1,21 @@
-"""Select: a click selects a stroke, a drag moves a point of its path or the stroke as a whole."""
+"""Select: a click selects a stroke, a drag moves what is selected, a box chooses several.
+
+Shift and a click add to the selection or take from it, of strokes as of points.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from PySide6.QtCore import QT_TR_NOOP, Qt
+from PySide6.QtCore import QT_TR_NOOP, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
-from engine.records import Stroke
+from engine.errors import BadInput
+from widgets.common.theme import colours_of
 from widgets.common.translation import tr
-from widgets.motion import edits
+from widgets.motion import carrying, edits
+from widgets.motion.edits import Place
+from widgets.motion.surface import Draft
+from widgets.motion.tools import rubber
+from widgets.motion.tools.grasp import Grasp, taken
 from widgets.motion.tools.tool import Tool, Touch, locked
 
 
@@ -16,87 +24,133 @@ class Select(Tool):
 
     id, key, icon = "select", "V", "select"
     title = QT_TR_NOOP("Select")
-    help = QT_TR_NOOP("Select a stroke, move it or its points")
+    help = QT_TR_NOOP("Select and move strokes and points; Shift+click or a box for several")
 
     def __init__(self, canvas) -> None:
         super().__init__(canvas)
         self._first: Touch | None = None
         self._last: Touch | None = None
-        self._point = -1
-        self._holds = False
+        self._grasp: Grasp | None = None
+        self._under = -1
+        self._box: QRectF | None = None
 
     def press(self, touch: Touch) -> bool:
+        board = self.board
         self._first = self._last = touch
-        self._point = self.board.point_at(touch.position)
-        if self._point < 0:
-            self.canvas.select(self.canvas.stroke_under(touch.position))
-        self.board.point = self._point
-        self._holds = self.board.selected >= 0
+        self._grasp, self._box = taken(board, touch), None
+        if self._grasp is not None:
+            self._choose_point(touch)
+            return True
+        self._under = self.canvas.stroke_under(touch.position)
+        if self._under < 0:
+            self._box = rubber.box_of(touch.position, touch.position)
+        elif not touch.shift and self._under not in board.selection:
+            self.canvas.select(self._under)
+        board.point, board.more, board.handle = -1, frozenset(), ""
         self.canvas.refresh()
         return True
 
     def move(self, touch: Touch) -> None:
+        if self._box is not None:
+            self._last = touch
+            self._box = rubber.box_of(self._first.position, touch.position)
+            self.canvas.update()
+            return
         if touch.shift:
             touch = locked(self._first, touch, self.board.view)
+        if touch.far_from(self._first):
+            if self._under >= 0 and self._under not in self.board.selection:
+                self.canvas.set_selection((*self.board.selection, self._under))
+            self._show(touch)
         self._last = touch
-        if self._holds and touch.far_from(self._first):
-            offset = (0.0, 0.0) if self._point >= 0 else self._offset()
-            self.canvas.show_draft(self.board.selected, self._moved(), region_offset=offset)
 
     def release(self, touch: Touch) -> None:
-        holds, moved = self._holds, self._last.far_from(self._first)
-        draft = self._moved() if holds and moved else None
-        offset, point = self._offset(), self._point
+        moved = self._last.far_from(self._first)
+        grasp, box, under, way = self._grasp, self._box, self._under, self._way()
+        last = self._last
         self.cancel()
-        if draft is None:
-            return
-        if point < 0 and draft.region.mask is not None:
-            self._move_mask(draft, offset)
-            return
-        what = tr("Move a point") if point >= 0 else tr("Move a stroke")
-        plan = edits.replaced(self.board.plan, self.board.selected, draft)
-        self.canvas.commit(plan, what, point=point)
+        if box is not None:
+            self._choose_in(box, moved=moved, more=touch.shift)
+        elif grasp is not None:
+            if moved:
+                self._keep(grasp, last)
+        elif moved:
+            indices = self.board.selection
+            what = tr("Move a stroke") if len(indices) == 1 else tr("Move strokes")
+            carrying.keep(self.canvas, indices, way, what)
+        elif self._first.shift:
+            self.canvas.toggle(under)
+        else:
+            self.canvas.select(under)
 
     def cancel(self) -> None:
-        self._holds = False
+        self._grasp, self._box, self._under = None, None, -1
         self.canvas.drop_draft()
+        self.canvas.update()
 
     def cursor(self, touch: Touch) -> Qt.CursorShape:
-        if self.board.point_at(touch.position) >= 0:
+        board = self.board
+        if board.handle_at(touch.position) or board.point_at(touch.position) >= 0:
             return Qt.CursorShape.PointingHandCursor
         if self.canvas.stroke_under(touch.position) >= 0:
             return Qt.CursorShape.SizeAllCursor
         return Qt.CursorShape.ArrowCursor
 
-    def _offset(self) -> tuple[float, float]:
+    def paint(self, painter: QPainter) -> None:
+        if self._box is not None:
+            rubber.paint(painter, self._box, colours_of(self.canvas))
+
+    def _choose_point(self, touch: Touch) -> None:
+        board, grasp = self.board, self._grasp
+        board.handle = grasp.handle
+        if grasp.handle:
+            board.point, board.more = -1, frozenset()
+        else:
+            self.canvas.choose_point(board.point_at(touch.position), more=touch.shift)
+        self.canvas.refresh()
+
+    def _choose_in(self, box: QRectF, *, moved: bool, more: bool) -> None:
+        """The points of the selected path that lie in the box, or the strokes."""
+        board = self.board
+        points, strokes = board.points_in(box), board.strokes_in(box)
+        if moved and points and not set(strokes) - {board.selected}:
+            self.canvas.choose_points((*board.points, *points) if more else points)
+        elif moved and more:
+            self.canvas.set_selection((*board.selection, *strokes))
+        elif moved:
+            self.canvas.set_selection(strokes)
+        elif not more:
+            self.canvas.select(-1)
+
+    def _show(self, touch: Touch) -> None:
+        board = self.board
+        if self._grasp is None:
+            self._last = touch
+            self.canvas.show_drafts(carrying.drafts(board, board.selection, self._way()))
+            return
+        try:
+            draft = self._grasp.moved(board, touch)
+        except BadInput as error:
+            self.canvas.say(str(error))
+            return
+        self.canvas.say("")
+        self.canvas.show_drafts((Draft(board.selected, draft, hand=_beside(touch)),))
+
+    def _keep(self, grasp: Grasp, touch: Touch) -> None:
+        board = self.board
+        try:
+            stroke = grasp.moved(board, touch)
+        except BadInput as error:
+            self.canvas.say(str(error))
+            return
+        plan = edits.replaced(board.plan, board.selected, stroke)
+        self.canvas.commit(plan, grasp.what, point=board.point, more=board.more)
+
+    def _way(self) -> Place:
         (x, y), (from_x, from_y) = self._last.place, self._first.place
         return x - from_x, y - from_y
 
-    def _moved(self) -> Stroke:
-        stroke, (dx, dy) = self.board.stroke, self._offset()
-        if self._point < 0:
-            return edits.shifted(stroke, dx, dy)
-        point = stroke.points[self._point]
-        return edits.with_point_at(stroke, self._point, (point.x + dx, point.y + dy))
 
-    def _move_mask(self, stroke: Stroke, offset: tuple[float, float]) -> None:
-        pixels = self.board.regions.pixels(stroke.region)
-        if pixels is None:
-            return
-        height, width = pixels.shape
-        mask = _shifted(pixels, round(offset[0] * width), round(offset[1] * height))
-        if mask.any():
-            self.canvas.finish_region(self.board.selected, mask, stroke.kind, tr("Move a stroke"))
-        else:
-            self.canvas.say(tr("A region must cover some of the frame."))
-
-
-def _shifted(pixels: np.ndarray, dx: int, dy: int) -> np.ndarray:
-    height, width = pixels.shape
-    out = np.zeros_like(pixels)
-    if abs(dx) >= width or abs(dy) >= height:
-        return out
-    to_y, to_x = slice(max(dy, 0), height + min(dy, 0)), slice(max(dx, 0), width + min(dx, 0))
-    of_y, of_x = slice(max(-dy, 0), height - max(dy, 0)), slice(max(-dx, 0), width - max(dx, 0))
-    out[to_y, to_x] = pixels[of_y, of_x]
-    return out
+def _beside(touch: Touch) -> QPointF:
+    """Where words do not lie under the hand."""
+    return touch.position + QPointF(8, -24)
