@@ -13,8 +13,9 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,24 @@ MAX_FPS = 240.0
 
 
 def compile_plan(
-    source: Source, folder: Path, targets: Sequence[Target] = TARGETS
+    source: Source,
+    folder: Path,
+    targets: Sequence[Target] = TARGETS,
+    progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> dict[str, Any]:
     """Write the files of `targets` to `folder` and say what is there: the data of its manifest.
 
     {schema, compiled: what it was made from (a hash), width, height, frames, fps,
-    targets: {ID: {files: [...], notes: [...]}}}.
+    targets: {ID: {files: [...], notes: [...]}}}. `progress` is told how much is done of how much,
+    beginning with nothing; it may raise `Cancelled`.
 
     Raises BadInput for a plan, size or folder that cannot be used, StorageProblem where the disk is
     full or read-only; what was there before is untouched then.
     """
     _check(source)
     made_from = _fingerprint(source)
+    steps = _Steps(progress, sum(target.passes * source.frames + 1 for target in targets))
+    source = replace(source, written=steps.count)
     kept = _kept(folder, made_from)
     temp = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.part")
     try:
@@ -54,6 +61,7 @@ def compile_plan(
         for target in targets:
             written = target.write(source, temp)
             _check_written(temp, written, source.frames)
+            steps.count()
             entries[target.id] = {"files": list(written.files), "notes": list(written.notes)}
         ordered = {target.id: entries[target.id] for target in TARGETS if target.id in entries}
         width, height = source.size
@@ -66,6 +74,23 @@ def compile_plan(
     finally:
         shutil.rmtree(temp, ignore_errors=True)
     return manifest
+
+
+class _Steps:
+    """Counts what is done and tells it."""
+
+    def __init__(self, tell: Callable[[int, int], object], total: int) -> None:
+        self._tell, self._total, self._done = tell, total, 0
+        tell(0, total)
+
+    def count(self) -> None:
+        self._done += 1
+        self._tell(self._done, self._total)
+
+
+def is_compiled(folder: Path) -> bool:
+    """Whether the folder holds what was compiled before, and would be replaced."""
+    return (folder / MANIFEST).is_file()
 
 
 def _check(source: Source) -> None:

@@ -23,6 +23,8 @@ from engine.records import Easing, PathPoint, SpeedCurve, Stroke
 Floats = npt.NDArray[np.float64]
 
 _STILL = 1e-9
+_INSTANT = 1e-9
+"""Points at times this near are of one moment; a speed between them would have no bounds."""
 _STEEPEST = 3.0
 """Tangents up to three times the neighbouring speeds never turn back within a segment."""
 _TABLE = 1024
@@ -159,7 +161,7 @@ def through(times: Floats, places: Floats, easing: Easing = "linear") -> Curve:
 def _velocities(times: Floats, places: Floats, easing: Easing) -> Floats:
     if len(times) == 1:
         return np.zeros((1, 2))
-    span = np.diff(times)[:, None]
+    span = np.maximum(np.diff(times), _INSTANT)[:, None]
     speed = np.diff(places, axis=0) / span
     start, end = _end_speeds(easing)
     if len(times) == 2:

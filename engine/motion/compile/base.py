@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ class Source:
     prompt: str = ""
     plate: Image | None = None
     """A clean background of the same size, instead of the plan's own."""
+    written: Callable[[], object] = lambda: None
+    """Told of every frame that a target has written; may raise `Cancelled`."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -50,6 +52,12 @@ class Source:
     def tracks(self) -> tuple[Tracks, ...]:
         """Points and boxes of every stroke."""
         return tracks_of(self.clip, self.plan)
+
+    def counted(self) -> Iterator[int]:
+        """The frames by their index, each told as written when the next one is asked for."""
+        for index in range(self.frames):
+            yield index
+            self.written()
 
     def called(self, stroke: int) -> str:
         """How a stroke is spoken of: its name, or its number from 1."""
@@ -75,6 +83,8 @@ class Target:
     doc: str
     write: Callable[[Source, Path], Written]
     """Writes into a folder that is there. Raises BadInput and StorageProblem."""
+    passes: int = 0
+    """How often it goes over all frames."""
 
 
 def write_data(path: Path, data: dict[str, Any] | Sequence[Any]) -> None:

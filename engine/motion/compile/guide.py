@@ -37,7 +37,7 @@ def write(source: Source, folder: Path) -> Written:
 
 def _frames(source: Source, folder: Path) -> Iterator[Image]:
     clip = source.clip
-    for index in range(source.frames):
+    for index in source.counted():
         write_picture(folder / "guide_mask" / frame_name(index), clip.mask(index))
         shifts, known = clip.displacement(index)
         path = folder / "displacement" / frame_name(index, ".npz")
@@ -55,4 +55,4 @@ def _write_arrays(path: Path, **arrays: npt.NDArray[np.generic]) -> None:
             file.writestr(f"{name}.npy", data.getbuffer())
 
 
-TARGET = Target("guide", "Guide clip, mask and displacement", DOC, write)
+TARGET = Target("guide", "Guide clip, mask and displacement", DOC, write, passes=1)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.frame.load import Image
+from engine.motion.bend import Floats
 from engine.motion.compile.base import (
     Source,
     Target,
@@ -17,7 +18,6 @@ from engine.motion.compile.base import (
     size_note,
     write_data,
 )
-from engine.motion.moving import Floats
 from engine.motion.tracks import Seen
 from engine.video.write import write_clip
 
@@ -66,7 +66,7 @@ def _drawn(source: Source, points: Floats, seen: Seen) -> Iterator[Image]:
     # far beyond the border a place does not fit into what the drawing counts with
     places = np.clip(points * scale - 0.5, -_SHORT_SIDE, 16 * _SHORT_SIDE)
     fixed = np.rint(places * 2**_FINE).astype(int)
-    for index in range(source.frames):
+    for index in source.counted():
         canvas[:] = 0
         for at in range(max(0, index - TRAIL), index + 1):
             newness = 1.0 - (index - at) / TRAIL
@@ -87,4 +87,4 @@ def _colour(age: int) -> tuple[int, int, int]:
     return red, green, blue
 
 
-TARGET = Target("ltx-tracks", "LTX track video", DOC, write)
+TARGET = Target("ltx-tracks", "LTX track video", DOC, write, passes=1)

@@ -48,7 +48,7 @@ def _write_pair(source: Source, folder: Path, name: str, paint: Callable[[int], 
     masks.mkdir()
 
     def frames() -> Iterator[Image]:
-        for index in range(source.frames):
+        for index in source.counted():
             picture, mask = paint(index) if index else _given(source)
             write_picture(masks / frame_name(index), mask)
             yield picture
@@ -97,4 +97,4 @@ def _notes(source: Source) -> tuple[str, ...]:
     return tuple(notes)
 
 
-TARGET = Target("vace", "VACE video and mask", DOC, write)
+TARGET = Target("vace", "VACE video and mask", DOC, write, passes=2)

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.errors import BadInput, StorageProblem
+from engine.errors import BadInput, Cancelled, StorageProblem
 from engine.motion.compile import TARGETS, Source
-from engine.motion.compiling import compile_plan
+from engine.motion.compiling import compile_plan, is_compiled
 from engine.motion.strokes import FARTHEST
 from engine.motion.trajectory import position
 from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke
@@ -121,6 +121,51 @@ def test_every_valid_plan_compiles(plan: MotionPlan, size: tuple[int, int], coun
             *range(len(plan.strokes))
         ]
         assert all(len(way) == count for t in tracks for way in t["points"])
+
+
+MASKS = {
+    "nothing": np.zeros((24, 36), np.uint8),
+    "everything": np.full((24, 36), 255, np.uint8),
+    "one pixel": np.pad(np.full((1, 1), 255, np.uint8), 15),
+    "all but one pixel": 255 - np.pad(np.full((1, 1), 255, np.uint8), 15),
+    "grey": np.full((HEIGHT, WIDTH), 127, np.uint8),
+    "another shape": np.tile(np.array([[0, 255]], np.uint8), (90, 5)),
+}
+
+
+@pytest.fixture(scope="module")
+def masks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("masks")
+    for name, mask in MASKS.items():
+        cv2.imwrite(str(folder / f"{name}.png"), mask)
+    return folder
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans, drawn=st.lists(st.sampled_from(sorted(MASKS)), min_size=4, max_size=4))
+def test_plans_compile_whatever_their_masks_cover(
+    masks: Path, plan: MotionPlan, drawn: list[str]
+) -> None:
+    plan = replace(
+        plan,
+        strokes=tuple(
+            replace(stroke, region=Region(mask=masks / f"{name}.png"))
+            for stroke, name in zip(plan.strokes, drawn, strict=False)
+        ),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        manifest = compile_plan(Source(plan, picture(48, 32), 3, 16.0), out)
+        empty = [s for s, name in zip(plan.strokes, drawn, strict=False) if name == "nothing"]
+        assert notes(manifest, "tracks").count("holds no pixel") >= len(empty)
+        for name in ("guide_mask", "vace_mask", "vace_layout_mask"):
+            assert all(grey(out / name, index).shape == (32, 48) for index in range(3))
+        for entry in data(out, "tracks.json")["strokes"]:
+            assert np.isfinite(np.array(entry["points"], float)).all()
+        kling = data(out, "kling.json")["dynamic_masks"]
+        ways = [way for mask in kling for way in mask["trajectories"]]
+        assert all(0 <= at["x"] < 48 and 0 <= at["y"] < 32 for at in ways)
+        assert all(2 <= len(mask["trajectories"]) <= 77 for mask in kling)
 
 
 @pytest.mark.parametrize(
@@ -308,6 +353,25 @@ def test_lengths_and_sizes_that_a_model_does_not_take_are_said(tmp_path: Path) -
 
 
 # --- the folder ----------------------------------------------------------------------------------
+
+
+def test_progress_is_told_step_by_step_and_may_stop_it(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    compile_plan(source(across()), tmp_path / "out", progress=lambda *at: told.append(at))
+    assert told == [(done, told[0][1]) for done in range(told[0][1] + 1)]
+    assert told[-1][0] == told[-1][1] == 4 * FRAMES + len(TARGETS)
+
+    def stop(done: int, total: int) -> None:
+        if done > 2:
+            raise Cancelled
+
+    before = sorted((tmp_path / "out").rglob("*"))
+    with pytest.raises(Cancelled):
+        compile_plan(source(across("other")), tmp_path / "out", progress=stop)
+    assert sorted((tmp_path / "out").rglob("*")) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert is_compiled(tmp_path / "out")
+    assert not is_compiled(tmp_path)
 
 
 def test_targets_compiled_later_join_those_that_are_there(tmp_path: Path) -> None:

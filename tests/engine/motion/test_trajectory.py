@@ -188,3 +188,12 @@ def test_a_retimed_path_is_the_same_path():
     assert trajectory.progress(slow, 0.5) == pytest.approx(
         trajectory.progress(plain, trajectory.passed(slow.speed, 0.5)), abs=1e-9
     )
+
+
+def test_points_of_one_moment_have_a_speed_that_can_be_counted_with():
+    instant = 1.2e-308
+    points = (PathPoint(0, 0, 0.7), PathPoint(instant, 9, 0), PathPoint(0.1, 0, 2.5))
+    stroke = Stroke("ball", "move", Region(((0, 0), (1, 0), (1, 1))), (*points, PathPoint(1, 0, 0)))
+    places = trajectory.samples(stroke, 33)
+    assert np.isfinite(places).all()
+    assert np.abs(places).max() < 20
