@@ -22,10 +22,14 @@ class Preferences:
     last_project: str = ""
     export_folder: str = ""
     import_model: str = ""
+    pick_model: str = ""
+    """A segmentation model of the person's own, by its path; "" is what is built in."""
     geometry: str = ""
     layout: str = ""
     levels: dict[str, str] = field(default_factory=dict)
     """Rules that have another level than their own, by id: 'off', 'hint' ... 'error'."""
+    folded: str = "timing region"
+    """Parts of the panel of strokes that are folded, by id."""
     completion: bool = True
     """Whether words are offered while typing."""
     new_seed: bool = True

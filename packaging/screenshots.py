@@ -94,7 +94,6 @@ class Studio:
         bench.session.open_shot(next(i for i, shot in bench.session.shots if "Rock" in shot.name))
         window.prompt.replace_text("A small rock tumbles up a steep, rocky hillside to the left")
         window.motion.set_selected(0)
-        window.strokes.set_selected(0)
 
     def watch(self) -> None:
         """A violation on playback."""

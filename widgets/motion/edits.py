@@ -6,7 +6,7 @@ the old plan. The times of a trajectory are kept wherever the person did not cha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import hypot

@@ -21,6 +21,10 @@ class Range:
     step: float
     decimals: int = 2
     suffix: str = ""
+    signed: bool = False
+    """Whether what is above zero says so: +6.2."""
+    unset: str = ""
+    """What stands in place of the lowest number, e.g. 'by itself'."""
 
 
 class NumberField(QDoubleSpinBox):
@@ -28,6 +32,8 @@ class NumberField(QDoubleSpinBox):
 
     def __init__(self, name: str, bounds: Range, tip: str = "") -> None:
         super().__init__()
+        self._signed = bounds.signed
+        self._shown = 0.0
         pad(self)
         self.setAccessibleName(name)
         self.setToolTip(tip)
@@ -35,6 +41,7 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(bounds.step)
         self.setDecimals(bounds.decimals)
         self.setSuffix(bounds.suffix)
+        self.setSpecialValueText(bounds.unset)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(72)
@@ -43,12 +50,16 @@ class NumberField(QDoubleSpinBox):
         """Shows a value that did not come from the person."""
         with QSignalBlocker(self):
             self.setValue(value)
+        self._shown = self.value()
 
-    def value_or(self, old: float, per: float = 1.0) -> float:
-        """The value over `per`, or exactly `old` where the person did not change what it shows."""
-        if abs(self.value() - old * per) <= 0.51 * 10.0 ** -self.decimals():
-            return old
-        return self.value() / per
+    @property
+    def is_as_shown(self) -> bool:
+        """Whether it says what it was last told to show."""
+        return self.value() == self._shown
+
+    def textFromValue(self, value: float) -> str:
+        text = super().textFromValue(value)
+        return f"+{text}" if self._signed and value > 0 else text
 
     def wheelEvent(self, event) -> None:
         if self.hasFocus():

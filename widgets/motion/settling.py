@@ -18,23 +18,35 @@ class Settling(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PEACE_MS)
-        self._timer.timeout.connect(self.settled)
+        self._timer.timeout.connect(self.flush)
+        self._pending = self._held = False
 
     @property
     def pending(self) -> bool:
         """Whether something changed that has not been told yet."""
-        return self._timer.isActive()
+        return self._pending
 
     def touch(self) -> None:
         """Something changed."""
-        self._timer.start()
+        self._pending = True
+        if not self._held:
+            self._timer.start()
+
+    def set_held(self, held: bool) -> None:
+        """Whether a hand holds on to it: then it settles after the hand lets go, not before."""
+        self._held = held
+        self._timer.stop()
+        if self._pending and not held:
+            self._timer.start()
 
     def forget(self) -> None:
         """What changed is not to be told."""
         self._timer.stop()
+        self._pending = self._held = False
 
     def flush(self) -> None:
         """Tells at once what is pending."""
-        if self.pending:
-            self._timer.stop()
+        self._timer.stop()
+        if self._pending:
+            self._pending = False
             self.settled.emit()

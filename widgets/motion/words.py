@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TR_NOOP
 
 from engine.motion.wording import phrase_of
-from engine.records import Camera, Easing, Stroke, StrokeKind
+from engine.records import PRESETS, Camera, Easing, Manner, Preset, Stroke, StrokeKind
 from widgets.common.translation import tr
 from widgets.motion import edits
 
@@ -20,11 +20,40 @@ EASINGS: dict[Easing, str] = {
     "ease-out": QT_TR_NOOP("slows down"),
     "ease-in-out": QT_TR_NOOP("eases in and out"),
 }
+MANNERS: dict[Manner, str] = {
+    "sway": QT_TR_NOOP("sways"),
+    "ripple": QT_TR_NOOP("ripples"),
+    "flutter": QT_TR_NOOP("flutters"),
+}
+MOTIONS: dict[str, str] = {
+    "": QT_TR_NOOP("By hand"),
+    "throw": QT_TR_NOOP("Throw"),
+    "bounce": QT_TR_NOOP("Drop and bounce"),
+    "roll": QT_TR_NOOP("Roll"),
+    "slide": QT_TR_NOOP("Slide"),
+    "pendulum": QT_TR_NOOP("Pendulum"),
+    "orbit": QT_TR_NOOP("Orbit"),
+    "rise": QT_TR_NOOP("Rise"),
+    "walk": QT_TR_NOOP("Walk"),
+}
+"""Titles by the names of `records.PRESETS`; '' is no physical motion."""
 
 
 def kind_title(kind: StrokeKind) -> str:
     """The word for a kind of stroke."""
     return tr(KINDS[kind])
+
+
+def motion_title(stroke: Stroke) -> str:
+    """The word for what a stroke does: a physical motion by its name, else its kind."""
+    if stroke.kind == "move" and stroke.motion is not None:
+        return tr(MOTIONS[motion_name(stroke.motion)])
+    return kind_title(stroke.kind)
+
+
+def motion_name(preset: Preset | None) -> str:
+    """What a preset is called in `MOTIONS`; '' for a path by hand."""
+    return next((name for name, kind in PRESETS.items() if isinstance(preset, kind)), "")
 
 
 def new_name(kind: StrokeKind) -> str:
@@ -71,4 +100,6 @@ def camera_words(camera: Camera) -> str:
         words.append(tr("zoom in") if camera.zoom > 1 else tr("zoom out"))
     if camera.roll:
         words.append(tr("roll"))
+    if camera.orbit:
+        words.append(tr("orbit right") if camera.orbit > 0 else tr("orbit left"))
     return tr("camera · {0}").format(", ".join(words)) if words else ""

@@ -15,7 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.records import Camera, Hint, MotionPlan, PathPoint, Region, Severity, Span, Stroke
+from engine.records import (
+    Camera,
+    Hint,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Settings,
+    Severity,
+    Span,
+    Stroke,
+)
 from widgets.motion import edits
 from widgets.motion.stroke_panel import StrokePanel
 
@@ -24,6 +34,7 @@ PATH = (PathPoint(0.0, 0.3, 0.5), PathPoint(1.0, 0.8, 0.5))
 BALL = Stroke("ball", "move", Region(polygon=BOX), PATH, order=1)
 GROUND = Stroke("ground", "static", Region(polygon=BOX))
 PLAN = MotionPlan((BALL, GROUND))
+CLIP = Settings(width=640, height=360, frames=81, fps=16.2)
 
 
 @pytest.fixture
@@ -32,9 +43,9 @@ def panel(qtbot):
     panel = StrokePanel()
     qtbot.addWidget(panel)
     panel.resize(320, 760)
-    panel.set_clip(5.0, 81, 16 / 9)
+    panel.set_settings(CLIP)
     panel.set_plan(PLAN)
-    panel.set_selected(0)
+    panel.set_selection((0,))
     panel.show()
     return panel
 
@@ -72,13 +83,13 @@ def test_choosing_a_row_tells_it_and_shows_its_properties(panel, qtbot):
 def test_setting_the_selection_tells_nothing(panel):
     told = []
     panel.stroke_selected.connect(told.append)
-    panel.set_selected(1)
+    panel.set_selection((1,))
     panel.set_plan(MotionPlan((GROUND, BALL)))
     assert told == []
 
 
 def test_a_selection_that_comes_before_its_plan_waits_for_it(panel):
-    panel.set_selected(2)
+    panel.set_selection((2,))
     panel.set_plan(edits.added(PLAN, "new", "move", Region(polygon=BOX), (0.3, 0.5)))
     assert named(panel, QLineEdit, "Name of the stroke").text() == "new"
 
@@ -92,7 +103,7 @@ def test_renaming_is_one_change(panel, told, qtbot):
 
 
 def test_several_steps_of_a_number_are_one_change(panel, told, qtbot):
-    field = named(panel, QDoubleSpinBox, "Rotation over the motion")
+    field = named(panel, QDoubleSpinBox, "Rotation")
     for _ in range(3):
         qtbot.keyClick(field, Qt.Key.Key_Up)
     assert told == []
@@ -101,13 +112,13 @@ def test_several_steps_of_a_number_are_one_change(panel, told, qtbot):
 
 
 def test_a_number_is_told_before_another_stroke_is_shown(panel, told):
-    named(panel, QDoubleSpinBox, "Size at the end").setValue(150)
-    panel.set_selected(1)
-    assert [plan.strokes[0].scale for plan, _ in told] == [1.5]
+    named(panel, QDoubleSpinBox, "Proximity").setValue(5)
+    panel.set_selection((1,))
+    assert [plan.strokes[0].scale for plan, _ in told] == [2.0]
 
 
 def test_an_undone_plan_wins_over_a_number_that_was_not_told_yet(panel, told, qtbot):
-    named(panel, QDoubleSpinBox, "Size at the end").setValue(150)
+    named(panel, QDoubleSpinBox, "Proximity").setValue(5)
     panel.set_plan(MotionPlan((GROUND, BALL)))
     qtbot.wait(500)
     assert told == []
@@ -118,7 +129,7 @@ def test_an_undone_plan_wins_over_a_number_that_was_not_told_yet(panel, told, qt
     [
         ("Feather, in percent of the frame's width", 2.5, "feather", 0.025),
         ("Strength", 40, "strength", 0.4),
-        ("Size at the end", 50, "scale", 0.5),
+        ("Proximity", -5, "scale", 0.5),
     ],
 )
 def test_each_number_changes_its_property(panel, told, name, value, field, expected):
@@ -199,7 +210,7 @@ def test_the_words_of_a_stroke_go_into_the_prompt(panel, qtbot):
 
 
 def test_what_is_held_still_has_no_words(panel):
-    panel.set_selected(1)
+    panel.set_selection((1,))
     assert not named(panel, QPushButton, "Put these words into the prompt").isVisible()
 
 
