@@ -51,7 +51,7 @@ def guide_clip(shot: Shot) -> GuideClip:
         raise BadInput("This shot has no start image", mend="Choose one: the animatic moves it.")
     settings = shot.settings
     image = fit(load_image(shot.start_image), settings.width, settings.height)
-    return GuideClip(plan_for(shot, image), image, settings.frames)
+    return GuideClip(plan_for(shot, image), image, settings.frames, fps=settings.fps)
 
 
 def plan_for(shot: Shot, image: Image) -> MotionPlan:

@@ -18,9 +18,10 @@ import numpy.typing as npt
 from engine.errors import BadInput
 from engine.frame.load import Image
 from engine.motion.background import Hole, complete
+from engine.motion.bend import Floats, Shifts
 from engine.motion.camera import seen_at, through, view
 from engine.motion.layers import hold
-from engine.motion.moving import SNAP, Floats, Layer, cut_out
+from engine.motion.moving import SNAP, Clip, Layer, cut_out
 from engine.motion.piece import Piece, cut, lay, piece
 from engine.motion.plate import at_hand, completed, own_plate
 from engine.motion.strokes import validate
@@ -31,8 +32,6 @@ Mask = npt.NDArray[np.uint8]
 Owners = npt.NDArray[np.int16]
 """(height, width): the number of the layer that is seen at each pixel, -1 where it is the ground,
 and one more than the last where it is a static region."""
-Shifts = npt.NDArray[np.float32]
-"""(height, width, 2): x and y in pixels."""
 
 MAX_FRAMES = 1024
 PREVIEW = 4
@@ -45,7 +44,8 @@ class GuideClip:
     `image` is uint8 RGB at the clip's size (see `engine.frame.load.fit`). With `preview` frames are
     a quarter as wide and high and the background is completed quickly: for an instant loop, until
     `refine` was called. `plate` is the clean background, for whoever has a better one, instead of
-    the plan's own. Raises BadInput for a plan that cannot be used and for more than 1024 frames.
+    the plan's own; `fps` says how many frames an ambient cycle takes. Raises BadInput for a plan
+    that cannot be used and for more than 1024 frames.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class GuideClip:
         *,
         preview: bool = False,
         plate: Image | None = None,
+        fps: float = 16.0,
     ) -> None:
         validate(plan)
         if not 1 <= frames <= MAX_FRAMES:
@@ -73,7 +74,7 @@ class GuideClip:
         self._layers = cut_out(
             plan.strokes,
             self._start,
-            frames,
+            Clip(frames, fps, plan.camera.orbit),
             quick=preview,
             snap=SNAP / PREVIEW if preview else SNAP,
         )
@@ -235,7 +236,8 @@ class GuideClip:
         return self._gone[moved]
 
     def _moved(self, at: int) -> frozenset[int]:
-        return frozenset(i for i, layer in enumerate(self._layers) if not layer.rests(at))
+        """The layers that are out of their own place."""
+        return frozenset(i for i, layer in enumerate(self._layers) if layer.leaves(at))
 
     def _left(self, moved: Iterable[int]) -> npt.NDArray[np.float32] | None:
         """How much of each pixel these layers leave behind; None where nothing is."""
@@ -252,10 +254,9 @@ class GuideClip:
         return at / max(1, self._frames - 1)
 
     def _composite(self, at: int) -> Image:
-        moved = self._moved(at)
-        if not moved:
+        if all(layer.rests(at) for layer in self._layers):
             return self._start.copy()
-        out = self._plate(moved).copy()
+        out = self._plate(self._moved(at)).copy()
         for over in self._pieces(at):
             if over is not None:
                 lay(out, over)

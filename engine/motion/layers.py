@@ -21,6 +21,8 @@ Alpha = regions.Alpha
 
 _FAINT = 1.0 / 512.0
 """Less than this never shows in eight bits."""
+_WHOLE = 0.99
+_SMOOTH = 0.15
 
 
 def alpha(region: Region, feather: float, width: int, height: int) -> Alpha:
@@ -44,6 +46,22 @@ def hold(region: Region, feather: float, width: int, height: int) -> Alpha:
     touched = (_hard(region, width, height) > _FAINT).astype(np.float32)
     wider = cv2.dilate(touched, np.ones((around, around), np.uint8))
     return regions.feathered(np.asarray(wider, dtype=np.float32), wide)
+
+
+def inwards(held: Alpha, share: float = 0.6) -> Alpha:
+    """How far inside every pixel lies: 0 at the rim of what is held whole and beyond, 1 from
+    `share` of its greatest depth on, smooth in between."""
+    import cv2
+
+    inside = (held > _WHOLE).astype(np.uint8)
+    padded = cv2.copyMakeBorder(inside, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    depth = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1], dtype=np.float32)
+    slope = max(1.0, float(depth.max()) * share)
+    rise = np.clip(depth / slope, 0.0, 1.0)
+    # where two sides are equally near the depth has a crease, and so would what is bent by it
+    rise = np.asarray(cv2.GaussianBlur(rise, (0, 0), slope * _SMOOTH), dtype=np.float32)
+    rise *= np.clip(depth / (slope * _SMOOTH * 2), 0.0, 1.0)
+    return np.asarray(rise * rise * (3 - 2 * rise), dtype=np.float32)
 
 
 def centre(held: npt.NDArray[np.floating]) -> tuple[float, float] | None:

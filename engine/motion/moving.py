@@ -1,5 +1,9 @@
 """The strokes that move, as layers over a start frame: each knows its piece of the picture at every
 time, where that piece lies, and what it leaves behind.
+
+A layer is bent in its own place first (motion in place, softness), then carried to where its pose
+wants it. Both ways are exact: `carried` says where a place has come to, `shifts` how far what is
+seen at a pixel has come.
 """
 
 from __future__ import annotations
@@ -7,20 +11,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.frame.load import Image
 from engine.motion import layers, trajectory
+from engine.motion.ambient import stirring
 from engine.motion.background import Hole, complete
+from engine.motion.bend import Bend, Floats, Shifts, grid, looked_up, parted
 from engine.motion.physics import turns
 from engine.motion.piece import Block, Piece, cut, piece, warped
+from engine.motion.softness import giving
 from engine.records import Stroke
 
 Pair = tuple[float, float]
-Floats = npt.NDArray[np.float64]
 
 SNAP = 0.75
 """Pixels. A first point this near to the region's centre means the centre itself: files round, and
@@ -28,43 +33,14 @@ some count pixels from their centres, others from their corners."""
 
 _STILL = 0.01
 """Pixels of shift that cannot be seen."""
-_FRAMES_PER_SWAY = 40
-_FIXED = 8
-_SWAY = 0.25
-"""Of the depth of the region's soft part: the largest shift that folds nothing over."""
-
-
-class Layer(Protocol):
-    """A part of the picture that moves on its own, frame by frame."""
-
-    @property
-    def stroke(self) -> Stroke:
-        """What it is the picture of."""
-
-    def rests(self, frame: int) -> bool:
-        """Whether it is as the start frame has it."""
-
-    def piece(self, frame: int) -> Piece | None:
-        """What it shows and where; None where it is out of the frame."""
-
-    def vacated(self) -> npt.NDArray[np.float32] | None:
-        """How much of each pixel it leaves behind when it moves; None where it stays."""
-
-    def carried(self, frame: int, places: Floats) -> Floats:
-        """Where places (..., 2) of the start frame that it holds have come to.
-
-        In pixels, the centre of the first one at 0.5.
-        """
-
-    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
-        """What `carried` adds, for what is at the pixels `where` now: (height, width, 2)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mover:
-    """A region that travels, turns and grows about its centre."""
+class Layer:
+    """A part of the picture that moves on its own, frame by frame."""
 
     stroke: Stroke
+    """What it is the picture of."""
     held: layers.Alpha
     top: int
     left: int
@@ -72,131 +48,138 @@ class Mover:
     own: Pair
     """Alpha-weighted centre in pixels, in the start frame."""
     poses: Floats
-    """For every frame: centre x and y in pixels, scale, clockwise turn in radians."""
+    """For every frame: centre x and y in pixels, scale, clockwise turn and lean in radians."""
+    bends: tuple[Bend, ...] = ()
+
+    def leaves(self, frame: int) -> bool:
+        """Whether it is out of its own place, as a whole."""
+        x, y, scale, turn, lean = self.poses[frame]
+        still = math.hypot(x - self.own[0], y - self.own[1]) < _STILL
+        return not (still and abs(scale - 1.0) < 1e-6 and abs(turn) < 1e-6 and abs(lean) < 1e-6)
 
     def rests(self, frame: int) -> bool:
-        x, y, scale, turn = self.poses[frame]
-        still = math.hypot(x - self.own[0], y - self.own[1]) < _STILL
-        return still and abs(scale - 1.0) < 1e-6 and abs(turn) < 1e-6
+        """Whether it is as the start frame has it."""
+        return not self.leaves(frame) and all(bend.rests(frame) for bend in self.bends)
 
     def piece(self, frame: int) -> Piece | None:
-        if self.rests(frame):
-            return piece(self.top, self.left, self.block)
+        """What it shows and where; None where it is out of the frame."""
+        block = self._bent(frame)
+        if not self.leaves(frame):
+            return piece(self.top, self.left, block)
         # from pixel indices of the block to pixel indices of the frame
-        corner = np.array([self.left + 0.5, self.top + 0.5])
-        offset = self.carried(frame, corner) - 0.5
+        offset = self._posed(frame, self._corner) - 0.5
         height, width = self.held.shape
         matrix = np.column_stack([self._turned(frame), offset])
-        return warped(self.block, matrix, (width, height), self.poses[frame, 2])
+        return warped(block, matrix, (width, height), self.poses[frame, 2])
 
     def vacated(self) -> npt.NDArray[np.float32] | None:
+        """How much of each pixel it leaves behind when it moves; None where it stays."""
+        if not any(self.leaves(frame) for frame in range(len(self.poses))):
+            return None
         # steep, so that the edge of what left does not stay behind as an outline
         steep: npt.NDArray[np.float32] = np.minimum(self.held * np.float32(8.0), np.float32(1.0))
         return steep
 
     def carried(self, frame: int, places: Floats) -> Floats:
-        if self.rests(frame):
-            return places
-        return (places - self.own) @ self._turned(frame).T + self.poses[frame, :2]
+        """Where places (..., 2) of the start frame that it holds have come to.
 
-    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+        In pixels, the centre of the first one at 0.5.
+        """
+        bends = [bend for bend in self.bends if not bend.rests(frame)]
+        if bends:
+            there = places.reshape(-1, 2) - self._corner
+            for bend in bends:
+                there = bend.carried(frame, there)
+            places = (there + self._corner).reshape(places.shape)
+        return self._posed(frame, places) if self.leaves(frame) else places
+
+    def shifts(self, frame: int, where: tuple[slice, slice]) -> Shifts:
+        """What `carried` adds, for what is at the pixels `where` now: (height, width, 2)."""
         # what is at p now was at back @ (p - pose) + own
         gain = np.eye(2) - np.linalg.inv(self._turned(frame))
         always = self.poses[frame, :2] - gain @ self.poses[frame, :2] - self.own
         right = np.arange(where[1].start, where[1].stop)[None, :] + 0.5
         down = np.arange(where[0].start, where[0].stop)[:, None] + 0.5
         x, y = (gain[i, 0] * right + gain[i, 1] * down + always[i] for i in (0, 1))
-        return np.stack([x, y], axis=2, dtype=np.float32, casting="same_kind")
+        posed = np.stack([x, y], axis=2, dtype=np.float32, casting="same_kind")
+        sources = self._sources(frame)
+        if sources is None:
+            return posed
+        corner = np.array([where[1].start - self.left, where[0].start - self.top], np.float32)
+        there = grid(posed.shape) + corner - posed
+        return posed + looked_up(grid(sources.shape) - sources, *parted(there))
+
+    def _bent(self, frame: int) -> Block:
+        sources = self._sources(frame)
+        if sources is None:
+            return self.block
+        return looked_up(self.block, *parted(sources), cubic=True, mirrored=True)
+
+    def _sources(self, frame: int) -> Shifts | None:
+        """The pixel index of the block that is seen at every pixel of it; None where it rests."""
+        sources: Shifts | None = None
+        for bend in reversed(self.bends):
+            if bend.rests(frame):
+                continue
+            came = bend.came(frame)
+            before = came if sources is None else looked_up(came, *parted(sources))
+            sources = (grid(came.shape) if sources is None else sources) - before
+        return sources
+
+    def _posed(self, frame: int, places: Floats) -> Floats:
+        moved = (places - self.own) @ self._turned(frame).T + self.poses[frame, :2]
+        return np.asarray(moved, dtype=np.float64)
+
+    @property
+    def _corner(self) -> Floats:
+        """The centre of the block's first pixel, in pixels."""
+        return np.array([self.left + 0.5, self.top + 0.5])
 
     def _turned(self, frame: int) -> Floats:
-        _, _, scale, turn = self.poses[frame]
+        _, _, scale, turn, lean = self.poses[frame]
         cos, sin = scale * math.cos(turn), scale * math.sin(turn)
-        return np.array([[cos, -sin], [sin, cos]])
+        turned = np.array([[cos, -sin], [sin, cos]])
+        return turned @ np.array([[1.0, -math.tan(lean)], [0.0, 1.0]]) if lean else turned
 
 
 @dataclass(frozen=True, slots=True)
-class Swayer:
-    """A region that stays and sways inside: waves run through it, its edge does not move."""
+class Clip:
+    """What layers must know of the clip that they are in."""
 
-    stroke: Stroke
-    top: int
-    left: int
-    block: Block
-    reach: npt.NDArray[np.float32]
-    """Largest shift of every pixel, 0 at the edge."""
-    phase: npt.NDArray[np.float32]
-    toward: Pair
-    turns: Floats
-    """For every frame: how many cycles have passed. Whole at both ends, so that it loops."""
-
-    def rests(self, frame: int) -> bool:
-        turns = self.turns[frame]
-        return abs(turns - round(turns)) < 1e-9 or not self.reach.any()
-
-    def piece(self, frame: int) -> Piece | None:
-        if self.rests(frame):
-            return piece(self.top, self.left, self.block)
-        import cv2
-
-        height, width = self.reach.shape
-        shift = self._shift(frame)
-        x = np.arange(width, dtype=np.float32)[None, :] - shift * np.float32(self.toward[0])
-        y = np.arange(height, dtype=np.float32)[:, None] - shift * np.float32(self.toward[1])
-        swayed = cv2.remap(self.block, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT)
-        return piece(self.top, self.left, np.asarray(swayed, dtype=np.float32))
-
-    def vacated(self) -> npt.NDArray[np.float32] | None:
-        return None
-
-    def carried(self, frame: int, places: Floats) -> Floats:
-        if self.rests(frame):
-            return places
-        import cv2
-
-        shift, toward = self._shift(frame), np.array(self.toward)
-        index = np.atleast_2d(places) - 0.5 - (self.left, self.top)
-        moved = np.zeros((len(index), 1), np.float32)
-        # what is at a place now is known; where it went to is found by going there again and again
-        for _ in range(_FIXED):
-            x, y = (index + moved.reshape(-1, 1) * toward).astype(np.float32).T
-            moved = np.asarray(cv2.remap(shift, x, y, cv2.INTER_LINEAR), dtype=np.float32)
-        gone = np.atleast_2d(places) + moved.reshape(-1, 1) * toward
-        return np.asarray(gone.reshape(places.shape), dtype=np.float64)
-
-    def shifts(self, frame: int, where: tuple[slice, slice]) -> npt.NDArray[np.float32]:
-        if self.rests(frame):
-            return np.zeros((*self.reach.shape, 2), np.float32)
-        along = self._shift(frame)[:, :, None] * np.array(self.toward, np.float32)
-        return np.asarray(along, dtype=np.float32)
-
-    def _shift(self, frame: int) -> npt.NDArray[np.float32]:
-        """Pixels along `toward` that what is seen at every pixel has come."""
-        wave = np.sin(2 * np.pi * self.turns[frame] + self.phase) - np.sin(self.phase)
-        return np.asarray(self.reach * wave, dtype=np.float32)
+    frames: int
+    fps: float
+    orbit: float = 0.0
+    """Frame widths that the nearest layer shifts to the left over the clip."""
 
 
 def cut_out(
-    all_strokes: Sequence[Stroke], start: Image, frames: int, *, quick: bool, snap: float = SNAP
+    all_strokes: Sequence[Stroke], start: Image, clip: Clip, *, quick: bool, snap: float = SNAP
 ) -> tuple[Layer, ...]:
     """The moving layers, farthest first. Regions that hold no pixel of the frame move nothing."""
     height, width = start.shape[:2]
     moving = sorted((s for s in all_strokes if s.kind != "static"), key=lambda s: s.order)
     alphas = [layers.alpha(s.region, s.feather, width, height) for s in moving]
+    orders = sorted({stroke.order for stroke in moving})
     out: list[Layer] = []
     for i, (stroke, held) in enumerate(zip(moving, alphas, strict=True)):
         middle = layers.centre(held)
         if middle is None:
             continue
         nearer = np.maximum.reduce([np.zeros_like(held), *alphas[i + 1 :]]) > 0
-        if stroke.kind == "move":
-            own = (middle[0] * width, middle[1] * height)
+        own = (middle[0] * width, middle[1] * height)
+        if _rigid(stroke):
             content = _own_content(start, held, nearer)
-            poses = _poses(stroke, held, own, frames, snap)
-            out.append(Mover(stroke, held, *cut(content, held), own, poses))
         else:
             content = complete(start, nearer & (held > 0), quick=quick, avoid=nearer)
-            out.append(_swayer(stroke, content, held, frames))
+        depth = (orders.index(stroke.order) + 1) / len(orders)
+        away = -clip.orbit * width * depth * _times(clip.frames)
+        out.append(_layer(stroke, cut(content, held), held, own, away, clip, snap))
     return tuple(out)
+
+
+def _rigid(stroke: Stroke) -> bool:
+    """Whether it is cut out and carried, and not bent where it is."""
+    return stroke.kind == "move" and not stroke.soft
 
 
 def _own_content(start: Image, held: layers.Alpha, nearer: Hole) -> Image:
@@ -205,6 +188,33 @@ def _own_content(start: Image, held: layers.Alpha, nearer: Hole) -> Image:
     if not covered.any():
         return start
     return complete(start, covered, quick=True, avoid=nearer | (held < 0.5))
+
+
+def _layer(
+    stroke: Stroke,
+    block_at: tuple[int, int, Block],
+    held: layers.Alpha,
+    own: Pair,
+    away: Floats,
+    clip: Clip,
+    snap: float,
+) -> Layer:
+    top, left, block = block_at
+    alpha = np.ascontiguousarray(block[:, :, 3])
+    bends: list[Bend] = []
+    if stroke.kind == "ambient" or stroke.ambient is not None:
+        toward = _toward(stroke, held.shape[1] / held.shape[0])
+        bends.append(stirring(stroke, alpha, held.shape[1], toward, (clip.frames, clip.fps)))
+    poses = np.tile((*own, 1.0, 0.0, 0.0), (clip.frames, 1))
+    if stroke.kind == "move":
+        wanted = _poses(stroke, held, own, clip.frames, snap)
+        if stroke.soft:
+            shifted = wanted - np.array([*own, 0.0, 0.0, 0.0])
+            bends.append(giving(alpha, np.array(own) - (left + 0.5, top + 0.5), shifted))
+        else:
+            poses = wanted
+    poses[:, 0] += away
+    return Layer(stroke, held, top, left, block, own, poses, tuple(bends))
 
 
 def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float) -> Floats:
@@ -218,42 +228,17 @@ def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: flo
         places = places + apart * (math.hypot(*apart) <= snap)
     share = trajectory.progress(stroke, times, width / height)
     turn = np.radians(turns(stroke, times, width / height))
-    return np.column_stack([places, stroke.scale**share, turn])
+    lean = math.radians(stroke.shear_deg) * share
+    return np.column_stack([places, stroke.scale**share, turn, lean])
 
 
 def _times(frames: int) -> Floats:
     return np.arange(frames) / max(1, frames - 1)
 
 
-def _swayer(stroke: Stroke, content: Image, held: layers.Alpha, frames: int) -> Swayer:
-    import cv2
-
-    top, left, block = cut(content, held)
-    inside = (block[:, :, 3] > 0.99).astype(np.uint8)
-    padded = cv2.copyMakeBorder(inside, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    depth = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1], dtype=np.float32)
-    soft = max(1.0, float(depth.max()) * 0.6)
-    rise = np.clip(depth / soft, 0.0, 1.0)
-    largest = min(_SWAY * soft, 0.012 * held.shape[1]) * stroke.strength
-    height, width = depth.shape
-    length = max(24.0, 0.9 * max(height, width))
-    across = np.arange(width)[None, :] + 0.6 * np.arange(height)[:, None]
-    return Swayer(
-        stroke,
-        top,
-        left,
-        block,
-        # two sines meet in a wave, so each may take half of the largest shift
-        reach=(rise * rise * (3 - 2 * rise) * largest * 0.5).astype(np.float32),
-        phase=(2 * np.pi * across / length).astype(np.float32),
-        toward=_toward(stroke, held.shape[1] / held.shape[0]),
-        turns=_times(frames) * max(1, round(frames / _FRAMES_PER_SWAY)),
-    )
-
-
 def _toward(stroke: Stroke, aspect: float) -> Pair:
-    """Unit vector of the sway: along the drawn line, or sideways."""
-    if len(stroke.points) < 2:
+    """Unit vector of motion in place: along the line drawn for it, or sideways."""
+    if stroke.kind != "ambient" or len(stroke.points) < 2:
         return 1.0, 0.0
     first, last = stroke.points[0], stroke.points[-1]
     x, y = (last.x - first.x) * aspect, last.y - first.y

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.motion import layers
+from engine.motion.bend import Floats
 from engine.motion.guide import GuideClip
-from engine.motion.moving import Floats
 from engine.records import Box, MotionPlan, StrokeKind
 
 Seen = npt.NDArray[np.bool_]
