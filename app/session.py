@@ -151,14 +151,16 @@ class Session(QObject):
         """One finished gesture on the canvas; `what` names it in the Edit menu."""
         self._edit(what, plan=plan)
 
-    def set_settings(self, settings: Settings) -> None:
-        """Another size, seed, model ... of the current shot; physics keeps its own pace in it."""
+    def set_settings(self, settings: Settings, what: str = "") -> None:
+        """Another size, seed, model ... of the current shot; physics keeps its own pace in it.
+
+        Changes without a name in a row are one step."""
         changes: dict[str, Any] = {"settings": settings}
         if any(stroke.motion is not None for stroke in self.shot.plan.strokes):
             from engine.motion.physics import recomputed
 
             changes["plan"] = recomputed(self.shot.plan, settings)
-        self._edit(self.tr("change settings"), merge=True, **changes)
+        self._edit(what or self.tr("change settings"), merge=not what, **changes)
 
     def count_seed(self) -> None:
         """Another seed for the next take; no step of undo, it belongs to the take that was made."""
@@ -173,7 +175,7 @@ class Session(QObject):
         if not self.has_shot():
             return
         try:
-            kept = None if path is None else self._kept_image(path)
+            kept = None if path is None else self.kept_image(path)
         except VerbenchError as error:
             self.failed.emit(error)
             return
@@ -189,13 +191,14 @@ class Session(QObject):
         if not self.has_shot():
             return
         try:
-            kept = None if path is None else self._kept_image(path)
+            kept = None if path is None else self.kept_image(path)
         except VerbenchError as error:
             self.failed.emit(error)
             return
         self._edit(self.tr("change end image"), end_image=kept)
 
-    def _kept_image(self, path: Path) -> Path:
+    def kept_image(self, path: Path) -> Path:
+        """A picture within the project. Raises BadInput where it is none that can be used."""
         from engine.frame.load import load_image
 
         # looked at first: what is no image is named as the person knows it, and is not kept

@@ -731,8 +731,8 @@ class Fix:
     preferred: bool = False
     """Safe to take without thinking; never set where the fix invents content."""
     window: Box | None = None
-    """The window on the start image, in fractions of it, that becomes the frame; it may reach
-    beyond the image, which is continued there. The plan goes along."""
+    """The window on the frame, in fractions of it, that becomes the frame; it may reach beyond the
+    start image, which is continued there. The plan goes along."""
     drops_end_image: bool = False
     """Takes the end image away."""
 

@@ -183,8 +183,7 @@ def framed(
     source = (across.start, down.start, across.end, down.end)
     same = source == (0, 0, wide, tall) and inner == (wide, tall)
     seen = image if same else cropped(image, source, *inner)
-    scale, shift = zip(across.moved(wide, width), down.moved(tall, height), strict=True)
-    moved = Reframe((wide, tall), (width, height), scale, shift)
+    moved = reframe_of((wide, tall), window, (width, height))
     if inner == (width, height):
         return seen, moved
     if avoid is not None:
@@ -226,6 +225,17 @@ def _axis(at: float, length: float, before: int, after: int) -> _Axis:
     unit = after / (right - left)
     first = min(after - 1, round((start - left) * unit))
     return _Axis(start, end, first, max(first + 1, round((end - left) * unit)))
+
+
+def reframe_of(before: tuple[int, int], window: Box, after: tuple[int, int]) -> Reframe:
+    """How positions move where `framed` shows a window on a picture of `before` pixels at `after`.
+
+    Raises BadInput as that does.
+    """
+    _check_size(*after)
+    across = _axis(window.x, window.w, before[0], after[0]).moved(before[0], after[0])
+    down = _axis(window.y, window.h, before[1], after[1]).moved(before[1], after[1])
+    return Reframe(before, after, (across[0], down[0]), (across[1], down[1]))
 
 
 def seen_whole(wide: int, tall: int, width: int, height: int) -> Box:

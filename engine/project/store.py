@@ -148,18 +148,28 @@ class Project:
 
         None where it has no take. Raises BadInput where the clip cannot be read.
         """
-        import cv2
-
-        from engine.video.read import Reader
-
         takes = self.takes(shot_id)
         if not takes:
             return None
         chosen = self.chosen(shot_id)
         take = next((take for take in takes if take.id == chosen), takes[-1])
-        with Reader(take.path) as reader:
-            frame = reader.frame(take.clip.frames - 1)
-        _, png = cv2.imencode(".png", cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
+        return self.keep_frame(take.id, take.clip.frames - 1)
+
+    def keep_frame(self, take_id: int, index: int) -> Path:
+        """A frame of a take, from 0, pixel for pixel as a file in media/.
+
+        Raises BadInput where the clip cannot be read, IndexError where it has no such frame.
+        """
+        from engine.video.read import Reader
+
+        with Reader(self.take(take_id).path) as reader:
+            return self.keep_pixels(reader.frame(index))
+
+    def keep_pixels(self, image: NDArray[np.uint8]) -> Path:
+        """A PNG in media/ of a picture: uint8 RGB (h, w, 3)."""
+        import cv2
+
+        _, png = cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
         return self.keep_picture(png.tobytes())
 
     def with_kept_files(self, shot: Shot) -> Shot:
