@@ -33,25 +33,32 @@ from engine.motion.registration import (
     roughly,
     size_of,
     still_of,
+    whole,
 )
 
 Places = npt.NDArray[np.float32]
 """(n, 2), pixels of the frame."""
 Inside = npt.NDArray[np.bool_]
 
-_REACH, _HALVINGS = 21, 3
+_REACH, _HALVINGS = 17, 3
+_ENOUGH = (3, 20, 0.02)
+"""Twenty rounds, or until a round moves a point by less than 0.02 pixels."""
 _THERE_AND_BACK = 0.7
 """Pixels that a point may miss its start by when it is tracked back."""
 _AGREE = 1.5
 """Pixels that a point may be off the similarity that most agree on."""
-_POINTS, _GROUND_POINTS = 140, 320
+_POINTS, _GROUND_POINTS = 120, 160
 _FEWEST = 6
-_SURE, _SEEN, _FOUND = 0.8, 0.42, 0.6
+_SURE, _SEEN, _FOUND = 0.8, 0.3, 0.66
 """Shares of the thing that must be seen: for the first guess to do, to be there, to be back."""
-_ALIKE = 0.62
-"""Share of the thing that still looks as remembered; below it is remembered anew."""
+_ALIKE, _LASTING = 0.5, 3
+"""Share of the thing that still looks as remembered; below it for so many frames, it is remembered
+anew."""
 _HELD = 0.75
-"""Share of the points that agree while a thing changes its looks; fewer when it is covered."""
+"""Share of the points that agree for their guess to need no search."""
+_GOING_WITH = 0.6
+"""Share of the points on parts that look otherwise that move with the thing: it has changed its
+looks then; what covers it moves otherwise."""
 _GROWTH = (0.8, 1.25)
 _ANCHORED = 0.5
 """Share of the first points that the ground is still held by."""
@@ -72,19 +79,26 @@ def picture_of(frame: Pixels) -> Picture:
     return Picture(still_of(frame), gray_of(frame))
 
 
+class _Tracked(NamedTuple):
+    """Where the points on a thing say that it is; the share of the points that were seen last that
+    say so, and of those on parts that looked otherwise: what covers it does not go with it."""
+
+    pose: Similarity
+    held: float
+    odd: float
+
+
 class Follower:
     """Follows one thing."""
 
     def __init__(self, picture: Picture, mask: Inside) -> None:
         """`mask` (h, w) is the thing in `picture`; it must hold something."""
         self._mask = mask
-        self._first = key_of(picture.still, mask)
-        self._key = self._first
+        self._first = self._key = key_of(picture.still, mask)
         self._last = picture
-        self._pose = STILL
-        self._step = STILL
-        self._hidden = 0
-        self._fit = looked_at(self._first, picture.still, STILL)
+        self._pose = self._step = STILL
+        self._hidden = self._changed = 0
+        self._fit = self._first_fit = looked_at(self._first, picture.still, STILL)
         self._points = _points_on(picture.gray, mask, _POINTS)
         self._extent = float(max(1.0, mask.sum())) ** 0.5
         self._flow = DenseFlow()
@@ -99,22 +113,25 @@ class Follower:
 
         0 says that it is hidden or gone; `pose` then is a mere guess.
         """
-        guess, agreed = self._tracked(picture)
-        best = self._best(picture, guess, agreed)
-        wanted = _FOUND if self._hidden else _SEEN
-        if best.share < wanted:
-            best = max(best, self._searched(picture), key=lambda fit: fit.share)
-        if best.share < wanted or not self._likely(best.pose):
-            self._miss(picture)
-            return 0.0
-        self._take(picture, best, agreed)
+        tracked = None if self._hidden else self._tracked(picture)
+        best = self._best(picture, tracked)
+        if best.share < (_FOUND if self._hidden else _SEEN) or not self._likely(best.pose):
+            best = self._searched(picture)
+            if best.share < _FOUND:
+                self._miss(picture)
+                return 0.0
+        self._take(picture, best, tracked)
         return best.share
 
-    def _take(self, picture: Picture, fit: Fit, agreed: float) -> None:
-        away = self._hidden + 1
+    def _take(self, picture: Picture, fit: Fit, tracked: _Tracked | None) -> None:
         self._step = STILL if self._hidden else composed(fit.pose, inverted(self._pose))
         self._pose, self._fit, self._last, self._hidden = fit.pose, fit, picture, 0
-        if away == 1 and fit.share < _ALIKE and agreed > _HELD:
+        other = fit.share < _ALIKE and tracked is not None and tracked.odd > _GOING_WITH
+        self._changed = self._changed + 1 if other else 0
+        if self._changed >= _LASTING:
+            self._changed = 0
+            if self._key is self._first:
+                self._first_fit = whole(fit)
             self._key = key_of(picture.still, self._mask, fit.pose)
             self._fit = looked_at(self._key, picture.still, fit.pose)
         elif self._key is not self._first:
@@ -122,7 +139,7 @@ class Follower:
 
     def _return(self, picture: Picture) -> None:
         """What it looked like at first is the better measure, where it looks like that again."""
-        old = fitted(self._first, picture.still, self._pose, coarse=False)
+        old = fitted(self._first, picture.still, self._pose, self._first_fit, coarse=False)
         if old.share >= max(_SURE, self._fit.share - 0.05) and self._likely(old.pose):
             self._key, self._pose, self._fit = self._first, old.pose, old
 
@@ -134,50 +151,49 @@ class Follower:
     def _likely(self, pose: Similarity) -> bool:
         """Things do not grow in a leap."""
         growth = size_of(pose) / size_of(self._pose)
-        frames = self._hidden + 1
-        return bool(_GROWTH[0] ** frames < growth < _GROWTH[1] ** frames)
+        return bool(_GROWTH[0] < growth < _GROWTH[1])
 
-    def _best(self, picture: Picture, guess: Similarity | None, agreed: float) -> Fit:
+    def _best(self, picture: Picture, tracked: _Tracked | None) -> Fit:
         """The fit from the likeliest guess."""
+        key, last = self._key, whole(self._fit) if self._hidden else self._fit
         guesses = [composed(self._step, self._pose), self._pose]
-        if guess is not None:
-            sure = fitted(self._key, picture.still, guess, coarse=agreed < _HELD)
-            if sure.share >= _SURE and self._likely(sure.pose):
+        if tracked is not None:
+            coarse = tracked.held < _HELD
+            sure = fitted(key, picture.still, tracked.pose, last, coarse=coarse)
+            if sure.share >= min(_SURE, self._fit.share - 0.1) and self._likely(sure.pose):
                 return sure
-            guesses.insert(0, guess)
-        if agreed < _HELD and not self._hidden:
+            guesses.insert(0, tracked.pose)
+        if not self._hidden:
             flowed = self._flowed(picture)
             guesses += [] if flowed is None else [flowed]
-        rough = (roughly(self._key, picture.still, way) for way in guesses)
-        likely = [fit for fit in rough if self._likely(fit.pose)]
-        if not likely:
-            return Fit(self._pose, 0.0, self._fit.seen)
-        begin = max(likely, key=lambda fit: fit.share).pose
-        return fitted(self._key, picture.still, begin, coarse=False)
+        rough = (roughly(key, picture.still, way, last) for way in guesses)
+        begin = max(rough, key=lambda fit: fit.share * self._likely(fit.pose)).pose
+        return fitted(key, picture.still, begin, last, coarse=False)
 
-    def _tracked(self, picture: Picture) -> tuple[Similarity | None, float]:
-        """The pose that the points on the thing agree on, and the share that does."""
-        if self._hidden:
-            return None, 0.0
-        here = applied(self._pose, self._visible()).astype(np.float32)
-        here = here[_within(here, picture)]
-        if len(here) < _FEWEST:
-            return None, 0.0
+    def _tracked(self, picture: Picture) -> _Tracked | None:
+        """What the points on the thing say."""
+        here = applied(self._pose, self._points).astype(np.float32)
+        seen = self._visible() & _within(here, picture)
         there, kept = _carried(self._last, picture, here)
-        if int(kept.sum()) < _FEWEST:
-            return None, 0.0
-        move, agreeing = similarity(here[kept], there[kept], _AGREE)
+        used = seen & kept
+        if int(used.sum()) < _FEWEST:
+            return None
+        move, agreeing = similarity(here[used], there[used], _AGREE)
         if move is None:
-            return None, 0.0
-        return composed(move, self._pose), float(agreeing.sum()) / len(here)
+            return None
+        off = np.hypot(*(applied(move, here) - there).T)
+        held = float(agreeing.sum()) / max(int(seen.sum()), 1)
+        odd = ~self._visible()
+        with_it = float((kept & (off < _AGREE))[odd].mean()) if int(odd.sum()) > _FEWEST else 0.0
+        return _Tracked(composed(move, self._pose), held, with_it)
 
-    def _visible(self) -> Places:
-        """The points of the parts that were seen last."""
+    def _visible(self) -> Inside:
+        """Which points lie on parts that were seen last."""
         window = self._key.windows[1]
         at = np.rint(applied(inverted(window.place), self._points)).astype(int)
         tall, wide = self._fit.seen.shape
         seen = self._fit.seen[at[:, 1].clip(0, tall - 1), at[:, 0].clip(0, wide - 1)]
-        return self._points[seen > 0.3]
+        return np.asarray(seen > 0.3)
 
     def _flowed(self, picture: Picture) -> Similarity | None:
         """The pose that the dense flow around the thing says."""
@@ -203,11 +219,12 @@ class Follower:
 
     def _searched(self, picture: Picture) -> Fit:
         """The thing looked for around where it should be, as large and turned as it was."""
-        best = Fit(self._pose, 0.0, self._fit.seen)
-        keys = (self._key,) if self._key is self._first else (self._key, self._first)
-        for key in keys:
+        best = Fit(self._pose, 0.0, self._fit.seen, self._fit.light)
+        looks = {id(self._first): (self._first, self._first_fit)}
+        looks[id(self._key)] = (self._key, whole(self._fit))
+        for key, last in looks.values():
             for pose in _peaks(key, picture.still, self._pose, self._room()):
-                found = fitted(key, picture.still, pose)
+                found = fitted(key, picture.still, pose, last)
                 if found.share > best.share and self._likely(found.pose):
                     best = found
         return best
@@ -215,7 +232,7 @@ class Follower:
     def _room(self) -> float:
         """How far it may be from where it should be, in pixels."""
         speed = float(np.hypot(*(applied(self._step, self._middle()) - self._middle())))
-        return self._extent * size_of(self._pose) + (0.5 * speed + 4.0) * (self._hidden + 1)
+        return float(self._extent * size_of(self._pose) + (0.5 * speed + 4.0) * (self._hidden + 1))
 
     def _middle(self) -> npt.NDArray[np.float64]:
         rows, columns = np.nonzero(self._mask)
@@ -254,8 +271,8 @@ class Backdrop:
 
     def _stepped(self, picture: Picture) -> Similarity | None:
         """From the last frame to this one."""
-        here = applied(composed(self._pose, inverted(self._anchored)), self._points)
-        here = here.astype(np.float32)
+        moved = composed(self._pose, inverted(self._anchored))
+        here: Places = applied(moved, self._points).astype(np.float32)
         here = here[_within(here, picture)]
         if len(here) < _FEWEST:
             return None
@@ -300,27 +317,45 @@ def similarity(
     found, agreeing = cv2.estimateAffinePartial2D(
         here, there, ransacReprojThreshold=off, maxIters=500, confidence=0.995
     )
-    if found is None or not np.isfinite(found).all() or not 0.3 < size_of(found) < 3.0:
+    # None where nothing agrees, whatever the stubs say
+    move = np.zeros((2, 3)) if found is None else np.asarray(found, dtype=np.float64)
+    if not np.isfinite(move).all() or not 0.3 < size_of(move) < 3.0:
         return None, np.zeros(len(here), np.bool_)
-    return np.asarray(found, dtype=np.float64), agreeing.ravel() > 0
+    return move, np.asarray(agreeing).ravel() > 0
 
 
 def _carried(
     before: Picture, after: Picture, here: Places, near: Places | None = None
 ) -> tuple[Places, Inside]:
-    """Where points are in the other frame, and which of them come back when tracked back."""
+    """Where points are in the other frame, and which of them come back when tracked back.
+
+    `near` is where they are known to be about, so that no more than a few pixels are searched.
+    """
+    there, held = _flown(before, after, here, near)
+    back, back_held = _flown(after, before, there, None if near is None else here)
+    missed = np.hypot(*(back - here).T)
+    return there, np.asarray(held & back_held & (missed < _THERE_AND_BACK))
+
+
+def _flown(
+    before: Picture, after: Picture, here: Places, near: Places | None
+) -> tuple[Places, Inside]:
+    """Where points are in the other frame (pyramidal Lucas-Kanade), and which were found."""
     import cv2
 
-    begin = here if near is None else near
-    options = {"winSize": (_REACH, _REACH), "maxLevel": _HALVINGS if near is None else 1}
-    flags = 0 if near is None else cv2.OPTFLOW_USE_INITIAL_FLOW
-    args = before.gray, after.gray, here.reshape(-1, 1, 2), begin.reshape(-1, 1, 2).copy()
-    there, held, _ = cv2.calcOpticalFlowPyrLK(*args, flags=flags, **options)
-    args = after.gray, before.gray, there, here.reshape(-1, 1, 2).copy()
-    back, back_held, _ = cv2.calcOpticalFlowPyrLK(*args, flags=flags, **options)
-    missed = np.hypot(*(back.reshape(-1, 2) - here).T)
-    kept = (held.ravel() > 0) & (back_held.ravel() > 0) & (missed < _THERE_AND_BACK)
-    return there.reshape(-1, 2), np.asarray(kept)
+    begin = (here if near is None else near).reshape(-1, 1, 2).copy()
+    there, held, _ = cv2.calcOpticalFlowPyrLK(
+        before.gray,
+        after.gray,
+        here.reshape(-1, 1, 2),
+        begin,
+        winSize=(_REACH, _REACH),
+        maxLevel=_HALVINGS if near is None else 1,
+        criteria=_ENOUGH,
+        flags=0 if near is None else cv2.OPTFLOW_USE_INITIAL_FLOW,
+    )
+    found = np.asarray(there, dtype=np.float32).reshape(-1, 2)
+    return found, np.asarray(held).ravel() > 0
 
 
 def _points_on(gray: Pixels, inside: Inside, most: int, apart: float = 3.0) -> Places:

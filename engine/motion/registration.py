@@ -10,6 +10,7 @@ light may change by a gain and an offset. Plain things are held by their outline
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,7 +38,12 @@ _PLAIN, _PATTERNED = 8.0, 0.65
 """Grey levels that a part may be off to be seen, and how much of its own contrast more."""
 _UNTURNED = 0.02
 """How slowly turn and size give way where nothing tells of them: the pull of a plain disc."""
-_GAIN = (0.4, 2.5)
+_COVERED = 0.1
+"""How much a part counts that was not seen in the last frame."""
+_BRIGHTER, _TINTED = 1.08, 5.0
+"""How much the light may change from one look to the next: a factor, and grey levels."""
+_RESEMBLING = (0.25, 0.75)
+"""What of a thing's contrast must agree: less is another thing, more is surely this one."""
 
 
 class Still(NamedTuple):
@@ -67,6 +73,16 @@ class Key:
     windows: tuple[_Window, ...]
 
 
+class Light(NamedTuple):
+    """What has become of the colours of the thing: a gain, and an offset of each (3,)."""
+
+    gain: float
+    offset: Floats
+
+
+SAME = Light(1.0, np.zeros(3, np.float32))
+
+
 class Fit(NamedTuple):
     """Where the thing is, how much of it is seen (0..1), and the parts that are seen."""
 
@@ -74,6 +90,7 @@ class Fit(NamedTuple):
     share: float
     seen: Floats
     """(h, w) of the middle window, 0..1."""
+    light: Light
 
 
 def still_of(frame: Pixels) -> Still:
@@ -102,45 +119,67 @@ def key_of(still: Still, mask: npt.NDArray[np.bool_], pose: Similarity = STILL) 
         size = (max(4, math.ceil(width / step)), max(4, math.ceil(height / step)))
         place = np.array([[step, 0.0, left + step / 2 - 0.5], [0.0, step, top + step / 2 - 0.5]])
         soft = cv2.GaussianBlur(hard.astype(np.float32), (0, 0), max(0.4, 0.4 * step))
-        weight = _sampled(soft, place, size)
+        weight = _sampled(np.asarray(soft, dtype=np.float32), place, size)
         picture, _ = _taken(still, composed(pose, place), size)
         windows.append(_Window(picture, weight, place))
     return Key(tuple(windows))
 
 
-def fitted(key: Key, still: Still, guess: Similarity, *, coarse: bool = True) -> Fit:
+def fitted(key: Key, still: Still, guess: Similarity, last: Fit, *, coarse: bool = True) -> Fit:
     """The pose nearest to the guess in which the thing is seen best.
 
-    With `coarse` the guess may be off by about a third of the thing, else by a few pixels.
+    The light and the parts that are seen are about those of `last`. With `coarse` the guess may be
+    off by about a third of the thing, else by a few pixels.
     """
     pose = guess
     for window in reversed(key.windows if coarse else key.windows[:2]):
-        pose = _refined(window, still, pose)
-    return looked_at(key, still, pose)
+        pose = _refined(window, still, pose, last)
+    return looked_at(key, still, pose, last)
 
 
-def roughly(key: Key, still: Still, guess: Similarity) -> Fit:
+def roughly(key: Key, still: Still, guess: Similarity, last: Fit) -> Fit:
     """As `fitted`, from the coarsest picture only: to weigh guesses against each other."""
-    return looked_at(key, still, _refined(key.windows[-1], still, guess))
+    return looked_at(key, still, _refined(key.windows[-1], still, guess, last), last)
 
 
-def looked_at(key: Key, still: Still, pose: Similarity) -> Fit:
-    """What is seen of the thing in a pose, without changing it."""
+def whole(fit: Fit) -> Fit:
+    """The fit as if all of the thing were seen in it: for when nothing is known of what covers."""
+    return fit._replace(seen=np.ones_like(fit.seen))
+
+
+def looked_at(key: Key, still: Still, pose: Similarity, last: Fit | None = None) -> Fit:
+    """What is seen of the thing in a pose, without changing it, in about the light of `last`."""
     import cv2
 
     window = key.windows[1]
     size = window.weight.shape[1], window.weight.shape[0]
     picture, inside = _taken(still, composed(pose, window.place), size)
-    gain, offset = _light(picture, window.picture, window.weight * inside)
-    off = np.abs(picture - gain * window.picture - offset).mean(axis=2) * inside
     weight = window.weight * inside
-    near = cv2.blur(weight, (5, 5))
-    off = cv2.blur(off * window.weight, (5, 5)) / np.maximum(near, 1e-3)
-    allowed = _PLAIN + _PATTERNED * _contrast(gain * window.picture)
+    light = SAME if last is None else last.light
+    trusted = weight if last is None else weight * (_COVERED + (1.0 - _COVERED) * last.seen)
+    lit = _lit(picture, window.picture, trusted, light)
+    agreement = _agreement(picture - lit.gain * window.picture - lit.offset, trusted)
+    lit = _lit(picture, window.picture, trusted * agreement, light)
+    wanted = lit.gain * window.picture + lit.offset
+    off = np.abs(picture - wanted).mean(axis=2)
+    off = cv2.blur(off * weight, (5, 5)) / np.maximum(cv2.blur(weight, (5, 5)), 1e-3)
+    allowed = _PLAIN + _PATTERNED * _contrast(wanted)
     seen = np.clip(1.5 - off / allowed, 0.0, 1.0) * inside
-    whole = float(window.weight.sum())
-    share = float((seen * window.weight).sum()) / max(whole, 1e-6)
-    return Fit(pose, share, np.asarray(seen, dtype=np.float32))
+    share = float((seen * window.weight).sum()) / max(float(window.weight.sum()), 1e-6)
+    share *= _resemblance(picture, wanted, weight * seen)
+    return Fit(pose, share, np.asarray(seen, dtype=np.float32), lit)
+
+
+def _resemblance(picture: Floats, wanted: Floats, weight: Floats) -> float:
+    """0..1: how much of the contrast of what is seen is that of the thing."""
+    share = weight[:, :, None]
+    total = max(3.0 * float(weight.sum()), 1e-6)
+    mean = (share * wanted).sum(axis=(0, 1)) / max(float(weight.sum()), 1e-6)
+    contrast = float((share * np.square(wanted - mean)).sum()) / total
+    left = float((share * np.square(picture - wanted)).sum()) / total
+    low, high = _RESEMBLING
+    explained = 1.0 - left / (contrast + _NOISE[1] ** 2)
+    return float(np.clip((explained - low) / (high - low), 0.0, 1.0))
 
 
 def drawn(key: Key, pose: Similarity, step: float) -> tuple[Pixels, Pixels, tuple[float, float]]:
@@ -154,7 +193,9 @@ def drawn(key: Key, pose: Similarity, step: float) -> tuple[Pixels, Pixels, tupl
     tall, wide = window.weight.shape
     shrink = np.array([[1 / step, 0.0, 0.5 / step - 0.5], [0.0, 1 / step, 0.5 / step - 0.5]])
     place = composed(shrink, composed(pose, window.place))
-    corners = np.array([[0, 0], [wide - 1, 0], [0, tall - 1], [wide - 1, tall - 1]]) @ place[:, :2].T
+    corners = (
+        np.array([[0, 0], [wide - 1, 0], [0, tall - 1], [wide - 1, tall - 1]]) @ place[:, :2].T
+    )
     corners = corners + place[:, 2]
     left, top = np.floor(corners.min(axis=0))
     right, bottom = np.ceil(corners.max(axis=0))
@@ -179,9 +220,9 @@ def inverted(pose: Similarity) -> Similarity:
     return np.hstack([back, -(back @ pose[:, 2])[:, None]])
 
 
-def applied(pose: Similarity, places: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+def applied(pose: Similarity, places: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
     """Where places (..., 2) lie by a pose."""
-    return np.asarray(places @ pose[:, :2].T + pose[:, 2], dtype=np.float64)
+    return np.asarray(np.asarray(places, dtype=np.float64) @ pose[:, :2].T + pose[:, 2])
 
 
 def size_of(pose: Similarity) -> float:
@@ -197,21 +238,26 @@ def turn_of(pose: Similarity) -> float:
 # --- inside ------------------------------------------------------------------------------------
 
 
-def _refined(window: _Window, still: Still, pose: Similarity) -> Similarity:
+def _refined(window: _Window, still: Still, pose: Similarity, last: Fit) -> Similarity:
     """Gauss-Newton on one window."""
+    import cv2
+
     slopes = _slopes(window.picture)
     size = window.weight.shape[1], window.weight.shape[0]
     rays, radius, middle = _rays(window.weight)
-    back = inverted(window.place)
+    back, agreement = inverted(window.place), np.ones_like(window.weight)
+    trusted = window.weight * (_COVERED + (1.0 - _COVERED) * cv2.resize(last.seen, size))
     for _ in range(_ROUNDS):
         picture, inside = _taken(still, composed(pose, window.place), size)
-        weight = window.weight * inside
+        weight = trusted * inside
         if float(weight.sum()) < 4.0:
             return pose
-        gain, offset = _light(picture, window.picture, weight)
-        off = picture - gain * window.picture - offset
-        weight = weight * _agreement(off, weight)
-        mean = [(gain * a + b) / 2 for a, b in zip(slopes, _slopes(picture), strict=True)]
+        lit = _lit(picture, window.picture, weight * agreement, last.light)
+        off = picture - lit.gain * window.picture - lit.offset
+        agreement = _agreement(off, weight)
+        weight = weight * agreement
+        both = zip(slopes, _slopes(picture), strict=True)
+        mean = [np.asarray((lit.gain * a + b) / 2, dtype=np.float32) for a, b in both]
         delta = _solved(off, mean, weight, rays)
         if delta is None:
             return pose
@@ -236,7 +282,7 @@ def _rays(weight: Floats) -> tuple[tuple[Floats, Floats], float, tuple[float, fl
 
 
 def _solved(
-    off: Floats, slopes: list[Floats], weight: Floats, rays: tuple[Floats, Floats]
+    off: Floats, slopes: Sequence[Floats], weight: Floats, rays: tuple[Floats, Floats]
 ) -> npt.NDArray[np.float64] | None:
     """Shift right, shift down, turn and growth at the radius, in pixels of the window."""
     kept = weight > 1e-3
@@ -258,9 +304,7 @@ def _solved(
     return delta * min(1.0, most / max(longest, 1e-9)) if np.isfinite(longest) else None
 
 
-def _step(
-    delta: npt.NDArray[np.float64], radius: float, middle: tuple[float, float]
-) -> Similarity:
+def _step(delta: npt.NDArray[np.float64], radius: float, middle: tuple[float, float]) -> Similarity:
     right, below, turn, growth = delta / (1.0, 1.0, radius, radius)
     matrix = np.array([[1.0 + growth, -turn], [turn, 1.0 + growth]])
     centre = np.array(middle)
@@ -277,25 +321,25 @@ def _agreement(off: Floats, weight: Floats) -> Floats:
 
 
 def _weighted_median(values: Floats, weight: Floats) -> float:
-    kept = weight > 0.3
-    return float(np.median(values[kept])) if kept.any() else 0.0
+    kept = values[weight > 0.5 * weight.max()][::3]
+    return float(np.median(kept)) if len(kept) else 0.0
 
 
-def _light(picture: Floats, remembered: Floats, weight: Floats) -> tuple[float, Floats]:
-    """Gain and offset of each colour that bring what is remembered nearest to the picture."""
-    share = weight[:, :, None]
-    total = max(float(weight.sum()), 1e-6)
-    mean, old = ((share * p).sum(axis=(0, 1)) / total for p in (picture, remembered))
-    around = remembered - old
-    for _ in range(2):
-        variance = float((share * around**2).sum()) + 30.0 * total
-        both = float((share * around * (picture - mean)).sum()) + 30.0 * total
-        gain = float(np.clip(both / variance, *_GAIN))
-        off = picture - mean - gain * around
-        share = weight[:, :, None] * _agreement(off, weight)[:, :, None]
-        total = max(float(share.sum()), 1e-6)
-        mean = mean + (share * off).sum(axis=(0, 1)) / total
-    return gain, np.asarray(mean - gain * old, dtype=np.float32)
+def _lit(picture: Floats, remembered: Floats, weight: Floats, before: Light) -> Light:
+    """The light that brings what is remembered nearest to the picture, not far from the last."""
+    flat = weight.ravel()
+    total = max(float(flat.sum()), 1e-6)
+    seen, known = picture.reshape(-1, 3), remembered.reshape(-1, 3)
+    mean, old = flat @ seen / total, flat @ known / total
+    around = known - old
+    weighted = around * flat[:, None]
+    variance = float(np.vdot(weighted, around)) + 30.0 * total
+    both = float(np.vdot(weighted, seen - mean)) + 30.0 * total
+    gain = float(np.clip(both / variance, before.gain / _BRIGHTER, before.gain * _BRIGHTER))
+    # the colour of the thing as a whole must not leap, whichever part of it is the offset
+    middle = before.gain * old + before.offset
+    leap = np.clip(mean - middle, -_TINTED, _TINTED)
+    return Light(gain, np.asarray(middle + leap - gain * old, dtype=np.float32))
 
 
 def _contrast(picture: Floats) -> Floats:
