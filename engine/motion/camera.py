@@ -1,8 +1,12 @@
-"""The move of the view: a picture and a time go in, what the camera sees then comes out."""
+"""The move of the view: a picture and a time go in, what the camera sees then comes out.
+
+An orbit is not in it: it shifts the strokes against the background (`engine.motion.moving`).
+"""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +16,16 @@ from engine.records import Camera
 Floats = npt.NDArray[np.float64]
 
 
+def looks_elsewhere(camera: Camera, t: float) -> bool:
+    """Whether the view at t is another than at the start."""
+    return t != 0.0 and replace(camera, orbit=0.0).moves
+
+
 def through(
     camera: Camera, t: float, picture: npt.NDArray[np.uint8], outside: int | None = None
 ) -> npt.NDArray[np.uint8]:
     """What the camera sees at t; beyond the picture's border it sees it mirrored, or `outside`."""
-    if not camera.moves or t == 0.0:
+    if not looks_elsewhere(camera, t):
         return picture
     import cv2
 
@@ -46,7 +55,7 @@ def view(camera: Camera, t: float, width: int, height: int) -> Floats:
 
 def seen_at(camera: Camera, t: float, places: Floats, width: int, height: int) -> Floats:
     """Where places (..., 2) of the scene are seen at t; in pixels, the first centre at 0.5."""
-    if not camera.moves or t == 0.0:
+    if not looks_elsewhere(camera, t):
         return places
     matrix = view(camera, t, width, height)
     return (places - 0.5) @ matrix[:, :2].T + matrix[:, 2] + 0.5

@@ -1,11 +1,12 @@
 """A motion plan and a start frame go in, the frames of the guide clip come out.
 
 What a stroke holds is cut out with its soft edge, the background behind it is completed, and the
-pieces are laid back along their trajectories, lower orders first. It is exact: the alpha-weighted
-centre of a moved region lies on its trajectory in every frame; while the camera rests, pixels that
-no moved region touches are those of the start frame, bit for bit; static regions are too, whatever
-moves through them; and as long as every region is in its own place, so is the whole frame. The same
-input gives the same bytes.
+pieces are laid back along their trajectories, lower orders first. Soft regions and motion in place
+bend the picture where it is instead, and leave nothing behind. It is exact: the alpha-weighted
+centre of a moved region (of a soft one, its middle) lies on its trajectory in every frame; while
+the camera rests, pixels that no moved region touches are those of the start frame, bit for bit;
+static regions are too, whatever moves through them; and as long as every region is in its own
+place, so is the whole frame. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from engine.errors import BadInput
 from engine.frame.load import Image
 from engine.motion.background import Hole, complete
 from engine.motion.bend import Floats, Shifts
-from engine.motion.camera import seen_at, through, view
+from engine.motion.camera import looks_elsewhere, seen_at, through, view
 from engine.motion.layers import hold
 from engine.motion.moving import SNAP, Clip, Layer, cut_out
 from engine.motion.piece import Piece, cut, lay, piece
@@ -128,7 +129,7 @@ class GuideClip:
         return self._seen(at, held)
 
     def held(self, number: int, index: int) -> Piece | None:
-        """What layer `number` shows in frame `index` before the camera moves, whatever covers it;
+        """What layer `number` shows in frame `index` before the view moves, whatever covers it;
         None where it is out of the frame."""
         return self._pieces(self._checked(index))[number]
 
@@ -210,7 +211,7 @@ class GuideClip:
 
     def _seen_shifts(self, at: int, shifts: Shifts, known: Hole) -> tuple[Shifts, Hole]:
         """Both as the camera sees them, its own move added to the shifts."""
-        if not self._camera.moves or at == 0:
+        if not looks_elsewhere(self._camera, self._time(at)):
             return shifts, known
         import cv2
 

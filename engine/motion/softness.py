@@ -157,7 +157,10 @@ def giving(alpha: Alpha, own: Floats, poses: Floats) -> Giving:
     lean = np.clip(poses[:, 4], -MOST_SHEAR, MOST_SHEAR)
     bent = np.column_stack([lean, np.clip(poses[:, 3], -MOST_TURN, MOST_TURN), growth])
     bent[np.abs(bent) < 1e-6] = 0.0
-    steepest = max(float(np.abs(np.diff(hold, axis=axis)).max(initial=0.0)) for axis in (0, 1))
+    if not hold.any():
+        bent[:] = 0.0
+    padded = np.pad(hold, 1)
+    steepest = max(float(np.abs(np.diff(padded, axis=axis)).max()) for axis in (0, 1))
     return Giving(
         hold,
         middle,
@@ -181,11 +184,20 @@ def _reached(hold: Alpha, middle: Floats, way: Floats) -> tuple[Floats, float]:
     far = math.hypot(*way)
     if far < _STILL:
         return np.zeros(2), 0.0
-    far = min(far, math.hypot(*hold.shape))
-    ray = np.linspace(0.0, far, _LOOKS)
-    along = looked_up(hold, *parted(middle + ray[:, None] * (way / math.hypot(*way))))
-    pressed = np.flatnonzero(along < LEAST_HOLD)
-    last = len(ray) - 1 if not len(pressed) else max(int(pressed[0]) - 1, 0)
-    slowness = 1.0 / np.maximum(along[: last + 1], LEAST_HOLD)
-    span = float(((slowness[1:] + slowness[:-1]) / 2).sum() * (ray[1] - ray[0]))
-    return np.asarray(way * (ray[last] / math.hypot(*way)), dtype=np.float64), span
+    toward = way / far
+    ray = np.linspace(0.0, min(far, math.hypot(*hold.shape)), _LOOKS)
+    along = _held(hold, middle, toward, ray)
+    pressed = int(np.argmax(along < LEAST_HOLD))
+    if along[pressed] < LEAST_HOLD:
+        before = max(pressed - 1, 0)
+        over = float(along[before] - LEAST_HOLD) / max(float(along[before] - along[pressed]), 1e-9)
+        far = float(ray[before] + max(over, 0.0) * (ray[pressed] - ray[before]))
+        ray = np.linspace(0.0, far, _LOOKS)
+        along = np.maximum(_held(hold, middle, toward, ray), LEAST_HOLD)
+    return toward * far, float(np.trapezoid(1.0 / along, ray))
+
+
+def _held(hold: Alpha, middle: Floats, toward: Floats, ray: Floats) -> Floats:
+    """The hold along a ray from the middle."""
+    there = looked_up(hold, *parted(middle + ray[:, None] * toward))
+    return np.asarray(there, dtype=np.float64)

@@ -46,7 +46,7 @@ class Source:
     @cached_property
     def clip(self) -> GuideClip:
         """The guide clip, which everything else is taken from. Raises BadInput for a bad plan."""
-        return GuideClip(self.plan, self.image, self.frames, plate=self.plate)
+        return GuideClip(self.plan, self.image, self.frames, plate=self.plate, fps=self.fps)
 
     @cached_property
     def tracks(self) -> tuple[Tracks, ...]:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from engine.errors import BadInput
 from engine.motion import layers
 from engine.motion.guide import GuideClip
+from engine.motion.softness import LEAST_HOLD
 from engine.motion.trajectory import position
-from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke
+from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Stroke
 
 WIDTH, HEIGHT = 320, 192
 
@@ -82,10 +83,15 @@ RED = painted(scene(), THING, (220, 40, 40))
         across(THING, (1.0, 0.7, 0.5), scale=0.4, rotation_deg=-90),
         across(THING, (1.0, 0.7, 0.5), feather=0.0),
         across(THING, (1.0, 0.7, 0.5), feather=0.03),
+        across(THING, (1.0, 0.7, 0.5), shear_deg=-35, rotation_deg=40, scale=1.3),
+        across(THING, (1.0, 0.7, 0.5), speed=((0.0, 0.0), (0.3, 4.0), (1.0, 0.5))),
+        across(THING, (1.0, 0.7, 0.5), ambient=Ambient("flutter")),
         move(THING, (0.0, 0.5, 0.5), (1.0, 0.6, 0.4)),
         move(THING, (0.3, *centre_of(THING)), (0.6, 0.7, 0.7)),
     ],
-    ids=["line", "eased", "curve", "turn", "grow", "shrink", "hard", "soft", "elsewhere", "later"],
+    ids=str.split(
+        "line eased curve turn grow shrink hard feathered lean retimed fluttering elsewhere later"
+    ),
 )
 def test_the_centre_of_a_moved_region_is_on_its_trajectory(stroke: Stroke) -> None:
     # red far beyond the outline, so that the soft edge holds red only
@@ -335,9 +341,21 @@ def plans(draw: st.DrawFn) -> MotionPlan:
             easing=draw(st.sampled_from(("linear", "ease-in", "ease-out", "ease-in-out"))),
             rotation_deg=draw(st.floats(-720, 720)),
             scale=draw(st.floats(0.01, 20)),
+            strength=draw(st.floats(0, 1)),
+            shear_deg=draw(st.sampled_from((0.0, 0.0, -80.0, 31.0))),
+            soft=draw(st.booleans()),
+            ambient=draw(st.none() | ambients),
+            speed=draw(st.sampled_from(((), ((0.5, 2.0),), ((0.0, 0.0), (0.2, 16.0), (1.0, 0.0))))),
         )
 
-    camera = Camera(draw(st.floats(-4, 4)), draw(st.floats(-4, 4)), draw(st.floats(0, 16)), 0.0)
+    ambients = st.builds(
+        Ambient,
+        st.sampled_from(("sway", "ripple", "flutter")),
+        st.floats(0, 1),
+        st.floats(0.2, 60),
+    )
+    ways = (st.floats(-4, 4), st.floats(-4, 4), st.floats(0, 16), st.just(0.0), st.floats(-1, 1))
+    camera = Camera(*(draw(way) for way in ways))
     return MotionPlan(
         tuple(any_stroke() for _ in range(draw(st.integers(0, 3)))),
         draw(st.sampled_from((Camera(), camera))),
@@ -403,3 +421,168 @@ def test_what_is_seen_belongs_to_the_nearest_thing() -> None:
     away = np.array((0.6, 0.5)) - centre_of(high.region)
     assert np.allclose(moved, away * (WIDTH, HEIGHT), atol=0.5)
     assert not known[round(0.35 * HEIGHT), round(0.25 * WIDTH)]
+
+
+# --- leaning, giving way, living, orbiting -------------------------------------------------------
+
+DISC = Region(
+    tuple((0.4 + 0.12 * math.cos(a), 0.5 + 0.2 * math.sin(a)) for a in np.linspace(0, 6.2, 40))
+)
+SMOOTH = cv2.GaussianBlur(cv2.resize(scene(20, 12), (WIDTH, HEIGHT)), (0, 0), 3)
+
+
+def inside(region: Region) -> np.ndarray:
+    return layers.alpha(region, 0.0, WIDTH, HEIGHT) > 0
+
+
+def test_what_leans_has_its_top_to_the_right_and_keeps_its_size() -> None:
+    stroke = across(THING, (1.0, *centre_of(THING)), shear_deg=40)
+    last = redness(GuideClip(MotionPlan((stroke,)), RED, 3).frame(2))
+    rows = np.flatnonzero(last.sum(axis=1) > 500)
+    top, foot = (float(np.average(np.arange(WIDTH), weights=last[r])) for r in rows[[2, -3]])
+    assert (top - foot) / (rows[-3] - rows[2]) == pytest.approx(
+        math.tan(math.radians(40)), rel=0.05
+    )
+    assert last.sum() == pytest.approx(redness(RED).sum(), rel=0.03)
+
+
+def soft(*later: tuple[float, float, float], **more) -> Stroke:
+    return across(DISC, *later, soft=True, **more)
+
+
+def test_the_middle_of_a_soft_region_goes_along_its_path() -> None:
+    stroke = soft((0.5, 0.45, 0.45), (1.0, 0.42, 0.58))
+    (layer,) = GuideClip(MotionPlan((stroke,)), SMOOTH, 17).layers
+    for index in range(17):
+        wanted = np.array(position(stroke, index / 16)) * (WIDTH, HEIGHT)
+        assert layer.carried(index, np.array(layer.own)) == pytest.approx(wanted, abs=0.25)
+
+
+def test_a_soft_region_leaves_no_hole_and_its_rim_stays() -> None:
+    clip = GuideClip(MotionPlan((soft((1.0, 0.46, 0.42), rotation_deg=40, scale=1.3),)), RED, 9)
+    assert (clip.frame(0) == RED).all()
+    assert clip.layers[0].vacated() is None
+    last = clip.frame(8)
+    assert (last[inside(DISC)] != RED[inside(DISC)]).mean() > 0.5
+    assert (last[~inside(DISC)] == RED[~inside(DISC)]).all()
+    assert clip.displacement(8)[1].all()
+
+
+def test_a_soft_region_follows_as_far_as_it_bears() -> None:
+    clip = GuideClip(MotionPlan((soft((1.0, 3.0, 0.5)),)), SMOOTH, 33)
+    (layer,) = clip.layers
+    come = np.array([layer.carried(i, np.array(layer.own))[0] for i in range(33)]) - layer.own[0]
+    assert (np.diff(come) > -0.01).all()
+    radius = 0.12 * WIDTH
+    assert 0.5 * radius < come[-1] < 0.9 * radius
+    # nothing folds: what is farther to the right stays farther to the right
+    row = np.column_stack([np.linspace(layer.own[0] - radius, layer.own[0] + radius, 60)] * 2)
+    row[:, 1] = layer.own[1]
+    gaps = np.diff(layer.carried(32, row)[:, 0])
+    assert (gaps > 0).all()
+    assert LEAST_HOLD > 0.2
+
+
+@pytest.mark.parametrize(
+    "stroke",
+    [
+        soft((1.0, 0.46, 0.42)),
+        soft((1.0, 3.0, -2.0)),
+        soft((1.0, 0.42, 0.5), rotation_deg=70, scale=1.6, shear_deg=20),
+        soft((1.0, 0.45, 0.5), ambient=Ambient("ripple")),
+        across(DISC, (1.0, 0.6, 0.5), rotation_deg=70, shear_deg=20, ambient=Ambient("flutter")),
+        Stroke("a", "ambient", DISC, ambient=Ambient("sway")),
+        Stroke("a", "ambient", DISC, ambient=Ambient("ripple")),
+        Stroke("a", "ambient", DISC, ambient=Ambient("flutter", 1.0, 1.0)),
+    ],
+    ids=["soft", "far", "turned", "soft and living", "moved and living", *"srf"],
+)
+def test_where_it_went_and_where_it_came_from_are_inverse(stroke: Stroke) -> None:
+    clip = GuideClip(MotionPlan((stroke,), Camera(orbit=0.1)), SMOOTH, 33)
+    random = np.random.default_rng(1)
+    for index in (5, 13, 32):
+        shifts, _ = clip.displacement(index)
+        rows, columns = np.nonzero(clip.owners(index) == 0)
+        some = random.integers(0, len(rows), 200)
+        now = np.column_stack([columns[some], rows[some]]) + 0.5
+        before = now - shifts[rows[some], columns[some]]
+        assert np.abs(clip.layers[0].carried(index, before) - now).max() < 0.2
+
+
+@pytest.mark.parametrize("manner", ["sway", "ripple", "flutter"])
+def test_motion_in_place_starts_still_comes_back_and_folds_nowhere(manner: str) -> None:
+    stroke = Stroke("a", "ambient", DISC, ambient=Ambient(manner, 1.0, 1.0))
+    clip = GuideClip(MotionPlan((stroke,)), RED, 49, fps=16.0)
+    assert (clip.frame(0) == RED).all()
+    assert (clip.frame(48) == RED).all()
+    largest = 0.0
+    for index in range(1, 48):
+        shifts, _ = clip.displacement(index)
+        assert (clip.frame(index)[~inside(DISC)] == RED[~inside(DISC)]).all()
+        # where the pixels came from stays in order, along the rows and down the columns
+        assert np.diff(shifts[:, :, 0], axis=1).max() < 0.9
+        assert np.diff(shifts[:, :, 1], axis=0).max() < 0.9
+        largest = max(largest, float(np.hypot(*np.moveaxis(shifts, 2, 0)).max()))
+    assert 1.0 < largest < 20.0
+
+
+def test_less_ambient_motion_is_less() -> None:
+    def far(amount: float) -> float:
+        stroke = Stroke("a", "ambient", DISC, ambient=Ambient("sway", amount))
+        shifts, _ = GuideClip(MotionPlan((stroke,)), SMOOTH, 41).displacement(10)
+        return float(np.abs(shifts).max())
+
+    assert far(0.0) == 0.0
+    assert far(0.5) == pytest.approx(far(1.0) / 2, rel=1e-3)
+
+
+def test_a_cycle_takes_its_seconds_whatever_the_frame_rate() -> None:
+    stroke = Stroke("a", "ambient", DISC, ambient=Ambient("sway", 1.0, 2.0))
+    for fps, frames in ((16.0, 97), (24.0, 145)):
+        clip = GuideClip(MotionPlan((stroke,)), SMOOTH, frames, fps=fps)
+        sizes = [float(clip.displacement(i)[0][HEIGHT // 2, 128, 0]) for i in range(frames)]
+        turning = np.flatnonzero(np.diff(np.sign(np.diff(sizes))))
+        assert len(turning) == 6  # three cycles, a peak and a valley each
+
+
+def test_a_thing_flutters_while_it_travels_and_its_edge_keeps_its_way() -> None:
+    plain = across(DISC, (1.0, 0.7, 0.4))
+    living = replace(plain, ambient=Ambient("flutter"))
+    one, other = (GuideClip(MotionPlan((s,)), SMOOTH, 17) for s in (plain, living))
+    assert (one.mask(9) == other.mask(9)).mean() > 0.999
+    assert (one.frame(9) != other.frame(9)).any(axis=2).mean() > 0.02
+
+
+def test_an_orbit_shifts_the_nearer_the_farther_and_leaves_the_background() -> None:
+    far, near = (
+        Stroke(name, "move", region, (PathPoint(0, *centre_of(region)),), order=order)
+        for name, region, order in (("far", THING, 1), ("near", box(0.5, 0.5, 0.12, 0.18), 5))
+    )
+    leaves = Stroke("leaves", "ambient", box(0.6, 0.05, 0.2, 0.3), order=5)
+    post = Stroke("post", "static", box(0.9, 0.0, 0.05, 1.0), order=9)
+    plan = MotionPlan((far, near, leaves, post), Camera(orbit=0.2))
+    clip = GuideClip(plan, RED, 9)
+    assert (clip.frame(0) == RED).all()
+    by_name = {layer.stroke.name: layer for layer in clip.layers}
+    for name, share in (("far", 0.5), ("near", 1.0), ("leaves", 1.0)):
+        layer = by_name[name]
+        moved = layer.carried(8, np.array(layer.own)) - layer.own
+        assert moved == pytest.approx((-0.2 * share * WIDTH, 0.0), abs=1e-6)
+    last = clip.frame(8)
+    start, now = red_centre(RED), red_centre(last)
+    assert now[0] - start[0] == pytest.approx(-0.1 * WIDTH, abs=0.7)
+    untouched = ~clip.touched()
+    assert (last[untouched] == RED[untouched]).all()
+    assert untouched[inside(post.region)].all()
+    # what was behind it is completed, not smeared red
+    assert redness(last)[:, int(0.3 * WIDTH) :].max() < 30
+    here, _ = clip.displacement(8)
+    assert here[int(0.59 * HEIGHT), int(0.36 * WIDTH), 0] == pytest.approx(-0.2 * WIDTH, abs=0.01)
+
+
+def test_an_orbit_shows_the_clean_plate_behind() -> None:
+    thing = Stroke("thing", "move", THING, (PathPoint(0, *centre_of(THING)),))
+    plate = np.full_like(RED, 55)
+    frame = GuideClip(MotionPlan((thing,), Camera(orbit=1.0)), RED, 3, plate=plate).frame(2)
+    assert (frame[inside(box(0.22, 0.34, 0.08, 0.1))] == 55).all()
+    assert (frame[:, : WIDTH // 8] == RED[:, : WIDTH // 8]).all()
