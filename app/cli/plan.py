@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli import follow
 from engine.errors import BadInput
 from engine.records import SCHEMA, MotionPlan, Settings
 
@@ -22,7 +23,7 @@ TARGETS = ("guide", "tracks", "vace", "ltx-tracks", "kling", "words")
 def add_parser(subparsers: Any) -> None:
     """Adds the command to the command line."""
     parser = subparsers.add_parser("plan", help="make a motion plan into files for a model")
-    acts = parser.add_subparsers(required=True, metavar="compile|explain")
+    acts = parser.add_subparsers(required=True, metavar="compile|explain|follow")
 
     act = acts.add_parser("compile", help="guide clip, masks, tracks, layouts, words")
     act.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (.json)")
@@ -54,6 +55,7 @@ def add_parser(subparsers: Any) -> None:
     act.add_argument("--end-image", action="store_true", help="the clip ends on an image")
     act.add_argument("--format", choices=("text", "json"), default="text")
     act.set_defaults(run=_explain)
+    follow.add_act(acts)
 
 
 def _compile(args: argparse.Namespace) -> int:
