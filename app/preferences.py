@@ -34,6 +34,10 @@ class Preferences:
     """Whether words are offered while typing."""
     new_seed: bool = True
     """Whether every take of a shot gets another seed."""
+    play_on: bool = False
+    """Whether the preview loop goes on while the hand paints."""
+    ruler_metres: float = 1.75
+    """What the ruler was laid along last."""
 
     @classmethod
     def load(cls, path: Path) -> Preferences:

@@ -1,10 +1,13 @@
-"""The column of tools beside the canvas: the tool in hand goes in, the tool chosen comes out."""
+"""The tools beside the canvas: the tool in hand goes in, the tool chosen comes out.
+
+One column where there is room for it, else as many as it takes.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from widgets.common.icon import icon
 from widgets.common.theme import colours_of, qcolor
@@ -12,28 +15,36 @@ from widgets.common.translation import tr
 from widgets.motion.tools import TOOLS, Tool
 
 _SIDE = 40
+_GAP = 4
+_EDGE = 1
+_MOST_COLUMNS = 4
 
 
-class ToolBar(QFrame):
+class ToolBar(QWidget):
     """One button for each tool, with its key."""
 
     tool_chosen = Signal(str)
+    width_changed = Signal(int)
+    """It took more columns, or fewer: how wide it is now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "raised")
         self.setAccessibleName(self.tr("Tools"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._frame = QFrame(self)
+        self._frame.setProperty("role", "raised")
+        self._grid = QGridLayout(self._frame)
+        self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._grid.setSpacing(_GAP)
         self._buttons: dict[str, _ToolButton] = {}
+        self._columns = 0
         group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(4)
         for tool in TOOLS:
             button = _ToolButton(tool)
             button.clicked.connect(lambda _=False, tool=tool.id: self.tool_chosen.emit(tool))
             group.addButton(button)
-            column.addWidget(button)
             self._buttons[tool.id] = button
+        self._arrange(1)
         self._tint()
 
     def set_tool(self, tool: str) -> None:
@@ -41,16 +52,54 @@ class ToolBar(QFrame):
         self._buttons[tool].setChecked(True)
         self._tint()
 
+    @property
+    def columns(self) -> int:
+        """How many columns it takes now."""
+        return self._columns
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for button in self._buttons.values():
+            self._grid.removeWidget(button)
+        for at, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, at // columns, at % columns)
+        self._frame.resize(_side(columns), _side(_rows(columns)))
+        self.setFixedWidth(_side(columns))
+        self.width_changed.emit(_side(columns))
+
     def _tint(self) -> None:
         colours = colours_of(self)
         for tool in TOOLS:
             button = self._buttons[tool.id]
             button.setIcon(icon(tool.icon, colours.text if button.isChecked() else colours.dim))
 
+    def sizeHint(self) -> QSize:
+        return QSize(_side(self._columns), _side(_rows(1)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_side(self._columns), _side(_rows(_MOST_COLUMNS)))
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        choices = range(1, _MOST_COLUMNS)
+        fitting = (c for c in choices if _side(_rows(c)) <= self.height())
+        self._arrange(next(fitting, _MOST_COLUMNS))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+
+
+def _rows(columns: int) -> int:
+    return -(-len(TOOLS) // columns)
+
+
+def _side(count: int) -> int:
+    """Width of so many columns, height of so many rows."""
+    return count * _SIDE + (count + 1) * _GAP + 2 * _EDGE
 
 
 class _ToolButton(QToolButton):

@@ -27,7 +27,7 @@ class Brush(Tool):
     id, key, icon = "brush", "B", "brush"
     title = QT_TR_NOOP("Brush")
     help = QT_TR_NOOP("Paint over what moves")
-    brush = True
+    brush = aims = True
     kind: StrokeKind = "move"
     erases = False
 

@@ -48,6 +48,8 @@ class Mode(Enum):
 class RegionTool(Tool):
     """Marks a region by its outline or its mask."""
 
+    aims = True
+
     def __init__(self, canvas) -> None:
         super().__init__(canvas)
         self.mode = Mode.NEW
