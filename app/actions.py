@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from widgets.common.translation import tr
 
@@ -27,6 +27,8 @@ class Act:
     text: str
     keys: tuple[str, ...] = ()
     run: Callable[[], object] | None = None
+    within: tuple[QWidget, ...] = ()
+    """The parts of the window in which its keys mean this; () is everywhere."""
 
 
 ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -59,6 +61,8 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("In, out"), "I, O"),
             (QT_TR_NOOP("Next, previous finding"), QT_TR_NOOP("N, Shift+N")),
             (QT_TR_NOOP("Rate, star"), "1-5, ."),
+            (QT_TR_NOOP("Frame as start image, as end image"), "S, E"),
+            (QT_TR_NOOP("New shot from the frame"), QT_TR_NOOP("Shift+S")),
         ),
     ),
 )
@@ -78,7 +82,12 @@ def add_menus(window: Window, acts: Sequence[Act]) -> dict[str, QAction]:
             continue
         action = QAction(act.text, window)
         action.setShortcuts([QKeySequence(keys) for keys in act.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        context = Qt.ShortcutContext
+        action.setShortcutContext(
+            context.WidgetWithChildrenShortcut if act.within else context.WindowShortcut
+        )
+        for part in act.within:
+            part.addAction(action)
         if act.run is not None:
             action.triggered.connect(lambda _=False, run=act.run: run())
         menu.addAction(action)

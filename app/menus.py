@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.actions import Act, add_menus, sheet
 from app.stage import FRAME, WATCH
 from widgets.common.translation import tr
+from widgets.motion.image_slots import END, START
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -25,6 +26,10 @@ def add_to(bench: Workbench) -> None:
     stack.redoTextChanged.connect(lambda what: redo.setText(f"{tr('Redo')} {what}".strip()))
     stack.canUndoChanged.connect(undo.setEnabled)
     stack.canRedoChanged.connect(redo.setEnabled)
+    shot, slots = bench.window.menu(tr("&Shot")), bench.window.motion.images
+    shot.addSeparator()
+    for slot in (START, END):
+        shot.addMenu(slots.menu(slot))
     offers = made[tr("Offer words while typing")]
     offers.setCheckable(True)
     offers.setChecked(bench.preferences.completion)
@@ -56,6 +61,8 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(edit, tr("Undo"), ("Ctrl+Z",), session.undo_stack.undo),
         Act(edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), session.undo_stack.redo),
         Act(edit, "-"),
+        *_stroke_acts(bench, edit),
+        Act(edit, "-"),
         Act(edit, tr("Next hint"), ("F8",), window.prompt.next_hint),
         Act(edit, tr("Previous hint"), ("Shift+F8",), window.prompt.previous_hint),
         Act(edit, tr("Edit the prompt"), ("Alt+A",), window.prompt.focus_editor),
@@ -68,6 +75,8 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(shot, tr("Add shot"), ("Ctrl+Shift+N",), acts.add_shot),
         Act(shot, tr("Choose start image…"), ("Ctrl+Shift+I",), bench.images.choose_start_image),
         Act(shot, tr("Paste start image"), ("Ctrl+Shift+V",), bench.images.paste_image),
+        Act(shot, tr("Crop and fit…"), ("Ctrl+Shift+F",), lambda: bench.images.open_dialog(START)),
+        Act(shot, tr("Correct the subject…"), ("Ctrl+Shift+B",), bench.images.correct_subject),
         Act(take, tr("Generate"), ("Ctrl+Return", "Ctrl+Enter"), acts.generate),
         Act(take, tr("Queue in front"), ("Ctrl+Shift+Return",), acts.generate_now),
         Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
@@ -80,6 +89,18 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(
             help_, tr("Shortcuts"), ("F1", "?"), lambda: acts.show_shortcuts(sheet(acts_of(bench)))
         ),
+    ]
+
+
+def _stroke_acts(bench: Workbench, edit: str) -> list[Act]:
+    """What is done with strokes like with text, where strokes are."""
+    strokes, where = bench.strokes, (bench.window.motion, bench.window.strokes)
+    return [
+        Act(edit, tr("Cut strokes"), ("Ctrl+X",), strokes.cut, where),
+        Act(edit, tr("Copy strokes"), ("Ctrl+C",), strokes.copy, where),
+        Act(edit, tr("Paste strokes"), ("Ctrl+V",), strokes.paste, where),
+        Act(edit, tr("Duplicate strokes"), ("Ctrl+D",), strokes.duplicate, where),
+        Act(edit, tr("Select all strokes"), ("Ctrl+A",), strokes.select_all, where),
     ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -14,11 +15,23 @@ from PySide6.QtGui import QImage
 
 from app.beside import Beside
 from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
-from app.pictures import to_qimage
+from app.pictures import cut_out, to_qimage
 from app.stage import FRAME, WATCH
 from engine.errors import VerbenchError
-from engine.records import Hint, JobState, MotionPlan, Rating, Report, Shot, Subject, Take
+from engine.records import (
+    Hint,
+    JobState,
+    MotionPlan,
+    Rating,
+    Report,
+    Settings,
+    Shot,
+    Stroke,
+    Subject,
+    Take,
+)
 from widgets.common.theme import colours_of
+from widgets.motion.image_slots import END, START
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,9 +67,10 @@ class Screen(QObject):
         self._titles: dict[str, str] = {}
         self._shot_shown: Shot | None = None
         self._image_shown: object = None
+        self._end_shown: object = None
         self._start_image: np.ndarray | None = None
         self._steps: dict[str, tuple[int, int, float | None]] = {}
-        self._model_shown = ""
+        self._model_shown = ("", "")
         self._guide = QTimer(self)
         self._guide.setSingleShot(True)
         self._guide.setInterval(GUIDE_DELAY_MS)
@@ -64,10 +78,12 @@ class Screen(QObject):
         self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
         self._look.timeout.connect(self._look_for_subject)
         self._subject = Beside(_subject_in, self)
-        self._subject.done.connect(workbench.linter.set_subject)
+        self._subject.done.connect(self._show_found)
+        self._found: Subject | None = None
         self._refining = Beside(_refined, self)
         self._refining.done.connect(self._show_refined)
         workbench.window.motion.set_mask_loader(self._mask)
+        workbench.window.strokes.set_mask_loader(self._mask)
 
     def close(self) -> None:
         """Nothing is made for the screen any more."""
@@ -75,6 +91,11 @@ class Screen(QObject):
         self._look.stop()
         self._subject.close()
         self._refining.close()
+
+    @property
+    def start_image(self) -> np.ndarray | None:
+        """The start image at the size of the shot, uint8 RGB (h, w, 3)."""
+        return self._start_image
 
     # the shot
 
@@ -90,6 +111,10 @@ class Screen(QObject):
         self._titles = {backend.id: backend.title for backend in BACKENDS}
         offered = tuple((b.id, b.title, b.doc.strip().splitlines()[0]) for b in BACKENDS)
         self._bench.window.settings.set_backends(offered)
+
+    def maker_of(self, settings: Settings) -> str:
+        """What makes the take: the model by its name, or the backend that has only one."""
+        return settings.model or self._titles.get(settings.backend, settings.backend)
 
     def show_shots(self) -> None:
         """The storyboard."""
@@ -110,7 +135,7 @@ class Screen(QObject):
         bench.window.storyboard.set_current(bench.session.shot_id)
         self._shot_shown = None
         bench.window.motion.set_selected(-1)
-        bench.window.strokes.set_selected(-1)
+        bench.window.strokes.set_selection(())
         bench.words.refresh()
         takes = self._takes()
         bench.watching.open(takes[-1].id if takes else None)
@@ -132,13 +157,14 @@ class Screen(QObject):
         window.prompt.set_duration(seconds)
         window.motion.set_duration(seconds, settings.frames)
         window.motion.set_plan(shot.plan)
-        window.strokes.set_clip(seconds, settings.frames, settings.aspect)
+        window.strokes.set_settings(settings)
         window.strokes.set_plan(shot.plan)
         window.settings.set_settings(settings)
-        title = self._titles.get(settings.backend, settings.backend)
-        window.topbar.set_settings(settings, settings.model or title)
+        self._bench.families.show()
         self._show_image(shot)
-        if settings.model_name != self._model_shown:
+        self._show_other_images(shot)
+        self._show_subject(shot)
+        if (settings.model_name, settings.family) != self._model_shown:
             self.show_book()
         self._guide.start()
 
@@ -155,13 +181,49 @@ class Screen(QObject):
                 self._start_image = fit(load_image(shot.start_image), *size)
             except VerbenchError as error:
                 self.show_error(error)
-        self._bench.linter.set_subject(None)
+        self._found = None
         self._look.start()
         picture = None if self._start_image is None else to_qimage(self._start_image)
         self._bench.window.motion.set_image(picture)
+        name = shot.start_image.name if shot.start_image is not None else ""
+        self._bench.window.motion.images.set_image(START, picture, name)
+
+    def _show_other_images(self, shot: Shot) -> None:
+        """The end image and the background without the things, small."""
+        slots, end, plate = self._bench.window.motion.images, shot.end_image, shot.plan.plate
+        slots.set_image(END, self._pictures.of_image(end), _name_of(end))
+        slots.set_plate(self._pictures.of_image(plate), _name_of(plate))
+
+    def _show_end_image(self, shot: Shot) -> None:
+        """The end image at the size of the shot, for the onion skin."""
+        size = (shot.settings.width, shot.settings.height)
+        if (shot.end_image, size) == self._end_shown:
+            return
+        self._end_shown = (shot.end_image, size)
+        picture = None
+        if shot.end_image is not None:
+            from engine.frame.load import fit, load_image
+
+            with suppress(VerbenchError):  # said where the end image is shown by itself
+                picture = to_qimage(fit(load_image(shot.end_image), *size))
+        self._bench.window.motion.set_end_image(picture)
 
     def _look_for_subject(self) -> None:
-        self._subject.ask(self._start_image, self._bench.session.shot.prompt)
+        if self._bench.session.shot.subject is None:
+            self._subject.ask(self._start_image, self._bench.session.shot.prompt)
+
+    def _show_found(self, subject: Subject | None) -> None:
+        """What stands out in the start image."""
+        self._found = subject
+        self._show_subject(self._bench.session.shot)
+
+    def _show_subject(self, shot: Shot) -> None:
+        """What the person says the image is about, or else what was found in it."""
+        said, subject = shot.subject is not None, shot.subject or self._found
+        if not said and subject is None and not self._look.isActive():
+            self._look.start()
+        self._bench.linter.set_subject(subject)
+        self._bench.window.motion.subject.set_subject(subject, said=said)
 
     def _mask(self, path) -> np.ndarray:
         from engine.frame.load import load_mask
@@ -186,12 +248,24 @@ class Screen(QObject):
         self._refining.ask(clip)
 
     def _show_guide(self, clip: GuideClip) -> None:
-        self._bench.window.motion.set_guide(lambda i: to_qimage(clip.frame(i)), len(clip))
+        self._bench.window.motion.set_guide(
+            lambda i: to_qimage(clip.frame(i)),
+            len(clip),
+            ghost=lambda i: cut_out(clip.frame(i), clip.mask(i)),
+        )
 
     def _show_refined(self, clip: GuideClip | None) -> None:
         """The background of the preview has become better."""
         if clip is not None and not self._guide.isActive():
             self._show_guide(clip)
+
+    def show_draft(self, index: int, stroke: Stroke | None) -> None:
+        """A stroke as a form would have it if the hand let go now; None is what the plan has."""
+        canvas = self._bench.window.motion.canvas
+        if stroke is None:
+            canvas.drop_draft()
+        else:
+            canvas.show_draft(index, stroke)
 
     # hints
 
@@ -306,6 +380,7 @@ class Screen(QObject):
         player.finding_judged.connect(bench.watching.judge)
         player.rate_pressed.connect(bench.window.rating.rate)
         player.star_pressed.connect(bench.acts.star)
+        player.frame_wanted.connect(bench.images.use_shown)
         player.failed.connect(self.show_error)
         self.show_take(bench.watching.take)
         self.show_report(bench.watching.report, None)
@@ -348,10 +423,13 @@ class Screen(QObject):
 
     def show_book(self) -> None:
         """The verb book says something else, or is asked about another model."""
-        bench = self._bench
-        model = bench.session.shot.settings.model_name
-        self._model_shown = model
+        from engine.prompt.models import book_name
+
+        bench, settings = self._bench, self._bench.session.shot.settings
+        self._model_shown = (settings.model_name, settings.family)
         if bench.watching.book is not None:
+            known = bench.session.attempt(bench.watching.book.models) or ()
+            model = book_name(settings, known)
             book = bench.session.attempt(lambda: bench.watching.book.book_for(model))
             bench.linter.set_book(book or {})
             self.show_verbs_of(model)
@@ -390,6 +468,10 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
+
+
+def _name_of(path: Path | None) -> str:
+    return "" if path is None else path.name
 
 
 def _refined(clip: GuideClip | None) -> GuideClip | None:

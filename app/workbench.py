@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from app import language, menus, places, theme
 from app.acts import Acts
+from app.families import Families
 from app.files import Files
 from app.images import Images
 from app.linting import Linter
 from app.metering import Metering
+from app.picking import Picking
 from app.preferences import Preferences
 from app.reader import Reader
 from app.screen import Screen
@@ -50,12 +52,17 @@ class Workbench(QObject):
         self.screen = Screen(self)
         self.acts = Acts(self)
         self.strokes = Strokes(self)
+        self.picking = Picking(self)
         self.images = Images(self)
+        self.families = Families(self)
         self.words = Words(self)
         self.files = Files(self)
         self._connect()
         menus.add_to(self)
         self.window.settings.set_new_seed(self.preferences.new_seed)
+        self.window.motion.set_play_on(self.preferences.play_on)
+        self.window.motion.set_metres(self.preferences.ruler_metres)
+        self.window.strokes.set_folded(self.preferences.folded.split())
         self.window.restore_layout(self.preferences.geometry, self.preferences.layout)
 
     def open(self, path: Path | None = None, *, sample: bool = False) -> None:
@@ -65,6 +72,7 @@ class Workbench(QObject):
         self.words.load_snippets()
         self.window.prompt.shelf.set_completion(self.preferences.completion)
         self.screen.show_backends()
+        self.picking.show_model()
         self.files.open_first(path, sample=sample)
         if self.session.project is None:
             self.screen.show_shots()
@@ -77,9 +85,12 @@ class Workbench(QObject):
         """Saves everything and lets go of all files and processes."""
         window, preferences = self.window, self.preferences
         preferences.geometry, preferences.layout = window.layout_state()
+        preferences.folded = " ".join(sorted(window.strokes.folded))
         if self.session.project is not None:
             preferences.last_project = str(self.session.project.folder)
         self.screen.close()
+        self.images.close()
+        self.picking.close()
         self.linter.close()
         self.metering.close()
         window.close_player()
@@ -145,15 +156,36 @@ class Workbench(QObject):
         window.motion.plan_changed.connect(session.set_plan)
         window.motion.region_painted.connect(self.strokes.keep_region)
         window.motion.regions_painted.connect(self.strokes.keep_regions)
+        window.motion.pick_wanted.connect(self.picking.pick)
+        window.motion.pick_model_wanted.connect(self.picking.choose_model)
+        window.motion.pick_model_dropped.connect(self.picking.drop_model)
         window.motion.hint_chosen.connect(window.prompt.show_hint)
+        window.motion.play_on_changed.connect(self.strokes.set_play_on)
+        window.motion.metres_changed.connect(self.strokes.set_metres)
         window.motion.image_wanted.connect(self.images.choose_start_image)
         window.motion.image_dropped.connect(session.set_start_image)
-        window.motion.stroke_selected.connect(window.strokes.set_selected)
+        self._connect_images()
+        window.motion.selection_changed.connect(window.strokes.set_selection)
         window.strokes.plan_changed.connect(session.set_plan)
-        window.strokes.stroke_selected.connect(window.motion.set_selected)
+        window.strokes.selection_changed.connect(window.motion.set_selection)
+        window.strokes.stroke_drafted.connect(self.screen.show_draft)
+        window.strokes.failed.connect(self.screen.show_error)
         window.strokes.words_chosen.connect(self.strokes.put_into_prompt)
         window.settings.settings_changed.connect(session.set_settings)
         window.settings.new_seed_changed.connect(acts.set_new_seed)
+        window.settings.family_wanted.connect(self.families.open_families)
+        window.settings.setup_wanted.connect(self.families.set_up)
+        window.strokes.setup_wanted.connect(self.families.set_up)
+        window.topbar.family_chosen.connect(self.families.open_families)
+
+    def _connect_images(self) -> None:
+        """Start and end image: the slots and the subject -> the session."""
+        motion, images = self.window.motion, self.images
+        motion.images.set_frames_loader(images.frames)
+        motion.images.chosen.connect(images.act)
+        motion.subject.box_drawn.connect(images.set_subject_box)
+        motion.subject.place_clicked.connect(images.set_subject_at)
+        motion.subject.forgotten.connect(images.forget_subject)
 
     def _connect_shot(self) -> None:
         """The shot and the project -> the screen."""

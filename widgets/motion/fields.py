@@ -59,7 +59,9 @@ class NumberField(QDoubleSpinBox):
 
     def textFromValue(self, value: float) -> str:
         text = super().textFromValue(value)
-        return f"+{text}" if self._signed and value > 0 else text
+        if not self._signed:
+            return text
+        return f"+{text}" if value > 0 else text if value < 0 else "0"
 
     def wheelEvent(self, event) -> None:
         if self.hasFocus():

@@ -20,7 +20,7 @@ from widgets.motion.fields import NumberField, Range
 _TRACK = 10
 _HEIGHT = 24
 """High enough for a finger."""
-_FIELD = 64
+_FIELD, _TITLE = 64, 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,6 @@ class SliderField(NumberField):
         super().__init__(name, bounds, tip)
         self.bar = Bar(scale)
         self.bar.setToolTip(self.tr("{0} (double click: none)").format(tip or name))
-        self.setButtonSymbols(self.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setProperty("role", "slider")
         self.setFixedWidth(_FIELD)
@@ -196,5 +195,6 @@ def grid_of_sliders(
         grid.addWidget(field.bar, row, 1)
         grid.addWidget(field, row, 2)
         row += 1
+    grid.setColumnMinimumWidth(0, _TITLE)
     grid.setColumnStretch(1, 1)
     return grid
