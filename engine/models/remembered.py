@@ -1,0 +1,115 @@
+"""What earlier scans read: a file of JSON, a path and a `Stamp` go in, the `Model` comes out if
+nothing changed. Losing the file loses nothing but time, so whatever is wrong with it is ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.models.record import Model, Problem, Skipped, from_json, to_json
+
+_VERSION = 1
+"""Counts up when what is read from a file changes: older memories are then read anew."""
+_SIZE_LIMIT = 128 << 20
+_ENTRIES_LIMIT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Names, sizes and times of change of the files of one model."""
+
+    entries: tuple[tuple[str, int, int], ...]
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[os.DirEntry[str]]) -> Stamp:
+        """Of files that were listed; links are followed."""
+        return cls(tuple(_told(entry) for entry in entries))
+
+    @classmethod
+    def of_folders(cls, folders: Iterable[Path]) -> Stamp:
+        """Of all files in these folders, but not below them."""
+        found: list[tuple[str, int, int]] = []
+        for folder in folders:
+            with suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    with suppress(OSError):
+                        found.append((f"{folder.name}/{entry.name}", *_told(entry)[1:]))
+        return cls(tuple(sorted(found)))
+
+    @property
+    def text(self) -> str:
+        """The same as one short word."""
+        return hashlib.blake2b(repr(self.entries).encode(), digest_size=12).hexdigest()
+
+
+def _told(entry: os.DirEntry[str]) -> tuple[str, int, int]:
+    told = entry.stat()
+    return entry.name, told.st_size, told.st_mtime_ns
+
+
+class Remembered:
+    """The memory of one file, or of nothing where there is none."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._entries = _read(path) if path else {}
+        self._changed = False
+
+    def get(self, path: Path, stamp: Stamp) -> Model | Skipped | None:
+        """What was found at a path when it had this stamp."""
+        entry = self._entries.get(str(path))
+        if entry is None or entry.get("stamp") != stamp.text:
+            return None
+        try:
+            if "skipped" in entry:
+                return Skipped(Path(entry["path"]), Problem(**entry["skipped"]))
+            return from_json(entry["model"])
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return None
+
+    def put(self, path: Path, stamp: Stamp, found: Model | Skipped) -> None:
+        """Keeps what was found."""
+        if self._path is None:
+            return
+        entry: dict[str, Any] = {"stamp": stamp.text}
+        if isinstance(found, Skipped):
+            entry |= {"path": str(found.path), "skipped": asdict(found.problem)}
+        else:
+            entry["model"] = to_json(found)
+        self._entries.pop(str(path), None)
+        self._entries[str(path)] = entry
+        self._changed = True
+
+    def save(self) -> None:
+        """Writes the file whole or not at all; a disk that is full costs only the next scan."""
+        if self._path is None or not self._changed:
+            return
+        newest = dict(list(self._entries.items())[-_ENTRIES_LIMIT:])
+        text = json.dumps({"version": _VERSION, "entries": newest}, separators=(",", ":"))
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", dir=self._path.parent, prefix=self._path.name, delete=False, encoding="utf-8"
+            ) as file:
+                file.write(text)
+            Path(file.name).replace(self._path)
+        self._changed = False
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            return {}
+        said = json.loads(path.read_bytes())
+        entries = said["entries"] if said["version"] == _VERSION else {}
+        return {key: entry for key, entry in entries.items() if isinstance(entry, dict)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
