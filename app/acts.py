@@ -44,6 +44,8 @@ class Acts(QObject):
         if fix.drops_end_image:
             changes["end_image"] = None
         session.change(fix.title, **changes)
+        if fix.window is not None:
+            self._bench.images.reframe(fix.window, fix.title)
         if fix.shots:
             shot = session.shot
             first = replace(shot, prompt=fix.shots[0], name="")
@@ -190,9 +192,11 @@ class Acts(QObject):
 
     def list_verb(self, verb: str, word: str) -> None:
         """Puts a verb on the person's own list for the model that is shown."""
-        bench = self._bench
-        model = bench.session.shot.settings.model_name
-        bench.session.attempt(lambda: bench.watching.book.put_on_list(verb, model, word))
+        from engine.prompt.models import book_name
+
+        bench, book = self._bench, self._bench.watching.book
+        model = book_name(bench.session.shot.settings, book.models())
+        bench.session.attempt(lambda: book.put_on_list(verb, model, word))
         bench.screen.show_book()
 
     def show_verb(self, verb: str) -> None:

@@ -396,7 +396,11 @@ def _uprightness(held: Inside) -> float:
 
 
 def _subject(image: Image, rough: Inside) -> Subject:
-    mask = _cut_out(image, rough)
+    return subject_of(_cut_out(image, rough))
+
+
+def subject_of(mask: Mask) -> Subject:
+    """The thing that a mask (uint8, h x w) holds, as a subject. BadInput where it holds nothing."""
     try:
         held = grown(mask, _OUTSIDE)
     except BadInput:

@@ -47,6 +47,7 @@ class ImageDialog(QDialog):
     def __init__(
         self,
         image: QImage,
+        pixels: Size,
         size: Size,
         sizes: Sequence[tuple[str, Size]],
         render: Render,
@@ -55,14 +56,14 @@ class ImageDialog(QDialog):
         other: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`sizes` are offered beside the one there is; `subject` lies on the picture, in fractions.
+        """`image` stands for a picture of `pixels`; `size` is that of the frame, and `sizes` are
+        offered for it: with none it stays. `subject` lies on the picture, in fractions.
 
         `other` asks whether the same is done to another picture; '' asks nothing.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Crop and fit"))
-        self._image, self._render, self._subject = image, render, subject
-        self._pictured = size
+        self._pixels, self._render, self._subject = pixels, render, subject
         self.view = CropView(image)
         self._make_size(size, sizes)
         self._make_shape()
@@ -132,7 +133,7 @@ class ImageDialog(QDialog):
 
     @property
     def _aspect(self) -> float:
-        return self._image.width() / self._image.height()
+        return self._pixels[0] / self._pixels[1]
 
     @property
     def _ratio(self) -> float:
@@ -146,6 +147,9 @@ class ImageDialog(QDialog):
         self._width, self._height = self._side(size[0]), self._side(size[1])
         self._width.setAccessibleName(self.tr("Width of the frame in pixels"))
         self._height.setAccessibleName(self.tr("Height of the frame in pixels"))
+        for field in (self._size, self._width, self._height):
+            field.setEnabled(bool(sizes))
+        self._size.setVisible(bool(sizes))
         self._size.activated.connect(lambda _: self._choose(self._size.currentData()))
         for side in (self._width, self._height):
             side.valueChanged.connect(lambda _: self._on_size_changed())
@@ -288,7 +292,7 @@ class ImageDialog(QDialog):
         if added > 0.0005:
             words = self.tr("{0} % of the frame is added: the picture is continued there.")
             said.append(words.format(max(1, round(100 * added))))
-        larger = self._width.value() / (w * self._image.width())
+        larger = self._width.value() / (w * self._pixels[0])
         if larger > _SOFT:
             words = self.tr("Enlarged {0} times: it will look soft.")
             said.append(words.format(f"{larger:.1f}"))

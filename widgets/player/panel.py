@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -43,6 +44,8 @@ class PlayerPanel(QWidget):
     """Key of a finding and True (confirmed), False (dismissed) or None (neither)."""
     rate_pressed = Signal(int)
     star_pressed = Signal()
+    frame_wanted = Signal(str)
+    """The frame that is shown is to be the 'start' or 'end' image, or start a new 'shot'."""
     failed = Signal(VerbenchError)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -300,6 +303,7 @@ class PlayerPanel(QWidget):
         self._transport.stepped.connect(self.step)
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))
         self._surface.clicked.connect(self._surface.setFocus)
+        self._surface.menu_wanted.connect(self._open_menu)
         self._lanes.frame_chosen.connect(self.set_frame)
         self._lanes.finding_chosen.connect(self._choose)
         self._confirm.clicked.connect(lambda: self.judge(True))
@@ -359,6 +363,9 @@ class PlayerPanel(QWidget):
             "N": self.next_finding,
             "Shift+N": self.previous_finding,
             ".": self.star_pressed.emit,
+            "S": lambda: self._want_frame("start"),
+            "E": lambda: self._want_frame("end"),
+            "Shift+S": lambda: self._want_frame("shot"),
         }
         for number in range(1, 6):
             keys[str(number)] = lambda number=number: self.rate_pressed.emit(number)
@@ -366,6 +373,27 @@ class PlayerPanel(QWidget):
             shortcut = QShortcut(QKeySequence(text), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _want_frame(self, use: str) -> None:
+        if self._surface.image() is not None:
+            self.pause()
+            self.frame_wanted.emit(use)
+
+    def _open_menu(self, position: QPoint) -> None:
+        if self._surface.image() is None:
+            return
+        self.pause()
+        menu = QMenu(self)
+        for words, keys, use in (
+            (self.tr("Use this frame as Start Image"), "S", "start"),
+            (self.tr("Use this frame as End Image"), "E", "end"),
+            (self.tr("New shot from this frame"), "Shift+S", "shot"),
+        ):
+            # shown beside the words only: the panel has the shortcut
+            action = menu.addAction(f"{words}\t{keys}")
+            action.triggered.connect(lambda _=False, use=use: self.frame_wanted.emit(use))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(position)
 
     def _tint(self) -> None:
         theme = colours_of(self)
