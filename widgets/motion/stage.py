@@ -33,6 +33,7 @@ from widgets.motion.image_slots import ImageSlots
 from widgets.motion.picking import Pick
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
+from widgets.motion.subject_box import SubjectBox
 from widgets.motion.timing import TimingStrip
 from widgets.motion.timing_chart import ROW, RULER
 from widgets.motion.tool_bar import ToolBar
@@ -70,6 +71,7 @@ class MotionStage(QWidget):
         self.timing = TimingStrip()
         self.tools = ToolBar()
         self.images = ImageSlots()
+        self.subject = SubjectBox(self.canvas)
         self._loop = PreviewLoop(self)
         self._resume = False
         self._make_head()
@@ -279,10 +281,12 @@ class MotionStage(QWidget):
             self.set_preview(True)
 
     def _on_frame_shown(self, frame: QImage, t: float) -> None:
+        self.subject.set_quiet(True)
         self.canvas.set_frame(frame)
         self.timing.set_playhead(t)
 
     def _on_stopped(self) -> None:
+        self.subject.set_quiet(False)
         self._preview.setChecked(False)
         self.canvas.set_frame(None)
         self.timing.set_playhead(None)
@@ -308,6 +312,7 @@ class MotionStage(QWidget):
         self._help.setText(tr(self.canvas.tool.help) if has_image else "")
         for widget in (self._timing_title, self._span, self._scroll):
             widget.setVisible(has_image and rows > 0)
+        self.subject.refresh()
         self._scroll.setFixedHeight(RULER + min(max(rows, 1), _MOST_ROWS) * ROW + 4)
 
     def _tint(self) -> None:
