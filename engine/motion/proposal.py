@@ -9,7 +9,7 @@ gathers speed, what is thrown flies a parabola, what rolls turns by its way over
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from engine.motion import physics
@@ -20,9 +20,11 @@ from engine.prompt.lexicon import english
 from engine.records import (
     SCREEN_HEADINGS,
     Action,
+    Ambient,
     Bounce,
     Camera,
     Heading,
+    Manner,
     Orbit,
     PathPoint,
     Place,
@@ -48,6 +50,15 @@ _TIPPED = 0.25
 """Down over sideways of what falls to a side."""
 _SAMPLES = 12
 _FEATHER = 0.006
+_AMBIENT: Mapping[str, Manner] = {
+    "ripple": "ripple",
+    "flutter": "flutter",
+    "flap": "flutter",
+    "billow": "flutter",
+    "飘动": "flutter",
+}
+_HALF = 0.5
+"""Of as far as a region bears: what is said to ripple does not boil."""
 
 Path = Callable[[float], tuple[float, float]]
 """u (0..1 of an action) to the shift in frame heights (x right, y down)."""
@@ -100,14 +111,15 @@ def propose(reading: Reading, subject: Subject | None, settings: Settings) -> tu
     if stroke is not None:
         return (stroke,)
     if swaying:
-        name = _name(swaying[0], reading)
-        return (Stroke(name, "ambient", subject.region, feather=_FEATHER),)
+        name, manner = _name(swaying[0], reading), _AMBIENT.get(base_of(swaying[0]), "sway")
+        ambient = Ambient(manner, _HALF) if manner != "sway" else None
+        return (Stroke(name, "ambient", subject.region, feather=_FEATHER, ambient=ambient),)
     return ()
 
 
 def camera_of(reading: Reading) -> Camera:
     """The camera move that the words ask for, for the whole clip."""
-    pan = tilt = roll = 0.0
+    pan = tilt = roll = orbit = 0.0
     zoom = 1.0
     for action in reading.actions:
         if not action.camera:
@@ -118,6 +130,8 @@ def camera_of(reading: Reading) -> Camera:
             away = any(word in verb for word in ("out", "back", "pull", "away", "拉"))
             away = away or action.heading in {"backward", "away-from-camera"}
             zoom *= 1 / (1 + amount) if away else 1 + amount
+        elif any(word in verb for word in ("orbit", "circle", "revolve", "环绕")):
+            orbit += amount / 2 * (-1 if action.heading == "left" else 1)
         elif "roll" in verb:
             roll += 60 * amount * (-1 if action.heading == "left" else 1)
         elif action.heading is not None and action.heading in SCREEN_HEADINGS:
@@ -126,7 +140,7 @@ def camera_of(reading: Reading) -> Camera:
             tilt -= amount * y
         elif "pan" in verb:
             pan += amount
-    return Camera(pan, tilt, zoom, roll)
+    return Camera(pan, tilt, zoom, roll, orbit)
 
 
 def _travelled(

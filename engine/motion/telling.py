@@ -10,30 +10,33 @@ from __future__ import annotations
 import numpy as np
 
 from engine.motion import trajectory
-from engine.motion.wording import ASPECT, camera_words, heading_of, speed_of, way_of
+from engine.motion.wording import (
+    ASPECT,
+    Change,
+    camera_words,
+    change_of,
+    heading_of,
+    life_of,
+    speed_of,
+    way_of,
+)
 from engine.prompt.fix import apply, insertion
 from engine.prompt.reading import read
-from engine.records import Action, Easing, Edit, Fix, Heading, MotionPlan, Reading, Span, Stroke
+from engine.prompt.split import is_plural
+from engine.records import Action, Edit, Fix, Manner, MotionPlan, Reading, Span, Stroke
 
 SLOW, FAST = 0.06, 0.45
 """Frame widths a second below and above which a motion is called slow or fast."""
 _TURNS = 90.0
+_LIVES: dict[Manner, str] = {"sway": "sways", "ripple": "ripples", "flutter": "flutters"}
 _SAMPLES = 33
-_CHINESE_SPEED: dict[Easing, str] = {
-    "linear": "",
-    "ease-in": "越来越快地",
-    "ease-out": "越来越慢地",
-    "ease-in-out": "平稳地",
-}
-_CHINESE_WAYS: dict[Heading, str] = {
-    "left": "向左",
-    "right": "向右",
-    "up": "向上",
-    "down": "向下",
-    "up-left": "向左上方",
-    "up-right": "向右上方",
-    "down-left": "向左下方",
-    "down-right": "向右下方",
+_CHINESE_SPEED: dict[Change, str] = {
+    "even": "",
+    "up": "越来越快地",
+    "down": "越来越慢地",
+    "gentle": "平稳地",
+    "dip": "时快时慢地",
+    "pause": "走走停停地",
 }
 
 
@@ -121,9 +124,7 @@ def _english_edits(
 ) -> tuple[Edit, ...]:
     manner = _english_manner(stroke, seconds)
     if action is None:
-        subject = f"The {stroke.name}" if stroke.name else "It"
-        sentence = f"{subject} {_english_verb(stroke)} {way}{f', {manner}' if manner else ''}."
-        return (_sentence(reading.text, sentence, ". "),)
+        return (_sentence(reading.text, _english_sentence(stroke, way, manner), ". "),)
     manner = "" if action.speed_span else manner
     if action.heading_span:
         end = action.heading_span.end
@@ -143,56 +144,71 @@ def _aside(text: str, at: int, words: str) -> Edit:
 
 
 def _english_way(stroke: Stroke, aspect: float) -> str:
-    return "swaying gently" if stroke.kind == "ambient" else way_of(stroke, aspect)
+    return way_of(stroke, aspect) or life_of(stroke)
 
 
 def _english_manner(stroke: Stroke, seconds: float) -> str:
-    if stroke.kind == "ambient" or speed_of(stroke):
-        return speed_of(stroke)
+    """How its speed changes, or how fast it is, and what moves in it on its way."""
+    if not _goes(stroke):
+        return ""
     pace = _pace(stroke, seconds)
-    return "slowly" if pace < SLOW else "fast" if pace > FAST else ""
+    steady = "slowly" if pace < SLOW else "fast" if pace > FAST else ""
+    return ", ".join(part for part in (speed_of(stroke) or steady, life_of(stroke)) if part)
 
 
-def _english_verb(stroke: Stroke) -> str:
-    if stroke.kind == "ambient":
-        return "moves,"
-    return {"roll": "rolls", "fall": "falls", "move": "moves"}[_manner_of_going(stroke)]
+def _english_sentence(stroke: Stroke, way: str, manner: str) -> str:
+    """'The ball rolls to the right, slowly.', 'The leaves sway gently.'"""
+    subject = f"The {stroke.name}" if stroke.name else "It"
+    if _goes(stroke):
+        verb = {"roll": "rolls", "fall": "falls", "move": "moves"}[_manner_of_going(stroke)]
+        said = f"{way}, {manner}" if manner else way
+    else:
+        verb = _LIVES["sway" if stroke.ambient is None else stroke.ambient.manner]
+        said = way.partition(" ")[2]
+    return (
+        f"{subject} {verb.removesuffix('s') if is_plural(subject) else verb} {said}".rstrip() + "."
+    )
+
+
+def _goes(stroke: Stroke) -> bool:
+    """Whether it moves from its place at all."""
+    return bool(way_of(stroke)) and stroke.kind == "move"
 
 
 def _manner_of_going(stroke: Stroke) -> str:
     heading = heading_of(stroke)
     if abs(stroke.rotation_deg) >= _TURNS and heading not in ("up", "down", None):
         return "roll"
-    return "fall" if heading == "down" and stroke.easing == "ease-in" else "move"
+    return "fall" if heading == "down" and change_of(stroke) == "up" else "move"
 
 
 # --- Chinese -----------------------------------------------------------------------------------
 
 
 def _chinese_way(stroke: Stroke, aspect: float) -> str:
-    if stroke.kind == "ambient":
-        return "轻轻"
-    heading = heading_of(stroke, aspect)
-    if heading is None:
-        return "绕圈" if way_of(stroke, aspect).startswith("around") else ""
-    arc = "沿弧线" if way_of(stroke, aspect).endswith("in an arc") else ""
-    return arc + _CHINESE_WAYS[heading]
+    return way_of(stroke, aspect, chinese=True) or life_of(stroke, chinese=True)
 
 
 def _chinese_edits(
     reading: Reading, stroke: Stroke, action: Action | None, way: str, seconds: float
 ) -> tuple[Edit, ...]:
-    pace = SLOW if stroke.kind == "ambient" else _pace(stroke, seconds)
+    if not _goes(stroke):
+        if action is None:
+            return (_sentence(reading.text, f"{stroke.name or '主体'}{way}。", "。"),)
+        return (Edit(Span(action.span.start, action.span.start), f"{way}着"),)
+    pace = _pace(stroke, seconds)
     steady = "缓慢地" if pace < SLOW else "快速地" if pace > FAST else ""
-    changes = "" if stroke.kind == "ambient" else _CHINESE_SPEED[stroke.easing]
-    manner = changes or steady
+    life = life_of(stroke, chinese=True)
+    living = f"{life}着" if life else ""
+    manner = _CHINESE_SPEED[change_of(stroke)] or steady
     if action is None:
         verb = {"roll": "滚动", "fall": "落下", "move": "移动"}[_manner_of_going(stroke)]
-        return (_sentence(reading.text, f"{stroke.name or '主体'}{manner}{way}{verb}。", "。"),)
-    manner = "" if action.speed_span else manner
+        subject = stroke.name or "主体"
+        return (_sentence(reading.text, f"{subject}{living}{manner}{way}{verb}。", "。"),)
+    said = living + ("" if action.speed_span else manner) + way
     if action.heading_span:
-        return (Edit(action.heading_span, manner + way),)
-    return (Edit(Span(action.span.start, action.span.start), manner + way),)
+        return (Edit(action.heading_span, said),)
+    return (Edit(Span(action.span.start, action.span.start), said),)
 
 
 def _sentence(text: str, sentence: str, stop: str) -> Edit:

@@ -5,23 +5,30 @@ out; `propose` goes the other way.
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import numpy as np
 
 from engine.motion import trajectory
 from engine.motion.proposal import propose
-from engine.records import SCREEN_HEADINGS, Camera, Heading, Stroke
+from engine.records import SCREEN_HEADINGS, Camera, Easing, Heading, Manner, Stroke
 
 __all__ = [
     "ASPECT",
     "LEAST",
+    "Change",
     "camera_words",
+    "change_of",
     "heading_of",
+    "life_of",
     "phrase_of",
     "propose",
     "speed_of",
     "way_of",
 ]
+
+Change = Literal["even", "up", "down", "gentle", "dip", "pause"]
+"""How a speed changes on the way; a dip is slow in the middle, a pause stands there."""
 
 ASPECT = 16 / 9
 """Width over height of a frame whose size is not known."""
@@ -31,17 +38,43 @@ _BOWED = 0.1
 """Of the distance: a path this far off the straight line is an arc."""
 _TURNED_DEG = 20.0
 _GROWN = 1.1
+_LEANT_DEG = 8.0
+_CHANGED = 1.4
+"""A third of the way this many times as fast as another is told."""
+_STANDS = 0.05
+_FAINT, _GENTLE, _STRONG = 0.02, 0.4, 0.75
+"""Amounts of ambient motion: from the first it is told, below the second it is gentle, above the
+third strong."""
 _SAMPLES = 65
 
-_PHRASES: dict[Heading, str] = {
-    "left": "to the left",
-    "right": "to the right",
-    "up": "upward",
-    "down": "downward",
-    "up-left": "up and to the left",
-    "up-right": "up and to the right",
-    "down-left": "down and to the left",
-    "down-right": "down and to the right",
+_PHRASES: dict[Heading, tuple[str, str]] = {
+    "left": ("to the left", "向左"),
+    "right": ("to the right", "向右"),
+    "up": ("upward", "向上"),
+    "down": ("downward", "向下"),
+    "up-left": ("up and to the left", "向左上方"),
+    "up-right": ("up and to the right", "向右上方"),
+    "down-left": ("down and to the left", "向左下方"),
+    "down-right": ("down and to the right", "向右下方"),
+}
+_CHANGES: dict[Change, tuple[str, str]] = {
+    "even": ("", ""),
+    "up": ("speeding up", "越来越快"),
+    "down": ("slowing down", "越来越慢"),
+    "gentle": ("gently starting and stopping", "平稳起停"),
+    "dip": ("slowing down midway", "中途放慢"),
+    "pause": ("pausing midway", "中途停顿"),
+}
+_EASED: dict[Easing, Change] = {
+    "linear": "even",
+    "ease-in": "up",
+    "ease-out": "down",
+    "ease-in-out": "gentle",
+}
+_LIVES: dict[Manner, tuple[str, str]] = {
+    "sway": ("swaying", "摇曳"),
+    "ripple": ("rippling", "荡漾"),
+    "flutter": ("fluttering", "飘动"),
 }
 
 
@@ -59,72 +92,115 @@ def heading_of(stroke: Stroke, aspect: float = ASPECT) -> Heading | None:
     return max(SCREEN_HEADINGS, key=lambda h: x * SCREEN_HEADINGS[h][0] + y * SCREEN_HEADINGS[h][1])
 
 
-def phrase_of(stroke: Stroke, aspect: float = ASPECT) -> str:
-    """The stroke's motion in English, e.g. 'to the right in an arc, turning clockwise'.
+def phrase_of(stroke: Stroke, aspect: float = ASPECT, *, chinese: bool = False) -> str:
+    """The stroke's motion in words, e.g. 'to the right in an arc, turning clockwise'.
 
     Empty where nothing moves; 'swaying gently' for an ambient stroke.
     """
     if stroke.kind == "static":
         return ""
     if stroke.kind == "ambient":
-        return "swaying gently"
-    said = [way_of(stroke, aspect), speed_of(stroke), _turn(stroke), _growth(stroke)]
-    return ", ".join(part for part in said if part)
+        return life_of(stroke, chinese=chinese)
+    said = [
+        way_of(stroke, aspect, chinese=chinese),
+        speed_of(stroke, chinese=chinese),
+        *(pair[chinese] for pair in _poses_of(stroke)),
+        life_of(stroke, chinese=chinese),
+    ]
+    return ("，" if chinese else ", ").join(part for part in said if part)
 
 
-def way_of(stroke: Stroke, aspect: float = ASPECT) -> str:
+def way_of(stroke: Stroke, aspect: float = ASPECT, *, chinese: bool = False) -> str:
     """Where the stroke goes, e.g. 'to the right in an arc'; empty where it hardly moves."""
     heading = heading_of(stroke, aspect)
-    if heading is not None:
-        return f"{_PHRASES[heading]}{_shape(stroke, aspect)}"
+    if heading is None:
+        return _return_of(stroke, aspect)[chinese]
+    shape = _shape(stroke, aspect)[chinese]
+    way = _PHRASES[heading][chinese]
+    return shape + way if chinese else way + shape
+
+
+def _return_of(stroke: Stroke, aspect: float) -> tuple[str, str]:
+    """Where it goes before it comes back, in both languages."""
     if len(stroke.points) < 3:
-        return ""
+        return "", ""
     path = trajectory.samples(stroke, _SAMPLES) * (1.0, 1 / aspect)
     wide, tall = np.ptp(path, axis=0)
     if max(wide, tall) < LEAST:
-        return ""
+        return "", ""
     x, y = path.T
     area = abs(float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))) / 2
     if area > 0.3 * wide * tall:
-        return "around in a circle"
-    if wide >= tall:
-        return "to the right and back" if x[_SAMPLES // 2] > x[0] else "to the left and back"
-    return "up and back down" if y[_SAMPLES // 2] < y[0] else "down and back up"
+        return "around in a circle", "绕圈"
+    away = path[int(np.hypot(*(path - path[0]).T).argmax())] - path[0]
+    if wide < tall:
+        up = away[1] < 0
+        return ("up and back down", "向上再落下") if up else ("down and back up", "向下再升起")
+    if away[0] > 0:
+        return "to the right and back", "向右再返回"
+    return "to the left and back", "向左再返回"
 
 
-def _shape(stroke: Stroke, aspect: float) -> str:
+def _shape(stroke: Stroke, aspect: float) -> tuple[str, str]:
     path = trajectory.samples(stroke, _SAMPLES) * (1.0, 1 / aspect)
     along = path[-1] - path[0]
     length = float(np.hypot(*along))
     aside = ((path - path[0]) @ np.array([-along[1], along[0]])) / length**2
     left, right = -float(aside.min()), float(aside.max())
     if max(left, right) < _BOWED:
-        return ""
-    return " along a winding path" if min(left, right) > _BOWED else " in an arc"
+        return "", ""
+    winds = min(left, right) > _BOWED
+    return (" along a winding path", "沿曲折路线") if winds else (" in an arc", "沿弧线")
 
 
-def speed_of(stroke: Stroke) -> str:
+def speed_of(stroke: Stroke, *, chinese: bool = False) -> str:
     """How its speed changes, e.g. 'speeding up'; empty for a steady one."""
-    if len(stroke.points) < 2:
+    return "" if len(stroke.points) < 2 else _CHANGES[change_of(stroke)][chinese]
+
+
+def change_of(stroke: Stroke) -> Change:
+    """How the stroke's speed changes, by its speed curve or its easing."""
+    if not stroke.speed:
+        return _EASED[stroke.easing]
+    knots, speeds = np.array(stroke.speed, dtype=np.float64).T
+    fast = np.interp(np.linspace(0.0, 1.0, 3 * _SAMPLES), knots, speeds)
+    first, middle, last = fast.reshape(3, _SAMPLES).mean(axis=1)
+    if middle >= _CHANGED * max(first, last):
+        return "gentle"
+    if middle * _CHANGED <= min(first, last):
+        stands = fast[_SAMPLES:-_SAMPLES].min() <= _STANDS * fast.mean()
+        return "pause" if stands else "dip"
+    if last >= _CHANGED * first:
+        return "up"
+    return "down" if first >= _CHANGED * last else "even"
+
+
+def life_of(stroke: Stroke, *, chinese: bool = False) -> str:
+    """How it moves in place, e.g. 'rippling strongly'; empty where it does not."""
+    if stroke.kind == "static" or (stroke.ambient is None and stroke.kind != "ambient"):
         return ""
-    return {
-        "linear": "",
-        "ease-in": "speeding up",
-        "ease-out": "slowing down",
-        "ease-in-out": "gently starting and stopping",
-    }[stroke.easing]
-
-
-def _turn(stroke: Stroke) -> str:
-    if abs(stroke.rotation_deg) < _TURNED_DEG:
+    much = 0.0 if stroke.ambient is None else stroke.ambient.amount * stroke.strength
+    if stroke.ambient is not None and much < _FAINT:
         return ""
-    return "turning clockwise" if stroke.rotation_deg > 0 else "turning counterclockwise"
+    manner = _LIVES["sway" if stroke.ambient is None else stroke.ambient.manner][chinese]
+    gentle, strong = much < _GENTLE, much > _STRONG
+    if chinese:
+        return f"{'轻轻' if gentle else '剧烈' if strong else ''}{manner}"
+    return f"{manner}{' gently' if gentle else ' strongly' if strong else ''}"
 
 
-def _growth(stroke: Stroke) -> str:
-    if stroke.scale >= _GROWN:
-        return "coming closer"
-    return "moving away" if stroke.scale <= 1 / _GROWN else ""
+def _poses_of(stroke: Stroke) -> list[tuple[str, str]]:
+    """How it turns, grows, leans and bends, in both languages."""
+    told = (
+        (stroke.rotation_deg >= _TURNED_DEG, "turning clockwise", "顺时针转动"),
+        (stroke.rotation_deg <= -_TURNED_DEG, "turning counterclockwise", "逆时针转动"),
+        (stroke.scale >= _GROWN, "coming closer", "越来越近"),
+        (stroke.scale <= 1 / _GROWN, "moving away", "越来越远"),
+        (stroke.shear_deg >= _LEANT_DEG, "leaning to the right", "向右倾斜"),
+        (stroke.shear_deg <= -_LEANT_DEG, "leaning to the left", "向左倾斜"),
+        (stroke.soft, "bending softly", "柔软弯曲"),
+    )
+    return [(english, chinese) for happens, english, chinese in told if happens]
 
 
 def camera_words(camera: Camera, *, chinese: bool = False) -> str:
@@ -141,6 +217,8 @@ def camera_words(camera: Camera, *, chinese: bool = False) -> str:
         ((camera.zoom or 1.0) < 1, "zooms out", "拉远"),
         (camera.roll > 0, "rolls clockwise", "顺时针旋转"),
         (camera.roll < 0, "rolls counterclockwise", "逆时针旋转"),
+        (camera.orbit > 0, "orbits to the right", "向右环绕"),
+        (camera.orbit < 0, "orbits to the left", "向左环绕"),
     )
     said = [zh if chinese else en for happens, en, zh in moves if happens]
     if not said:

@@ -68,6 +68,7 @@ _JOINED = re.compile(r"\s*(?:\S+\s*){0,3}[,，]?\s*(?:and|&|与|和)?\s*")
 _BREAKS = re.compile(r"[.!?。！？;；\n]")
 _NO_MOVE = frozenset({"shake", "focus", "capture", "hold", "stop", "remain", "record", "film"})
 _INWARD = frozenset({"in", "into", "closer"})
+_ORBITS = frozenset({"orbit", "circle", "revolve", "环绕"})
 _BACKWARD = frozenset({"out", "back", "backward", "backwards", "away"})
 _STAND_OR_MOVE = "Keep one of them: the view stands still, or it moves."
 
@@ -97,7 +98,9 @@ def _claim(action: Action, text: str) -> _Claim | None:
     heading = action.heading or (beside.group(1).lower() if beside else None)
     if heading not in ("left", "right", "up", "down") or _OPPOSITES[heading] in words:
         return None
-    return _Claim(action, "vertical" if heading in ("up", "down") else "horizontal", heading)
+    if heading in ("up", "down"):
+        return _Claim(action, "vertical", heading)
+    return _Claim(action, "orbit" if verb in _ORBITS else "horizontal", heading)
 
 
 def _is_at_once(text: str, first: Action, second: Action) -> bool:
@@ -249,6 +252,8 @@ def _given_camera(text: str, action: Action, subject: Span, shown: str) -> Fix:
 
 def _planned(camera: Camera, claim: _Claim) -> bool:
     """Whether the plan moves the view against the words."""
+    if claim.kind == "orbit":
+        return camera.orbit * (1 if claim.move == "right" else -1) < 0
     signs = {"left": -camera.pan, "right": camera.pan, "up": camera.tilt, "down": -camera.tilt}
     if claim.move in signs:
         return signs[claim.move] < 0
@@ -257,6 +262,8 @@ def _planned(camera: Camera, claim: _Claim) -> bool:
 
 
 def _turned(camera: Camera, claim: _Claim) -> Camera:
+    if claim.kind == "orbit":
+        return replace(camera, orbit=-camera.orbit)
     match claim.move:
         case "left" | "right":
             return replace(camera, pan=-camera.pan)
@@ -295,6 +302,7 @@ def check(scene: Scene) -> Iterator[Hint]:
 
 _PAN_RIGHT = MotionPlan(camera=Camera(pan=0.2))
 _ZOOM_IN = MotionPlan(camera=Camera(zoom=1.3))
+_ORBIT_RIGHT = MotionPlan(camera=Camera(orbit=0.2))
 
 CAMERA_CONFLICT = Rule(
     id="camera-conflict",
@@ -311,6 +319,7 @@ CAMERA_CONFLICT = Rule(
         Example("The camera pans left over the city", _PAN_RIGHT),
         Example("The camera zooms out from a car", _ZOOM_IN),
         Example("Static camera, a man walks to the left", _PAN_RIGHT),
+        Example("The camera orbits to the left around a statue", _ORBIT_RIGHT),
     ),
     good=(
         Example("The camera remains still as a man walks to the left"),
@@ -321,6 +330,8 @@ CAMERA_CONFLICT = Rule(
         Example("A man walks to the left, pan right"),
         Example("The camera pans right over the city", _PAN_RIGHT),
         Example("The camera zooms in on a car", _ZOOM_IN),
+        Example("The camera orbits to the right around a statue", _ORBIT_RIGHT),
+        Example("The camera orbits to the left around a statue", _PAN_RIGHT),
         Example("A mountain lake at dawn", _PAN_RIGHT),
         Example(""),
     ),

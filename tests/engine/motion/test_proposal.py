@@ -138,5 +138,18 @@ def test_camera_words_become_the_camera_move() -> None:
     assert camera_of(read("The camera tilts up.")).tilt > 0
     assert camera_of(read("The camera zooms in.")).zoom > 1
     assert camera_of(read("The camera zooms out.")).zoom < 1
+    assert camera_of(read("The camera orbits to the left around the statue.")).orbit < 0
+    assert camera_of(read("镜头向右环绕。")).orbit > 0
     assert not camera_of(read("A ball rolls to the left.")).moves
     assert not camera_of(read("A ball rolls, static camera.")).moves
+
+
+def test_what_ripples_or_flutters_is_proposed_as_such() -> None:
+    def manner(text: str) -> str | None:
+        (stroke,) = propose(read(text), SUBJECT, Settings())
+        assert stroke.kind == "ambient"
+        return None if stroke.ambient is None else stroke.ambient.manner
+
+    assert manner("Water ripples across the pond.") == "ripple"
+    assert manner("The flag flutters in the wind.") == "flutter"
+    assert manner("The tree sways.") is None

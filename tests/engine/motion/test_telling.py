@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from engine.motion.telling import tell
 from engine.prompt.fix import apply
 from engine.prompt.reading import read
-from engine.records import PathPoint, Region, Stroke
+from engine.records import Ambient, PathPoint, Region, Stroke
 
 REGION = Region(((0.4, 0.4), (0.6, 0.4), (0.6, 0.6)))
+RIPPLES = Ambient("ripple", 0.5)
 DOWN_RIGHT = ((0.0, 0.2, 0.2), (1.0, 0.7, 0.7))
 RIGHT = ((0.0, 0.1, 0.5), (1.0, 0.9, 0.5))
 
@@ -51,6 +52,20 @@ def told(text: str, painted: Stroke, seconds: float = 5.0) -> str:
             "A dog runs to the left. A cat sleeps. The ball rolls to the right.",
         ),
         ("", stroke("ball", *RIGHT), "The ball moves to the right."),
+        ("", Stroke("leaves", "ambient", REGION), "The leaves sway gently."),
+        ("", Stroke("pond", "ambient", REGION, ambient=RIPPLES), "The pond ripples."),
+        (
+            "The flag moves.",
+            stroke("flag", *RIGHT, ambient=Ambient("flutter", 1.0)),
+            "The flag moves to the right, fluttering strongly.",
+        ),
+        ("", stroke("flag", ambient=RIPPLES), "The flag ripples."),
+        ("池塘很静。", Stroke("湖水", "ambient", REGION, ambient=RIPPLES), "池塘很静。湖水荡漾。"),
+        (
+            "旗子移动。",
+            stroke("旗子", *RIGHT, ambient=RIPPLES, speed=((0, 2), (0.5, 0), (1, 2))),
+            "旗子荡漾着走走停停地向右移动。",
+        ),
         ("石头滚动", stroke("石头", *DOWN_RIGHT, easing="ease-in"), "石头越来越快地向右下方滚动"),
         ("一只猫睡觉。天空很蓝", stroke("球", *RIGHT), "一只猫睡觉。天空很蓝。球向右移动。"),
     ],
