@@ -7,12 +7,14 @@ its start and with Shift its end.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
+from engine.motion.world import World
 from engine.records import Easing, MotionPlan, Stroke
 from widgets.common.theme import colours_of, qcolor
 from widgets.motion import edits
@@ -33,6 +35,7 @@ class TimingStrip(QWidget):
         super().__init__(parent)
         self.chart = TimingChart()
         self._part: Part | None = None
+        self._world: Callable[[], World] | None = None
         self._pressed_t = 0.0
         self._scrubbing = False
         self.setAccessibleName(self.tr("Timing of the strokes"))
@@ -64,6 +67,10 @@ class TimingStrip(QWidget):
         self._describe()
         self.update()
 
+    def set_world(self, world: Callable[[], World]) -> None:
+        """Sets what says in which world physical motions happen, so that they stay ones."""
+        self._world = world
+
     def set_playhead(self, t: float | None) -> None:
         """Where the preview is, as t of the clip; None hides the mark."""
         self.chart.playhead = t
@@ -71,10 +78,12 @@ class TimingStrip(QWidget):
 
     def _finish(self) -> None:
         draft, self.chart.draft, self._part = self.chart.draft, None, None
-        if draft is None:
-            return
-        if draft != self.chart.stroke:
-            self._commit(draft, self.tr("Change the timing"))
+        stroke = self.chart.stroke
+        if draft is not None and stroke is not None and draft != stroke:
+            # only now: a physical motion takes longer to make than the hand to move
+            world = self._world() if self._world is not None else None
+            retimed = edits.retimed(stroke, *edits.span_of(draft), world)
+            self._commit(retimed, self.tr("Change the timing"))
         self.update()
 
     def _commit(self, stroke: Stroke, what: str) -> None:
@@ -206,14 +215,15 @@ class TimingStrip(QWidget):
         for easing in EASINGS:
             action = group.addAction(menu.addAction(easing_title(easing)))
             action.setCheckable(True)
-            action.setChecked(stroke.easing == easing)
+            action.setChecked(stroke.easing == easing and not stroke.speed)
             action.triggered.connect(lambda _=False, easing=easing: self._ease(easing))
         return menu
 
     def _ease(self, easing: Easing) -> None:
         stroke = self.chart.stroke
-        if stroke.easing != easing:
-            self._commit(replace(stroke, easing=easing), self.tr("Change the easing"))
+        eased = replace(stroke, easing=easing, speed=())
+        if eased != stroke:
+            self._commit(eased, self.tr("Change the easing"))
 
     def focusInEvent(self, event) -> None:
         super().focusInEvent(event)
