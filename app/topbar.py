@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,8 @@ class TopBar(QWidget):
 
     generate_chosen = Signal()
     settings_chosen = Signal()
+    family_chosen = Signal(QPoint)
+    """The list of models is wanted, with its left upper corner at a point of the screen."""
     queue_chosen = Signal()
     theme_toggled = Signal()
 
@@ -35,7 +37,9 @@ class TopBar(QWidget):
         self._project = QLabel()
         self._project.setProperty("role", "value")
         self._project.setTextFormat(Qt.TextFormat.PlainText)
-        self._model = self._chip(self.tr("Model of the next take"), self.settings_chosen)
+        self._model = QPushButton()
+        self._model.setToolTip(self.tr("Model of the next take"))
+        self._model.clicked.connect(self._open_families)
         self._format = self._chip(self.tr("Size, length and rate"), self.settings_chosen)
         self._queue = self._chip(self.tr("Queue"), self.queue_chosen)
         self._theme = QToolButton()
@@ -59,10 +63,12 @@ class TopBar(QWidget):
         """The name of the open project."""
         self._project.setText(name)
 
-    def set_settings(self, settings: Settings, title: str) -> None:
-        """What the next take is made with; `title` names the backend or model."""
+    def set_settings(self, settings: Settings, title: str, family: str = "") -> None:
+        """What the next take is made with: `title` names the backend or model, `family` the model
+        that the shot is written for where that is another."""
         seconds = settings.seconds
-        _show(self._model, title)
+        both = self.tr("{family} · {title} draft").format(family=family, title=title)
+        _show(self._model, both if family else title)
         _show(
             self._format,
             self.tr("{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s").format(
@@ -74,6 +80,10 @@ class TopBar(QWidget):
         """How many jobs are not done, and how long they will take."""
         left = "" if seconds_left is None or not waiting else f" · ≈ {_duration(seconds_left)}"
         self._queue.setText(self.tr("Queue {n}").format(n=waiting) + left)
+
+    def _open_families(self) -> None:
+        chip = self._model
+        self.family_chosen.emit(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _chip(self, name: str, signal: Signal) -> QPushButton:
         chip = QPushButton()

@@ -156,6 +156,7 @@ class Workbench(QObject):
         window.motion.plan_changed.connect(session.set_plan)
         window.motion.region_painted.connect(self.strokes.keep_region)
         window.motion.regions_painted.connect(self.strokes.keep_regions)
+        window.strokes.region_wanted.connect(window.motion.change_region)
         window.motion.pick_wanted.connect(self.picking.pick)
         window.motion.pick_model_wanted.connect(self.picking.choose_model)
         window.motion.pick_model_dropped.connect(self.picking.drop_model)

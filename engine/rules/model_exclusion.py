@@ -40,9 +40,9 @@ Kling, a painted ball and a camera that pans to the right
 One of them; words can say the other. A model that takes all of it needs no choice.
 """
 _KEEP = {
-    "strokes": "Keep the strokes, say the camera in words",
-    "camera": "Keep the camera move, say the strokes in words",
-    "end image": "Keep the end image, say the motion in words",
+    "strokes": "Keep the strokes",
+    "camera": "Keep the camera move",
+    "end image": "Keep the end image",
 }
 _AXES = ("pan", "tilt", "zoom", "roll", "orbit")
 _END = "end image"
@@ -63,7 +63,7 @@ def check(scene: Scene) -> Iterator[Hint]:
             found.why,
             tuple(_fixes(scene, found)),
             cause=" + ".join(found.parts),
-            detail="Choose what is painted; what is not can be said in the prompt.",
+            detail="What is not kept is said in the prompt instead, as far as words can say it.",
         )
 
 
@@ -89,7 +89,7 @@ def _keeping(scene: Scene, part: str, rest: set[str]) -> Fix:
         strokes=plan.strokes if part == "strokes" else (),
         camera=plan.camera if part == "camera" else Camera(),
     )
-    title = f"{_KEEP[part]}, remove the end image" if _END in rest else _KEEP[part]
+    title = f"{_KEEP[part]} without an end image" if _END in rest else _KEEP[part]
     left_out = MotionPlan(
         () if kept.strokes else plan.strokes, Camera() if kept.camera.moves else plan.camera
     )

@@ -49,8 +49,10 @@ from engine.backends import BACKENDS
 from engine.detectors import DETECTORS
 from engine.export import EXPORTERS
 from engine.generate.queue import JobQueue
+from engine.motion.capability import honoured
 from engine.motion.wording import phrase_of
 from engine.project.store import Project
+from engine.prompt.models import families
 from engine.prompt.snippets import Record, load
 from engine.records import (
     Camera,
@@ -86,7 +88,8 @@ WIDTH, HEIGHT, FRAMES = 320, 184, 17
 
 BRAND = ("Verbench",)  # a name
 UNITS = ("min", "fps", "px")  # the same in every language, they stand behind numbers
-MODELS = ("Sora", *dialogs.KNOWN_MODELS)  # names
+FAMILIES = [family.title for family in families()]
+MODELS = ("Sora", *dialogs.KNOWN_MODELS, *FAMILIES)  # names
 ENGINE = (  # the engine knows no Qt: what it says is English as it is
     *(part for b in BACKENDS for part in (b.id, b.title, b.doc.strip().splitlines()[0])),
     *(part for d in DETECTORS for part in (d.id, d.title)),
@@ -356,6 +359,9 @@ def engine_words(bench):
     offers = [offer.title for offer in bench.window.prompt.shelf.completion._offers]
     pieces = [part for one in SNIPPETS for part in (one.name, one.text, ", ".join(one.tags))]
     verbs += [*offers, *pieces, "animatic"]
+    shot = bench.session.shot
+    told = honoured(shot.plan, shot.settings, start_image=True)
+    details += [words for one in told for words in (one.why, _lowered(one.why), *one.settings)]
     marks = bench.window.prompt.editor.marks()
     # a preview is made of the words of the prompt and of a fix
     edits += [
@@ -366,6 +372,10 @@ def engine_words(bench):
     ]
     edits += [entry_of(hint.message).rstrip("…") for hint in hints]
     return [*(hint.message for hint in hints), *details, *titles, *shots, *edits, *verbs, *motions]
+
+
+def _lowered(sentence):
+    return sentence[:1].lower() + sentence[1:]
 
 
 def test_every_text_of_the_window_is_translated(in_language, project, painted, qtbot):

@@ -1,20 +1,23 @@
-"""The settings of a shot: what it will be made with.
+"""The settings of a shot: what it will be made with, and for which model it is written.
 
-What goes in are `Settings` and the backends there are; what comes out are the next settings.
+What goes in are `Settings`, the backends there are and what the model needs; what comes out are the
+next settings.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -27,7 +30,9 @@ from PySide6.QtWidgets import (
 from engine.records import Settings
 from widgets.common.fields import pad
 from widgets.common.icon import icon
+from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
+from widgets.jobs.family_picker import FamilyField
 
 SIZES = ((832, 480), (480, 832), (1280, 720), (720, 1280), (640, 640), (1024, 576), (704, 512))
 _LARGEST_SEED = 2**31 - 1
@@ -38,6 +43,10 @@ class SettingsPanel(QWidget):
 
     settings_changed = Signal(Settings)
     new_seed_changed = Signal(bool)
+    family_wanted = Signal(QPoint)
+    """The list of models is wanted, with its left upper corner at a point of the screen."""
+    setup_wanted = Signal()
+    """What the model needs is to be set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +59,12 @@ class SettingsPanel(QWidget):
         self._about = QLabel()
         self._about.setProperty("role", "dim")
         self._about.setWordWrap(True)
+        self._family = FamilyField()
+        self._family.opened.connect(self._open_families)
+        self._takes = QLabel()
+        self._takes.setProperty("role", "dim")
+        self._takes.setWordWrap(True)
+        self._make_needs()
         self._size = QComboBox()
         for width, height in SIZES:
             self._size.addItem(f"{width} × {height}", (width, height))
@@ -85,6 +100,20 @@ class SettingsPanel(QWidget):
             )
         self.set_settings(self._settings)
 
+    def set_family(self, title: str, takes: str) -> None:
+        """The model that the shot is written for, and in a line what it takes."""
+        self._family.show_title(title)
+        self._family.setAccessibleDescription(takes)
+        self._takes.setText(takes)
+        self._takes.setVisible(bool(takes))
+
+    def set_needs(self, title: str, needs: Sequence[str]) -> None:
+        """What is to be set so that the model takes the shot; nothing hides the offer."""
+        self._needs.setText(
+            self.tr("{model} wants {needs}.").format(model=title, needs=", ".join(needs))
+        )
+        self._form.setRowVisible(self._offer, bool(needs))
+
     def set_new_seed(self, new_seed: bool) -> None:
         """Whether every take gets another seed."""
         self._new_seed.setChecked(new_seed)
@@ -103,6 +132,27 @@ class SettingsPanel(QWidget):
             self.tr("{s:.2f} seconds").format(s=settings.frames / max(settings.fps, 1e-6))
         )
         self._quiet = False
+
+    def _make_needs(self) -> None:
+        self._needs = QLabel()
+        self._needs.setWordWrap(True)
+        self._needs.setTextFormat(Qt.TextFormat.PlainText)
+        self._setup = PillButton(self.tr("Set it up for me"), preferred=True)
+        self._setup.setAccessibleName(
+            self.tr("Set size, length, rate and steps as the model wants")
+        )
+        self._setup.clicked.connect(self.setup_wanted)
+        self._offer = QFrame()
+        self._offer.setProperty("role", "card")
+        column = QVBoxLayout(self._offer)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._needs)
+        column.addWidget(self._setup, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _open_families(self) -> None:
+        field = self._family
+        self.family_wanted.emit(field.mapToGlobal(QPoint(0, field.height() + 2)))
 
     def _show_size(self, width: int, height: int) -> None:
         index = self._size.findText(f"{width} × {height}")
@@ -128,13 +178,16 @@ class SettingsPanel(QWidget):
         seed.setSpacing(4)
         seed.addWidget(self._seed, 1)
         seed.addWidget(self._dice)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         form.setHorizontalSpacing(GRID * 2)
         form.setVerticalSpacing(GRID)
         for text, field in (
             (self.tr("Made by"), self._backend),
             ("", self._about),
+            (self.tr("Written for"), self._family),
+            ("", self._takes),
+            ("", self._offer),
             (self.tr("Size"), self._size),
             (self.tr("Frames"), self._frames),
             (self.tr("Frames per second"), self._fps),
@@ -142,10 +195,14 @@ class SettingsPanel(QWidget):
             (self.tr("Seed"), seed),
             ("", self._new_seed),
         ):
+            if field is self._offer:
+                form.addRow(field)
+                continue
             form.addRow(text, field)
             if text and isinstance(field, QWidget):
                 field.setAccessibleName(text)
         self._seed.setAccessibleName(self.tr("Seed"))
+        form.setRowVisible(self._offer, False)
         inside = QWidget()
         inside.setLayout(form)
         area = QScrollArea()

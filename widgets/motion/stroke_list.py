@@ -1,7 +1,8 @@
 """The list of strokes: a plan goes in, the strokes the person chose come out.
 
 The stroke nearest to the camera is on top, and dragging rows changes what covers what. Each row has
-the stroke's colour, number, name and kind, and below them what it does in words.
+the stroke's colour, number, name and kind, and below them what the model will do with it or, where
+that is not known, what it does in words.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -37,6 +39,7 @@ from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.motion import edits
+from widgets.motion.capability_line import MARK, Line, draw_mark
 from widgets.motion.picture import colour_of
 from widgets.motion.words import kind_title, label_of, motion_title, time_of
 
@@ -46,6 +49,7 @@ _STROKE = Qt.ItemDataRole.UserRole
 _DOING = Qt.ItemDataRole.UserRole + 1
 _SEVERITY = Qt.ItemDataRole.UserRole + 2
 _INDEX = Qt.ItemDataRole.UserRole + 3
+_LINE = Qt.ItemDataRole.UserRole + 4
 _MOST_ROWS = 6
 _NAME = 24 + GRID
 """Where the name begins, from the left of a row."""
@@ -78,6 +82,7 @@ class StrokeList(QListWidget):
         super().__init__(parent)
         self._told: tuple[int, ...] = ()
         self._gap = -1
+        self._lines: tuple[Line, ...] = ()
         self.setAccessibleName(self.tr("Strokes"))
         self.setItemDelegate(_Row(self))
         self.setMouseTracking(True)
@@ -114,6 +119,10 @@ class StrokeList(QListWidget):
         self.blockSignals(False)
         self.set_selection(selection)
         self.updateGeometry()
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """What the model will do with each stroke, by its index; shown with the next plan."""
+        self._lines = tuple(lines)
 
     def set_selection(self, selection: Sequence[int]) -> None:
         """Shows strokes as selected, the first as the one that is edited."""
@@ -159,14 +168,18 @@ class StrokeList(QListWidget):
         item.setData(_DOING, doing)
         item.setData(_SEVERITY, str(hints[0].severity) if hints else "")
         item.setData(Qt.ItemDataRole.EditRole, stroke.name)
+        line = self._lines[index] if index < len(self._lines) else None
+        item.setData(_LINE, line)
         said = [
             label_of(stroke, index),
             kind_title(stroke.kind),
             doing,
+            *([line.text] if line else []),
             *(h.message for h in hints),
         ]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
-        item.setToolTip("\n".join(hint.message for hint in hints) or doing)
+        tips = [*([hint.message for hint in hints] or [doing]), *([line.tip] if line else [])]
+        item.setToolTip("\n".join(tips))
 
     def _on_selection(self) -> None:
         chosen = [self._index_of(index.row()) for index in self.selectedIndexes()]
@@ -321,6 +334,12 @@ class _Row(QStyledItemDelegate):
         after = inner.adjusted(metrics.horizontalAdvance(label) + 4, 0, 0, 0)
         if stroke.name:
             painter.drawText(after, align, kind)
-        doing = thin.elidedText(index.data(_DOING), Qt.TextElideMode.ElideRight, inner.width())
-        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(inner, low, doing)
+        low, below, line = inner.adjusted(0, 0, 0, 0), index.data(_DOING), index.data(_LINE)
+        if line is not None:
+            corner = QPointF(low.left(), low.bottom() - thin.height() / 2 - MARK / 2)
+            draw_mark(painter, corner, line.how, colours)
+            low.setLeft(low.left() + MARK + GRID)
+            below = line.text
+            painter.setPen(qcolor(colours.dim))
+        below = thin.elidedText(below, Qt.TextElideMode.ElideRight, low.width())
+        painter.drawText(low, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, below)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -22,16 +23,21 @@ from widgets.common.theme import GRID, colours_of
 from widgets.motion import edits
 from widgets.motion.bearings import Bearings
 from widgets.motion.camera_form import CameraForm
+from widgets.motion.capability_line import CapabilityNote, ModelNote, line_of
 from widgets.motion.form import Edit, Form
 from widgets.motion.hold_form import HoldForm
 from widgets.motion.motion_form import MotionForm
 from widgets.motion.picture import colour_of
+from widgets.motion.region_form import RegionForm
 from widgets.motion.regions import Loader
 from widgets.motion.section import Section
 from widgets.motion.stroke_form import StrokeForm
 from widgets.motion.stroke_list import StrokeList
 from widgets.motion.timing_form import TimingForm
 from widgets.motion.words import label_of
+
+if TYPE_CHECKING:
+    from engine.motion.capability import Honoured
 
 
 class StrokePanel(QScrollArea):
@@ -47,6 +53,10 @@ class StrokePanel(QScrollArea):
     """A stroke as it would be if the hand let go now; None where the plan has it as it is."""
     words_chosen = Signal(str, int)
     """A phrase for the prompt, and the stroke it describes."""
+    region_wanted = Signal(str, float)
+    """What is to be done to the regions of the selected strokes, and by how many pixels."""
+    setup_wanted = Signal()
+    """What the model needs is to be set."""
     failed = Signal(VerbenchError)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,7 +68,8 @@ class StrokePanel(QScrollArea):
         self._list, self._form, self._camera = StrokeList(), StrokeForm(), CameraForm()
         self._motion = MotionForm(self._bearings)
         self._timing = TimingForm(self._bearings)
-        self._hold = HoldForm()
+        self._hold, self._region = HoldForm(), RegionForm()
+        self._needs, self._view = ModelNote(), CapabilityNote(self.tr("Camera"))
         self._forms: tuple[Form, ...] = (self._form, self._motion, self._timing, self._hold)
         self._make_words()
         self._make_sections()
@@ -82,6 +93,20 @@ class StrokePanel(QScrollArea):
         if found != self._hints:
             self._hints = found
             self._show_list()
+
+    def set_capability(self, model: str, told: Sequence[Honoured], needs: Sequence[str]) -> None:
+        """What the model will do with each stroke and the camera, and what the shot lacks."""
+        strokes = {one.stroke: one for one in told}
+        lines = [
+            line_of(strokes[index], model, stroke.strength)
+            for index, stroke in enumerate(self._plan.strokes)
+            if index in strokes
+        ]
+        there = dict.fromkeys(setting for one in told for setting in one.settings)
+        self._needs.show_needs(model, needs, [what for what in there if what not in needs])
+        self._view.show_told(strokes.get(None), model)
+        self._list.set_lines(lines)
+        self._show_list()
 
     def set_selection(self, indices: Sequence[int]) -> None:
         """Shows strokes as selected, the first as the one whose properties are shown."""
@@ -149,14 +174,14 @@ class StrokePanel(QScrollArea):
         column.addWidget(self._put, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_sections(self) -> None:
-        self._region_part = _column(self._hold)
+        self._region_part = _column(self._hold, self._region)
         self._of_stroke = (
             Section("motion", self.tr("MOTION"), self._motion),
             Section("timing", self.tr("TIMING"), self._timing),
             Section("region", self.tr("REGION"), self._region_part),
         )
         self._words_section = Section("words", self.tr("IN WORDS"), self._words_part)
-        camera = Section("camera", self.tr("CAMERA"), _column(self._camera))
+        camera = Section("camera", self.tr("CAMERA"), _column(self._camera, self._view))
         self._sections = (*self._of_stroke, self._words_section, camera)
 
     def _lay_out(self) -> None:
@@ -184,6 +209,7 @@ class StrokePanel(QScrollArea):
         column.addLayout(head)
         column.addWidget(self._empty)
         column.addWidget(self._list)
+        column.addWidget(self._needs)
         column.addSpacing(4)
         for widget in (self._title, self._several, self._form, *self._sections):
             column.addWidget(widget)
@@ -205,17 +231,20 @@ class StrokePanel(QScrollArea):
         for each in self._forms:
             each.edited.connect(self._on_edited)
             each.drafted.connect(self._on_drafted)
+        self._region.region_wanted.connect(self.region_wanted)
         form.named.connect(lambda name: self._on_renamed(self._selection[0], name))
         form.depth_wanted.connect(self._on_depth)
         form.delete_wanted.connect(self._on_delete)
         self._motion.motion_wanted.connect(self._on_motion)
         self._camera.camera_changed.connect(self._on_camera_changed)
         self._new.clicked.connect(lambda: self._select(()))
+        self._needs.setup_wanted.connect(self.setup_wanted)
 
     def _show(self) -> None:
         self._bearings.gravity = self._plan.gravity
         self._show_list()
         stroke, several = self._stroke, len(self.selection) > 1
+        self._region.show_count(len(self.selection))
         for widget in (self._title, self._form, *self._of_stroke):
             widget.setVisible(stroke is not None)
         self._several.setVisible(several)

@@ -13,11 +13,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from widgets.common.offsets import Offsets
+from widgets.common.popover import Entry, EntryList
 from widgets.common.theme import GRID
 from widgets.common.translation import tr
 from widgets.prompt.hint_card import plain_label
-from widgets.prompt.offsets import Offsets
-from widgets.prompt.popover import Entry, EntryList
 
 if TYPE_CHECKING:
     from engine.prompt.completion import Completion

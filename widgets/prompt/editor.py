@@ -23,10 +23,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from engine.records import Fix, Hint
+from widgets.common.offsets import as_document
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.prompt.history import History
 from widgets.prompt.marks import Stretch, paint_line, paint_tint, pieces, stretches
-from widgets.prompt.offsets import as_document
 from widgets.prompt.tracking import Mark, Tracked, marks_of, place_of
 
 HOLD_MS = 700

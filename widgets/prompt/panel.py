@@ -30,13 +30,13 @@ from PySide6.QtWidgets import (
 
 from engine.records import Action, Fix, Hint, Reading, Span
 from widgets.common.icon import icon
+from widgets.common.offsets import Offsets
 from widgets.common.theme import GRID, colours_of
 from widgets.prompt.beats import BeatsStrip
 from widgets.prompt.editor import PromptEditor
 from widgets.prompt.fix_menu import FixMenu, entry_of
 from widgets.prompt.hint_card import plain_label
 from widgets.prompt.hint_list import HintList
-from widgets.prompt.offsets import Offsets
 from widgets.prompt.problems import ProblemList
 from widgets.prompt.shelf import Shelf
 from widgets.prompt.token_meter import TokenMeter

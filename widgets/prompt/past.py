@@ -6,9 +6,9 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from engine.records import KeptPrompt
+from widgets.common.popover import Entry, Popover
 from widgets.common.translation import tr
 from widgets.prompt.hint_card import plain_label
-from widgets.prompt.popover import Entry, Popover
 
 _LINES = 2
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QToolButton
 
 from engine.records import KeptPrompt
 from widgets.common.icon import icon
+from widgets.common.offsets import Offsets
 from widgets.common.theme import GRID, colours_of
 from widgets.prompt.completion import CompletionPopup, insert
 from widgets.prompt.editor import PromptEditor
-from widgets.prompt.offsets import Offsets
 from widgets.prompt.past import HistoryPopover
 from widgets.prompt.snippets import SnippetPopover, SnippetRow
 

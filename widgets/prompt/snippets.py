@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import BadInput
+from widgets.common.popover import Entry, Popover
 from widgets.common.theme import GRID
 from widgets.common.translation import tr
 from widgets.prompt.hint_card import plain_label
-from widgets.prompt.popover import Entry, Popover
 
 if TYPE_CHECKING:
     from engine.prompt.snippets import Record, Snippet

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from engine.records import Edit, Fix, Hint
-from widgets.prompt.offsets import Change, Offsets, as_document
+from widgets.common.offsets import Change, Offsets, as_document
 
 
 class Tracked:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from widgets.prompt.offsets import Change, Offsets, as_document, utf16_length
+from widgets.common.offsets import Change, Offsets, as_document, utf16_length
 
 texts = st.text(
     st.one_of(

@@ -1,4 +1,4 @@
-"""A searchable list that opens over the prompt: entries go in, the chosen one comes out.
+"""A searchable list that opens over the work: entries go in, the chosen one comes out.
 
 Typing filters, the arrows move in the list while the caret stays in the search, Enter chooses and
 Esc closes. What the entries are is up to who fills it.
@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -41,9 +42,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.offsets import Offsets
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
-from widgets.prompt.hint_card import plain_label
-from widgets.prompt.offsets import Offsets
 
 WIDTH, HEIGHT = 52 * GRID, 54 * GRID
 _ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -92,7 +92,10 @@ class Popover(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.selectionModel().currentChanged.connect(self.current_changed)
-        self.empty = plain_label("", "dim")
+        self.empty = QLabel()
+        self.empty.setProperty("role", "dim")
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._entries: tuple[Entry, ...] = ()
         self._rank: Callable[[str, Entry], float | None] = lambda query, entry: 0.0
