@@ -10,7 +10,7 @@ its `brush`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -177,6 +177,8 @@ class _Shot:
 def _of_stroke(shot: _Shot, index: int) -> Honoured:
     stroke, way = shot.plan.strokes[index], shot.way
     nothing = _nothing_of(stroke)
+    if nothing == _NOWHERE and shot.plan.camera.orbit:
+        return replace(_of_camera(shot), stroke=index)
     if nothing:
         return Honoured(index, "ignored", nothing)
     if way is None or _barred(shot):
@@ -216,6 +218,10 @@ def _kling_axis(camera: Camera, axis: str) -> str:
     return f"{name} {'above' if above else 'below'} 0"
 
 
+_NOWHERE = "It goes nowhere: draw its path"
+"""An orbit of the camera shifts it all the same."""
+
+
 def _nothing_of(stroke: Stroke) -> str:
     """Why a stroke does nothing with any model; '' where it does something."""
     if stroke.region.mask is None:
@@ -226,7 +232,7 @@ def _nothing_of(stroke: Stroke) -> str:
         if (high - low <= 0).any():
             return "Its region is empty"
     if stroke.kind == "move" and not (_travels(stroke) or _changes(stroke)):
-        return "It goes nowhere: draw its path"
+        return _NOWHERE
     if stroke.kind == "ambient" and stroke.ambient is not None and not stroke.ambient.amount:
         return "Its ambient motion is 0"
     return ""

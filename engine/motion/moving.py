@@ -49,6 +49,11 @@ class Layer:
     """Alpha-weighted centre in pixels, in the start frame."""
     poses: Floats
     """For every frame: centre x and y in pixels, scale, clockwise turn and lean in radians."""
+    middles: Floats
+    """For every frame: where its centre is, of a soft one where that has been carried, in pixels.
+
+    Motion in place leaves it as it is.
+    """
     bends: tuple[Bend, ...] = ()
 
     def leaves(self, frame: int) -> bool:
@@ -206,15 +211,19 @@ def _layer(
         toward = _toward(stroke, held.shape[1] / held.shape[0])
         bends.append(stirring(stroke, alpha, held.shape[1], toward, (clip.frames, clip.fps)))
     poses = np.tile((*own, 1.0, 0.0, 0.0), (clip.frames, 1))
+    ways = np.zeros((clip.frames, 2))
     if stroke.kind == "move":
         wanted = _poses(stroke, held, own, clip.frames, snap)
         if stroke.soft:
             shifted = wanted - np.array([*own, 0.0, 0.0, 0.0])
-            bends.append(giving(alpha, np.array(own) - (left + 0.5, top + 0.5), shifted))
+            gives = giving(alpha, np.array(own) - (left + 0.5, top + 0.5), shifted)
+            ways = gives.ways
+            bends.append(gives)
         else:
             poses = wanted
     poses[:, 0] += away
-    return Layer(stroke, held, top, left, block, own, poses, tuple(bends))
+    middles = poses[:, :2] + ways
+    return Layer(stroke, held, top, left, block, own, poses, middles, tuple(bends))
 
 
 def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float) -> Floats:

@@ -34,7 +34,10 @@ class Tracks:
     name: str
     kind: StrokeKind
     centre: Floats | None
-    """(frames, 2): the region's alpha-weighted centre; None where it holds nothing."""
+    """(frames, 2): the region's alpha-weighted centre, of a soft one its middle.
+
+    None where it holds nothing.
+    """
     points: Floats
     """(n, frames, 2)."""
     visible: Seen
@@ -49,12 +52,8 @@ def tracks_of(clip: GuideClip, plan: MotionPlan, most: int = POINTS) -> tuple[Tr
     Where the camera moves, points of the background follow.
     """
     width, height = clip.size
-    places: list[Floats] = []
-    for stroke in plan.strokes:
-        held = layers.alpha(stroke.region, stroke.feather, width, height)
-        middle = layers.centre(held)
-        here = np.empty((0, 2)) if middle is None else np.array([middle]) * (width, height)
-        places.append(np.vstack([here, _sampled(held, most)]))
+    alphas = [layers.alpha(s.region, s.feather, width, height) for s in plan.strokes]
+    places = [_sampled(held, most) for held in alphas]
     carriers = _carriers(clip, plan)
     over = [
         len(clip.layers) if stroke.kind == "static" else -1 if carrier is None else carrier
@@ -70,10 +69,10 @@ def tracks_of(clip: GuideClip, plan: MotionPlan, most: int = POINTS) -> tuple[Tr
             stroke=index,
             name=stroke.name,
             kind=stroke.kind,
-            centre=ways[index][0] if len(ways[index]) else None,
-            points=ways[index][1:],
-            visible=seen[index][1:],
-            boxes=_boxes(clip, plan, index, carriers[index]),
+            centre=_centre(clip, alphas[index], carriers[index]),
+            points=ways[index],
+            visible=seen[index],
+            boxes=_boxes(clip, plan, alphas[index], carriers[index]),
         )
         for index, stroke in enumerate(plan.strokes)
     ]
@@ -157,12 +156,20 @@ def _uncovered(owners: npt.NDArray[np.int16], places: Floats, own: int) -> Seen:
     return np.asarray(~inside | (there <= own), dtype=np.bool_)
 
 
+def _centre(clip: GuideClip, held: layers.Alpha, carrier: int | None) -> Floats | None:
+    """Where the region's centre is seen in every frame: (frames, 2)."""
+    middle = layers.centre(held)
+    if middle is None:
+        return None
+    still = np.tile(np.array(middle) * clip.size, (len(clip), 1))
+    middles = still if carrier is None else clip.layers[carrier].middles
+    return np.array([clip.seen(index, place) for index, place in enumerate(middles)])
+
+
 def _boxes(
-    clip: GuideClip, plan: MotionPlan, index: int, carrier: int | None
+    clip: GuideClip, plan: MotionPlan, held: layers.Alpha, carrier: int | None
 ) -> tuple[Box | None, ...]:
-    stroke = plan.strokes[index]
     if carrier is None:
-        held = layers.alpha(stroke.region, stroke.feather, *clip.size)
         if not plan.camera.moves:
             return (_box(held, 0, 0),) * len(clip)
         return tuple(_box(clip.seen_alpha(held, frame), 0, 0) for frame in range(len(clip)))

@@ -17,10 +17,11 @@ from engine.video.write import write_clip
 DOC = """\
 The start image with every stroke carried out, for methods that take a rough video and a mask: two
 clocks (Time-to-Move), noise warped along the motion, video to video. `guide.mkv` is lossless (FFV1,
-RGB). `guide_mask/` holds one 8-bit grey PNG a frame: the alpha of what moved there, 0 where nothing
-did. `displacement/` holds one .npz a frame: `shift`, float32 (height, width, 2), x and y in pixels
-(to 1/256): the frame shows at (x, y) what the start image has at (x, y) minus the shift; and
-`known`, uint8 (height, width), 0 where the background was completed or came in over the border.
+RGB). `guide_mask/` holds one 8-bit grey PNG a frame: the alpha of what moved there (of a soft
+region, all of it), 0 where nothing did. `displacement/` holds one .npz a frame: `shift`, float32
+(height, width, 2), x and y in pixels (to 1/256): the frame shows at (x, y) what the start image has
+at (x, y) minus the shift; and `known`, uint8 (height, width), 0 where the background was completed
+or came in over the border.
 """
 
 _FINE = 256

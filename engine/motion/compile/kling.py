@@ -11,7 +11,7 @@ from engine.motion import layers
 from engine.motion.compile.base import Source, Target, Written, write_data, write_picture
 from engine.motion.guide import Mask
 from engine.motion.trajectory import curve_of
-from engine.motion.wording import phrase_of
+from engine.motion.wording import life_of, phrase_of
 from engine.records import Stroke
 
 DOC = """\
@@ -107,6 +107,9 @@ def _lost(source: Source, index: int) -> str:
         for name, is_lost in (
             ("its turn", stroke.rotation_deg != 0),
             ("its growth", stroke.scale != 1),
+            ("its lean", stroke.shear_deg != 0),
+            ("that it gives way", stroke.soft),
+            ("its motion in place", bool(life_of(stroke))),
             ("its start and end time", (stroke.points[0].t, stroke.points[-1].t) != (0.0, 1.0)),
             ("the part of its path beyond the frame", _leaves(stroke)),
         )

@@ -18,6 +18,7 @@ from engine.motion.compile.base import (
     write_picture,
 )
 from engine.motion.guide import Mask
+from engine.motion.wording import life_of
 from engine.records import Box
 from engine.video.write import write_clip
 
@@ -90,10 +91,10 @@ def _notes(source: Source) -> tuple[str, ...]:
     if source.plan.camera.moves:
         notes.append("VACE has no camera input: say the camera move in the prompt")
     for index, stroke in enumerate(source.plan.strokes):
-        if stroke.kind == "ambient":
-            notes.append(
-                f"VACE has no input for ambient motion: say how {source.called(index)} sways"
-            )
+        said = life_of(stroke) if stroke.kind == "ambient" else ""
+        if said:
+            who = source.called(index)
+            notes.append(f"{who}: VACE has no input for ambient motion; say “{said}”")
     return tuple(notes)
 
 

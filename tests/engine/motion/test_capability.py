@@ -162,3 +162,11 @@ def test_a_stroke_may_move_in_its_place_alone() -> None:
     assert told("wan-2.2", flag)[0].how == "steered"
     assert told("kling", flag)[0].how == "words"
     assert told("wan-2.2", replace(LEAVES, ambient=Ambient(amount=0)))[0].how == "ignored"
+
+
+def test_what_goes_nowhere_is_shifted_by_an_orbit_all_the_same() -> None:
+    still = replace(BALL, points=())
+    stroke, camera = told("wan-2.2", still, camera=Camera(orbit=0.2))
+    assert stroke.how == camera.how == "steered"
+    (alone,) = told("wan-2.2", still)
+    assert alone.how == "ignored"

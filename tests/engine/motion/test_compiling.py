@@ -18,10 +18,11 @@ from engine.motion.compile import TARGETS, Source
 from engine.motion.compiling import compile_plan, is_compiled
 from engine.motion.strokes import FARTHEST
 from engine.motion.trajectory import position
-from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke
+from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Stroke
 from engine.video.read import frames as frames_of
 
 WIDTH, HEIGHT, FRAMES = 96, 64, 6
+WAVED = (PathPoint(0, 0.275, 0.8), PathPoint(1, 0.3, 0.78))
 TARGET = {target.id: target for target in TARGETS}
 
 
@@ -73,6 +74,14 @@ corners = st.one_of(
 times = st.lists(st.floats(0, 1), max_size=6, unique=True).map(sorted)
 
 
+ambients = st.builds(
+    Ambient,
+    st.sampled_from(["sway", "ripple", "flutter"]),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.sampled_from([0.2, 2.5, 60.0]),
+)
+
+
 @st.composite
 def strokes(draw: st.DrawFn) -> Stroke:
     points = tuple(PathPoint(t, draw(place), draw(place)) for t in draw(times))
@@ -87,6 +96,10 @@ def strokes(draw: st.DrawFn) -> Stroke:
         rotation_deg=draw(st.sampled_from([0.0, 33.0, -720.0])),
         scale=draw(st.sampled_from([1.0, 0.001, 0.4, 3.0, 20.0])),
         strength=draw(st.sampled_from([0.0, 1.0])),
+        shear_deg=draw(st.sampled_from([0.0, 0.0, -80.0, 25.0])),
+        soft=draw(st.booleans()),
+        ambient=draw(st.none() | ambients),
+        speed=draw(st.sampled_from([(), ((1.0, 0.5),), ((0.0, 0.0), (0.5, 16.0), (1.0, 0.0))])),
     )
 
 
@@ -96,6 +109,7 @@ cameras = st.builds(
     tilt=st.sampled_from([0.0, 0.1]),
     zoom=st.sampled_from([1.0, 0.5, 16.0]),
     roll=st.sampled_from([0.0, 40.0]),
+    orbit=st.sampled_from([0.0, 0.2, -1.0]),
 )
 plans = st.builds(MotionPlan, st.lists(strokes(), max_size=4).map(tuple), cameras)
 sizes = st.sampled_from([(48, 32), (33, 47), (1, 1), (2, 64)])
@@ -204,12 +218,17 @@ def test_the_guide_starts_with_the_image_and_its_mask_says_what_moved(tmp_path: 
         assert (grey(out / "guide_mask", index) == given_.clip.mask(index)).all()
 
 
-@pytest.mark.parametrize("camera", [Camera(), Camera(pan=0.1, zoom=1.2, roll=5)])
+@pytest.mark.parametrize(
+    "camera",
+    [Camera(), Camera(pan=0.1, zoom=1.2, roll=5), Camera(orbit=0.15), Camera(0.1, orbit=-0.2)],
+)
 def test_the_displacement_says_where_everything_came_from(camera: Camera, tmp_path: Path) -> None:
     smooth = cv2.GaussianBlur(picture(), (0, 0), 3)
     leaves = Stroke("leaves", "ambient", box(0.6, 0.6, 0.3, 0.3))
     still = Stroke("post", "static", box(0.45, 0.2, 0.1, 0.5))
-    given_ = source(across(scale=1.4), leaves, still, camera=camera, image=smooth)
+    cloth = Stroke("cloth", "move", box(0.1, 0.65, 0.35, 0.3), soft=True, order=1, points=WAVED)
+    thing = across(scale=1.4, shear_deg=15, ambient=Ambient("ripple"), speed=((0, 1), (1, 3)))
+    given_ = source(thing, leaves, cloth, still, camera=camera, image=smooth)
     out = written(given_, tmp_path / "out", "guide")
     made = list(frames_of(out / "guide.mkv"))
     for index in (0, 2, FRAMES - 1):
@@ -220,6 +239,45 @@ def test_the_displacement_says_where_everything_came_from(camera: Camera, tmp_pa
         apart = np.abs(came.astype(int) - made[index]).max(axis=2)[known]
         assert known.mean() > 0.5
         assert np.percentile(apart, 90) <= 6
+
+
+@pytest.mark.parametrize(
+    "more", [{"speed": ((0, 0.2), (1, 3))}, {"shear_deg": 30.0}, {"ambient": Ambient("flutter")}]
+)
+def test_tracks_and_boxes_are_those_of_the_clip(more: dict, tmp_path: Path) -> None:
+    ball = across(region=box(0.2, 0.35, 0.25, 0.4), feather=0.0, **more)
+    given_ = source(ball)
+    out = written(given_, tmp_path / "out", "tracks")
+    told, boxes = data(out, "tracks.json")["strokes"][0], data(out, "boxes.json")["strokes"][0]
+    for index in range(FRAMES):
+        wanted = np.array(position(ball, index / (FRAMES - 1))) * (WIDTH, HEIGHT)
+        assert told["centre"][index] == pytest.approx(wanted, abs=0.5)
+        rows, columns = np.nonzero(given_.clip.mask(index) >= 128)
+        x, y, wide, tall = boxes["boxes"][index]
+        assert (x, y) == (columns.min(), rows.min())
+        assert (x + wide, y + tall) == (columns.max() + 1, rows.max() + 1)
+
+
+def test_an_orbit_moves_the_tracks_of_the_nearer_the_farther(tmp_path: Path) -> None:
+    near = Stroke("near", "ambient", box(0.6, 0.6, 0.3, 0.3), order=3)
+    out = written(source(across(), near, camera=Camera(orbit=0.2)), tmp_path / "out", "tracks")
+    ball, leaves, ground = data(out, "tracks.json")["strokes"]
+    gone = np.array(leaves["points"])[:, -1] - np.array(leaves["points"])[:, 0]
+    assert np.allclose(gone, (-0.2 * WIDTH, 0.0), atol=0.01)
+    assert ball["centre"][-1][0] == pytest.approx((0.7 - 0.1) * WIDTH, abs=0.5)
+    assert np.ptp(np.array(ground["points"]), axis=1).max() < 0.01
+
+
+def test_kling_says_what_of_a_stroke_it_does_not_take(tmp_path: Path) -> None:
+    flag = across("flag", shear_deg=20, soft=True, ambient=Ambient("flutter"))
+    said = notes(compile_plan(source(flag), tmp_path / "out", [TARGET["kling"]]), "kling")
+    assert all(word in said for word in ("lean", "gives way", "motion in place"))
+
+
+def test_vace_says_how_to_word_what_it_cannot_show(tmp_path: Path) -> None:
+    pond = Stroke("pond", "ambient", box(0.1, 0.1, 0.5, 0.5), ambient=Ambient("ripple", 0.5))
+    said = notes(compile_plan(source(pond), tmp_path / "out", [TARGET["vace"]]), "vace")
+    assert "pond: VACE has no input for ambient motion; say “rippling”" in said
 
 
 def test_tracks_follow_the_trajectory_and_hide_behind_what_is_nearer(tmp_path: Path) -> None:
