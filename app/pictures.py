@@ -20,6 +20,14 @@ def to_qimage(rgb: np.ndarray) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def cut_out(rgb: np.ndarray, alpha: np.ndarray) -> QImage:
+    """What an alpha (h, w) uint8 holds of a uint8 RGB array (h, w, 3), on nothing."""
+    height, width = alpha.shape
+    pixels = np.dstack([rgb, alpha])
+    image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
 def thumbnail(path: Path, width: int, height: int) -> QImage:
     """A start image, cropped to fill width x height pixels. Raises BadInput."""
     from engine.frame.load import load_image

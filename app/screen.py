@@ -69,6 +69,7 @@ class Screen(QObject):
         self._image_shown: object = None
         self._end_shown: object = None
         self._start_image: np.ndarray | None = None
+        self._previewed: MotionPlan | None = None
         self._steps: dict[str, tuple[int, int, float | None]] = {}
         self._model_shown = ("", "")
         self._guide = QTimer(self)
@@ -230,17 +231,24 @@ class Screen(QObject):
 
         return load_mask(path)
 
+    def preview(self, plan: MotionPlan | None) -> None:
+        """The preview shows another plan than that of the shot; None is that of the shot."""
+        if plan is not self._previewed:
+            self._previewed = plan
+            self._guide.start()
+
     def _make_guide(self) -> None:
         """The looping preview: frames of the guide clip at a quarter of their size."""
         image, shot = self._start_image, self._bench.session.shot
-        if image is None or shot.plan == MotionPlan():
+        plan = self._previewed or shot.plan
+        if image is None or plan == MotionPlan():
             self._bench.window.motion.set_guide(None, 0)
             self._refining.ask(None)
             return
         from engine.motion.guide import GuideClip
 
         try:
-            clip = GuideClip(shot.plan, image, shot.settings.frames, preview=True)
+            clip = GuideClip(plan, image, shot.settings.frames, preview=True, fps=shot.settings.fps)
         except VerbenchError as error:
             self.show_error(error)
             return

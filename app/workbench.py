@@ -23,6 +23,7 @@ from app.metering import Metering
 from app.picking import Picking
 from app.preferences import Preferences
 from app.reader import Reader
+from app.reference import Reference
 from app.screen import Screen
 from app.session import Session
 from app.strokes import Strokes
@@ -54,6 +55,7 @@ class Workbench(QObject):
         self.strokes = Strokes(self)
         self.picking = Picking(self)
         self.images = Images(self)
+        self.reference = Reference(self)
         self.families = Families(self)
         self.words = Words(self)
         self.files = Files(self)
@@ -90,6 +92,7 @@ class Workbench(QObject):
             preferences.last_project = str(self.session.project.folder)
         self.screen.close()
         self.images.close()
+        self.reference.close()
         self.picking.close()
         self.linter.close()
         self.metering.close()

@@ -50,7 +50,7 @@ _WAY = (0.2, 0.7)
 """Frame heights of a way that nobody has drawn, at least and at most."""
 _FALL = 0.15
 """Frame heights under the region that a floor lies at least."""
-_FLOOR_HALF = 0.6
+_FLOOR_HALF = 0.4
 _ROPE = 0.35
 _SWING_DEG = 35.0
 _ORBIT = 0.22

@@ -6,7 +6,7 @@ The board is the canvas's state without its widget, so that tools and pictures s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -25,6 +25,8 @@ REACH = 9.0
 LINE_REACH = 7.0
 RING = 9.0
 """Radius of the ring at the start of a path."""
+_TIE = 1.0
+"""Logical pixels that nobody can aim between."""
 SHOWN_LIMIT = (-0.5, 1.5)
 """Fitting shows points off the frame, but only this far out."""
 
@@ -46,8 +48,8 @@ class Board:
     """The handle of a physical motion that the keys move."""
     seconds: float = 5.0
     frames: int = 81
-    ruler: tuple[Place, Place] | None = None
-    """Where the ruler was dragged, its upper end first; None where nobody has."""
+    rulers: dict[float, tuple[Place, Place]] = field(default_factory=dict)
+    """Where the ruler was laid, by the pixels of a metre that it gave."""
     hints: Mapping[int, tuple[Hint, ...]] = field(default_factory=dict)
     regions: Regions = field(default_factory=Regions)
 
@@ -67,12 +69,16 @@ class Board:
         return tuple(sorted({self.point, *self.more})) if self.point > 0 else ()
 
     @property
+    def clip(self) -> Settings:
+        """Size and length of the clip, as far as motions need them."""
+        size = (self.view.frame_width, self.view.frame_height) if self.view else (832, 480)
+        fps = self.frames / max(self.seconds, 1e-3)
+        return Settings(width=size[0], height=size[1], frames=self.frames, fps=fps)
+
+    @property
     def world(self) -> World:
         """What physical motions need to know: the frame, the clip, gravity and scale."""
-        width, height = (self.view.frame_width, self.view.frame_height) if self.view else (832, 480)
-        clip = Settings(width=width, height=height, frames=self.frames)
-        clip = replace(clip, fps=self.frames / max(self.seconds, 1e-3))
-        return world_of(clip, self.plan.gravity)
+        return world_of(self.clip, self.plan.gravity)
 
     @property
     def aspect(self) -> float:
@@ -160,9 +166,11 @@ class Board:
         stroke = self.stroke
         if stroke is None or stroke.motion is not None or len(stroke.points) < 2:
             return -1
-        away = np.hypot(*(self.places(stroke)[1:] - (position.x(), position.y())).T)
-        near = np.flatnonzero(away <= REACH)
-        return int(near[-1]) + 1 if len(near) else -1
+        away = np.hypot(*(self.places(stroke) - (position.x(), position.y())).T)
+        nearest = len(away) - 1 - int(away[::-1].argmin())
+        # who takes hold of the start begins a new path, even where the next point lies on it
+        on_start = away[0] <= RING and away[0] <= away[nearest] + _TIE
+        return -1 if on_start or away[nearest] > REACH else nearest
 
     def places(self, stroke: Stroke) -> np.ndarray:
         """Where the points of a path are in the widget: (n, 2)."""

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.records import Hint, MotionPlan, Stroke, StrokeKind
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 from widgets.motion import chips, edits
+from widgets.motion.aim import Aim
 from widgets.motion.board import Board
 from widgets.motion.chips import Chip
 from widgets.motion.empty import EmptyFrame
+from widgets.motion.fingers import Fingers
 from widgets.motion.hands import Hands
 from widgets.motion.keys import Keys
 from widgets.motion.layer import BrushLayer, layer_size
@@ -38,6 +40,14 @@ _BY_KEY = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 SMALLEST_BRUSH, LARGEST_BRUSH = 2, 600
+_TOUCHES = (
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchCancel,
+)
+USUAL_METRES = 1.75
+"""What a ruler is mostly laid along: a person."""
 
 
 class MotionCanvas(QWidget):
@@ -60,6 +70,8 @@ class MotionCanvas(QWidget):
     zoom_changed = Signal(float)
     """Device pixels per pixel of the image."""
     brush_size_changed = Signal(int)
+    metres_changed = Signal(float)
+    """What the ruler was said to measure last."""
     pick_wanted = Signal(object)
     """Pick: the thing that is wanted as a region; `set_pick` or `refuse_pick` answers."""
     gesture_changed = Signal(bool)
@@ -69,8 +81,11 @@ class MotionCanvas(QWidget):
         super().__init__(parent)
         self.board = Board()
         self.brush_size = 40
+        self.metres = USUAL_METRES
         self._surface = Surface(self.board)
         self.hands = Hands(self)
+        self._aim = Aim(self)
+        self._fingers = Fingers(self)
         self._keys = Keys(self)
         self._tools: dict[str, Tool] = {tool.id: tool(self) for tool in TOOLS}
         self._tool = self._tools["brush"]
@@ -131,9 +146,35 @@ class MotionCanvas(QWidget):
             self.board.hints = by_stroke
             self.refresh()
 
-    def set_seconds(self, seconds: float) -> None:
-        """Length of the clip, for the marks of time along the paths."""
-        self.board.seconds = seconds
+    def set_clip(self, seconds: float, frames: int) -> None:
+        """Length of the clip: paths have marks of time, and physical motions take their own."""
+        self.board.seconds, self.board.frames = seconds, frames
+        self.refresh()
+
+    def set_metres(self, metres: float) -> None:
+        """The length in metres that the ruler offers first."""
+        if metres != self.metres:
+            self.metres = metres
+            self.metres_changed.emit(metres)
+
+    def set_draws(self, draws: str) -> None:
+        """What a drag with Trajectory makes: 'freehand', 'points', or the name of a preset."""
+        self._tools["path"].draws = draws
+
+    def set_ghosts(self, ghosts: tuple[QImage, ...]) -> None:
+        """Shows what moves at later times, faintly over the start image."""
+        if ghosts or self._surface.ghosts:
+            self._surface.ghosts = ghosts
+            self.refresh()
+
+    def set_end_image(self, image: QImage | None) -> None:
+        """Shows an end image faintly with the onion skin; None shows none."""
+        self._surface.end = image
+        self.refresh()
+
+    def set_onion(self, on: bool) -> None:
+        """Whether the end image is seen through the start image."""
+        self._surface.shows_end = on
         self.refresh()
 
     def set_frame(self, frame: QImage | None) -> None:
@@ -145,6 +186,7 @@ class MotionCanvas(QWidget):
     def set_tool(self, tool: str) -> None:
         """Takes another tool by its id."""
         self.hands.cancel()
+        self._aim.end()
         self._tool = self._tools[tool]
         self.hands.show_pointer()
         self.update()
@@ -379,6 +421,7 @@ class MotionCanvas(QWidget):
         self.setAccessibleName(self.tr("Motion brush canvas"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -448,6 +491,7 @@ class MotionCanvas(QWidget):
         self._tool.paint(painter)
         painter.restore()
         self.hands.paint_ring(painter)
+        self._aim.paint(painter)
         self._paint_foot(painter)
         self._paint_focus(painter)
 
@@ -462,6 +506,7 @@ class MotionCanvas(QWidget):
         self.hands.press(event)
 
     def mouseMoveEvent(self, event) -> None:
+        self._aim.end()
         self.hands.move(event)
 
     def mouseReleaseEvent(self, event) -> None:
@@ -477,7 +522,8 @@ class MotionCanvas(QWidget):
         self.hands.wheel(event)
 
     def keyPressEvent(self, event) -> None:
-        if not self.hands.key(event) and not self._keys.press(event):
+        parts = (self._aim.press, self.hands.key, self._keys.press)
+        if not any(press(event) for press in parts):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event) -> None:
@@ -511,8 +557,15 @@ class MotionCanvas(QWidget):
             self.refresh()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._keys.owns(event):
+        if event.type() == QEvent.Type.ShortcutOverride and (
+            self._aim.owns(event) or self._keys.owns(event)
+        ):
             event.accept()
+            return True
+        if event.type() in _TOUCHES:
+            self._fingers.touch(event)
+            return True
+        if event.type() == QEvent.Type.NativeGesture and self._fingers.turn(event):
             return True
         if event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)

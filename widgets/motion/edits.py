@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.motion import layers, physics
+from engine.motion.figures import figures
 from engine.motion.strokes import FARTHEST
 from engine.motion.world import World
 from engine.records import MotionPlan, PathPoint, Preset, Region, Stroke, StrokeKind
@@ -168,6 +169,14 @@ def span_of(stroke: Stroke) -> tuple[float, float]:
     return stroke.points[0].t, stroke.points[-1].t
 
 
+def span_of_all(plan: MotionPlan) -> tuple[float, float]:
+    """When anything of a plan changes its place, as t of the clip; all of it where nothing does."""
+    spans = [span_of(stroke) for stroke in plan.strokes if len(stroke.points) > 1]
+    if not spans or plan.camera.moves:
+        return 0.0, 1.0
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
 def retimed(stroke: Stroke, start: float, end: float, world: World | None = None) -> Stroke:
     """The stroke's path within other times; what happens between them keeps its proportions.
 
@@ -191,9 +200,9 @@ def retimed(stroke: Stroke, start: float, end: float, world: World | None = None
 def _paced(stroke: Stroke, motion: Preset, start: float, end: float, world: World) -> Stroke | None:
     """The stroke's physical motion within other times; None where it cannot end then."""
     old_start, old_end = span_of(stroke)
-    goes_on = old_end > 1.0 - 1e-6 and end > 1.0 - 1e-6
     speed = motion.speed
-    if not goes_on:
+    goes_on = figures(motion, world).rests is None
+    if not (goes_on and end > 1.0 - 1e-6):
         speed *= (old_end - old_start) / max(end - start, 1e-9)
     low, high = physics.BOUNDS["speed"]
     if not low <= speed <= high:

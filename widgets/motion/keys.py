@@ -26,7 +26,6 @@ _ARROWS = {
 }
 _SIZES = {Qt.Key.Key_BracketLeft: 0.8, Qt.Key.Key_BracketRight: 1.25}
 _STROKES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _OWN = {
     *_ARROWS,
     *_SIZES,
@@ -55,9 +54,9 @@ class Keys:
             return self._canvas.hands.busy or self._canvas.tool.waits
         if self._moves_between_points(event) or event.matches(QKeySequence.StandardKey.SelectAll):
             return True
-        if event.key() in _ENTERS:
-            return self._draws_motion() and not event.modifiers() & ~_PLAIN
-        return event.key() in _OWN and not event.modifiers() & ~_PLAIN
+        if event.modifiers() & ~_PLAIN:
+            return False
+        return event.key() in _OWN or self._canvas.tool.owns(event)
 
     def press(self, event: QKeyEvent) -> bool:
         """A key goes down; False where it means nothing here."""
@@ -70,10 +69,17 @@ class Keys:
             return True
         if key not in _ARROWS or self._moves_between_points(event):
             self.finish()
-        more = bool(event.modifiers() & _SHIFT)
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._choose_all()
-        elif key == Qt.Key.Key_Space:
+        elif self._canvas.tool.owns(event) and not event.modifiers() & ~_PLAIN:
+            self._canvas.tool.act(event)
+        else:
+            self._act(event, key)
+        return True
+
+    def _act(self, event: QKeyEvent, key: Qt.Key) -> None:
+        more = bool(event.modifiers() & _SHIFT)
+        if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._canvas.hands.set_panning(True)
         elif self._moves_between_points(event):
@@ -84,9 +90,10 @@ class Keys:
             self._size(_SIZES[key])
         elif key in _STROKES:
             self._next_stroke(_STROKES[key], more=more)
+        elif key == Qt.Key.Key_Insert:
+            self._insert()
         else:
-            self._change(key)
-        return True
+            self._delete()
 
     def release(self, event: QKeyEvent) -> None:
         """A key comes up: a held arrow was one gesture."""
@@ -117,19 +124,6 @@ class Keys:
         if self._nudged is not None or self._way is not None:
             self._nudged = self._way = None
             self._canvas.drop_draft()
-
-    def _change(self, key: Qt.Key) -> None:
-        if key == Qt.Key.Key_Insert:
-            self._insert()
-        elif key in _ENTERS:
-            self._canvas.tool_named("path").draw_by_key()
-        else:
-            self._delete()
-
-    def _draws_motion(self) -> bool:
-        """Whether Enter means something: Trajectory is in hand and draws a physical motion."""
-        tool, stroke = self._canvas.tool, self._canvas.board.stroke
-        return tool.id == "path" and tool.draws_motion and stroke is not None
 
     def _moves_between_points(self, event: QKeyEvent) -> bool:
         across = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)

@@ -9,30 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.records import Hint, MotionPlan
-from widgets.common.elided import ElidedLabel
-from widgets.common.fields import pad
-from widgets.common.icon import icon
-from widgets.common.pill import PillButton
-from widgets.common.theme import GRID, colours_of
-from widgets.common.translation import tr
-from widgets.motion.canvas import LARGEST_BRUSH, SMALLEST_BRUSH, MotionCanvas
+from widgets.common.theme import GRID
+from widgets.motion import edits
+from widgets.motion.canvas import MotionCanvas
 from widgets.motion.image_slots import ImageSlots
+from widgets.motion.onion import Ghost, Onion
 from widgets.motion.picking import Pick
 from widgets.motion.preview import Guide, PreviewLoop
 from widgets.motion.regions import Loader
+from widgets.motion.reworking import rework
+from widgets.motion.stage_head import StageHead
 from widgets.motion.subject_box import SubjectBox
 from widgets.motion.timing import TimingStrip
 from widgets.motion.timing_chart import ROW, RULER
@@ -60,8 +58,15 @@ class MotionStage(QWidget):
     image_dropped = Signal(object)
     pick_wanted = Signal(object)
     """Pick: the thing that is wanted as a region; `set_pick` or `refuse_pick` answers."""
+    pick_model_wanted = Signal()
+    """The thing is to be found by a model of the person's own, from a file."""
+    pick_model_dropped = Signal()
     preview_changed = Signal(bool)
     """Whether the preview loop runs."""
+    play_on_changed = Signal(bool)
+    """Whether it goes on while the hand paints."""
+    metres_changed = Signal(float)
+    """What the ruler was said to measure last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,17 +77,18 @@ class MotionStage(QWidget):
         self.tools = ToolBar()
         self.images = ImageSlots()
         self.subject = SubjectBox(self.canvas)
+        self.head = StageHead()
         self._loop = PreviewLoop(self)
-        self._resume = False
-        self._make_head()
+        self._onion = Onion(self)
+        self._resume = self._play_on = False
         self._lay_out()
         self._connect()
         self._bind_keys()
         self.set_tool("brush")
         self.set_duration(5.0, 81)
-        self._show_guide(False)
+        self.head.show_guide(False)
+        self.head.show_size(self.canvas.brush_size)
         self._show_parts()
-        self._tint()
         self.setFocusProxy(self.canvas)
 
     def set_image(self, image: QImage | None) -> None:
@@ -109,24 +115,55 @@ class MotionStage(QWidget):
 
     def set_duration(self, seconds: float, frames: int) -> None:
         """Length of the clip."""
-        self.canvas.set_seconds(seconds)
+        self.canvas.set_clip(seconds, frames)
         self.timing.set_duration(seconds, frames)
         self._loop.set_seconds(seconds)
         self._span.setText(self.tr("0 – {0} s · drag ends").format(f"{seconds:.1f}"))
 
-    def set_guide(self, guide: Guide | None, count: int = 0) -> None:
-        """Sets the guide clip to preview: a function from frame index to QImage, and its length."""
+    def set_guide(self, guide: Guide | None, count: int = 0, ghost: Ghost | None = None) -> None:
+        """Sets the guide clip to preview: a function from frame index to QImage, and its length.
+
+        `ghost` gives what has moved by a frame, on nothing: for the onion skin.
+        """
         self._loop.set_guide(guide, count)
-        self._show_guide(guide is not None and count > 0)
+        self._onion.set_ghost(ghost, count, edits.span_of_all(self.canvas.board.plan))
+        self.head.show_guide(guide is not None and count > 0)
+
+    def set_end_image(self, image: QImage | None) -> None:
+        """Sets the end image of the shot, which the onion skin shows; None for none."""
+        self.canvas.set_end_image(image)
+
+    def set_onion(self, on: bool) -> None:
+        """Shows what moves at later times over the start image, or no longer."""
+        self._onion.set_on(on)
+        self.canvas.set_onion(on)
+        self.head.show_onion(on)
+
+    def set_play_on(self, play_on: bool) -> None:
+        """Whether the preview loop goes on while the hand paints."""
+        self.head.show_play_on(play_on)
+        if play_on != self._play_on:
+            self._play_on = play_on
+            self.play_on_changed.emit(play_on)
+
+    def set_metres(self, metres: float) -> None:
+        """The length in metres that the ruler offers first."""
+        self.canvas.set_metres(metres)
 
     def set_tool(self, tool: str) -> None:
         """Takes a tool: brush, eraser, lasso, path, static, select or hand."""
         self.canvas.set_tool(tool)
         self.tools.set_tool(tool)
-        chosen = self.canvas.tool
-        self._help.setText(tr(chosen.help) if self.tools.isEnabled() else "")
-        for widget in (self._size_label, self._size):
-            widget.setVisible(chosen.brush)
+        self._show_tool()
+
+    def change_region(self, act: str, pixels: float) -> None:
+        """Does something to the regions of the selected strokes (see `reworking`); `pixels` are
+        those of the image."""
+        rework(self.canvas, act, pixels)
+
+    def set_pick_model(self, name: str) -> None:
+        """Shows what finds the thing: a model by its file name, "" for what is built in."""
+        self.head.finder.set_model(name)
 
     def set_pick(self, pick: Pick, mask: np.ndarray) -> None:
         """Answers `pick_wanted` with the mask of the thing, (h, w) uint8, 255 inside."""
@@ -150,47 +187,14 @@ class MotionStage(QWidget):
             self._loop.play()
         else:
             self._loop.stop()
-        self._preview.setChecked(self._loop.playing)
+        self.head.show_playing(self._loop.playing)
 
     # --- inside ---
 
-    def _make_head(self) -> None:
-        # gives way first: the buttons need the room on a narrow stage
-        self._help = ElidedLabel()
-        self._help.setProperty("role", "dim")
-        self._size_label = QLabel(self.tr("Size"))
-        self._size_label.setProperty("role", "dim")
-        self._size = QSpinBox()
-        pad(self._size)
-        self._size.setRange(SMALLEST_BRUSH, LARGEST_BRUSH)
-        self._size.setValue(self.canvas.brush_size)
-        self._size.setSuffix(self.tr(" px"))
-        self._size.setAccessibleName(self.tr("Brush size in pixels of the image"))
-        self._size.setToolTip(self.tr("Brush size ([ and ])"))
-        # the head keeps its height whatever the tool, so that the canvas stays where it is
-        policy = self._size.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._size.setSizePolicy(policy)
-        self._preview = PillButton(self.tr("Preview loop"))
-        self._preview.setCheckable(True)
-        self._preview.setAccessibleName(self.tr("Preview loop"))
-        self._fit = PillButton(self.tr("Fit"))
-        self._fit.setAccessibleName(self.tr("Fit the frame into view"))
-        self._fit.setToolTip(self.tr("Fit the frame into view (Ctrl+0)"))
-        self._zoom = PillButton("100 %")
-        self._zoom.setToolTip(self.tr("One pixel of the image on one of the screen (Ctrl+1)"))
-
     def _lay_out(self) -> None:
-        self.head = QWidget()
-        head = QHBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(GRID)
-        head.addWidget(self._help, 1)
-        for widget in (self._size_label, self._size, self._preview, self._fit, self._zoom):
-            head.addWidget(widget)
         middle = QHBoxLayout()
         middle.setSpacing(GRID)
-        middle.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self.tools)
         middle.addWidget(self.canvas, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
@@ -216,15 +220,19 @@ class MotionStage(QWidget):
         self._scroll.setWidget(self.timing)
         self._foot = QWidget()
         column = QVBoxLayout(self._foot)
-        # under the canvas, not under the tools
-        column.setContentsMargins(self.tools.sizeHint().width() + GRID, 0, 0, 0)
+        self._stand_under_canvas(self.tools.width())
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._scroll)
         return self._foot
 
+    def _stand_under_canvas(self, tools: int) -> None:
+        """Not under the tools, however many columns they take."""
+        self._foot.layout().setContentsMargins(tools + GRID, 0, 0, 0)
+
     def _connect(self) -> None:
         canvas, timing = self.canvas, self.timing
+        timing.set_world(lambda: canvas.board.world)
         for part in (canvas, timing):
             part.plan_changed.connect(self._on_plan_changed)
         timing.stroke_selected.connect(canvas.select)
@@ -237,22 +245,35 @@ class MotionStage(QWidget):
         canvas.hint_chosen.connect(self.hint_chosen)
         canvas.image_wanted.connect(self.image_wanted)
         canvas.image_dropped.connect(self.image_dropped)
-        canvas.zoom_changed.connect(self._on_zoom_changed)
         canvas.gesture_changed.connect(self._on_gesture_changed)
-        canvas.brush_size_changed.connect(self._size.setValue)
         timing.scrubbed.connect(self._loop.show_at)
         timing.scrub_ended.connect(self._on_scrub_ended)
         self.tools.tool_chosen.connect(self.set_tool)
-        self._size.valueChanged.connect(canvas.set_brush_size)
-        self._fit.clicked.connect(canvas.fit)
-        self._zoom.clicked.connect(canvas.show_all_pixels)
-        self._preview.clicked.connect(self.set_preview)
+        self.tools.width_changed.connect(self._stand_under_canvas)
+        canvas.brush_size_changed.connect(self.head.show_size)
+        canvas.zoom_changed.connect(self.head.show_zoom)
+        canvas.metres_changed.connect(self.metres_changed)
         self._loop.frame_shown.connect(self._on_frame_shown)
         self._loop.stopped.connect(self._on_stopped)
+        self._onion.ghosts_changed.connect(canvas.set_ghosts)
+        self._connect_head()
+
+    def _connect_head(self) -> None:
+        head, canvas = self.head, self.canvas
+        head.size_changed.connect(canvas.set_brush_size)
+        head.draws_changed.connect(self._on_draws_changed)
+        head.preview_toggled.connect(self.set_preview)
+        head.play_on_toggled.connect(self.set_play_on)
+        head.onion_toggled.connect(self.set_onion)
+        head.fit_wanted.connect(canvas.fit)
+        head.pixels_wanted.connect(canvas.show_all_pixels)
+        head.finder.model_wanted.connect(self.pick_model_wanted)
+        head.finder.model_dropped.connect(self.pick_model_dropped)
 
     def _bind_keys(self) -> None:
         acts = {tool.key: lambda tool=tool.id: self.set_tool(tool) for tool in TOOLS}
         acts |= {"Ctrl+0": self.canvas.fit, "Ctrl+1": self.canvas.show_all_pixels}
+        acts["O"] = lambda: self.set_onion(not self._onion.on)
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -264,14 +285,15 @@ class MotionStage(QWidget):
         self._show_parts()
         self.plan_changed.emit(plan, what)
 
-    def _on_zoom_changed(self, zoom: float) -> None:
-        text = f"{zoom * 100:.0f} %"
-        self._zoom.setText(text)
-        self._zoom.setAccessibleName(self.tr("Zoom, now {0}: show at 100 %").format(text))
-        self._zoom.updateGeometry()
+    def _on_draws_changed(self, draws: str) -> None:
+        self.canvas.set_draws(draws)
+        self.canvas.setFocus()
 
     def _on_gesture_changed(self, busy: bool) -> None:
-        """The loop rests while the hand is on the canvas: what is painted is the start image."""
+        """The loop rests while the hand is on the canvas, which paints on the start image; unless
+        the person wants to see it go on."""
+        if self._play_on:
+            return
         if busy:
             self._resume = self._loop.playing
             self._loop.stop()
@@ -287,7 +309,7 @@ class MotionStage(QWidget):
 
     def _on_stopped(self) -> None:
         self.subject.set_quiet(False)
-        self._preview.setChecked(False)
+        self.head.show_playing(False)
         self.canvas.set_frame(None)
         self.timing.set_playhead(None)
         self.preview_changed.emit(False)
@@ -296,32 +318,19 @@ class MotionStage(QWidget):
         if not self._loop.playing:
             self._on_stopped()
 
-    def _show_guide(self, ready: bool) -> None:
-        self._preview.setEnabled(ready)
-        self._preview.setToolTip(
-            self.tr("Play the motion over and over")
-            if ready
-            else self.tr("Give a stroke a path first, then its motion can be played")
-        )
+    def _show_tool(self) -> None:
+        has_image = self.canvas.board.image is not None
+        self.head.show_tool(self.canvas.tool if has_image else None)
 
     def _show_parts(self) -> None:
         plan, has_image = self.canvas.board.plan, self.canvas.board.image is not None
         rows = len(plan.strokes) + (1 if plan.camera.moves else 0)
-        for widget in (self.tools, self._help, self._size_label, self._size, self._fit, self._zoom):
-            widget.setEnabled(has_image)
-        self._help.setText(tr(self.canvas.tool.help) if has_image else "")
+        self.tools.setEnabled(has_image)
+        self._show_tool()
         for widget in (self._timing_title, self._span, self._scroll):
             widget.setVisible(has_image and rows > 0)
         self.subject.refresh()
         self._scroll.setFixedHeight(RULER + min(max(rows, 1), _MOST_ROWS) * ROW + 4)
 
-    def _tint(self) -> None:
-        self._preview.setIcon(icon("play", colours_of(self).text))
-
     def sizeHint(self) -> QSize:
         return QSize(960, 680)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
 
 from engine.records import Stroke
 from widgets.common.theme import Colours, qcolor
-from widgets.motion import chips, handles
+from widgets.motion import chips, handles, ruler
 from widgets.motion.board import Board
 from widgets.motion.chips import Chip
 from widgets.motion.layer import BrushLayer
@@ -22,6 +22,7 @@ from widgets.motion.picture import StrokePicture, colour_of
 from widgets.motion.words import motion_title
 
 _INK = 2.5
+_GHOST_SHOWN, _END_SHOWN = 0.65, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Surface:
         self.board = board
         self.frame: QImage | None = None
         """A frame of the preview, shown in place of the start image."""
+        self.ghosts: tuple[QImage, ...] = ()
+        """What moves, at later times, the earliest first."""
+        self.end: QImage | None = None
+        self.shows_end = False
         self.layer: BrushLayer | None = None
         self.layer_index = -1
         self.drafts: tuple[Draft, ...] = ()
@@ -120,11 +125,25 @@ class Surface:
         with QPainter(back) as painter:
             painter.setFont(font)
             self._picture.paint_image(painter, self.frame or board.image)
+            if self.frame is None:
+                self._paint_onion(painter)
             self._paint_strokes(painter, without)
             if self.frame is None:
+                ruler.paint(painter, board, colours, held=False)
                 self.chips = chips.laid_out(board, font, room)
                 self._paint_chips(painter, colours, without)
         return back
+
+    def _paint_onion(self, painter: QPainter) -> None:
+        view = self.board.view
+        rect = QRectF(view.left, view.top, view.width, view.height)
+        if self.end is not None and self.shows_end:
+            painter.setOpacity(_END_SHOWN)
+            painter.drawImage(rect, self.end)
+        for number, ghost in enumerate(self.ghosts, start=1):
+            painter.setOpacity(_GHOST_SHOWN * (0.5 + 0.5 * number / len(self.ghosts)))
+            painter.drawImage(rect, ghost)
+        painter.setOpacity(1.0)
 
     def _paint_strokes(self, painter: QPainter, without: frozenset[int]) -> None:
         strokes = self.board.plan.strokes

@@ -7,6 +7,7 @@ from widgets.motion.tools.path import PathTool
 from widgets.motion.tools.pick import PickTool
 from widgets.motion.tools.polygon import Polygon
 from widgets.motion.tools.rectangle import Rectangle
+from widgets.motion.tools.ruler import Ruler
 from widgets.motion.tools.select import Select
 from widgets.motion.tools.tool import Tool
 
@@ -19,6 +20,7 @@ TOOLS: tuple[type[Tool], ...] = (
     PickTool,
     PathTool,
     StaticBrush,
+    Ruler,
     Select,
     Hand,
 )

@@ -7,7 +7,7 @@ motion whose curve is seen while it is dragged. Alt and a drag choose the points
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TR_NOOP, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from engine.errors import BadInput
 from engine.motion import drafting, physics
@@ -125,22 +125,21 @@ class PathTool(Tool):
         if self._box is not None:
             rubber.paint(painter, self._box, colours_of(self.canvas))
 
-    def draw_by_key(self) -> bool:
-        """Gives the selected stroke the chosen motion, through what is drawn already.
+    def owns(self, event: QKeyEvent) -> bool:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return enters and self.draws_motion and self.board.stroke is not None
 
-        False where none is chosen or no stroke can take it.
-        """
-        board = self.board
-        stroke = board.stroke
-        if not self.draws_motion or stroke is None or self._refuses(stroke):
-            return False
+    def act(self, event: QKeyEvent) -> None:
+        """Gives the selected stroke the chosen motion, through what is drawn already."""
+        board, stroke = self.board, self.board.stroke
+        if self._refuses(stroke):
+            return
         box, measured = board.regions.box(stroke.region), board.plan.gravity is not None
         try:
             preset = drafting.preset_for(self.draws, stroke, board.world, box, measured=measured)
             self._keep_motion(physics.applied(stroke, preset, board.world))
         except BadInput as error:
             self.canvas.say(str(error))
-        return True
 
     def _lead_on(self, touch: Touch) -> bool:
         stroke = self.board.stroke

@@ -45,6 +45,9 @@ class Tool:
     drags: ClassVar[bool] = True
     """Whether a gesture goes from a press to its release, or click by click."""
 
+    aims: ClassVar[bool] = False
+    """Whether the keyboard can put the tool down with a crosshair."""
+
     edits: ClassVar[bool] = True
     """Whether the tool works on the plan, or only on the view."""
 
@@ -80,6 +83,13 @@ class Tool:
     def take_key(self, event: QKeyEvent) -> bool:
         """A key goes down while the tool waits; False where it means nothing to it."""
         return False
+
+    def owns(self, event: QKeyEvent) -> bool:
+        """Whether a key means something to this tool alone while its hand is at rest."""
+        return False
+
+    def act(self, event: QKeyEvent) -> None:
+        """Does what a key of its own means."""
 
     def take_back(self) -> bool:
         """Takes the last step of a waiting gesture back; False where nothing waits."""
