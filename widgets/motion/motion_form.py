@@ -194,8 +194,10 @@ class MotionForm(Form):
 
     def _rebuild(self, name: str) -> None:
         """The fields of another preset."""
-        if (old := self._preset_rows.takeAt(0)) is not None:
-            old.widget().deleteLater()
+        if (item := self._preset_rows.takeAt(0)) is not None:
+            old = item.widget()
+            old.setParent(None)
+            old.deleteLater()
         inside = QWidget()
         self._fields = [(q, self._field_of(name, q)) for q in quantities(name)]
         self._boxes = [(flag, self._box_of(flag)) for flag in flags(name)]

@@ -304,6 +304,7 @@ class StrokePanel(QScrollArea):
         self.selection_changed.emit(indices)
 
     def _on_edited(self, edit: Edit, what: str) -> None:
+        self.flush()  # what another form has not told yet comes first
         self._attempt(lambda: edits.each(self._plan, self.selection, edit), what)
 
     def _on_drafted(self, edit: Edit | None) -> None:
@@ -332,6 +333,7 @@ class StrokePanel(QScrollArea):
         self._on_edited(edit, self.tr("Choose the motion"))
 
     def _on_camera_changed(self, camera: Camera) -> None:
+        self.flush()
         self._commit(replace(self._plan, camera=camera), self.tr("Move the camera"))
 
     def _on_renamed(self, index: int, name: str) -> None:
