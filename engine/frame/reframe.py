@@ -26,6 +26,10 @@ MOST = 2.0
 """Frames that can be added on one side."""
 _EVEN = 0.005
 """Stretched by less than this, a circle is still round."""
+_BLURS = (0.003, 0.01, 0.03, 0.06)
+"""Of the longer side: radii of the levels of softness."""
+_SOFTNESS = ((0.0, 0.03, 0.08, 0.16, 0.35), (0.0, 1.0, 2.0, 3.0, 4.0))
+"""How far away the picture is, in its lengths, and the level of softness there."""
 _HEIGHTS = ("apex", "radius", "leg", "wave", "sway")
 """The numbers of presets that count frame heights."""
 
@@ -381,9 +385,10 @@ def _continued(
     *,
     quick: bool = False,
 ) -> Image:
-    """The picture at (left, top) of a canvas that continues it as its mirror image.
+    """The picture at (left, top) of a canvas that continues it as its mirror image, ever softer.
 
-    So what is level stays level across the seam: patches from anywhere put grass into the sky.
+    So what is level stays level across the seam (patches from anywhere put grass into the sky),
+    and what would be there twice is lost in the blur.
     """
     import cv2
 
@@ -392,9 +397,41 @@ def _continued(
     if not any(rest):
         return image
     behind = image if avoid is None else complete(image, avoid, quick=quick)
-    canvas = np.asarray(cv2.copyMakeBorder(behind, *rest, cv2.BORDER_REFLECT_101), dtype=np.uint8)
+    mirrored = cv2.copyMakeBorder(behind, *rest, cv2.BORDER_REFLECT_101)
+    away = _away((height, width), np.s_[top : top + tall, left : left + wide])
+    canvas = _softer(np.asarray(mirrored, dtype=np.uint8), away / max(wide, tall))
     canvas[top : top + tall, left : left + wide] = image
     return canvas
+
+
+def _away(shape: tuple[int, int], window: tuple[slice, slice]) -> npt.NDArray[np.float32]:
+    """How many pixels each is away from a window."""
+    import cv2
+
+    outside = np.ones(shape, np.uint8)
+    outside[window] = 0
+    return np.asarray(cv2.distanceTransform(outside, cv2.DIST_L2, 3), dtype=np.float32)
+
+
+def _softer(picture: Image, away: npt.NDArray[np.float32]) -> Image:
+    """The picture blurred the more the farther away (in picture lengths) a pixel is."""
+    import cv2
+
+    side = max(picture.shape[:2])
+    level = np.interp(away, *_SOFTNESS).astype(np.float32)
+    out = picture.astype(np.float32)
+    for step, blur in enumerate(_BLURS, start=1):
+        if float(level.max()) <= step - 1:
+            break
+        # blurring a small copy is as good and fast
+        small = max(1.0, blur * side / 4.0)
+        size = (max(1, round(out.shape[1] / small)), max(1, round(out.shape[0] / small)))
+        tiny = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+        tiny = np.asarray(cv2.GaussianBlur(tiny, (0, 0), max(0.6, blur * side / small)), np.float32)
+        soft = cv2.resize(tiny, out.shape[1::-1], interpolation=cv2.INTER_CUBIC)
+        share = np.clip(level - (step - 1), 0.0, 1.0)[:, :, None]
+        out += (soft - out) * share
+    return np.asarray(np.clip(np.rint(out), 0, 255), dtype=np.uint8)
 
 
 def _resized(mask: Hole, size: tuple[int, int]) -> Hole:

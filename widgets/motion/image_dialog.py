@@ -34,7 +34,7 @@ _ROOM = 0.25
 """Of the picture, that extending begins with on every side."""
 _SOFT = 1.5
 """Enlarged by more than this a picture looks soft."""
-_SEEN = QSize(32 * GRID, 20 * GRID)
+_SEEN = QSize(36 * GRID, 21 * GRID)
 
 Size = tuple[int, int]
 Render = Callable[[Box, int, int], QImage]
@@ -83,6 +83,7 @@ class ImageDialog(QDialog):
         self._lay_out()
         self.resize(1000, 640)
         self.fill()
+        self._later.start()
 
     @property
     def window_box(self) -> Box:
@@ -206,9 +207,9 @@ class ImageDialog(QDialog):
         row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         row.setSpacing(2 * GRID)
         row.addWidget(well, 1)
-        row.addLayout(self._side_column())
+        row.addWidget(self._side_column())
 
-    def _side_column(self) -> QVBoxLayout:
+    def _side_column(self) -> QWidget:
         sides = QHBoxLayout()
         sides.setSpacing(GRID)
         sides.addWidget(self._width, 1)
@@ -218,7 +219,10 @@ class ImageDialog(QDialog):
         flow = FlowLayout(ways)
         for button in self._ways:
             flow.addWidget(button)
-        column = QVBoxLayout()
+        beside = QWidget()
+        beside.setFixedWidth(_SEEN.width())
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(_section(self.tr("FRAME")))
         column.addWidget(self._size)
@@ -234,7 +238,7 @@ class ImageDialog(QDialog):
         column.addWidget(self._said)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        return column
+        return beside
 
     def _choose(self, size: Size) -> None:
         for side, value in zip((self._width, self._height), size, strict=True):
