@@ -21,7 +21,7 @@ def painted(bench, tmp_path):
 def test_a_better_background_replaces_the_quick_one_within_three_seconds(painted, qtbot):
     shown = []
 
-    def look(guide, count=0):
+    def look(guide, count=0, ghost=None):
         if guide is not None:
             shown.append(guide(count // 2))
 

@@ -102,6 +102,8 @@ class MotionCanvas(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Shows a start image; None shows how to get one."""
         self.hands.cancel()
+        if image is None:
+            self._tool.cancel()
         old = self.board.image
         same_size = old is not None and image is not None and old.size() == image.size()
         self.board.image = image.convertToFormat(QImage.Format.Format_RGB32) if image else None
@@ -378,6 +380,11 @@ class MotionCanvas(QWidget):
         """Shows one line at the foot of the canvas until the next gesture."""
         self._said = text
         self.update()
+
+    @property
+    def said(self) -> str:
+        """The line at the foot that a gesture left; "" where it left none."""
+        return self._said
 
     def refresh(self) -> None:
         """Paints everything anew."""

@@ -28,10 +28,10 @@ from widgets.motion.tools import Tool
 from widgets.motion.tools.path import FREEHAND, POINTS
 from widgets.motion.words import MOTIONS
 
-_NARROW = 38
-"""Of a pill that is an icon and nothing else."""
+_LETTERS = 4
+"""Of a motion's name that are always seen; the list shows all of it."""
 _ROOMY = 520
-"""Below this the fields stand without the word that says what they are; their tips say it."""
+"""Below this the fields stand without words beside them; their tips say the same."""
 _WORD = "word"
 _PAGES = ("", "brush", "path", "pick")
 """The tools that have something to choose, in the order of its pages."""
@@ -128,7 +128,10 @@ class StageHead(QWidget):
         )
         choices = [(FREEHAND, self.tr("Freehand")), (POINTS, self.tr("Points"))]
         choices += [(name, tr(MOTIONS[name])) for name in PRESETS]
-        self._draws.setMaximumWidth(16 * GRID)
+        self._draws.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._draws.setMinimumContentsLength(_LETTERS)
         for name, title in choices:
             self._draws.addItem(title, name)
         self.finder = PickModel()
@@ -148,11 +151,9 @@ class StageHead(QWidget):
         self._preview.setAccessibleName(self.tr("Preview loop"))
         self._more = PillButton("")
         self._more.setAccessibleName(self.tr("How the preview plays"))
-        self._more.setFixedWidth(_NARROW)
         self._more.setToolTip(self._more.accessibleName())
         self._onion = PillButton("")
         self._onion.setCheckable(True)
-        self._onion.setFixedWidth(_NARROW)
         self._onion.setAccessibleName(self.tr("Onion skin"))
         self._onion.setToolTip(
             self.tr("Onion skin: see what moves at later times, and the end image (O)")
@@ -174,6 +175,7 @@ class StageHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self._help, 1)
+        row.addStretch(0)
         row.addWidget(self._options)
         row.addWidget(self._preview)
         row.addSpacing(4 - GRID)
@@ -204,8 +206,10 @@ class StageHead(QWidget):
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._help.setVisible(roomy)
         for label in self.findChildren(QLabel, _WORD):
-            label.setVisible(self.width() >= _ROOMY)
+            label.setVisible(roomy)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

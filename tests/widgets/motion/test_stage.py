@@ -264,5 +264,7 @@ def test_hints_and_a_guide_for_strokes_that_are_gone_do_no_harm(stage, owner, ca
 def test_pills_of_the_head_fit_their_texts(stage, canvas):
     canvas.show_all_pixels()
     QApplication.processEvents()
-    for pill in stage.findChildren(PillButton):
+    shown = [pill for pill in stage.findChildren(PillButton) if pill.isVisible()]
+    assert len(shown) > 3
+    for pill in shown:
         assert pill.width() >= pill.sizeHint().width()
