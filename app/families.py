@@ -63,7 +63,7 @@ class Families(QObject):
         own = family_of(session.shot.settings.model_name)
         family = "" if own is not None and own.id == family else family
         settings = replace(session.shot.settings, family=family)
-        what = tr("write for {model}").format(model=self._title(settings))
+        what = tr("write for {model}").format(model=self.title_of(settings))
         session.set_settings(settings, what)
 
     def set_up(self) -> None:
@@ -72,10 +72,11 @@ class Families(QObject):
 
         session, shot = self._bench.session, self._bench.session.shot
         settings = suited(shot.settings, painted=_is_painted(shot.plan))
-        what = tr("set up for {model}").format(model=self._title(settings))
+        what = tr("set up for {model}").format(model=self.title_of(settings))
         session.set_settings(settings, what)
 
-    def _title(self, settings: Settings) -> str:
+    def title_of(self, settings: Settings) -> str:
+        """What the model is called that a shot with these settings is written for."""
         from engine.prompt.models import family_for
 
         family = family_for(settings)
@@ -87,7 +88,7 @@ class Families(QObject):
         from engine.prompt.models import family_for
 
         window, family = self._bench.window, family_for(settings)
-        title, maker = self._title(settings), self._bench.screen.maker_of(settings)
+        title, maker = self.title_of(settings), self._bench.screen.maker_of(settings)
         takes = "" if family is None else f"{seconds_of(family)} · {taken_by(family)}"
         window.settings.set_family(title if settings.family else tr("the same"), takes)
         window.topbar.set_settings(settings, maker, title if settings.family else "")
@@ -96,7 +97,7 @@ class Families(QObject):
         from engine.motion.capability import honoured
         from engine.motion.needs import needs
 
-        window, title = self._bench.window, self._title(shot.settings)
+        window, title = self._bench.window, self.title_of(shot.settings)
         start, end = shot.start_image is not None, shot.end_image is not None
         told = honoured(shot.plan, shot.settings, start_image=start, end_image=end)
         wanted = needs(shot.settings, painted=_is_painted(shot.plan))

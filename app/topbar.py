@@ -23,7 +23,7 @@ class TopBar(QWidget):
 
     generate_chosen = Signal()
     settings_chosen = Signal()
-    family_chosen = Signal(QPoint)
+    family_wanted = Signal(QPoint)
     """The list of models is wanted, with its left upper corner at a point of the screen."""
     queue_chosen = Signal()
     theme_toggled = Signal()
@@ -39,7 +39,7 @@ class TopBar(QWidget):
         self._project.setTextFormat(Qt.TextFormat.PlainText)
         self._model = QPushButton()
         self._model.setToolTip(self.tr("Model of the next take"))
-        self._model.clicked.connect(self._open_families)
+        self._model.clicked.connect(self.open_families)
         self._format = self._chip(self.tr("Size, length and rate"), self.settings_chosen)
         self._queue = self._chip(self.tr("Queue"), self.queue_chosen)
         self._theme = QToolButton()
@@ -76,14 +76,15 @@ class TopBar(QWidget):
             ),
         )
 
+    def open_families(self) -> None:
+        """Asks for the list of models under its chip."""
+        chip = self._model
+        self.family_wanted.emit(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
     def set_queue(self, waiting: int, seconds_left: float | None) -> None:
         """How many jobs are not done, and how long they will take."""
         left = "" if seconds_left is None or not waiting else f" · ≈ {_duration(seconds_left)}"
         self._queue.setText(self.tr("Queue {n}").format(n=waiting) + left)
-
-    def _open_families(self) -> None:
-        chip = self._model
-        self.family_chosen.emit(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _chip(self, name: str, signal: Signal) -> QPushButton:
         chip = QPushButton()

@@ -17,6 +17,7 @@ from app import language, menus, places, theme
 from app.acts import Acts
 from app.families import Families
 from app.files import Files
+from app.guides import Guides
 from app.images import Images
 from app.linting import Linter
 from app.metering import Metering
@@ -57,6 +58,7 @@ class Workbench(QObject):
         self.images = Images(self)
         self.reference = Reference(self)
         self.families = Families(self)
+        self.guides = Guides(self)
         self.words = Words(self)
         self.files = Files(self)
         self._connect()
@@ -94,6 +96,7 @@ class Workbench(QObject):
         self.images.close()
         self.reference.close()
         self.picking.close()
+        self.guides.close()
         self.linter.close()
         self.metering.close()
         window.close_player()
@@ -133,6 +136,7 @@ class Workbench(QObject):
             self.reader.warmed.connect(screen.show_reader)
             self.reader.lost.connect(screen.show_reader_lost)
         linter.read.connect(window.prompt.set_reading)
+        linter.read.connect(lambda reading: window.strokes.set_language(reading.language))
         linter.hinted.connect(screen.show_hints)
         window.prompt.fix_chosen.connect(acts.take_fix)
         window.prompt.ignore_chosen.connect(self.words.ignore)
@@ -180,7 +184,7 @@ class Workbench(QObject):
         window.settings.family_wanted.connect(self.families.open_families)
         window.settings.setup_wanted.connect(self.families.set_up)
         window.strokes.setup_wanted.connect(self.families.set_up)
-        window.topbar.family_chosen.connect(self.families.open_families)
+        window.topbar.family_wanted.connect(self.families.open_families)
 
     def _connect_images(self) -> None:
         """Start and end image: the slots and the subject -> the session."""

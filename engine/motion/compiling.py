@@ -88,8 +88,12 @@ class _Steps:
         self._tell(self._done, self._total)
 
 
-def is_compiled(folder: Path) -> bool:
-    """Whether the folder holds what was compiled before, and would be replaced."""
+def holds_compiled(folder: Path) -> bool:
+    """Whether a folder holds what was compiled before, which compiling replaces.
+
+    Raises BadInput where it is a file, or holds anything else.
+    """
+    _kept(folder, "")
     return (folder / MANIFEST).is_file()
 
 

@@ -50,6 +50,7 @@ from engine.detectors import DETECTORS
 from engine.export import EXPORTERS
 from engine.generate.queue import JobQueue
 from engine.motion.capability import honoured
+from engine.motion.compile import TARGETS
 from engine.motion.wording import phrase_of
 from engine.project.store import Project
 from engine.prompt.models import families
@@ -74,6 +75,7 @@ from engine.video.write import write_clip
 from widgets.common.elided import ElidedLabel
 from widgets.common.pill import PillButton
 from widgets.common.theme import colours_of
+from widgets.motion.guide_dialog import GuideDialog, Made, TargetRow
 from widgets.prompt.fix_menu import entry_of
 from widgets.prompt.hint_settings import HintSettings, RuleRow
 from widgets.prompt.preview import as_html
@@ -92,6 +94,7 @@ FAMILIES = [family.title for family in families()]
 MODELS = ("Sora", *dialogs.KNOWN_MODELS, *FAMILIES)  # names
 ENGINE = (  # the engine knows no Qt: what it says is English as it is
     *(part for b in BACKENDS for part in (b.id, b.title, b.doc.strip().splitlines()[0])),
+    *(target.title for target in TARGETS),
     *(part for d in DETECTORS for part in (d.id, d.title)),
     *(part for e in EXPORTERS for part in (e.title, e.doc.strip().splitlines()[0])),
     *(part for r in RULES for part in (r.id, r.title)),
@@ -291,7 +294,19 @@ def open_dialogs(bench):
         dialogs.ShortcutSheet(sheet(acts_of(bench)), window),
         dialogs.Page(RULES[0].title, RULES[0].doc, window),
         hint_settings(window),
+        guide_dialog(window),
     )
+
+
+def guide_dialog(window):
+    """The export of a plan with something of everything."""
+    dialog = GuideDialog(window)
+    dialog.set_targets([TargetRow(t.id, t.title, "", "Kling") for t in TARGETS])
+    dialog.set_clip([("", WIDTH, HEIGHT)], FRAMES, 16.0)
+    dialog.set_folder(Path("/"))
+    dialog.show_folder(replaces=True)
+    dialog.show_result({t.id: Made(("1",)) for t in TARGETS}, "", copies=True)
+    return dialog
 
 
 def hint_settings(window):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput, Cancelled, StorageProblem
 from engine.motion.compile import TARGETS, Source
-from engine.motion.compiling import compile_plan, is_compiled
+from engine.motion.compiling import compile_plan, holds_compiled
 from engine.motion.strokes import FARTHEST
 from engine.motion.trajectory import position
 from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Stroke
@@ -428,8 +428,10 @@ def test_progress_is_told_step_by_step_and_may_stop_it(tmp_path: Path) -> None:
         compile_plan(source(across("other")), tmp_path / "out", progress=stop)
     assert sorted((tmp_path / "out").rglob("*")) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert is_compiled(tmp_path / "out")
-    assert not is_compiled(tmp_path)
+    assert holds_compiled(tmp_path / "out")
+    assert not holds_compiled(tmp_path / "nothing there")
+    with pytest.raises(BadInput, match="holds other things"):
+        holds_compiled(tmp_path)
 
 
 def test_targets_compiled_later_join_those_that_are_there(tmp_path: Path) -> None:
