@@ -139,10 +139,10 @@ class Strokes(QObject):
         session, mime = self._bench.session, QGuiApplication.clipboard().mimeData()
         if not session.has_shot():
             return
-        text = bytes(mime.data(STROKES_MIME).data()).decode("utf-8", "replace") or mime.text()
-        strokes = session.attempt(
-            lambda: self._kept(strokes_from_text(text, session.project.media))
-        )
+        text = ""
+        if mime is not None:  # Qt's word for an empty clipboard on some platforms
+            text = bytes(mime.data(STROKES_MIME).data()).decode("utf-8", "replace") or mime.text()
+        strokes = session.attempt(lambda: self._kept(text))
         if strokes is not None:
             self._add(strokes, self.tr("paste strokes"))
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 from engine.errors import VerbenchError
 from engine.motion import physics
 from engine.motion.wording import phrase_of
-from engine.records import Camera, Hint, MotionPlan, Settings, Stroke
+from engine.records import Camera, Hint, Language, MotionPlan, Settings, Stroke
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
@@ -64,6 +64,7 @@ class StrokePanel(QScrollArea):
         self._plan = MotionPlan()
         self._hints: dict[int, tuple[Hint, ...]] = {}
         self._selection: tuple[int, ...] = ()
+        self._language: Language = "en"
         self._bearings = Bearings()
         self._list, self._form, self._camera = StrokeList(), StrokeForm(), CameraForm()
         self._motion = MotionForm(self._bearings)
@@ -125,6 +126,12 @@ class StrokePanel(QScrollArea):
     def set_mask_loader(self, loader: Loader | None) -> None:
         """Sets the function that reads a mask: Path to (h, w) uint8; may raise VerbenchError."""
         self._bearings.regions.set_loader(loader)
+
+    def set_language(self, language: Language) -> None:
+        """Sets the language of the prompt, in which strokes are told."""
+        if language != self._language:
+            self._language = language
+            self._show_words(self._stroke)
 
     def set_folded(self, folded: Iterable[str]) -> None:
         """Folds the parts with these ids, and unfolds the others."""
@@ -272,7 +279,8 @@ class StrokePanel(QScrollArea):
         self._list.show_plan(self._plan, seconds, aspect, self._hints, self.selection)
 
     def _show_words(self, stroke: Stroke | None) -> None:
-        phrase = phrase_of(stroke, self._bearings.settings.aspect) if stroke is not None else ""
+        aspect, chinese = self._bearings.settings.aspect, self._language == "zh"
+        phrase = phrase_of(stroke, aspect, chinese=chinese) if stroke is not None else ""
         self._words.setText(phrase)
         self._words_section.setVisible(bool(phrase))
 

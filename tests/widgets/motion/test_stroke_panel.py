@@ -252,3 +252,8 @@ def test_every_focusable_control_has_a_name(panel):
         focusable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if focusable and widget.isVisible() and not inside:
             assert widget.accessibleName(), widget
+
+
+def test_a_chinese_prompt_has_its_strokes_told_in_chinese(panel):
+    panel.set_language("zh")
+    assert "向右" in texts(panel)
