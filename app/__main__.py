@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from engine.errors import BadInput, Cancelled, VerbenchError
 
-COMMANDS = ("lint", "generate", "inspect", "plan", "verbs", "takes", "doctor")
+COMMANDS = ("lint", "generate", "inspect", "plan", "verbs", "takes", "models", "doctor")
 
 
 class Parser(argparse.ArgumentParser):

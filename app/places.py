@@ -52,6 +52,19 @@ def verb_book_file() -> Path:
     return data_folder() / "verbs.db"
 
 
+def models_file() -> Path:
+    """The folders that the person keeps models in."""
+    return config_folder() / "models.json"
+
+
+def models_memory_file() -> Path:
+    """What was read from models on disk; it may be deleted at any time."""
+    import platformdirs
+
+    cache = _home() or Path(platformdirs.user_cache_dir("verbench", appauthor=False))
+    return cache / "models-read.json"
+
+
 def sample_project() -> Path:
     """The person's own copy of the sample project."""
     return data_folder() / "projects" / "Sample"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from engine.errors import BadInput
 from engine.models.files import WEIGHTS, shard_of, shards, single
 from engine.models.folders import INDEX, folder
 from engine.models.pickles import ENDINGS, is_pickle, refusal
@@ -38,6 +39,43 @@ def scan(
         yield from look.all()
     finally:
         remembered.save()
+
+
+def model_at(path: Path) -> Model:
+    """The model of a file, or the first usable one of a folder. Raises BadInput with the reason."""
+    if path.is_file():
+        found = _of_file(path)
+    elif path.is_dir():
+        found = _of_folder(path)
+    else:
+        raise BadInput(f"There is no {path}", mend="Name a folder or a file of a model.")
+    if isinstance(found, Skipped):
+        raise BadInput(found.problem.message, mend=found.problem.mend)
+    return found
+
+
+def _of_file(path: Path) -> Model | Skipped:
+    if path.suffix.lower() in ENDINGS and is_pickle(path):
+        return Skipped(path, problem_of(refusal(path)))
+    shard = shard_of(path.name)
+    if shard is None:
+        return single(path)
+    names = sorted(entry for entry in path.parent.iterdir() if shard_of(entry.name))
+    own = [entry for entry in names if (shard_of(entry.name) or shard)[0] == shard[0]]
+    return shards(path.with_name(shard[0]), own)
+
+
+def _of_folder(path: Path) -> Model | Skipped:
+    skipped: Skipped | None = None
+    model: Model | None = None
+    for found in scan([Place(path)]):
+        if isinstance(found, Skipped):
+            skipped = skipped or found
+        elif found.part("transformer") or found.part("unet"):
+            return found
+        else:
+            model = model or found
+    return model or skipped or Skipped(path, Problem(f"{path} holds no model"))
 
 
 @dataclass

@@ -1,0 +1,319 @@
+"""`verbench models`: what models there are, fetching more, and whether they fit this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import places
+from engine.models import shelf
+from engine.models.fetch import Plan
+from engine.models.memory import GIB, Clip, Fit, Room, best, fits, longest
+from engine.models.places import Place, hub_cache, place_of
+from engine.models.profiles import profile_of
+from engine.models.record import Model, Skipped, to_json
+from engine.models.scan import model_at, scan
+from engine.records import SCHEMA
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Adds the command and its own commands."""
+    parser = subparsers.add_parser("models", help="models on disk, fetching more, what fits")
+    acts = parser.add_subparsers(required=True)
+    look = _add(acts, "scan", _scan, "look through folders and remember them")
+    look.add_argument("folders", nargs="*", type=Path, help="folders, or a ComfyUI")
+    look.add_argument("--once", action="store_true", help="do not remember the folders")
+    look.add_argument("--forget", type=Path, metavar="FOLDER", help="take a folder off the list")
+    show = _add(acts, "list", _list, "the models in the folders that are remembered")
+    show.add_argument("--family", default="", help="an id of models.json")
+    _add_fetch(acts)
+    _add_fit(acts)
+
+
+def _add_fetch(acts) -> None:
+    get = _add(acts, "fetch", _fetch, "fetch a repository into a folder")
+    get.add_argument("repository", help="OWNER/NAME on the hub")
+    get.add_argument("-o", "--output", type=Path, required=True, help="the folder to fetch into")
+    get.add_argument("--revision", default="main")
+    get.add_argument("--include", nargs="+", action="extend", default=[], metavar="PATTERN")
+    get.add_argument("--exclude", nargs="+", action="extend", default=[], metavar="PATTERN")
+    get.add_argument("--endpoint", default="", help="another hub than huggingface.co")
+    get.add_argument("--dry-run", action="store_true", help="only say what would be fetched")
+
+
+def _add_fit(acts) -> None:
+    fit = _add(acts, "fit", _fit, "whether a model fits, with every profile")
+    fit.add_argument("model", type=Path, help="a folder or a file")
+    fit.add_argument("--with", dest="beside", type=Path, nargs="+", default=[], metavar="FILE")
+    fit.add_argument("--shot", type=Path, help="take size, frames and guidance from a shot")
+    fit.add_argument("--width", type=int, default=832)
+    fit.add_argument("--height", type=int, default=480)
+    fit.add_argument("--frames", type=int, default=81)
+    fit.add_argument("--guidance", type=float, default=5.0)
+    fit.add_argument("--vram", type=float, metavar="GIB", help="instead of what the card has free")
+    fit.add_argument("--ram", type=float, metavar="GIB", help="instead of what is free")
+    fit.add_argument("--profile", default="", help="this one only")
+
+
+def _add(acts, name: str, run, text: str) -> argparse.ArgumentParser:
+    parser = acts.add_parser(name, help=text)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    if arguments.forget is not None:
+        shelf.remove(places.models_file(), arguments.forget)
+        return 0
+    named = [place for folder in arguments.folders for place in place_of(folder)]
+    if arguments.folders and not arguments.once:
+        shelf.add(places.models_file(), arguments.folders)
+    found = _found(named or _places())
+    if arguments.format == "json":
+        return _print_found(list(found), skipped=True)
+    count = 0
+    for entry in found:
+        if isinstance(entry, Model):
+            count += 1
+            print(_line(entry), flush=True)
+        else:
+            print(f"{entry.path}: {entry.problem}", file=sys.stderr)
+    print(f"{count} models" if count else _NONE, file=sys.stderr)
+    return 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    found = [entry for entry in _found(_places()) if isinstance(entry, Model)]
+    if arguments.family:
+        found = [model for model in found if model.family == arguments.family]
+    if arguments.format == "json":
+        return _print_found(found, skipped=False)
+    for model in found:
+        print(_line(model))
+    if not found:
+        print(_NONE, file=sys.stderr)
+    return 0
+
+
+_NONE = (
+    "No models. Name a folder with 'verbench models scan FOLDER', "
+    "or fetch one with 'verbench models fetch'."
+)
+
+
+def _places() -> list[Place]:
+    """The folders that are remembered, and the hub's cache where there is one."""
+    named = [
+        place
+        for folder in shelf.folders(places.models_file())
+        for place in (place_of(folder) if folder.is_dir() else (Place(folder),))
+    ]
+    cache = hub_cache()
+    return [*named, Place(cache, "hub")] if cache.is_dir() else named
+
+
+def _found(wanted: list[Place]) -> Iterator[Model | Skipped]:
+    progress = _Progress()
+    yield from scan(
+        wanted,
+        memory=places.models_memory_file(),
+        on_look=lambda count, path: progress.show(f"{count:,} files  {path}"),
+    )
+    progress.clear()
+
+
+def _print_found(found: list[Model | Skipped], *, skipped: bool) -> int:
+    models = [to_json(entry) for entry in found if isinstance(entry, Model)]
+    told: dict = {"schema": SCHEMA, "models": models}
+    if skipped:
+        told["skipped"] = [
+            {"path": str(entry.path), "message": entry.problem.message, "mend": entry.problem.mend}
+            for entry in found
+            if isinstance(entry, Skipped)
+        ]
+    _print_json(told)
+    return 0
+
+
+def _line(model: Model) -> str:
+    first = model.part("transformer") or model.part("unet") or next(iter(model.parts), None)
+    what = f"{model.family or '?'} {model.variant} {model.noise}".split()
+    parts = "+".join(part.name for part in model.parts) or "-"
+    size = f"{model.bytes / GIB:.1f} GiB"
+    many = f"{first.parameters / 1e9:.1f}B" if first else ""
+    dtypes = "/".join(model.dtypes[:2])
+    head = f"{' '.join(what):<28} {size:>9} {many:>6}  {dtypes:<10} {parts}  {model.path}"
+    told = [f"\n    {problem}" for problem in model.problems]
+    licence = f"\n    licence: {model.licence}" if model.licence else ""
+    return head + licence + "".join(told)
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from engine.models.fetch import fetch, plan
+
+    wanted = plan(
+        arguments.repository,
+        arguments.output,
+        revision=arguments.revision,
+        include=arguments.include,
+        exclude=arguments.exclude,
+        endpoint=arguments.endpoint,
+    )
+    if wanted.left_out:
+        said = ", ".join(wanted.left_out[:3]) + (" ..." if len(wanted.left_out) > 3 else "")
+        print(f"left out, because pickles can run code: {said}", file=sys.stderr)
+    if not arguments.dry_run:
+        progress = _Progress()
+        fetch(wanted, lambda name, here, size: progress.show(_received(name, here, size)))
+        progress.clear()
+    if arguments.format == "json":
+        _print_json(_plan_json(wanted, done=not arguments.dry_run))
+    elif arguments.dry_run:
+        for file in wanted.files:
+            print(f"{file.size / 1e6:>12,.1f} MB  {file.name}")
+        print(f"{wanted.bytes / 1e9:.2f} GB in all, {wanted.left / 1e9:.2f} GB to be fetched")
+    else:
+        print(wanted.folder)
+    return 0
+
+
+def _received(name: str, here: int, size: int) -> str:
+    return f"{here / 1e9:.2f} of {size / 1e9:.2f} GB  {name}"
+
+
+def _plan_json(wanted: Plan, *, done: bool) -> dict:
+    files = [{"name": f.name, "bytes": f.size, "sha256": f.sha256 or None} for f in wanted.files]
+    return {
+        "schema": SCHEMA,
+        "repository": wanted.repository,
+        "revision": wanted.revision,
+        "folder": str(wanted.folder),
+        "bytes": wanted.bytes,
+        "left": 0 if done else wanted.left,
+        "done": done,
+        "files": files,
+        "left_out": list(wanted.left_out),
+    }
+
+
+def _fit(arguments: argparse.Namespace) -> int:
+    model = model_at(arguments.model)
+    beside = [part for path in arguments.beside for part in model_at(path).parts]
+    clip, room = _clip(arguments), _room(arguments)
+    found = fits(model, clip, room, with_parts=beside)
+    chosen = best(found)
+    if arguments.profile:
+        wanted = profile_of(arguments.profile)
+        found = tuple(fit for fit in found if fit.profile is wanted)
+    if arguments.format == "json":
+        _print_json(_fit_json(model, clip, room, found, chosen))
+        return 0
+    _print_fit(model, clip, room, found, chosen)
+    return 0
+
+
+def _clip(arguments: argparse.Namespace) -> Clip:
+    if arguments.shot is not None:
+        from engine.documents import load_shot
+
+        told = load_shot(arguments.shot).settings
+        return Clip(told.width, told.height, told.frames, told.guidance)
+    return Clip(arguments.width, arguments.height, arguments.frames, arguments.guidance)
+
+
+def _room(arguments: argparse.Namespace) -> Room:
+    from engine.models import machine
+
+    free = machine.room()
+    return Room(
+        free.vram if arguments.vram is None else int(arguments.vram * GIB),
+        free.ram if arguments.ram is None else int(arguments.ram * GIB),
+    )
+
+
+def _fit_json(
+    model: Model, clip: Clip, room: Room, found: tuple[Fit, ...], chosen: Fit | None
+) -> dict:
+    return {
+        "schema": SCHEMA,
+        "model": str(model.path),
+        "family": model.family,
+        "width": clip.width,
+        "height": clip.height,
+        "frames": clip.frames,
+        "vram": room.vram,
+        "ram": room.ram,
+        "chosen": chosen.profile.id if chosen else None,
+        "profiles": [_profile_json(fit) for fit in found],
+        "assumed": list(found[0].assumed) if found else [],
+        "problems": [{"message": p.message, "mend": p.mend} for p in model.problems],
+    }
+
+
+def _profile_json(fit: Fit) -> dict:
+    stages = [
+        {"name": stage.name, "weights": stage.weights, "activations": stage.activations}
+        for stage in fit.stages
+    ]
+    return {
+        "profile": fit.profile.id,
+        "fits": fit.fits,
+        "vram": fit.vram,
+        "ram": fit.ram,
+        "stages": stages,
+        "why": fit.why,
+        "how": fit.profile.steps,
+    }
+
+
+def _print_fit(
+    model: Model, clip: Clip, room: Room, found: tuple[Fit, ...], chosen: Fit | None
+) -> None:
+    free = f"{room.vram / GIB:.1f} GiB free on the card" if room.vram else "no card"
+    print(f"{model.name}: {clip.width} x {clip.height}, {clip.frames} frames; {free}, ", end="")
+    print(f"{room.ram / GIB:.1f} GiB of memory free")
+    for fit in found:
+        mark = "fits" if fit.fits else "    "
+        sizes = f"{fit.vram / GIB:5.1f} GiB card  {fit.ram / GIB:5.1f} GiB memory"
+        print(f"{mark}  {fit.profile.id:<10} {sizes}  {fit.why}")
+    if found and found[0].assumed:
+        print(f"assumed: {'; '.join(found[0].assumed)}")
+    for problem in model.problems:
+        print(f"problem: {problem}")
+    if chosen is not None:
+        print(f"chosen: {chosen.profile.id} ({chosen.profile.steps})")
+        return
+    low = profile_of("8")
+    frames = longest(model, clip, room, low)
+    shorter = f" {frames} frames would fit with the profile {low.id}." if frames else ""
+    print(f"Nothing fits.{shorter}")
+
+
+class _Progress:
+    """One line on a terminal that is written over; nothing where stderr is a file."""
+
+    def __init__(self) -> None:
+        self._on = sys.stderr.isatty()
+        self._next = 0.0
+
+    def show(self, text: str) -> None:
+        """Shows a text, a few times a second at most."""
+        now = time.monotonic()
+        if self._on and now >= self._next:
+            self._next = now + 0.1
+            sys.stderr.write(f"\r\x1b[K{text[:100]}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Takes the line away."""
+        if self._on:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _print_json(data: dict) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=str))
