@@ -99,13 +99,14 @@ def acts_of(bench: Workbench) -> list[Act]:
 
 def _stroke_acts(bench: Workbench, edit: str) -> list[Act]:
     """What is done with strokes like with text, where strokes are."""
-    strokes, where = bench.strokes, (bench.window.motion, bench.window.strokes)
+    strokes, panel = bench.strokes, bench.window.strokes
+    where = (bench.window.motion, panel)
     return [
         Act(edit, tr("Cut strokes"), ("Ctrl+X",), strokes.cut, where),
         Act(edit, tr("Copy strokes"), ("Ctrl+C",), strokes.copy, where),
         Act(edit, tr("Paste strokes"), ("Ctrl+V",), strokes.paste, where),
         Act(edit, tr("Duplicate strokes"), ("Ctrl+D",), strokes.duplicate, where),
-        Act(edit, tr("Select all strokes"), ("Ctrl+A",), strokes.select_all, where),
+        Act(edit, tr("Select all strokes"), ("Ctrl+A",), strokes.select_all, (panel,)),
     ]
 
 
