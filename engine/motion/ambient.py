@@ -80,6 +80,10 @@ class Stirring:
         turns = self.turns[frame]
         return not self.bends or bool(abs(turns - round(turns)) < 1e-9)
 
+    def leads(self, frame: int) -> Floats:
+        """The region as a whole stays."""
+        return np.zeros(2)
+
     def came(self, frame: int) -> Shifts:
         """Pixels that what is seen at every pixel has come."""
         first, *others = (self._shift(bend, frame) for bend in self.bends)

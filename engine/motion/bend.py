@@ -21,6 +21,9 @@ class Bend(Protocol):
     def rests(self, frame: int) -> bool:
         """Whether nothing of it is bent."""
 
+    def leads(self, frame: int) -> Floats:
+        """How far the region as a whole is carried, x and y in pixels (2,)."""
+
     def came(self, frame: int) -> Shifts:
         """Pixels that what is seen at every pixel of the block has come."""
 

@@ -49,11 +49,6 @@ class Layer:
     """Alpha-weighted centre in pixels, in the start frame."""
     poses: Floats
     """For every frame: centre x and y in pixels, scale, clockwise turn and lean in radians."""
-    middles: Floats
-    """For every frame: where its centre is, of a soft one where that has been carried, in pixels.
-
-    Motion in place leaves it as it is.
-    """
     bends: tuple[Bend, ...] = ()
 
     def leaves(self, frame: int) -> bool:
@@ -65,6 +60,11 @@ class Layer:
     def rests(self, frame: int) -> bool:
         """Whether it is as the start frame has it."""
         return not self.leaves(frame) and all(bend.rests(frame) for bend in self.bends)
+
+    def middle(self, frame: int) -> Floats:
+        """Where its centre is, whatever moves inside it: x and y in pixels (2,)."""
+        led = sum((bend.leads(frame) for bend in self.bends), np.zeros(2))
+        return np.asarray(self.poses[frame, :2] + led, dtype=np.float64)
 
     def piece(self, frame: int) -> Piece | None:
         """What it shows and where; None where it is out of the frame."""
@@ -211,19 +211,15 @@ def _layer(
         toward = _toward(stroke, held.shape[1] / held.shape[0])
         bends.append(stirring(stroke, alpha, held.shape[1], toward, (clip.frames, clip.fps)))
     poses = np.tile((*own, 1.0, 0.0, 0.0), (clip.frames, 1))
-    ways = np.zeros((clip.frames, 2))
     if stroke.kind == "move":
         wanted = _poses(stroke, held, own, clip.frames, snap)
         if stroke.soft:
             shifted = wanted - np.array([*own, 0.0, 0.0, 0.0])
-            gives = giving(alpha, np.array(own) - (left + 0.5, top + 0.5), shifted)
-            ways = gives.ways
-            bends.append(gives)
+            bends.append(giving(alpha, np.array(own) - (left + 0.5, top + 0.5), shifted))
         else:
             poses = wanted
     poses[:, 0] += away
-    middles = poses[:, :2] + ways
-    return Layer(stroke, held, top, left, block, own, poses, middles, tuple(bends))
+    return Layer(stroke, held, top, left, block, own, poses, tuple(bends))
 
 
 def _poses(stroke: Stroke, held: layers.Alpha, own: Pair, frames: int, snap: float) -> Floats:

@@ -48,10 +48,8 @@ class Giving:
     """(height, width): how much of the middle's speed every pixel has."""
     middle: Floats
     """Its place as pixel indices (2,)."""
-    ways: Floats
-    """For every frame: how the middle is shifted, x and y in pixels."""
-    spans: Floats
-    """For every frame: how long the flow takes, at the speed of a pixel."""
+    wanted: Floats
+    """For every frame: how the middle wants to be shifted, x and y in pixels."""
     bent: Floats
     """For every frame: lean and turn in radians, logarithm of the growth."""
     steepest: float
@@ -64,7 +62,11 @@ class Giving:
 
     def rests(self, frame: int) -> bool:
         """Whether all of it is where it was."""
-        return not self.spans[frame] and not self.bent[frame].any()
+        return math.hypot(*self.wanted[frame]) < _STILL and not self.bent[frame].any()
+
+    def leads(self, frame: int) -> Floats:
+        """How far the middle is carried, x and y in pixels."""
+        return self._reached(frame)[0]
 
     def came(self, frame: int) -> Shifts:
         """Pixels that what is seen at every pixel has come."""
@@ -116,7 +118,7 @@ class Giving:
 
     def _stream(self, frame: int, sign: float) -> tuple[Flow, float]:
         """The speed of the middle, and how great it is."""
-        way, span = self.ways[frame], float(self.spans[frame])
+        way, span = self._reached(frame)
         right, down = (np.float32(part) for part in way / max(math.hypot(*way), 1e-9) * span * sign)
 
         def flow(x: Axis, y: Axis) -> tuple[Axis, Axis]:
@@ -124,6 +126,29 @@ class Giving:
             return held * right, held * down
 
         return flow, span
+
+    def _reached(self, frame: int) -> tuple[Floats, float]:
+        """How far the middle gets of where it wants to be, and how long the flow takes for it."""
+        far = math.hypot(*self.wanted[frame])
+        if far < _STILL:
+            return np.zeros(2), 0.0
+        toward = self.wanted[frame] / far
+        ray = np.linspace(0.0, min(far, math.hypot(*self.hold.shape)), _LOOKS)
+        along = self._along(toward, ray)
+        pressed = int(np.argmax(along < LEAST_HOLD))
+        if along[pressed] < LEAST_HOLD:
+            last = max(pressed - 1, 0)
+            fallen = max(float(along[last] - along[pressed]), 1e-9)
+            share = max(float(along[last] - LEAST_HOLD) / fallen, 0.0)
+            far = float(ray[last] + share * (ray[pressed] - ray[last]))
+            ray = np.linspace(0.0, far, _LOOKS)
+            along = np.maximum(self._along(toward, ray), LEAST_HOLD)
+        return toward * far, float(np.trapezoid(1.0 / along, ray))
+
+    def _along(self, toward: Floats, ray: Floats) -> Floats:
+        """The hold along a ray from the middle."""
+        there = looked_up(self.hold, *parted(self.middle + ray[:, None] * toward))
+        return np.asarray(there, dtype=np.float64)
 
 
 def _run(flow: Flow, x: Axis, y: Axis, wanted: int) -> tuple[Axis, Axis]:
@@ -152,23 +177,15 @@ def giving(alpha: Alpha, own: Floats, poses: Floats) -> Giving:
     middle = _middle(hold, own)
     top = max(float(looked_up(hold, *parted(middle[None]))[0]), 1e-6)
     hold = np.minimum(hold / np.float32(top), np.float32(1.0))
-    reached = [_reached(hold, middle, way) for way in poses[:, :2]]
     growth = np.clip(np.log(poses[:, 2]), -math.log(MOST_GROWTH), math.log(MOST_GROWTH))
     lean = np.clip(poses[:, 4], -MOST_SHEAR, MOST_SHEAR)
     bent = np.column_stack([lean, np.clip(poses[:, 3], -MOST_TURN, MOST_TURN), growth])
     bent[np.abs(bent) < 1e-6] = 0.0
-    if not hold.any():
-        bent[:] = 0.0
+    # too thin to have a middle: nothing of it moves
+    gives = bool(hold.any())
     padded = np.pad(hold, 1)
     steepest = max(float(np.abs(np.diff(padded, axis=axis)).max()) for axis in (0, 1))
-    return Giving(
-        hold,
-        middle,
-        np.array([way for way, _ in reached]),
-        np.array([span for _, span in reached]),
-        bent,
-        steepest,
-    )
+    return Giving(hold, middle, poses[:, :2] * gives, bent * gives, steepest)
 
 
 def _middle(hold: Alpha, own: Floats) -> Floats:
@@ -177,27 +194,3 @@ def _middle(hold: Alpha, own: Floats) -> Floats:
         return own
     row, column = np.unravel_index(int(hold.argmax()), hold.shape)
     return np.array([float(column), float(row)])
-
-
-def _reached(hold: Alpha, middle: Floats, way: Floats) -> tuple[Floats, float]:
-    """How far towards `way` the middle gets, and how long the flow takes for it."""
-    far = math.hypot(*way)
-    if far < _STILL:
-        return np.zeros(2), 0.0
-    toward = way / far
-    ray = np.linspace(0.0, min(far, math.hypot(*hold.shape)), _LOOKS)
-    along = _held(hold, middle, toward, ray)
-    pressed = int(np.argmax(along < LEAST_HOLD))
-    if along[pressed] < LEAST_HOLD:
-        before = max(pressed - 1, 0)
-        over = float(along[before] - LEAST_HOLD) / max(float(along[before] - along[pressed]), 1e-9)
-        far = float(ray[before] + max(over, 0.0) * (ray[pressed] - ray[before]))
-        ray = np.linspace(0.0, far, _LOOKS)
-        along = np.maximum(_held(hold, middle, toward, ray), LEAST_HOLD)
-    return toward * far, float(np.trapezoid(1.0 / along, ray))
-
-
-def _held(hold: Alpha, middle: Floats, toward: Floats, ray: Floats) -> Floats:
-    """The hold along a ray from the middle."""
-    there = looked_up(hold, *parted(middle + ray[:, None] * toward))
-    return np.asarray(there, dtype=np.float64)

@@ -161,9 +161,10 @@ def _centre(clip: GuideClip, held: layers.Alpha, carrier: int | None) -> Floats 
     middle = layers.centre(held)
     if middle is None:
         return None
-    still = np.tile(np.array(middle) * clip.size, (len(clip), 1))
-    middles = still if carrier is None else clip.layers[carrier].middles
-    return np.array([clip.seen(index, place) for index, place in enumerate(middles)])
+    still = np.array(middle) * clip.size
+    layer = None if carrier is None else clip.layers[carrier]
+    places = [still if layer is None else layer.middle(index) for index in range(len(clip))]
+    return np.array([clip.seen(index, place) for index, place in enumerate(places)])
 
 
 def _boxes(
