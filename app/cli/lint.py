@@ -309,6 +309,8 @@ def _fix(text: str, offered: Fix) -> dict[str, Any]:
         told["plan"] = plan_to_dict(offered.plan, None)
     if offered.negative is not None:
         told["negative"] = offered.negative
+    if offered.window is not None:
+        told["window"] = list(offered.window)
     if offered.drops_end_image:
         told["drops_end_image"] = True
     return told

@@ -179,6 +179,12 @@ def _travelled(
     )
 
 
+def speed_of(action: Action) -> float:
+    """How fast the words make it go, in frame widths a second."""
+    slow, fast = _PER_SECOND
+    return slow + fast * _pace(action)
+
+
 def _pace(action: Action) -> float:
     """The speed that is said, else the usual one of the gait."""
     if action.pace is not None:
@@ -208,8 +214,7 @@ def _act(action: Action, step: _Step) -> _Act | None:
     way = _way(action)
     if way is None:
         return None
-    slow, fast = _PER_SECOND
-    reach = min(max((slow + fast * pace) * step.seconds, _TRAVEL[0]), _TRAVEL[1]) * aspect
+    reach = min(max(speed_of(action) * step.seconds, _TRAVEL[0]), _TRAVEL[1]) * aspect
     if way in {"toward-camera", "forward", "away-from-camera", "backward"}:
         closer = way in {"toward-camera", "forward"}
         growth = 1 + reach / aspect

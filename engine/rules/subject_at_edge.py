@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from engine.prompt.lexicon import Kind, english
 from engine.records import (
@@ -16,20 +17,27 @@ from engine.records import (
     Heading,
     Hint,
     MotionPlan,
+    PathPoint,
     Region,
     Scene,
     Severity,
     Span,
+    Stroke,
     Subject,
 )
 from engine.rules.base import Example, Rule, events, is_chinese
 from engine.rules.plan_conflict import PHRASES, flipped
 
+if TYPE_CHECKING:
+    from engine.motion.leaving import Exit, Side
+
 DOC = """\
 ## What it does
 Finds a subject at the border of the picture: in the words (`at the left edge of the frame`, `enters
 from the right side of the screen`, `画面边缘`), and in the start image where the subject moves
-toward a border that it nearly touches.
+toward a border that it nearly touches. There it says after how many seconds the subject is gone: by
+its painted path, or by the pace that the words give it. Its fixes extend the image on that side,
+put the subject in the middle, or send it the other way; the plan goes along.
 
 ## Why is this bad?
 The model cannot see where a motion comes from or goes to beyond the border. Half a body comes in,
@@ -42,6 +50,11 @@ another one goes out.
 A subject in the middle or on a third of the frame, with room ahead of it: `A man in the middle of
 the frame throws a ball to the right`
 """
+_LEAST_ROOM, _MOST_ROOM = 0.15, 0.5
+"""Of the frame: what an image is extended by."""
+_MARGIN = 0.02
+_AT_ONCE = 0.05
+"""Seconds."""
 ROOM = 0.06
 """Of the frame: less than this ahead of a subject is no room to move."""
 _FILLS = 0.85
@@ -186,16 +199,15 @@ def _is_on(subject: Subject, point: tuple[float, float, float]) -> bool:
     return box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h
 
 
-def _room(box: Box, heading: Heading) -> float:
-    """Of the frame, between the subject and the border that it moves toward."""
+def _rooms(box: Box, heading: Heading) -> list[tuple[float, Side]]:
+    """Of the frame, between the subject and each border that it moves toward."""
     x, y = SCREEN_HEADINGS[heading]
-    rooms = [
-        *([box.x] if x < 0 else []),
-        *([1 - box.x - box.w] if x > 0 else []),
-        *([box.y] if y < 0 else []),
-        *([1 - box.y - box.h] if y > 0 else []),
-    ]
-    return min(rooms)
+    rooms: list[tuple[float, Side]] = []
+    if x:
+        rooms.append((box.x, "left") if x < 0 else (1 - box.x - box.w, "right"))
+    if y:
+        rooms.append((box.y, "top") if y < 0 else (1 - box.y - box.h, "bottom"))
+    return rooms
 
 
 def _from_image(scene: Scene) -> Iterator[Hint]:
@@ -206,21 +218,69 @@ def _from_image(scene: Scene) -> Iterator[Hint]:
         # feet on the ground and heads under the sky are where they belong
         if "left" not in heading and "right" not in heading and action and action.verb in _FALLS:
             continue
-        if _room(subject.box, heading) >= ROOM:
+        room, border = min(_rooms(subject.box, heading))
+        if room >= ROOM:
             continue
+        left = _exit(scene, heading, action, index)
+        if index is not None and left is None:
+            continue  # as little as it moves, it stays in the frame
         happening = events(scene.reading)
         place = action or (happening[0] if happening else None)
         yield Hint(
             "subject-at-edge",
             Severity.INFORMATION,
             (place.heading_span or place.span) if place else Span(0, 0),
-            f"The subject moves {heading} and is at that border of the start image",
-            _image_fixes(scene, heading, action, index),
+            f"The subject moves {heading} and {_leaves(left, scene.settings.seconds)}",
+            (
+                *_frame_fixes(subject, border, left),
+                *_image_fixes(scene, heading, action, index),
+            ),
             cause="start image",
-            detail=f"{_DETAIL} Reframe the image with more space there, or send it the other way.",
+            detail=_DETAIL,
             stroke=index,
         )
         return
+
+
+def _exit(scene: Scene, heading: Heading, action: Action | None, index: int | None) -> Exit | None:
+    from engine.motion.leaving import exit_by_words, exit_of
+
+    assert scene.subject is not None
+    box, settings = scene.subject.box, scene.settings
+    if index is not None:
+        return exit_of(scene.plan.strokes[index], box, settings)
+    assert action is not None
+    return exit_by_words(action, heading, box, settings, scene.reading.steps)
+
+
+def _leaves(left: Exit | None, seconds: float) -> str:
+    """'is out of the frame after 1.4 s of 5.1 s'."""
+    if left is None:
+        return "is at that border of the start image"
+    if left.gone is not None:
+        return f"is out of the frame after {left.gone:.1f} s of {seconds:.1f} s"
+    if left.meets < _AT_ONCE:
+        return "is cut by that border from the start"
+    return f"is cut by that border after {left.meets:.1f} s of {seconds:.1f} s"
+
+
+def _frame_fixes(subject: Subject, border: Side, left: Exit | None) -> tuple[Fix, ...]:
+    """Another frame: with room where it goes, or with the subject in the middle."""
+    side = left.side if left is not None else border
+    lacks = 0.0 if left is None else left.beyond + _MARGIN
+    room = min(max(lacks, _LEAST_ROOM), _MOST_ROOM)
+    larger = 1.0 + room
+    # as much room on this side as it needs; the frame keeps its shape
+    across = {"left": -room, "right": 0.0}.get(side, -room / 2)
+    down = {"top": -room, "bottom": 0.0}.get(side, -room / 2)
+    x, y = subject.centre
+    sideways = side in {"left", "right"}
+    middle = Box(x - 0.5, 0.0, 1.0, 1.0) if sideways else Box(0.0, y - 0.5, 1.0, 1.0)
+    where = {"top": "at the top", "bottom": "at the bottom"}.get(side, f"on the {side}")
+    return (
+        Fix(f"Extend the image {where}", window=Box(across, down, larger, larger)),
+        Fix("Centre the subject", window=middle),
+    )
 
 
 _FALLS = ("fall", "sit down", "lie down", "kneel", "drop", "land")
@@ -254,6 +314,12 @@ def _subject(x: float, w: float = 0.2) -> Subject:
     return Subject(Region(), box, (x + w / 2, 0.5))
 
 
+def _painted(start: float, end: float) -> MotionPlan:
+    points = (PathPoint(0, start, 0.5), PathPoint(1, end, 0.5))
+    region = Region(((0.02, 0.3), (0.22, 0.3), (0.22, 0.7)))
+    return MotionPlan((Stroke("bird", "move", region, points),))
+
+
 SUBJECT_AT_EDGE = Rule(
     id="subject-at-edge",
     severity=Severity.INFORMATION,
@@ -267,6 +333,7 @@ SUBJECT_AT_EDGE = Rule(
         Example("画面最右侧边缘的男孩向外跑去"),
         Example("A man walks to the left", subject=_subject(0.01)),
         Example("A car drives right", subject=_subject(0.78)),
+        Example("A bird flies", _painted(0.12, -0.3), subject=_subject(0.02)),
     ),
     good=(
         Example("A cup slides to the edge of the table"),
@@ -278,6 +345,7 @@ SUBJECT_AT_EDGE = Rule(
         Example("A girl throws a ball to the right, the ball moves off-screen right"),
         Example("A quiet lake at the left edge of the frame"),
         Example("", MotionPlan(), subject=_subject(0.01)),
+        Example("A bird flies", _painted(0.12, 0.11), subject=_subject(0.02)),
     ),
     check=check,
 )

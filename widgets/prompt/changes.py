@@ -13,6 +13,8 @@ def change_of(mark: Mark, number: int) -> str:
     fix = mark.hint.fixes[number]
     if fix.shots:
         return "\n".join(f"{place}  {text}" for place, text in enumerate(fix.shots, 1))
+    if fix.window is not None:
+        return tr("Makes another frame of the start image; the motion plan goes along.")
     if fix.plan is not None:
         return tr("Changes the motion plan, not the words.")
     if fix.drops_end_image:

@@ -372,7 +372,7 @@ class PromptPanel(QWidget):
         if fix.edits and not self.editor.take_fix(mark, fix):
             self._say(self.tr("These words have changed since; the hint is being read again."))
             return
-        if fix.plan or fix.shots or fix.negative is not None or fix.drops_end_image:
+        if not fix.edits or fix.plan or fix.negative is not None or fix.drops_end_image:
             self.editor.note_beside()
             self.fix_chosen.emit(mark.hint, fix)
         self.editor.setFocus()

@@ -63,7 +63,7 @@ def as_html(mark: Mark, number: int, colours: Colours) -> str:
     parts = parts_of(mark, number)
     if parts:
         return f"<qt>{''.join(_marked(part, colours) for part in parts)}</qt>"
-    if fix.plan is not None or fix.negative is not None or fix.drops_end_image:
+    if not fix.edits or fix.plan is not None or fix.negative is not None or fix.drops_end_image:
         return escape(change_of(mark, number))
     return escape(tr("These words have changed since; the hint is being read again."))
 

@@ -90,7 +90,7 @@ def test_hints_lie_in_the_text_and_every_fix_can_be_made_in_one_step(text: str):
         assert len(set(titles)) == len(titles)
         for chosen in hint.fixes:
             made = bool(chosen.edits) + bool(chosen.shots) + (chosen.plan is not None)
-            assert made + (chosen.negative is not None) == 1
+            assert made + (chosen.negative is not None) + (chosen.window is not None) == 1
             if chosen.edits:
                 assert fix.apply(text, chosen) != text
 
