@@ -50,7 +50,11 @@ def add_parser(subparsers: Any) -> None:
     act.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (.json)")
     act.add_argument("--model", required=True, metavar="NAME", help="name, id or path of a model")
     act.add_argument("--frames", type=int, default=81, metavar="N", help="length of the clip")
+    act.add_argument("--width", type=int, default=832, metavar="W", help="default: 832")
+    act.add_argument("--height", type=int, default=480, metavar="H", help="default: 480")
+    act.add_argument("--fps", type=float, metavar="F", help="default: the model's own")
     act.add_argument("--steps", type=int, default=30, metavar="N", help="of the model")
+    act.add_argument("--guidance", type=float, default=5.0, metavar="G", help="of the model")
     act.add_argument("--no-start-image", action="store_true", help="the clip starts from words")
     act.add_argument("--end-image", action="store_true", help="the clip ends on an image")
     act.add_argument("--format", choices=("text", "json"), default="text")
@@ -77,22 +81,49 @@ def _compile(args: argparse.Namespace) -> int:
 
 def _explain(args: argparse.Namespace) -> int:
     from engine.documents import load_plan
-    from engine.motion.capability import honoured
+    from engine.motion.capability import exclusions, honoured
     from engine.motion.strokes import validate
 
-    plan = load_plan(args.plan)
+    plan, settings = load_plan(args.plan), _asked_settings(args)
     validate(plan)
-    settings = Settings(model=args.model, frames=args.frames, steps=args.steps)
     told = honoured(plan, settings, start_image=not args.no_start_image, end_image=args.end_image)
+    barred = exclusions(plan, settings, end_image=args.end_image)
     if args.format == "json":
         entries = [{**asdict(entry), "name": _name(plan, entry.stroke)} for entry in told]
         data = {"schema": SCHEMA, "model": args.model, "strokes": entries}
+        data["exclusions"] = [asdict(entry) for entry in barred]
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return 0
     for entry in told:
         needs = f" (needs {', '.join(entry.settings)})" if entry.settings else ""
         print(f"{_name(plan, entry.stroke)}: {entry.how}. {entry.why}{needs}")
+    for one in barred:
+        print(f"choose: {one.why}")
     return 0
+
+
+def _asked_settings(args: argparse.Namespace) -> Settings:
+    from engine.motion.compiling import MAX_FPS, MAX_SIDE
+    from engine.prompt.models import family_of
+
+    family = family_of(args.model)
+    fps = (family.fps if family else Settings().fps) if args.fps is None else args.fps
+    for side in (args.width, args.height):
+        if not 1 <= side <= MAX_SIDE:
+            raise BadInput(f"{side} pixels are no side of a clip", mend=f"Use 1 to {MAX_SIDE}.")
+    if not 0 < fps <= MAX_FPS:
+        raise BadInput(f"{fps:g} frames per second", mend=f"Use more than 0, up to {MAX_FPS:g}")
+    if args.frames < 1:
+        raise BadInput(f"{args.frames} frames are no clip", mend="Use 1 or more")
+    return Settings(
+        model=args.model,
+        width=args.width,
+        height=args.height,
+        frames=args.frames,
+        fps=fps,
+        steps=args.steps,
+        guidance=args.guidance,
+    )
 
 
 def _name(plan: MotionPlan, stroke: int | None) -> str:

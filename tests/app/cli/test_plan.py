@@ -135,3 +135,38 @@ def test_explain_says_what_a_model_does(folder: Path, capfd: pytest.CaptureFixtu
     told = json.loads(capfd.readouterr().out)
     assert told["strokes"][0]["how"] == "words"
     assert told["strokes"][0]["name"] == "brick"
+
+
+def test_explain_says_what_the_model_needs_of_the_clip(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("explain", "plan.json", "--model", "LTX-2", "--frames", "80") == 0
+    assert "needs 81 frames, LTX-2.3 with its LoRA" in capfd.readouterr().out
+    wan = ("explain", "plan.json", "--model", "wan-2.2", "--guidance", "3.5", "--frames", "81")
+    assert run(*wan) == 0
+    assert capfd.readouterr().out.endswith("(needs no few-step LoRA)\n")
+    assert run(*wan, "--fps", "30", "--height", "470") == 0
+    assert "needs 832 × 464 pixels, 45 frames, 16 frames per second" in capfd.readouterr().out
+
+
+def test_explain_says_what_must_be_chosen_between(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("explain", "plan.json", "--model", "kling", "--end-image") == 0
+    assert capfd.readouterr().out.splitlines()[-1] == (
+        "choose: Kling takes painted regions or an end image, not both"
+    )
+    assert run("explain", "plan.json", "--model", "kling", "--end-image", "--format", "json") == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["exclusions"][0]["parts"] == ["strokes", "end image"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--fps", "0"), ("--fps", "nan"), ("--width", "0"), ("--height", "99999"), ("--frames", "0")],
+)
+def test_what_no_clip_can_be_is_one_line(
+    wrong: tuple[str, str], folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("explain", "plan.json", "--model", "kling", *wrong) == 2
+    assert capfd.readouterr().err.count("\n") == 1
