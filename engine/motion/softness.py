@@ -58,7 +58,7 @@ class Giving:
     @property
     def coarse(self) -> int:
         """Pixels between the places where the flow is followed; between them it is smooth."""
-        return max(1, int(_FINE / max(self.steepest, 1e-6)))
+        return max(1, round(_FINE / max(self.steepest, 1e-6)))
 
     def rests(self, frame: int) -> bool:
         """Whether all of it is where it was."""

@@ -480,7 +480,15 @@ def test_a_soft_region_follows_as_far_as_it_bears() -> None:
     row[:, 1] = layer.own[1]
     gaps = np.diff(layer.carried(32, row)[:, 0])
     assert (gaps > 0).all()
-    assert LEAST_HOLD > 0.2
+    beside = np.add(layer.own, ((-0.5, 0.0), (0.5, 0.0)))
+    pressed = np.diff(layer.carried(32, beside)[:, 0])
+    assert pressed == pytest.approx(LEAST_HOLD, abs=0.05)
+
+
+@pytest.mark.parametrize("thin", [box(0.2, 0.3, 0.5, 0.001), box(0.2, 0.3, 0.001, 0.5)])
+def test_what_is_too_thin_to_give_way_stays(thin: Region) -> None:
+    clip = GuideClip(MotionPlan((across(thin, (1.0, 0.9, 0.9), soft=True),)), RED, 3)
+    assert (clip.frame(2) == RED).all()
 
 
 @pytest.mark.parametrize(

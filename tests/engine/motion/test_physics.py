@@ -375,3 +375,24 @@ def test_a_preset_without_a_handle_is_refused_by_its_name() -> None:
     del plan["strokes"][0]["motion"]["target"]
     with pytest.raises(BadInput, match="throw has no target"):
         plan_from_dict(plan, Path("/x"))
+
+
+def test_a_preset_goes_as_nature_has_it_and_keeps_a_speed_that_was_given_to_it() -> None:
+    drawn = Stroke("ball", "move", REGION, speed=((0.0, 0.0), (1.0, 1.0)), easing="ease-in")
+    thrown = physics.applied(drawn, Throw((0.2, 0.6), (0.8, 0.6)), WORLD)
+    assert (thrown.speed, thrown.easing) == ((), "linear")
+    slow = replace(thrown, speed=((0.0, 1.0), (0.5, 0.2), (1.0, 1.0)))
+    assert physics.applied(slow, Throw((0.2, 0.6), (0.9, 0.6)), WORLD).speed == slow.speed
+
+
+def test_what_rolls_in_slow_motion_turns_by_its_way() -> None:
+    roll = Roll(((0.2, 0.3), (0.8, 0.6)), radius=0.05)
+    plain = physics.applied(Stroke("ball", "move", REGION), roll, WORLD)
+    slow = replace(plain, speed=((0.0, 0.1), (1.0, 2.0)))
+    for t in (0.2, 0.5, 0.8):
+        start, end = plain.points[0].t, plain.points[-1].t
+        u = float(trajectory.passed(slow.speed, min((t - start) / (end - start), 1.0)))
+        then = start + (end - start) * u
+        assert physics.turns(slow, t, 16 / 9) == pytest.approx(
+            physics.turns(plain, then, 16 / 9), abs=0.5
+        )
