@@ -179,6 +179,42 @@ def grown(mask: Mask, by: float) -> Mask:
     return checked(np.maximum(moved, mask) if far > 0 else np.minimum(moved, mask))
 
 
+def smoothed(mask: Mask, by: float) -> Mask:
+    """The mask with its edge evened out: what is narrower than about `by` frame widths goes.
+
+    Straight edges stay where they are. Raises BadInput where nothing or everything is left.
+    """
+    import cv2
+
+    if not math.isfinite(by) or not 0 <= by <= _FURTHEST:
+        raise BadInput(
+            f"A region cannot be evened out by {by:g} of the frame", mend=f"At most {_FURTHEST:g}"
+        )
+    sigma = by * mask.shape[1] / 2
+    if sigma < 0.3:
+        return checked(mask)
+    blurred = cv2.GaussianBlur(
+        mask.astype(np.float32) / 255, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE
+    )
+    # as steep as it takes for a straight edge to be one pixel wide again
+    steep = max(1.0, sigma * math.sqrt(2 * math.pi))
+    edge = np.clip(0.5 + (blurred - 0.5) * steep, 0.0, 1.0)
+    return checked(np.rint(edge * 255).astype(np.uint8))
+
+
+def closed(mask: Mask) -> Mask:
+    """The mask without holes: what it goes all around is inside. Its outer edge stays as it is."""
+    import cv2
+
+    rest = (mask <= _INSIDE).astype(np.uint8)
+    # what is beyond the frame meets all of its borders
+    beyond = cv2.copyMakeBorder(rest, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(beyond, None, (0, 0), 2)
+    out = mask.copy()
+    out[(beyond[1:-1, 1:-1] == 1)] = 255
+    return checked(out)
+
+
 def _alike(one: Mask, other: Mask) -> Mask:
     """The other mask at the size of the first."""
     import cv2

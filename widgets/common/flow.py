@@ -20,19 +20,26 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         """Height in pixels that the items take in the width of `rect`."""
-        x, y, line = rect.x(), rect.y(), 0
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             width = min(size.width(), rect.width())
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
+            if line and x + width > rect.x() + rect.width():
+                y += self._end_line(line, place) + self.spacing()
+                x, line = rect.x(), []
+            line.append((item, QRect(QPoint(x, y), QSize(width, size.height()))))
             x += width + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return y + self._end_line(line, place) - rect.y()
+
+    def _end_line(self, line: list[tuple[QLayoutItem, QRect]], place: bool) -> int:
+        """Height of a line; lower items stand in its middle."""
+        height = max((where.height() for _, where in line), default=0)
+        for item, where in line if place else ():
+            item.setGeometry(where.translated(0, (height - where.height()) // 2))
+        return height
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -334,14 +334,13 @@ class MotionCanvas(QWidget):
         if index is not None:
             size = layer_size(image.width(), image.height())
             layer.put(self.board.regions.mask(self.board.plan.strokes[index].region, size))
-        self._surface.layer = layer
-        self._surface.layer_index = -1 if index is None else index
+        self._surface.set_layer(layer, -1 if index is None else index)
         self.update()
         return layer
 
     def drop_layer(self) -> None:
         """Takes the layer away."""
-        self._surface.layer, self._surface.layer_index = None, -1
+        self._surface.set_layer(None)
         self.refresh()
 
     def begin_ink(self, index: int | None) -> None:

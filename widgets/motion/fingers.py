@@ -23,6 +23,7 @@ class Fingers:
         self._start: QPointF | None = None
         self._down = False
         self._pinching = False
+        self._places: dict[int, QPointF] = {}
 
     def touch(self, event: QTouchEvent) -> None:
         """Fingers are put down, moved or lifted. Each is told here only, never as a mouse again."""
@@ -37,7 +38,7 @@ class Fingers:
         elif not self._pinching:
             self._follow(event, lifted=not points)
         if not points:
-            self._start, self._down, self._pinching = None, False, False
+            self._start, self._down, self._pinching, self._places = None, False, False, {}
 
     def turn(self, event: QNativeGestureEvent) -> bool:
         """A gesture of a trackpad; False where it means nothing here."""
@@ -70,13 +71,14 @@ class Fingers:
         if self._down:
             canvas.hands.cancel()
             self._down = False
-        first, second = points[:2]
-        before = [first.lastPosition(), second.lastPosition()]
-        now = [first.position(), second.position()]
-        if self._pinching:
-            middle, there = (before[0] + before[1]) / 2, (now[0] + now[1]) / 2
+        two = sorted(points, key=lambda point: point.id())[:2]
+        # where an event says that it was last is not always where it was
+        before, self._places = self._places, {p.id(): p.position() for p in two}
+        if before.keys() == self._places.keys():
+            was, now = list(before.values()), list(self._places.values())
+            middle, there = (was[0] + was[1]) / 2, (now[0] + now[1]) / 2
             view = canvas.board.view.panned(there.x() - middle.x(), there.y() - middle.y())
-            factor = _length(now) / max(_length(before), 1.0)
+            factor = _length(now) / max(_length(was), 1.0)
             canvas.set_view(view.zoomed(factor, there.x(), there.y()))
         self._pinching = True
 
