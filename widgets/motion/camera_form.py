@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.motion.wording import camera_words
 from engine.records import Camera
 from widgets.common.elided import ElidedLabel
 from widgets.motion.fields import NumberField, Range
 from widgets.motion.settling import Settling
 from widgets.motion.sliders import Scale, SliderField, grid_of_sliders
+from widgets.motion.words import camera_moves
 
 _SHARE = Range(-400, 400, 5, 0, " %", signed=True)
 _HALF = Scale(-50, 50)
@@ -54,7 +54,7 @@ class CameraForm(QWidget):
         self._zoom.show_value(camera.zoom * 100)
         self._roll.show_value(camera.roll)
         self._orbit.show_value(camera.orbit * 100)
-        said = camera_words(camera)
+        said = camera_moves(camera)
         self._said.setText(said)
         self._said.setVisible(bool(said))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from engine.records import Stroke, StrokeKind
+from widgets.common.elided import ElidedLabel
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.motion import edits
@@ -30,9 +31,10 @@ class StrokeForm(Form):
         self._lay_out()
         self._tint()
 
-    def show_stroke(self, stroke: Stroke, several: bool) -> None:
-        """Shows another stroke; a name is that of one alone."""
+    def show_stroke(self, stroke: Stroke, title: str, several: bool) -> None:
+        """Shows another stroke under a title; a name is that of one alone."""
         self.forget()
+        self._title.setText(title)
         self._shown_name = stroke.name
         if self._name.text() != stroke.name:
             self._name.setText(stroke.name)
@@ -41,7 +43,9 @@ class StrokeForm(Form):
 
     def show_depth(self, depth: int, count: int) -> None:
         """Shows how near the stroke is to the camera: 0 is farthest of `count`."""
-        self._depth.setText(self.tr("{0} of {1}").format(count - depth, count))
+        text = self.tr("{0} of {1}").format(count - depth, count)
+        self._depth.setText(text if count > 1 else "")
+        self._depth.setToolTip(self.tr("{0} from the front").format(text))
         self._nearer.setEnabled(depth < count - 1)
         self._farther.setEnabled(depth > 0)
 
@@ -51,6 +55,8 @@ class StrokeForm(Form):
         super().flush()
 
     def _make_fields(self) -> None:
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "section")
         self._name = QLineEdit()
         self._name.setMaxLength(LONGEST_NAME)
         self._name.setAccessibleName(self.tr("Name of the stroke"))
@@ -58,7 +64,7 @@ class StrokeForm(Form):
         titles = {kind: kind_title(kind) for kind in KINDS}
         self._kind = self.choice(self.tr("Kind of the stroke"), titles, self._on_kind)
         self._depth = QLabel()
-        self._depth.setProperty("role", "value")
+        self._depth.setProperty("role", "dim")
         self._nearer = self._button(self.tr("Bring nearer to the camera"))
         self._farther = self._button(self.tr("Send farther from the camera"))
         self._delete = self._button(self.tr("Delete the stroke"))
@@ -74,19 +80,16 @@ class StrokeForm(Form):
 
     def _lay_out(self) -> None:
         fields = [(self.tr("Name"), self._name), (self.tr("Kind"), self._kind)]
-        foot = QHBoxLayout()
-        foot.setSpacing(4)
-        foot.addWidget(QLabel(self.tr("Depth")))
-        foot.addWidget(self._depth)
-        foot.addWidget(self._nearer)
-        foot.addWidget(self._farther)
-        foot.addStretch(1)
-        foot.addWidget(self._delete)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._title, 1)
+        for widget in (self._depth, self._nearer, self._farther, self._delete):
+            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
+        column.addLayout(head)
         column.addLayout(grid_of(fields, 2))
-        column.addLayout(foot)
 
     def _on_name(self) -> None:
         self._name.setModified(False)

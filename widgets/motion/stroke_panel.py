@@ -107,7 +107,6 @@ class StrokePanel(QScrollArea):
         self._needs.show_needs(model, needs, [what for what in there if what not in needs])
         self._view.show_told(strokes.get(None), model)
         self._list.set_lines(lines)
-        self._show_list()
 
     def set_selection(self, indices: Sequence[int]) -> None:
         """Shows strokes as selected, the first as the one whose properties are shown."""
@@ -206,7 +205,6 @@ class StrokePanel(QScrollArea):
         )
         self._empty.setProperty("role", "dim")
         self._empty.setWordWrap(True)
-        self._title = _heading("")
         self._several = QLabel(self.tr("What you change here changes all of them."))
         self._several.setProperty("role", "dim")
         self._several.setWordWrap(True)
@@ -218,7 +216,7 @@ class StrokePanel(QScrollArea):
         column.addWidget(self._list)
         column.addWidget(self._needs)
         column.addSpacing(4)
-        for widget in (self._title, self._several, self._form, *self._sections):
+        for widget in (self._form, self._several, *self._sections):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inside)
@@ -252,7 +250,7 @@ class StrokePanel(QScrollArea):
         self._show_list()
         stroke, several = self._stroke, len(self.selection) > 1
         self._region.show_count(len(self.selection))
-        for widget in (self._title, self._form, *self._of_stroke):
+        for widget in (self._form, *self._of_stroke):
             widget.setVisible(stroke is not None)
         self._several.setVisible(several)
         if stroke is not None:
@@ -263,8 +261,8 @@ class StrokePanel(QScrollArea):
     def _show_stroke(self, stroke: Stroke, several: bool) -> None:
         index = self._selection[0]
         count = self.tr("{0} STROKES").format(len(self.selection))
-        self._title.setText(count if several else label_of(stroke, index).upper())
-        self._form.show_stroke(stroke, several)
+        title = count if several else label_of(stroke, index).upper()
+        self._form.show_stroke(stroke, title, several)
         self._form.show_depth(edits.depth_of(self._plan, index), len(self._plan.strokes))
         self._motion.show_stroke(stroke)
         self._timing.show_stroke(stroke, colour_of(stroke, index, colours_of(self)))

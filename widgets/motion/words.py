@@ -90,7 +90,13 @@ def time_of(stroke: Stroke, seconds: float) -> str:
 
 
 def camera_words(camera: Camera) -> str:
-    """What the camera does, in a few words; empty where it stands still."""
+    """What the camera does, in a few words that say so; empty where it stands still."""
+    moves = camera_moves(camera)
+    return tr("camera · {0}").format(moves) if moves else ""
+
+
+def camera_moves(camera: Camera) -> str:
+    """The moves of a camera, in a few words."""
     words = []
     if camera.pan:
         words.append(tr("pan right") if camera.pan > 0 else tr("pan left"))
@@ -102,4 +108,4 @@ def camera_words(camera: Camera) -> str:
         words.append(tr("roll"))
     if camera.orbit:
         words.append(tr("orbit right") if camera.orbit > 0 else tr("orbit left"))
-    return tr("camera · {0}").format(", ".join(words)) if words else ""
+    return ", ".join(words)
