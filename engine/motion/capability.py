@@ -17,7 +17,6 @@ import numpy as np
 
 from engine.motion.compile import kling
 from engine.motion.needs import LEAST_STEPS, needs
-from engine.motion.trajectory import samples
 from engine.prompt.models import Family, family_for
 from engine.records import Camera, MotionPlan, Settings, Stroke
 
@@ -239,9 +238,9 @@ def _nothing_of(stroke: Stroke) -> str:
 
 
 def _travels(stroke: Stroke) -> bool:
-    if len(stroke.points) < 2:
-        return False
-    return bool(np.ptp(samples(stroke, 33), axis=0).max() > _STILL)
+    # points that are all at one place have no curve between them
+    ahead = ((p.x - stroke.points[0].x, p.y - stroke.points[0].y) for p in stroke.points)
+    return any(max(abs(x), abs(y)) > _STILL for x, y in ahead)
 
 
 def _changes(stroke: Stroke) -> tuple[Unsaid, ...]:

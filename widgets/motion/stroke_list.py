@@ -50,6 +50,7 @@ _DOING = Qt.ItemDataRole.UserRole + 1
 _SEVERITY = Qt.ItemDataRole.UserRole + 2
 _INDEX = Qt.ItemDataRole.UserRole + 3
 _LINE = Qt.ItemDataRole.UserRole + 4
+_HINTS = Qt.ItemDataRole.UserRole + 5
 _MOST_ROWS = 6
 _NAME = 24 + GRID
 """Where the name begins, from the left of a row."""
@@ -121,8 +122,13 @@ class StrokeList(QListWidget):
         self.updateGeometry()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """What the model will do with each stroke, by its index; shown with the next plan."""
+        """What the model will do with each stroke, by its index."""
         self._lines = tuple(lines)
+        self.blockSignals(True)
+        for row in range(self.count()):
+            self._say(self.item(row))
+        self.blockSignals(False)
+        self.viewport().update()
 
     def set_selection(self, selection: Sequence[int]) -> None:
         """Shows strokes as selected, the first as the one that is edited."""
@@ -168,18 +174,18 @@ class StrokeList(QListWidget):
         item.setData(_DOING, doing)
         item.setData(_SEVERITY, str(hints[0].severity) if hints else "")
         item.setData(Qt.ItemDataRole.EditRole, stroke.name)
-        line = self._lines[index] if index < len(self._lines) else None
+        item.setData(_HINTS, tuple(hint.message for hint in hints))
+        self._say(item)
+
+    def _say(self, item: QListWidgetItem) -> None:
+        """All of a row in words, for a screen reader and for the tool tip."""
+        index, stroke, doing = (item.data(role) for role in (_INDEX, _STROKE, _DOING))
+        hints, line = item.data(_HINTS), self._lines[index] if index < len(self._lines) else None
         item.setData(_LINE, line)
-        said = [
-            label_of(stroke, index),
-            kind_title(stroke.kind),
-            doing,
-            *([line.text] if line else []),
-            *(h.message for h in hints),
-        ]
+        said = [label_of(stroke, index), kind_title(stroke.kind), doing]
+        said += [*([line.text] if line else []), *hints]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
-        tips = [*([hint.message for hint in hints] or [doing]), *([line.tip] if line else [])]
-        item.setToolTip("\n".join(tips))
+        item.setToolTip("\n".join([*(hints or [doing]), *([line.tip] if line else [])]))
 
     def _on_selection(self) -> None:
         chosen = [self._index_of(index.row()) for index in self.selectedIndexes()]

@@ -61,6 +61,11 @@ def test_every_encoder_has_a_tokenizer_and_room_for_words():
         ("Kling 2.1 Master", "kling"),
         ("Runway Gen-4", "runway"),
         ("Luma Ray2", "luma"),
+        ("Veo 3.1", "veo"),
+        ("veo-2.0-generate-001", "veo"),
+        ("seedance-1-0-pro-250528", "seedance"),
+        ("MiniMax-Hailuo-02", "hailuo"),
+        ("Pika 2.2", "pika"),
         ("animatic", "animatic"),
     ],
 )
