@@ -99,8 +99,8 @@ def acts_of(bench: Workbench) -> list[Act]:
 
 def _stroke_acts(bench: Workbench, edit: str) -> list[Act]:
     """What is done with strokes like with text, where strokes are."""
-    strokes, panel = bench.strokes, bench.window.strokes
-    where = (bench.window.motion, panel)
+    strokes, panel, stage = bench.strokes, bench.window.strokes, bench.window.motion
+    where = (stage.canvas, stage.timing, panel)
     return [
         Act(edit, tr("Cut strokes"), ("Ctrl+X",), strokes.cut, where),
         Act(edit, tr("Copy strokes"), ("Ctrl+C",), strokes.copy, where),
