@@ -26,15 +26,15 @@ from engine.records import PathPoint, Region, Stroke
 from widgets.common.theme import Colours, qcolor
 from widgets.motion import edits, handles
 from widgets.motion.board import RING, Board
-from widgets.motion.curve import place_at
+from widgets.motion.curve import place_at, places_at
 from widgets.motion.regions import Tint
 
 _DOT, _TICK = 4.5, 2.0
 _ARROW = 11.0
 _MOST_GHOSTS, _MOST_TICKS = 6, 30
 _PHYSICAL_GHOSTS = 4
-_MANY, _BESIDE = 64, 14.0
-"""Of so many points only those are drawn that lie so many logical pixels apart."""
+_MANY, _BESIDE, _MOST_DOTS = 64, 14.0, 200
+"""Of so many points only those are drawn that lie so many logical pixels apart, and so many."""
 
 
 def colour_of(stroke: Stroke, index: int, colours: Colours) -> str:
@@ -164,8 +164,8 @@ class StrokePicture:
         times = [t for t in times if start < t < end][:_MOST_TICKS]
         painter.setPen(QPen(colour, 1))
         painter.setBrush(qcolor(self._colours.panel))
-        for t in times:
-            painter.drawEllipse(self._board.position(place_at(stroke, t)), _TICK, _TICK)
+        for x, y in places_at(stroke, times):
+            painter.drawEllipse(self._board.position((x, y)), _TICK, _TICK)
 
     def _paint_arrow(
         self, painter: QPainter, line: QPolygonF, colour: QColor, *, selected: bool
@@ -236,7 +236,8 @@ def _apart(places: np.ndarray) -> list[int]:
     if len(places) <= _MANY:
         return list(range(1, len(places)))
     gone = np.append(0.0, np.cumsum(np.hypot(*np.diff(places, axis=0).T)))
-    kept = np.searchsorted(gone, np.arange(_BESIDE, gone[-1], _BESIDE))
+    step = max(_BESIDE, float(gone[-1]) / _MOST_DOTS)
+    kept = np.searchsorted(gone, np.arange(step, gone[-1], step))
     return [int(i) for i in np.unique(np.append(kept, len(places) - 1)) if i > 0]
 
 

@@ -49,7 +49,8 @@ class Surface:
         self.end: QImage | None = None
         self.shows_end = False
         self.layer: BrushLayer | None = None
-        self.layer_index = -1
+        self._layer_index = -1
+        self._over: QPixmap | None = None
         self.drafts: tuple[Draft, ...] = ()
         self.chips: tuple[Chip, ...] = ()
         self._ink: QPixmap | None = None
@@ -60,7 +61,12 @@ class Surface:
 
     def forget(self) -> None:
         """Has everything painted anew next time."""
-        self._back = None
+        self._back = self._over = None
+
+    def set_layer(self, layer: BrushLayer | None, index: int = -1) -> None:
+        """Shows the mask that the hand paints, of a stroke or (-1) of a new one; or none."""
+        self.layer, self._layer_index = layer, index
+        self._over = None
 
     def begin_ink(self, size: QSize, ratio: float, colour: str) -> None:
         """Begins a line of the hand, in a colour."""
@@ -97,14 +103,20 @@ class Surface:
             return
         if self.layer is not None:
             self.layer.paint(painter, self.board.view, dirty)
-        self._paint_live(painter, colours)
+        if self.layer is None or self.drafts:
+            self._paint_live(painter, colours)
+        elif self._layer_index >= 0:
+            # the path of what is painted stands still while its region grows
+            if self._over is None:
+                self._over = self._paint_over(size, ratio)
+            painter.drawPixmap(QRectF(dirty), self._over, source)
         if self._ink is not None:
             painter.drawPixmap(QRectF(dirty), self._ink, source)
 
     def _live(self) -> frozenset[int]:
         """The strokes that the hand is changing: they are painted anew each time."""
         drafted = frozenset(draft.index for draft in self.drafts)
-        return drafted or frozenset({self.layer_index} - {-1})
+        return drafted or frozenset({self._layer_index} - {-1})
 
     def _stale(self, size: QSize, ratio: float) -> bool:
         return self._back.deviceIndependentSize().toSize() != size or (
@@ -169,13 +181,24 @@ class Surface:
 
     def _paint_live(self, painter: QPainter, colours: Colours) -> None:
         strokes = self.board.plan.strokes
-        for index in sorted(self._live() & frozenset(range(len(strokes)))):
+        # a draft may be of a stroke that would be new
+        for index in sorted(self._live() & frozenset(range(len(strokes) + 1))):
             draft = next((d for d in self.drafts if d.index == index), None)
-            self._paint_draft(painter, draft or Draft(index, strokes[index]), colours)
+            if draft is not None or index < len(strokes):
+                self._paint_draft(painter, draft or Draft(index, strokes[index]), colours)
+
+    def _paint_over(self, size: QSize, ratio: float) -> QPixmap:
+        """What lies over the mask that the hand paints."""
+        over = _clear_pixmap(size, ratio)
+        if self._layer_index < len(self.board.plan.strokes):
+            with QPainter(over) as painter:
+                stroke = self.board.plan.strokes[self._layer_index]
+                self._picture.paint_stroke(painter, self._layer_index, stroke, region=False)
+        return over
 
     def _paint_draft(self, painter: QPainter, draft: Draft, colours: Colours) -> None:
-        region = self.layer is None
-        if region and draft.region_offset != (0.0, 0.0) and draft.stroke.region.mask:
+        region = True
+        if draft.region_offset != (0.0, 0.0) and draft.stroke.region.mask:
             self._paint_carried(painter, draft)
             region = False
         self._picture.paint_stroke(painter, draft.index, draft.stroke, region=region)
