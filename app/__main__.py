@@ -42,6 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from engine.generate.worker import main as work
 
         return work()
+    if arguments[:1] == ["--measure"]:
+        from engine.motion.measuring import main as measure
+
+        measure()
+        return 0
     if arguments[:1] == ["--reader"]:
         from engine.prompt.reader import main as read
 

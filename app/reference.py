@@ -210,11 +210,8 @@ class Reference(QObject):
             )
         ]
         if placed.left_over > 0.05:
-            said.append(
-                self.tr(
-                    "The shot is {0} s too short for the rest: “Fills the shot” fits it in."
-                ).format(f"{placed.left_over:.1f}")
-            )
+            words = self.tr("The shot is {0} s too short for the rest.")
+            said.append(words.format(f"{placed.left_over:.1f}"))
         return " ".join(said)
 
     def _plan(self) -> MotionPlan:
@@ -299,10 +296,10 @@ def _measured(
     told: Callable[[float], None],
     stop: Callable[[], bool],
 ) -> Measured | VerbenchError | None:
-    from engine.motion.reference import measure
+    from engine.motion.measuring import measure_apart
 
     try:
-        return measure(path, mask, picked, first, last, progress=told, stop=stop)
+        return measure_apart(path, mask, picked, first, last, progress=told, stop=stop)
     except Cancelled:
         return None
     except VerbenchError as error:

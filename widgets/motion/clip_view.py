@@ -2,8 +2,8 @@
 boxes and clicks come out.
 
 A drag is a loose box around the thing, a click a point on it; with Shift a click adds what is
-missing, with Alt it takes away what is too much. By keys: arrows move the box, with Ctrl they change
-its size, Enter picks what is in it.
+missing, with Alt it takes away what is too much. By keys: arrows move the box, with Ctrl they
+change its size, Enter picks what is in it.
 """
 
 from __future__ import annotations
@@ -140,6 +140,10 @@ class ClipView(QWidget):
         painter, colours = QPainter(self), colours_of(self)
         painter.fillRect(self.rect(), qcolor(colours.stage))
         if self._image is None:
+            painter.setPen(qcolor(colours.dim))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Opening the clip…")
+            )
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         view = self._view

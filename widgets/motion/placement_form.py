@@ -14,8 +14,6 @@ from engine.records import Place
 from widgets.common.theme import GRID
 from widgets.motion.fields import NumberField, Range, grid_of
 
-_PACES = ("own", "fit")
-
 
 class PlacementForm(QWidget):
     """Which stroke moves so, from where, how large, which way round and how fast."""
@@ -39,10 +37,8 @@ class PlacementForm(QWidget):
         self._speed = NumberField(self.tr("Speed"), Range(5, 2000, 10, 0, " %"))
         self._pace = QComboBox()
         self._pace.setAccessibleName(self.tr("How fast"))
-        for pace, title in zip(
-            _PACES, (self.tr("Its own"), self.tr("Fills the shot")), strict=True
-        ):
-            self._pace.addItem(title, pace)
+        self._pace.addItem(self.tr("Its own"), "own")
+        self._pace.addItem(self.tr("Fills the shot"), "fit")
         self._mirrored = QCheckBox(self.tr("Mirrored"))
         self._turns = QCheckBox(self.tr("Turns with it"))
         self._grows = QCheckBox(self.tr("Grows with it"))

@@ -1,5 +1,5 @@
-"""Take over the motion of a thing in a clip: frames and what was measured go in, what is picked, what
-is to be measured and where it is to be placed come out.
+"""Take over the motion of a thing in a clip: frames and what was measured go in; what is picked,
+what is to be measured and where it is to be placed come out.
 
 First the thing is picked in a frame and followed; then the clip makes room, and the motion is
 placed while the canvas shows it.
