@@ -17,7 +17,7 @@ from engine.errors import BadInput
 from engine.frame.load import MAX_PIXELS, MAX_SIDE, Image, cropped, fit_window
 from engine.motion import physics
 from engine.motion.background import Hole, complete
-from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_PAN
+from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_ORBIT, MAX_PAN
 from engine.records import Box, Gravity, MotionPlan, Place, Preset, Region, Stroke, Subject
 
 Mode = Literal["crop", "pad", "stretch"]
@@ -276,6 +276,7 @@ def plan_moved(
         plan.camera,
         pan=_within(plan.camera.pan * reframe.scale[0], -MAX_PAN, MAX_PAN),
         tilt=_within(plan.camera.tilt * reframe.scale[1], -MAX_PAN, MAX_PAN),
+        orbit=_within(plan.camera.orbit * reframe.scale[0], -MAX_ORBIT, MAX_ORBIT),
     )
     return replace(
         plan,

@@ -55,7 +55,7 @@ def plan() -> MotionPlan:
     points = (PathPoint(0, 0.3, 0.4), PathPoint(1, 0.8, 0.6))
     return MotionPlan(
         (Stroke("ball", "move", Region(polygon=square), points, motion=throw),),
-        Camera(pan=0.1, tilt=0.2, zoom=1.2),
+        Camera(pan=0.1, tilt=0.2, zoom=1.2, orbit=0.2),
         Gravity(90.0, 200.0),
     )
 
@@ -146,6 +146,7 @@ def test_a_plan_goes_along_with_its_presets_camera_and_gravity() -> None:
     assert stroke.motion.target == pytest.approx((0.4, 0.6))
     assert stroke.motion.apex == pytest.approx(0.2)
     assert after.camera.pan == pytest.approx(0.05)
+    assert after.camera.orbit == pytest.approx(0.1)
     assert after.camera.tilt == pytest.approx(0.2)
     assert after.gravity == Gravity(90.0, pytest.approx(200.0))
 
