@@ -25,7 +25,7 @@ from engine.models.files import (
     shard_of,
 )
 from engine.models.licences import licence_in
-from engine.models.networks import Network, network_of
+from engine.models.networks import Network, hint_of, network_of
 from engine.models.record import Basis, Model, Part, Problem, Skipped, problem_of
 from engine.models.tensors import Tensor
 from engine.prompt.models import family_of
@@ -141,8 +141,7 @@ def _components(index: dict[str, Any]) -> dict[str, tuple[str, str]]:
 
 def _family(pipeline: str, index: dict[str, Any], called: str) -> tuple[str, str, Basis]:
     family, variant = _PIPELINES.get(pipeline, ("", ""))
-    hinted = family_of(called)
-    hint = hinted.id if hinted else ""
+    hint = hint_of(called)
     if not family:
         known = family_of(pipeline.removesuffix("Pipeline"))
         return (known.id, "", "config") if known else ("", "", "")

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from engine.models.networks import Network
+from engine.models.networks import Network, hint_of
 from engine.models.record import Model, Problem
 from engine.models.tensors import Tensor
-from engine.prompt.models import family_of
 
 _LAYER = re.compile(
     r"^(?:(?:base_model\.model\.|model\.|diffusion_model\.|transformer(?:_2)?\.|lora_unet_|"
@@ -132,10 +131,8 @@ def _hunyuan(
 
 
 def _named(lora: Network, called: str) -> Network:
-    hinted = family_of(called)
-    if hinted is not None and hinted.id in lora.kin:
-        return replace(lora, family=hinted.id, basis="name")
-    return lora
+    hint = hint_of(called)
+    return replace(lora, family=hint, basis="name") if hint in lora.kin else lora
 
 
 _SHARED = (

@@ -9,6 +9,7 @@ families share one network down to the last shape, the name decides between them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -45,12 +46,22 @@ def network_of(shapes: Shapes, called: str) -> Network | None:
 
 
 def _named(found: Network, called: str) -> Network:
-    if not found.kin:
-        return found
-    hinted = family_of(called)
-    if hinted is not None and hinted.id in (found.family, *found.kin):
-        return replace(found, family=hinted.id, basis="name")
+    hint = hint_of(called) if found.kin else ""
+    if hint and hint in (found.family, *found.kin):
+        return replace(found, family=hint, basis="name")
     return found
+
+
+_SECOND_WAN = re.compile(r"2[._\-]?2|a14b|noise|lightning")
+
+
+def hint_of(called: str) -> str:
+    """The family that a name or path speaks of; empty where it speaks of none."""
+    family = family_of(called)
+    if family is None or (family.id == "wan-2.2" and not _SECOND_WAN.search(called.lower())):
+        # a folder that is called 'wan' does not say which of the two
+        return ""
+    return family.id
 
 
 def _side(shapes: Shapes, name: str, at: int) -> int:
