@@ -22,6 +22,7 @@ from app.pictures import to_qimage
 from app.stage import FRAME
 from engine.errors import BadInput, VerbenchError
 from engine.records import Box, Region, Shot, Subject
+from widgets.common.translation import tr
 from widgets.motion.image_dialog import ImageDialog
 from widgets.motion.image_slots import END, PLATE, START, Frames
 
@@ -400,12 +401,7 @@ class Images(QObject):
         if not bench.session.has_shot():
             return
         if bench.screen.start_image is None:
-            bench.screen.show_error(
-                BadInput(
-                    self.tr("There is no start image to look at"),
-                    mend=self.tr("Choose one in the Shot menu, or drop it on the stage."),
-                )
-            )
+            bench.screen.show_error(_no_start())
             return
         bench.window.stage.set_mode(FRAME)
         bench.window.motion.subject.begin()
@@ -437,7 +433,7 @@ def _subject_by_hand(
     from engine.frame.subject import subject_of
 
     if image is None:
-        return BadInput("There is no start image", mend="Choose one in the Shot menu.")
+        return _no_start()
     try:
         if not isinstance(where, Box):
             return subject_of(pick_point(image, where))
@@ -455,8 +451,12 @@ def _subject_by_hand(
 
 def _start_of(shot: Shot) -> Path:
     if shot.start_image is None:
-        raise BadInput("There is no start image", mend="Choose one in the Shot menu.")
+        raise _no_start()
     return shot.start_image
+
+
+def _no_start() -> BadInput:
+    return BadInput(tr("There is no start image"), mend=tr("Choose one in the Shot menu."))
 
 
 def _within(image: np.ndarray, side: int) -> np.ndarray:

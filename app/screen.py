@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
@@ -31,7 +30,7 @@ from engine.records import (
     Take,
 )
 from widgets.common.theme import colours_of
-from widgets.motion.image_slots import END, START
+from widgets.motion.image_slots import END, PLATE, START
 
 if TYPE_CHECKING:
     import numpy as np
@@ -186,14 +185,15 @@ class Screen(QObject):
         self._look.start()
         picture = None if self._start_image is None else to_qimage(self._start_image)
         self._bench.window.motion.set_image(picture)
-        name = shot.start_image.name if shot.start_image is not None else ""
-        self._bench.window.motion.images.set_image(START, picture, name)
+        missing = picture is None and shot.start_image is not None
+        self._bench.window.motion.images.set_image(START, picture, missing=missing)
 
     def _show_other_images(self, shot: Shot) -> None:
         """The end image and the background without the things, small."""
-        slots, end, plate = self._bench.window.motion.images, shot.end_image, shot.plan.plate
-        slots.set_image(END, self._pictures.of_image(end), _name_of(end))
-        slots.set_plate(self._pictures.of_image(plate), _name_of(plate))
+        for slot, path in ((END, shot.end_image), (PLATE, shot.plan.plate)):
+            image = self._pictures.of_image(path)
+            missing = image is None and path is not None
+            self._bench.window.motion.images.set_image(slot, image, missing=missing)
 
     def _show_end_image(self, shot: Shot) -> None:
         """The end image at the size of the shot, for the onion skin."""
@@ -476,10 +476,6 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
-
-
-def _name_of(path: Path | None) -> str:
-    return "" if path is None else path.name
 
 
 def _refined(clip: GuideClip | None) -> GuideClip | None:

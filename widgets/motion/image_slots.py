@@ -44,21 +44,27 @@ class ImageSlot(QToolButton):
         super().__init__(parent)
         self._title, self._about = title, about
         self._image: QImage | None = None
-        self._over = False
+        self._missing = self._over = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.opened)
         self.set_image(None)
 
-    def set_image(self, image: QImage | None, note: str = "") -> None:
-        """Shows a picture; `note` says more of it in the tool tip."""
-        self._image = image
-        said = note or (self._about if image is not None else self.tr("none yet"))
+    def set_image(self, image: QImage | None, *, missing: bool = False) -> None:
+        """Shows a picture; `missing` where there should be one that cannot be read."""
+        self._image, self._missing = image, missing
+        said = self._about if image is not None else self.tr("none yet")
+        said = self.tr("Its file is gone or cannot be read") if missing else said
         self.setAccessibleName(self.tr("{0} image: {1}").format(self._title, said))
         keys = self.tr("Click for the menu, drop a picture, or paste one (Ctrl+V).")
         self.setToolTip(f"{said}\n{keys}")
         self.update()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is a picture, be it one that cannot be read."""
+        return self._image is not None or self._missing
 
     @property
     def image(self) -> QImage | None:
@@ -92,7 +98,8 @@ class ImageSlot(QToolButton):
             side = 2 * GRID
             middle = place.center().toPoint() - QPoint(side // 2, side // 2)
             ink = colours.dim if self.isEnabled() else colours.edge
-            icon("plus", ink).paint(painter, QRect(middle, QSize(side, side)))
+            name, ink = ("warning", colours.warning) if self._missing else ("plus", ink)
+            icon(name, ink).paint(painter, QRect(middle, QSize(side, side)))
         else:
             painter.save()
             painter.setClipPath(shape)
@@ -166,16 +173,15 @@ class ImageSlots(QWidget):
         for name, slot in self._slots.items():
             row.addWidget(slot)
             self._connect(name, slot)
-        self.set_plate(None)
+        self.set_image(PLATE, None)
 
-    def set_image(self, slot: str, image: QImage | None, note: str = "") -> None:
-        """Shows a picture in a slot; `note` is what the tool tip says of it."""
-        self._slots[slot].set_image(image, note)
+    def set_image(self, slot: str, image: QImage | None, *, missing: bool = False) -> None:
+        """Shows a picture in a slot; `missing` where it has one that cannot be read.
 
-    def set_plate(self, image: QImage | None, note: str = "") -> None:
-        """Shows the background without the things; None: there is none."""
-        self._slots[PLATE].set_image(image, note)
-        self._slots[PLATE].setVisible(image is not None)
+        The slot of the background is seen only while it is filled.
+        """
+        self._slots[slot].set_image(image, missing=missing)
+        self._slots[PLATE].setVisible(self._slots[PLATE].filled)
 
     def set_frames_loader(self, loader: Callable[[], Frames]) -> None:
         """Sets the function that says which frames can be taken; asked when a menu opens."""
@@ -209,7 +215,7 @@ class ImageSlots(QWidget):
         menu.aboutToShow.connect(lambda: self._fill(name, menu))
 
     def _clear(self, name: str) -> None:
-        if self._slots[name].image is not None:
+        if self._slots[name].filled:
             self.chosen.emit(name, "clear", None)
 
     def _fill(self, name: str, menu: QMenu) -> None:
@@ -229,7 +235,7 @@ class ImageSlots(QWidget):
             words = self.tr("Background without the things…")
             self._add(menu, PLATE, "open", words, possible=started)
         menu.addSeparator()
-        self._add(menu, name, "clear", self.tr("Clear"), possible=there)
+        self._add(menu, name, "clear", self.tr("Clear"), possible=self._slots[name].filled)
 
     def _add(
         self,
