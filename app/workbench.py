@@ -168,6 +168,7 @@ class Workbench(QObject):
         window.motion.pick_model_wanted.connect(self.picking.choose_model)
         window.motion.pick_model_dropped.connect(self.picking.drop_model)
         window.motion.hint_chosen.connect(window.prompt.show_hint)
+        window.motion.fix_chosen.connect(acts.take_fix)
         window.motion.play_on_changed.connect(self.strokes.set_play_on)
         window.motion.metres_changed.connect(self.strokes.set_metres)
         window.motion.image_wanted.connect(self.images.choose_start_image)

@@ -26,6 +26,7 @@ from widgets.motion.fingers import Fingers
 from widgets.motion.hands import Hands
 from widgets.motion.keys import Keys
 from widgets.motion.layer import BrushLayer, layer_size
+from widgets.motion.offers import offered
 from widgets.motion.picking import Pick
 from widgets.motion.picture import colour_of
 from widgets.motion.regions import Loader
@@ -65,6 +66,8 @@ class MotionCanvas(QWidget):
     selection_changed = Signal(object)
     """All selected strokes as a tuple of indices, the one of `stroke_selected` first."""
     hint_chosen = Signal(object)
+    fix_chosen = Signal(object, object)
+    """Hint, Fix: the path that is offered for the selected stroke."""
     image_wanted = Signal()
     image_dropped = Signal(object)
     zoom_changed = Signal(float)
@@ -420,6 +423,18 @@ class MotionCanvas(QWidget):
         self.select(chip.index)
         self.hint_chosen.emit(chip.hints[0])
         return True
+
+    def offers_at(self, position: QPointF) -> bool:
+        """Whether the pill of an offered path is under the hand."""
+        offer = self._surface.offer
+        return offer is not None and offer.rect.contains(position)
+
+    def take_offer(self) -> bool:
+        """Takes the path that is offered for the selected stroke; False where none is."""
+        found = offered(self.board)
+        if found is not None:
+            self.fix_chosen.emit(*found[:2])
+        return found is not None
 
     # --- inside ---
 

@@ -36,6 +36,14 @@ def all_replaced(plan: MotionPlan, strokes: Mapping[int, Stroke]) -> MotionPlan:
     return replace(plan, strokes=tuple(strokes.get(i, s) for i, s in enumerate(plan.strokes)))
 
 
+def only_other(plan: MotionPlan, new: MotionPlan, index: int) -> Stroke | None:
+    """The stroke at this place of a new plan; None where more than that stroke is different."""
+    if len(new.strokes) != len(plan.strokes):
+        return None
+    stroke = new.strokes[index]
+    return stroke if replaced(plan, index, stroke) == new else None
+
+
 def removed(plan: MotionPlan, *indices: int) -> MotionPlan:
     """The plan without the strokes at these places."""
     kept = tuple(s for i, s in enumerate(plan.strokes) if i not in indices)

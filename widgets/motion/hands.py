@@ -82,7 +82,11 @@ class Hands:
             self._take_point()
         elif event.button() == Qt.MouseButton.MiddleButton or self._panning:
             self._begin(canvas.tool_named("hand"), event)
-        elif event.button() == Qt.MouseButton.LeftButton and not canvas.open_hint(self.position):
+        elif event.button() != Qt.MouseButton.LeftButton:
+            return
+        elif canvas.offers_at(self.position):
+            canvas.take_offer()
+        elif not canvas.open_hint(self.position):
             self._begin(self._tool_for(event), event)
 
     def move(self, event: Hold) -> None:
@@ -155,7 +159,7 @@ class Hands:
             shape = Qt.CursorShape.ArrowCursor
         elif self._panning:
             shape = Qt.CursorShape.OpenHandCursor
-        elif canvas.chip_at(self.position) is not None:
+        elif canvas.chip_at(self.position) is not None or canvas.offers_at(self.position):
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = canvas.tool.cursor(self._touch_at(self.position))

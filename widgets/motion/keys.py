@@ -3,8 +3,8 @@
 [ and ] size the brush; Page Up and Page Down go through the strokes, Ctrl+Left and Ctrl+Right
 through the points of a path or the handles of a motion, with Shift choosing more of them, Ctrl+A
 all; arrows nudge what is chosen by a pixel of the image (Shift: ten), a held key being one gesture;
-Insert adds a point, Enter gives the motion that Trajectory draws, Delete takes away what is chosen;
-Space lends the hand.
+Insert adds a point, Enter gives the motion that Trajectory draws, Ctrl+. takes the path that a hint
+offers, Delete takes away what is chosen; Space lends the hand.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from engine.records import Stroke
 from widgets.common.translation import tr
 from widgets.motion import carrying, edits, handles
 from widgets.motion.edits import Place
+from widgets.motion.offers import offered
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -55,7 +56,7 @@ class Keys:
         if self._moves_between_points(event) or event.matches(QKeySequence.StandardKey.SelectAll):
             return True
         if event.modifiers() & ~_PLAIN:
-            return False
+            return _takes_offer(event) and offered(self._canvas.board) is not None
         return event.key() in _OWN or self._canvas.tool.owns(event)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -71,6 +72,8 @@ class Keys:
             self.finish()
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._choose_all()
+        elif _takes_offer(event):
+            self._canvas.take_offer()
         elif self._canvas.tool.owns(event) and not event.modifiers() & ~_PLAIN:
             self._canvas.tool.act(event)
         else:
@@ -226,6 +229,11 @@ class Keys:
             canvas.say(tr("A handle stays. Go to the stroke with Page Down to delete that."))
         elif board.selected >= 0:
             canvas.remove_stroke(*board.selection)
+
+
+def _takes_offer(event: QKeyEvent) -> bool:
+    only_ctrl = event.modifiers() & ~_PLAIN == Qt.KeyboardModifier.ControlModifier
+    return only_ctrl and event.key() == Qt.Key.Key_Period
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier

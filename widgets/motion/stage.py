@@ -54,6 +54,8 @@ class MotionStage(QWidget):
     selection_changed = Signal(object)
     """All selected strokes as a tuple of indices, the one of `stroke_selected` first."""
     hint_chosen = Signal(object)
+    fix_chosen = Signal(object, object)
+    """Hint, Fix: the path that is offered for the selected stroke."""
     image_wanted = Signal()
     image_dropped = Signal(object)
     pick_wanted = Signal(object)
@@ -243,6 +245,7 @@ class MotionStage(QWidget):
         canvas.regions_painted.connect(self.regions_painted)
         canvas.pick_wanted.connect(self.pick_wanted)
         canvas.hint_chosen.connect(self.hint_chosen)
+        canvas.fix_chosen.connect(self.fix_chosen)
         canvas.image_wanted.connect(self.image_wanted)
         canvas.image_dropped.connect(self.image_dropped)
         canvas.gesture_changed.connect(self._on_gesture_changed)

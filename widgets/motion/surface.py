@@ -14,10 +14,11 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
 
 from engine.records import Stroke
 from widgets.common.theme import Colours, qcolor
-from widgets.motion import chips, handles, ruler
+from widgets.motion import chips, handles, offers, ruler
 from widgets.motion.board import Board
 from widgets.motion.chips import Chip
 from widgets.motion.layer import BrushLayer
+from widgets.motion.offers import Offer
 from widgets.motion.picture import StrokePicture, colour_of
 from widgets.motion.words import motion_title
 
@@ -53,6 +54,7 @@ class Surface:
         self._over: QPixmap | None = None
         self.drafts: tuple[Draft, ...] = ()
         self.chips: tuple[Chip, ...] = ()
+        self.offer: Offer | None = None
         self._ink: QPixmap | None = None
         self._ink_colour = ""
         self._back: QPixmap | None = None
@@ -131,7 +133,7 @@ class Surface:
         back.setDevicePixelRatio(ratio)
         back.fill(qcolor(colours.stage))
         self._picture = StrokePicture(board, colours, ratio)
-        self.chips = ()
+        self.chips, self.offer = (), None
         if board.view is None or board.image is None:
             return back
         with QPainter(back) as painter:
@@ -144,6 +146,8 @@ class Surface:
                 ruler.paint(painter, board, colours, held=False)
                 self.chips = chips.laid_out(board, font, room)
                 self._paint_chips(painter, colours, without)
+                if board.selected not in without:
+                    self._paint_offer(painter, colours, font, room)
         return back
 
     def _paint_onion(self, painter: QPainter) -> None:
@@ -178,6 +182,12 @@ class Surface:
                 colour = colour_of(stroke, chip.index, colours)
                 selected = chip.index in self.board.selection
                 chips.paint(painter, chip, colours, colour, selected=selected)
+
+    def _paint_offer(self, painter: QPainter, colours: Colours, font: QFont, room: QRectF) -> None:
+        taken = [chip.rect for chip in self.chips]
+        self.offer = offers.laid_out(self.board, font, room, taken)
+        if self.offer is not None:
+            offers.paint(painter, self.board, self.offer, colours)
 
     def _paint_live(self, painter: QPainter, colours: Colours) -> None:
         strokes = self.board.plan.strokes
