@@ -21,7 +21,7 @@ from engine.motion.ambient import stirring
 from engine.motion.background import Hole, complete
 from engine.motion.bend import Bend, Floats, Shifts, grid, looked_up, parted
 from engine.motion.physics import turns
-from engine.motion.piece import Block, Piece, cut, piece, warped
+from engine.motion.piece import Block, Piece, bent, cut, piece, warped
 from engine.motion.softness import giving
 from engine.records import Stroke
 
@@ -68,14 +68,15 @@ class Layer:
 
     def piece(self, frame: int) -> Piece | None:
         """What it shows and where; None where it is out of the frame."""
-        block = self._bent(frame)
+        bend = self._bend(frame)
         if not self.leaves(frame):
+            block = self.block if bend is None else bent(self.block, bend)
             return piece(self.top, self.left, block)
         # from pixel indices of the block to pixel indices of the frame
         offset = self._posed(frame, self._corner) - 0.5
         height, width = self.held.shape
         matrix = np.column_stack([self._turned(frame), offset])
-        return warped(block, matrix, (width, height), self.poses[frame, 2])
+        return warped(self.block, matrix, (width, height), self.poses[frame, 2], bend)
 
     def vacated(self) -> npt.NDArray[np.float32] | None:
         """How much of each pixel it leaves behind when it moves; None where it stays."""
@@ -107,29 +108,28 @@ class Layer:
         down = np.arange(where[0].start, where[0].stop)[:, None] + 0.5
         x, y = (gain[i, 0] * right + gain[i, 1] * down + always[i] for i in (0, 1))
         posed = np.stack([x, y], axis=2, dtype=np.float32, casting="same_kind")
-        sources = self._sources(frame)
-        if sources is None:
+        bend = self._bend(frame)
+        if bend is None:
             return posed
         corner = np.array([where[1].start - self.left, where[0].start - self.top], np.float32)
         there = grid(posed.shape) + corner - posed
-        return posed + looked_up(grid(sources.shape) - sources, *parted(there))
+        return posed + looked_up(bend, *parted(there))
 
-    def _bent(self, frame: int) -> Block:
-        sources = self._sources(frame)
-        if sources is None:
-            return self.block
-        return looked_up(self.block, *parted(sources), cubic=True, mirrored=True)
+    def _bend(self, frame: int) -> Shifts | None:
+        """Pixels that what is seen at every pixel of the block has come; None where it rests.
 
-    def _sources(self, frame: int) -> Shifts | None:
-        """The pixel index of the block that is seen at every pixel of it; None where it rests."""
-        sources: Shifts | None = None
-        for bend in reversed(self.bends):
-            if bend.rests(frame):
+        What was bent first is undone last.
+        """
+        bend: Shifts | None = None
+        for each in reversed(self.bends):
+            if each.rests(frame):
                 continue
-            came = bend.came(frame)
-            before = came if sources is None else looked_up(came, *parted(sources))
-            sources = (grid(came.shape) if sources is None else sources) - before
-        return sources
+            came = each.came(frame)
+            if bend is None:
+                bend = came
+            else:
+                bend = bend + looked_up(came, *parted(grid(came.shape) - bend))
+        return bend
 
     def _posed(self, frame: int, places: Floats) -> Floats:
         moved = (places - self.own) @ self._turned(frame).T + self.poses[frame, :2]

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.frame.load import Image
+from engine.motion.bend import Shifts, grid, looked_up, parted
 
 Block = npt.NDArray[np.float32]
 """Colours times alpha, then alpha: (height, width, 4), 0..255 and 0..1."""
@@ -19,6 +20,8 @@ Matrix = npt.NDArray[np.float64]
 """Affine map of pixel indices (2, 3)."""
 
 _FAINT = 1.0 / 512.0
+_SMALL = 0.6
+"""Magnification below which a block is halved first."""
 
 
 class Piece(NamedTuple):
@@ -69,14 +72,24 @@ def lay(out: Image, over: Piece) -> None:
     below[:] = cv2.convertScaleAbs(cv2.add(mixed, over.colours))
 
 
-def warped(block: Block, matrix: Matrix, size: tuple[int, int], scale: float) -> Piece | None:
+def warped(
+    block: Block,
+    matrix: Matrix,
+    size: tuple[int, int],
+    scale: float,
+    bend: Shifts | None = None,
+) -> Piece | None:
     """A block under an affine map of pixel indices; None where none of it is in the frame.
 
-    `size` is the frame's width and height, `scale` the magnification of the map.
+    `size` is the frame's width and height, `scale` the magnification of the map, `bend` says how
+    many pixels what is seen at every pixel of the block has come before that: both are done in one
+    go, as everything that is looked up twice is blurred twice.
     """
     import cv2
 
-    while scale < 0.6 and min(block.shape[:2]) > 2:
+    if bend is not None and scale < _SMALL:
+        block, bend = bent(block, bend), None
+    while scale < _SMALL and min(block.shape[:2]) > 2:
         block, matrix = _halved(block, matrix)
         scale *= 2
     tall, wide = block.shape[:2]
@@ -88,15 +101,35 @@ def warped(block: Block, matrix: Matrix, size: tuple[int, int], scale: float) ->
         return None
     local = matrix.copy()
     local[:, 2] -= (left, top)
-    warped = cv2.warpAffine(
+    window = (int(right - left), int(bottom - top))
+    if bend is not None:
+        return piece(int(top), int(left), _looked_through(block, local, window, bend))
+    seen = cv2.warpAffine(
         block,
         local,
-        (int(right - left), int(bottom - top)),
+        window,
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=0,
     )
-    return piece(int(top), int(left), np.asarray(warped, dtype=np.float32))
+    return piece(int(top), int(left), np.asarray(seen, dtype=np.float32))
+
+
+def bent(block: Block, bend: Shifts) -> Block:
+    """A block in its place, each pixel showing what has come to it by `bend`."""
+    return looked_up(block, *parted(grid(bend.shape) - bend), cubic=True, mirrored=True)
+
+
+def _looked_through(block: Block, local: Matrix, window: tuple[int, int], bend: Shifts) -> Block:
+    """What a window (width, height) shows of a block that is bent, then mapped by `local`."""
+    import cv2
+
+    back = np.asarray(cv2.invertAffineTransform(local), dtype=np.float32)
+    right = np.arange(window[0], dtype=np.float32)[None, :]
+    down = np.arange(window[1], dtype=np.float32)[:, None]
+    x, y = (row[0] * right + (row[1] * down + row[2]) for row in back)
+    shift = looked_up(bend, x, y)
+    return looked_up(block, x - shift[:, :, 0], y - shift[:, :, 1], cubic=True)
 
 
 def _halved(block: Block, matrix: Matrix) -> tuple[Block, Matrix]:
