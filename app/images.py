@@ -57,6 +57,7 @@ class Images(QObject):
             "subject": lambda *_: self.correct_subject(),
             "clear": lambda slot, _: self.put(slot, None),
         }
+        self._asked: tuple[int | None, Path | None] = (None, None)
         self._subject = Beside(_subject_by_hand, self)
         self._subject.done.connect(self._keep_subject)
 
@@ -408,21 +409,27 @@ class Images(QObject):
 
     def set_subject_box(self, box: Box) -> None:
         """The subject is what lies in this box."""
-        self._subject.ask(self._bench.screen.start_image, box)
+        self._ask_for_subject(box)
 
     def set_subject_at(self, x: float, y: float) -> None:
         """The subject is what lies there."""
-        self._subject.ask(self._bench.screen.start_image, (x, y))
+        self._ask_for_subject((x, y))
+
+    def _ask_for_subject(self, where: Box | tuple[float, float]) -> None:
+        session, image = self._bench.session, self._bench.screen.start_image
+        self._asked = (session.shot_id, session.shot.start_image)
+        self._subject.ask(image, where)
 
     def forget_subject(self) -> None:
         """The subject is found by looking again."""
         self._bench.session.change(self.tr("find the subject"), subject=None)
 
     def _keep_subject(self, found: Subject | VerbenchError) -> None:
+        session = self._bench.session
         if isinstance(found, VerbenchError):
             self._bench.screen.show_error(found)
-        elif self._bench.session.shot.start_image is not None:
-            self._bench.session.change(self.tr("correct the subject"), subject=found)
+        elif self._asked == (session.shot_id, session.shot.start_image):
+            session.change(self.tr("correct the subject"), subject=found)
 
 
 def _subject_by_hand(

@@ -80,6 +80,7 @@ class Screen(QObject):
         self._subject = Beside(_subject_in, self)
         self._subject.done.connect(self._show_found)
         self._found: Subject | None = None
+        self._looked_for: str | None = None
         self._refining = Beside(_refined, self)
         self._refining.done.connect(self._show_refined)
         workbench.window.motion.set_mask_loader(self._mask)
@@ -146,6 +147,8 @@ class Screen(QObject):
         if shot.prompt != window.prompt.text():
             window.prompt.set_text(shot.prompt)
         window.prompt.set_negative(shot.negative)
+        if shot.subject is None and shot.prompt != self._looked_for:
+            self._look.start()  # the words say what is looked for
         # a key changes words and nothing else: the rest need not be painted again
         before, self._shot_shown = self._shot_shown, replace(shot, prompt="", negative="")
         if self._shot_shown != before:
@@ -181,8 +184,9 @@ class Screen(QObject):
                 self._start_image = fit(load_image(shot.start_image), *size)
             except VerbenchError as error:
                 self.show_error(error)
-        self._found = None
+        self._found = self._looked_for = None
         self._look.start()
+        self._subject.ask(None, "")  # no answer of the picture before comes any more
         picture = None if self._start_image is None else to_qimage(self._start_image)
         self._bench.window.motion.set_image(picture)
         missing = picture is None and shot.start_image is not None
@@ -210,8 +214,10 @@ class Screen(QObject):
         self._bench.window.motion.set_end_image(picture)
 
     def _look_for_subject(self) -> None:
-        if self._bench.session.shot.subject is None:
-            self._subject.ask(self._start_image, self._bench.session.shot.prompt)
+        shot = self._bench.session.shot
+        if shot.subject is None:
+            self._looked_for = shot.prompt
+            self._subject.ask(self._start_image, shot.prompt)
 
     def _show_found(self, subject: Subject | None) -> None:
         """What stands out in the start image."""
@@ -221,8 +227,6 @@ class Screen(QObject):
     def _show_subject(self, shot: Shot) -> None:
         """What the person says the image is about, or else what was found in it."""
         said, subject = shot.subject is not None, shot.subject or self._found
-        if not said and subject is None and not self._look.isActive():
-            self._look.start()
         self._bench.linter.set_subject(subject)
         self._bench.window.motion.subject.set_subject(subject, said=said)
 

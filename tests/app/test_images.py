@@ -557,3 +557,54 @@ def test_the_background_is_cropped_with_the_start_image(started, qtbot, tmp_path
     plate = load_image(started.session.shot.plan.plate)
     assert plate.shape == (96, 160, 3)
     assert red_centre(plate) == pytest.approx((0.4, 0.5), abs=0.02)
+
+
+def test_the_words_say_what_is_looked_for(bench, qtbot, tmp_path):
+    file = picture(tmp_path / "two.png", x=0.25, side=0.25)
+    image = cv2.imread(str(file))
+    image[34:58, 100:140] = (230, 60, 20)
+    cv2.imwrite(str(file), image)
+    bench.session.set_start_image(file)
+    for colour, place in (("red", 0.25), ("blue", 0.75)):
+        bench.session.set_prompt(f"The {colour} box slides to the side")
+        qtbot.waitUntil(
+            lambda place=place: (
+                bench.linter.subject is not None
+                and abs(bench.linter.subject.centre[0] - place) < 0.1
+            ),
+            timeout=10_000,
+        )
+
+
+def test_another_picture_is_looked_at_again_though_the_words_are_the_same(bench, qtbot, tmp_path):
+    bench.session.set_prompt("A box slides to the side")
+    for place in (0.25, 0.7):
+        bench.session.set_start_image(picture(tmp_path / f"{place}.png", x=place))
+        qtbot.waitUntil(
+            lambda place=place: (
+                bench.linter.subject is not None
+                and abs(bench.linter.subject.centre[0] - place) < 0.1
+            ),
+            timeout=10_000,
+        )
+
+
+def test_a_correction_that_comes_too_late_is_of_no_other_shot(started, qtbot, tmp_path):
+    session = started.session
+    started.images.set_subject_box(Box(0.3, 0.3, 0.4, 0.4))
+    asked = session.shot_id
+    session.add_shots((Shot(settings=session.shot.settings),), "another shot")
+    session.set_start_image(picture(tmp_path / "other.png", x=0.2))
+    with qtbot.waitSignal(started.images._subject.done, timeout=10_000):
+        pass
+    assert session.shot.subject is None
+    assert dict(session.shots)[asked].subject is None
+
+
+def test_a_picture_that_is_gone_is_marked_and_can_be_cleared(bench, tmp_path):
+    bench.session.change("x", end_image=tmp_path / "gone.png")
+    assert slot(bench, "end").filled
+    assert "gone or cannot be read" in slot(bench, "end").toolTip()
+    entry(bench, "end", "Clear").trigger()
+    assert bench.session.shot.end_image is None
+    assert not slot(bench, "end").filled

@@ -105,6 +105,7 @@ class SubjectBox(QWidget):
         """Over the canvas while it is corrected; else no larger than the box and its label."""
         board = self._canvas.board
         if board.view is None or board.image is None:
+            self._active = False
             self.hide()
             return
         if self._active:
