@@ -1,6 +1,6 @@
 """The tools beside the canvas: the tool in hand goes in, the tool chosen comes out.
 
-One column where there is room for it, else as many as it takes.
+One column of large buttons where there is room for it, else small ones in as many as it takes.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from widgets.common.theme import colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.motion.tools import TOOLS, Tool
 
-_SIDE = 40
 _GAP = 4
 _EDGE = 1
-_MOST_COLUMNS = 4
+_LARGE, _SMALL = 40, 32
+_SHAPES = ((_LARGE, 1), (_SMALL, 1), (_SMALL, 2), (_SMALL, 3), (_SMALL, 4))
+"""Side of a button and number of columns, the most roomy first."""
 
 
 class ToolBar(QWidget):
@@ -37,14 +38,14 @@ class ToolBar(QWidget):
         self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._grid.setSpacing(_GAP)
         self._buttons: dict[str, _ToolButton] = {}
-        self._columns = 0
+        self._shape = (0, 0)
         group = QButtonGroup(self)
         for tool in TOOLS:
             button = _ToolButton(tool)
             button.clicked.connect(lambda _=False, tool=tool.id: self.tool_chosen.emit(tool))
             group.addButton(button)
             self._buttons[tool.id] = button
-        self._arrange(1)
+        self._arrange(*_SHAPES[0])
         self._tint()
 
     def set_tool(self, tool: str) -> None:
@@ -55,19 +56,21 @@ class ToolBar(QWidget):
     @property
     def columns(self) -> int:
         """How many columns it takes now."""
-        return self._columns
+        return self._shape[1]
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def _arrange(self, side: int, columns: int) -> None:
+        if (side, columns) == self._shape:
             return
-        self._columns = columns
+        self._shape = side, columns
         for button in self._buttons.values():
             self._grid.removeWidget(button)
         for at, button in enumerate(self._buttons.values()):
+            button.setFixedSize(side, side)
             self._grid.addWidget(button, at // columns, at % columns)
-        self._frame.resize(_side(columns), _side(_rows(columns)))
-        self.setFixedWidth(_side(columns))
-        self.width_changed.emit(_side(columns))
+        width = _length(side, columns)
+        self._frame.resize(width, _height(side, columns))
+        self.setFixedWidth(width)
+        self.width_changed.emit(width)
 
     def _tint(self) -> None:
         colours = colours_of(self)
@@ -76,16 +79,15 @@ class ToolBar(QWidget):
             button.setIcon(icon(tool.icon, colours.text if button.isChecked() else colours.dim))
 
     def sizeHint(self) -> QSize:
-        return QSize(_side(self._columns), _side(_rows(1)))
+        return QSize(_length(*self._shape), _height(*_SHAPES[0]))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_side(self._columns), _side(_rows(_MOST_COLUMNS)))
+        return QSize(_length(*self._shape), _height(*_SHAPES[-1]))
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        choices = range(1, _MOST_COLUMNS)
-        fitting = (c for c in choices if _side(_rows(c)) <= self.height())
-        self._arrange(next(fitting, _MOST_COLUMNS))
+        fitting = (shape for shape in _SHAPES if _height(*shape) <= self.height())
+        self._arrange(*next(fitting, _SHAPES[-1]))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -93,13 +95,13 @@ class ToolBar(QWidget):
             self._tint()
 
 
-def _rows(columns: int) -> int:
-    return -(-len(TOOLS) // columns)
-
-
-def _side(count: int) -> int:
+def _length(side: int, count: int) -> int:
     """Width of so many columns, height of so many rows."""
-    return count * _SIDE + (count + 1) * _GAP + 2 * _EDGE
+    return count * side + (count + 1) * _GAP + 2 * _EDGE
+
+
+def _height(side: int, columns: int) -> int:
+    return _length(side, -(-len(TOOLS) // columns))
 
 
 class _ToolButton(QToolButton):
@@ -110,7 +112,6 @@ class _ToolButton(QToolButton):
         self._key = tool.key
         self.setProperty("role", "tool")
         self.setCheckable(True)
-        self.setFixedSize(_SIDE, _SIDE)
         self.setIconSize(QSize(20, 20))
         title = f"{tr(tool.title)} ({tool.key})"
         self.setAccessibleName(title)

@@ -155,3 +155,40 @@ def test_masks_of_different_sizes_are_joined_at_the_size_of_the_first() -> None:
     joined = regions.union(disc(80, 48, 20), small)
     assert joined.shape == (HEIGHT, WIDTH)
     assert (joined > 127).sum() == pytest.approx((disc(80, 48, 20) > 127).sum(), rel=0.1)
+
+
+def test_smoothing_takes_thin_things_and_leaves_straight_edges() -> None:
+    mask = np.zeros((96, 160), np.uint8)
+    mask[30:70, 40:120] = 255
+    whole = mask.copy()
+    whole[50, 120:150] = 255
+    even = regions.smoothed(whole, 6 / 160) > 127
+    assert not even[50, 130:].any()
+    assert (even[36:64, 50:110] == (mask[36:64, 50:110] > 127)).all()
+    assert (even[40:60].sum(axis=1) - 80).tolist() == pytest.approx([0] * 20, abs=3)
+
+
+def test_smoothing_by_nothing_changes_nothing() -> None:
+    mask = disc(60, 48, 20)
+    assert np.array_equal(regions.smoothed(mask, 0.0), mask)
+
+
+@pytest.mark.parametrize("by", [-0.1, 0.6, float("nan")])
+def test_smoothing_by_what_cannot_be_is_refused(by: float) -> None:
+    with pytest.raises(BadInput, match="evened out"):
+        regions.smoothed(disc(60, 48, 20), by)
+
+
+def test_closing_fills_holes_and_keeps_the_outer_edge() -> None:
+    ring = regions.difference(disc(80, 48, 30), disc(80, 48, 12))
+    closed = regions.closed(ring)
+    assert (closed[40:56, 72:88] == 255).all()
+    outer = np.hypot(*np.ogrid[-48:48, -80:80]) > 22
+    assert np.array_equal(closed[outer], ring[outer])
+
+
+def test_a_bay_that_meets_the_frame_s_border_is_no_hole() -> None:
+    mask = np.zeros((96, 160), np.uint8)
+    mask[:60, 40:120] = 255
+    mask[:40, 60:100] = 0
+    assert np.array_equal(regions.closed(mask), mask)

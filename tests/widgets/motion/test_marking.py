@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QToolButton
 
 from engine.records import MotionPlan, PathPoint, Region, Stroke
+from widgets.motion.tool_bar import ToolBar
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -294,3 +296,31 @@ def test_the_sign_beside_the_pointer_says_what_a_press_would_do(stage, hand, box
     none = Qt.MouseButton.NoButton
     hand.send(QEvent.Type.MouseMove, hand.at((0.8, 0.8)), SHIFT, none, none)
     assert stage.canvas.grab().toImage() != plain
+
+
+def test_what_is_drawn_stays_on_the_frame_when_the_view_changes(stage, hand):
+    stage.set_tool("polygon")
+    hand.click((0.2, 0.2))
+    hand.click((0.6, 0.2))
+    hand.hover((0.5, 0.6))
+    stage.canvas.set_view(stage.canvas.board.view.panned(40, 24))
+    shown = stage.canvas.grab().toImage()
+    stage.canvas.hands.cancel()
+    x, y = stage.canvas.board.position((0.55, 0.4)).toTuple()
+    around = {shown.pixelColor(round(x) + dx, round(y)).name() for dx in range(-6, 7)}
+    assert len(around) > 1
+
+
+@pytest.mark.parametrize(("height", "columns"), [(560, 1), (460, 1), (300, 2), (200, 3), (160, 3)])
+def test_the_tools_take_as_many_columns_as_the_height_asks_for(qtbot, height, columns):
+    bar = ToolBar()
+    qtbot.addWidget(bar)
+    bar.resize(200, height)
+    bar.show()
+    qtbot.waitExposed(bar)
+    assert bar.columns == columns
+    inside = bar.rect()
+    for button in bar.findChildren(QToolButton):
+        place = button.mapTo(bar, button.rect().bottomRight())
+        assert inside.contains(place)
+        assert min(button.width(), button.height()) >= 24

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QT_TR_NOOP, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
+from engine.records import Place
 from widgets.common.theme import colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.motion.tools.region import RegionTool
@@ -33,7 +34,7 @@ class Polygon(RegionTool):
     def __init__(self, canvas) -> None:
         super().__init__(canvas)
         self._corners: list[Touch] = []
-        self._hand: QPointF | None = None
+        self._hand: Place | None = None
         self._closing = False
 
     @property
@@ -46,7 +47,7 @@ class Polygon(RegionTool):
         self._closing = self._closes(touch)
         if not self._closing:
             self._corners.append(self._straightened(touch))
-            self._hand = self._corners[-1].position
+            self._hand = self._corners[-1].place
             self._update()
         return True
 
@@ -56,8 +57,8 @@ class Polygon(RegionTool):
         self._update()
         rest = self._corners.pop()
         self._corners.append(self._straightened(touch) if self._corners else touch)
-        self._hand = self._corners[-1].position
-        self._update_around([rest.position, self._hand])
+        self._hand = self._corners[-1].place
+        self._update_around([rest.position, self._corners[-1].position])
         self._update()
 
     def release(self, touch: Touch) -> None:
@@ -71,7 +72,7 @@ class Polygon(RegionTool):
             super().hover(touch)
             return
         self._update()
-        self._hand = self._straightened(touch).position
+        self._hand = self._straightened(touch).place
         self._update()
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -103,8 +104,9 @@ class Polygon(RegionTool):
         if not self._corners:
             return
         places = self._places()
-        closing = self._hand is not None and self._is_at(self._hand, places[0])
-        led = places if self._hand is None or closing else [*places, self._hand]
+        hand = self.board.position(self._hand)
+        closing = len(places) >= _LEAST and self._is_at(hand, places[0])
+        led = places if closing else [*places, hand]
         self.paint_outline(painter, led, closed=closing, filled=len(led) > 2)
         painter.setPen(QPen(qcolor(self.ink), 2))
         for at, place in enumerate(places):
@@ -147,8 +149,6 @@ class Polygon(RegionTool):
         return away.x() ** 2 + away.y() ** 2 <= _CLOSES**2
 
     def _update(self) -> None:
-        places = self._places()
-        if places and self._hand is not None:
-            self._update_around([*places, self._hand], _CORNER + 6)
-        else:
-            self._update_around(places, _CORNER + 6)
+        if self._corners:
+            hand = self.board.position(self._hand)
+            self._update_around([*self._places(), hand], _CORNER + 6)
