@@ -78,7 +78,7 @@ class MotionForm(Form):
             _SLIDE,
             _WAYS,
             lambda s, value: reach.with_horizontal(s, value, bearings.centre(s), bearings.world),
-            self.tr("Move sideways"),
+            self.tr("Move a stroke sideways"),
             self.tr("How far it gets to the right, in tenths of the frame's width"),
         )
         self._vertical = self.slider(
@@ -86,7 +86,7 @@ class MotionForm(Form):
             _SLIDE,
             _WAYS,
             lambda s, value: reach.with_vertical(s, value, bearings.centre(s), bearings.world),
-            self.tr("Move up or down"),
+            self.tr("Move a stroke up or down"),
             self.tr("How far it gets up, in tenths of the frame's height"),
         )
         self._proximity = self.slider(
@@ -94,7 +94,7 @@ class MotionForm(Form):
             Range(-49.8, 21.6, 0.1, 1, signed=True),
             _WAYS,
             reach.with_proximity,
-            self.tr("Bring closer"),
+            self.tr("Bring a stroke closer"),
             self.tr("How much closer it comes: 5 is twice as large at the end"),
         )
         self._ambient = self.slider(
@@ -110,7 +110,7 @@ class MotionForm(Form):
             Range(-MAX_TURN_DEG, MAX_TURN_DEG, 15, 0, "°", signed=True),
             Scale(-360, 360),
             reach.with_turn,
-            self.tr("Turn"),
+            self.tr("Turn a stroke"),
             self.tr("How far it turns over the motion, clockwise"),
         )
         self._lean = self.slider(
@@ -118,7 +118,7 @@ class MotionForm(Form):
             Range(-_LEAN, _LEAN, 1, 0, "°", signed=True),
             Scale(-45, 45),
             reach.with_lean,
-            self.tr("Lean"),
+            self.tr("Lean a stroke"),
             self.tr("How far its top leans to the right at the end (shear)"),
         )
         self._sliders = (

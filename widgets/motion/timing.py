@@ -213,7 +213,7 @@ class TimingStrip(QWidget):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for easing in EASINGS:
-            action = group.addAction(menu.addAction(easing_title(easing)))
+            action = group.addAction(menu.addAction(easing_title(easing, stroke)))
             action.setCheckable(True)
             action.setChecked(stroke.easing == easing and not stroke.speed)
             action.triggered.connect(lambda _=False, easing=easing: self._ease(easing))

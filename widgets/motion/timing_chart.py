@@ -7,12 +7,13 @@ from math import floor
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
 from engine.records import MotionPlan, Stroke
 from widgets.common.theme import GRID, Colours, qcolor
 from widgets.motion import edits
 from widgets.motion.picture import colour_of
+from widgets.motion.speed_chart import KNOTS
 from widgets.motion.words import camera_words, label_of
 
 RULER, ROW, BAR = 20, 24, 12
@@ -20,6 +21,8 @@ NAMES = 136
 """Width of the column of names, a multiple of the grid."""
 GRIP = 6
 """How near, in logical pixels, the hand must come to the end of a bar."""
+_SLOWEST = 0.3
+"""Fullness of a bar where its stroke rests."""
 _TICKS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 
 Part = Literal["start", "whole", "end"]
@@ -151,7 +154,7 @@ class TimingChart:
         bar = self.bar_of(index)
         if len(stroke.points) > 1:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(colour, 1.0 if chosen else 0.75))
+            painter.setBrush(_speed_brush(stroke, bar, colour, 1.0 if chosen else 0.75))
             painter.drawRoundedRect(bar, 3, 3)
             self._paint_grips(painter, bar, colours, chosen=chosen)
         elif stroke.kind == "move":
@@ -199,3 +202,15 @@ class TimingChart:
         x = round(self.x_of(self.playhead)) + 0.5
         painter.setPen(QPen(qcolor(colours.text), 1))
         painter.drawLine(QPointF(x, RULER - 4), QPointF(x, RULER + self.rows * ROW + 4))
+
+
+def _speed_brush(stroke: Stroke, bar: QRectF, colour: str, most: float) -> QBrush:
+    """The fuller, the faster; of one fullness where the speed is even."""
+    curve = stroke.speed or KNOTS[stroke.easing]
+    fastest = max(v for _, v in curve)
+    if all(v == fastest for _, v in curve):
+        return QBrush(qcolor(colour, most))
+    fill = QLinearGradient(bar.topLeft(), bar.topRight())
+    for u, v in curve:
+        fill.setColorAt(u, qcolor(colour, most * (_SLOWEST + (1 - _SLOWEST) * v / fastest)))
+    return QBrush(fill)

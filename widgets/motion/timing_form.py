@@ -55,9 +55,8 @@ class TimingForm(Form):
             field.setSingleStep(whole * self._bearings.frame)
         self._start.show_value(start * whole)
         self._end.show_value(end * whole)
-        physical = stroke.motion is not None
-        even = self.tr("as physics has it") if physical else easing_title("linear")
-        self._easing.setItemText(self._easing.findData("linear"), even)
+        even = self._easing.findData("linear")
+        self._easing.setItemText(even, easing_title("linear", stroke))
         show_choice(self._easing, _OWN if stroke.speed else stroke.easing)
         self._chart.set_colour(colour)
         self._chart.set_span(

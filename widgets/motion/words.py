@@ -61,8 +61,10 @@ def new_name(kind: StrokeKind) -> str:
     return tr("still part") if kind == "static" else tr("part")
 
 
-def easing_title(easing: Easing) -> str:
-    """The words for an easing."""
+def easing_title(easing: Easing, stroke: Stroke | None = None) -> str:
+    """The words for an easing; that of a physical motion has a speed of its own."""
+    if easing == "linear" and stroke is not None and stroke.motion is not None:
+        return tr("as physics has it")
     return tr(EASINGS[easing])
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMenu,
     QToolButton,
 )
 
@@ -408,3 +409,20 @@ def test_parts_fold_and_are_remembered_by_their_ids(panel, qtbot):
     assert panel.folded == {"timing"}
     assert slider(panel, "Horizontal").isVisible()
     assert {section.id for section in panel.findChildren(Section)} >= {"timing", "camera", "region"}
+
+
+def test_a_physical_motion_has_a_speed_of_its_own(panel):
+    choose(panel, "Motion", "throw")
+    easing = named(panel, QComboBox, "Easing")
+    assert easing.currentText() == "as physics has it"
+    choose(panel, "Motion", "")
+    assert easing.currentText() == "even speed"
+
+
+def test_the_menu_of_the_list_does_what_its_keys_do(panel, told):
+    panel._show_menu(QPoint(0, 0))
+    menu = panel.findChild(QMenu)
+    act = next(a for a in menu.actions() if a.text().startswith("Send farther"))
+    act.trigger()
+    menu.close()
+    assert edits.front_to_back(told[0][0]) == [1, 0, 2]

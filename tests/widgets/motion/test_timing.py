@@ -1,9 +1,14 @@
 """The timing strip: dragging bars and their ends, in whole frames, and with keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke
+from engine.motion import physics
+from engine.motion.world import World
+from engine.records import Camera, MotionPlan, PathPoint, Region, Stroke, Throw
+from widgets.motion import edits
 from widgets.motion.timing import TimingStrip
 
 SQUARE = ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
@@ -134,3 +139,25 @@ def test_the_ruler_scrubs(strip, qtbot):
 def test_the_strip_says_when_the_selected_stroke_moves(strip):
     strip.set_selected(0)
     assert "1 ball: 1.0 – 3.0 s" in strip.accessibleDescription()
+
+
+def test_a_throw_whose_bar_is_dragged_stays_a_throw(strip, told, qtbot):
+    world = World(16 / 9, 5.0)
+    ball = physics.applied(strip.chart.plan.strokes[0], Throw((0.2, 0.2), (0.8, 0.2)), world)
+    strip.set_world(lambda: world)
+    strip.set_plan(MotionPlan((ball,)))
+    end = edits.span_of(ball)[1]
+    drag(qtbot, strip, at(strip, end), at(strip, 0.6))
+    stroke = told[0][0].strokes[0]
+    assert isinstance(stroke.motion, Throw)
+    assert edits.span_of(stroke)[1] == pytest.approx(on_frames(0.6), abs=0.01)
+
+
+def test_choosing_an_easing_takes_a_speed_curve_away(strip, told):
+    fast = replace(strip.chart.plan.strokes[0], speed=((0.0, 1.0), (1.0, 3.0)))
+    strip.set_plan(MotionPlan((fast,)))
+    strip.set_selected(0)
+    menu = strip.easing_menu()
+    assert not any(action.isChecked() for action in menu.actions())
+    menu.actions()[0].trigger()
+    assert told[0][0].strokes[0].speed == ()
