@@ -56,7 +56,7 @@ def laid_out(board: Board, font: QFont, room: QRectF, taken: Sequence[QRectF]) -
     path = board.line(stroke)
     line = [path[i] for i in range(0, path.count(), 4)]
     top = min(line, key=QPointF.y)
-    for at in (top, line[len(line) // 2], line[-1]):
+    for at in (top, *line[len(line) // 2 :: max(1, len(line) // 8)], line[-1]):
         for below in (False, True):
             y = at.y() + _AWAY if below else at.y() - _AWAY - size.height()
             rect = _inside(QRectF(QPointF(at.x() - size.width() / 2, y), size), room)

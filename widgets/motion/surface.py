@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
 from engine.records import Stroke
 from widgets.common.theme import Colours, qcolor
 from widgets.motion import chips, handles, offers, ruler
-from widgets.motion.board import Board
+from widgets.motion.board import REACH, Board
 from widgets.motion.chips import Chip
 from widgets.motion.layer import BrushLayer
 from widgets.motion.offers import Offer
@@ -23,6 +23,8 @@ from widgets.motion.picture import StrokePicture, colour_of
 from widgets.motion.words import motion_title
 
 _INK = 2.5
+_FEW = 64
+"""Points of a path that a pill can keep clear of."""
 _GHOST_SHOWN, _END_SHOWN = 0.65, 0.3
 
 
@@ -184,7 +186,13 @@ class Surface:
                 chips.paint(painter, chip, colours, colour, selected=selected)
 
     def _paint_offer(self, painter: QPainter, colours: Colours, font: QFont, room: QRectF) -> None:
-        taken = [chip.rect for chip in self.chips]
+        stroke = self.board.stroke
+        if stroke is None:
+            return
+        points, region = self.board.places(stroke), self.board.region_rect(stroke)
+        taken = [*(chip.rect for chip in self.chips), *([] if region is None else [region])]
+        if len(points) <= _FEW:
+            taken += [QRectF(x - REACH, y - REACH, 2 * REACH, 2 * REACH) for x, y in points]
         self.offer = offers.laid_out(self.board, font, room, taken)
         if self.offer is not None:
             offers.paint(painter, self.board, self.offer, colours)
