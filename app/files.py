@@ -173,9 +173,10 @@ class Files(QObject):
             if take is not None:
                 self._bring_back(take)
             return
-        dialog = ImportDialog(
-            path, session.shot.prompt, self._bench.preferences.import_model, self._bench.window
-        )
+        settings = session.shot.settings
+        model = self._bench.families.title_of(settings) if settings.family else ""
+        model = model or self._bench.preferences.import_model
+        dialog = ImportDialog(path, session.shot.prompt, model, self._bench.window)
         dialog.accepted.connect(lambda: self._import(path, dialog.model, dialog.prompt))
         dialog.open()
 

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from app.dialogs import ImportDialog
 from engine.prompt.models import family_of
 from engine.records import Camera
+from engine.video.write import write_clip
 
 
 @pytest.fixture
@@ -100,3 +103,15 @@ def test_a_family_stays_with_its_shot(bench):
     assert bench.session.project.shot(first).settings.family == "sora"
     bench.session.open_shot(first)
     assert bench.window.topbar._model.text() == "Sora · Animatic draft"
+
+
+def test_a_clip_that_is_brought_in_is_of_the_model_the_shot_is_written_for(bench, qtbot, tmp_path):
+    clip = tmp_path / "made-elsewhere.mkv"
+    write_clip(clip, (np.full((64, 96, 3), 9 * i, np.uint8) for i in range(5)), 16.0)
+    bench.families.choose("kling")
+    bench.files.import_clip(clip)
+    dialog = bench.window.findChild(ImportDialog)
+    assert dialog.model == "Kling"
+    dialog.accept()
+    take = bench.session.project.takes(bench.session.shot_id)[-1]
+    assert take.model == "Kling"

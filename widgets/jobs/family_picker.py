@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from widgets.common.popover import Entry, Popover
 from widgets.common.translation import tr
@@ -52,6 +52,8 @@ class FamilyPicker(Popover):
         super().__init__(tr("Written for"), tr("Search models"), parent)
         self._families: tuple[Family, ...] = ()
         self._own, self._chosen = "", ""
+        # all at once: the chosen one may stand far down and is scrolled to
+        self.list.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.set_rank(_rank)
         self.set_empty(tr("No models are known."), tr("No model is called that."))
         self.entry_chosen.connect(self._on_chosen)

@@ -195,7 +195,7 @@ class SettingsPanel(QWidget):
             (self.tr("Seed"), seed),
             ("", self._new_seed),
         ):
-            if field is self._offer:
+            if field in (self._offer, self._new_seed):
                 form.addRow(field)
                 continue
             form.addRow(text, field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from engine.frame.load import Image
 from engine.motion.compile.base import Source, Target, Written, frame_name, write_picture
+from engine.motion.guide import Mask
 from engine.video.write import write_clip
 
 DOC = """\
@@ -24,6 +26,8 @@ at (x, y) minus the shift; and `known`, uint8 (height, width), 0 where the backg
 or came in over the border.
 """
 
+Shifts = npt.NDArray[np.float32]
+Known = npt.NDArray[np.bool_]
 _FINE = 256
 """Parts of a pixel that shifts are told in: beyond, bits are noise that takes room."""
 
@@ -37,14 +41,24 @@ def write(source: Source, folder: Path) -> Written:
 
 
 def _frames(source: Source, folder: Path) -> Iterator[Image]:
-    clip = source.clip
-    for index in source.counted():
-        write_picture(folder / "guide_mask" / frame_name(index), clip.mask(index))
-        shifts, known = clip.displacement(index)
-        path = folder / "displacement" / frame_name(index, ".npz")
-        rounded = np.rint(shifts * np.float32(_FINE)) / np.float32(_FINE)
-        _write_arrays(path, shift=rounded, known=known.astype(np.uint8))
-        yield clip.frame(index)
+    """The frames; what belongs to each is written beside them, while the next is encoded."""
+    clip, before = source.clip, None
+    with ThreadPoolExecutor(1) as beside:
+        for index in source.counted():
+            mask, (shifts, known) = clip.mask(index), clip.displacement(index)
+            if before is not None:
+                before.result()
+            before = beside.submit(_write_beside, folder, index, mask, shifts, known)
+            yield clip.frame(index)
+        if before is not None:
+            before.result()
+
+
+def _write_beside(folder: Path, index: int, mask: Mask, shifts: Shifts, known: Known) -> None:
+    write_picture(folder / "guide_mask" / frame_name(index), mask)
+    rounded = np.rint(shifts * np.float32(_FINE)) / np.float32(_FINE)
+    path = folder / "displacement" / frame_name(index, ".npz")
+    _write_arrays(path, shift=rounded, known=known.astype(np.uint8))
 
 
 def _write_arrays(path: Path, **arrays: npt.NDArray[np.generic]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.motion.capability import WAYS, Honoured, exclusions, honoured
 from engine.motion.compile import TARGETS
@@ -170,3 +172,50 @@ def test_what_goes_nowhere_is_shifted_by_an_orbit_all_the_same() -> None:
     assert stroke.how == camera.how == "steered"
     (alone,) = told("wan-2.2", still)
     assert alone.how == "ignored"
+
+
+place = st.floats(-2, 3)
+regions = st.lists(st.tuples(place, place), min_size=3, max_size=6).map(lambda p: Region(tuple(p)))
+ways = st.lists(st.tuples(place, place), max_size=5).map(
+    lambda places: tuple(PathPoint(i / 5, x, y) for i, (x, y) in enumerate(places))
+)
+any_stroke = st.builds(
+    Stroke,
+    st.just("thing"),
+    st.sampled_from(["move", "static", "ambient"]),
+    regions,
+    ways,
+    rotation_deg=st.sampled_from([0.0, 90.0]),
+    scale=st.sampled_from([1.0, 2.0]),
+    shear_deg=st.sampled_from([0.0, 20.0]),
+    soft=st.booleans(),
+    ambient=st.sampled_from([None, Ambient(), Ambient("ripple", 0.0)]),
+)
+any_camera = st.builds(
+    Camera,
+    pan=st.sampled_from([0.0, 0.2]),
+    tilt=st.sampled_from([0.0, -0.2]),
+    zoom=st.sampled_from([1.0, 0.5]),
+    orbit=st.sampled_from([0.0, 0.1]),
+)
+
+
+@given(
+    st.builds(MotionPlan, st.lists(any_stroke, max_size=8).map(tuple), any_camera),
+    st.sampled_from([*(family.id for family in families()), "unheard-of"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_every_plan_has_an_answer_and_what_cannot_go_together_is_not_promised(
+    plan: MotionPlan, model: str, start: bool, end: bool
+) -> None:
+    settings = Settings(model=model)
+    answers = honoured(plan, settings, start_image=start, end_image=end)
+    assert [a.stroke for a in answers if a.stroke is not None] == [*range(len(plan.strokes))]
+    assert any(a.stroke is None for a in answers) == plan.camera.moves
+    carried = [a for a in answers if a.how in ("natively", "steered")]
+    assert all(a.why and not a.why.endswith(".") for a in answers)
+    for found in exclusions(plan, settings, end_image=end):
+        assert len(found.parts) > 1
+        # of strokes and camera one is carried at most, and neither beside an end image
+        assert len({a.stroke is None for a in carried}) <= (0 if "end image" in found.parts else 1)

@@ -45,6 +45,8 @@ def test_what_a_model_takes_can_be_searched_for(picker, qtbot):
 def test_the_chosen_one_is_the_current_one(picker):
     picker.set_chosen("sora", "Animatic")
     assert picker.current().key == "sora"
+    shown = picker.list.visualRect(picker.list.currentIndex())
+    assert picker.list.viewport().rect().contains(shown)
 
 
 @pytest.mark.parametrize(
