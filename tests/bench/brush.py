@@ -1,9 +1,10 @@
 """How long one movement of the brush takes until its paint is on the screen.
 
-A brush of 40 px paints four long regions on a 1280x720 image that already carries four strokes,
-through mouse events and the event loop. The baseline is the same canvas repainting all of itself
-on each movement, in turns with ours. The last column is time of the processor, which a busy machine
-does not change. Run: python tests/bench/brush.py
+A brush of 40 px paints four long regions on a 1920x1080 image that already carries four strokes,
+through events of a mouse, and of a pen whose pressure comes and goes, and the event loop; and a
+brush of 300 px does it with the pen. The baseline is the same canvas repainting all of itself on
+each movement, in turns with ours. The last column is time of the processor, which a busy machine
+does not change. Run: python tests/bench/brush.py [--size 1280x720]
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QImage, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,9 +30,8 @@ from app import theme
 from engine.records import MotionPlan, PathPoint, Region, Stroke
 from widgets.motion.canvas import MotionCanvas
 
-WIDTH, HEIGHT = 1280, 720
 GOAL_MS = 8.0
-LEFT = Qt.MouseButton.LeftButton
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 Move = tuple[float, float]
 """Milliseconds by the clock and of the processor."""
 
@@ -43,9 +43,45 @@ class WholeRepaint(MotionCanvas):
         QWidget.update(self)
 
 
-def image() -> QImage:
-    pixels = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH, 4), np.uint8)
-    return QImage(pixels.data, WIDTH, HEIGHT, QImage.Format.Format_RGB32).copy()
+class Pen:
+    """A stylus whose pressure comes and goes along a line."""
+
+    def __init__(self) -> None:
+        can = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
+        kind = QPointingDevice.PointerType.Pen
+        stylus = QInputDevice.DeviceType.Stylus
+        self._device = QPointingDevice("pen", 1, stylus, kind, can, 1, 1)
+
+    def send(self, canvas: MotionCanvas, kind: QEvent.Type, place: QPoint) -> None:
+        """One event of the pen."""
+        at = QPointF(place)
+        pressure = 0.55 + 0.4 * sin(place.x() / 90)
+        button = NONE if kind == QEvent.Type.TabletMove else LEFT
+        down = NONE if kind == QEvent.Type.TabletRelease else LEFT
+        where, held = canvas.mapToGlobal(at), Qt.KeyboardModifier.NoModifier
+        turned = (0, 0, 0, 0, 0)
+        event = QTabletEvent(kind, self._device, at, where, pressure, *turned, held, button, down)
+        QApplication.sendEvent(canvas, event)
+
+
+class Mouse:
+    """What a pen is beside."""
+
+    def send(self, canvas: MotionCanvas, kind: QEvent.Type, place: QPoint) -> None:
+        """One event of the mouse."""
+        if kind == QEvent.Type.TabletMove:
+            QTest.mouseMove(canvas, place)
+        elif kind == QEvent.Type.TabletPress:
+            QTest.mousePress(canvas, LEFT, pos=place)
+        else:
+            QTest.mouseRelease(canvas, LEFT, pos=place)
+
+
+def image(size: QSize) -> QImage:
+    shape = (size.height(), size.width(), 4)
+    pixels = np.random.default_rng(1).integers(0, 255, shape, np.uint8)
+    kind = QImage.Format.Format_RGB32
+    return QImage(pixels.data, size.width(), size.height(), kind).copy()
 
 
 def plan() -> MotionPlan:
@@ -58,11 +94,12 @@ def plan() -> MotionPlan:
     return MotionPlan(tuple(strokes))
 
 
-def shown(kind: type[MotionCanvas]) -> MotionCanvas:
+def shown(kind: type[MotionCanvas], size: QSize, brush: int = 40) -> MotionCanvas:
     canvas = kind()
-    canvas.resize(WIDTH + 64, HEIGHT + 64)
-    canvas.set_image(image())
+    canvas.resize(size + QSize(64, 64))
+    canvas.set_image(image(size))
     canvas.set_plan(plan())
+    canvas.set_brush_size(brush)
     canvas.show()
     QTest.qWaitForWindowExposed(canvas)
     canvas.show_all_pixels()
@@ -70,23 +107,23 @@ def shown(kind: type[MotionCanvas]) -> MotionCanvas:
     return canvas
 
 
-def path(round_: int, moves: int) -> list[QPoint]:
+def path(size: QSize, round_: int, moves: int) -> list[QPoint]:
     """A wave across the frame, another one each round."""
-    across = np.linspace(60, WIDTH - 60, moves)
-    down = HEIGHT / 2 + np.sin(across / 80 + round_) * HEIGHT / 3
+    across = np.linspace(60, size.width() - 60, moves)
+    down = size.height() / 2 + np.sin(across / 80 + round_) * size.height() / 3
     return [QPoint(round(x) + 32, round(y) + 32) for x, y in zip(across, down, strict=True)]
 
 
-def paint(canvas: MotionCanvas, round_: int, moves: int) -> list[Move]:
-    places, times = path(round_, moves), []
-    QTest.mousePress(canvas, LEFT, pos=places[0])
+def paint(canvas: MotionCanvas, hand: Mouse | Pen, places: list[QPoint]) -> list[Move]:
+    times = []
+    hand.send(canvas, QEvent.Type.TabletPress, places[0])
     for place in places[1:]:
         began, worked = time.perf_counter(), time.thread_time()
-        QTest.mouseMove(canvas, place)
+        hand.send(canvas, QEvent.Type.TabletMove, place)
         QApplication.processEvents()
         cost = (time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000
         times.append(cost)
-    QTest.mouseRelease(canvas, LEFT, pos=places[-1])
+    hand.send(canvas, QEvent.Type.TabletRelease, places[-1])
     QApplication.processEvents()
     return times
 
@@ -101,24 +138,33 @@ def row(name: str, moves: list[Move]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help="not needed: the image is made here")
+    parser.add_argument("--size", default="1920x1080", help="of the image, WxH")
     parser.add_argument("--moves", type=int, default=149)
     parser.add_argument("--rounds", type=int, default=4)
     args = parser.parse_args()
     application = QApplication.instance() or QApplication([])
     theme.apply(application, "dark")
-    ours, whole = shown(MotionCanvas), shown(WholeRepaint)
-    fast: list[Move] = []
-    slow: list[Move] = []
+    size = QSize(*(int(side) for side in args.size.split("x")))
+    ours, whole = shown(MotionCanvas, size), shown(WholeRepaint, size)
+    large = shown(MotionCanvas, size, 300)
+    mouse, pen = Mouse(), Pen()
+    hands = {
+        "mouse": (ours, mouse),
+        "pen with pressure": (ours, pen),
+        "pen, brush of 300 px": (large, pen),
+        "baseline: repaint of everything": (whole, mouse),
+    }
+    moves: dict[str, list[Move]] = {name: [] for name in hands}
     for round_ in range(args.rounds):
-        fast += paint(ours, round_, args.moves)
-        slow += paint(whole, round_, args.moves)
-    print(
-        f"{'ms for each of ' + str(len(fast)) + ' moves':<34}{'median':>10}{'p95':>10}{'max':>10}"
-    )
-    p95 = row("only what the brush touched", fast)
-    baseline = row("baseline: repaint of everything", slow)
-    print(f"ratio of p95 {baseline / p95:.1f}; goal p95 < {GOAL_MS:g} ms: {p95:.2f} ms")
-    return 0 if p95 < GOAL_MS else 1
+        for name, (canvas, hand) in hands.items():
+            moves[name] += paint(canvas, hand, path(size, round_, args.moves))
+    count = args.rounds * (args.moves - 1)
+    title = f"ms for each of {count} moves, {args.size}"
+    print(f"{title:<34}{'median':>10}{'p95':>10}{'max':>10}{'cpu p95':>10}")
+    *ours_p95, baseline = (row(name, times) for name, times in moves.items())
+    worst = max(ours_p95)
+    print(f"ratio of p95 {baseline / ours_p95[0]:.1f}; goal p95 < {GOAL_MS:g} ms: {worst:.2f} ms")
+    return 0 if worst < GOAL_MS else 1
 
 
 if __name__ == "__main__":
