@@ -71,6 +71,11 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Draw the chosen motion; measure with the ruler"), QT_TR_NOOP("Enter")),
             (QT_TR_NOOP("Turn gravity with the ruler"), QT_TR_NOOP("Left, Right")),
             (QT_TR_NOOP("Take the path that a hint offers"), QT_TR_NOOP("Ctrl+.")),
+            (QT_TR_NOOP("In the list: rename, nearer, farther"), "F2, Alt+Up, Alt+Down"),
+            (
+                QT_TR_NOOP("In the speed curve: next knot, move it, add one, take it away"),
+                QT_TR_NOOP("Tab, arrows, Insert, Delete"),
+            ),
             (QT_TR_NOOP("Fit, 100 %"), QT_TR_NOOP("Ctrl+0, Ctrl+1")),
         ),
     ),

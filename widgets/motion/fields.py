@@ -23,8 +23,6 @@ class Range:
     suffix: str = ""
     signed: bool = False
     """Whether what is above zero says so: +6.2."""
-    unset: str = ""
-    """What stands in place of the lowest number, e.g. 'by itself'."""
 
 
 class NumberField(QDoubleSpinBox):
@@ -32,7 +30,6 @@ class NumberField(QDoubleSpinBox):
 
     def __init__(self, name: str, bounds: Range, tip: str = "") -> None:
         super().__init__()
-        self._signed = bounds.signed
         self._shown = 0.0
         pad(self)
         self.setAccessibleName(name)
@@ -41,7 +38,6 @@ class NumberField(QDoubleSpinBox):
         self.setSingleStep(bounds.step)
         self.setDecimals(bounds.decimals)
         self.setSuffix(bounds.suffix)
-        self.setSpecialValueText(bounds.unset)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(72)
@@ -56,12 +52,6 @@ class NumberField(QDoubleSpinBox):
     def is_as_shown(self) -> bool:
         """Whether it says what it was last told to show."""
         return self.value() == self._shown
-
-    def textFromValue(self, value: float) -> str:
-        text = super().textFromValue(value)
-        if not self._signed:
-            return text
-        return f"+{text}" if value > 0 else text if value < 0 else "0"
 
     def wheelEvent(self, event) -> None:
         if self.hasFocus():

@@ -145,6 +145,7 @@ class SliderField(NumberField):
     """The number of a bar. A value that is typed may lie beyond the bar's ends."""
 
     def __init__(self, name: str, bounds: Range, scale: Scale, tip: str = "") -> None:
+        self._signed = bounds.signed
         super().__init__(name, bounds, tip)
         self.bar = Bar(scale)
         self.bar.setToolTip(self.tr("{0} (double click: none)").format(tip or name))
@@ -163,6 +164,12 @@ class SliderField(NumberField):
     def _on_held(self, held: bool) -> None:
         if held:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def textFromValue(self, value: float) -> str:
+        if value == 0.0:
+            return "0"
+        text = super().textFromValue(value)
+        return f"+{text}" if self._signed and value > 0 else text
 
     def setEnabled(self, enabled: bool) -> None:
         super().setEnabled(enabled)

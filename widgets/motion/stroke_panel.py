@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from engine.errors import VerbenchError
@@ -371,13 +372,13 @@ class StrokePanel(QScrollArea):
     def _show_menu(self, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Rename") + "\tF2", self._list.rename)
-        menu.addAction(self.tr("Bring nearer") + "\tAlt+Up", lambda: self._on_depth(1))
-        menu.addAction(self.tr("Send farther") + "\tAlt+Down", lambda: self._on_depth(-1))
+        menu.addAction(_with_keys(self.tr("Rename"), "F2"), self._list.rename)
+        menu.addAction(_with_keys(self.tr("Bring nearer"), "Alt+Up"), lambda: self._on_depth(1))
+        menu.addAction(_with_keys(self.tr("Send farther"), "Alt+Down"), lambda: self._on_depth(-1))
         menu.addSeparator()
         menu.addActions(self.actions())
         menu.addSeparator()
-        menu.addAction(self.tr("Delete") + "\tDel", self._on_delete)
+        menu.addAction(_with_keys(self.tr("Delete"), "Del"), self._on_delete)
         menu.popup(where)
 
     def _tint(self) -> None:
@@ -394,6 +395,11 @@ def _heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
     return label
+
+
+def _with_keys(text: str, keys: str) -> str:
+    """The text of an entry with keys that the list itself listens to."""
+    return f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _column(*parts: QWidget) -> QWidget:
