@@ -21,7 +21,7 @@ from engine.prompt.models import Family, family_for
 from engine.records import Camera, MotionPlan, Settings, Stroke
 
 How = Literal["natively", "steered", "words", "ignored"]
-Unsaid = Literal["ambient", "turn", "lean", "soft", "camera", "orbit"]
+Unsaid = Literal["ambient", "life", "turn", "lean", "soft", "camera", "orbit"]
 CAMERA_AXES = ("pan", "tilt", "zoom", "roll", "orbit")
 _STILL = 1e-3
 """Frame widths that nobody sees."""
@@ -52,7 +52,11 @@ class Way:
     """Where all of this is known from."""
     how: How = "natively"
     unsaid: frozenset[Unsaid] = frozenset()
-    """What it has no input for; 'turn' is rotation and scale, 'camera' is all of its moves."""
+    """What it has no input for.
+
+    'ambient' is a stroke of that kind, 'life' motion in place on a path, 'turn' rotation and scale,
+    'camera' all of its moves.
+    """
     told: tuple[str, ...] = ()
     """What is to be set where it runs; `engine.motion.needs` knows what the shot itself needs."""
     least_steps: int = 1
@@ -95,7 +99,7 @@ WAYS: Mapping[str, Way] = {
         "its motion brush",
         "kling",
         "Kling image-to-video API: dynamic_masks and static_mask (kling-v1, 5 s), camera_control",
-        unsaid=frozenset({"ambient", "turn", "lean", "soft", "orbit"}),
+        unsaid=frozenset({"ambient", "life", "turn", "lean", "soft", "orbit"}),
         told=("model kling-v1",),
         masks=kling.MAX_MASKS,
         points=kling.MAX_POINTS,
@@ -248,7 +252,7 @@ def _changes(stroke: Stroke) -> tuple[Unsaid, ...]:
     does: dict[Unsaid, bool] = {
         "turn": stroke.rotation_deg != 0.0 or stroke.scale != 1.0,
         "lean": stroke.shear_deg != 0.0,
-        "ambient": stroke.ambient is not None and stroke.ambient.amount > 0,
+        "life": stroke.ambient is not None and stroke.ambient.amount > 0,
     }
     return tuple(name for name, is_so in does.items() if is_so)
 
@@ -307,7 +311,7 @@ def _carried(shot: _Shot, way: Way) -> str:
     return f"{shot.title} takes it as {way.title}"
 
 
-_LOST: Mapping[Unsaid, str] = {"turn": "turning", "lean": "leaning", "ambient": "sway"}
+_LOST: Mapping[Unsaid, str] = {"turn": "turning", "lean": "leaning", "life": "sway"}
 
 
 def _settings(shot: _Shot, way: Way) -> tuple[str, ...]:

@@ -219,3 +219,12 @@ def test_every_plan_has_an_answer_and_what_cannot_go_together_is_not_promised(
         assert len(found.parts) > 1
         # of strokes and camera one is carried at most, and neither beside an end image
         assert len({a.stroke is None for a in carried}) <= (0 if "end image" in found.parts else 1)
+
+
+def test_a_flutter_on_a_path_goes_where_the_pictures_of_the_path_go() -> None:
+    flag = replace(BALL, ambient=Ambient("flutter"))
+    (kling,), (vace,) = told("kling", flag), told("wan-2.1-vace", flag)
+    assert "into the words" in kling.why
+    assert "into the words" not in vace.why
+    (still,) = told("wan-2.1-vace", replace(flag, points=()))
+    assert still.how == "natively"
