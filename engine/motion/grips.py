@@ -15,12 +15,13 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from engine.errors import BadInput
 from engine.motion import physics
 from engine.motion.courses import Course, course_of
 from engine.motion.drafting import terminal_of
 from engine.motion.strokes import FARTHEST
 from engine.motion.world import World
-from engine.records import Bounce, Orbit, Place, Preset, Rise, Throw
+from engine.records import Bounce, Orbit, Place, Preset, Rise, Roll, Slide, Throw, Walk
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,6 +64,32 @@ def with_grip(preset: Preset, name: str, place: Place, world: World) -> Preset:
         seconds = max(_left(preset, world), 1e-3)
         return replace(preset, terminal=terminal_of(preset, max(height, 0.005), seconds, world))
     return physics.with_handle(preset, name, place)
+
+
+def with_corner(preset: Preset, at: int, place: Place) -> Preset:
+    """The preset with one more corner of its way, before the one that was number `at`.
+
+    Raises BadInput where it has no way, or too many corners.
+    """
+    way = _going_a_way(preset)
+    changed = replace(way, path=(*way.path[:at], _kept(place), *way.path[at:]))
+    physics.check(changed)
+    return changed
+
+
+def without_corner(preset: Preset, name: str) -> Preset:
+    """The preset without the corner that a grip is. Raises BadInput where it cannot go."""
+    kind, _, number = name.partition(".")
+    if kind != "path" or name in BEGINNINGS or len(_going_a_way(preset).path) < 3:
+        raise BadInput("This handle belongs to the motion", mend="Drag it instead")
+    way, at = _going_a_way(preset), int(number)
+    return replace(way, path=way.path[:at] + way.path[at + 1 :])
+
+
+def _going_a_way(preset: Preset) -> Roll | Slide | Walk:
+    if not isinstance(preset, Roll | Slide | Walk):
+        raise BadInput(f"A {type(preset).__name__.lower()} has no corners", mend="Drag its handles")
+    return preset
 
 
 def _of_bounce(preset: Bounce, world: World) -> dict[str, Place]:

@@ -204,6 +204,18 @@ class Board:
         nearest = int(distances.argmin())
         return float(times_of(stroke)[nearest]) if distances[nearest] <= LINE_REACH else None
 
+    def corner_at(self, position: QPointF) -> int | None:
+        """Before which corner of the selected motion's way a new one would come under the hand."""
+        path = getattr(self.stroke.motion, "path", ()) if self.stroke is not None else ()
+        if len(path) < 2 or self.view is None:
+            return None
+        start = self.position(path[0])
+        if _distance(start, position) <= RING + 4:
+            return None
+        line = np.array([(p.x(), p.y()) for p in map(self.position, path)])
+        away = _to_pieces(line, position)
+        return int(away.argmin()) + 1 if away.min() <= LINE_REACH else None
+
     def _on_line(self, stroke: Stroke, position: QPointF) -> bool:
         if len(stroke.points) < 2:
             return False
@@ -214,12 +226,18 @@ class Board:
         view = self.view
         if view is None:
             return np.full(1, np.inf)
-        line = curve_of(stroke) * (view.width, view.height) + (view.left, view.top)
-        start, way = line[:-1], np.diff(line, axis=0)
-        hand = np.array((position.x(), position.y()))
-        squared = np.maximum((way**2).sum(axis=1), 1e-12)
-        along = np.clip(((hand - start) * way).sum(axis=1) / squared, 0.0, 1.0)
-        return np.hypot(*(start + way * along[:, None] - hand).T)
+        return _to_pieces(
+            curve_of(stroke) * (view.width, view.height) + (view.left, view.top), position
+        )
+
+
+def _to_pieces(line: np.ndarray, position: QPointF) -> np.ndarray:
+    """Distance from the hand to each piece between the places of a line (n, 2): (n - 1,)."""
+    start, way = line[:-1], np.diff(line, axis=0)
+    hand = np.array((position.x(), position.y()))
+    squared = np.maximum((way**2).sum(axis=1), 1e-12)
+    along = np.clip(((hand - start) * way).sum(axis=1) / squared, 0.0, 1.0)
+    return np.hypot(*(start + way * along[:, None] - hand).T)
 
 
 def _distance(a: QPointF, b: QPointF) -> float:

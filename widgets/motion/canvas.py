@@ -15,9 +15,10 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.errors import BadInput
 from engine.records import Hint, MotionPlan, Stroke, StrokeKind
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
-from widgets.motion import chips, edits
+from widgets.motion import chips, edits, handles
 from widgets.motion.aim import Aim
 from widgets.motion.board import Board
 from widgets.motion.chips import Chip
@@ -327,6 +328,18 @@ class MotionCanvas(QWidget):
         """Removes strokes from the plan."""
         what = self.tr("Delete a stroke") if len(indices) == 1 else self.tr("Delete strokes")
         self.commit(edits.removed(self.board.plan, *indices), what, select=-1)
+
+    def remove_corner(self, handle: str) -> None:
+        """Takes a corner out of the way of the selected motion; says so where it has to stay."""
+        board = self.board
+        try:
+            stroke = handles.without_corner(board.stroke, handle, board.world)
+        except BadInput as error:
+            self.say(str(error))
+            return
+        board.handle = ""
+        plan = edits.replaced(board.plan, board.selected, stroke)
+        self.commit(plan, self.tr("Delete a corner"))
 
     def begin_layer(self, index: int | None, kind: StrokeKind) -> BrushLayer:
         """A layer to paint on, holding the region of a stroke already there."""

@@ -50,6 +50,16 @@ def dragged(stroke: Stroke, name: str, place: Place, world: World) -> Stroke:
     return physics.applied(stroke, grips.with_grip(stroke.motion, name, place, world), world)
 
 
+def with_corner(stroke: Stroke, at: int, place: Place, world: World) -> Stroke:
+    """The stroke with one more corner of its motion's way. Raises BadInput where that cannot be."""
+    return physics.applied(stroke, grips.with_corner(stroke.motion, at, place), world)
+
+
+def without_corner(stroke: Stroke, name: str, world: World) -> Stroke:
+    """The stroke without the corner that a handle is. Raises BadInput where it has to stay."""
+    return physics.applied(stroke, grips.without_corner(stroke.motion, name), world)
+
+
 def told(preset: Preset, world: World) -> str:
     """A physical motion in numbers, e.g. '8.1 m/s at 41° · lands 2.4 s'."""
     try:

@@ -236,8 +236,10 @@ class Hands:
         if canvas.tool.take_back():
             self.ended(canvas.tool)
             return
-        point = board.point_at(self.position)
-        if point > 0:
+        handle, point = board.handle_at(self.position), board.point_at(self.position)
+        if handle:
+            canvas.remove_corner(handle)
+        elif point > 0:
             stroke = edits.without_points(board.stroke, point)
             plan = edits.replaced(board.plan, board.selected, stroke)
             canvas.commit(plan, tr("Delete a point"))

@@ -203,7 +203,7 @@ class Keys:
         if stroke is None or stroke.kind == "static":
             return
         if stroke.motion is not None:
-            canvas.say(tr("Move its handles, or make it a motion by hand to add points."))
+            self._insert_corner(stroke)
             return
         if len(stroke.points) < 2 or board.point < 1:
             x, y = board.centre(stroke)
@@ -219,6 +219,22 @@ class Keys:
         plan = edits.replaced(board.plan, board.selected, new)
         canvas.commit(plan, tr("Add a point"), point=point)
 
+    def _insert_corner(self, stroke: Stroke) -> None:
+        """Half way before the corner that is chosen."""
+        canvas, board = self._canvas, self._canvas.board
+        kind, _, number = board.handle.partition(".")
+        if kind != "path":
+            canvas.say(tr("Go to a corner of its way first (Ctrl+Right), or make it by hand."))
+            return
+        at, path = int(number), stroke.motion.path
+        (ax, ay), (bx, by) = path[at - 1], path[at]
+        try:
+            new = handles.with_corner(stroke, at, ((ax + bx) / 2, (ay + by) / 2), board.world)
+        except BadInput as error:
+            canvas.say(str(error))
+            return
+        canvas.commit(edits.replaced(board.plan, board.selected, new), tr("Add a corner"))
+
     def _delete(self) -> None:
         canvas, board = self._canvas, self._canvas.board
         if board.points:
@@ -226,7 +242,7 @@ class Keys:
             stroke = edits.without_points(board.stroke, *board.points)
             canvas.commit(edits.replaced(board.plan, board.selected, stroke), what)
         elif board.handle in board.handles(board.stroke):
-            canvas.say(tr("A handle stays. Go to the stroke with Page Down to delete that."))
+            canvas.remove_corner(board.handle)
         elif board.selected >= 0:
             canvas.remove_stroke(*board.selection)
 

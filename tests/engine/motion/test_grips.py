@@ -13,7 +13,7 @@ from engine.errors import BadInput
 from engine.motion import physics
 from engine.motion.drafting import preset_for
 from engine.motion.figures import figures
-from engine.motion.grips import BEGINNINGS, grips, with_grip
+from engine.motion.grips import BEGINNINGS, grips, with_corner, with_grip, without_corner
 from engine.motion.world import World
 from engine.records import (
     PRESETS,
@@ -90,6 +90,24 @@ def test_a_rise_ends_where_its_top_is_dragged():
 def test_where_the_region_is_cannot_be_dragged_away_from_it():
     for name in PRESETS:
         assert not BEGINNINGS & set(grips(preset_for(name, BALL, WORLD, BOX), WORLD))
+
+
+def test_a_way_gets_one_more_corner_and_loses_it_again():
+    roll = Roll(((0.1, 0.2), (0.9, 0.6)))
+    bent = with_corner(roll, 1, (0.5, 0.7))
+    assert bent.path == ((0.1, 0.2), (0.5, 0.7), (0.9, 0.6))
+    assert without_corner(bent, "path.1") == roll
+
+
+@pytest.mark.parametrize("name", ["path.0", "path.1", "floor.0"])
+def test_what_a_way_cannot_do_without_stays(name):
+    with pytest.raises(BadInput):
+        without_corner(Roll(((0.1, 0.2), (0.9, 0.6))), name)
+
+
+def test_a_throw_has_no_corners():
+    with pytest.raises(BadInput, match="no corners"):
+        with_corner(THROW, 1, (0.5, 0.5))
 
 
 def test_a_grip_that_is_not_there_is_refused():

@@ -14,6 +14,7 @@ from engine.records import (
     Bounce,
     MotionPlan,
     Pendulum,
+    Roll,
     Settings,
     Throw,
 )
@@ -148,6 +149,41 @@ def test_a_floor_that_stands_upright_is_said_and_not_taken(stage, canvas, owner,
     hand.release((0.3, 0.2))
     assert owner.done == []
     assert owner.plan.strokes[0].motion.floor == floor
+
+
+def rolling(owner, stage):
+    roll = Roll(((0.2, 0.3), (0.8, 0.7)), 0.05, runs_on=False)
+    owner.give(MotionPlan((physics.applied(mover((0.2, 0.3)), roll, WORLD),)))
+    stage.set_selected(0)
+
+
+def test_pulling_a_slope_gives_it_a_corner_and_the_right_button_takes_it(stage, owner, hand):
+    rolling(owner, stage)
+    stage.set_tool("path")
+    hand.drag([(0.5, 0.5), (0.5, 0.65)])
+    motion = owner.plan.strokes[0].motion
+    assert isinstance(motion, Roll)
+    assert motion.path[1] == pytest.approx((0.5, 0.65), abs=0.01)
+    hand.click((0.5, 0.65), button=Qt.MouseButton.RightButton)
+    assert len(owner.plan.strokes[0].motion.path) == 2
+    assert owner.done == ["Add a corner", "Delete a corner"]
+
+
+def test_keys_add_and_delete_corners_of_a_slope(stage, canvas, owner):
+    rolling(owner, stage)
+    QTest.keyClick(canvas, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(canvas, Qt.Key.Key_Insert)
+    assert owner.plan.strokes[0].motion.path[1] == pytest.approx((0.5, 0.5))
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert len(owner.plan.strokes[0].motion.path) == 2
+
+
+def test_the_ends_of_a_slope_cannot_be_deleted(stage, canvas, owner):
+    rolling(owner, stage)
+    QTest.keyClick(canvas, Qt.Key.Key_Right, CTRL)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert owner.done == []
+    assert "belongs to the motion" in canvas._said
 
 
 def test_the_line_of_a_motion_is_not_bent_by_hand(stage, owner, hand):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.errors import BadInput
 from engine.records import Stroke
 from widgets.common.translation import tr
 from widgets.motion import edits, handles
@@ -52,7 +53,10 @@ def taken(board: Board, touch: Touch) -> Grasp | None:
 
 
 def bend(board: Board, touch: Touch) -> Grasp | None:
-    """A new point where the hand pulls the line."""
+    """A new point, or a new corner of a motion's way, where the hand pulls the line."""
+    corner = board.corner_at(touch.position)
+    if corner is not None:
+        return _new_corner(board, touch, corner)
     t = board.bend_at(touch.position)
     if t is None:
         return None
@@ -66,3 +70,11 @@ def lead_on(board: Board, touch: Touch) -> Grasp:
     places = [(p.x, p.y) for p in stroke.points] or [board.centre(stroke)]
     longer = edits.with_path(stroke, [*places, touch.place], board.aspect)
     return Grasp(longer, touch, tr("Add a point"), (len(longer.points) - 1,), adds=True)
+
+
+def _new_corner(board: Board, touch: Touch, at: int) -> Grasp | None:
+    try:
+        stroke = handles.with_corner(board.stroke, at, touch.place, board.world)
+    except BadInput:
+        return None
+    return Grasp(stroke, touch, tr("Add a corner"), handle=f"path.{at}", adds=True)
