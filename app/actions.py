@@ -71,12 +71,22 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Draw the chosen motion; measure with the ruler"), QT_TR_NOOP("Enter")),
             (QT_TR_NOOP("Turn gravity with the ruler"), QT_TR_NOOP("Left, Right")),
             (QT_TR_NOOP("Take the path that a hint offers"), QT_TR_NOOP("Ctrl+.")),
-            (QT_TR_NOOP("In the list: rename, nearer, farther"), "F2, Alt+Up, Alt+Down"),
-            (
-                QT_TR_NOOP("In the speed curve: next knot, move it, add one, take it away"),
-                QT_TR_NOOP("Tab, arrows, Insert, Delete"),
-            ),
             (QT_TR_NOOP("Fit, 100 %"), QT_TR_NOOP("Ctrl+0, Ctrl+1")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("List of strokes"),
+        (
+            (QT_TR_NOOP("Rename"), "F2"),
+            (QT_TR_NOOP("Nearer to the camera, farther"), QT_TR_NOOP("Alt+Up, Alt+Down")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("Speed curve"),
+        (
+            (QT_TR_NOOP("Next knot"), QT_TR_NOOP("Tab")),
+            (QT_TR_NOOP("Move it"), QT_TR_NOOP("arrows")),
+            (QT_TR_NOOP("Add one, take it away"), QT_TR_NOOP("Insert, Delete")),
         ),
     ),
     (
