@@ -243,7 +243,7 @@ class _Fetch:
                     # the server sends the whole: what we have is of no use
                     stream.truncate(0)
                     digest.clear()
-                for chunk in answer.iter_bytes(_CHUNK):
+                for chunk in answer.iter_bytes():
                     if digest.size + len(chunk) > file.size:
                         said = f"{file.name} is longer than the hub says"
                         raise BadInput(said, mend="Ask who keeps the repository.")

@@ -34,7 +34,9 @@ class Decoder:
         """Bytes for a clip of so many pixels a frame, without the weights."""
         at_once = min(pixels, self.tile) if tiled and self.tile else pixels
         work = at_once * (self.pixel + self.pixel_frame * frames)
-        return ceil(work + self.kept * pixels * frames)
+        # the whole clip at once is made in one piece: nothing is kept beside it
+        piecewise = self.pixel or (tiled and self.tile)
+        return ceil(work + (self.kept * pixels * frames if piecewise else 0))
 
 
 @dataclass(frozen=True, slots=True)

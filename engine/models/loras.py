@@ -15,13 +15,11 @@ from engine.models.networks import Network, hint_of
 from engine.models.record import Model, Problem
 from engine.models.tensors import Tensor
 
-_LAYER = re.compile(
+_BEFORE = re.compile(
     r"^(?:(?:base_model\.model\.|model\.|diffusion_model\.|transformer(?:_2)?\.|lora_unet_|"
-    r"lycoris_|unet\.)+)?(?P<layer>.+?)\.(?P<what>lora_A|lora_B|lora_down|lora_up|lora\.down|"
-    r"lora\.up|lokr_\w+|hada_\w+|alpha|dora_scale|diff|diff_b)(?:\.(?:default\.)?weight|\.bias)?$"
+    r"lycoris_|unet\.)+)?"
 )
-_DOWN = frozenset({"lora_A", "lora_down", "lora.down"})
-_PAIRS = _DOWN | {"lora_B", "lora_up", "lora.up"}
+"""What a trainer or a loader puts before the name of a layer."""
 _ENDS = (
     ".lora_A.weight",
     ".lora_down.weight",
@@ -36,21 +34,21 @@ _ENDS = (
 
 def is_lora(tensors: Iterable[Tensor]) -> bool:
     """Whether these are the thin matrices of a LoRA and not a network."""
-    return any(tensor.name.endswith(_ENDS) for tensor in tensors)
+    return any(name.endswith(_ENDS) for name, _, _, _ in tensors)
 
 
 def lora_of(tensors: Iterable[Tensor], called: str) -> Network:
     """What a LoRA is for: its family (empty where it is for none that is known) and width."""
     layers: set[str] = set()
     widths: dict[str, int] = {}
-    for tensor in tensors:
-        match = _LAYER.match(tensor.name)
-        if match is None:
+    for name, _, shape, _ in tensors:
+        end = next((end for end in _ENDS if name.endswith(end)), None)
+        if end is None:
             continue
-        layer = match["layer"].replace("_", ".")
+        layer = _BEFORE.sub("", name.removesuffix(end)).replace("_", ".")
         layers.add(layer)
-        if match["what"] in _DOWN and len(tensor.shape) == 2:
-            widths[layer] = tensor.shape[1]
+        if "lora" in end and len(shape) == 2:
+            widths[layer] = shape[1]
     return _named(_target(layers, widths), called)
 
 

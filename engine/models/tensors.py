@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
-_BLOCK = re.compile(r"^(.*?(?:blocks?|layers?|blk|h)\.)(\d+)\.")
+_BLOCK = re.compile(r"(?:blocks?|layers?|blk|h)\.\d+\.")
 
 
 class Tensor(NamedTuple):
@@ -60,9 +60,9 @@ def summary(tensors: Iterable[Tensor]) -> Summary:
         total += size
         parameters += prod(shape)
         dtypes[dtype] = dtypes.get(dtype, 0) + size
-        block = _BLOCK.match(name)
+        block = _BLOCK.search(name)
         if block:
-            key = block.group(0)
+            key = name[: block.end()]
             blocks[key] = blocks.get(key, 0) + size
     ordered = tuple(sorted(dtypes.items(), key=lambda item: -item[1]))
     largest = max(blocks.values(), default=0)
