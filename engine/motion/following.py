@@ -160,14 +160,15 @@ class Follower:
         if tracked is not None:
             coarse = tracked.held < _HELD
             sure = fitted(key, picture.still, tracked.pose, last, coarse=coarse)
-            if sure.share >= min(_SURE, self._fit.share - 0.1) and self._likely(sure.pose):
+            enough = min(_SURE, self._fit.likeness - 0.1)
+            if sure.likeness >= enough and self._likely(sure.pose):
                 return sure
             guesses.insert(0, tracked.pose)
         if not self._hidden:
             flowed = self._flowed(picture)
             guesses += [] if flowed is None else [flowed]
         rough = (roughly(key, picture.still, way, last) for way in guesses)
-        begin = max(rough, key=lambda fit: fit.share * self._likely(fit.pose)).pose
+        begin = max(rough, key=lambda fit: fit.likeness * self._likely(fit.pose)).pose
         return fitted(key, picture.still, begin, last, coarse=False)
 
     def _tracked(self, picture: Picture) -> _Tracked | None:
@@ -219,7 +220,7 @@ class Follower:
 
     def _searched(self, picture: Picture) -> Fit:
         """The thing looked for around where it should be, as large and turned as it was."""
-        best = Fit(self._pose, 0.0, self._fit.seen, self._fit.light)
+        best = self._fit._replace(pose=self._pose, share=0.0)
         looks = {id(self._first): (self._first, self._first_fit)}
         looks[id(self._key)] = (self._key, whole(self._fit))
         for key, last in looks.values():

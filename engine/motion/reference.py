@@ -37,7 +37,7 @@ _WELL_SEEN = 40.0
 _SMALLEST = 5.0
 """Pixels of the thing, as the root of its area."""
 _PATIENCE_S = 1.5
-_GONE = 0.35
+_GONE = 0.6
 """Share of the thing that must be within the picture for it not to have left."""
 _CUT = 0.35
 """Share of the colours of a frame that the next still has, unless there is a cut."""

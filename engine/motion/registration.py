@@ -91,6 +91,13 @@ class Fit(NamedTuple):
     seen: Floats
     """(h, w) of the middle window, 0..1."""
     light: Light
+    within: float
+    """How much of the thing lies within the frame, 0..1."""
+
+    @property
+    def likeness(self) -> float:
+        """How much is seen of what could be seen: poses at the border compare by this."""
+        return self.share / max(self.within, 0.25)
 
 
 def still_of(frame: Pixels) -> Still:
@@ -167,7 +174,8 @@ def looked_at(key: Key, still: Still, pose: Similarity, last: Fit | None = None)
     seen = np.clip(1.5 - off / allowed, 0.0, 1.0) * inside
     share = float((seen * window.weight).sum()) / max(float(window.weight.sum()), 1e-6)
     share *= _resemblance(picture, wanted, weight * seen)
-    return Fit(pose, share, np.asarray(seen, dtype=np.float32), lit)
+    within = float(weight.sum()) / max(float(window.weight.sum()), 1e-6)
+    return Fit(pose, share, np.asarray(seen, dtype=np.float32), lit, within)
 
 
 def _resemblance(picture: Floats, wanted: Floats, weight: Floats) -> float:

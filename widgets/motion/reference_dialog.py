@@ -136,6 +136,7 @@ class ReferenceDialog(QDialog):
         else:
             self._show_measured(measured)
         self._show_state()
+        (self._follow if measured is None else self._to_place).setFocus()
 
     def set_placed(self, text: str) -> None:
         """What the placed motion is like: seconds, points, what does not fit."""
@@ -145,7 +146,7 @@ class ReferenceDialog(QDialog):
         """With the clip, or only what places the motion, beside the canvas."""
         was = self._left.isVisible()
         self._left.setVisible(shown)
-        self._back.setVisible(not shown)
+        self._show_state()
         if shown != was and self.parentWidget() is not None:
             right = self.geometry().right()
             self.resize(980 if shown else _SIDE + 4 * GRID, 600)
@@ -338,7 +339,6 @@ class ReferenceDialog(QDialog):
         self.bar.set_known(measured.first, measured.sure)
         self._say(self._words(measured))
         self.placement_changed.emit()
-        self._to_place.setFocus()
 
     def _show_way(self, measured: Measured) -> None:
         self.view.set_way(measured.seen.places, measured.sure)
@@ -386,7 +386,7 @@ class ReferenceDialog(QDialog):
             self._say(self.tr("Draw a box loosely around the thing that moves, or click it."))
         there = self._measured is not None
         self._follow.setEnabled(self._picked and not self._busy)
-        self._follow.setVisible(not self._busy)
+        self._follow.setVisible(not self._busy and not self._left.isHidden())
         for widget in (self._stop, self._progress):
             widget.setVisible(self._busy)
         for widget in (self.form, self._use, self._to_place):
@@ -396,8 +396,6 @@ class ReferenceDialog(QDialog):
         self._follow.style().polish(self._follow)
         if not there:
             self._result.setText("")
-        if not self._left.isVisible() and self.isVisible() and not there:
-            self.show_clip(True)
         self._back.setVisible(self._left.isHidden())
         self._to_place.setVisible(not self._left.isHidden())
 
