@@ -215,6 +215,19 @@ def closed(mask: Mask) -> Mask:
     return checked(out)
 
 
+def inmost(mask: Mask) -> Point:
+    """The place in a mask that is farthest from its edge. BadInput where it holds nothing."""
+    import cv2
+
+    inside = (mask > _INSIDE).astype(np.uint8)
+    if not inside.any():
+        raise BadInput("The region holds nothing", mend="Paint what it is to hold")
+    height, width = mask.shape
+    away = cv2.distanceTransform(inside, cv2.DIST_L2, cv2.DIST_MASK_5)
+    y, x = np.unravel_index(int(away.argmax()), away.shape)
+    return (float(x) + 0.5) / width, (float(y) + 0.5) / height
+
+
 def _alike(one: Mask, other: Mask) -> Mask:
     """The other mask at the size of the first."""
     import cv2

@@ -66,6 +66,7 @@ class ToolBar(QWidget):
             self._grid.removeWidget(button)
         for at, button in enumerate(self._buttons.values()):
             button.setFixedSize(side, side)
+            button.setIconSize(QSize(side // 2, side // 2))
             self._grid.addWidget(button, at // columns, at % columns)
         width = _length(side, columns)
         self._frame.resize(width, _height(side, columns))
@@ -112,7 +113,6 @@ class _ToolButton(QToolButton):
         self._key = tool.key
         self.setProperty("role", "tool")
         self.setCheckable(True)
-        self.setIconSize(QSize(20, 20))
         title = f"{tr(tool.title)} ({tool.key})"
         self.setAccessibleName(title)
         self.setAccessibleDescription(tr(tool.help))

@@ -192,3 +192,11 @@ def test_a_bay_that_meets_the_frame_s_border_is_no_hole() -> None:
     mask[:60, 40:120] = 255
     mask[:40, 60:100] = 0
     assert np.array_equal(regions.closed(mask), mask)
+
+
+def test_the_inmost_place_is_the_middle_of_the_largest_disc() -> None:
+    both = regions.union(disc(40, 48, 12), disc(110, 48, 24))
+    x, y = regions.inmost(both)
+    assert (x * WIDTH, y * HEIGHT) == pytest.approx((110.5, 48.5), abs=1.5)
+    with pytest.raises(BadInput, match="holds nothing"):
+        regions.inmost(np.zeros((8, 8), np.uint8))

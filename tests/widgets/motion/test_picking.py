@@ -186,3 +186,13 @@ def test_the_finder_is_offered_with_the_tool(stage):
     assert stage.head.finder.text() == "Finder: u2net.onnx"
     stage.set_tool("lasso")
     assert not stage.head.finder.isVisible()
+
+
+def test_a_click_that_adds_to_a_box_does_not_take_its_place(stage, owner, hand, asked):
+    hand.drag([(0.15, 0.2), (0.45, 0.6)])
+    stage.set_pick(asked[-1], thing(0.2, 0.3, 0.4, 0.5))
+    hand.click((0.6, 0.4), held=SHIFT)
+    middle, click = asked[-1].add
+    assert 0.2 < middle[0] < 0.4
+    assert 0.3 < middle[1] < 0.5
+    assert click == pytest.approx((0.6, 0.4), abs=0.002)

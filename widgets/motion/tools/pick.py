@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QT_TR_NOOP, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from engine.records import Box, Region
+from engine.records import Box, Place, Region
 from widgets.common.theme import colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.motion.layer import sized
@@ -36,6 +36,8 @@ class _Question:
     """What that stroke held as it was asked; where it holds something else, nobody answers."""
     before: np.ndarray | None = None
     """The region that the thing is put to, whatever is asked later."""
+    found: np.ndarray | None = None
+    """The thing itself, once it was."""
 
 
 class PickTool(BoxTool):
@@ -88,6 +90,7 @@ class PickTool(BoxTool):
         if question is None:
             return
         mask = sized(mask, self.size)
+        question = replace(question, found=mask)
         if question.before is not None:
             mask = combined(question.before, mask, question.mode)
         self._keep(question, mask)
@@ -145,11 +148,19 @@ class PickTool(BoxTool):
 
     def _correct(self, made: _Question, touch: Touch) -> None:
         pick = made.pick
+        if pick.point is None and not pick.add:
+            pick = replace(pick, add=(self._middle(made),))
         if touch.alt:
             pick = replace(pick, remove=(*pick.remove, touch.place))
         else:
             pick = replace(pick, add=(*pick.add, touch.place))
         self._put(replace(made, pick=pick))
+
+    def _middle(self, made: _Question) -> Place:
+        """Where the thing is that was found: what clicks add must not take its place."""
+        from engine.frame.regions import inmost
+
+        return inmost(made.found)
 
     def _put(self, question: _Question) -> None:
         self._asked = question
