@@ -150,7 +150,12 @@ class Board:
         return stroke.kind != "static" and _distance(start, position) <= RING + 2
 
     def handle_at(self, position: QPointF) -> str:
-        """The handle of the selected motion under the hand; empty for none."""
+        """The handle of the selected motion under the hand; empty for none.
+
+        Several strokes are moved as a whole: neither handles nor points are shown then.
+        """
+        if self.also:
+            return ""
         near = {
             name: _distance(self.position(place), position)
             for name, place in self.handles(self.stroke).items()
@@ -164,7 +169,7 @@ class Board:
         A physical motion has handles in place of points.
         """
         stroke = self.stroke
-        if stroke is None or stroke.motion is not None or len(stroke.points) < 2:
+        if stroke is None or self.also or stroke.motion is not None or len(stroke.points) < 2:
             return -1
         away = np.hypot(*(self.places(stroke) - (position.x(), position.y())).T)
         nearest = len(away) - 1 - int(away[::-1].argmin())

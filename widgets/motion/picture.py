@@ -77,19 +77,23 @@ class StrokePicture:
         """The line a stroke moves along, with its start, its points and its arrow."""
         colour = qcolor(colour_of(stroke, index, self._colours))
         line = self._board.line(stroke)
-        selected = index == self._board.selected
+        primary, selected = self._is_primary(index), index in self._board.selection
         width = 3.0 if selected else 2.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (self._band(width + 3), _round(colour, width)):
             painter.setPen(pen)
             painter.drawPolyline(line)
         self._paint_ticks(painter, stroke, colour)
-        self._paint_arrow(painter, line, colour, selected=selected)
+        self._paint_arrow(painter, line, colour, selected=primary)
         self._paint_ring(painter, index, stroke)
-        if selected and stroke.motion is not None:
+        if primary and stroke.motion is not None:
             handles.paint(painter, self._board, stroke, colour, self._colours)
-        elif selected:
+        elif primary:
             self._paint_points(painter, stroke, colour)
+
+    def _is_primary(self, index: int) -> bool:
+        """Whether it is the stroke whose path is edited, and selected alone."""
+        return self._board.selection == (index,)
 
     def _band(self, width: float, alpha: float = 0.7) -> QPen:
         return _round(qcolor(self._colours.panel, alpha), width)
@@ -97,7 +101,7 @@ class StrokePicture:
     def paint_region(self, painter: QPainter, index: int, stroke: Stroke) -> None:
         """The region a stroke holds, in its colour."""
         colour = colour_of(stroke, index, self._colours)
-        selected = index == self._board.selected
+        selected = index in self._board.selection
         edge = 2.5 if selected else 1.5
         if stroke.region.polygon:
             self._paint_polygon(painter, stroke, qcolor(colour), edge)

@@ -74,6 +74,14 @@ def test_what_is_selected_moves_together_in_one_step(canvas, three, hand):
     assert canvas.board.selection == (0, 1)
 
 
+def test_where_several_are_selected_a_drag_on_a_point_moves_them_all(stage, canvas, owner, hand):
+    owner.give(MotionPlan((mover((0.2, 0.5), (0.6, 0.5)), mover((0.6, 0.5), name="b"))))
+    canvas.set_selection((0, 1))
+    stage.set_tool("select")
+    hand.drag([(0.6, 0.5), (0.6, 0.7)])
+    assert [s.points[0].y for s in owner.plan.strokes] == pytest.approx([0.7, 0.7], abs=0.01)
+
+
 def test_painted_and_outlined_strokes_move_together_in_one_step(stage, canvas, owner, hand):
     stage.set_tool("brush")
     hand.drag([(0.3, 0.3), (0.35, 0.3)])
