@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from engine.prompt.reading import read
 from engine.prompt.split import shots
 from engine.records import Fix, Hint, Scene, Settings
 from engine.rules import RULES, Example
-from tests.helpers.rules import scene
+from tests.helpers.rules import mended, scene
 
 WORDS = """
 A man The dog runs sprints slowly quickly , . and while then throws a ball to the left 8k Water
@@ -57,25 +55,25 @@ def all_bad() -> list[object]:
 @pytest.mark.parametrize("example", all_bad())
 def test_no_fix_is_offered_again_once_it_is_made(example: Example):
     for hint, chosen in text_fixes(lint(scene(example), "strict")):
-        after = fix.apply(example.text, chosen)
-        again = lint(scene(replace(example, text=after)), "strict")
+        after = mended(example, chosen)
+        again = lint(scene(after), "strict")
         same = [
             h
             for h in again
             if h.rule == hint.rule and h.cause == hint.cause and h.span.start == moved(hint, chosen)
         ]
-        assert chosen.title not in [f.title for h in same for f in h.fixes], after
+        assert chosen.title not in [f.title for h in same for f in h.fixes], after.text
 
 
 @pytest.mark.parametrize("example", all_bad())
 def test_a_fix_makes_no_error_of_its_own(example: Example):
     before = {h.rule for h in lint(scene(example), "quiet")}
     for _, chosen in text_fixes(lint(scene(example), "normal")):
-        after = fix.apply(example.text, chosen)
-        new = {h.rule for h in lint(scene(replace(example, text=after)), "quiet")} - before
-        assert "conflicting-motion" not in new, after
-        assert "camera-conflict" not in new, after
-        assert "dangling-path" not in new, after
+        after = mended(example, chosen)
+        new = {h.rule for h in lint(scene(after), "quiet")} - before
+        assert "conflicting-motion" not in new, after.text
+        assert "camera-conflict" not in new, after.text
+        assert "dangling-path" not in new, after.text
 
 
 @RELAXED

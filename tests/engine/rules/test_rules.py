@@ -9,37 +9,14 @@ from pathlib import Path
 import pytest
 
 import engine.rules
-from engine.frame.reframe import plan_moved, reframe_of, subject_moved
-from engine.prompt import fix
-from engine.records import Box, Fix, Hint
+from engine.records import Fix, Hint
 from engine.rules import RULES, Example, Rule
 from engine.rules.base import page
-from tests.helpers.rules import scene
+from tests.helpers.rules import mended, scene
 
 FOLDER = Path(engine.rules.__file__).parent
 ROOT = FOLDER.parents[1]
 HEADINGS = ["What it does", "Why is this bad?", "Example", "Use instead"]
-
-
-def mended(example: Example, chosen: Fix) -> Example:
-    example = _reframed(example, chosen.window)
-    return replace(
-        example,
-        text=fix.apply(example.text, chosen),
-        plan=example.plan if chosen.plan is None else chosen.plan,
-        negative=example.negative if chosen.negative is None else chosen.negative,
-        end_image=example.end_image and not chosen.drops_end_image,
-    )
-
-
-def _reframed(example: Example, window: Box | None) -> Example:
-    """The subject and the plan in the frame that a fix makes of the start image."""
-    if window is None or example.subject is None:
-        return example
-    size = (example.settings.width, example.settings.height)
-    moved = reframe_of(size, window, size)
-    plan = plan_moved(example.plan, moved)
-    return replace(example, subject=subject_moved(example.subject, moved), plan=plan)
 
 
 def examples(which: str) -> list[object]:
