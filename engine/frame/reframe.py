@@ -26,9 +26,11 @@ MOST = 2.0
 """Frames that can be added on one side."""
 _EVEN = 0.005
 """Stretched by less than this, a circle is still round."""
+_DEPTH = 0.05
+"""Of the longer side: how much of the picture is seen again beside it."""
 _BLURS = (0.003, 0.01, 0.03, 0.06)
 """Of the longer side: radii of the levels of softness."""
-_SOFTNESS = ((0.0, 0.03, 0.08, 0.16, 0.35), (0.0, 1.0, 2.0, 3.0, 4.0))
+_SOFTNESS = ((0.0, 0.02, 0.05, 0.1, 0.2), (0.0, 1.0, 2.0, 3.0, 4.0))
 """How far away the picture is, in its lengths, and the level of softness there."""
 _HEIGHTS = ("apex", "radius", "leg", "wave", "sway")
 """The numbers of presets that count frame heights."""
@@ -394,15 +396,29 @@ def _continued(
     import cv2
 
     tall, wide = image.shape[:2]
-    rest = (top, height - tall - top, left, width - wide - left)
-    if not any(rest):
+    if (wide, tall) == (width, height):
         return image
     behind = image if avoid is None else complete(image, avoid, quick=quick)
-    mirrored = cv2.copyMakeBorder(behind, *rest, cv2.BORDER_REFLECT_101)
+    depth = _DEPTH * max(wide, tall)
+    across, down = _mirrored(width, left, wide, depth), _mirrored(height, top, tall, depth)
+    columns, rows = np.meshgrid(across, down)
+    mirrored = cv2.remap(behind, columns, rows, cv2.INTER_LINEAR)
     away = _away((height, width), np.s_[top : top + tall, left : left + wide])
     canvas = _softer(np.asarray(mirrored, dtype=np.uint8), away / max(wide, tall))
     canvas[top : top + tall, left : left + wide] = image
     return canvas
+
+
+def _mirrored(length: int, first: int, inner: int, depth: float) -> npt.NDArray[np.float32]:
+    """For each place of a line the place of the inner one, from `first` on, that is seen there.
+
+    Beyond its ends it is mirrored, ever more stretched, and never from deeper than `depth`.
+    """
+    at = np.arange(length, dtype=np.float64) - first
+    beyond = np.maximum(0.0, np.maximum(-at, at - (inner - 1)))
+    mirrored = np.minimum(depth * (1.0 - np.exp(-beyond / depth)), inner - 1)
+    inside = np.where(at < 0, mirrored, np.where(at > inner - 1, inner - 1 - mirrored, at))
+    return inside.astype(np.float32)
 
 
 def _away(shape: tuple[int, int], window: tuple[slice, slice]) -> npt.NDArray[np.float32]:

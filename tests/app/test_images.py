@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.stage import FRAME, WATCH
 from engine.frame.load import load_image, load_mask
@@ -185,6 +185,18 @@ def test_a_new_shot_goes_on_from_the_frame_on_the_screen(bench, take, qtbot):
     assert bench.window.stage.mode == FRAME
     bench.session.undo_stack.undo()
     assert bench.session.shot_id == before
+
+
+def test_the_menu_of_the_player_has_what_the_keys_do(bench, take, qtbot):
+    watch(bench, take, 5, qtbot)
+    player = bench.window.player
+    player._surface.menu_wanted.emit(player.mapToGlobal(QPoint(50, 50)))
+    menu = next(m for m in player.findChildren(QMenu) if m.isVisible())
+    words = [action.text().split("\t") for action in menu.actions()]
+    assert [key for _, key in words] == ["S", "E", "Shift+S"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert (load_image(bench.session.shot.end_image) == frame_of(take, 5)).all()
 
 
 def test_the_menu_offers_the_frame_on_the_screen(bench, take, qtbot):

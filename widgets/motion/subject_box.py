@@ -32,7 +32,6 @@ class SubjectBox(QWidget):
     place_clicked = Signal(float, float)
     forgotten = Signal()
     """The person's correction is to be taken back."""
-    ended = Signal()
 
     def __init__(self, canvas: MotionCanvas) -> None:
         super().__init__(canvas)
@@ -82,7 +81,6 @@ class SubjectBox(QWidget):
         if self._active:
             self._set_active(False)
             self._canvas.setFocus()
-            self.ended.emit()
 
     # --- inside ---
 
