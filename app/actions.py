@@ -51,15 +51,24 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Onion skin"), "O"),
             (QT_TR_NOOP("Brush size"), QT_TR_NOOP("[ and ]")),
             (QT_TR_NOOP("Straight line"), QT_TR_NOOP("Shift")),
+            (QT_TR_NOOP("Fit, 100 %"), QT_TR_NOOP("Ctrl+0, Ctrl+1")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("Regions"),
+        (
             (
-                QT_TR_NOOP("Regions: add, take away, keep what both hold"),
+                QT_TR_NOOP("Add, take away, keep what both hold"),
                 QT_TR_NOOP("Shift, Alt, Shift+Alt"),
             ),
-            (QT_TR_NOOP("Close a polygon, take a corner back"), QT_TR_NOOP("Enter, Backspace")),
-            (
-                QT_TR_NOOP("Brush and regions by arrows: a crosshair, down and up"),
-                QT_TR_NOOP("Enter"),
-            ),
+            (QT_TR_NOOP("Move the crosshair of a brush or region tool"), QT_TR_NOOP("arrows")),
+            (QT_TR_NOOP("Put it down and lift it, close a polygon"), QT_TR_NOOP("Enter")),
+            (QT_TR_NOOP("Take a corner back"), QT_TR_NOOP("Backspace")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("Trajectories"),
+        (
             (QT_TR_NOOP("Next stroke; with Shift one more"), QT_TR_NOOP("Page Up, Page Down")),
             (
                 QT_TR_NOOP("Next point or handle; with Shift one more point"),
@@ -68,10 +77,17 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Nudge, ten pixels"), QT_TR_NOOP("arrows, Shift+arrows")),
             (QT_TR_NOOP("All strokes; with Trajectory all points"), QT_TR_NOOP("Ctrl+A")),
             (QT_TR_NOOP("Add a point, take away what is chosen"), QT_TR_NOOP("Insert, Delete")),
-            (QT_TR_NOOP("Draw the chosen motion; measure with the ruler"), QT_TR_NOOP("Enter")),
-            (QT_TR_NOOP("Turn gravity with the ruler"), QT_TR_NOOP("Left, Right")),
+            (QT_TR_NOOP("Draw the chosen motion"), QT_TR_NOOP("Enter")),
+            (QT_TR_NOOP("Choose the points in a box"), QT_TR_NOOP("Alt")),
             (QT_TR_NOOP("Take the path that a hint offers"), QT_TR_NOOP("Ctrl+.")),
-            (QT_TR_NOOP("Fit, 100 %"), QT_TR_NOOP("Ctrl+0, Ctrl+1")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("Ruler"),
+        (
+            (QT_TR_NOOP("Measure"), QT_TR_NOOP("Enter")),
+            (QT_TR_NOOP("Turn gravity"), QT_TR_NOOP("Left, Right")),
+            (QT_TR_NOOP("Remove the ruler"), QT_TR_NOOP("Delete")),
         ),
     ),
     (

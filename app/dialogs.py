@@ -11,12 +11,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -198,7 +200,7 @@ class ShortcutSheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Shortcuts"))
-        columns = QHBoxLayout(self)
+        columns = QHBoxLayout(inside := QWidget())
         columns.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         columns.setSpacing(5 * GRID)
         half = (sum(len(rows) + 2 for _, rows in parts) + 1) // 2
@@ -208,6 +210,24 @@ class ShortcutSheet(QDialog):
                 grid, used = self._column(columns), 0
             _add_part(grid, used, title, rows)
             used += len(rows) + 2
+        self._lay_out(inside, parent)
+
+    def _lay_out(self, inside: QWidget, parent: QWidget | None) -> None:
+        """As high as the page or, where that is less, as the window it belongs to."""
+        area = QScrollArea()
+        area.setAccessibleName(tr("Shortcuts"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        wanted, room = inside.sizeHint(), 4 * GRID
+        bar = area.verticalScrollBar().sizeHint().width()
+        most = wanted.height() if parent is None else parent.height() - room
+        area.setMinimumWidth(wanted.width() + bar)
+        self.resize(wanted.width() + bar, min(wanted.height(), most))
 
     def _column(self, columns: QHBoxLayout) -> QGridLayout:
         grid = QGridLayout()
