@@ -60,6 +60,11 @@ class ClipView(QWidget):
             self.tr("Arrows move a box, Ctrl and arrows change its size, Enter picks.")
         )
 
+    @property
+    def shows_frame(self) -> bool:
+        """Whether a frame is there to pick in."""
+        return self._image is not None
+
     def set_frame(self, image: QImage) -> None:
         """Shows a frame."""
         other = self._image is None or self._image.size() != image.size()
@@ -91,12 +96,13 @@ class ClipView(QWidget):
             size = (self._image.width(), self._image.height())
             self._view = fitted(*size, self.width(), self.height())
 
-    def _position(self, place: Sequence[float]) -> QPointF:
+    def position(self, place: Sequence[float]) -> QPointF:
+        """Where a point of the frame is in the widget."""
         return QPointF(*self._view.to_widget(float(place[0]), float(place[1])))
 
     def _rect(self, box: Box) -> QRectF:
-        end = self._position((box.x + box.w, box.y + box.h))
-        return QRectF(self._position((box.x, box.y)), end)
+        end = self.position((box.x + box.w, box.y + box.h))
+        return QRectF(self.position((box.x, box.y)), end)
 
     def _drawn(self, end: QPointF) -> Box:
         (ax, ay), (bx, by) = (self._view.to_frame(p.x(), p.y()) for p in (self._from or end, end))
@@ -106,7 +112,7 @@ class ClipView(QWidget):
 
     def _paint_way(self, painter: QPainter) -> None:
         colours = colours_of(self)
-        line = [self._position(place) for place in self._places]
+        line = [self.position(place) for place in self._places]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for halo in (True, False):
             for start in range(len(line) - 1):
@@ -125,7 +131,7 @@ class ClipView(QWidget):
         if self._outline:
             painter.setBrush(qcolor(colours.wanted, 0.18))
             painter.setPen(QPen(qcolor(colours.wanted), 1.5))
-            painter.drawPolygon(QPolygonF([self._position(place) for place in self._outline]))
+            painter.drawPolygon(QPolygonF([self.position(place) for place in self._outline]))
         if self._box is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(qcolor(colours.stage, 0.7), 3))

@@ -28,7 +28,7 @@ class PlacementForm(QWidget):
         self._target.addItem(self.tr("A new stroke"), -1)
         for index, name in enumerate(strokes):
             self._target.addItem(name, index)
-        self._target.setCurrentIndex(self._target.findData(selected))
+        self._target.setCurrentIndex(max(0, self._target.findData(selected)))
         self._x = NumberField(self.tr("Begins at, across"), Range(-800, 900, 1, 1, " %"))
         self._y = NumberField(self.tr("Begins at, down"), Range(-800, 900, 1, 1, " %"))
         self._size = NumberField(self.tr("Size of the way"), Range(5, 2000, 10, 0, " %"))
@@ -72,6 +72,11 @@ class PlacementForm(QWidget):
             turns=self._turns.isChecked(),
             grows=self._grows.isChecked(),
         )
+
+    def set_target(self, index: int) -> None:
+        """Another stroke, -1 for a new one."""
+        self._target.setCurrentIndex(self._target.findData(index))
+        self._on_target()
 
     def set_seconds(self, seconds: float) -> None:
         """Length of the shot, from its first frame to its last."""

@@ -115,7 +115,7 @@ class ReferenceDialog(QDialog):
             self.tr("Shift+click adds what is missing, Alt+click takes away what is too much.")
         )
         self._show_state()
-        self._follow.setFocus()
+        self.follow_button.setFocus()
 
     def set_problem(self, text: str) -> None:
         """What went wrong, and what to do, in one line."""
@@ -136,7 +136,7 @@ class ReferenceDialog(QDialog):
         else:
             self._show_measured(measured)
         self._show_state()
-        (self._follow if measured is None else self._to_place).setFocus()
+        (self.follow_button if measured is None else self._to_place).setFocus()
 
     def set_placed(self, text: str) -> None:
         """What the placed motion is like: seconds, points, what does not fit."""
@@ -169,7 +169,7 @@ class ReferenceDialog(QDialog):
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setMinimumHeight(4 * GRID)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._follow = QPushButton(self.tr("Follow it"))
+        self.follow_button = QPushButton(self.tr("Follow it"))
         self._stop = QPushButton(self.tr("Stop"))
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
@@ -187,7 +187,7 @@ class ReferenceDialog(QDialog):
         self._cancel = QPushButton(self.tr("Cancel"))
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        for button in (self._follow, self._stop, self._to_place, self._back, self._use):
+        for button in (self.follow_button, self._stop, self._to_place, self._back, self._use):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -218,7 +218,7 @@ class ReferenceDialog(QDialog):
         side.setFixedWidth(_SIDE)
         acts = QHBoxLayout()
         acts.setSpacing(GRID)
-        for button in (self._follow, self._stop):
+        for button in (self.follow_button, self._stop):
             acts.addWidget(button)
         acts.addWidget(self._progress, 1)
         foot = QHBoxLayout()
@@ -253,7 +253,7 @@ class ReferenceDialog(QDialog):
         self.view.point_clicked.connect(self._on_point)
         self.form.changed.connect(self._on_form)
         self._play.toggled.connect(self._on_play)
-        self._follow.clicked.connect(self._on_follow)
+        self.follow_button.clicked.connect(self._on_follow)
         self._stop.clicked.connect(self.stop_wanted)
         self._to_place.clicked.connect(lambda: self.show_clip(False))
         self._back.clicked.connect(lambda: self.show_clip(True))
@@ -385,15 +385,15 @@ class ReferenceDialog(QDialog):
         if self._pick is None and not self._busy and not self._said.text():
             self._say(self.tr("Draw a box loosely around the thing that moves, or click it."))
         there = self._measured is not None
-        self._follow.setEnabled(self._picked and not self._busy)
-        self._follow.setVisible(not self._busy and not self._left.isHidden())
+        self.follow_button.setEnabled(self._picked and not self._busy)
+        self.follow_button.setVisible(not self._busy and not self._left.isHidden())
         for widget in (self._stop, self._progress):
             widget.setVisible(self._busy)
         for widget in (self.form, self._use, self._to_place):
             widget.setEnabled(there and not self._busy)
         self.view.setEnabled(not self._busy)
-        self._follow.setProperty("role", "" if there else "primary")
-        self._follow.style().polish(self._follow)
+        self.follow_button.setProperty("role", "" if there else "primary")
+        self.follow_button.style().polish(self.follow_button)
         if not there:
             self._result.setText("")
         self._back.setVisible(self._left.isHidden())
