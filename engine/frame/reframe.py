@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,6 @@ from engine.motion import physics
 from engine.motion.background import Hole, complete
 from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_ORBIT, MAX_PAN
 from engine.records import Box, Gravity, MotionPlan, Place, Preset, Region, Stroke, Subject
-
-Mode = Literal["crop", "pad", "stretch"]
 
 MOST = 2.0
 """Frames that can be added on one side."""
@@ -96,72 +94,6 @@ class Reframe:
         )
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         return np.asarray(cv2.warpAffine(mask, to_old, (width, height), flags=flags), np.uint8)
-
-
-def fit(
-    image: Image,
-    width: int,
-    height: int,
-    mode: Mode = "crop",
-    focus: Place = (0.5, 0.5),
-    avoid: Hole | None = None,
-) -> tuple[Image, Reframe]:
-    """The picture at (width, height) pixels, and how positions moved.
-
-    `crop` covers the frame and keeps `focus` as near to its middle as can be, `pad` shows all of
-    the picture and completes what is beside it, without what `avoid` covers (h, w), `stretch`
-    changes its shape. A picture of the size is returned bit for bit. Raises BadInput for a size
-    that cannot be or an unknown mode.
-    """
-    _check_size(width, height)
-    if mode not in get_args(Mode):
-        raise BadInput(f"There is no mode '{mode}'", mend=f"Use {', '.join(get_args(Mode))}")
-    tall, wide = image.shape[:2]
-    if (wide, tall) == (width, height):
-        return image, Reframe((wide, tall), (width, height))
-    if mode == "pad":
-        return _padded(image, width, height, avoid)
-    if mode == "stretch":
-        stretched = cropped(image, (0, 0, wide, tall), width, height)
-        return stretched, Reframe((wide, tall), (width, height))
-    left, top, right, bottom = fit_window(wide, tall, width, height, focus)
-    scale = (wide / (right - left), tall / (bottom - top))
-    shift = (-left / (right - left), -top / (bottom - top))
-    out = cropped(image, (left, top, right, bottom), width, height)
-    return out, Reframe((wide, tall), (width, height), scale, shift)
-
-
-def extend(
-    image: Image,
-    left: float = 0.0,
-    top: float = 0.0,
-    right: float = 0.0,
-    bottom: float = 0.0,
-    avoid: Hole | None = None,
-) -> tuple[Image, Reframe]:
-    """The picture with room added on its sides, as fractions of its width and height.
-
-    What is added continues the picture, without what `avoid` covers (h, w): a thing is not to be
-    there twice. The picture itself is not changed by a bit. Raises BadInput for room below 0 or
-    above `MOST`, and where the result were too large.
-    """
-    for side, room in (("left", left), ("top", top), ("right", right), ("bottom", bottom)):
-        if not (math.isfinite(room) and 0.0 <= room <= MOST):
-            raise BadInput(
-                f"The {side} side cannot be extended by {room:g} of the frame",
-                mend=f"Use 0 to {MOST:g}",
-            )
-    tall, wide = image.shape[:2]
-    across, down = (
-        (round(left * wide), round(right * wide)),
-        (
-            round(top * tall),
-            round(bottom * tall),
-        ),
-    )
-    width, height = wide + sum(across), tall + sum(down)
-    _check_size(width, height)
-    return _laid(image, width, height, across[0], down[0], (wide, tall), avoid)
 
 
 def framed(
@@ -349,33 +281,6 @@ def _kept(place: Place) -> Place:
 
 def _within(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
-
-
-def _padded(image: Image, width: int, height: int, avoid: Hole | None) -> tuple[Image, Reframe]:
-    tall, wide = image.shape[:2]
-    scale = min(width / wide, height / tall)
-    inner = (min(width, max(1, round(wide * scale))), min(height, max(1, round(tall * scale))))
-    small = cropped(image, (0, 0, wide, tall), *inner)
-    left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
-    if avoid is not None:
-        avoid = _resized(avoid, inner)
-    return _laid(small, width, height, left, top, (wide, tall), avoid)
-
-
-def _laid(
-    image: Image,
-    width: int,
-    height: int,
-    left: int,
-    top: int,
-    before: tuple[int, int],
-    avoid: Hole | None,
-) -> tuple[Image, Reframe]:
-    """The picture on a larger canvas that continues it, and how positions moved."""
-    tall, wide = image.shape[:2]
-    scale, shift = (wide / width, tall / height), (left / width, top / height)
-    out = _continued(image, width, height, left, top, avoid)
-    return out, Reframe(before, (width, height), scale, shift)
 
 
 def _continued(
