@@ -55,6 +55,16 @@ def test_a_motion_is_picked_followed_placed_and_undone(bench, qtbot, clip):
     assert session.shot.plan == before
 
 
+def test_frames_are_looked_at_one_after_the_other(bench, qtbot, clip):
+    dialog = opened(bench, qtbot, clip)
+    for frame in (5, 2):
+        dialog.bar.go(frame)
+        qtbot.waitUntil(lambda frame=frame: dialog.shown == frame, timeout=LONG)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.shown == 4, timeout=LONG)
+    dialog.reject()
+
+
 def test_giving_up_leaves_the_plan_as_it_was(bench, qtbot, clip):
     before = bench.session.shot.plan
     dialog = opened(bench, qtbot, clip)

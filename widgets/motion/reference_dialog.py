@@ -74,6 +74,8 @@ class ReferenceDialog(QDialog):
         self._outline: tuple[Place, ...] = ()
         self._picked = self._waits = self._busy = False
         self._measured: Measured | None = None
+        self.shown = -1
+        """Number of the frame that is shown, -1 before the first."""
         self.view, self.bar = ClipView(), ClipBar(clip.frames)
         self.form = PlacementForm(strokes, selected)
         self._timer = QTimer(self)
@@ -99,7 +101,7 @@ class ReferenceDialog(QDialog):
 
     def set_frame(self, index: int, image: QImage) -> None:
         """The answer to `frame_wanted`."""
-        self._waits = False
+        self._waits, self.shown = False, index
         self.view.set_frame(image)
         shown = self._outline if self._pick is not None and index == self._pick.frame else ()
         self.view.set_outline(shown)
