@@ -5,6 +5,7 @@ through blur, noise and compression, now and then covered.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -90,8 +91,8 @@ def render(clip: Followed) -> Iterator[Picture]:
     """The frames, uint8 RGB, the same ones every time."""
     thing, alpha = _thing(clip)
     margin = 160
-    ground = scenes.crowd(clip.seed + 5, clip.width + 2 * margin, clip.height + 2 * margin).image
-    post = scenes.crowd(clip.seed + 9, clip.width + 2 * margin, clip.height + 2 * margin).image
+    ground = _ground(clip.seed + 5, clip.width + 2 * margin, clip.height + 2 * margin)
+    post = _ground(clip.seed + 9, clip.width + 2 * margin, clip.height + 2 * margin)
     draw = np.random.default_rng(clip.seed)
     for frame in range(clip.frames):
         times = [frame]
@@ -123,23 +124,27 @@ def _shot(clip, time, thing, alpha, ground, post, margin) -> NDArray[np.float32]
 
 def _thing(clip: Followed) -> tuple[Picture, NDArray[np.float32]]:
     """A picture that goes on around the thing, and its alpha."""
-    scene = scenes.single(clip.seed, clip.width, clip.height)
+    return _cut_out(clip.seed, clip.width, clip.height)
+
+
+@functools.lru_cache(maxsize=8)
+def _cut_out(seed: int, width: int, height: int) -> tuple[Picture, NDArray[np.float32]]:
+    scene = scenes.single(seed, width, height)
     mask = scene.things[0].mask
-    colours = cv2.inpaint(
-        scene.image, np.where(mask, 0, 255).astype(np.uint8), 3, cv2.INPAINT_TELEA
-    )
+    around = np.where(mask, 0, 255).astype(np.uint8)
+    colours = cv2.inpaint(scene.image, around, 3, cv2.INPAINT_TELEA)
     return np.where(mask[..., None], scene.image, colours), mask.astype(np.float32)
 
 
-_middles: dict[tuple[int, int, int], tuple[float, float]] = {}
+@functools.lru_cache(maxsize=8)
+def _ground(seed: int, width: int, height: int) -> Picture:
+    return scenes.crowd(seed, width, height).image
 
 
+@functools.lru_cache(maxsize=32)
 def _middle(seed: int, width: int, height: int) -> tuple[float, float]:
-    key = (seed, width, height)
-    if key not in _middles:
-        rows, columns = np.nonzero(scenes.single(seed, width, height).things[0].mask)
-        _middles[key] = float(columns.mean()), float(rows.mean())
-    return _middles[key]
+    rows, columns = np.nonzero(_cut_out(seed, width, height)[1] > 0.5)
+    return float(columns.mean()), float(rows.mean())
 
 
 def _about(
