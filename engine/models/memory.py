@@ -9,6 +9,7 @@ A measured peak corrects the next estimate: `learned`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
@@ -122,12 +123,15 @@ def best(found: Iterable[Fit]) -> Fit | None:
 def longest(model: Model, clip: Clip, room: Room, profile: Profile) -> int:
     """The most frames that fit with this profile at this size; 0 where not even one does."""
     step = _geometry(model, clip).frames
-    counts = range(clip.frames - (clip.frames - 1) % step, 0, -step)
-    for frames in counts:
-        found = fits(model, replace(clip, frames=frames), room)
-        if next(fit for fit in found if fit.profile is profile).fits:
-            return frames
-    return 0
+
+    def too_long(count: int) -> bool:
+        found = fits(model, replace(clip, frames=1 + count * step), room)
+        return not next(fit for fit in found if fit.profile is profile).fits
+
+    # what fits is shorter than what does not: the first count that is too long is found by halving
+    counts = range((clip.frames - 1) // step + 1)
+    fitting = bisect_left(counts, True, key=too_long)
+    return 1 + (fitting - 1) * step if fitting else 0
 
 
 def learned(fit: Fit, measured: int) -> float:

@@ -202,7 +202,8 @@ class _Look:
 
     def _one(self, whole: Path, entries: list[os.DirEntry[str]], called: str) -> Model | Skipped:
         first = Path(entries[0].path)
-        told = f"{called}/{whole.name}" if called else str(whole)
+        told = f"{called}/{whole.parent.name}/{whole.name}" if called else str(whole)
+        name = f"{called}/{whole.stem}" if called else ""
         if first.suffix in ENDINGS:
             said = refusal(first) if is_pickle(first) else None
             return Skipped(first, problem_of(said) if said else _no_weights(first))
@@ -212,8 +213,8 @@ class _Look:
             return Skipped(first, Problem(f"{first} cannot be read: {error.strerror or error}"))
         if shard_of(first.name):
             paths = [Path(entry.path) for entry in entries]
-            return self._known(whole, stamp, lambda: shards(whole, paths, told))
-        return self._known(first, stamp, lambda: single(first, told))
+            return self._known(whole, stamp, lambda: _renamed(shards(whole, paths, told), name))
+        return self._known(first, stamp, lambda: _renamed(single(first, told), name))
 
     def _known(
         self, path: Path, stamp: Stamp, read: Callable[[], Model | Skipped]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
-_BLOCK = re.compile(r"(?:blocks?|layers?|blk|h)\.\d+\.")
+_BLOCK = re.compile(r"(?:blocks?|layers?|blk)\.\d+\.")
 
 
 class Tensor(NamedTuple):

@@ -5,8 +5,8 @@
 Needs the `diffusers` extra. The real classes are run on torch's meta device, which has shapes and
 no data; after every operation the live tensors that are not weights are summed. Attention is taken
 to keep its inputs and output only, as the flash kernels do. The numbers in
-`engine/models/geometry.py` are from here; beside each is what that file says (its baseline), and
-the ratio. What a card adds (fragments, workspaces) is not in either.
+`engine/models/geometry.py` were found so; beside each row is what that file says (its baseline),
+and the ratio. What a card adds (fragments, workspaces) is not in either.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def rows() -> list[Row]:
     narrow = {"num_attention_heads": 12, "ffn_dim": 8960}
     five = {"num_attention_heads": 24, "ffn_dim": 14336}
     longest = Size(1280, 704, 121)
+    hunyuan, cog, cosmos = Size(1280, 720, 129), Size(720, 480, 49), Size(1280, 704, 93)
     return [
         ("Wan 14B 832x480x81", wan(clip), tokens("wan-2.1", clip, 5120, 13824)),
         ("Wan 14B 1280x720x81", wan(large), tokens("wan-2.1", large, 5120, 13824)),
@@ -69,6 +70,26 @@ def rows() -> list[Row]:
             wan(longest, space=16, in_channels=48, **five),
             tokens("wan-2.2-5b", longest, 3072, 14336),
         ),
+        (
+            "HunyuanVideo 1280x720x129",
+            transformer("HunyuanVideoTransformer3DModel", hunyuan_inputs(hunyuan)),
+            tokens("hunyuanvideo", hunyuan, 3072, 12288),
+        ),
+        (
+            "CogVideoX 5B 720x480x49",
+            transformer("CogVideoXTransformer3DModel", cogvideox_inputs(cog), **COG),
+            2 * tokens("cogvideox", cog, 3072, 12288),
+        ),
+        (
+            "LTX 704x512x161",
+            transformer("LTXVideoTransformer3DModel", ltx_inputs(LTX)),
+            2 * tokens("ltx-video", LTX, 2048, 8192),
+        ),
+        (
+            "Cosmos 2 2B 1280x704x93",
+            transformer("CosmosTransformer3DModel", cosmos_inputs(cosmos), **COSMOS),
+            tokens("cosmos-2", cosmos, 2048, 8192),
+        ),
         ("VAE of Wan 832x480x17", wan_vae(False), decoded("wan-2.1", Size(832, 480, 17), False)),
         ("VAE of Wan, tiled", wan_vae(True), decoded("wan-2.1", Size(832, 480, 17), True)),
         ("VAE of LTX 704x512x161", ltx_vae(False), decoded("ltx-video", LTX, False)),
@@ -76,6 +97,8 @@ def rows() -> list[Row]:
     ]
 
 
+COG = {"num_attention_heads": 48, "use_rotary_positional_embeddings": True}
+COSMOS = {"num_attention_heads": 16, "extra_pos_embed_type": None, "concat_padding_mask": False}
 LTX = Size(704, 512, 161)
 
 
@@ -126,6 +149,69 @@ def wan(size: Size, space: int = 8, in_channels: int = 16, **more: Any) -> Calla
         return peak(torch, network, lambda: network(**given, return_dict=False))
 
     return run
+
+
+Inputs = Callable[[Any], dict[str, Any]]
+
+
+def transformer(name: str, inputs: Inputs, **more: Any) -> Callable[[Any], float]:
+    """A network of two blocks of each kind; guidance batches two prompts where it does."""
+
+    def run(torch: Any) -> float:
+        import diffusers
+
+        kinds = {"num_layers": 2}
+        if name.startswith("Hunyuan"):
+            kinds["num_single_layers"] = 2
+        network = getattr(diffusers, name)(**kinds, **more).to(torch.bfloat16).eval()
+        given = inputs(torch)
+        return peak(torch, network, lambda: network(**given, return_dict=False))
+
+    return run
+
+
+def hunyuan_inputs(size: Size) -> Inputs:
+    return lambda torch: {
+        "hidden_states": torch.empty(1, 16, *size.latents(4, 8), dtype=torch.bfloat16),
+        "timestep": torch.empty(1),
+        "encoder_hidden_states": torch.empty(1, 256, 4096, dtype=torch.bfloat16),
+        "encoder_attention_mask": torch.ones(1, 256, dtype=torch.bool),
+        "pooled_projections": torch.empty(1, 768, dtype=torch.bfloat16),
+        "guidance": torch.empty(1, dtype=torch.bfloat16),
+    }
+
+
+def cogvideox_inputs(size: Size) -> Inputs:
+    deep, high, wide = size.latents(4, 8)
+    each = deep * (high // 2) * (wide // 2)
+    return lambda torch: {
+        "hidden_states": torch.empty(2, deep, 16, high, wide, dtype=torch.bfloat16),
+        "timestep": torch.empty(2, dtype=torch.bfloat16),
+        "encoder_hidden_states": torch.empty(2, 226, 4096, dtype=torch.bfloat16),
+        "image_rotary_emb": (torch.empty(each, 64), torch.empty(each, 64)),
+    }
+
+
+def ltx_inputs(size: Size) -> Inputs:
+    deep, high, wide = size.latents(8, 32)
+    return lambda torch: {
+        "hidden_states": torch.empty(2, deep * high * wide, 128, dtype=torch.bfloat16),
+        "encoder_hidden_states": torch.empty(2, 128, 4096, dtype=torch.bfloat16),
+        "timestep": torch.empty(2, dtype=torch.bfloat16),
+        "encoder_attention_mask": torch.ones(2, 128, dtype=torch.bfloat16),
+        "num_frames": deep,
+        "height": high,
+        "width": wide,
+        "rope_interpolation_scale": (8 / 25, 32, 32),
+    }
+
+
+def cosmos_inputs(size: Size) -> Inputs:
+    return lambda torch: {
+        "hidden_states": torch.empty(1, 16, *size.latents(4, 8), dtype=torch.bfloat16),
+        "timestep": torch.empty(1, dtype=torch.bfloat16),
+        "encoder_hidden_states": torch.empty(1, 512, 1024, dtype=torch.bfloat16),
+    }
 
 
 def wan_vae(tiled: bool) -> Callable[[Any], float]:

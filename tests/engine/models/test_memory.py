@@ -223,6 +223,8 @@ def test_the_longest_clip_that_fits_is_a_length_the_family_has():
     assert of("8", clip=replace(clip, frames=frames), room=room).fits
     assert not of("8", clip=replace(clip, frames=frames + 4), room=room).fits
     assert longest(wan(), clip, Room(0, 0), profile_of("8")) == 0
+    assert longest(wan(), clip, PLENTY, profile_of("8")) == 241
+    assert longest(wan(), replace(clip, frames=10**12), room, profile_of("8")) == frames
 
 
 def test_a_measured_peak_corrects_the_next_estimate():

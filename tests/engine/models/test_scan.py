@@ -212,6 +212,16 @@ def test_the_cache_of_hugging_face_is_read_through_its_links(tmp_path, main):
     assert model.usable
 
 
+def test_experts_in_a_repository_are_told_by_their_folders(tmp_path):
+    snapshot = tmp_path / "hub" / "models--Wan-AI--Wan2.2-I2V-A14B" / "snapshots" / "abc"
+    for noise in ("high", "low"):
+        file = snapshot / f"{noise}_noise_model" / "diffusion_pytorch_model.safetensors"
+        weights.safetensors(file, NETWORKS["wan a14b i2v"])
+    models = [model for model in scan([Place(tmp_path / "hub", "hub")]) if isinstance(model, Model)]
+    assert [model.noise for model in models] == ["high", "low"]
+    assert {model.name for model in models} == {"Wan-AI/Wan2.2-I2V-A14B/diffusion_pytorch_model"}
+
+
 def test_a_blob_that_is_still_missing_is_said(tmp_path):
     cache = hub(tmp_path)
     next(cache.rglob("blobs/*")).unlink()
