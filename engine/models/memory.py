@@ -208,9 +208,10 @@ class _Estimate:
         tokens *= 2 if self.geometry.batched and self.clip.guidance > 1 else 1
         network = self._networks()[0]
         work = bytes_of_tokens(self.geometry, self.model, network, tokens)
-        if any(dtype not in _WIDE for dtype, _ in network.dtypes):
+        if self.profile.fp8 or any(dtype not in _WIDE for dtype, _ in network.dtypes):
             # narrow numbers are widened for the layer that is at work
-            work += int(network.block_bytes * _LAYER_SHARE)
+            numbers = network.parameters * network.block_bytes / max(1, network.bytes)
+            work += int(numbers * _COMPUTE * _LAYER_SHARE / 2)
         return Stage("denoising", self._resident(), ceil(work * self.correction))
 
     def _resident(self) -> int:
@@ -266,8 +267,9 @@ class _Estimate:
         text = sum(_in_compute(part) for part in encoders) or self.geometry.encoder
         frames = self.clip.width * self.clip.height * self.clip.frames * 3 * 4
         if self.profile.disk:
-            waiting = max((part.bytes for part in self._networks()), default=0) // 8
-            return _PROCESS + waiting + frames + text // 10
+            # each network is in memory once, while it is prepared for the disk
+            largest = max(self._on_card(part, part.bytes) for part in self._networks())
+            return _PROCESS + max(text, largest) + frames
         if self.profile.resident == "all":
             # files are mapped and read on to the card; a shard is in memory at a time
             return _PROCESS + min(networks, 5 * GIB) + frames

@@ -156,8 +156,8 @@ def test_more_frames_and_larger_frames_need_more():
 
 def test_a_family_that_runs_both_prompts_at_once_needs_twice_the_activations():
     cog = wan(family="cogvideox", width=3072, inner=12288)
-    both = of("24", cog).stages[1].activations
-    alone = of("24", cog, replace(CLIP, guidance=1.0)).stages[1].activations
+    both = of("max-speed", cog).stages[1].activations
+    alone = of("max-speed", cog, replace(CLIP, guidance=1.0)).stages[1].activations
     assert both == pytest.approx(2 * alone, rel=0.001)
     assert of("24").stages[1].activations == (
         of("24", clip=replace(CLIP, guidance=1.0)).stages[1].activations
@@ -192,15 +192,16 @@ def test_parts_that_are_there_are_not_assumed():
 
 
 def test_the_fastest_profile_that_fits_is_chosen():
-    def chosen(vram: float, ram: float = 64) -> str:
-        fit = best(fits(wan(), CLIP, Room(int(vram * GIB), int(ram * GIB))))
+    def chosen(vram: float, ram: float = 64, family: str = "wan-2.1") -> str:
+        model = wan(family=family)
+        fit = best(fits(model, CLIP, Room(int(vram * GIB), int(ram * GIB))))
         return fit.profile.id if fit else ""
 
     assert chosen(80) == "max-speed"
     assert chosen(23.5) == "24"
     assert chosen(11) == "16"
     assert chosen(7, 20) == "12"
-    assert chosen(7, 10) == "low-ram"
+    assert chosen(7, 24, "wan-2.2") == "low-ram"
     assert chosen(0) == "cpu"
     assert chosen(0, 4) == ""
 
