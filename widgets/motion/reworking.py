@@ -106,6 +106,7 @@ def _keep(canvas, act: str, before: dict[int, np.ndarray], after: dict[int, np.n
         masks = {first: after[board.selected]}
     if masks:
         canvas.finish_regions(masks, plan, title_of(act))
-        canvas.select(first)
+        if act == UNITE:
+            canvas.select(first)
     else:
         canvas.say(tr("There is nothing to change in it."))

@@ -85,6 +85,7 @@ def test_an_act_is_done_to_all_selected_regions_in_one_step(stage, owner, two):
     stage.change_region("grow", 5)
     assert len(owner.history) == 3
     assert all(s.region.mask is not None for s in owner.plan.strokes)
+    assert stage.canvas.board.selection == (0, 1)
 
 
 def test_united_they_are_one_stroke(stage, owner, two):
