@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from engine.errors import BadInput, Cancelled, MissingPart, StorageProblem, VerbenchError
+from engine.generate.lock import QueueLock
 from engine.models import pickles
 
 if TYPE_CHECKING:
@@ -152,6 +153,11 @@ class _Fetch:
 
     def run(self) -> Path:
         self._halves.mkdir(parents=True, exist_ok=True)
+        # two that append to one half would spoil it for both
+        with QueueLock(self._halves):
+            return self._all()
+
+    def _all(self) -> Path:
         for file in self._plan.files:
             self._one(file)
             self._done += file.size

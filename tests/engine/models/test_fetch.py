@@ -208,6 +208,19 @@ def test_a_disk_that_fills_up_in_the_middle_is_one_clear_line(hub, tmp_path, mon
         fetched(hub, tmp_path)
 
 
+def test_two_fetches_of_one_repository_into_one_folder_do_not_mix(hub, tmp_path):
+    wanted = planned(hub, tmp_path)
+
+    def again(name: str, here: int, size: int) -> None:
+        with pytest.raises(StorageProblem, match="open in another Verbench"):
+            fetch(wanted)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fetch(wanted, again)
+    assert content(fetch(wanted)) == KEPT
+
+
 def test_a_folder_that_is_a_file_is_said(hub, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageProblem, match="cannot be written to"):
