@@ -37,7 +37,10 @@ from widgets.motion.timing_chart import ROW, RULER
 from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
 
-_MOST_ROWS = 5
+_ROWS = (3, 8)
+"""Of the timing strip, at least and at most; the rest is scrolled to."""
+_OTHERS = 420
+"""Height that the canvas and the heads want before more rows are shown."""
 
 
 class MotionStage(QWidget):
@@ -194,16 +197,20 @@ class MotionStage(QWidget):
     # --- inside ---
 
     def _lay_out(self) -> None:
+        work = QVBoxLayout()
+        work.setSpacing(GRID)
+        work.addWidget(self.canvas, 1)
+        work.addWidget(self._make_foot())
+        # the tools stand beside the foot as well: a low window has room for one column, too
         middle = QHBoxLayout()
         middle.setSpacing(GRID)
         middle.addWidget(self.tools)
-        middle.addWidget(self.canvas, 1)
+        middle.addLayout(work, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.head)
         column.addLayout(middle, 1)
-        column.addWidget(self._make_foot())
 
     def _make_foot(self) -> QWidget:
         self._timing_title, self._span = QLabel(self.tr("TIMING")), QLabel()
@@ -222,15 +229,11 @@ class MotionStage(QWidget):
         self._scroll.setWidget(self.timing)
         self._foot = QWidget()
         column = QVBoxLayout(self._foot)
-        self._stand_under_canvas(self.tools.width())
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._scroll)
         return self._foot
-
-    def _stand_under_canvas(self, tools: int) -> None:
-        """Not under the tools, however many columns they take."""
-        self._foot.layout().setContentsMargins(tools + GRID, 0, 0, 0)
 
     def _connect(self) -> None:
         canvas, timing = self.canvas, self.timing
@@ -252,7 +255,6 @@ class MotionStage(QWidget):
         timing.scrubbed.connect(self._loop.show_at)
         timing.scrub_ended.connect(self._on_scrub_ended)
         self.tools.tool_chosen.connect(self.set_tool)
-        self.tools.width_changed.connect(self._stand_under_canvas)
         canvas.brush_size_changed.connect(self.head.show_size)
         canvas.zoom_changed.connect(self.head.show_zoom)
         canvas.metres_changed.connect(self.metres_changed)
@@ -325,15 +327,29 @@ class MotionStage(QWidget):
         has_image = self.canvas.board.image is not None
         self.head.show_tool(self.canvas.tool if has_image else None)
 
+    @property
+    def _rows(self) -> int:
+        """Rows of the timing strip."""
+        plan = self.canvas.board.plan
+        return len(plan.strokes) + (1 if plan.camera.moves else 0)
+
     def _show_parts(self) -> None:
-        plan, has_image = self.canvas.board.plan, self.canvas.board.image is not None
-        rows = len(plan.strokes) + (1 if plan.camera.moves else 0)
+        has_image = self.canvas.board.image is not None
         self.tools.setEnabled(has_image)
         self._show_tool()
         for widget in (self._timing_title, self._span, self._scroll):
-            widget.setVisible(has_image and rows > 0)
+            widget.setVisible(has_image and self._rows > 0)
         self.subject.refresh()
-        self._scroll.setFixedHeight(RULER + min(max(rows, 1), _MOST_ROWS) * ROW + 4)
+        self._give_timing_room()
+
+    def _give_timing_room(self) -> None:
+        least, most, rows = *_ROWS, self._rows
+        room = min(max((self.height() - _OTHERS) // ROW, least), most)
+        self._scroll.setFixedHeight(RULER + min(max(rows, 1), room) * ROW + 4)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 680)
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._give_timing_room()

@@ -25,8 +25,6 @@ class ToolBar(QWidget):
     """One button for each tool, with its key."""
 
     tool_chosen = Signal(str)
-    width_changed = Signal(int)
-    """It took more columns, or fewer: how wide it is now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +69,6 @@ class ToolBar(QWidget):
         width = _length(side, columns)
         self._frame.resize(width, _height(side, columns))
         self.setFixedWidth(width)
-        self.width_changed.emit(width)
 
     def _tint(self) -> None:
         colours = colours_of(self)

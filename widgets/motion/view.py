@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from engine.records import Box
 
 MIN_SCALE, MAX_SCALE = 0.02, 32.0
-MARGIN = 32
+MARGIN = 20
 """Logical pixels of off-frame ground that fitting leaves on every side."""
 KEPT = 48
 """Logical pixels of the frame that stay in sight however far it is panned."""
