@@ -12,7 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +30,8 @@ def main() -> None:
     """Writes every picture anew."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["VERBENCH_HOME"] = home
+        # a folder that is shown is nobody's own
+        os.environ["HOME"] = "/home/ada"
         sys.path.insert(0, str(ROOT))
         PICTURES.mkdir(parents=True, exist_ok=True)
         photograph()
@@ -38,6 +45,9 @@ def photograph() -> None:
     studio.paint()
     studio.both_themes("frame")
     studio.picture("frame-small", 1280, 720)
+    studio.throw()
+    studio.picture("motion-dark")
+    studio.dialogs()
     studio.watch()
     studio.both_themes("watch")
     studio.picture("watch-small", 1280, 720)
@@ -94,6 +104,53 @@ class Studio:
         bench.session.open_shot(next(i for i, shot in bench.session.shots if "Rock" in shot.name))
         window.prompt.replace_text("A small rock tumbles up a steep, rocky hillside to the left")
         window.motion.set_selected(0)
+
+    def throw(self) -> None:
+        """A throw with its handles, leaves that flutter, ground that holds still, and a ruler."""
+        from engine.motion.drafting import preset_for
+        from engine.motion.physics import applied
+        from engine.motion.world import world_of
+        from engine.records import Ambient, Gravity, Region, Stroke
+
+        session, motion = self.bench.session, self.window.motion
+        session.open_shot(next(i for i, shot in session.shots if "Ball" in shot.name))
+        plan, gravity = session.shot.plan, Gravity(90.0, 110.0)
+        world = world_of(session.shot.settings, gravity)
+        ball = applied(plan.strokes[0], preset_for("throw", plan.strokes[0], world), world)
+        crown = ((0.74, 0.1), (0.86, 0.06), (0.96, 0.2), (0.96, 0.42), (0.86, 0.5), (0.74, 0.38))
+        leaves = Stroke("leaves", "ambient", Region(crown), ambient=Ambient("flutter"))
+        corners = ((0.0, 0.88), (1.0, 0.88), (1.0, 1.0), (0.0, 1.0))
+        ground = Stroke("ground", "static", Region(corners))
+        session.set_plan(replace(plan, strokes=(ball, leaves, ground), gravity=gravity), "docs")
+        motion.set_tool("path")
+        motion.set_selected(0)
+
+    def dialogs(self) -> None:
+        """What is opened over the window: cropping, and the export of guides."""
+        from widgets.motion.image_slots import START
+
+        self.bench.images.open_dialog(START)
+        self.dialog("crop-dark")
+        self.bench.guides.open()
+        self.dialog("guide-dark")
+
+    def dialog(self, name: str) -> None:
+        """Takes a picture of the dialog that is open, and closes it."""
+        self.until(lambda: bool(self._open()))
+        self.wait(1.5)
+        box = self._open()[0]
+        box.grab().save(str(PICTURES / f"{name}.png"), quality=20)
+        box.close()
+        self.wait(0.3)
+
+    def _open(self) -> list[QWidget]:
+        from PySide6.QtWidgets import QDialog
+
+        return [
+            w
+            for w in self.application.topLevelWidgets()
+            if isinstance(w, QDialog) and w.isVisible()
+        ]
 
     def watch(self) -> None:
         """A violation on playback."""
