@@ -282,8 +282,7 @@ def plan_to_dict(plan: MotionPlan, base: Path | None) -> Data:
             "roll": camera.roll,
             **({"orbit": camera.orbit} if camera.orbit else {}),
         },
-        "gravity": gravity
-        and {"direction_deg": gravity.direction_deg, "px_per_metre": gravity.px_per_metre},
+        "gravity": None if gravity is None else _gravity_to_dict(gravity),
         **({"plate": _relative(plan.plate, base)} if plan.plate else {}),
     }
 
@@ -292,7 +291,6 @@ def plan_from_dict(data: Data, base: Path, name: str = "plan") -> MotionPlan:
     """The plan that JSON data describes. Raises BadInput with the place that is wrong."""
     _check_version(data, name)
     _validate(data, "plan", name)
-    gravity = data.get("gravity")
     strokes = tuple(
         _stroke(stroke, base, f"{name}: stroke {index}")
         for index, stroke in enumerate(data.get("strokes", ()), start=1)
@@ -300,9 +298,25 @@ def plan_from_dict(data: Data, base: Path, name: str = "plan") -> MotionPlan:
     return MotionPlan(
         strokes=strokes,
         camera=_camera(data.get("camera") or {}),
-        gravity=gravity
-        and Gravity(float(gravity["direction_deg"]), float(gravity["px_per_metre"])),
+        gravity=_gravity(data["gravity"]) if data.get("gravity") is not None else None,
         plate=_absolute(data.get("plate"), base),
+    )
+
+
+def _gravity_to_dict(gravity: Gravity) -> Data:
+    return {
+        "direction_deg": gravity.direction_deg,
+        "px_per_metre": gravity.px_per_metre,
+        **({} if gravity.ruler is None else {"ruler": _thawed(gravity.ruler)}),
+    }
+
+
+def _gravity(data: Data) -> Gravity:
+    ruler = data.get("ruler")
+    return Gravity(
+        direction_deg=float(data["direction_deg"]),
+        px_per_metre=float(data["px_per_metre"]),
+        ruler=None if ruler is None else _frozen(ruler),
     )
 
 

@@ -401,6 +401,8 @@ class Gravity:
     direction_deg: float = 90.0
     """90 is down the frame, 0 is to the right."""
     px_per_metre: float = 100.0
+    ruler: tuple[Place, Place] | None = None
+    """The line that the metre was measured along; None where nobody laid one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,12 +257,19 @@ def _preset(preset: Preset, reframe: Reframe) -> Preset | None:
 
 
 def _gravity(gravity: Gravity, reframe: Reframe) -> Gravity:
-    """A metre in the new pixels, along the direction that down has in them."""
+    """A metre in the new pixels, along the direction that down has in them.
+
+    Where the picture is stretched a ruler across that direction would say another length: it goes.
+    """
     across, down = reframe.magnified
     angle = math.radians(gravity.direction_deg)
     x, y = math.cos(angle) * across, math.sin(angle) * down
     if abs(across / down - 1.0) <= 1e-9:
-        return Gravity(gravity.direction_deg, gravity.px_per_metre * across)
+        ruler = None
+        if gravity.ruler is not None:
+            a, b = gravity.ruler
+            ruler = (_kept(reframe.point(*a)), _kept(reframe.point(*b)))
+        return replace(gravity, px_per_metre=gravity.px_per_metre * across, ruler=ruler)
     return Gravity(math.degrees(math.atan2(y, x)), gravity.px_per_metre * math.hypot(x, y))
 
 

@@ -81,7 +81,7 @@ def gravity_from_ruler(
         )
     if length / metres > MAX_PX_PER_METRE:
         raise BadInput("The ruler's length is too small", mend="Write it in metres")
-    return Gravity(direction_deg, length / metres)
+    return Gravity(direction_deg, length / metres, (a, b))
 
 
 def plumb(a: Place, b: Place, frame: tuple[int, int]) -> float:

@@ -87,7 +87,13 @@ plans = st.builds(
         roll=st.floats(-90, 90),
         orbit=st.floats(-1, 1),
     ),
-    gravity=st.none() | st.builds(Gravity, st.floats(-360, 360), st.floats(1, 1000)),
+    gravity=st.none()
+    | st.builds(
+        Gravity,
+        st.floats(-360, 360),
+        st.floats(1, 1000),
+        st.none() | st.tuples(corners, corners),
+    ),
 )
 
 

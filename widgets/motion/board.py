@@ -48,8 +48,6 @@ class Board:
     """The handle of a physical motion that the keys move."""
     seconds: float = 5.0
     frames: int = 81
-    rulers: dict[float, tuple[Place, Place]] = field(default_factory=dict)
-    """Where the ruler was laid, by the pixels of a metre that it gave."""
     hints: Mapping[int, tuple[Hint, ...]] = field(default_factory=dict)
     regions: Regions = field(default_factory=Regions)
 
@@ -95,7 +93,9 @@ class Board:
 
     def line(self, stroke: Stroke) -> QPolygonF:
         """The path of a stroke in widget coordinates."""
-        return QPolygonF([self.position((x, y)) for x, y in curve_of(stroke)])
+        if self.view is None:
+            return QPolygonF()
+        return QPolygonF([QPointF(x, y) for x, y in self._seen(curve_of(stroke)).tolist()])
 
     def centre(self, stroke: Stroke) -> Place:
         """Where a stroke starts: its first point, or the centre of its region."""
@@ -179,10 +179,9 @@ class Board:
 
     def places(self, stroke: Stroke) -> np.ndarray:
         """Where the points of a path are in the widget: (n, 2)."""
-        view = self.view
-        if view is None or not stroke.points:
+        if self.view is None or not stroke.points:
             return np.empty((0, 2))
-        return points_of(stroke.points) * (view.width, view.height) + (view.left, view.top)
+        return self._seen(points_of(stroke.points))
 
     def points_in(self, rect: QRectF) -> tuple[int, ...]:
         """The points of the selected path in a rectangle of the widget, the start excepted."""
@@ -221,6 +220,11 @@ class Board:
         away = _to_pieces(line, position)
         return int(away.argmin()) + 1 if away.min() <= LINE_REACH else None
 
+    def _seen(self, places: np.ndarray) -> np.ndarray:
+        """Where places (n, 2) of the frame are in the widget."""
+        view = self.view
+        return places * (view.width, view.height) + (view.left, view.top)
+
     def _on_line(self, stroke: Stroke, position: QPointF) -> bool:
         if len(stroke.points) < 2:
             return False
@@ -228,12 +232,9 @@ class Board:
 
     def _distances(self, stroke: Stroke, position: QPointF) -> np.ndarray:
         """Distance, in logical pixels, from the hand to each piece of the path."""
-        view = self.view
-        if view is None:
+        if self.view is None:
             return np.full(1, np.inf)
-        return _to_pieces(
-            curve_of(stroke) * (view.width, view.height) + (view.left, view.top), position
-        )
+        return _to_pieces(self._seen(curve_of(stroke)), position)
 
 
 def _to_pieces(line: np.ndarray, position: QPointF) -> np.ndarray:

@@ -1,8 +1,8 @@
 """The ruler on the canvas, by which the picture has a scale and gravity a direction: a board goes
 in; where it lies, how long it is, and its picture come out.
 
-A plan keeps how long a metre is and where down is, not where the ruler was laid. The board
-remembers that; where it does not know, the ruler lies in a corner, a round number of metres long.
+Where a plan does not say where its ruler was laid, it lies in a corner, a round number of metres
+long.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ def ends(board: Board) -> tuple[Place, Place] | None:
     gravity = board.plan.gravity
     if gravity is None or board.view is None:
         return None
-    laid = board.rulers.get(gravity.px_per_metre)
-    return laid or _in_the_corner(board, gravity.px_per_metre)
+    return gravity.ruler or _in_the_corner(board, gravity.px_per_metre)
 
 
 def metres(board: Board, a: Place, b: Place) -> float:

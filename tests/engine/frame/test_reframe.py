@@ -91,7 +91,7 @@ def plan() -> MotionPlan:
     return MotionPlan(
         (Stroke("ball", "move", Region(polygon=square), points, motion=throw),),
         Camera(pan=0.1, tilt=0.2, zoom=1.2, orbit=0.2),
-        Gravity(90.0, 200.0),
+        Gravity(90.0, 200.0, ((0.2, 0.1), (0.2, 0.9))),
     )
 
 
@@ -175,13 +175,14 @@ def test_a_plan_goes_along_with_its_presets_camera_and_gravity() -> None:
     assert after.camera.pan == pytest.approx(0.05)
     assert after.camera.orbit == pytest.approx(0.1)
     assert after.camera.tilt == pytest.approx(0.2)
-    assert after.gravity == Gravity(90.0, pytest.approx(200.0))
+    assert after.gravity == Gravity(90.0, pytest.approx(200.0), ((0.1, 0.1), (0.1, 0.9)))
 
 
 def test_a_preset_keeps_only_its_points_where_the_picture_is_stretched() -> None:
     _, moved = fit(np.zeros((90, 160, 3), np.uint8), 160, 160, "stretch")
     after = plan_moved(plan(), moved)
     assert after.strokes[0].motion is None
+    assert after.gravity.ruler is None
     assert after.strokes[0].points[1] == (1, pytest.approx(0.8), pytest.approx(0.6))
 
 

@@ -328,7 +328,7 @@ def test_another_gravity_makes_all_presets_again_and_leaves_what_is_drawn() -> N
 
 def test_a_ruler_sets_the_scale() -> None:
     gravity = gravity_from_ruler((0.1, 0.5), (0.6, 0.5), 2.0, (WIDTH, HEIGHT))
-    assert gravity == Gravity(90.0, 0.5 * WIDTH / 2.0)
+    assert gravity == Gravity(90.0, 0.5 * WIDTH / 2.0, ((0.1, 0.5), (0.6, 0.5)))
     assert plumb((0.5, 0.1), (0.5, 0.9), (WIDTH, HEIGHT)) == pytest.approx(90.0)
     plan = resized(MotionPlan(gravity=gravity), WIDTH, 2 * WIDTH)
     assert plan.gravity == replace(gravity, px_per_metre=2 * gravity.px_per_metre)

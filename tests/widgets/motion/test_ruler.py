@@ -1,11 +1,13 @@
 """The ruler: the picture gets a scale and gravity a direction, and physical motions follow."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engine.documents import plan_from_dict, plan_to_dict
 from engine.motion import physics
 from engine.motion.world import world_of
 from engine.records import Gravity, MotionPlan, Settings, Throw
@@ -96,6 +98,16 @@ def test_it_stays_where_it_was_laid_and_says_its_length(held, canvas, hand):
     a, b = ruler.ends(canvas.board)
     assert (a, b) == (pytest.approx((0.1, 0.2), abs=0.01), pytest.approx((0.1, 0.7), abs=0.01))
     assert ruler.length_text(ruler.metres(canvas.board, a, b)) == "1.8 m"
+
+
+def test_it_lies_where_it_was_laid_when_the_plan_is_opened_again(held, canvas, stage, hand):
+    hand.drag([(0.3, 0.2), (0.3, 0.7)])
+    answer(canvas, "1.8")
+    again = plan_from_dict(plan_to_dict(held.plan, None), Path())
+    stage.set_plan(MotionPlan())
+    stage.set_plan(again)
+    a, b = ruler.ends(canvas.board)
+    assert (a, b) == (pytest.approx((0.3, 0.2), abs=0.01), pytest.approx((0.3, 0.7), abs=0.01))
 
 
 def test_where_nobody_laid_it_it_lies_in_a_corner_and_is_a_round_length(measured, canvas):

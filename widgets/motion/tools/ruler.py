@@ -162,7 +162,6 @@ class Ruler(Tool):
         except BadInput as error:
             self.canvas.say(str(error))
             return
-        self.board.rulers[gravity.px_per_metre] = line
         self.canvas.set_metres(metres)
         self._keep(gravity, tr("Measure the picture"))
 
