@@ -166,6 +166,7 @@ class Screen(QObject):
         self._bench.families.show()
         self._show_image(shot)
         self._show_other_images(shot)
+        self._show_end_image(shot)
         self._show_subject(shot)
         if (settings.model_name, settings.family) != self._model_shown:
             self.show_book()

@@ -418,6 +418,18 @@ def test_the_end_image_goes_along_where_that_is_wanted(started, qtbot, tmp_path)
     assert centre == pytest.approx((0.8, 0.5), abs=0.02)
 
 
+def test_the_onion_skin_shows_the_end_image_at_the_size_of_the_shot(started, tmp_path):
+    canvas = started.window.motion.canvas
+    canvas.resize(640, 400)
+    before = canvas.grab().toImage()
+    started.session.set_end_image(picture(tmp_path / "end.png", x=0.7, size=(300, 300)))
+    assert canvas.grab().toImage() == before
+    started.window.motion.set_onion(True)
+    assert canvas.grab().toImage() != before
+    started.session.undo_stack.undo()
+    assert canvas.grab().toImage() == before
+
+
 def test_the_end_image_is_cropped_alone_at_the_size_of_the_shot(started, qtbot, tmp_path):
     started.session.set_end_image(picture(tmp_path / "end.png", size=(300, 300)))
     start = started.session.shot.start_image
