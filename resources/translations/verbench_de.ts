@@ -52,14 +52,6 @@
         <translation>Bewegungspinsel</translation>
     </message>
     <message>
-        <source>Select, brush, eraser, lasso</source>
-        <translation>Auswahl, Pinsel, Radierer, Lasso</translation>
-    </message>
-    <message>
-        <source>Path, static brush, hand</source>
-        <translation>Pfad, statischer Pinsel, Hand</translation>
-    </message>
-    <message>
         <source>Brush size</source>
         <translation>Pinselgröße</translation>
     </message>
@@ -84,6 +76,154 @@
         <translation>Strg+0, Strg+1</translation>
     </message>
     <message>
+        <source>Regions</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Add, take away, keep what both hold</source>
+        <translation>Hinzufügen, wegnehmen, Schnittmenge</translation>
+    </message>
+    <message>
+        <source>Shift, Alt, Shift+Alt</source>
+        <translation>Umschalt, Alt, Umschalt+Alt</translation>
+    </message>
+    <message>
+        <source>Move the crosshair of a brush or region tool</source>
+        <translation>Fadenkreuz eines Pinsels oder Bereichswerkzeugs bewegen</translation>
+    </message>
+    <message>
+        <source>arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Put it down and lift it, close a polygon</source>
+        <translation>Aufsetzen und abheben, Polygon schließen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Take a corner back</source>
+        <translation>Ecke zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Trajectories</source>
+        <translation>Bewegungspfade</translation>
+    </message>
+    <message>
+        <source>Next stroke; with Shift one more</source>
+        <translation>Nächster Strich; mit Umschalt dazu</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Bild auf, Bild ab</translation>
+    </message>
+    <message>
+        <source>Next point or handle; with Shift one more point</source>
+        <translation>Nächster Punkt oder Griff; mit Umschalt ein Punkt dazu</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Strg+Links, Strg+Rechts</translation>
+    </message>
+    <message>
+        <source>Nudge, ten pixels</source>
+        <translation>Verschieben, zehn Pixel</translation>
+    </message>
+    <message>
+        <source>All strokes; with Trajectory all points</source>
+        <translation>Alle Striche; mit Bewegungspfad alle Punkte</translation>
+    </message>
+    <message>
+        <source>Ctrl+A</source>
+        <translation>Strg+A</translation>
+    </message>
+    <message>
+        <source>Add a point, take away what is chosen</source>
+        <translation>Punkt setzen, Gewähltes löschen</translation>
+    </message>
+    <message>
+        <source>Insert, Delete</source>
+        <translation>Einfg, Entf</translation>
+    </message>
+    <message>
+        <source>Draw the chosen motion</source>
+        <translation>Gewählte Bewegung zeichnen</translation>
+    </message>
+    <message>
+        <source>Choose the points in a box</source>
+        <translation>Punkte in einem Rahmen wählen</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Take the path that a hint offers</source>
+        <translation>Pfad eines Hinweises übernehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+.</source>
+        <translation>Strg+.</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Lineal</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Turn gravity</source>
+        <translation>Schwerkraft drehen</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Links, Rechts</translation>
+    </message>
+    <message>
+        <source>Remove the ruler</source>
+        <translation>Lineal entfernen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>List of strokes</source>
+        <translation>Strichliste</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Nearer to the camera, farther</source>
+        <translation>Näher zur Kamera, weiter weg</translation>
+    </message>
+    <message>
+        <source>Speed curve</source>
+        <translation>Tempokurve</translation>
+    </message>
+    <message>
+        <source>Next knot</source>
+        <translation>Nächster Knoten</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Add one, take it away</source>
+        <translation>Hinzufügen, löschen</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>Ansehen</translation>
     </message>
@@ -104,8 +244,36 @@
         <translation>Ein Bild, eine Sekunde</translation>
     </message>
     <message>
+        <source>Frame as start image, as end image</source>
+        <translation>Bild als Startbild, als Endbild</translation>
+    </message>
+    <message>
+        <source>New shot from the frame</source>
+        <translation>Neuer Shot aus dem Bild</translation>
+    </message>
+    <message>
+        <source>Shift+S</source>
+        <translation>Umschalt+S</translation>
+    </message>
+    <message>
         <source>arrows, Shift+arrows</source>
         <translation>Pfeile, Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Select, brush, eraser</source>
+        <translation>Auswahl, Pinsel, Radierer</translation>
+    </message>
+    <message>
+        <source>Lasso, polygon, rectangle, pick</source>
+        <translation>Lasso, Polygon, Rechteck, Objektauswahl</translation>
+    </message>
+    <message>
+        <source>Trajectory, static brush, ruler, hand</source>
+        <translation>Bewegungspfad, statischer Pinsel, Lineal, Hand</translation>
+    </message>
+    <message>
+        <source>Onion skin</source>
+        <translation>Zwiebelhaut</translation>
     </message>
     <message>
         <source>In, out</source>
@@ -356,6 +524,30 @@
         <translation>Startbild einfügen</translation>
     </message>
     <message>
+        <source>Crop and fit…</source>
+        <translation>Zuschneiden und einpassen…</translation>
+    </message>
+    <message>
+        <source>Correct the subject…</source>
+        <translation>Motiv berichtigen…</translation>
+    </message>
+    <message>
+        <source>Written for…</source>
+        <translation>Geschrieben für…</translation>
+    </message>
+    <message>
+        <source>Set up for the model</source>
+        <translation>Für das Modell einstellen</translation>
+    </message>
+    <message>
+        <source>Export guide…</source>
+        <translation>Vorlage exportieren…</translation>
+    </message>
+    <message>
+        <source>Motion from a clip…</source>
+        <translation>Bewegung aus einem Clip…</translation>
+    </message>
+    <message>
         <source>Generate</source>
         <translation>Erzeugen</translation>
     </message>
@@ -382,6 +574,26 @@
     <message>
         <source>Dark or light</source>
         <translation>Dunkel oder hell</translation>
+    </message>
+    <message>
+        <source>Cut strokes</source>
+        <translation>Striche ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy strokes</source>
+        <translation>Striche kopieren</translation>
+    </message>
+    <message>
+        <source>Paste strokes</source>
+        <translation>Striche einfügen</translation>
+    </message>
+    <message>
+        <source>Duplicate strokes</source>
+        <translation>Striche verdoppeln</translation>
+    </message>
+    <message>
+        <source>Select all strokes</source>
+        <translation>Alle Striche auswählen</translation>
     </message>
     <message>
         <source>Hints</source>
@@ -424,8 +636,16 @@
         <translation>Verschieben</translation>
     </message>
     <message>
-        <source>A painted region stays where it was painted; drag it with Select (V).</source>
-        <translation>Ein gemalter Bereich bleibt, wo er gemalt wurde; mit Auswahl (V) ziehen.</translation>
+        <source>Go to a corner of its way first (Ctrl+Right), or make it by hand.</source>
+        <translation>Erst zu einer Ecke des Wegs gehen (Strg+Rechts) oder die Bewegung von Hand führen.</translation>
+    </message>
+    <message>
+        <source>Add a corner</source>
+        <translation>Ecke hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete points</source>
+        <translation>Punkte löschen</translation>
     </message>
     <message>
         <source>Add a point</source>
@@ -440,6 +660,10 @@
         <translation>noch kein Pfad: mit P davon wegziehen</translation>
     </message>
     <message>
+        <source>Name of the stroke</source>
+        <translation>Name des Strichs</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>Pinsel</translation>
     </message>
@@ -450,6 +674,18 @@
     <message>
         <source>Off the frame there is nothing to paint.</source>
         <translation>Außerhalb des Bilds gibt es nichts zu malen.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>Malen</translation>
+    </message>
+    <message>
+        <source>This brush is too small for the frame. Enlarge it with ].</source>
+        <translation>Dieser Pinsel ist zu klein für das Bild. Mit ] vergrößern.</translation>
     </message>
     <message>
         <source>A plan holds at most {0} strokes.</source>
@@ -488,8 +724,8 @@
         <translation>Lasso</translation>
     </message>
     <message>
-        <source>Draw around what moves; Alt cuts from the region</source>
-        <translation>Umfahren, was sich bewegt; Alt schneidet weg</translation>
+        <source>Draw around what moves; Shift adds to the stroke, Alt takes away</source>
+        <translation>Umfahren, was sich bewegt; Umschalt fügt zum Strich hinzu, Alt nimmt weg</translation>
     </message>
     <message>
         <source>Draw all the way around the thing.</source>
@@ -504,16 +740,28 @@
         <translation>Bewegungspfad</translation>
     </message>
     <message>
-        <source>Drag from a region to where it goes; click adds points, pulling the line bends it</source>
-        <translation>Vom Bereich zum Ziel ziehen; Klick setzt Punkte, Ziehen biegt die Linie</translation>
-    </message>
-    <message>
         <source>Paint or lasso what moves first (B or L), then drag from it.</source>
         <translation>Erst malen oder umfahren, was sich bewegt (B oder L), dann davon wegziehen.</translation>
     </message>
     <message>
+        <source>Change a motion</source>
+        <translation>Bewegung ändern</translation>
+    </message>
+    <message>
         <source>Move a point</source>
         <translation>Punkt verschieben</translation>
+    </message>
+    <message>
+        <source>Move points</source>
+        <translation>Punkte verschieben</translation>
+    </message>
+    <message>
+        <source>Drag from a region to where it goes; click adds points, pulling the line bends it; Alt+drag chooses points</source>
+        <translation>Vom Bereich ans Ziel ziehen; Klicken setzt Punkte, Ziehen an der Linie biegt sie; Alt+Ziehen wählt Punkte</translation>
+    </message>
+    <message>
+        <source>Drag its handles, or draw from the region to lead it by hand.</source>
+        <translation>An den Griffen ziehen oder vom Bereich aus zeichnen, um von Hand zu führen.</translation>
     </message>
     <message>
         <source>A static brush holds still. Make it a motion to give it a path.</source>
@@ -532,8 +780,12 @@
         <translation>Auswahl</translation>
     </message>
     <message>
-        <source>Select a stroke, move it or its points</source>
-        <translation>Strich wählen, ihn oder seine Punkte verschieben</translation>
+        <source>Select and move strokes and points; Shift+click or a box for several</source>
+        <translation>Striche und Punkte wählen und verschieben; mehrere mit Umschalt+Klick oder Rahmen</translation>
+    </message>
+    <message>
+        <source>Move strokes</source>
+        <translation>Striche verschieben</translation>
     </message>
     <message>
         <source>Move a stroke</source>
@@ -572,6 +824,54 @@
         <translation>sanft an und aus</translation>
     </message>
     <message>
+        <source>sways</source>
+        <translation>wiegt sich</translation>
+    </message>
+    <message>
+        <source>ripples</source>
+        <translation>wellt sich</translation>
+    </message>
+    <message>
+        <source>flutters</source>
+        <translation>flattert</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Throw</source>
+        <translation>Werfen</translation>
+    </message>
+    <message>
+        <source>Drop and bounce</source>
+        <translation>Fallen und prallen</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Slide</source>
+        <translation>Gleiten</translation>
+    </message>
+    <message>
+        <source>Pendulum</source>
+        <translation>Pendeln</translation>
+    </message>
+    <message>
+        <source>Orbit</source>
+        <translation>Kreisen</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Aufsteigen</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Gehen</translation>
+    </message>
+    <message>
         <source>still part</source>
         <translation>stiller Teil</translation>
     </message>
@@ -580,12 +880,72 @@
         <translation>Teil</translation>
     </message>
     <message>
+        <source>as physics has it</source>
+        <translation>laut Physik</translation>
+    </message>
+    <message>
         <source>no path yet</source>
         <translation>noch kein Pfad</translation>
     </message>
     <message>
+        <source>orbit right</source>
+        <translation>Orbit rechts</translation>
+    </message>
+    <message>
+        <source>orbit left</source>
+        <translation>Orbit links</translation>
+    </message>
+    <message>
+        <source>takes painted motion</source>
+        <translation>übernimmt gemalte Bewegung</translation>
+    </message>
+    <message>
+        <source>is steered by painted motion</source>
+        <translation>folgt gemalter Bewegung</translation>
+    </message>
+    <message>
+        <source>motion goes into words</source>
+        <translation>Bewegung nur in Worten</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>reads no words</source>
+        <translation>liest keine Worte</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
         <source>{0} – {1} s</source>
         <translation>{0} – {1} s</translation>
+    </message>
+    <message>
+        <source>Written for</source>
+        <translation>Geschrieben für</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>No models are known.</source>
+        <translation>Keine Modelle bekannt.</translation>
+    </message>
+    <message>
+        <source>No model is called that.</source>
+        <translation>So heißt kein Modell.</translation>
+    </message>
+    <message>
+        <source>what makes the take</source>
+        <translation>womit der Take entsteht</translation>
     </message>
     <message>
         <source>pan right</source>
@@ -680,8 +1040,16 @@
         <translation>{:.1f}–{:.1f} s</translation>
     </message>
     <message>
+        <source>Makes another frame of the start image; the motion plan goes along.</source>
+        <translation>Schneidet das Startbild neu zu; der Bewegungsplan geht mit.</translation>
+    </message>
+    <message>
         <source>Changes the motion plan, not the words.</source>
         <translation>Ändert den Bewegungsplan, nicht die Worte.</translation>
+    </message>
+    <message>
+        <source>Removes the end image.</source>
+        <translation>Entfernt das Endbild.</translation>
     </message>
     <message>
         <source>The negative prompt is emptied.</source>
@@ -758,6 +1126,94 @@
     <message>
         <source>target</source>
         <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>apex</source>
+        <translation>Scheitel</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>lands</source>
+        <translation>landet</translation>
+    </message>
+    <message>
+        <source>springs</source>
+        <translation>springt</translation>
+    </message>
+    <message>
+        <source>pivot</source>
+        <translation>Drehpunkt</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>corner</source>
+        <translation>Ecke</translation>
+    </message>
+    <message>
+        <source>{0}× time</source>
+        <translation>{0}× Zeit</translation>
+    </message>
+    <message>
+        <source>{0} m/s at {1}°</source>
+        <translation>{0} m/s, {1}°</translation>
+    </message>
+    <message>
+        <source>{0} hits</source>
+        <translation>{0} Aufschläge</translation>
+    </message>
+    <message>
+        <source>{0} hit</source>
+        <translation>{0} Aufschlag</translation>
+    </message>
+    <message>
+        <source>{0} m/s</source>
+        <translation>{0} m/s</translation>
+    </message>
+    <message>
+        <source>up to {0} m/s</source>
+        <translation>bis {0} m/s</translation>
+    </message>
+    <message>
+        <source>{0} s a swing</source>
+        <translation>{0} s je Schwung</translation>
+    </message>
+    <message>
+        <source>{0} s a round</source>
+        <translation>{0} s je Umlauf</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} Schritte</translation>
+    </message>
+    <message>
+        <source>still in the air at the end</source>
+        <translation>am Ende noch in der Luft</translation>
+    </message>
+    <message>
+        <source>lands {0} s</source>
+        <translation>landet {0} s</translation>
+    </message>
+    <message>
+        <source>stops {0} s</source>
+        <translation>hält {0} s</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -943,57 +1399,465 @@ Ein neuer kann sie enthalten.</translation>
         <source>end state</source>
         <translation>Endzustand</translation>
     </message>
+    <message>
+        <source>write for {model}</source>
+        <translation>für {model} schreiben</translation>
+    </message>
+    <message>
+        <source>set up for {model}</source>
+        <translation>für {model} einstellen</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>dasselbe</translation>
+    </message>
+    <message>
+        <source>The start image in motion, lossless, with its mask and displacement: for Time-to-Move, warped noise and video to video</source>
+        <translation>Das Startbild in Bewegung, verlustfrei, mit Maske und Versatz: für Time-to-Move, Warped Noise und Video zu Video</translation>
+    </message>
+    <message>
+        <source>Where points of each region are in every frame: for Wan-Move and ATI</source>
+        <translation>Wo Punkte jedes Bereichs in jedem Bild sind: für Wan-Move und ATI</translation>
+    </message>
+    <message>
+        <source>What moves on grey, and the boxes of what moves, with masks: for VACE</source>
+        <translation>Was sich bewegt, auf Grau, und seine Rahmen, mit Masken: für VACE</translation>
+    </message>
+    <message>
+        <source>Coloured trails of the points: for LTX-2.3 with its LoRA Motion-Track-Control</source>
+        <translation>Farbige Spuren der Punkte: für LTX-2.3 mit der LoRA Motion-Track-Control</translation>
+    </message>
+    <message>
+        <source>Masks and paths for the image-to-video call: for the brush of Kling</source>
+        <translation>Masken und Pfade für den Bild-zu-Video-Aufruf: für den Pinsel von Kling</translation>
+    </message>
+    <message>
+        <source>The prompt with every motion said in it: for every other model</source>
+        <translation>Der Prompt, der jede Bewegung nennt: für jedes andere Modell</translation>
+    </message>
+    <message>
+        <source>There is no start image</source>
+        <translation>Es gibt kein Startbild</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu.</source>
+        <translation>Eines im Menü „Shot“ wählen.</translation>
+    </message>
+    <message>
+        <source>There are no strokes in the clipboard</source>
+        <translation>In der Zwischenablage sind keine Striche</translation>
+    </message>
+    <message>
+        <source>Copy some first: Ctrl+C.</source>
+        <translation>Erst welche kopieren: Strg+C.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds too much to be strokes</source>
+        <translation>Die Zwischenablage enthält zu viel für Striche</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+    <message>
+        <source>The plan in the clipboard has no strokes</source>
+        <translation>Der Plan in der Zwischenablage hat keine Striche</translation>
+    </message>
+    <message>
+        <source>Arrows move the crosshair, Enter puts the tool down and lifts it.</source>
+        <translation>Pfeile bewegen das Fadenkreuz, Enter setzt das Werkzeug auf und hebt es ab.</translation>
+    </message>
+    <message>
+        <source>guide clip</source>
+        <translation>Vorlagenclip</translation>
+    </message>
+    <message>
+        <source>point tracks</source>
+        <translation>Punktspuren</translation>
+    </message>
+    <message>
+        <source>VACE video</source>
+        <translation>VACE-Video</translation>
+    </message>
+    <message>
+        <source>track video</source>
+        <translation>Spurvideo</translation>
+    </message>
+    <message>
+        <source>motion brush</source>
+        <translation>Bewegungspinsel</translation>
+    </message>
+    <message>
+        <source>ignored: {why}</source>
+        <translation>ignoriert: {why}</translation>
+    </message>
+    <message>
+        <source>by words only on {model}</source>
+        <translation>bei {model} nur durch Worte</translation>
+    </message>
+    <message>
+        <source>{said} · strength {percent} %</source>
+        <translation>{said} · Stärke {percent} %</translation>
+    </message>
+    <message>
+        <source>native</source>
+        <translation>nativ</translation>
+    </message>
+    <message>
+        <source>moved as painted</source>
+        <translation>bewegt wie gemalt</translation>
+    </message>
+    <message>
+        <source>steered by {what}</source>
+        <translation>gesteuert per {what}</translation>
+    </message>
+    <message>
+        <source>native: {what}</source>
+        <translation>nativ: {what}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>How fast its time runs: 100 % is real time, 50 % is half speed</source>
+        <translation>Wie schnell seine Zeit läuft: 100 % ist Echtzeit, 50 % halbes Tempo</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Metres a second when it is let go</source>
+        <translation>Meter je Sekunde beim Loslassen</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Degrees above the level when it is let go</source>
+        <translation>Grad über der Waagerechten beim Loslassen</translation>
+    </message>
+    <message>
+        <source>Bounce</source>
+        <translation>Rückprall</translation>
+    </message>
+    <message>
+        <source>Of its speed, what every hit gives back: a steel ball 90 %, clay 0 %</source>
+        <translation>Was jeder Aufschlag vom Tempo zurückgibt: Stahlkugel 90 %, Lehm 0 %</translation>
+    </message>
+    <message>
+        <source>Toss</source>
+        <translation>Wurfhöhe</translation>
+    </message>
+    <message>
+        <source>How far it is tossed up first, in percent of the frame&apos;s height</source>
+        <translation>Wie weit es erst hochgeworfen wird, in Prozent der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Friction</source>
+        <translation>Reibung</translation>
+    </message>
+    <message>
+        <source>Of the floor: ice 0.03, wood 0.3, rubber 0.9</source>
+        <translation>Des Bodens: Eis 0,03, Holz 0,3, Gummi 0,9</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Radius</translation>
+    </message>
+    <message>
+        <source>Of the thing, in percent of the frame&apos;s height</source>
+        <translation>Des Objekts, in Prozent der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>Anstoß</translation>
+    </message>
+    <message>
+        <source>Metres a second that it has at the start</source>
+        <translation>Meter je Sekunde am Anfang</translation>
+    </message>
+    <message>
+        <source>Of the thing, in percent of the frame&apos;s height: its turn goes by it</source>
+        <translation>Des Objekts, in Prozent der Bildhöhe: danach richtet sich die Drehung</translation>
+    </message>
+    <message>
+        <source>Resistance</source>
+        <translation>Widerstand</translation>
+    </message>
+    <message>
+        <source>Of the ground: road 0.01, grass 0.1, sand 0.3</source>
+        <translation>Des Bodens: Straße 0,01, Gras 0,1, Sand 0,3</translation>
+    </message>
+    <message>
+        <source>Of the ground: ice 0.03, wood 0.3, rubber 0.9</source>
+        <translation>Des Bodens: Eis 0,03, Holz 0,3, Gummi 0,9</translation>
+    </message>
+    <message>
+        <source>Swing</source>
+        <translation>Ausschlag</translation>
+    </message>
+    <message>
+        <source>Degrees from hanging that it is let go at, to the right</source>
+        <translation>Grad vom Lot beim Loslassen, nach rechts</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Umlauf</translation>
+    </message>
+    <message>
+        <source>Seconds a round</source>
+        <translation>Sekunden je Umlauf</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>How round it is seen: 100 % from above, 0 % from the side</source>
+        <translation>Wie rund es erscheint: 100 % von oben, 0 % von der Seite</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Streckung</translation>
+    </message>
+    <message>
+        <source>0 is a circle; above 0 it starts at its nearest point, below at its far</source>
+        <translation>0 ist ein Kreis; über 0 beginnt es am nächsten Punkt, darunter am fernsten</translation>
+    </message>
+    <message>
+        <source>Metres a second that it ends up with</source>
+        <translation>Meter je Sekunde am Ende</translation>
+    </message>
+    <message>
+        <source>Sway</source>
+        <translation>Schwanken</translation>
+    </message>
+    <message>
+        <source>To either side, in percent of the frame&apos;s height</source>
+        <translation>Zu jeder Seite, in Prozent der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Per sway</source>
+        <translation>Je Schwung</translation>
+    </message>
+    <message>
+        <source>How far it rises in one sway, in percent of the frame&apos;s height</source>
+        <translation>Wie weit es je Schwung steigt, in Prozent der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Metres a second; how long the legs are says the most there can be</source>
+        <translation>Meter je Sekunde; die Beinlänge begrenzt sie</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>Beine</translation>
+    </message>
+    <message>
+        <source>Their length in percent of the frame&apos;s height: it settles the steps</source>
+        <translation>Ihre Länge in Prozent der Bildhöhe: sie bestimmt die Schritte</translation>
+    </message>
+    <message>
+        <source>Level ground goes on</source>
+        <translation>Ebener Boden geht weiter</translation>
+    </message>
+    <message>
+        <source>Clockwise</source>
+        <translation>Im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Select the stroke whose region is meant first (V).</source>
+        <translation>Erst den Strich wählen, dessen Bereich gemeint ist (V).</translation>
+    </message>
+    <message>
+        <source>Select the other strokes too (Shift+click with Select).</source>
+        <translation>Auch die anderen Striche wählen (Umschalt+Klick mit Auswahl).</translation>
+    </message>
+    <message>
+        <source>Grow a region</source>
+        <translation>Bereich vergrößern</translation>
+    </message>
+    <message>
+        <source>Shrink a region</source>
+        <translation>Bereich verkleinern</translation>
+    </message>
+    <message>
+        <source>Smooth a region</source>
+        <translation>Bereich glätten</translation>
+    </message>
+    <message>
+        <source>Fill the holes of a region</source>
+        <translation>Löcher eines Bereichs füllen</translation>
+    </message>
+    <message>
+        <source>Invert a region</source>
+        <translation>Bereich umkehren</translation>
+    </message>
+    <message>
+        <source>Unite regions</source>
+        <translation>Bereiche vereinen</translation>
+    </message>
+    <message>
+        <source>Subtract regions</source>
+        <translation>Bereiche abziehen</translation>
+    </message>
+    <message>
+        <source>Intersect regions</source>
+        <translation>Bereiche schneiden</translation>
+    </message>
+    <message>
+        <source>There is nothing to change in it.</source>
+        <translation>Daran ist nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>{0} cm</source>
+        <translation>{0} cm</translation>
+    </message>
+    <message>
+        <source>{0} m</source>
+        <translation>{0} m</translation>
+    </message>
+    <message>
+        <source>Drag a box around the subject, or click it · Delete: look again · Enter: done</source>
+        <translation>Rahmen um das Motiv ziehen oder klicken · Entf: neu suchen · Enter: fertig</translation>
+    </message>
+    <message>
+        <source>its own curve</source>
+        <translation>eigene Kurve</translation>
+    </message>
+    <message>
+        <source>Pick the thing</source>
+        <translation>Objektauswahl</translation>
+    </message>
+    <message>
+        <source>Click a thing, or drag a loose box around it; then Shift+click what is missing, Alt+click what is too much</source>
+        <translation>Ein Objekt klicken oder locker umrahmen; dann Umschalt+Klick auf Fehlendes, Alt+Klick auf Überflüssiges</translation>
+    </message>
+    <message>
+        <source>Off the frame there is nothing to pick.</source>
+        <translation>Außerhalb des Bilds gibt es nichts auszuwählen.</translation>
+    </message>
+    <message>
+        <source>Fit a region to its thing</source>
+        <translation>Bereich ans Objekt anpassen</translation>
+    </message>
+    <message>
+        <source>Correct a pick</source>
+        <translation>Objektauswahl berichtigen</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of the region. It stays as it was.</source>
+        <translation>Vom Bereich bliebe nichts übrig. Er bleibt, wie er war.</translation>
+    </message>
+    <message>
+        <source>Shift+click what is missing, Alt+click what is too much.</source>
+        <translation>Umschalt+Klick auf Fehlendes, Alt+Klick auf Überflüssiges.</translation>
+    </message>
+    <message>
+        <source>Looking for the thing… Esc gives up.</source>
+        <translation>Objekt wird gesucht… Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>Click the corners, Enter closes, Backspace takes one back; Shift adds to the stroke, Alt takes away</source>
+        <translation>Ecken klicken, Enter schließt, Rücktaste nimmt eine zurück; Umschalt fügt zum Strich hinzu, Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Enter closes the polygon, Backspace takes a corner back.</source>
+        <translation>Enter schließt das Polygon, Rücktaste nimmt eine Ecke zurück.</translation>
+    </message>
+    <message>
+        <source>A polygon has at least three corners. Esc gives it up.</source>
+        <translation>Ein Polygon hat mindestens drei Ecken. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Draw a polygon</source>
+        <translation>Polygon zeichnen</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle; Shift adds to the stroke, Alt takes away</source>
+        <translation>Rechteck ziehen; Umschalt fügt zum Strich hinzu, Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Drag from one corner of the thing to the other.</source>
+        <translation>Von einer Ecke des Objekts zur anderen ziehen.</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle</source>
+        <translation>Rechteck zeichnen</translation>
+    </message>
+    <message>
+        <source>Select the stroke to take away from first (V).</source>
+        <translation>Erst den Strich wählen, von dem weggenommen wird (V).</translation>
+    </message>
+    <message>
+        <source>There is nothing of the frame in it. Mark what is to move.</source>
+        <translation>Darin liegt nichts vom Bild. Markieren, was sich bewegen soll.</translation>
+    </message>
+    <message>
+        <source>The two have nothing in common. The region stays as it was.</source>
+        <translation>Beide überschneiden sich nicht. Der Bereich bleibt, wie er war.</translation>
+    </message>
+    <message>
+        <source>Add to a region</source>
+        <translation>Zu einem Bereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take away from a region</source>
+        <translation>Von einem Bereich wegnehmen</translation>
+    </message>
+    <message>
+        <source>Intersect a region</source>
+        <translation>Bereich schneiden</translation>
+    </message>
+    <message>
+        <source>This region holds the whole frame. Take away what stays (Alt), or move the camera.</source>
+        <translation>Dieser Bereich umfasst das ganze Bild. Wegnehmen, was bleibt (Alt), oder die Kamera bewegen.</translation>
+    </message>
+    <message>
+        <source>The region holds nothing of this.</source>
+        <translation>Der Bereich enthält nichts davon.</translation>
+    </message>
+    <message>
+        <source>The region holds all of this already.</source>
+        <translation>Der Bereich enthält das alles schon.</translation>
+    </message>
+    <message>
+        <source>All of the region lies within this already.</source>
+        <translation>Der ganze Bereich liegt schon darin.</translation>
+    </message>
+    <message>
+        <source>Drag along something of known length; turn the arrow to where down is</source>
+        <translation>An etwas mit bekannter Länge entlangziehen; den Pfeil nach unten drehen</translation>
+    </message>
+    <message>
+        <source>Drag the ruler along something whose length you know.</source>
+        <translation>Das Lineal an etwas entlangziehen, dessen Länge bekannt ist.</translation>
+    </message>
+    <message>
+        <source>There is no ruler yet: drag one, or press Enter.</source>
+        <translation>Noch kein Lineal: eines ziehen oder Enter drücken.</translation>
+    </message>
+    <message>
+        <source>Measure the picture</source>
+        <translation>Bild vermessen</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
-    <message>
-        <source>draw the motion</source>
-        <translation>Bewegung zeichnen</translation>
-    </message>
-    <message>
-        <source>There is no start image to draw on</source>
-        <translation>Es gibt kein Startbild, auf das gezeichnet werden kann</translation>
-    </message>
-    <message>
-        <source>Choose one in the Shot menu, or drop it on the stage.</source>
-        <translation>Eines im Menü „Shot“ wählen oder auf die Bühne ziehen.</translation>
-    </message>
-    <message>
-        <source>Nothing stands out in the start image</source>
-        <translation>Im Startbild hebt sich nichts ab</translation>
-    </message>
-    <message>
-        <source>Paint over what moves with the brush (B).</source>
-        <translation>Mit dem Pinsel (B) über das malen, was sich bewegt.</translation>
-    </message>
-    <message>
-        <source>“{verb}” does not say where to</source>
-        <translation>„{verb}“ sagt nicht, wohin</translation>
-    </message>
-    <message>
-        <source>Add a direction, or draw the way with the path tool (P).</source>
-        <translation>Eine Richtung ergänzen oder den Weg mit dem Pfadwerkzeug (P) zeichnen.</translation>
-    </message>
-    <message>
-        <source>paint</source>
-        <translation>malen</translation>
-    </message>
-    <message>
-        <source>Start Image</source>
-        <translation>Startbild</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>There is no picture in the clipboard</source>
-        <translation>In der Zwischenablage ist kein Bild</translation>
-    </message>
-    <message>
-        <source>Copy one first.</source>
-        <translation>Erst eines kopieren.</translation>
-    </message>
     <message>
         <source>add shot</source>
         <translation>neuer Shot</translation>
@@ -1049,8 +1913,8 @@ Ein neuer kann sie enthalten.</translation>
 <context>
     <name>CameraForm</name>
     <message>
-        <source> %</source>
-        <translation> %</translation>
+        <source>Orbit</source>
+        <translation>Orbit</translation>
     </message>
     <message>
         <source>Camera pan</source>
@@ -1085,6 +1949,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Im Uhrzeigersinn</translation>
     </message>
     <message>
+        <source>Camera orbit</source>
+        <translation>Kamera-Orbit</translation>
+    </message>
+    <message>
+        <source>To the right around the scene: what is near shifts farther than what is far</source>
+        <translation>Nach rechts um die Szene: Nahes verschiebt sich weiter als Fernes</translation>
+    </message>
+    <message>
         <source>Pan</source>
         <translation>Schwenk</translation>
     </message>
@@ -1099,6 +1971,47 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Roll</source>
         <translation>Rollen</translation>
+    </message>
+</context>
+<context>
+    <name>ClipBar</name>
+    <message>
+        <source>Drag to look at frames; drag the ends of the range (I and O)</source>
+        <translation>Ziehen zeigt Bilder; Enden des Bereichs ziehen (I und O)</translation>
+    </message>
+    <message>
+        <source>Frames of the clip</source>
+        <translation>Bilder des Clips</translation>
+    </message>
+    <message>
+        <source>Frame {0} of {1}, range from {2} to {3}.</source>
+        <translation>Bild {0} von {1}, Bereich von {2} bis {3}.</translation>
+    </message>
+</context>
+<context>
+    <name>ClipView</name>
+    <message>
+        <source>The clip: draw a box around the thing, or click it</source>
+        <translation>Der Clip: Objekt umrahmen oder klicken</translation>
+    </message>
+    <message>
+        <source>Arrows move a box, Ctrl and arrows change its size, Enter picks.</source>
+        <translation>Pfeile bewegen einen Rahmen, Strg und Pfeile ändern seine Größe, Enter wählt.</translation>
+    </message>
+    <message>
+        <source>Opening the clip…</source>
+        <translation>Clip wird geöffnet…</translation>
+    </message>
+</context>
+<context>
+    <name>CropView</name>
+    <message>
+        <source>The window on the picture that becomes the frame</source>
+        <translation>Der Ausschnitt, der zum Videobild wird</translation>
+    </message>
+    <message>
+        <source>From {0} %, {1} %: {2} % wide, {3} % high. Arrows move it.</source>
+        <translation>Ab {0} %, {1} %: {2} % breit, {3} % hoch. Pfeile verschieben ihn.</translation>
     </message>
 </context>
 <context>
@@ -1188,6 +2101,119 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Fixes</source>
         <translation>Korrekturen</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Change a stroke</source>
+        <translation>Strich ändern</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Export guide</source>
+        <translation>Vorlage exportieren</translation>
+    </message>
+    <message>
+        <source>It holds an earlier export, which is replaced.</source>
+        <translation>Er enthält einen früheren Export, der ersetzt wird.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy JSON for Kling</source>
+        <translation>JSON für Kling kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>{s:.2f} seconds at {fps:g} frames per second</source>
+        <translation>{s:.2f} Sekunden bei {fps:g} Bildern je Sekunde</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an…</translation>
+    </message>
+</context>
+<context>
+    <name>Guides</name>
+    <message>
+        <source>A guide needs a start image</source>
+        <translation>Eine Vorlage braucht ein Startbild</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu, or drop it on the stage.</source>
+        <translation>Eines im Menü „Shot“ wählen oder auf die Bühne ziehen.</translation>
+    </message>
+    <message>
+        <source>the shot</source>
+        <translation>der Shot</translation>
+    </message>
+    <message>
+        <source>the start image</source>
+        <translation>das Startbild</translation>
+    </message>
+    <message>
+        <source>{clock} left</source>
+        <translation>noch {clock}</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was written.</source>
+        <translation>Angehalten: nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Exported to {name} in {s:.1f} s</source>
+        <translation>In {s:.1f} s nach {name} exportiert</translation>
+    </message>
+    <message>
+        <source>kling.json cannot be read: {why}</source>
+        <translation>kling.json ist nicht lesbar: {why}</translation>
+    </message>
+    <message>
+        <source>Copied. Put the images it names in as URL or base64.</source>
+        <translation>Kopiert. Die genannten Bilder als URL oder Base64 einsetzen.</translation>
     </message>
 </context>
 <context>
@@ -1282,6 +2308,369 @@ Ein neuer kann sie enthalten.</translation>
     </message>
 </context>
 <context>
+    <name>HoldForm</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Change a stroke</source>
+        <translation>Strich ändern</translation>
+    </message>
+    <message>
+        <source>Feather, in percent of the frame&apos;s width</source>
+        <translation>Weiche Kante, in Prozent der Bildbreite</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>How strongly models that can be steered are held to it</source>
+        <translation>Wie streng steuerbare Modelle daran gehalten werden</translation>
+    </message>
+    <message>
+        <source>rigid</source>
+        <translation>starr</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>weich</translation>
+    </message>
+    <message>
+        <source>Rigid or soft</source>
+        <translation>Starr oder weich</translation>
+    </message>
+    <message>
+        <source>Rigid moves as one piece, soft gives way like cloth and stays at its rim</source>
+        <translation>Starr bewegt sich als Ganzes, weich gibt wie Stoff nach und bleibt am Rand</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Körper</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDialog</name>
+    <message>
+        <source>Crop and fit</source>
+        <translation>Zuschneiden und einpassen</translation>
+    </message>
+    <message>
+        <source>Size of the frame</source>
+        <translation>Größe des Videobilds</translation>
+    </message>
+    <message>
+        <source>Width of the frame in pixels</source>
+        <translation>Breite des Videobilds in Pixeln</translation>
+    </message>
+    <message>
+        <source>Height of the frame in pixels</source>
+        <translation>Höhe des Videobilds in Pixeln</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Keep the shape of things</source>
+        <translation>Formen bewahren</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>As much as fills the frame</source>
+        <translation>So viel, dass das Bild gefüllt ist</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>All of it, continued beside</source>
+        <translation>Alles, daneben fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Erweitern</translation>
+    </message>
+    <message>
+        <source>Room on every side</source>
+        <translation>Platz auf jeder Seite</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>Strecken</translation>
+    </message>
+    <message>
+        <source>Pressed into the frame</source>
+        <translation>Ins Bild gepresst</translation>
+    </message>
+    <message>
+        <source>Centre the subject</source>
+        <translation>Motiv zentrieren</translation>
+    </message>
+    <message>
+        <source>The subject in the middle</source>
+        <translation>Das Motiv in der Mitte</translation>
+    </message>
+    <message>
+        <source>Use this frame</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>FRAME</source>
+        <translation>VIDEOBILD</translation>
+    </message>
+    <message>
+        <source>PICTURE</source>
+        <translation>QUELLBILD</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>ERGEBNIS</translation>
+    </message>
+    <message>
+        <source>Result: {0}</source>
+        <translation>Ergebnis: {0}</translation>
+    </message>
+    <message>
+        <source>All of the picture is seen.</source>
+        <translation>Das ganze Bild ist zu sehen.</translation>
+    </message>
+    <message>
+        <source>{0} % of the picture is seen.</source>
+        <translation>{0} % des Bilds sind zu sehen.</translation>
+    </message>
+    <message>
+        <source>{0} % of the frame is added: the picture is continued there.</source>
+        <translation>{0} % kommen dazu: Dort wird das Bild fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Enlarged {0} times: it will look soft.</source>
+        <translation>{0}-fach vergrößert: wirkt unscharf.</translation>
+    </message>
+</context>
+<context>
+    <name>ImageSlot</name>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>Its file is gone or cannot be read</source>
+        <translation>Die Datei fehlt oder ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>{0} image: {1}</source>
+        <translation>{0}-Bild: {1}</translation>
+    </message>
+    <message>
+        <source>Click for the menu, drop a picture, or paste one (Ctrl+V).</source>
+        <translation>Klicken für das Menü, Bild ablegen oder einfügen (Strg+V).</translation>
+    </message>
+</context>
+<context>
+    <name>ImageSlots</name>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>The clip starts from this picture</source>
+        <translation>Der Clip beginnt mit diesem Bild</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>The clip ends on this picture</source>
+        <translation>Der Clip endet mit diesem Bild</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Shown behind the things that move away</source>
+        <translation>Hinter dem gezeigt, was sich wegbewegt</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>End image</source>
+        <translation>Endbild</translation>
+    </message>
+    <message>
+        <source>Background without the things</source>
+        <translation>Hintergrund ohne Objekte</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>From a take</source>
+        <translation>Aus einem Take</translation>
+    </message>
+    <message>
+        <source>Crop and fit…</source>
+        <translation>Zuschneiden und einpassen…</translation>
+    </message>
+    <message>
+        <source>Extend the canvas…</source>
+        <translation>Leinwand erweitern…</translation>
+    </message>
+    <message>
+        <source>Correct the subject…</source>
+        <translation>Motiv berichtigen…</translation>
+    </message>
+    <message>
+        <source>Background without the things…</source>
+        <translation>Hintergrund ohne Objekte…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>Images</name>
+    <message>
+        <source>Take {n}</source>
+        <translation>Take {n}</translation>
+    </message>
+    <message>
+        <source>Shot {shot}, take {n}</source>
+        <translation>Shot {shot}, Take {n}</translation>
+    </message>
+    <message>
+        <source>Another take {n}</source>
+        <translation>Anderer Take {n}</translation>
+    </message>
+    <message>
+        <source>The frame on the screen: take {n}, frame {i}</source>
+        <translation>Gezeigtes Bild: Take {n}, Bild {i}</translation>
+    </message>
+    <message>
+        <source>Start Image</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>End Image</source>
+        <translation>Endbild</translation>
+    </message>
+    <message>
+        <source>Background without the things</source>
+        <translation>Hintergrund ohne Objekte</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>change background</source>
+        <translation>Hintergrund ändern</translation>
+    </message>
+    <message>
+        <source>The background is {w} × {h} pixels, the start image {sw} × {sh}</source>
+        <translation>Der Hintergrund hat {w} × {h} Pixel, das Startbild {sw} × {sh}</translation>
+    </message>
+    <message>
+        <source>Choose one of the same view and shape: size does not matter.</source>
+        <translation>Eines mit gleicher Ansicht und Form wählen: Die Größe ist egal.</translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard</source>
+        <translation>In der Zwischenablage ist kein Bild</translation>
+    </message>
+    <message>
+        <source>Copy one first.</source>
+        <translation>Erst eines kopieren.</translation>
+    </message>
+    <message>
+        <source>The picture in the clipboard is too large: {w} × {h} pixels</source>
+        <translation>Das Bild in der Zwischenablage ist zu groß: {w} × {h} Pixel</translation>
+    </message>
+    <message>
+        <source>Scale it down to {n} megapixels first.</source>
+        <translation>Erst auf {n} Megapixel verkleinern.</translation>
+    </message>
+    <message>
+        <source>Frame {i} of take {n} is the start image</source>
+        <translation>Bild {i} von Take {n} ist das Startbild</translation>
+    </message>
+    <message>
+        <source>Frame {i} of take {n} is the end image</source>
+        <translation>Bild {i} von Take {n} ist das Endbild</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>Strg+Z nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>shot from a frame</source>
+        <translation>Shot aus einem Bild</translation>
+    </message>
+    <message>
+        <source>There is no end image</source>
+        <translation>Es gibt kein Endbild</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu.</source>
+        <translation>Eines im Menü „Shot“ wählen.</translation>
+    </message>
+    <message>
+        <source>The same for the end image</source>
+        <translation>Ebenso beim Endbild</translation>
+    </message>
+    <message>
+        <source>This shot</source>
+        <translation>Dieser Shot</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>crop and fit</source>
+        <translation>zuschneiden und einpassen</translation>
+    </message>
+    <message>
+        <source>crop and fit the end image</source>
+        <translation>Endbild zuschneiden und einpassen</translation>
+    </message>
+    <message>
+        <source>find the subject</source>
+        <translation>Motiv suchen</translation>
+    </message>
+    <message>
+        <source>correct the subject</source>
+        <translation>Motiv berichtigen</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>not analysed</source>
@@ -1310,6 +2699,40 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>height of movers</source>
         <translation>Höhe der Bewegten</translation>
+    </message>
+</context>
+<context>
+    <name>MetresField</name>
+    <message>
+        <source> m</source>
+        <translation> m</translation>
+    </message>
+    <message>
+        <source>Length of the ruler in metres</source>
+        <translation>Länge des Lineals in Metern</translation>
+    </message>
+    <message>
+        <source>How long this is in metres: Enter takes it, Esc gives it up</source>
+        <translation>Wie lang das ist, in Metern: Enter übernimmt, Esc bricht ab</translation>
+    </message>
+</context>
+<context>
+    <name>ModelNote</name>
+    <message>
+        <source>Set it up for me</source>
+        <translation>Passend einstellen</translation>
+    </message>
+    <message>
+        <source>Set the shot up for the model</source>
+        <translation>Shot für das Modell einstellen</translation>
+    </message>
+    <message>
+        <source>{model} wants {needs}.</source>
+        <translation>{model} braucht {needs}.</translation>
+    </message>
+    <message>
+        <source>Set where it runs: {what}.</source>
+        <translation>Dort einstellen, wo es läuft: {what}.</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +2769,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Strich löschen</translation>
     </message>
     <message>
+        <source>Delete strokes</source>
+        <translation>Striche löschen</translation>
+    </message>
+    <message>
+        <source>Delete a corner</source>
+        <translation>Ecke löschen</translation>
+    </message>
+    <message>
         <source>Motion brush canvas</source>
         <translation>Leinwand des Bewegungspinsels</translation>
     </message>
@@ -1367,62 +2798,109 @@ Ein neuer kann sie enthalten.</translation>
     </message>
 </context>
 <context>
+    <name>MotionForm</name>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>What is not by hand keeps to gravity, mass and friction</source>
+        <translation>Was nicht von Hand ist, folgt Schwerkraft, Masse und Reibung</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>Horizontal</translation>
+    </message>
+    <message>
+        <source>Move a stroke sideways</source>
+        <translation>Strich seitwärts bewegen</translation>
+    </message>
+    <message>
+        <source>How far it gets to the right, in tenths of the frame&apos;s width</source>
+        <translation>Wie weit es nach rechts kommt, in Zehnteln der Bildbreite</translation>
+    </message>
+    <message>
+        <source>Vertical</source>
+        <translation>Vertikal</translation>
+    </message>
+    <message>
+        <source>Move a stroke up or down</source>
+        <translation>Strich auf oder ab bewegen</translation>
+    </message>
+    <message>
+        <source>How far it gets up, in tenths of the frame&apos;s height</source>
+        <translation>Wie weit es nach oben kommt, in Zehnteln der Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Proximity</source>
+        <translation>Nähe</translation>
+    </message>
+    <message>
+        <source>Bring a stroke closer</source>
+        <translation>Strich näher holen</translation>
+    </message>
+    <message>
+        <source>How much closer it comes: 5 is twice as large at the end</source>
+        <translation>Wie viel näher es kommt: 5 ist am Ende doppelt so groß</translation>
+    </message>
+    <message>
+        <source>Ambient</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Change the ambient motion</source>
+        <translation>Umgebungsbewegung ändern</translation>
+    </message>
+    <message>
+        <source>How much it moves in place, on top of its way</source>
+        <translation>Wie sehr es sich auf der Stelle bewegt, zusätzlich zum Weg</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Turn a stroke</source>
+        <translation>Strich drehen</translation>
+    </message>
+    <message>
+        <source>How far it turns over the motion, clockwise</source>
+        <translation>Wie weit es sich dabei dreht, im Uhrzeigersinn</translation>
+    </message>
+    <message>
+        <source>Lean</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>Lean a stroke</source>
+        <translation>Strich neigen</translation>
+    </message>
+    <message>
+        <source>How far its top leans to the right at the end (shear)</source>
+        <translation>Wie weit sich die Oberkante am Ende nach rechts neigt (Scherung)</translation>
+    </message>
+    <message>
+        <source>Manner of the ambient motion</source>
+        <translation>Art der Umgebungsbewegung</translation>
+    </message>
+    <message>
+        <source>Seconds of one cycle of the ambient motion</source>
+        <translation>Sekunden je Zyklus der Umgebungsbewegung</translation>
+    </message>
+    <message>
+        <source>Change the motion</source>
+        <translation>Bewegung ändern</translation>
+    </message>
+</context>
+<context>
     <name>MotionStage</name>
     <message>
         <source>0 – {0} s · drag ends</source>
         <translation>0 – {0} s · Enden ziehen</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source> px</source>
-        <translation> px</translation>
-    </message>
-    <message>
-        <source>Brush size in pixels of the image</source>
-        <translation>Pinselgröße in Pixeln des Bilds</translation>
-    </message>
-    <message>
-        <source>Brush size ([ and ])</source>
-        <translation>Pinselgröße ([ und ])</translation>
-    </message>
-    <message>
-        <source>Preview loop</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Einpassen</translation>
-    </message>
-    <message>
-        <source>Fit the frame into view</source>
-        <translation>Bild einpassen</translation>
-    </message>
-    <message>
-        <source>Fit the frame into view (Ctrl+0)</source>
-        <translation>Bild einpassen (Strg+0)</translation>
-    </message>
-    <message>
-        <source>One pixel of the image on one of the screen (Ctrl+1)</source>
-        <translation>Ein Bildpixel auf einem Bildschirmpixel (Strg+1)</translation>
-    </message>
-    <message>
         <source>TIMING</source>
         <translation>ZEITEN</translation>
-    </message>
-    <message>
-        <source>Zoom, now {0}: show at 100 %</source>
-        <translation>Zoom, jetzt {0}: auf 100 % zeigen</translation>
-    </message>
-    <message>
-        <source>Play the motion over and over</source>
-        <translation>Bewegung immer wieder abspielen</translation>
-    </message>
-    <message>
-        <source>Give a stroke a path first, then its motion can be played</source>
-        <translation>Erst einem Strich einen Pfad geben, dann lässt sich die Bewegung abspielen</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +2912,139 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PickModel</name>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>A model of my own (ONNX)…</source>
+        <translation>Eigenes Modell (ONNX)…</translation>
+    </message>
+    <message>
+        <source>What finds the thing: built in, or a segmentation model of your own</source>
+        <translation>Was das Objekt findet: eingebaut oder ein eigenes Segmentierungsmodell</translation>
+    </message>
+    <message>
+        <source>Finder: {0}</source>
+        <translation>Sucher: {0}</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>Picking</name>
+    <message>
+        <source>There is no start image.</source>
+        <translation>Es gibt kein Startbild.</translation>
+    </message>
+    <message>
+        <source>A model that finds things</source>
+        <translation>Modell, das Objekte findet</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementForm</name>
+    <message>
+        <source>What moves so</source>
+        <translation>Was sich so bewegt</translation>
+    </message>
+    <message>
+        <source>A new stroke</source>
+        <translation>Neuer Strich</translation>
+    </message>
+    <message>
+        <source>Begins at, across</source>
+        <translation>Beginnt bei, waagerecht</translation>
+    </message>
+    <message>
+        <source>Begins at, down</source>
+        <translation>Beginnt bei, senkrecht</translation>
+    </message>
+    <message>
+        <source>Size of the way</source>
+        <translation>Größe des Wegs</translation>
+    </message>
+    <message>
+        <source>Way turned by</source>
+        <translation>Weg gedreht um</translation>
+    </message>
+    <message>
+        <source>Start of the motion</source>
+        <translation>Beginn der Bewegung</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How fast</source>
+        <translation>Wie schnell</translation>
+    </message>
+    <message>
+        <source>Its own</source>
+        <translation>Eigenes</translation>
+    </message>
+    <message>
+        <source>Fills the shot</source>
+        <translation>Füllt den Shot</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>Turns with it</source>
+        <translation>Dreht sich mit</translation>
+    </message>
+    <message>
+        <source>Grows with it</source>
+        <translation>Wächst mit</translation>
+    </message>
+    <message>
+        <source>Without the camera&apos;s move</source>
+        <translation>Ohne Kamerabewegung</translation>
+    </message>
+    <message>
+        <source>As the thing moves by itself, whatever the camera did</source>
+        <translation>Wie sich das Objekt selbst bewegt, was auch die Kamera tat</translation>
+    </message>
+    <message>
+        <source>Begins across</source>
+        <translation>Beginn X</translation>
+    </message>
+    <message>
+        <source>Begins down</source>
+        <translation>Beginn Y</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>of its own</source>
+        <translation>vom eigenen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>Strich</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +3096,18 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Boxes: violations</source>
         <translation>Rahmen: Verstöße</translation>
+    </message>
+    <message>
+        <source>Use this frame as Start Image</source>
+        <translation>Dieses Bild als Startbild</translation>
+    </message>
+    <message>
+        <source>Use this frame as End Image</source>
+        <translation>Dieses Bild als Endbild</translation>
+    </message>
+    <message>
+        <source>New shot from this frame</source>
+        <translation>Neuer Shot aus diesem Bild</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +3270,247 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>Reference video</source>
+        <translation>Referenzvideo</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>There is no start image to place the motion on</source>
+        <translation>Es gibt kein Startbild für die Bewegung</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu, or drop it on the stage.</source>
+        <translation>Eines im Menü „Shot“ wählen oder auf die Bühne ziehen.</translation>
+    </message>
+    <message>
+        <source>{0} s in the shot, {1} points.</source>
+        <translation>{0} s im Shot, {1} Punkte.</translation>
+    </message>
+    <message>
+        <source>The shot is {0} s too short for the rest.</source>
+        <translation>Für den Rest ist der Shot {0} s zu kurz.</translation>
+    </message>
+    <message>
+        <source>motion from a clip</source>
+        <translation>Bewegung aus einem Clip</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDialog</name>
+    <message>
+        <source>Motion from “{0}”</source>
+        <translation>Bewegung aus „{0}“</translation>
+    </message>
+    <message>
+        <source>{0} s · frame {1}</source>
+        <translation>{0} s · Bild {1}</translation>
+    </message>
+    <message>
+        <source>Shift+click adds what is missing, Alt+click takes away what is too much.</source>
+        <translation>Umschalt+Klick ergänzt Fehlendes, Alt+Klick nimmt Überflüssiges weg.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was measured.</source>
+        <translation>Angehalten. Nichts wurde gemessen.</translation>
+    </message>
+    <message>
+        <source>Play the clip</source>
+        <translation>Clip abspielen</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Abspielen (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Follow it</source>
+        <translation>Verfolgen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>How far the measuring is</source>
+        <translation>Fortschritt der Messung</translation>
+    </message>
+    <message>
+        <source>Place it…</source>
+        <translation>Platzieren…</translation>
+    </message>
+    <message>
+        <source>Back to the clip</source>
+        <translation>Zurück zum Clip</translation>
+    </message>
+    <message>
+        <source>Use this motion</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>THE THING</source>
+        <translation>DAS OBJEKT</translation>
+    </message>
+    <message>
+        <source>ON THE START IMAGE</source>
+        <translation>AUF DEM STARTBILD</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Suche…</translation>
+    </message>
+    <message>
+        <source>Following it…</source>
+        <translation>Wird verfolgt…</translation>
+    </message>
+    <message>
+        <source>{0} s measured.</source>
+        <translation>{0} s gemessen.</translation>
+    </message>
+    <message>
+        <source>It turns by {0}°.</source>
+        <translation>Dreht sich um {0}°.</translation>
+    </message>
+    <message>
+        <source>It becomes {0} % as large.</source>
+        <translation>Wird {0} % so groß.</translation>
+    </message>
+    <message>
+        <source>Hidden for {0} s: the way is bridged there.</source>
+        <translation>{0} s verdeckt: Dort wird der Weg überbrückt.</translation>
+    </message>
+    <message>
+        <source>its way begins there</source>
+        <translation>dort beginnt sein Weg</translation>
+    </message>
+    <message>
+        <source>its way ends there</source>
+        <translation>dort endet sein Weg</translation>
+    </message>
+    <message>
+        <source>it leaves the picture</source>
+        <translation>es verlässt das Bild</translation>
+    </message>
+    <message>
+        <source>it is hidden or looks otherwise</source>
+        <translation>es ist verdeckt oder sieht anders aus</translation>
+    </message>
+    <message>
+        <source>the clip is cut there</source>
+        <translation>dort ist ein Schnitt im Clip</translation>
+    </message>
+    <message>
+        <source>Lost at {0} s ({1}): {2}.</source>
+        <translation>Verloren bei {0} s ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>Draw a box loosely around the thing that moves, or click it.</source>
+        <translation>Das bewegte Objekt locker umrahmen oder klicken.</translation>
+    </message>
+</context>
+<context>
+    <name>RegionForm</name>
+    <message>
+        <source>By how many pixels of the image the edge moves</source>
+        <translation>Um wie viele Bildpixel sich der Rand bewegt</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Pixels of the image that Grow, Shrink and Smooth go by</source>
+        <translation>Bildpixel für Vergrößern, Verkleinern und Glätten</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Move the edge outwards</source>
+        <translation>Rand nach außen verschieben</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Move the edge inwards</source>
+        <translation>Rand nach innen verschieben</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>Even the edge out</source>
+        <translation>Rand ausgleichen</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Hold what the region goes around</source>
+        <translation>Aufnehmen, was der Bereich umschließt</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Hold what it does not hold now</source>
+        <translation>Aufnehmen, was er jetzt nicht enthält</translation>
+    </message>
+    <message>
+        <source>Fit to the thing</source>
+        <translation>Ans Objekt</translation>
+    </message>
+    <message>
+        <source>Find the thing that was painted over roughly, and hold just that</source>
+        <translation>Das grob übermalte Objekt finden und nur dieses aufnehmen</translation>
+    </message>
+    <message>
+        <source>Unite</source>
+        <translation>Vereinen</translation>
+    </message>
+    <message>
+        <source>Make one stroke of all that are selected</source>
+        <translation>Aus allen gewählten Strichen einen machen</translation>
+    </message>
+    <message>
+        <source>Subtract</source>
+        <translation>Abziehen</translation>
+    </message>
+    <message>
+        <source>Take the other selected regions away from the first</source>
+        <translation>Die anderen gewählten Bereiche vom ersten abziehen</translation>
+    </message>
+    <message>
+        <source>Intersect</source>
+        <translation>Schneiden</translation>
+    </message>
+    <message>
+        <source>Keep what the first has in common with the other selected regions</source>
+        <translation>Behalten, was der erste mit den anderen gewählten Bereichen gemeinsam hat</translation>
+    </message>
+    <message>
+        <source>{0} the region</source>
+        <translation>Bereich: {0}</translation>
+    </message>
+    <message>
+        <source>The first with the others</source>
+        <translation>Der erste mit den anderen</translation>
+    </message>
+</context>
+<context>
     <name>Scale</name>
     <message>
         <source>not rated</source>
@@ -1727,6 +3591,10 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Startbild ändern</translation>
     </message>
     <message>
+        <source>change end image</source>
+        <translation>Endbild ändern</translation>
+    </message>
+    <message>
         <source>rename</source>
         <translation>umbenennen</translation>
     </message>
@@ -1742,12 +3610,28 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Neuer Seed je Take</translation>
     </message>
     <message>
+        <source>{model} wants {needs}.</source>
+        <translation>{model} braucht {needs}.</translation>
+    </message>
+    <message>
         <source>{s:.2f} seconds</source>
         <translation>{s:.2f} Sekunden</translation>
     </message>
     <message>
+        <source>Set it up for me</source>
+        <translation>Passend einstellen</translation>
+    </message>
+    <message>
+        <source>Set size, length, rate and steps as the model wants</source>
+        <translation>Größe, Länge, Bildrate und Schritte passend zum Modell einstellen</translation>
+    </message>
+    <message>
         <source>Made by</source>
         <translation>Erzeugt mit</translation>
+    </message>
+    <message>
+        <source>Written for</source>
+        <translation>Geschrieben für</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1779,6 +3663,119 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Earlier prompts</source>
         <translation>Frühere Prompts</translation>
+    </message>
+</context>
+<context>
+    <name>SliderField</name>
+    <message>
+        <source>{0} (double click: none)</source>
+        <translation>{0} (Doppelklick: keine)</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedChart</name>
+    <message>
+        <source>Speed over time</source>
+        <translation>Tempo über die Zeit</translation>
+    </message>
+    <message>
+        <source>Drag a knot; double click adds one, Delete or a right click takes it away</source>
+        <translation>Knoten ziehen; Doppelklick fügt einen hinzu, Entf oder Rechtsklick löscht ihn</translation>
+    </message>
+    <message>
+        <source>{0} knots from {1} to {2} s</source>
+        <translation>{0} Knoten von {1} bis {2} s</translation>
+    </message>
+    <message>
+        <source>{0} s: {1}× the mean speed</source>
+        <translation>{0} s: {1}× mittleres Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>StageHead</name>
+    <message>
+        <source>Zoom, now {0}: show at 100 %</source>
+        <translation>Zoom, jetzt {0}: auf 100 % zeigen</translation>
+    </message>
+    <message>
+        <source>Play the motion over and over</source>
+        <translation>Bewegung immer wieder abspielen</translation>
+    </message>
+    <message>
+        <source>Give a stroke a path first, then its motion can be played</source>
+        <translation>Erst einem Strich einen Pfad geben, dann lässt sich die Bewegung abspielen</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Brush size in pixels of the image</source>
+        <translation>Pinselgröße in Pixeln des Bilds</translation>
+    </message>
+    <message>
+        <source>Brush size ([ and ])</source>
+        <translation>Pinselgröße ([ und ])</translation>
+    </message>
+    <message>
+        <source>Draw as</source>
+        <translation>Zeichnen als</translation>
+    </message>
+    <message>
+        <source>What a drag from a region makes; Enter does it to the selected stroke</source>
+        <translation>Was Ziehen von einem Bereich macht; Enter macht es mit dem gewählten Strich</translation>
+    </message>
+    <message>
+        <source>Freehand</source>
+        <translation>Freihand</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Preview loop</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>How the preview plays</source>
+        <translation>Wie die Vorschau abspielt</translation>
+    </message>
+    <message>
+        <source>Onion skin</source>
+        <translation>Zwiebelhaut</translation>
+    </message>
+    <message>
+        <source>Onion skin: see what moves at later times, and the end image (O)</source>
+        <translation>Zwiebelhaut: Bewegtes zu späteren Zeiten und das Endbild zeigen (O)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the frame into view</source>
+        <translation>Bild einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the frame into view (Ctrl+0)</source>
+        <translation>Bild einpassen (Strg+0)</translation>
+    </message>
+    <message>
+        <source>One pixel of the image on one of the screen (Ctrl+1)</source>
+        <translation>Ein Bildpixel auf einem Bildschirmpixel (Strg+1)</translation>
+    </message>
+    <message>
+        <source>Play on while painting</source>
+        <translation>Beim Malen weiterspielen</translation>
     </message>
 </context>
 <context>
@@ -1839,44 +3836,16 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>{0} von {1}</translation>
     </message>
     <message>
+        <source>{0} from the front</source>
+        <translation>{0} von vorn</translation>
+    </message>
+    <message>
         <source>Name of the stroke</source>
         <translation>Name des Strichs</translation>
     </message>
     <message>
         <source>Kind of the stroke</source>
         <translation>Art des Strichs</translation>
-    </message>
-    <message>
-        <source>Easing</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Start of the motion</source>
-        <translation>Beginn der Bewegung</translation>
-    </message>
-    <message>
-        <source>End of the motion</source>
-        <translation>Ende der Bewegung</translation>
-    </message>
-    <message>
-        <source>Rotation over the motion</source>
-        <translation>Drehung über die Bewegung</translation>
-    </message>
-    <message>
-        <source>Size at the end</source>
-        <translation>Größe am Ende</translation>
-    </message>
-    <message>
-        <source>Feather, in percent of the frame&apos;s width</source>
-        <translation>Weiche Kante, in Prozent der Bildbreite</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
     </message>
     <message>
         <source>Bring nearer to the camera</source>
@@ -1899,44 +3868,8 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Art</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Beginn</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Rotate</source>
-        <translation>Drehung</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Feather</source>
-        <translation>Kante</translation>
-    </message>
-    <message>
-        <source>Depth</source>
-        <translation>Tiefe</translation>
-    </message>
-    <message>
-        <source>Rename a stroke</source>
-        <translation>Strich umbenennen</translation>
-    </message>
-    <message>
         <source>Change the kind of a stroke</source>
         <translation>Art eines Strichs ändern</translation>
-    </message>
-    <message>
-        <source>Change the easing</source>
-        <translation>Verlauf ändern</translation>
-    </message>
-    <message>
-        <source>Change a stroke</source>
-        <translation>Strich ändern</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +3888,18 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Put these words into the prompt</source>
         <translation>Diese Worte in den Prompt setzen</translation>
+    </message>
+    <message>
+        <source>MOTION</source>
+        <translation>BEWEGUNG</translation>
+    </message>
+    <message>
+        <source>TIMING</source>
+        <translation>ZEITEN</translation>
+    </message>
+    <message>
+        <source>REGION</source>
+        <translation>BEREICH</translation>
     </message>
     <message>
         <source>IN WORDS</source>
@@ -1977,12 +3922,52 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Noch keine Striche. Mit dem Pinsel (B) malen, was sich bewegt, dann ziehen, wohin (P).</translation>
     </message>
     <message>
+        <source>Delete strokes</source>
+        <translation>Striche löschen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Bring nearer</source>
+        <translation>Näher holen</translation>
+    </message>
+    <message>
+        <source>Send farther</source>
+        <translation>Weiter weg</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>CAMERA</source>
         <translation>KAMERA</translation>
     </message>
     <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>What you change here changes all of them.</source>
+        <translation>Änderungen hier gelten für alle.</translation>
+    </message>
+    <message>
+        <source>{0} STROKES</source>
+        <translation>{0} STRICHE</translation>
+    </message>
+    <message>
+        <source>Choose the motion</source>
+        <translation>Bewegung wählen</translation>
+    </message>
+    <message>
         <source>Move the camera</source>
         <translation>Kamera bewegen</translation>
+    </message>
+    <message>
+        <source>Rename a stroke</source>
+        <translation>Strich umbenennen</translation>
     </message>
     <message>
         <source>Change the depth of a stroke</source>
@@ -1991,6 +3976,68 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Delete a stroke</source>
         <translation>Strich löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Strokes</name>
+    <message>
+        <source>draw the motion</source>
+        <translation>Bewegung zeichnen</translation>
+    </message>
+    <message>
+        <source>There is no start image to draw on</source>
+        <translation>Es gibt kein Startbild, auf das gezeichnet werden kann</translation>
+    </message>
+    <message>
+        <source>Choose one in the Shot menu, or drop it on the stage.</source>
+        <translation>Eines im Menü „Shot“ wählen oder auf die Bühne ziehen.</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in the start image</source>
+        <translation>Im Startbild hebt sich nichts ab</translation>
+    </message>
+    <message>
+        <source>Paint over what moves with the brush (B).</source>
+        <translation>Mit dem Pinsel (B) über das malen, was sich bewegt.</translation>
+    </message>
+    <message>
+        <source>“{verb}” does not say where to</source>
+        <translation>„{verb}“ sagt nicht, wohin</translation>
+    </message>
+    <message>
+        <source>Add a direction, or draw the way with the path tool (P).</source>
+        <translation>Eine Richtung ergänzen oder den Weg mit dem Pfadwerkzeug (P) zeichnen.</translation>
+    </message>
+    <message>
+        <source>cut strokes</source>
+        <translation>Striche ausschneiden</translation>
+    </message>
+    <message>
+        <source>paste strokes</source>
+        <translation>Striche einfügen</translation>
+    </message>
+    <message>
+        <source>duplicate strokes</source>
+        <translation>Striche verdoppeln</translation>
+    </message>
+    <message>
+        <source>Select a stroke first: click it, or its row.</source>
+        <translation>Erst einen Strich wählen: ihn oder seine Zeile klicken.</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectBox</name>
+    <message>
+        <source>The subject of the start image</source>
+        <translation>Das Motiv des Startbilds</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>subject, as you say</source>
+        <translation>Motiv, von Hand</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +4094,41 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>TimingForm</name>
+    <message>
+        <source>Change the timing</source>
+        <translation>Zeiten ändern</translation>
+    </message>
+    <message>
+        <source>Start of the motion</source>
+        <translation>Beginn der Bewegung</translation>
+    </message>
+    <message>
+        <source>End of the motion</source>
+        <translation>Ende der Bewegung</translation>
+    </message>
+    <message>
+        <source>Easing</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Change the easing</source>
+        <translation>Verlauf ändern</translation>
+    </message>
+    <message>
+        <source>Change the speed</source>
+        <translation>Tempo ändern</translation>
     </message>
 </context>
 <context>
@@ -2119,6 +4201,10 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>Generate a take (Ctrl+Enter)</source>
         <translation>Take erzeugen (Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>{family} · {title} draft</source>
+        <translation>{family} · Entwurf {title}</translation>
     </message>
     <message>
         <source>{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s</source>
@@ -2303,6 +4389,13 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>{}, line {}, column {}: {}</source>
         <translation>{}, Zeile {}, Spalte {}: {}</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>for {model}</source>
+        <translation>für {model}</translation>
     </message>
 </context>
 <context>

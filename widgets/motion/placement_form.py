@@ -37,8 +37,8 @@ class PlacementForm(QWidget):
         self._speed = NumberField(self.tr("Speed"), Range(5, 2000, 10, 0, " %"))
         self._pace = QComboBox()
         self._pace.setAccessibleName(self.tr("How fast"))
-        self._pace.addItem(self.tr("Its own"), "own")
-        self._pace.addItem(self.tr("Fills the shot"), "fit")
+        self._pace.addItem(self.tr("Its own"), True)
+        self._pace.addItem(self.tr("Fills the shot"), False)
         self._mirrored = QCheckBox(self.tr("Mirrored"))
         self._turns = QCheckBox(self.tr("Turns with it"))
         self._grows = QCheckBox(self.tr("Grows with it"))
@@ -60,14 +60,14 @@ class PlacementForm(QWidget):
     @property
     def placement(self) -> Placement:
         """What the form says."""
-        own = self._pace.currentData() == "own"
+        own_pace = self._pace.currentData()
         return Placement(
             at=self._at,
             size=self._size.value() / 100,
             angle_deg=self._angle.value(),
             mirrored=self._mirrored.isChecked(),
             own=self._camera.isChecked(),
-            speed=self._speed.value() / 100 if own else None,
+            speed=self._speed.value() / 100 if own_pace else None,
             start=min(self._start.value() / self._seconds, 1.0),
             turns=self._turns.isChecked(),
             grows=self._grows.isChecked(),
@@ -132,5 +132,5 @@ class PlacementForm(QWidget):
         self.changed.emit()
 
     def _on_changed(self) -> None:
-        self._speed.setEnabled(self._pace.currentData() == "own")
+        self._speed.setEnabled(self._pace.currentData())
         self.changed.emit()
