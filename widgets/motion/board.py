@@ -91,11 +91,16 @@ class Board:
         """Where a point of the frame is in the widget."""
         return QPointF(*self.view.to_widget(*place)) if self.view else QPointF()
 
+    def seen(self, places: np.ndarray) -> np.ndarray:
+        """Where places (n, 2) of the frame are in the widget."""
+        view = self.view
+        return places * (view.width, view.height) + (view.left, view.top)
+
     def line(self, stroke: Stroke) -> QPolygonF:
         """The path of a stroke in widget coordinates."""
         if self.view is None:
             return QPolygonF()
-        return QPolygonF([QPointF(x, y) for x, y in self._seen(curve_of(stroke)).tolist()])
+        return QPolygonF([QPointF(x, y) for x, y in self.seen(curve_of(stroke)).tolist()])
 
     def centre(self, stroke: Stroke) -> Place:
         """Where a stroke starts: its first point, or the centre of its region."""
@@ -181,7 +186,7 @@ class Board:
         """Where the points of a path are in the widget: (n, 2)."""
         if self.view is None or not stroke.points:
             return np.empty((0, 2))
-        return self._seen(points_of(stroke.points))
+        return self.seen(points_of(stroke.points))
 
     def points_in(self, rect: QRectF) -> tuple[int, ...]:
         """The points of the selected path in a rectangle of the widget, the start excepted."""
@@ -220,11 +225,6 @@ class Board:
         away = _to_pieces(line, position)
         return int(away.argmin()) + 1 if away.min() <= LINE_REACH else None
 
-    def _seen(self, places: np.ndarray) -> np.ndarray:
-        """Where places (n, 2) of the frame are in the widget."""
-        view = self.view
-        return places * (view.width, view.height) + (view.left, view.top)
-
     def _on_line(self, stroke: Stroke, position: QPointF) -> bool:
         if len(stroke.points) < 2:
             return False
@@ -234,7 +234,7 @@ class Board:
         """Distance, in logical pixels, from the hand to each piece of the path."""
         if self.view is None:
             return np.full(1, np.inf)
-        return _to_pieces(self._seen(curve_of(stroke)), position)
+        return _to_pieces(self.seen(curve_of(stroke)), position)
 
 
 def _to_pieces(line: np.ndarray, position: QPointF) -> np.ndarray:

@@ -140,6 +140,7 @@ class MotionCanvas(QWidget):
     def set_mask_loader(self, loader: Loader | None) -> None:
         """Sets the function that reads a mask: Path to (h, w) uint8. Files are read once."""
         self.board.regions.set_loader(loader)
+        self._surface.forget_strokes()
         self.refresh()
 
     def set_hints(self, hints: Iterable[Hint]) -> None:

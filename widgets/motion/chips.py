@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import inf
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -60,7 +59,9 @@ def laid_out(board: Board, font: QFont, room: QRectF) -> tuple[Chip, ...]:
             continue
         texts = _texts(board, index)
         size = _size(font, *texts, warns=_warns(board, index))
-        rect = _placed(anchor, size, room, [chip.rect for chip in chips], paths)
+        taken = np.array([chip.rect.getCoords() for chip in chips]).reshape(-1, 4)
+        left, top, *_ = _placed(anchor, size, room, taken, paths)
+        rect = QRectF(QPointF(left, top), size)
         problem = board.regions.problem(stroke.region)
         chips.append(Chip(index, rect, *texts, board.hints.get(index, ()), problem))
     return tuple(chips)
@@ -130,6 +131,14 @@ def _warns(board: Board, index: int) -> bool:
 
 
 def _size(font: QFont, name: str, manner: str, detail: str, *, warns: bool) -> QSizeF:
+    return _measured(font.toString(), name, manner, detail, warns)
+
+
+@lru_cache(maxsize=512)
+def _measured(described: str, name: str, manner: str, detail: str, warns: bool) -> QSizeF:
+    """The size of a chip in the font that is so described."""
+    font = QFont()
+    font.fromString(described)
     bold, plain = QFontMetricsF(_bold(font)), QFontMetricsF(font)
     title = bold.horizontalAdvance(_shortened(_bold(font), name)) + plain.horizontalAdvance(
         f" · {_shortened(font, manner)}"
@@ -140,42 +149,52 @@ def _size(font: QFont, name: str, manner: str, detail: str, *, warns: bool) -> Q
 
 
 def _placed(
-    anchor: QRectF, size: QSizeF, room: QRectF, taken: list[QRectF], paths: np.ndarray
-) -> QRectF:
-    """Beside the region, where the least is covered of other chips, paths and the region."""
-    best, least = QRectF(), inf
-    for corner in _corners(anchor, size):
-        rect = _inside(QRectF(corner, size), room)
-        near = rect.adjusted(-4, -4, 4, 4)
-        covered = 100.0 * sum(near.intersects(other) for other in taken)
-        covered += 20.0 * rect.intersects(anchor)
-        inside = (paths[:, 0] > near.left()) & (paths[:, 0] < near.right())
-        inside &= (paths[:, 1] > near.top()) & (paths[:, 1] < near.bottom())
-        covered += int(inside.sum())
-        if covered < least:
-            best, least = rect, covered
-        if not covered:
-            break
-    return best
+    anchor: QRectF, size: QSizeF, room: QRectF, taken: np.ndarray, paths: np.ndarray
+) -> np.ndarray:
+    """Beside the region, where the least is covered of other chips, paths and the region.
+
+    `taken` are the edges (n, 4) of other chips; so is what comes out (4,).
+    """
+    rects = _edges(_inside(_corners(anchor, size), size, room), size)
+    near = rects + np.array((-4, -4, 4, 4))
+    beside = np.array([anchor.getCoords()]) if not anchor.isEmpty() else np.empty((0, 4))
+    covered = 100 * _meet(near, taken).sum(axis=1) + 20 * _meet(rects, beside).sum(axis=1)
+    x, y = paths.T
+    inside = (x > near[:, 0:1]) & (x < near[:, 2:3]) & (y > near[:, 1:2]) & (y < near[:, 3:4])
+    # the nicest of the best
+    return rects[int((covered + inside.sum(axis=1)).argmin())]
 
 
-def _corners(anchor: QRectF, size: QSizeF) -> Iterator[QPointF]:
-    """Top left corners to try, the nicest first."""
+def _meet(some: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which of some rectangles (n, 4) meet which others (m, 4): (n, m)."""
+    a, b = some[:, None], others[None]
+    across = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0])
+    return across & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
+
+
+def _edges(corners: np.ndarray, size: QSizeF) -> np.ndarray:
+    """Left, top, right and bottom (n, 4) of rectangles by their top left corners (n, 2)."""
+    return np.hstack([corners, corners + np.array((size.width(), size.height()))])
+
+
+def _corners(anchor: QRectF, size: QSizeF) -> np.ndarray:
+    """Top left corners (n, 2) to try, the nicest first."""
+    left, top, right, bottom = anchor.getCoords()
+    wide, high = size.width(), size.height()
+    middle, level = (left + right - wide) / 2, (top + bottom - high) / 2
+    corners = []
     for ring in range(4):
-        away = _GAP + ring * (size.height() + 4)
-        above, below = anchor.top() - away - size.height(), anchor.bottom() + away
-        level = anchor.center().y() - size.height() / 2
-        for left in (anchor.left(), anchor.center().x() - size.width() / 2):
-            yield QPointF(round(left), round(above))
-            yield QPointF(round(left), round(below))
-        yield QPointF(round(anchor.left() - away - size.width()), round(level))
-        yield QPointF(round(anchor.right() + away), round(level))
+        away = _GAP + ring * (high + 4)
+        above, below = top - away - high, bottom + away
+        corners += [(left, above), (left, below), (middle, above), (middle, below)]
+        corners += [(left - away - wide, level), (right + away, level)]
+    return np.rint(corners)
 
 
-def _inside(rect: QRectF, room: QRectF) -> QRectF:
-    left = min(max(rect.left(), room.left() + 4), room.right() - rect.width() - 4)
-    top = min(max(rect.top(), room.top() + 4), room.bottom() - rect.height() - 4)
-    return QRectF(QPointF(left, top), rect.size())
+def _inside(corners: np.ndarray, size: QSizeF, room: QRectF) -> np.ndarray:
+    low = np.array((room.left() + 4, room.top() + 4))
+    high = np.array((room.right() - size.width() - 4, room.bottom() - size.height() - 4))
+    return np.minimum(np.maximum(corners, low), high)
 
 
 def _shortened(font: QFont, text: str) -> str:

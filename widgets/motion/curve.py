@@ -1,14 +1,12 @@
 """The engine's curve as the canvas needs it: a stroke goes in, places along its path come out.
 
 Nothing here computes a curve; it samples the engine's and keeps the last few, because the canvas
-asks for the same ones on every repaint. What is kept is known by the very tuple of points that it
-was made of: to compare thousands of points takes longer than to sample them.
+asks for the same ones on every repaint.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -17,35 +15,16 @@ from engine.motion import trajectory
 from engine.records import PathPoint, Stroke
 from widgets.motion import edits
 from widgets.motion.edits import Place
+from widgets.motion.kept import Kept
 
 SAMPLES, MOST_SAMPLES = 97, 769
 _FOR_A_POINT = 6
 """Samples between two points of a path that has many: a hop of a ball must not be cut short."""
-_KEPT = 128
 
 _Points = tuple[PathPoint, ...]
 
-
-class _Kept:
-    """What was made of points, as long as those points are about."""
-
-    def __init__(self) -> None:
-        self._made: OrderedDict[tuple[object, ...], tuple[_Points, np.ndarray]] = OrderedDict()
-
-    def get(
-        self, points: _Points, also: tuple[object, ...], make: Callable[[], np.ndarray]
-    ) -> np.ndarray:
-        """What was made of the points, or is made now."""
-        key = (id(points), *also)
-        if key not in self._made:
-            # the points are kept, too: another tuple may not get their identity
-            self._made[key] = points, make()
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return self._made[key][1]
-
-
-_curves, _places = _Kept(), _Kept()
+_curves: Kept[_Points, np.ndarray] = Kept()
+_places: Kept[_Points, np.ndarray] = Kept()
 
 
 def curve_of(stroke: Stroke) -> np.ndarray:

@@ -26,11 +26,13 @@ from engine.records import PathPoint, Region, Stroke
 from widgets.common.theme import Colours, qcolor
 from widgets.motion import edits, handles
 from widgets.motion.board import RING, Board
-from widgets.motion.curve import place_at, places_at
+from widgets.motion.curve import curve_of, place_at, places_at
 from widgets.motion.regions import Tint
 
 _DOT, _TICK = 4.5, 2.0
 _ARROW = 11.0
+_AROUND = 20.0
+"""Logical pixels that ring, arrow and outlines may lie beside a path."""
 _MOST_GHOSTS, _MOST_TICKS = 6, 30
 _PHYSICAL_GHOSTS = 4
 _MANY, _BESIDE, _MOST_DOTS = 64, 14.0, 200
@@ -72,6 +74,19 @@ class StrokePicture:
             self.paint_path(painter, index, stroke)
         elif stroke.kind != "static":
             self._paint_ring(painter, index, stroke)
+
+    def area(self, stroke: Stroke, room: QRectF) -> QRectF:
+        """What of the room a stroke covers that is not edited, a little more at the most."""
+        board = self._board
+        centre = board.position(board.centre(stroke))
+        area = QRectF(centre, centre + QPointF(1e-3, 1e-3))
+        if (region := board.region_rect(stroke)) is not None:
+            area = _joined(area, region)
+        line = board.seen(curve_of(stroke))
+        if len(line):
+            corners = QPointF(*line.min(axis=0)), QPointF(*line.max(axis=0))
+            area = _joined(area, QRectF(*corners))
+        return area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(room)
 
     def paint_path(self, painter: QPainter, index: int, stroke: Stroke) -> None:
         """The line a stroke moves along, with its start, its points and its arrow."""
@@ -152,13 +167,16 @@ class StrokePicture:
         board = self._board
         chosen = {i for i in board.points if i < len(stroke.points)}
         places = board.places(stroke)
+        looks = {
+            True: (QPen(qcolor(self._colours.text), 2), colour),
+            False: (QPen(colour, 2), qcolor(self._colours.panel)),
+        }
         for at in sorted({*_apart(places), *chosen}):
-            where = QPointF(*places[at])
             marked = at in chosen
-            painter.setPen(QPen(qcolor(self._colours.text) if marked else colour, 2))
-            painter.setBrush(colour if marked else qcolor(self._colours.panel))
+            painter.setPen(looks[marked][0])
+            painter.setBrush(looks[marked][1])
             size = _DOT + 2 if at == board.point else _DOT + 1 if marked else _DOT
-            painter.drawEllipse(where, size, size)
+            painter.drawEllipse(QPointF(*places[at]), size, size)
 
     def _paint_ticks(self, painter: QPainter, stroke: Stroke, colour: QColor) -> None:
         """A dot for every half second: close together is slow, far apart is fast."""
@@ -243,6 +261,14 @@ def _apart(places: np.ndarray) -> list[int]:
     step = max(_BESIDE, float(gone[-1]) / _MOST_DOTS)
     kept = np.searchsorted(gone, np.arange(step, gone[-1], step))
     return [int(i) for i in np.unique(np.append(kept, len(places) - 1)) if i > 0]
+
+
+def _joined(a: QRectF, b: QRectF) -> QRectF:
+    """The rectangle around both, also where one of them is a line."""
+    return QRectF(
+        QPointF(min(a.left(), b.left()), min(a.top(), b.top())),
+        QPointF(max(a.right(), b.right()), max(a.bottom(), b.bottom())),
+    )
 
 
 def _far(a: QPointF, b: QPointF) -> float:

@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.motion.wording import phrase_of
 from engine.records import Hint, MotionPlan, Stroke
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
@@ -41,7 +40,7 @@ from widgets.common.translation import tr
 from widgets.motion import edits
 from widgets.motion.capability_line import MARK, Line, draw_mark
 from widgets.motion.picture import colour_of
-from widgets.motion.words import kind_title, label_of, motion_title, time_of
+from widgets.motion.words import kind_title, label_of, motion_title, time_of, way_in_words
 
 ROW_HEIGHT = 48
 LONGEST_NAME = 200
@@ -61,9 +60,9 @@ def doing_of(stroke: Stroke, seconds: float, aspect: float) -> str:
     if stroke.kind == "static":
         return tr("held still")
     if stroke.kind == "move" and len(stroke.points) < 2:
-        return phrase_of(stroke, aspect) or tr("no path yet: drag from it with P")
+        return way_in_words(stroke, aspect) or tr("no path yet: drag from it with P")
     when = time_of(stroke, seconds)
-    return " · ".join(part for part in (phrase_of(stroke, aspect), when) if part)
+    return " · ".join(part for part in (way_in_words(stroke, aspect), when) if part)
 
 
 class StrokeList(QListWidget):

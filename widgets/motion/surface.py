@@ -8,6 +8,7 @@ pixels it touches, whatever else is on the canvas.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPen, QPixmap
@@ -20,6 +21,7 @@ from widgets.motion.chips import Chip
 from widgets.motion.layer import BrushLayer
 from widgets.motion.offers import Offer
 from widgets.motion.picture import StrokePicture, colour_of
+from widgets.motion.stamps import Stamps
 from widgets.motion.words import motion_title
 
 _INK = 2.5
@@ -62,10 +64,17 @@ class Surface:
         self._back: QPixmap | None = None
         self._back_without: frozenset[int] = frozenset()
         self._picture: StrokePicture | None = None
+        self._ground: tuple[tuple[object, ...], QPixmap] | None = None
+        self._stamps = Stamps()
 
     def forget(self) -> None:
         """Has everything painted anew next time."""
         self._back = self._over = None
+
+    def forget_strokes(self) -> None:
+        """Has what rests drawn anew, too: regions are read in another way."""
+        self._stamps.forget()
+        self.forget()
 
     def set_layer(self, layer: BrushLayer | None, index: int = -1) -> None:
         """Shows the mask that the hand paints, of a stroke or (-1) of a new one; or none."""
@@ -131,19 +140,14 @@ class Surface:
         self, size: QSize, ratio: float, colours: Colours, font: QFont, without: frozenset[int]
     ) -> QPixmap:
         board, room = self.board, QRectF(QPointF(0, 0), QSize(size))
-        back = QPixmap(size * ratio)
-        back.setDevicePixelRatio(ratio)
-        back.fill(qcolor(colours.stage))
         self._picture = StrokePicture(board, colours, ratio)
         self.chips, self.offer = (), None
+        back = self._ground_of(size, ratio, colours)
         if board.view is None or board.image is None:
             return back
         with QPainter(back) as painter:
             painter.setFont(font)
-            self._picture.paint_image(painter, self.frame or board.image)
-            if self.frame is None:
-                self._paint_onion(painter)
-            self._paint_strokes(painter, without)
+            self._paint_strokes(painter, without, colours, room)
             if self.frame is None:
                 ruler.paint(painter, board, colours, held=False)
                 self.chips = chips.laid_out(board, font, room)
@@ -151,6 +155,31 @@ class Surface:
                 if board.selected not in without:
                     self._paint_offer(painter, colours, font, room)
         return back
+
+    def _ground_of(self, size: QSize, ratio: float, colours: Colours) -> QPixmap:
+        """What lies under the strokes: to scale a picture takes longer than to copy it."""
+        shown = self.frame or self.board.image
+        end = self.end if self.shows_end else None
+        pictures = (shown, end, *self.ghosts)
+        keys = tuple(None if picture is None else picture.cacheKey() for picture in pictures)
+        made_of = (size, ratio, colours, self.board.view, self.frame is None, *keys)
+        if self._ground is None or self._ground[0] != made_of:
+            self._ground = made_of, self._paint_ground(size, ratio, colours, shown)
+        return QPixmap(self._ground[1])
+
+    def _paint_ground(
+        self, size: QSize, ratio: float, colours: Colours, shown: QImage | None
+    ) -> QPixmap:
+        ground = QPixmap(size * ratio)
+        ground.setDevicePixelRatio(ratio)
+        ground.fill(qcolor(colours.stage))
+        if self.board.view is None or shown is None:
+            return ground
+        with QPainter(ground) as painter:
+            self._picture.paint_image(painter, shown)
+            if self.frame is None:
+                self._paint_onion(painter)
+        return ground
 
     def _paint_onion(self, painter: QPainter) -> None:
         view = self.board.view
@@ -163,19 +192,34 @@ class Surface:
             painter.drawImage(rect, ghost)
         painter.setOpacity(1.0)
 
-    def _paint_strokes(self, painter: QPainter, without: frozenset[int]) -> None:
-        strokes = self.board.plan.strokes
+    def _paint_strokes(
+        self, painter: QPainter, without: frozenset[int], colours: Colours, room: QRectF
+    ) -> None:
+        board, strokes = self.board, self.board.plan.strokes
+        self._stamps.keep(len(strokes))
         back_to_front = sorted(range(len(strokes)), key=lambda i: (strokes[i].order, i))
         for index in back_to_front:
+            stroke = strokes[index]
+            draw = partial(self._paint_one, index=index, stroke=stroke)
             if index in without:
                 continue
-            if self.frame is None:
-                self._picture.paint_stroke(painter, index, strokes[index])
-            elif len(strokes[index].points) > 1:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setOpacity(0.6)
-                self._picture.paint_path(painter, index, strokes[index])
-                painter.setOpacity(1.0)
+            if index == board.selected:
+                # it shows points and handles, and is what changes
+                draw(painter)
+                continue
+            shows = (self.frame is None, index in board.selection, board.seconds)
+            look = (*shows, board.view, colours, room.size())
+            area = partial(self._picture.area, stroke, room)
+            self._stamps.put(painter, index, stroke, look, area, draw)
+
+    def _paint_one(self, painter: QPainter, index: int, stroke: Stroke) -> None:
+        if self.frame is None:
+            self._picture.paint_stroke(painter, index, stroke)
+        elif len(stroke.points) > 1:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(0.6)
+            self._picture.paint_path(painter, index, stroke)
+            painter.setOpacity(1.0)
 
     def _paint_chips(self, painter: QPainter, colours: Colours, without: frozenset[int]) -> None:
         for chip in self.chips:

@@ -8,6 +8,7 @@ from engine.motion.wording import phrase_of
 from engine.records import PRESETS, Camera, Easing, Manner, Preset, Stroke, StrokeKind
 from widgets.common.translation import tr
 from widgets.motion import edits
+from widgets.motion.kept import Kept
 
 KINDS: dict[StrokeKind, str] = {
     "move": QT_TR_NOOP("motion"),
@@ -37,6 +38,7 @@ MOTIONS: dict[str, str] = {
     "walk": QT_TR_NOOP("Walk"),
 }
 """Titles by the names of `records.PRESETS`; '' is no physical motion."""
+_phrases: Kept[Stroke, str] = Kept()
 
 
 def kind_title(kind: StrokeKind) -> str:
@@ -73,13 +75,18 @@ def label_of(stroke: Stroke, index: int) -> str:
     return f"{index + 1} {stroke.name or kind_title(stroke.kind)}"
 
 
+def way_in_words(stroke: Stroke, aspect: float) -> str:
+    """The stroke's motion in words, made once for each stroke."""
+    return _phrases.get(stroke, (aspect,), lambda: phrase_of(stroke, aspect))
+
+
 def manner_of(stroke: Stroke, aspect: float) -> str:
     """In a few words, what the stroke does in a frame of this width over height."""
     if stroke.kind != "move":
         return kind_title(stroke.kind)
     if len(stroke.points) < 2:
         return tr("no path yet")
-    way = phrase_of(stroke, aspect).partition(",")[0]
+    way = way_in_words(stroke, aspect).partition(",")[0]
     return way or kind_title(stroke.kind)
 
 
