@@ -11,14 +11,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from widgets.common.theme import colours_of, qcolor
 from widgets.common.translation import tr
+from widgets.motion.arrows import ARROWS
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _HELD = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.AltModifier
@@ -51,7 +46,7 @@ class Aim:
             return False
         if event.key() == Qt.Key.Key_Escape:
             return not canvas.hands.busy and not canvas.tool.waits
-        return event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        return event.key() in ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier
 
     def press(self, event: QKeyEvent) -> bool:
         """A key goes down; False where it means nothing here."""
@@ -82,7 +77,7 @@ class Aim:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for colour, width in ((qcolor(colours.panel, 0.8), 4.0), (qcolor(colours.text), 1.5)):
             painter.setPen(QPen(colour, width))
-            for x, y in _ARROWS.values():
+            for x, y in ARROWS.values():
                 way = QPointF(x, y)
                 painter.drawLine(self.position + way * _INNER, self.position + way * _OUTER)
 
@@ -109,7 +104,7 @@ class Aim:
         pixels = _HELD_STEP if event.isAutoRepeat() else 1
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             pixels = _SHIFT_STEP
-        x, y = _ARROWS[Qt.Key(event.key())]
+        x, y = ARROWS[Qt.Key(event.key())]
         self._update()
         step = QPointF(x, y) * pixels * canvas.board.view.scale
         self.position = _inside(self.position + step, QRectF(canvas.rect()))

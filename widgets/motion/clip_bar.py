@@ -181,11 +181,3 @@ class ClipBar(QWidget):
             super().keyPressEvent(event)
         else:
             act()
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event) -> None:
-        super().focusOutEvent(event)
-        self.update()

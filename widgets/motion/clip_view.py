@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Box
 from widgets.common.theme import colours_of, qcolor
+from widgets.motion.arrows import ARROWS
 from widgets.motion.view import View, fitted
 
 _CLICK = 6.0
@@ -25,12 +26,6 @@ _STEP, _FINE = 0.02, 0.004
 _LEAST = 0.02
 _FIRST_BOX = Box(0.35, 0.35, 0.3, 0.3)
 _DOT = 5.0
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class ClipView(QWidget):
@@ -203,8 +198,8 @@ class ClipView(QWidget):
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._box is not None:
             self.box_drawn.emit(self._box)
-        elif event.key() in _ARROWS and self._image is not None:
-            self._move_box(*_ARROWS[event.key()], event.modifiers())
+        elif event.key() in ARROWS and self._image is not None:
+            self._move_box(*ARROWS[event.key()], event.modifiers())
         else:
             super().keyPressEvent(event)
 
@@ -217,12 +212,4 @@ class ClipView(QWidget):
             x, y = x + dx * step, y + dy * step
         x, y = min(max(x, 0.0), 1.0 - w), min(max(y, 0.0), 1.0 - h)
         self._box = Box(x, y, w, h)
-        self.update()
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event) -> None:
-        super().focusOutEvent(event)
         self.update()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Box
 from widgets.common.theme import colours_of, qcolor
+from widgets.motion.arrows import ARROWS
 from widgets.motion.view import View, fitted
 
 FARTHEST = 2.0
@@ -196,13 +197,7 @@ class CropView(QWidget):
         event.accept()
 
     def keyPressEvent(self, event) -> None:
-        ways = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        way = ways.get(event.key())
+        way = ARROWS.get(event.key())
         if way is None:
             super().keyPressEvent(event)
             return
@@ -249,14 +244,6 @@ class CropView(QWidget):
         for sides in _HANDLES:
             corner = self._handle(sides) - QPointF(_HANDLE, _HANDLE)
             painter.drawRoundedRect(QRectF(corner, QSizeF(2 * _HANDLE, 2 * _HANDLE)), 2, 2)
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
 
 def whole(ratio: float, aspect: float) -> Box:

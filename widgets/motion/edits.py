@@ -143,11 +143,6 @@ def at_rest(stroke: Stroke) -> Stroke:
     return _drawn(stroke, stroke.points[:1])
 
 
-def with_point_added(stroke: Stroke, place: Place, aspect: float) -> Stroke:
-    """The stroke with its path led on to another end, at even speed within the same times."""
-    return with_path(stroke, [*((p.x, p.y) for p in stroke.points), place], aspect)
-
-
 def with_point_inserted(stroke: Stroke, t: float, place: Place) -> tuple[Stroke, int]:
     """The stroke bent at time t, and the place of the new point in its path."""
     x, y = _kept(place)

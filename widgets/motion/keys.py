@@ -16,19 +16,14 @@ from engine.errors import BadInput
 from engine.records import Stroke
 from widgets.common.translation import tr
 from widgets.motion import carrying, edits, handles
+from widgets.motion.arrows import ARROWS
 from widgets.motion.edits import Place
 from widgets.motion.offers import offered
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _SIZES = {Qt.Key.Key_BracketLeft: 0.8, Qt.Key.Key_BracketRight: 1.25}
 _STROKES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _OWN = {
-    *_ARROWS,
+    *ARROWS,
     *_SIZES,
     *_STROKES,
     Qt.Key.Key_Space,
@@ -68,7 +63,7 @@ class Keys:
             return self._canvas.hands.cancel()
         if self._canvas.hands.busy:
             return True
-        if key not in _ARROWS or self._moves_between_points(event):
+        if key not in ARROWS or self._moves_between_points(event):
             self.finish()
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._choose_all()
@@ -87,8 +82,8 @@ class Keys:
                 self._canvas.hands.set_panning(True)
         elif self._moves_between_points(event):
             self._next_point(1 if key == Qt.Key.Key_Right else -1, more=more)
-        elif key in _ARROWS:
-            self._nudge(*_ARROWS[key], 10 if more else 1)
+        elif key in ARROWS:
+            self._nudge(*ARROWS[key], 10 if more else 1)
         elif key in _SIZES:
             self._size(_SIZES[key])
         elif key in _STROKES:
@@ -104,7 +99,7 @@ class Keys:
             return
         if event.key() == Qt.Key.Key_Space:
             self._canvas.hands.set_panning(False)
-        elif event.key() in _ARROWS:
+        elif event.key() in ARROWS:
             self.finish()
 
     def finish(self) -> None:

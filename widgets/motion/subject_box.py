@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.records import Box, Subject
 from widgets.common.theme import DARK, GRID, RADIUS, colours_of, qcolor
 from widgets.common.translation import tr
+from widgets.motion.arrows import ARROWS
 from widgets.motion.canvas import MotionCanvas
 
 _REACH = 12.0
@@ -172,13 +173,7 @@ class SubjectBox(QWidget):
         return _between((from_x, from_y), (x, y))
 
     def _nudged(self, event) -> Box | None:
-        ways = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        way = ways.get(event.key())
+        way = ARROWS.get(event.key())
         if way is None:
             return None
         step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP

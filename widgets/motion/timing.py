@@ -225,14 +225,9 @@ class TimingStrip(QWidget):
         if eased != stroke:
             self._commit(eased, self.tr("Change the easing"))
 
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        self.update()
-
     def focusOutEvent(self, event) -> None:
         self._finish()
         super().focusOutEvent(event)
-        self.update()
 
     def event(self, event: QEvent) -> bool:
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
