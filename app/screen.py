@@ -110,7 +110,7 @@ class Screen(QObject):
         from engine.backends import BACKENDS
 
         self._titles = {backend.id: backend.title for backend in BACKENDS}
-        offered = tuple((b.id, b.title, b.doc.strip().splitlines()[0]) for b in BACKENDS)
+        offered = tuple((b.id, b.title, _first_sentence(b.doc)) for b in BACKENDS)
         self._bench.window.settings.set_backends(offered)
 
     def maker_of(self, settings: Settings) -> str:
@@ -491,6 +491,11 @@ def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:
     from engine.frame.subject import find_subject
 
     return None if image is None else find_subject(image, words)
+
+
+def _first_sentence(doc: str) -> str:
+    first, point, _ = " ".join(doc.split()).partition(". ")
+    return first + point.strip()
 
 
 def _ids(jobs) -> set[str]:

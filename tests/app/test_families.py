@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.dialogs import ImportDialog
 from engine.prompt.models import family_of
@@ -115,3 +116,9 @@ def test_a_clip_that_is_brought_in_is_of_the_model_the_shot_is_written_for(bench
     dialog.accept()
     take = bench.session.project.takes(bench.session.shot_id)[-1]
     assert take.model == "Kling"
+
+
+def test_what_makes_the_shot_is_described_in_a_whole_sentence(bench):
+    texts = [label.text() for label in bench.window.settings.findChildren(QLabel)]
+    about = next(text for text in texts if text.startswith("Moves what was painted"))
+    assert about.endswith("on top.")
