@@ -9,6 +9,7 @@ disk that cannot be written is reported once, and nothing that was saved is lost
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,15 +153,33 @@ class Session(QObject):
         self._edit(what, plan=plan)
 
     def set_settings(self, settings: Settings, what: str = "") -> None:
-        """Another size, seed, model ... of the current shot; physics keeps its own pace in it.
+        """Another size, seed, model ... of the current shot; physics keeps its own pace in it, and
+        a metre its length in the picture.
 
         Changes without a name in a row are one step."""
         changes: dict[str, Any] = {"settings": settings}
-        if any(stroke.motion is not None for stroke in self.shot.plan.strokes):
+        plan = self._resized(self.shot.plan, settings)
+        if any(stroke.motion is not None for stroke in plan.strokes):
             from engine.motion.physics import recomputed
 
-            changes["plan"] = recomputed(self.shot.plan, settings)
+            plan = recomputed(plan, settings)
+        if plan != self.shot.plan:
+            changes["plan"] = plan
         self._edit(what or self.tr("change settings"), merge=not what, **changes)
+
+    def _resized(self, plan: MotionPlan, settings: Settings) -> MotionPlan:
+        """The plan in a frame of the size of other settings."""
+        shot = self.shot
+        size, after = ((s.width, s.height) for s in (shot.settings, settings))
+        if plan.gravity is None or size == after:
+            return plan
+        from engine.frame.load import size_of
+        from engine.motion.world import resized
+
+        picture = None
+        with suppress(VerbenchError):  # an image that is gone is told where it is shown
+            picture = None if shot.start_image is None else size_of(shot.start_image)
+        return resized(plan, size, after, picture)
 
     def count_seed(self) -> None:
         """Another seed for the next take; no step of undo, it belongs to the take that was made."""

@@ -39,6 +39,16 @@ def load_image(path: Path | str) -> Image:
     return _flattened(pixels, NEUTRAL)[:, :, ::-1].copy()
 
 
+def size_of(path: Path | str) -> tuple[int, int]:
+    """Width and height of an image as `load_image` gives it, without decoding it.
+
+    Raises BadInput where the file is none, or its header says that it cannot be loaded.
+    """
+    head = _checked_header(Path(path), _read(Path(path)))
+    turned = head.orientation >= 5
+    return (head.height, head.width) if turned else (head.width, head.height)
+
+
 def load_mask(path: Path | str) -> npt.NDArray[np.uint8]:
     """A mask image as uint8 (height, width): white is inside, transparent is outside.
 

@@ -17,6 +17,7 @@ from engine.errors import BadInput
 from engine.records import Gravity, MotionPlan, Place, Settings
 
 Floats = npt.NDArray[np.float64]
+Size = tuple[int, int]
 
 G = 9.81
 """Metres a second squared."""
@@ -90,9 +91,18 @@ def plumb(a: Place, b: Place, frame: tuple[int, int]) -> float:
     return math.degrees(math.atan2((b[1] - a[1]) * height, (b[0] - a[0]) * width))
 
 
-def resized(plan: MotionPlan, old_width: int, new_width: int) -> MotionPlan:
-    """The plan for a frame of another width: a metre is as long as before in the picture."""
-    if plan.gravity is None or old_width == new_width:
+def resized(plan: MotionPlan, before: Size, after: Size, picture: Size | None = None) -> MotionPlan:
+    """The plan for a frame of another size: a metre is as long as before in the picture.
+
+    All sizes are width and height in pixels; `picture` is that of the start image, which covers the
+    frame. Without one the frame before is taken for it.
+    """
+    if plan.gravity is None or before == after:
         return plan
-    scale = plan.gravity.px_per_metre * new_width / old_width
-    return replace(plan, gravity=replace(plan.gravity, px_per_metre=scale))
+    grows = _cover(picture or before, after) / _cover(picture or before, before)
+    px_per_metre = min(plan.gravity.px_per_metre * grows, MAX_PX_PER_METRE)
+    return replace(plan, gravity=replace(plan.gravity, px_per_metre=px_per_metre))
+
+
+def _cover(picture: Size, frame: Size) -> float:
+    return max(frame[0] / picture[0], frame[1] / picture[1])

@@ -9,7 +9,7 @@ from engine.errors import StorageProblem
 from engine.motion import physics
 from engine.motion.world import world_of
 from engine.project.store import Project
-from engine.records import Camera, MotionPlan, Region, Settings, Shot, Stroke, Throw
+from engine.records import Camera, Gravity, MotionPlan, Region, Settings, Shot, Stroke, Throw
 
 
 @pytest.fixture
@@ -127,6 +127,23 @@ def test_a_picture_that_is_gone_is_told_and_changes_nothing(session, qtbot, tmp_
     with qtbot.waitSignal(session.failed):
         session.set_start_image(tmp_path / "gone.png")
     assert session.shot.start_image is None
+
+
+def test_another_size_leaves_a_metre_as_long_in_the_picture(session):
+    settings = session.shot.settings
+    gravity = Gravity(90.0, 120.0, ((0.1, 0.2), (0.1, 0.7)))
+    region = Region(polygon=((0.1, 0.5), (0.3, 0.5), (0.2, 0.7)))
+    throw = Throw(launch=(0.2, 0.6), target=(0.8, 0.6))
+    ball = physics.applied(Stroke("ball", "move", region), throw, world_of(settings, gravity))
+    session.set_plan(MotionPlan((ball,), gravity=gravity), "throw")
+    session.set_settings(
+        replace(settings, width=2 * settings.width, height=2 * settings.height), "larger"
+    )
+    plan = session.shot.plan
+    assert plan.gravity == replace(gravity, px_per_metre=240.0)
+    assert plan.strokes[0].points[-1].t == pytest.approx(ball.points[-1].t)
+    session.undo_stack.undo()
+    assert session.shot.plan == MotionPlan((ball,), gravity=gravity)
 
 
 def test_a_thrown_ball_takes_its_own_time_in_a_longer_clip(session):

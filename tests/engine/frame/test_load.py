@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.frame.header import Broken, header
-from engine.frame.load import fit, load_image, load_mask
+from engine.frame.load import fit, load_image, load_mask, size_of
 
 FORMATS = ("png", "jpg", "webp", "bmp", "gif", "tiff")
 
@@ -129,6 +129,7 @@ def test_exif_orientation_is_honoured(tmp_path: Path, orientation: int) -> None:
     path.write_bytes(with_orientation(jpeg, orientation))
     loaded = load_image(path)
     assert loaded.shape == (32, 48, 3)
+    assert size_of(path) == (48, 32)
     assert np.abs(loaded.astype(int) - picture()).mean() < 12
 
 

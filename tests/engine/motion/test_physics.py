@@ -330,8 +330,26 @@ def test_a_ruler_sets_the_scale() -> None:
     gravity = gravity_from_ruler((0.1, 0.5), (0.6, 0.5), 2.0, (WIDTH, HEIGHT))
     assert gravity == Gravity(90.0, 0.5 * WIDTH / 2.0, ((0.1, 0.5), (0.6, 0.5)))
     assert plumb((0.5, 0.1), (0.5, 0.9), (WIDTH, HEIGHT)) == pytest.approx(90.0)
-    plan = resized(MotionPlan(gravity=gravity), WIDTH, 2 * WIDTH)
-    assert plan.gravity == replace(gravity, px_per_metre=2 * gravity.px_per_metre)
+
+
+@pytest.mark.parametrize(
+    ("after", "picture", "grows"),
+    [
+        ((1664, 960), None, 2.0),
+        ((480, 832), (1664, 960), 832 / 480),  # its height fills the frame now
+        ((416, 480), (832, 480), 1.0),  # less is seen of it, as large as before
+    ],
+)
+def test_a_metre_is_as_long_in_the_picture_in_every_frame(
+    after: tuple[int, int], picture: tuple[int, int] | None, grows: float
+) -> None:
+    plan = MotionPlan(gravity=Gravity(90.0, 100.0))
+    there = resized(plan, (832, 480), after, picture)
+    assert there.gravity == Gravity(90.0, pytest.approx(100.0 * grows))
+    if picture:
+        assert resized(there, after, (832, 480), picture).gravity == Gravity(
+            90.0, pytest.approx(100.0)
+        )
 
 
 @pytest.mark.parametrize(("b", "metres"), [((0.1, 0.5), 1.0), ((0.6, 0.5), 0.0)])
