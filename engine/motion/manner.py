@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from engine.motion.naming import is_named
 from engine.prompt.things import any_is
 from engine.records import Action, Reading, Span, Stroke
 
@@ -74,7 +75,7 @@ def passive_action(reading: Reading, stroke: Stroke, alone: bool) -> tuple[Actio
         return None
     about = [a for a in reading.actions if not (a.camera or a.ambient or a.negated)]
     concerned = [a for a in about if _concerns(a, stroke, reading.text)]
-    if not concerned and alone and not _is_named(stroke, reading.text):
+    if not concerned and alone and not is_named(stroke, reading.text):
         concerned = about
     found = [(a, _passively(a, stroke, reading.text)) for a in concerned]
     manners = {manner for _, manner in found}
@@ -108,7 +109,7 @@ def _passively(action: Action, stroke: Stroke, text: str) -> Manner | None:
 def _is_of(stroke: Stroke, action: Action, text: str) -> bool:
     """Whether the stroke is of what is let go, and not of who does it."""
     things, actor = _object(action, text), _words(text, action.subject_span)
-    return _shares(stroke, things) and not _shares(stroke, actor)
+    return is_named(stroke, *things) and not is_named(stroke, *actor)
 
 
 def _is_steered(words: Iterable[str]) -> bool:
@@ -147,17 +148,4 @@ def _words(text: str, span: tuple[int, int] | None) -> tuple[str, ...]:
 
 
 def _concerns(action: Action, stroke: Stroke, text: str) -> bool:
-    return _shares(stroke, (*_words(text, action.subject_span), *_object(action, text)))
-
-
-def _shares(stroke: Stroke, words: tuple[str, ...]) -> bool:
-    """Whether the stroke is named by one of the words; a Chinese one by part of them."""
-    name, all_words = stroke.name.casefold(), "".join(words).casefold()
-    if name and not name.isascii():
-        return name in all_words
-    return bool(set(_WORD.findall(name)) & set(_plain(words)))
-
-
-def _is_named(stroke: Stroke, text: str) -> bool:
-    """Whether the stroke's name is of the prompt."""
-    return _shares(stroke, tuple(_WORD.findall(text)))
+    return is_named(stroke, *_words(text, action.subject_span), *_object(action, text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.motion import trajectory
+from engine.motion.naming import is_named
 from engine.motion.wording import (
     ASPECT,
     Change,
@@ -92,21 +93,17 @@ def actions_about(reading: Reading, stroke: Stroke) -> tuple[Action, ...]:
     A stroke without a name is of the one thing that acts, where only one does.
     """
     moving = [a for a in reading.actions if not (a.camera or a.ambient or a.negated)]
-    named = [a for a in moving if _is_named(a, stroke, reading.text)]
+    named = [a for a in moving if _is_about(a, stroke, reading.text)]
     if named or stroke.name:
         return tuple(named)
     subjects = {reading.text[slice(*a.subject_span)] if a.subject_span else "" for a in moving}
     return tuple(moving) if len(subjects) == 1 else ()
 
 
-def _is_named(action: Action, stroke: Stroke, text: str) -> bool:
+def _is_about(action: Action, stroke: Stroke, text: str) -> bool:
     """Whether the action is by, or done to, what the stroke is named after: 'throws a ball'."""
     spans = (action.subject_span, action.phrase_span)
-    said = " ".join(text[slice(*span)] for span in spans if span).casefold()
-    name = stroke.name.casefold()
-    if not name.isascii():
-        return name in said
-    return bool(set(name.split()) & set(said.split()))
+    return is_named(stroke, *(text[slice(*span)] for span in spans if span))
 
 
 def _pace(stroke: Stroke, seconds: float) -> float:

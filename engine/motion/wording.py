@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from engine.motion import trajectory
+from engine.motion.headings import PHRASES
 from engine.motion.proposal import propose
 from engine.records import SCREEN_HEADINGS, Camera, Easing, Heading, Manner, Stroke
 
@@ -47,16 +48,6 @@ _FAINT, _GENTLE, _STRONG = 0.02, 0.4, 0.75
 third strong."""
 _SAMPLES = 65
 
-_PHRASES: dict[Heading, tuple[str, str]] = {
-    "left": ("to the left", "向左"),
-    "right": ("to the right", "向右"),
-    "up": ("upward", "向上"),
-    "down": ("downward", "向下"),
-    "up-left": ("up and to the left", "向左上方"),
-    "up-right": ("up and to the right", "向右上方"),
-    "down-left": ("down and to the left", "向左下方"),
-    "down-right": ("down and to the right", "向右下方"),
-}
 _CHANGES: dict[Change, tuple[str, str]] = {
     "even": ("", ""),
     "up": ("speeding up", "越来越快"),
@@ -116,7 +107,7 @@ def way_of(stroke: Stroke, aspect: float = ASPECT, *, chinese: bool = False) -> 
     if heading is None:
         return _return_of(stroke, aspect)[chinese]
     shape = _shape(stroke, aspect)[chinese]
-    way = _PHRASES[heading][chinese]
+    way = PHRASES[heading][chinese]
     return shape + way if chinese else way + shape
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from engine.motion.headings import in_place_of
+from engine.motion.naming import is_named
 from engine.records import (
     SCREEN_HEADINGS,
     Action,
@@ -23,16 +25,6 @@ from engine.rules.base import Example, Rule
 
 AGAINST = -0.38
 """Cosine from which two headings oppose each other: more than 112 degrees apart."""
-PHRASES: dict[Heading, str] = {
-    "left": "to the left",
-    "right": "to the right",
-    "up": "upward",
-    "down": "downward",
-    "up-left": "up and to the left",
-    "up-right": "up and to the right",
-    "down-left": "down and to the left",
-    "down-right": "down and to the right",
-}
 DOC = """\
 ## What it does
 Compares the direction that the prompt names (`to the left`, `up`, or the fall in `falls`) with the
@@ -56,10 +48,8 @@ def _cosine(a: Heading, b: Heading) -> float:
 
 def _is_about(action: Action, stroke: Stroke, text: str) -> bool:
     """Whether the stroke is named after the action's subject."""
-    if action.subject_span is None or not stroke.name:
-        return False
-    subject = text[action.subject_span.start : action.subject_span.end].casefold().split()
-    return any(word in subject for word in stroke.name.casefold().split())
+    span = action.subject_span
+    return span is not None and is_named(stroke, text[span.start : span.end])
 
 
 def _candidates(scene: Scene, stroke: Stroke) -> list[Action]:
@@ -81,19 +71,12 @@ def flipped(stroke: Stroke, heading: Heading) -> Stroke:
     return replace(stroke, points=tuple(mirrored(p) for p in stroke.points))
 
 
-def _wording(shown: str, heading: Heading) -> str:
-    """The painted direction in the grammar of the words it replaces."""
-    if shown.casefold() in ("left", "right", "up", "down") and "-" not in heading:
-        return heading
-    return PHRASES[heading]
-
-
 def _fixes(scene: Scene, action: Action, index: int, painted: Heading) -> tuple[Fix, ...]:
     text, plan = scene.reading.text, scene.plan
     fixes: list[Fix] = []
     span = action.heading_span
     if span:
-        words = _wording(text[span.start : span.end], painted)
+        words = in_place_of(text[span.start : span.end], painted)
         fixes.append(Fix(f"Write “{words}”", (Edit(span, words),)))
     assert action.heading is not None
     strokes = list(plan.strokes)
@@ -148,6 +131,7 @@ PLAN_CONFLICT = Rule(
         Example("A game character moves left", _RIGHT),
         Example("A rock falls", _UP),
         Example("A balloon drifts down and to the left, slowly", _UP),
+        Example("球向左滚", _RIGHT),
     ),
     good=(
         Example("The ball rolls to the right.", _RIGHT),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.motion.headings import in_place_of
 from engine.prompt.lexicon import Kind, english
 from engine.records import (
     SCREEN_HEADINGS,
@@ -25,8 +26,8 @@ from engine.records import (
     Stroke,
     Subject,
 )
-from engine.rules.base import Example, Rule, events, is_chinese
-from engine.rules.plan_conflict import PHRASES, flipped
+from engine.rules.base import Example, Rule, events
+from engine.rules.plan_conflict import flipped
 
 if TYPE_CHECKING:
     from engine.motion.leaving import Exit, Side
@@ -296,10 +297,10 @@ def _image_fixes(
         plan = replace(scene.plan, strokes=tuple(strokes))
         return (Fix(f"Flip the painted path to go {other}", plan=plan),)
     span = action.heading_span if action else None
-    if action is None or span is None or is_chinese(action):
+    if action is None or span is None:
         return ()
     shown = scene.reading.text[span.start : span.end]
-    words = other if shown.casefold() == heading and "-" not in other else PHRASES[other]
+    words = in_place_of(shown, other)
     return (Fix(f"Write “{words}”", (Edit(span, words),)),)
 
 
