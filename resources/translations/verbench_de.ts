@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Ctrl+Down, Esc</source>
-        <translation>Strg+Unten, Esc</translation>
+        <translation>Strg+Runter, Esc</translation>
     </message>
     <message>
         <source>Motion brush</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Watch</source>
-        <translation>Ansehen</translation>
+        <translation>Clip</translation>
     </message>
     <message>
         <source>Play</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Frame</source>
-        <translation>Startbild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Dark or light</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>Draw all the way around the thing.</source>
-        <translation>Ganz um die Sache herum fahren.</translation>
+        <translation>Ganz um das Objekt herum fahren.</translation>
     </message>
     <message>
         <source>Lasso a region</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>Drop and bounce</source>
-        <translation>Fallen und prallen</translation>
+        <translation>Abprallen</translation>
     </message>
     <message>
         <source>Roll</source>
@@ -865,7 +865,7 @@
     </message>
     <message>
         <source>Rise</source>
-        <translation>Aufsteigen</translation>
+        <translation>Steigen</translation>
     </message>
     <message>
         <source>Walk</source>
@@ -2918,7 +2918,7 @@ Ein neuer kann sie enthalten.</translation>
     <name>PickModel</name>
     <message>
         <source>Built in</source>
-        <translation>Eingebaut</translation>
+        <translation>Intern</translation>
     </message>
     <message>
         <source>A model of my own (ONNX)…</source>
@@ -2926,15 +2926,15 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>What finds the thing: built in, or a segmentation model of your own</source>
-        <translation>Was das Objekt findet: eingebaut oder ein eigenes Segmentierungsmodell</translation>
+        <translation>Was das Objekt findet: intern oder ein eigenes Segmentierungsmodell</translation>
     </message>
     <message>
         <source>Finder: {0}</source>
-        <translation>Sucher: {0}</translation>
+        <translation>Suche: {0}</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation>eingebaut</translation>
+        <translation>intern</translation>
     </message>
 </context>
 <context>
@@ -3759,7 +3759,7 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Ganz</translation>
     </message>
     <message>
         <source>Fit the frame into view</source>
@@ -4318,11 +4318,11 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation>Startbild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation>Ansehen</translation>
+        <translation>Clip</translation>
     </message>
     <message>
         <source>Prompt</source>

@@ -93,7 +93,7 @@ UNITS = ("min", "fps", "px")  # the same in every language, they stand behind nu
 FAMILIES = [family.title for family in families()]
 MODELS = ("Sora", *dialogs.KNOWN_MODELS, *FAMILIES)  # names
 ENGINE = (  # the engine knows no Qt: what it says is English as it is
-    *(part for b in BACKENDS for part in (b.id, b.title, b.doc.strip().splitlines()[0])),
+    *(part for b in BACKENDS for part in (b.id, b.title, " ".join(b.doc.split()).split(". ")[0])),
     *(target.title for target in TARGETS),
     *(part for d in DETECTORS for part in (d.id, d.title)),
     *(part for e in EXPORTERS for part in (e.title, e.doc.strip().splitlines()[0])),
