@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import prod
 from pathlib import Path
 from typing import Any
+
+from engine.errors import BadInput
+from engine.models.tensors import Header
 
 Tensors = Mapping[str, tuple[int, ...]]
 BYTES = {"F32": 4, "BF16": 2, "F16": 2, "F8_E4M3": 1, "U8": 1}
@@ -230,3 +233,14 @@ def pipeline(folder: Path, name: str = "WanPipeline", **more: Any) -> Path:
         (folder / part).mkdir(exist_ok=True)
         (folder / part / file).write_text("{}")
     return folder
+
+
+def read_or_refused(read_header: Callable[[Path], Header], path: Path) -> None:
+    """Asserts that a damaged file is refused by its name, or read as no larger than it is."""
+    told, taken = "", 0
+    try:
+        taken = sum(tensor.bytes for tensor in read_header(path).tensors)
+    except BadInput as error:
+        told = str(error)
+    assert path.name in told or not told
+    assert taken <= path.stat().st_size

@@ -152,3 +152,16 @@ def owner(stage):
 @pytest.fixture
 def hand(canvas):
     return Hand(canvas)
+
+
+@pytest.fixture
+def told(panel):
+    """The plans that a panel gave out, each with what was done."""
+    told = []
+    panel.plan_changed.connect(lambda plan, what: told.append((plan, what)))
+    return told
+
+
+def named(panel, kind, name):
+    """The control of a panel with this accessible name."""
+    return next(w for w in panel.findChildren(kind) if w.accessibleName() == name)

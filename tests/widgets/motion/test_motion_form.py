@@ -26,6 +26,7 @@ from engine.records import (
     Stroke,
     Throw,
 )
+from tests.widgets.motion.conftest import named
 from widgets.motion import edits, reach
 from widgets.motion.section import Section
 from widgets.motion.speed_chart import SpeedChart
@@ -52,17 +53,6 @@ def panel(qtbot):
     panel.set_selection((0,))
     panel.show()
     return panel
-
-
-@pytest.fixture
-def told(panel):
-    told = []
-    panel.plan_changed.connect(lambda plan, what: told.append((plan, what)))
-    return told
-
-
-def named(panel, kind, name):
-    return next(w for w in panel.findChildren(kind) if w.accessibleName() == name)
 
 
 def slider(panel, name):

@@ -26,6 +26,7 @@ from engine.records import (
     Span,
     Stroke,
 )
+from tests.widgets.motion.conftest import named
 from widgets.motion import edits
 from widgets.motion.stroke_panel import StrokePanel
 
@@ -48,17 +49,6 @@ def panel(qtbot):
     panel.set_selection((0,))
     panel.show()
     return panel
-
-
-@pytest.fixture
-def told(panel):
-    told = []
-    panel.plan_changed.connect(lambda plan, what: told.append((plan, what)))
-    return told
-
-
-def named(panel, kind, name):
-    return next(w for w in panel.findChildren(kind) if w.accessibleName() == name)
 
 
 def texts(panel):
