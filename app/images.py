@@ -20,6 +20,7 @@ from app.beside import Beside
 from app.files import IMAGES
 from app.pictures import to_qimage
 from app.stage import FRAME
+from engine import turns
 from engine.errors import BadInput, VerbenchError
 from engine.records import Box, Region, Shot, Subject
 from widgets.common.translation import tr
@@ -436,11 +437,16 @@ def _subject_by_hand(
     image: np.ndarray | None, where: Box | tuple[float, float]
 ) -> Subject | VerbenchError:
     """The thing in a box or under a click. A box stays as it was drawn."""
+    if image is None:
+        return _no_start()
+    with turns.first():
+        return _thing_at(image, where)
+
+
+def _thing_at(image: np.ndarray, where: Box | tuple[float, float]) -> Subject | VerbenchError:
     from engine.frame.segment import pick_box, pick_point
     from engine.frame.subject import subject_of
 
-    if image is None:
-        return _no_start()
     try:
         if not isinstance(where, Box):
             return subject_of(pick_point(image, where))

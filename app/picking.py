@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.beside import Beside
+from engine import turns
 from engine.errors import BadInput, VerbenchError
 from widgets.motion.picking import Pick
 
@@ -113,7 +114,8 @@ class _Models:
     def pick(self, image: np.ndarray, pick: Pick, model: str) -> _Found:
         """Looks at a picture (uint8 RGB)."""
         try:
-            return _Found(pick, self._mask(image, pick, model))
+            with turns.first():
+                return _Found(pick, self._mask(image, pick, model))
         except VerbenchError as error:
             return _Found(pick, why=error)
 

@@ -16,6 +16,7 @@ from app.beside import Beside
 from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
 from app.pictures import cut_out, to_qimage
 from app.stage import FRAME, WATCH
+from engine import turns
 from engine.errors import VerbenchError
 from engine.records import (
     Hint,
@@ -484,13 +485,15 @@ class Screen(QObject):
 
 
 def _refined(clip: GuideClip | None) -> GuideClip | None:
-    return clip if clip is not None and clip.refine() else None
+    with turns.behind():
+        return clip if clip is not None and clip.refine() else None
 
 
 def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:
     from engine.frame.subject import find_subject
 
-    return None if image is None else find_subject(image, words)
+    with turns.behind():
+        return None if image is None else find_subject(image, words)
 
 
 def _first_sentence(doc: str) -> str:

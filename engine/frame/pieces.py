@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from engine.frame.load import Image
 from engine.frame.regions import Point
+from engine.turns import give_way
 
 Map = npt.NDArray[np.float32]
 Inside = npt.NDArray[np.bool_]
@@ -133,8 +134,10 @@ def _ranges(channels: Map, seeds: Inside) -> Map:
     state = [far, channels.copy(), channels.copy(), channels]
     for _ in range(4):
         lines = len(state[0])
+        give_way()
         for line in range(1, lines):
             _relax(state, line, line - 1)
+        give_way()
         for line in range(lines - 2, -1, -1):
             _relax(state, line, line + 1)
         # down and up, then across and back, twice

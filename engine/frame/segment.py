@@ -33,6 +33,7 @@ from engine.frame.pieces import (
 )
 from engine.frame.regions import Mask, Point, box_of
 from engine.records import Box
+from engine.turns import give_way
 
 _Labels = npt.NDArray[np.uint8]
 
@@ -239,6 +240,7 @@ def cut(small: Image, labels: _Labels, rounds: int) -> Inside:
     held = (labels & 1) > 0
     if not held.any() or held.all():
         return held
+    give_way()
     out, models = labels.copy(), (np.zeros((1, 65)), np.zeros((1, 65)))
     cv2.setRNGSeed(7)
     # the rectangle is not looked at when labels are given

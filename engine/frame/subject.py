@@ -35,6 +35,7 @@ from engine.frame.pieces import (
 from engine.frame.regions import Mask, box_of, grown, outline
 from engine.frame.segment import cut, pick_near
 from engine.records import Region, Subject
+from engine.turns import give_way
 
 _LEVELS = (0.2, 0.35, 0.5, 0.68)
 _NEAR_LEVELS = (0.4, 0.65)
@@ -135,6 +136,7 @@ def _things(image: Image, lab: Map, words: str) -> list[_Thing]:
         best = found[0].score if found else 1.0
         kept.append(_Thing(salient, _FIRST * best))
     for thing in found:
+        give_way()
         if all(_alike(thing.held, other.held) < _SAME for other in kept):
             kept.append(thing)
         if len(kept) == _LOOKED_AT:
@@ -160,6 +162,7 @@ def _most_salient(image: Image, salient: Map) -> Inside | None:
         return None
     held = seed
     for room in (_ROOM, _MORE_ROOM):
+        give_way()
         box = _box(held, room)
         inside = np.zeros(seed.shape, np.bool_)
         inside[box] = True
@@ -203,6 +206,7 @@ def _different(candidates: Iterator[Inside]) -> Iterator[Inside]:
     """Each of them once, but for a pixel or two."""
     seen: set[tuple[int, ...]] = set()
     for held in candidates:
+        give_way()
         (x, y), share = _centre(held), float(held.mean())
         key = (round(x * 48), round(y * 28), round(6 * float(np.log(share))))
         if key not in seen:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from engine.frame.load import Image
 from engine.motion.repeating import repeated
+from engine.turns import give_way
 
 Hole = npt.NDArray[np.bool_]
 _Floats = npt.NDArray[np.float32]
@@ -106,6 +107,7 @@ def _pulled(weighted: _Floats, known: _Floats) -> _Floats:
     """
     import cv2
 
+    give_way()
     height, width = known.shape
     share = known[:, :, None]
     own = weighted / np.maximum(share, 1e-6)
@@ -287,6 +289,7 @@ def _try(
     patches: _Floats, wanted: _Floats, lenders: Hole, found: _Matches, sources: _Places
 ) -> None:
     """Take the sources that are allowed and cost less than what was found before."""
+    give_way()
     able = np.flatnonzero(_inside(sources, lenders))
     if not len(able):
         return
@@ -315,6 +318,7 @@ def _voted(picture: _Floats, missing: Hole, matches: _Matches) -> _Floats:
     trust[at] = sure[:, None]
     total = np.zeros((height + _PATCH - 1, width + _PATCH - 1, 4), np.float32)
     for dy in range(_PATCH):
+        give_way()
         for dx in range(_PATCH):
             here = total[dy : dy + height, dx : dx + width]
             here[:, :, :3] += said[:, :, dy, dx]
@@ -340,6 +344,7 @@ def _copied(
     colours, known = window.reshape(-1, 3), ~unknown
     for corner in (0, 1):
         for side in (0, 1):
+            give_way()
             row, column = np.floor(down) + corner, np.floor(right) + side
             share = (1 - np.abs(down - row)) * (1 - np.abs(right - column))
             row = np.clip(row, 0, matched[0] - 1).astype(np.int64)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.frame.load import Image
+from engine.turns import give_way
 
 Floats = npt.NDArray[np.float32]
 Hole = npt.NDArray[np.bool_]
@@ -54,6 +55,7 @@ def repeated(window: Image, unknown: Hole) -> tuple[Floats, Hole] | None:
     for number, (shift, apart) in enumerate(_likest(detail * known, known)):
         if apart > 1.5 * _ALIKE * usual:
             break
+        give_way()
         missing = unknown & ~np.isfinite(cost)
         if number < _SHIFTS or (_moved(known, shift) & missing).any():
             _take(out, cost, window, detail, known, shift)
@@ -78,8 +80,10 @@ def _likest(grey: Floats, known: Hole) -> Iterator[tuple[Shift, float]]:
 
     size = tuple(cv2.getOptimalDFTSize(2 * side) for side in grey.shape)
     share = known.astype(np.float32)
-    ones, first, second = (np.fft.rfft2(a, size) for a in (share, grey, grey * grey))
+    ones, first, second = (_spectrum(a, size) for a in (share, grey, grey * grey))
+    give_way()
     met = np.fft.irfft2(np.abs(ones) ** 2, size)
+    give_way()
     both = 2.0 * (np.conj(ones) * second).real - 2.0 * np.abs(first) ** 2
     apart = np.fft.irfft2(both, size) / np.maximum(met, 1.0)
     apart[met < 0.15 * float(share.sum())] = np.inf
@@ -92,6 +96,11 @@ def _likest(grey: Floats, known: Hole) -> Iterator[tuple[Shift, float]]:
     best = places[np.argsort(apart[tuple(places.T)], kind="stable")[:_TRIED]]
     for row, column in best.tolist():
         yield (row - int(middle[0]), column - int(middle[1])), float(apart[row, column])
+
+
+def _spectrum(picture: Floats, size: tuple[int, ...]) -> npt.NDArray[np.complexfloating]:
+    give_way()
+    return np.asarray(np.fft.rfft2(picture, size))
 
 
 def _take(

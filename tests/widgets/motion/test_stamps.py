@@ -69,7 +69,10 @@ def test_another_view_shows_the_strokes_there(shown):
     assert np.abs(pixels(canvas) - pixels(other)).max() <= 2
 
 
-def put(stamps, stroke, drawn, area=QRectF(2, 3, 10, 10)):
+AREA = QRectF(2, 3, 10, 10)
+
+
+def put(stamps, stroke, drawn, area=AREA):
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         stamps.put(painter, 0, stroke, ("dark",), lambda: area, lambda _: drawn.append(stroke))
