@@ -58,7 +58,7 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(file, tr("Export take…"), ("Ctrl+E",), files.export),
         Act(file, "-"),
         Act(file, tr("Quit"), ("Ctrl+Q",), window.close),
-        Act(edit, tr("Undo"), ("Ctrl+Z",), session.undo_stack.undo),
+        Act(edit, tr("Undo"), ("Ctrl+Z",), bench.strokes.undo),
         Act(edit, tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), session.undo_stack.redo),
         Act(edit, "-"),
         *_stroke_acts(bench, edit),

@@ -117,6 +117,11 @@ class Strokes(QObject):
 
     # the clipboard
 
+    def undo(self) -> None:
+        """Takes the last step back, which is what a field of the panel has not told yet."""
+        self._bench.window.strokes.flush()
+        self._bench.session.undo_stack.undo()
+
     def copy(self) -> bool:
         """The selected strokes go into the clipboard, as a plan that any editor can read."""
         strokes = self._selected()

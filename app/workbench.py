@@ -32,6 +32,7 @@ from app.watching import Watching
 from app.window import Window
 from app.words import Words
 from app.work import Work
+from widgets.motion.fields import NumberField
 
 
 class Workbench(QObject):
@@ -180,6 +181,8 @@ class Workbench(QObject):
         window.strokes.stroke_drafted.connect(self.screen.show_draft)
         window.strokes.failed.connect(self.screen.show_error)
         window.strokes.words_chosen.connect(self.strokes.put_into_prompt)
+        for field in window.strokes.findChildren(NumberField):
+            window.motion.share_keys(field)
         window.settings.settings_changed.connect(session.set_settings)
         window.settings.new_seed_changed.connect(acts.set_new_seed)
         window.settings.family_wanted.connect(self.families.open_families)

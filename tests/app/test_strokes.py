@@ -5,10 +5,10 @@ import json
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPushButton
 
 from app.pasting import STROKES_MIME, strokes_from_text
 from engine.errors import BadInput
@@ -187,6 +187,56 @@ def test_a_slider_shows_its_motion_on_the_canvas_and_is_one_step(bench, qtbot):
     window.strokes.flush()
     assert bench.session.undo_stack.count() == count + 1
     assert plan(bench).strokes[0].points[-1].y == pytest.approx(0.2)
+
+
+def test_after_a_slider_was_dragged_undo_and_the_keys_of_the_tools_are_the_windows(bench, qtbot):
+    window = bench.window
+    window.motion.set_selection((0,))
+    field = next(
+        w for w in window.strokes.findChildren(QDoubleSpinBox) if w.accessibleName() == "Vertical"
+    )
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    bar, middle = field.bar, field.bar.rect().center()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(bar, middle + QPoint(20, 0))
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=middle + QPoint(20, 0))
+    assert plan(bench).strokes[0] != BALL
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_S)
+    assert window.motion.canvas.tool.id == "static"
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert plan(bench).strokes[0] == BALL
+    window.motion.set_tool("brush")
+
+
+def test_what_is_half_typed_in_a_field_is_undone_in_the_field(bench, qtbot):
+    window = bench.window
+    window.motion.set_selection((0,))
+    field = next(
+        w for w in window.strokes.findChildren(QDoubleSpinBox) if w.accessibleName() == "Vertical"
+    )
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    steps, said = bench.session.undo_stack.index(), field.text()
+    field.selectAll()
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == said
+    assert bench.session.undo_stack.index() == steps
+
+
+def test_a_tool_is_taken_with_its_key_after_a_click_above_the_picture(bench, qtbot):
+    window = bench.window
+    window.activateWindow()
+    head = window.motion.head
+    button = next(w for w in head.findChildren(QPushButton) if w.isVisible() and w.isEnabled())
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClick(button, Qt.Key.Key_L)
+    assert window.motion.canvas.tool.id == "lasso"
+    window.motion.set_tool("brush")
 
 
 def test_a_motion_is_chosen_in_the_panel_and_undone(bench):

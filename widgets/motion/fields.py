@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from widgets.common.fields import pad
@@ -26,7 +27,11 @@ class Range:
 
 
 class NumberField(QDoubleSpinBox):
-    """A spin box that keeps the wheel for scrolling the panel unless it has the focus."""
+    """A spin box that takes only what is meant for a number.
+
+    The wheel scrolls the panel unless it has the focus. Undo, redo and letters are the window's
+    unless something is half typed: a bar that was dragged leaves the focus here.
+    """
 
     def __init__(self, name: str, bounds: Range, tip: str = "") -> None:
         super().__init__()
@@ -53,11 +58,30 @@ class NumberField(QDoubleSpinBox):
         """Whether it says what it was last told to show."""
         return self.value() == self._shown
 
+    @property
+    def _half_typed(self) -> bool:
+        return self.text() != self.textFromValue(self.value()) + self.suffix()
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and _of_the_window(event) and not self._half_typed:
+            event.ignore()
+            return False
+        return super().event(event)
+
     def wheelEvent(self, event) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _of_the_window(event: QKeyEvent) -> bool:
+    """Whether a key is no part of a number: undo, redo, the letter of a tool."""
+    standard = QKeySequence.StandardKey
+    if event.matches(standard.Undo) or event.matches(standard.Redo):
+        return True
+    return event.modifiers() == Qt.KeyboardModifier.NoModifier and event.text().isalpha()
 
 
 def grid_of(fields: Sequence[tuple[str, QWidget]], columns: int) -> QGridLayout:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -86,6 +86,7 @@ class MotionStage(QWidget):
         self._loop = PreviewLoop(self)
         self._onion = Onion(self)
         self._resume = self._play_on = False
+        self._keys: list[QAction] = []
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -194,6 +195,11 @@ class MotionStage(QWidget):
             self._loop.stop()
         self.head.show_playing(self._loop.playing)
 
+    def share_keys(self, part: QWidget) -> None:
+        """The keys of the tools work in another part of the window, too: in a number field a bar
+        was dragged for, on a button above the picture."""
+        part.addActions(self._keys)
+
     # --- inside ---
 
     def _lay_out(self) -> None:
@@ -280,9 +286,13 @@ class MotionStage(QWidget):
         acts |= {"Ctrl+0": self.canvas.fit, "Ctrl+1": self.canvas.show_all_pixels}
         acts["O"] = lambda: self.set_onion(not self._onion.on)
         for keys, act in acts.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self._keys.append(action)
+        for part in (self, self.head):
+            self.share_keys(part)
 
     def _on_plan_changed(self, plan: MotionPlan, what: str) -> None:
         self.timing.set_plan(plan)
