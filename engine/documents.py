@@ -14,8 +14,9 @@ import binascii
 import hashlib
 import itertools
 import json
+import math
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, asdict, fields, replace
 from functools import cache
@@ -49,6 +50,7 @@ from engine.records import (
 MAX_BYTES = 32 * 1024 * 1024
 """No honest document comes near this; a Request with its images stays under 1 MB."""
 MAX_EMBEDDED_BYTES = 512 * 1024
+_FEW = 64
 _IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"BM", b"GIF8", b"II*\0", b"MM\0*")
 
 Data = dict[str, Any]
@@ -100,6 +102,8 @@ def parse_json(text: str, name: str, what: str) -> Data:
         ) from None
     if not isinstance(data, dict):
         raise BadInput(f"{name} is not a {what}: a JSON object is expected")
+    if "\\ud" in text.lower():
+        _check_characters(data, name)
     _check_version(data, name)
     return data
 
@@ -127,6 +131,14 @@ def _refuse_constant(name: str) -> NoReturn:
     raise BadInput(f"{name} is not a number that can be used", mend="Write a finite number.")
 
 
+def _check_characters(data: Data, name: str) -> None:
+    """Half of a character can be written as an escape, and then nowhere else: no file takes it."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadInput(f"{name} holds half of a character", mend="Write the text again.") from None
+
+
 def _check_version(data: Data, name: str) -> None:
     version = data.get("schema")
     if isinstance(version, int) and not isinstance(version, bool) and version > SCHEMA:
@@ -139,10 +151,36 @@ def _check_version(data: Data, name: str) -> None:
 @cache
 def _validator(kind: str) -> Any:
     # jsonschema takes 60 ms to import, which the window must not wait for
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, validators
 
     schema = json.loads(resources.path("schemas", f"{kind}.schema.json").read_text("utf-8"))
-    return Draft202012Validator(schema)
+    extend: Any = validators.extend
+    return extend(Draft202012Validator, {"items": _items})(schema)
+
+
+def _items(validator: Any, items: Any, instance: Any, schema: Data) -> Iterator[Any]:
+    """The items of a list, up to the first that is wrong. A list that is too long is told by its
+    length, and one of many points is looked at where it is extreme: a path of a pen has thousands.
+    """
+    if not isinstance(instance, list) or len(instance) > schema.get("maxItems", math.inf):
+        return
+    first = len(schema.get("prefixItems", ()))
+    for index in _telling(instance) if len(instance) > _FEW else range(first, len(instance)):
+        errors = list(validator.descend(instance[index], items, path=index))
+        yield from errors
+        if errors:
+            return
+
+
+def _telling(rows: list[Any]) -> Sequence[int]:
+    """Which rows have to be looked at: where all are as many numbers, those with the least and the
+    most in each place; they are all within bounds if these are."""
+    shapes = {len(row) if isinstance(row, list) else -1 for row in rows}
+    numbers = len(shapes) == 1 and -1 not in shapes
+    if not numbers or not all(type(v) in {int, float} for row in rows for v in row):
+        return range(len(rows))
+    places = [list(place) for place in zip(*rows, strict=True)]
+    return sorted({0, *(p.index(end) for p in places for end in (min(p), max(p)))})
 
 
 def _validate(data: Data, kind: str, name: str) -> None:
@@ -395,7 +433,9 @@ def _stroke(data: Data, base: Path, place: str) -> Stroke:
     return Stroke(
         name=data.get("name", ""),
         kind=data["kind"],
-        region=Region(mask=base / region["mask"]) if "mask" in region else Region(polygon),
+        region=Region(mask=_absolute(region["mask"], base))
+        if "mask" in region
+        else Region(polygon),
         points=points,
         feather=float(data.get("feather", default.feather)),
         order=data.get("order", default.order),

@@ -18,6 +18,7 @@ from engine.frame.load import MAX_PIXELS, MAX_SIDE, Image, cropped, fit_window
 from engine.motion import physics
 from engine.motion.background import Hole, complete
 from engine.motion.strokes import FARTHEST, MAX_FEATHER, MAX_ORBIT, MAX_PAN
+from engine.motion.world import scaled
 from engine.records import Box, Gravity, MotionPlan, Place, Preset, Region, Stroke, Subject
 
 MOST = 2.0
@@ -269,8 +270,9 @@ def _gravity(gravity: Gravity, reframe: Reframe) -> Gravity:
         if gravity.ruler is not None:
             a, b = gravity.ruler
             ruler = (_kept(reframe.point(*a)), _kept(reframe.point(*b)))
-        return replace(gravity, px_per_metre=gravity.px_per_metre * across, ruler=ruler)
-    return Gravity(math.degrees(math.atan2(y, x)), gravity.px_per_metre * math.hypot(x, y))
+        return replace(scaled(gravity, across), ruler=ruler)
+    turned = replace(gravity, direction_deg=math.degrees(math.atan2(y, x)), ruler=None)
+    return scaled(turned, math.hypot(x, y))
 
 
 def _file(path: Path, carried: Callable[[Path], Path] | None) -> Path:

@@ -36,6 +36,8 @@ MAX_SHEAR_DEG = 80.0
 MAX_ORBIT = 1.0
 CYCLE = (0.2, 60.0)
 """Seconds of an ambient cycle."""
+PX_PER_METRE = (1e-9, 100_000.0)
+"""From the orbit of a planet to the leg of a fly."""
 MAX_KNOTS = 64
 MAX_SPEED = 16.0
 LEAST_SPEED = 1e-3
@@ -59,6 +61,10 @@ def validate(plan: MotionPlan) -> None:
     _check("The camera's zoom", camera.zoom, 0.0, MAX_ZOOM)
     _check("The camera's roll", camera.roll, -MAX_ROLL_DEG, MAX_ROLL_DEG)
     _check("The camera's orbit", camera.orbit, -MAX_ORBIT, MAX_ORBIT)
+    if plan.gravity is not None:
+        _check("The direction of gravity", plan.gravity.direction_deg, -360.0, 360.0)
+        _check("The length of a metre in pixels", plan.gravity.px_per_metre, *PX_PER_METRE)
+        _check_places(plan.gravity.ruler or (), "The ruler")
 
 
 def _check_stroke(stroke: Stroke, name: str) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import BadInput
+from engine.motion.strokes import PX_PER_METRE
 from engine.records import Gravity, MotionPlan, Place, Settings
 
 Floats = npt.NDArray[np.float64]
@@ -23,7 +24,6 @@ G = 9.81
 """Metres a second squared."""
 FRAME_HEIGHT_M = 3.0
 """Of a frame whose scale nobody has measured: a person fills a little over half of it."""
-MAX_PX_PER_METRE = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,10 @@ def gravity_from_ruler(
         raise BadInput(
             "The ruler is shorter than a pixel", mend="Drag it along something of known length"
         )
-    if length / metres > MAX_PX_PER_METRE:
+    if length / metres > PX_PER_METRE[1]:
         raise BadInput("The ruler's length is too small", mend="Write it in metres")
+    if length / metres < PX_PER_METRE[0]:
+        raise BadInput("The ruler's length is too large", mend="Write it in metres")
     return Gravity(direction_deg, length / metres, (a, b))
 
 
@@ -100,8 +102,13 @@ def resized(plan: MotionPlan, before: Size, after: Size, picture: Size | None = 
     if plan.gravity is None or before == after:
         return plan
     grows = _cover(picture or before, after) / _cover(picture or before, before)
-    px_per_metre = min(plan.gravity.px_per_metre * grows, MAX_PX_PER_METRE)
-    return replace(plan, gravity=replace(plan.gravity, px_per_metre=px_per_metre))
+    return replace(plan, gravity=scaled(plan.gravity, grows))
+
+
+def scaled(gravity: Gravity, grows: float) -> Gravity:
+    """Gravity where a metre is so many times as long."""
+    low, high = PX_PER_METRE
+    return replace(gravity, px_per_metre=min(max(gravity.px_per_metre * grows, low), high))
 
 
 def _cover(picture: Size, frame: Size) -> float:

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.documents import (
     load_cut,
     load_plan,
     load_shot,
+    parse_json,
     plan_from_dict,
     plan_to_dict,
     request_from_text,
@@ -134,6 +135,63 @@ def test_a_subject_from_strangers_is_checked(wrong):
         shot_from_dict({"schema": 1, "subject": {**whole, **wrong}}, Path("/x"))
     with pytest.raises(BadInput, match="subject"):
         shot_from_dict({"schema": 1, "subject": {"box": [0, 0, 1, 1]}}, Path("/x"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ([[i / 9_999, 0.5, 0.5] for i in range(10_000)], None),
+        ([*([i / 9_999, 0.5, 0.5] for i in range(9_999)), [1, 0.5, 99]], r"points.9999.2: 99"),
+        ([[0, 0.5, 1e999]] + [[i / 9_999, 0.5, 0.5] for i in range(1, 10_000)], r"points.0.2"),
+        ([*([i / 9_999, 0.5, 0.5] for i in range(9_999)), [1, 0.5]], "points.9999"),
+        ([*([i / 9_999, 0.5, 0.5] for i in range(9_999)), [1, 0.5, True]], "points.9999.2"),
+        ([*([i / 9_999, 0.5, 0.5] for i in range(9_999)), "here"], "points.9999"),
+        ([[i / 99_999, 0.5, 99] for i in range(100_000)], "points"),
+    ],
+)
+def test_a_path_of_thousands_of_points_is_checked_whole(rows, wrong):
+    region = {"polygon": [[0, 0], [1, 0], [1, 1]]}
+    data = {"schema": 1, "strokes": [{"kind": "move", "region": region, "points": rows}]}
+    if wrong is None:
+        assert len(plan_from_dict(data, Path("/x")).strokes[0].points) == 10_000
+    else:
+        with pytest.raises(BadInput, match=wrong) as error:
+            plan_from_dict(data, Path("/x"))
+        assert len(str(error.value)) < 300
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.lists(st.floats(-9, 10) | st.integers(-9, 10) | st.booleans(), min_size=1, max_size=3),
+        min_size=65,
+        max_size=80,
+    )
+    | st.lists(st.lists(st.floats(-8.2, 9.2), min_size=2, max_size=2), min_size=65, max_size=80)
+)
+def test_a_long_list_is_judged_as_every_one_of_its_rows_is(rows):
+    def accepted(corners):
+        region = {"polygon": corners}
+        try:
+            plan_from_dict({"schema": 1, "strokes": [{"kind": "move", "region": region}]}, Path())
+        except BadInput:
+            return False
+        return True
+
+    assert accepted(rows) == all(accepted([row] * 3) for row in rows)
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\uDC15", "\\udc15\\ud83d"])
+def test_half_a_character_is_refused_before_it_is_anywhere(escape):
+    with pytest.raises(BadInput, match="half of a character"):
+        parse_json(f'{{"schema": 1, "name": "{escape}"}}', "a.json", "shot")
+    assert parse_json('{"schema": 1, "name": "\\ud83d\\udc15"}', "a", "shot")["name"] == "🐕"
+
+
+def test_a_path_with_a_zero_byte_is_refused():
+    stroke = {"kind": "move", "region": {"mask": "a\0.png"}}
+    with pytest.raises(BadInput, match="zero byte"):
+        plan_from_dict({"schema": 1, "strokes": [stroke]}, Path("/x"))
 
 
 def test_a_file_from_before_leaning_softness_and_speed_means_what_it_meant():

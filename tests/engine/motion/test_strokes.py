@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.errors import BadInput
 from engine.motion.strokes import validate
-from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Stroke
+from engine.records import Ambient, Camera, Gravity, MotionPlan, PathPoint, Region, Stroke
 
 SQUARE = Region(((0.2, 0.2), (0.4, 0.2), (0.4, 0.4), (0.2, 0.4)))
 GOOD = Stroke("ball", "move", SQUARE, (PathPoint(0, 0.3, 0.3), PathPoint(1, 0.8, 0.3)))
@@ -73,6 +73,21 @@ def test_too_many_strokes_are_refused() -> None:
 def test_a_camera_beyond_bounds_is_refused(camera: Camera) -> None:
     with pytest.raises(BadInput, match="camera"):
         validate(MotionPlan((), camera))
+
+
+@pytest.mark.parametrize(
+    ("gravity", "named"),
+    [
+        (Gravity(math.nan, 100.0), "direction"),
+        (Gravity(90.0, 0.0), "metre"),
+        (Gravity(90.0, 1e-300), "metre"),
+        (Gravity(90.0, math.inf), "metre"),
+        (Gravity(90.0, 100.0, ((0.1, 0.1), (0.1, math.nan))), "ruler"),
+    ],
+)
+def test_gravity_beyond_bounds_is_refused(gravity: Gravity, named: str) -> None:
+    with pytest.raises(BadInput, match=named):
+        validate(MotionPlan(gravity=gravity))
 
 
 @given(st.lists(st.tuples(st.floats(), st.floats(), st.floats()), max_size=6))
