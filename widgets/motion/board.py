@@ -5,7 +5,7 @@ The board is the canvas's state without its widget, so that tools and pictures s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -235,6 +235,15 @@ class Board:
         if self.view is None:
             return np.full(1, np.inf)
         return _to_pieces(self.seen(curve_of(stroke)), position)
+
+
+def by_stroke(hints: Iterable[Hint]) -> dict[int, tuple[Hint, ...]]:
+    """The hints that are about strokes, by the index of theirs."""
+    found: dict[int, tuple[Hint, ...]] = {}
+    for hint in hints:
+        if hint.stroke is not None:
+            found[hint.stroke] = (*found.get(hint.stroke, ()), hint)
+    return found
 
 
 def _to_pieces(line: np.ndarray, position: QPointF) -> np.ndarray:

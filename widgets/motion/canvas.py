@@ -11,19 +11,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.errors import BadInput
 from engine.records import Hint, MotionPlan, Stroke, StrokeKind
-from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
+from widgets.common.theme import colours_of, qcolor
 from widgets.motion import chips, edits, handles
 from widgets.motion.aim import Aim
-from widgets.motion.board import Board
+from widgets.motion.board import Board, by_stroke
 from widgets.motion.chips import Chip
 from widgets.motion.empty import EmptyFrame
 from widgets.motion.fingers import Fingers
+from widgets.motion.foot import paint_foot
 from widgets.motion.hands import Hands
 from widgets.motion.keys import Keys
 from widgets.motion.layer import BrushLayer, layer_size
@@ -145,12 +146,9 @@ class MotionCanvas(QWidget):
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Marks the strokes that hints are about."""
-        by_stroke: dict[int, tuple[Hint, ...]] = {}
-        for hint in hints:
-            if hint.stroke is not None:
-                by_stroke[hint.stroke] = (*by_stroke.get(hint.stroke, ()), hint)
-        if by_stroke != self.board.hints:
-            self.board.hints = by_stroke
+        found = by_stroke(hints)
+        if found != self.board.hints:
+            self.board.hints = found
             self.refresh()
 
     def set_clip(self, seconds: float, frames: int) -> None:
@@ -496,17 +494,7 @@ class MotionCanvas(QWidget):
         text = self._line_at_foot()
         if not text or (self.hands.busy and not self._said):
             return
-        colours, metrics = colours_of(self), self.fontMetrics()
-        room = self.width() - 4 * GRID
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * GRID)
-        width, height = metrics.horizontalAdvance(text) + 3 * GRID, metrics.height() + GRID
-        rect = QRect((self.width() - width) // 2, self.height() - height - GRID, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(qcolor(colours.line))
-        painter.setBrush(qcolor(colours.raised, 0.94))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.setPen(qcolor(colours.text if self._said else colours.dim))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        paint_foot(painter, self, text, dim=not self._said)
 
     def _paint_focus(self, painter: QPainter) -> None:
         if self._by_key and self.hasFocus():

@@ -23,6 +23,7 @@ from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of
 from widgets.motion import edits
 from widgets.motion.bearings import Bearings
+from widgets.motion.board import by_stroke
 from widgets.motion.camera_form import CameraForm
 from widgets.motion.capability_line import CapabilityNote, ModelNote, line_of
 from widgets.motion.form import Edit, Form
@@ -88,10 +89,7 @@ class StrokePanel(QScrollArea):
 
     def set_hints(self, hints: Iterable[Hint]) -> None:
         """Marks the strokes that hints are about."""
-        found: dict[int, tuple[Hint, ...]] = {}
-        for hint in hints:
-            if hint.stroke is not None:
-                found[hint.stroke] = (*found.get(hint.stroke, ()), hint)
+        found = by_stroke(hints)
         if found != self._hints:
             self._hints = found
             self._show_list()

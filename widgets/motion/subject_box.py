@@ -11,10 +11,11 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from engine.records import Box, Subject
-from widgets.common.theme import DARK, GRID, RADIUS, colours_of, qcolor
+from widgets.common.theme import DARK, GRID, colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.motion.arrows import ARROWS
 from widgets.motion.canvas import MotionCanvas
+from widgets.motion.foot import paint_foot
 
 _REACH = 12.0
 _HANDLE = 4.0
@@ -295,16 +296,8 @@ class SubjectBox(QWidget):
                 painter.drawEllipse(middle, _HANDLE, _HANDLE)
 
     def _paint_help(self, painter: QPainter) -> None:
-        colours, metrics = colours_of(self), self.fontMetrics()
         text = tr("Drag a box around the subject, or click it · Delete: look again · Enter: done")
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 6 * GRID)
-        width, height = metrics.horizontalAdvance(text) + 3 * GRID, metrics.height() + GRID
-        place = QRect((self.width() - width) // 2, self.height() - height - GRID, width, height)
-        painter.setPen(qcolor(colours.line))
-        painter.setBrush(qcolor(colours.raised, 0.94))
-        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.setPen(qcolor(colours.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        paint_foot(painter, self, text)
 
 
 def _between(a: tuple[float, float], b: tuple[float, float]) -> Box:
