@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>Drop and bounce</source>
-        <translation>Abprallen</translation>
+        <translation>Hüpfen</translation>
     </message>
     <message>
         <source>Roll</source>
@@ -1709,7 +1709,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Intersect regions</source>
-        <translation>Bereiche schneiden</translation>
+        <translation>Schnittmenge der Bereiche</translation>
     </message>
     <message>
         <source>There is nothing to change in it.</source>
@@ -1821,7 +1821,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Intersect a region</source>
-        <translation>Bereich schneiden</translation>
+        <translation>Schnittmenge mit Bereich</translation>
     </message>
     <message>
         <source>This region holds the whole frame. Take away what stays (Alt), or move the camera.</source>
@@ -3495,7 +3495,7 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
     <message>
         <source>Intersect</source>
-        <translation>Schneiden</translation>
+        <translation>Schnittmenge</translation>
     </message>
     <message>
         <source>Keep what the first has in common with the other selected regions</source>
