@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from engine.errors import BadInput
 from engine.motion.headings import in_place_of
 from engine.motion.naming import is_named
 from engine.records import (
@@ -15,7 +16,9 @@ from engine.records import (
     Heading,
     Hint,
     MotionPlan,
+    Orbit,
     PathPoint,
+    Place,
     Region,
     Scene,
     Severity,
@@ -59,16 +62,47 @@ def _candidates(scene: Scene, stroke: Stroke) -> list[Action]:
     return [a for a in named or moving if a.heading in SCREEN_HEADINGS]
 
 
-def flipped(stroke: Stroke, heading: Heading) -> Stroke:
-    """The same stroke, its path mirrored so that it goes the way of `heading`."""
-    hx, hy = SCREEN_HEADINGS[heading]
-    start = stroke.points[0]
+def flipped(stroke: Stroke, heading: Heading, scene: Scene) -> Stroke:
+    """The same stroke, its path mirrored so that it goes the way of `heading`.
 
-    def mirrored(point: PathPoint) -> PathPoint:
-        along = (point.x - start.x) * hx + (point.y - start.y) * hy
-        return PathPoint(point.t, point.x - 2 * along * hx, point.y - 2 * along * hy)
+    A physical motion stays one where nature lets it go that way; else its path is by hand.
+    """
+    from engine.motion.strokes import FARTHEST
 
-    return replace(stroke, points=tuple(mirrored(p) for p in stroke.points))
+    (hx, hy), (low, high) = SCREEN_HEADINGS[heading], FARTHEST
+    _, from_x, from_y = stroke.points[0]
+
+    def mirrored(x: float, y: float) -> Place:
+        along = (x - from_x) * hx + (y - from_y) * hy
+        there = x - 2 * along * hx, y - 2 * along * hy
+        return min(max(there[0], low), high), min(max(there[1], low), high)
+
+    points = tuple(PathPoint(p.t, *mirrored(p.x, p.y)) for p in stroke.points)
+    drawn = replace(stroke, points=points, motion=None)
+    return drawn if stroke.motion is None else _by_nature(stroke, mirrored, scene, heading) or drawn
+
+
+def _by_nature(
+    stroke: Stroke, mirrored: Callable[[float, float], Place], scene: Scene, heading: Heading
+) -> Stroke | None:
+    """The physical motion with all its handles mirrored, if that goes the way of `heading`."""
+    from engine.motion import physics
+    from engine.motion.wording import heading_of
+    from engine.motion.world import world_of
+
+    preset = stroke.motion
+    assert preset is not None
+    try:
+        for name, (x, y) in physics.handles(preset).items():
+            preset = physics.with_handle(preset, name, mirrored(x, y))
+        if isinstance(preset, Orbit):
+            preset = replace(preset, clockwise=not preset.clockwise)
+        moved = physics.applied(stroke, preset, world_of(scene.settings, scene.plan.gravity))
+    except BadInput:
+        return None
+    goes = heading_of(moved, scene.settings.aspect)
+    agrees = goes is not None and goes in SCREEN_HEADINGS and _cosine(goes, heading) > 0.0
+    return moved if agrees else None
 
 
 def _fixes(scene: Scene, action: Action, index: int, painted: Heading) -> tuple[Fix, ...]:
@@ -80,7 +114,7 @@ def _fixes(scene: Scene, action: Action, index: int, painted: Heading) -> tuple[
         fixes.append(Fix(f"Write “{words}”", (Edit(span, words),)))
     assert action.heading is not None
     strokes = list(plan.strokes)
-    strokes[index] = flipped(strokes[index], action.heading)
+    strokes[index] = flipped(strokes[index], action.heading, scene)
     fixes.append(Fix("Flip the painted path", plan=replace(plan, strokes=tuple(strokes))))
     return tuple(fixes)
 

@@ -293,7 +293,7 @@ def _image_fixes(
     other = _OPPOSITE[heading]
     if index is not None:
         strokes = list(scene.plan.strokes)
-        strokes[index] = flipped(strokes[index], other)
+        strokes[index] = flipped(strokes[index], other, scene)
         plan = replace(scene.plan, strokes=tuple(strokes))
         return (Fix(f"Flip the painted path to go {other}", plan=plan),)
     span = action.heading_span if action else None
