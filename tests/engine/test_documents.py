@@ -160,7 +160,7 @@ def test_a_path_of_thousands_of_points_is_checked_whole(rows, wrong):
         assert len(str(error.value)) < 300
 
 
-@settings(max_examples=200)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.lists(st.floats(-9, 10) | st.integers(-9, 10) | st.booleans(), min_size=1, max_size=3),

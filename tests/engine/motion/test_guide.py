@@ -104,6 +104,46 @@ def test_the_centre_of_a_moved_region_is_on_its_trajectory(stroke: Stroke) -> No
         assert math.hypot((x - wanted[0]) * WIDTH, (y - wanted[1]) * HEIGHT) < 0.1
 
 
+@st.composite
+def travels(draw: st.DrawFn) -> Stroke:
+    """Something that stays within the frame, however it turns, leans, grows and hurries."""
+    x, y, w, h = (draw(st.floats(*r)) for r in ((0.3, 0.5), (0.3, 0.5), (0.06, 0.2), (0.08, 0.25)))
+    shapes = [
+        ((0, 0), (1, 0), (1, 1), (0, 1)),
+        ((0, 0), (1, 0.2), (0.3, 1)),
+        ((0, 0), (1, 0), (1, 0.3), (0.3, 0.3), (0.3, 1), (0, 1)),
+    ]
+    there = st.floats(0.3, 0.7)
+    times = sorted(draw(st.sets(st.integers(0, 20), min_size=2, max_size=5)))
+    curves = [(), ((0.5, 2.0),), ((0.0, 0.0), (0.2, 16.0), (1.0, 0.0)), ((0.4, 0.0), (1.0, 1.0))]
+    return move(
+        Region(tuple((x + a * w, y + b * h) for a, b in draw(st.sampled_from(shapes)))),
+        *((t / 20, draw(there), draw(there)) for t in times),
+        feather=draw(st.sampled_from([0.0, 0.004, 0.02])),
+        easing=draw(st.sampled_from(["linear", "ease-in", "ease-out", "ease-in-out"])),
+        rotation_deg=draw(st.floats(-360, 360)),
+        scale=draw(st.floats(0.5, 1.8)),
+        shear_deg=draw(st.floats(-60, 60)),
+        speed=draw(st.sampled_from(curves)),
+        ambient=draw(st.none() | st.builds(Ambient, st.sampled_from(["sway", "ripple"]))),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(travels())
+def test_any_region_within_the_frame_is_within_half_a_pixel_of_its_trajectory(
+    stroke: Stroke,
+) -> None:
+    clip = GuideClip(MotionPlan((stroke,)), scene(), 9)
+    for index in range(9):
+        held = clip.mask(index)
+        if held[[0, -1]].any() or held[:, [0, -1]].any():
+            continue  # the border cuts it
+        x, y = layers.centre(held.astype(float))
+        wanted = position(stroke, index / 8)
+        assert math.hypot((x - wanted[0]) * WIDTH, (y - wanted[1]) * HEIGHT) < 0.5
+
+
 def test_what_is_seen_moves_with_it() -> None:
     stroke = across(THING, (1.0, 0.75, 0.6))
     clip = GuideClip(MotionPlan((stroke,)), RED, 21)
