@@ -169,7 +169,7 @@ class Reference(QObject):
         draft, form = self._placed, self._dialog.form
         points = draft.placed.stroke.points
         form.show_place((points[0].x, points[0].y))
-        self._bench.screen.show_draft(draft.index, draft.placed.stroke)
+        self._bench.preview.show_draft(draft.index, draft.placed.stroke)
         self._dialog.set_placed(self._words(draft.placed))
         self._later.start()
 
@@ -222,7 +222,7 @@ class Reference(QObject):
 
     def _preview(self) -> None:
         if self._dialog is not None and self._placed is not None:
-            self._bench.screen.preview(self._plan())
+            self._bench.preview.set_plan(self._plan())
 
     def _use(self) -> None:
         if self._placed is None:
@@ -235,7 +235,7 @@ class Reference(QObject):
         self._stop.set()
         self._later.stop()
         self._dialog = self._placed = None
-        self._bench.screen.preview(None)
+        self._bench.preview.set_plan(None)
         self._bench.window.motion.canvas.drop_draft()
 
 

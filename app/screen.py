@@ -14,19 +14,17 @@ from PySide6.QtGui import QImage
 
 from app.beside import Beside
 from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
-from app.pictures import cut_out, to_qimage
+from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
 from engine import turns
 from engine.errors import VerbenchError
 from engine.records import (
     Hint,
     JobState,
-    MotionPlan,
     Rating,
     Report,
     Settings,
     Shot,
-    Stroke,
     Subject,
     Take,
 )
@@ -38,12 +36,9 @@ if TYPE_CHECKING:
 
     from app.metering import Count
     from app.workbench import Workbench
-    from engine.motion.guide import GuideClip
 
 LOOK_DELAY_MS = 500
 """Who leafs through shots does not wait for the subject of each start image."""
-GUIDE_DELAY_MS = 20
-"""A burst of changes makes one preview, whose first frame is there within 50 ms of the edit."""
 ENCODERS = {
     "t5": "T5",
     "umt5": "umT5",
@@ -69,30 +64,21 @@ class Screen(QObject):
         self._image_shown: object = None
         self._end_shown: object = None
         self._start_image: np.ndarray | None = None
-        self._previewed: MotionPlan | None = None
         self._steps: dict[str, tuple[int, int, float | None]] = {}
         self._model_shown = ("", "")
-        self._guide = QTimer(self)
-        self._guide.setSingleShot(True)
-        self._guide.setInterval(GUIDE_DELAY_MS)
-        self._guide.timeout.connect(self._make_guide)
         self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
         self._look.timeout.connect(self._look_for_subject)
         self._subject = Beside(_subject_in, self)
         self._subject.done.connect(self._show_found)
         self._found: Subject | None = None
         self._looked_for: str | None = None
-        self._refining = Beside(_refined, self)
-        self._refining.done.connect(self._show_refined)
         workbench.window.motion.set_mask_loader(self._mask)
         workbench.window.strokes.set_mask_loader(self._mask)
 
     def close(self) -> None:
         """Nothing is made for the screen any more."""
-        self._guide.stop()
         self._look.stop()
         self._subject.close()
-        self._refining.close()
 
     @property
     def start_image(self) -> np.ndarray | None:
@@ -171,7 +157,7 @@ class Screen(QObject):
         self._show_subject(shot)
         if (settings.model_name, settings.family) != self._model_shown:
             self.show_book()
-        self._guide.start()
+        self._bench.preview.refresh()
 
     def _show_image(self, shot: Shot) -> None:
         size = (shot.settings.width, shot.settings.height)
@@ -236,50 +222,6 @@ class Screen(QObject):
         from engine.frame.load import load_mask
 
         return load_mask(path)
-
-    def preview(self, plan: MotionPlan | None) -> None:
-        """The preview shows another plan than that of the shot; None is that of the shot."""
-        if plan is not self._previewed:
-            self._previewed = plan
-            self._guide.start()
-
-    def _make_guide(self) -> None:
-        """The looping preview: frames of the guide clip at a quarter of their size."""
-        image, shot = self._start_image, self._bench.session.shot
-        plan = self._previewed or shot.plan
-        if image is None or plan == MotionPlan():
-            self._bench.window.motion.set_guide(None, 0)
-            self._refining.ask(None)
-            return
-        from engine.motion.guide import GuideClip
-
-        try:
-            clip = GuideClip(plan, image, shot.settings.frames, preview=True, fps=shot.settings.fps)
-        except VerbenchError as error:
-            self.show_error(error)
-            return
-        self._show_guide(clip)
-        self._refining.ask(clip)
-
-    def _show_guide(self, clip: GuideClip) -> None:
-        self._bench.window.motion.set_guide(
-            lambda i: to_qimage(clip.frame(i)),
-            len(clip),
-            ghost=lambda i: cut_out(clip.frame(i), clip.mask(i)),
-        )
-
-    def _show_refined(self, clip: GuideClip | None) -> None:
-        """The background of the preview has become better."""
-        if clip is not None and not self._guide.isActive():
-            self._show_guide(clip)
-
-    def show_draft(self, index: int, stroke: Stroke | None) -> None:
-        """A stroke as a form would have it if the hand let go now; None is what the plan has."""
-        canvas = self._bench.window.motion.canvas
-        if stroke is None:
-            canvas.drop_draft()
-        else:
-            canvas.show_draft(index, stroke)
 
     # hints
 
@@ -482,11 +424,6 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
-
-
-def _refined(clip: GuideClip | None) -> GuideClip | None:
-    with turns.behind():
-        return clip if clip is not None and clip.refine() else None
 
 
 def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:

@@ -23,6 +23,7 @@ from app.linting import Linter
 from app.metering import Metering
 from app.picking import Picking
 from app.preferences import Preferences
+from app.preview import Preview
 from app.reader import Reader
 from app.reference import Reference
 from app.screen import Screen
@@ -53,6 +54,7 @@ class Workbench(QObject):
         self.work = Work(version, self)
         self.window = Window()
         self.screen = Screen(self)
+        self.preview = Preview(self)
         self.acts = Acts(self)
         self.strokes = Strokes(self)
         self.picking = Picking(self)
@@ -94,6 +96,7 @@ class Workbench(QObject):
         if self.session.project is not None:
             preferences.last_project = str(self.session.project.folder)
         self.screen.close()
+        self.preview.close()
         self.images.close()
         self.reference.close()
         self.picking.close()
@@ -178,7 +181,7 @@ class Workbench(QObject):
         window.motion.selection_changed.connect(window.strokes.set_selection)
         window.strokes.plan_changed.connect(session.set_plan)
         window.strokes.selection_changed.connect(window.motion.set_selection)
-        window.strokes.stroke_drafted.connect(self.screen.show_draft)
+        window.strokes.stroke_drafted.connect(self.preview.show_draft)
         window.strokes.failed.connect(self.screen.show_error)
         window.strokes.words_chosen.connect(self.strokes.put_into_prompt)
         for field in window.strokes.findChildren(NumberField):
