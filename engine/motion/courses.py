@@ -297,14 +297,19 @@ def _rise(preset: Rise, world: World, horizon: float) -> Course:
     return Course(at)
 
 
+def gait(preset: Walk, way: float, world: World) -> tuple[float, int]:
+    """The pace of a walk, in frame heights a second, and its whole steps on a way so long."""
+    pace = math.sqrt(preset.froude * float(np.hypot(*world.pull)) * preset.leg)
+    return pace, max(1, round(way / step_length(preset.leg, preset.froude)))
+
+
 @course_of.register
 def _walk(preset: Walk, world: World, horizon: float) -> Course:
     places = rail.distinct(world.inside(preset.path))
     if len(places) < 2:
         raise BadInput("The walk has no length", mend="Draw it from its start to its end")
-    pace = math.sqrt(preset.froude * float(np.hypot(*world.pull)) * preset.leg)
     corners = rail.lengths(places)
-    steps = max(1, round(corners[-1] / step_length(preset.leg, preset.froude)))
+    pace, steps = gait(preset, float(corners[-1]), world)
     step = corners[-1] / steps
     bob = _bob(step, preset.leg)
 

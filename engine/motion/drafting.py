@@ -19,7 +19,7 @@ from engine.errors import BadInput
 from engine.motion import fit, trajectory
 from engine.motion.courses import ROLLING
 from engine.motion.manner import Manner
-from engine.motion.physics import BOUNDS, lasting
+from engine.motion.physics import BOUNDS, bounded, lasting
 from engine.motion.plausible import pivots
 from engine.motion.strokes import FARTHEST
 from engine.motion.world import G, World
@@ -136,7 +136,7 @@ class _Body:
     @property
     def radius(self) -> float:
         """Of a round thing as large as the region."""
-        return _bounded("radius", math.sqrt(max(1e-6, float(self.half[0] * self.half[1]))))
+        return bounded("radius", math.sqrt(max(1e-6, float(self.half[0] * self.half[1]))))
 
     @property
     def below(self) -> float:
@@ -146,7 +146,7 @@ class _Body:
     @property
     def leg(self) -> float:
         """Half of what stands upright are legs."""
-        return _bounded("leg", max(2 * self.below * 0.5, 0.02))
+        return bounded("leg", max(2 * self.below * 0.5, 0.02))
 
     def place(self, where: Floats) -> Place:
         """In fractions of the frame, as far off as can be stored."""
@@ -203,8 +203,8 @@ def _bounce(body: _Body, start: Floats, end: Floats) -> Preset:
     return Bounce(
         body.place(start),
         body.floor_under(foot),
-        radius=_bounded("radius", body.below),
-        apex=_bounded("apex", max(0.0, rise)),
+        radius=bounded("radius", body.below),
+        apex=bounded("apex", max(0.0, rise)),
         landing=body.place(foot),
         start=body.begins,
     )
@@ -225,7 +225,7 @@ def _slide(body: _Body, start: Floats, end: Floats) -> Preset:
     held = 2 * G * (friction * level - drop) / world.metre
     push = math.sqrt(held) if held > 0 else 0.0
     path = body.place(start), body.place(end)
-    push = _bounded("push", push * 1.0005)
+    push = bounded("push", push * 1.0005)
     return Slide(path, push, friction, runs_on=False, start=body.begins)
 
 
@@ -234,7 +234,7 @@ def _pendulum(body: _Body, start: Floats, end: Floats) -> Preset:
 
 
 def _orbit(body: _Body, start: Floats, end: Floats) -> Preset:
-    period = _bounded("period", min(4.0, body.seconds))
+    period = bounded("period", min(4.0, body.seconds))
     return Orbit(body.place(end), body.place(start), period=period, start=body.begins)
 
 
@@ -269,7 +269,7 @@ def _push(body: _Body, start: Floats, end: Floats, share: float) -> float:
     if drop > 0.05 * way:
         return 0.0
     climb = _CLIMB * math.sqrt(2 * share * G * max(0.0, -drop) / metre)
-    return _bounded("push", max(climb, way / metre / body.seconds))
+    return bounded("push", max(climb, way / metre / body.seconds))
 
 
 _FROM_DRAG: dict[str, Callable[[_Body, Floats, Floats], Preset]] = {
@@ -337,7 +337,7 @@ def _round(body: _Body, path: Floats) -> Preset:
     return Orbit(
         body.place(centre),
         body.place(path[0]),
-        period=_bounded("period", body.seconds / turned),
+        period=bounded("period", body.seconds / turned),
         flatness=min(flatness, 1.0) if turned > 0.5 else 1.0,
         clockwise=swept >= 0,
         start=body.begins,
@@ -352,8 +352,8 @@ def _drift(body: _Body, path: Floats) -> Preset:
     risen = max(float((path[0] - path[-1]) @ body.down), 2 * _LEAST)
     if len(turns) < 3 or not isinstance(rise, Rise):
         return rise
-    sway = _bounded("sway", float(np.ptp(aside)) / 2)
-    wave = _bounded("wave", 2 * risen / (len(turns) - 1))
+    sway = bounded("sway", float(np.ptp(aside)) / 2)
+    wave = bounded("wave", 2 * risen / (len(turns) - 1))
     return replace(rise, sway=sway, wave=wave)
 
 
@@ -388,7 +388,7 @@ def _sized(preset: Preset, box: Box, world: World) -> Preset:
         return preset
     ends = world.inside(preset.floor) + body.down * body.below
     floor = body.place(ends[0]), body.place(ends[1])
-    return replace(preset, floor=floor, radius=_bounded("radius", body.below))
+    return replace(preset, floor=floor, radius=bounded("radius", body.below))
 
 
 def _centre(stroke: Stroke, box: Box | None) -> Place:
@@ -397,8 +397,3 @@ def _centre(stroke: Stroke, box: Box | None) -> Place:
     if box is not None:
         return box.x + box.w / 2, box.y + box.h / 2
     return 0.5, 0.5
-
-
-def _bounded(name: str, value: float) -> float:
-    low, high = BOUNDS[name]
-    return float(min(max(value, low), high))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.motion.courses import course_of, step_length
+from engine.motion.courses import course_of, gait
 from engine.motion.rail import distinct, lengths
 from engine.motion.world import World
 from engine.records import Bounce, Orbit, Pendulum, Preset, Rise, Roll, Slide, Throw, Walk
@@ -77,9 +77,8 @@ def _fastest(preset: Preset, world: World, seconds: float) -> float:
 
 
 def _walk(preset: Walk, world: World, rests: float | None) -> Figures:
-    pace = math.sqrt(preset.froude * float(np.hypot(*world.pull)) * preset.leg)
     way = float(lengths(distinct(world.inside(preset.path)))[-1])
-    steps = max(1, round(way / step_length(preset.leg, preset.froude)))
+    pace, steps = gait(preset, way, world)
     return Figures(pace / world.metre, rests=rests, steps=steps)
 
 

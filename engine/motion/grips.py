@@ -53,7 +53,7 @@ def with_grip(preset: Preset, name: str, place: Place, world: World) -> Preset:
     place = _kept(place)
     if isinstance(preset, Throw) and name == "apex":
         higher = max(_height(preset.launch, world), _height(preset.target, world))
-        apex = _bounded("apex", _height(place, world) - higher)
+        apex = physics.bounded("apex", _height(place, world) - higher)
         return replace(preset, apex=apex, flight=None)
     if isinstance(preset, Bounce) and name in ("apex", "landing", "spring"):
         return _bounced(preset, name, place, world)
@@ -108,7 +108,7 @@ def _bounced(preset: Bounce, name: str, place: Place, world: World) -> Preset:
         return replace(preset, landing=place)
     if name == "apex":
         apex = _height(place, world) - _height(preset.release, world)
-        return replace(preset, apex=_bounded("apex", max(apex, 1.01 * _SEEN)))
+        return replace(preset, apex=physics.bounded("apex", max(apex, 1.01 * _SEEN)))
     floor = world.inside(preset.floor)
     along = (floor[1] - floor[0]) / float(np.hypot(*(floor[1] - floor[0])))
     away = np.array([along[1], -along[0]])
@@ -133,7 +133,7 @@ def _flattened(preset: Orbit, place: Place, world: World) -> Preset:
     middle, across = _axes(preset, world)
     away = world.inside([place])[0] - middle
     flatness = abs(float(away @ across)) / max(float(across @ across), 1e-9)
-    return replace(preset, flatness=_bounded("flatness", flatness))
+    return replace(preset, flatness=physics.bounded("flatness", flatness))
 
 
 def _axes(preset: Orbit, world: World) -> tuple[Floats, Floats]:
@@ -178,8 +178,3 @@ def _height(place: Place, world: World) -> float:
 def _kept(place: Place) -> Place:
     low, high = FARTHEST
     return min(max(place[0], low), high), min(max(place[1], low), high)
-
-
-def _bounded(name: str, value: float) -> float:
-    low, high = physics.BOUNDS[name]
-    return float(min(max(value, low), high))

@@ -73,6 +73,12 @@ _BLINK = 1e-4
 """Seconds over which the speed at a hit is taken."""
 
 
+def bounded(name: str, value: float) -> float:
+    """The number of a preset that is nearest to a value, e.g. the speed."""
+    low, high = BOUNDS[name]
+    return float(min(max(value, low), high))
+
+
 def points_of(preset: Preset, world: World, until: float = 1.0) -> tuple[PathPoint, ...]:
     """The timed points of a preset, in fractions of the frame, up to `until` in t of the clip.
 
@@ -142,8 +148,7 @@ def lasting(preset: Preset, seconds: float, world: World, hits: int = 1) -> Pres
         ends = course.jumps[min(hits, len(course.jumps)) - 1]
     if not 0.0 < ends < math.inf or seconds <= 0.0:
         return preset
-    low, high = BOUNDS["speed"]
-    return replace(preset, speed=float(min(max(ends / seconds, low), high)))
+    return replace(preset, speed=bounded("speed", ends / seconds))
 
 
 def recomputed(plan: MotionPlan, settings: Settings) -> MotionPlan:
