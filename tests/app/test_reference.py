@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from engine.video.write import write_clip
 from tests.helpers.followed import Followed, render
@@ -62,6 +63,28 @@ def test_frames_are_looked_at_one_after_the_other(bench, qtbot, clip):
         qtbot.waitUntil(lambda frame=frame: dialog.shown == frame, timeout=LONG)
     qtbot.keyClick(dialog.view, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.shown == 4, timeout=LONG)
+    dialog.reject()
+
+
+def test_enter_throws_away_nothing_that_was_measured(bench, qtbot, clip):
+    dialog = opened(bench, qtbot, clip)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    presses = []
+
+    def press():
+        presses.append(dialog.focusWidget().text())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    dialog.measure_wanted.connect(lambda *_: press())
+    follow(dialog, qtbot)
+    press()
+    field = dialog.form.findChild(QDoubleSpinBox)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert presses == ["Stop", "Place it…"]
+    assert dialog.isVisible()
+    assert dialog.measured is not None
     dialog.reject()
 
 

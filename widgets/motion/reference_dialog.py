@@ -187,10 +187,10 @@ class ReferenceDialog(QDialog):
         self._use = QPushButton(self.tr("Use this motion"))
         self._use.setProperty("role", "primary")
         self._cancel = QPushButton(self.tr("Cancel"))
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         for button in (self.follow_button, self._stop, self._to_place, self._back, self._use):
             button.setAutoDefault(False)
+        # else Enter in a number field would throw away what was measured
+        self._cancel.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         well = QFrame()
@@ -387,6 +387,7 @@ class ReferenceDialog(QDialog):
         if self._pick is None and not self._busy and not self._said.text():
             self._say(self.tr("Draw a box loosely around the thing that moves, or click it."))
         there = self._measured is not None
+        acts = self.follow_button.hasFocus() or self._stop.hasFocus()
         self.follow_button.setEnabled(self._picked and not self._busy)
         self.follow_button.setVisible(not self._busy and not self._left.isHidden())
         for widget in (self._stop, self._progress):
@@ -400,6 +401,8 @@ class ReferenceDialog(QDialog):
             self._result.setText("")
         self._back.setVisible(self._left.isHidden())
         self._to_place.setVisible(not self._left.isHidden())
+        if acts:  # the button that was pressed is gone: Qt would go on to Cancel
+            (self._stop if self._busy else self._to_place if there else self.view).setFocus()
 
     def _tint(self) -> None:
         name = "pause" if self._play.isChecked() else "play"
