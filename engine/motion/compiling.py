@@ -128,7 +128,7 @@ def _fingerprint(source: Source) -> str:
     digest.update(b"" if source.plate is None else source.plate.tobytes())
     masks = [stroke.region.mask for stroke in source.plan.strokes]
     for path in filter(None, [source.plan.plate, *masks]):
-        with suppress(OSError):  # compiling says what is wrong with it
+        with suppress(OSError, ValueError):  # compiling says what is wrong with it
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -74,7 +74,7 @@ def own_plate(path: Path, width: int, height: int) -> Image:
     """
     try:
         changed = path.stat().st_mtime_ns
-    except OSError:
+    except (OSError, ValueError):
         changed = 0  # loading says what is wrong
     return _own_plate(path, changed, width, height)
 

@@ -205,6 +205,46 @@ def test_odd_strokes_compile(stroke: Stroke, tmp_path: Path) -> None:
     assert len(list(frames_of(out / "guide.mkv"))) == FRAMES
 
 
+SQUARE = np.pad(np.full((32, 48), 255, np.uint8), 16)
+"""Inside as a mask; its middle is that of the picture."""
+
+
+def stored(folder: Path, suffix: str, pixels: np.ndarray) -> Path:
+    path = folder / f"mask{suffix}"
+    path.write_bytes(cv2.imencode(suffix, pixels)[1].tobytes())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("suffix", "pixels"),
+    [
+        (".png", SQUARE.astype(np.uint16) * 257),
+        (".png", np.dstack([np.full((64, 80, 3), 255, np.uint8), SQUARE])),
+        (".jpg", np.dstack([SQUARE] * 3)),
+        (".webp", np.dstack([SQUARE] * 3)),
+        (".png", np.full((1, 1), 255, np.uint8)),
+    ],
+    ids=["16 bits", "alpha", "jpeg", "webp", "1x1"],
+)
+def test_a_mask_may_be_any_picture(suffix: str, pixels: np.ndarray, tmp_path: Path) -> None:
+    stroke = across(region=Region(mask=stored(tmp_path, suffix, pixels)))
+    out = written(source(stroke), tmp_path / "out", "tracks", "kling")
+    held = cv2.imread(str(out / data(out, "kling.json")["dynamic_masks"][0]["mask"]))
+    assert held[HEIGHT // 2, WIDTH // 2].min() > 250
+
+
+@pytest.mark.parametrize("name", ["gone.png", "zero\0byte.png", "half\ud800.png", "."])
+@pytest.mark.parametrize("slot", ["mask", "plate"])
+def test_a_file_that_cannot_be_is_refused(name: str, slot: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    odd = source(across(region=Region(mask=path) if slot == "mask" else None))
+    if slot == "plate":
+        odd = replace(odd, plan=replace(odd.plan, plate=path))
+    with pytest.raises(BadInput):
+        written(odd, tmp_path / "out", "guide")
+    assert not (tmp_path / "out").exists()
+
+
 # --- what the targets say ------------------------------------------------------------------------
 
 
