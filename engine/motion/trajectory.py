@@ -11,6 +11,7 @@ Before its first point a region rests there, after its last point it rests there
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -29,6 +30,7 @@ _INSTANT = 1e-9
 _STEEPEST = 3.0
 """Tangents up to three times the neighbouring speeds never turn back within a segment."""
 _TABLE = 1024
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +66,10 @@ class Curve:
             first + (last - first) * passed(self.speed, (when - first) / (last - first)),
             dtype=np.float64,
         )
+
+
+_last: deque[tuple[tuple[PathPoint, ...], Easing, Curve]] = deque(maxlen=64)
+"""The last curves through many points, known by the very tuple of them."""
 
 
 def position(stroke: Stroke, t: float) -> tuple[float, float]:
@@ -144,8 +150,20 @@ def curve_of(stroke: Stroke) -> Curve:
     """The curve through a stroke's points. Raises BadInput where it has none."""
     if not stroke.points:
         raise BadInput(f"Stroke '{stroke.name}' has no path", mend="Draw where it goes")
-    curve = _curve(stroke.points, _easing_of(stroke))
+    curve = _curve_through(stroke.points, _easing_of(stroke))
     return replace(curve, speed=stroke.speed) if stroke.speed else curve
+
+
+def _curve_through(points: tuple[PathPoint, ...], easing: Easing) -> Curve:
+    if len(points) <= _FEW:
+        return _curve(points, easing)
+    # to tell thousands of points from others takes as long as to lead a curve through them
+    for known, eased, curve in tuple(_last):
+        if known is points and eased == easing:
+            return curve
+    curve = _curve.__wrapped__(points, easing)
+    _last.append((points, easing, curve))
+    return curve
 
 
 @lru_cache(maxsize=256)
@@ -199,7 +217,7 @@ def _end_speeds(easing: Easing) -> tuple[float, float]:
 def _odometer(
     points: tuple[PathPoint, ...], easing: Easing, aspect: float
 ) -> tuple[Floats, Floats]:
-    curve = _curve(points, easing)
+    curve = _curve_through(points, easing)
     times = np.union1d(np.linspace(curve.times[0], curve.times[-1], _TABLE), curve.times)
     steps = np.diff(curve.at(times) * (aspect, 1.0), axis=0)
     return times, np.append(0.0, np.cumsum(np.linalg.norm(steps, axis=1)))

@@ -186,7 +186,7 @@ class Board:
         """Where the points of a path are in the widget: (n, 2)."""
         if self.view is None or not stroke.points:
             return np.empty((0, 2))
-        return self.seen(points_of(stroke.points))
+        return self.seen(points_of(stroke))
 
     def points_in(self, rect: QRectF) -> tuple[int, ...]:
         """The points of the selected path in a rectangle of the widget, the start excepted."""

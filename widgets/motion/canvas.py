@@ -381,19 +381,23 @@ class MotionCanvas(QWidget):
 
     def show_drafts(self, drafts: tuple[Draft, ...]) -> None:
         """Shows several strokes as they would be if the hand let go now."""
-        self._surface.drafts = drafts
-        self.update()
+        changed = self._surface.set_drafts(drafts)
+        if changed is None:
+            self.update()
+        else:
+            self.update(changed)
 
     def drop_draft(self) -> None:
         """Shows the plan as it is."""
         if self._surface.drafts:
-            self._surface.drafts = ()
+            self._surface.set_drafts(())
             self.update()
 
     def say(self, text: str) -> None:
         """Shows one line at the foot of the canvas until the next gesture."""
-        self._said = text
-        self.update()
+        if text != self._said:
+            self._said = text
+            self.update()
 
     @property
     def said(self) -> str:

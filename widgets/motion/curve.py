@@ -7,7 +7,6 @@ asks for the same ones on every repaint.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -24,7 +23,6 @@ _FOR_A_POINT = 6
 _Points = tuple[PathPoint, ...]
 
 _curves: Kept[_Points, np.ndarray] = Kept()
-_places: Kept[_Points, np.ndarray] = Kept()
 
 
 def curve_of(stroke: Stroke) -> np.ndarray:
@@ -36,9 +34,9 @@ def curve_of(stroke: Stroke) -> np.ndarray:
     )
 
 
-def points_of(points: _Points) -> np.ndarray:
-    """The places of points, (n, 2) in fractions of the frame."""
-    return _places.get(points, (), lambda: _places_of(points))
+def points_of(stroke: Stroke) -> np.ndarray:
+    """The places of its points, (n, 2) in fractions of the frame; it has some."""
+    return trajectory.curve_of(stroke).places
 
 
 def times_of(stroke: Stroke) -> np.ndarray:
@@ -56,8 +54,3 @@ def place_at(stroke: Stroke, t: float) -> Place:
     """Where the centre of the stroke's region is at time t."""
     x, y = trajectory.position(stroke, t)
     return float(x), float(y)
-
-
-def _places_of(points: _Points) -> np.ndarray:
-    flat = np.fromiter(chain.from_iterable(points), float, 3 * len(points))
-    return flat.reshape(-1, 3)[:, 1:]

@@ -6,6 +6,7 @@ Static is hatched and grey, ambient has a dashed outline, the selected stroke is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import atan2, cos, hypot, sin
 
 import numpy as np
@@ -88,6 +89,32 @@ class StrokePicture:
             area = _joined(area, QRectF(*corners))
         return area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).intersected(room)
 
+    def apart(self, old: Stroke, new: Stroke) -> QRectF | None:
+        """Where two strokes may look different whose paths alone differ, while they are edited.
+
+        None where that may be anywhere.
+        """
+        if replace(old, points=new.points) != new or new.motion is not None:
+            return None
+        still = new.rotation_deg == 0.0 and new.scale == 1.0
+        if len(old.points) != len(new.points) or len(new.points) < 2 or not still:
+            return None
+        board, line, way = self._board, curve_of(old), curve_of(new)
+        one, other = board.places(old), board.places(new)
+        if line.shape != way.shape or not np.array_equal(one[0], other[0]):
+            return None
+        points = _beside((one != other).any(axis=1), 2)
+        pieces = _beside((line != way).any(axis=1), 1)
+        moved = [one[points], other[points], board.seen(line[pieces]), board.seen(way[pieces])]
+        places = np.concatenate(moved)
+        if not len(places):
+            return QRectF()
+        reach = _AROUND
+        if len(new.points) <= _MOST_GHOSTS + 1 and (box := board.region_rect(new)) is not None:
+            reach += hypot(box.width(), box.height())
+        area = QRectF(QPointF(*places.min(axis=0)), QPointF(*places.max(axis=0)))
+        return area.adjusted(-reach, -reach, reach, reach)
+
     def paint_path(self, painter: QPainter, index: int, stroke: Stroke) -> None:
         """The line a stroke moves along, with its start, its points and its arrow."""
         colour = qcolor(colour_of(stroke, index, self._colours))
@@ -96,8 +123,7 @@ class StrokePicture:
         width = 3.0 if selected else 2.0
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for pen in (self._band(width + 3), _round(colour, width)):
-            painter.setPen(pen)
-            painter.drawPolyline(line)
+            self._draw_line(painter, stroke, line, pen)
         self._paint_ticks(painter, stroke, colour)
         self._paint_arrow(painter, line, colour, selected=primary)
         self._paint_ring(painter, index, stroke)
@@ -105,6 +131,23 @@ class StrokePicture:
             handles.paint(painter, self._board, stroke, colour, self._colours)
         elif primary:
             self._paint_points(painter, stroke, colour)
+
+    def _draw_line(self, painter: QPainter, stroke: Stroke, line: QPolygonF, pen: QPen) -> None:
+        """Draws a line, or the pieces of it that may be seen where little is painted."""
+        view, clip = self._board.view, painter.clipBoundingRect()
+        if not painter.hasClipping() or 2 * _size(clip) > view.width * view.height:
+            painter.setPen(pen)
+            painter.drawPolyline(line)
+            return
+        places = self._board.seen(curve_of(stroke))
+        near = clip.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        low, high = np.minimum(places[:-1], places[1:]), np.maximum(places[:-1], places[1:])
+        seen = (low <= (near.right(), near.bottom())) & (high >= (near.left(), near.top()))
+        pieces, shape = np.flatnonzero(seen.all(axis=1)), QPainterPath()
+        for run in np.split(pieces, np.flatnonzero(np.diff(pieces) > 1) + 1):
+            if len(run):
+                shape.addPolygon(QPolygonF([line[int(i)] for i in (*run, run[-1] + 1)]))
+        painter.strokePath(shape, pen)
 
     def _is_primary(self, index: int) -> bool:
         """Whether it is the stroke whose path is edited, and selected alone."""
@@ -171,8 +214,13 @@ class StrokePicture:
             True: (QPen(qcolor(self._colours.text), 2), colour),
             False: (QPen(colour, 2), qcolor(self._colours.panel)),
         }
-        for at in sorted({*_apart(places), *chosen}):
+        # while the hand moves points, the same ones are shown
+        shown = _shown(self._board, stroke)
+        near = painter.clipBoundingRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        for at in sorted({*shown, *chosen}):
             marked = at in chosen
+            if painter.hasClipping() and not near.contains(QPointF(*places[at])):
+                continue
             painter.setPen(looks[marked][0])
             painter.setBrush(looks[marked][1])
             size = _DOT + 2 if at == board.point else _DOT + 1 if marked else _DOT
@@ -217,6 +265,10 @@ class StrokePicture:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for point in _ghost_points(stroke):
             ghost = self._ghost(stroke, point)
+            if painter.hasClipping() and not ghost.boundingRect().intersects(
+                painter.clipBoundingRect().adjusted(-3, -3, 3, 3)
+            ):
+                continue
             for pen in (self._band(3, 0.35), QPen(colour, 1.25, Qt.PenStyle.DashLine)):
                 painter.setPen(pen)
                 painter.drawPath(ghost)
@@ -253,6 +305,13 @@ def _ghost_points(stroke: Stroke) -> tuple[PathPoint, ...]:
     return tuple(PathPoint(float(t), *place_at(stroke, float(t))) for t in times)
 
 
+def _shown(board: Board, stroke: Stroke) -> list[int]:
+    """The points of the edited stroke that are drawn."""
+    held = board.stroke
+    same = held is not None and len(held.points) == len(stroke.points)
+    return _apart(board.places(held if same else stroke))
+
+
 def _apart(places: np.ndarray) -> list[int]:
     """The points (n, 2) that can be told apart, the start excepted: a pen makes thousands."""
     if len(places) <= _MANY:
@@ -261,6 +320,15 @@ def _apart(places: np.ndarray) -> list[int]:
     step = max(_BESIDE, float(gone[-1]) / _MOST_DOTS)
     kept = np.searchsorted(gone, np.arange(step, gone[-1], step))
     return [int(i) for i in np.unique(np.append(kept, len(places) - 1)) if i > 0]
+
+
+def _beside(marked: np.ndarray, by: int) -> np.ndarray:
+    """What is marked (n,), and so many beside it."""
+    return np.convolve(marked, np.ones(2 * by + 1))[by : by + len(marked)] > 0.5
+
+
+def _size(rect: QRectF) -> float:
+    return rect.width() * rect.height()
 
 
 def _joined(a: QRectF, b: QRectF) -> QRectF:

@@ -81,6 +81,19 @@ class Surface:
         self.layer, self._layer_index = layer, index
         self._over = None
 
+    def set_drafts(self, drafts: tuple[Draft, ...]) -> QRect | None:
+        """Shows what the hand is doing now; what of the widget looks otherwise by that.
+
+        None is all of it.
+        """
+        before, self.drafts = self.drafts, drafts
+        if len(before) != 1 or len(drafts) != 1 or before[0].index != drafts[0].index:
+            return None
+        if self._picture is None or before[0].region_offset != drafts[0].region_offset:
+            return None
+        changed = self._picture.apart(before[0].stroke, drafts[0].stroke)
+        return None if changed is None else changed.toAlignedRect()
+
     def begin_ink(self, size: QSize, ratio: float, colour: str) -> None:
         """Begins a line of the hand, in a colour."""
         self._ink = _clear_pixmap(size, ratio)
