@@ -87,12 +87,6 @@ def gravity_from_ruler(
     return Gravity(direction_deg, length / metres, (a, b))
 
 
-def plumb(a: Place, b: Place, frame: tuple[int, int]) -> float:
-    """The direction in degrees of a line that was dragged downwards, from a to b."""
-    width, height = frame
-    return math.degrees(math.atan2((b[1] - a[1]) * height, (b[0] - a[0]) * width))
-
-
 def resized(plan: MotionPlan, before: Size, after: Size, picture: Size | None = None) -> MotionPlan:
     """The plan for a frame of another size: a metre is as long as before in the picture.
 

@@ -18,7 +18,7 @@ from engine.errors import BadInput
 from engine.motion import physics, trajectory
 from engine.motion.courses import course_of
 from engine.motion.strokes import validate
-from engine.motion.world import G, World, gravity_from_ruler, plumb, resized, world_of
+from engine.motion.world import G, World, gravity_from_ruler, resized, world_of
 from engine.records import (
     PRESETS,
     Bounce,
@@ -329,7 +329,6 @@ def test_another_gravity_makes_all_presets_again_and_leaves_what_is_drawn() -> N
 def test_a_ruler_sets_the_scale() -> None:
     gravity = gravity_from_ruler((0.1, 0.5), (0.6, 0.5), 2.0, (WIDTH, HEIGHT))
     assert gravity == Gravity(90.0, 0.5 * WIDTH / 2.0, ((0.1, 0.5), (0.6, 0.5)))
-    assert plumb((0.5, 0.1), (0.5, 0.9), (WIDTH, HEIGHT)) == pytest.approx(90.0)
 
 
 @pytest.mark.parametrize(
