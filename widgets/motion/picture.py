@@ -101,8 +101,8 @@ class StrokePicture:
             return None
         board, line, way = self._board, curve_of(old), curve_of(new)
         one, other = board.places(old), board.places(new)
-        if line.shape != way.shape or not np.array_equal(one[0], other[0]):
-            return None
+        if not len(one) or line.shape != way.shape or not np.array_equal(one[0], other[0]):
+            return None  # len: without an image nothing has a place
         points = _beside((one != other).any(axis=1), 2)
         pieces = _beside((line != way).any(axis=1), 1)
         moved = [one[points], other[points], board.seen(line[pieces]), board.seen(way[pieces])]
