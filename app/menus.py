@@ -101,10 +101,12 @@ def _stroke_acts(bench: Workbench, edit: str) -> list[Act]:
     """What is done with strokes like with text, where strokes are."""
     strokes, panel, stage = bench.strokes, bench.window.strokes, bench.window.motion
     where = (stage.canvas, stage.timing, panel)
+    # a click on the shot that is to have them leaves the focus there
+    there = (*where, bench.window.storyboard)
     return [
         Act(edit, tr("Cut strokes"), ("Ctrl+X",), strokes.cut, where),
         Act(edit, tr("Copy strokes"), ("Ctrl+C",), strokes.copy, where),
-        Act(edit, tr("Paste strokes"), ("Ctrl+V",), strokes.paste, where),
+        Act(edit, tr("Paste strokes"), ("Ctrl+V",), strokes.paste, there),
         Act(edit, tr("Duplicate strokes"), ("Ctrl+D",), strokes.duplicate, where),
         Act(edit, tr("Select all strokes"), ("Ctrl+A",), strokes.select_all, (panel,)),
     ]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QListView, QPushButton
 
 from app.pasting import STROKES_MIME, strokes_from_text
 from engine.errors import BadInput
@@ -67,6 +67,19 @@ def test_strokes_are_copied_to_another_shot_with_keys(bench, qtbot):
     assert bench.session.undo_stack.undoText() == "paste strokes"
     bench.session.undo_stack.undo()
     assert plan(bench) == MotionPlan()
+
+
+def test_strokes_are_pasted_right_after_a_shot_was_chosen_in_the_storyboard(bench, qtbot):
+    bench.strokes.select_all()
+    press(bench, qtbot, Qt.Key.Key_C)
+    shots = bench.window.storyboard.findChild(QListView)
+    shots.setFocus()
+    qtbot.waitUntil(shots.hasFocus)
+    QTest.keyClick(shots, Qt.Key.Key_Right)
+    assert plan(bench) == MotionPlan()
+    QTest.keyClick(shots, Qt.Key.Key_V, CTRL)
+    assert len(plan(bench).strokes) == 2
+    bench.session.undo_stack.undo()
 
 
 def test_a_painted_region_comes_along_into_another_project(bench, tmp_path, qtbot):
