@@ -1504,8 +1504,8 @@ Ein neuer kann sie enthalten.</translation>
         <translation>nativ</translation>
     </message>
     <message>
-        <source>moved as painted</source>
-        <translation>bewegt wie gemalt</translation>
+        <source>as painted</source>
+        <translation>wie gemalt</translation>
     </message>
     <message>
         <source>steered by {what}</source>

@@ -27,7 +27,7 @@ def lines(bench):
 
 def test_the_chip_in_the_top_bar_chooses_the_model_and_everything_follows(painted, qtbot):
     bench, window = painted, painted.window
-    assert lines(bench) == ["moved as painted"]
+    assert lines(bench) == ["as painted"]
     qtbot.mouseClick(window.topbar._model, Qt.MouseButton.LeftButton)
     picker = bench.families.picker
     qtbot.keyClicks(picker.search, "kling")
@@ -41,7 +41,7 @@ def test_the_chip_in_the_top_bar_chooses_the_model_and_everything_follows(painte
     qtbot.waitUntil(lambda: "model-exclusion" in {hint.rule for hint in bench.linter.hints})
     bench.session.undo_stack.undo()
     assert bench.session.shot.settings.family == ""
-    assert lines(bench) == ["moved as painted"]
+    assert lines(bench) == ["as painted"]
 
 
 def test_the_fix_of_an_exclusion_is_one_step_of_undo(painted, qtbot):

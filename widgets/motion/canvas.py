@@ -100,6 +100,8 @@ class MotionCanvas(QWidget):
         self._by_key = False
         self._empty = EmptyFrame(self)
         self._empty.image_wanted.connect(self.image_wanted)
+        # until somebody says that there is none, an image may be on its way
+        self._empty.hide()
         self._set_up()
 
     # --- in ---

@@ -63,7 +63,7 @@ def _carried(told: Honoured) -> str:
     if told.target is None:
         return tr("native")
     if told.how == "natively" and told.target == "guide":
-        return tr("moved as painted")
+        return tr("as painted")
     steered = tr("steered by {what}") if told.how == "steered" else tr("native: {what}")
     return steered.format(what=tr(_BY[told.target]))
 

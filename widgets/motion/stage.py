@@ -37,10 +37,11 @@ from widgets.motion.timing_chart import ROW, RULER
 from widgets.motion.tool_bar import ToolBar
 from widgets.motion.tools import TOOLS
 
-_ROWS = (3, 8)
-"""Of the timing strip, at least and at most; the rest is scrolled to."""
-_OTHERS = 420
-"""Height that the canvas and the heads want before more rows are shown."""
+_ROWS, _LOW_ROWS = 4, 3
+"""Of the timing strip, always: the picture keeps its size whatever is added. The rest is scrolled
+to."""
+_LOW = 620
+"""Height of a stage that has room for fewer rows."""
 
 
 class MotionStage(QWidget):
@@ -233,6 +234,9 @@ class MotionStage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.timing)
+        policy = self._scroll.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._scroll.setSizePolicy(policy)
         self._foot = QWidget()
         column = QVBoxLayout(self._foot)
         column.setContentsMargins(0, 0, 0, 0)
@@ -337,29 +341,19 @@ class MotionStage(QWidget):
         has_image = self.canvas.board.image is not None
         self.head.show_tool(self.canvas.tool if has_image else None)
 
-    @property
-    def _rows(self) -> int:
-        """Rows of the timing strip."""
-        plan = self.canvas.board.plan
-        return len(plan.strokes) + (1 if plan.camera.moves else 0)
-
     def _show_parts(self) -> None:
         has_image = self.canvas.board.image is not None
         self.tools.setEnabled(has_image)
         self._show_tool()
+        timed = bool(self.canvas.board.plan.strokes) or self.canvas.board.plan.camera.moves
         for widget in (self._timing_title, self._span, self._scroll):
-            widget.setVisible(has_image and self._rows > 0)
+            widget.setVisible(has_image and timed)
         self.subject.refresh()
-        self._give_timing_room()
-
-    def _give_timing_room(self) -> None:
-        least, most, rows = *_ROWS, self._rows
-        room = min(max((self.height() - _OTHERS) // ROW, least), most)
-        self._scroll.setFixedHeight(RULER + min(max(rows, 1), room) * ROW + 4)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 680)
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
-        self._give_timing_room()
+        rows = _LOW_ROWS if self.height() < _LOW else _ROWS
+        self._scroll.setFixedHeight(RULER + rows * ROW + 4)

@@ -6,6 +6,7 @@ tooltips and takes fixes as one undo step. It judges nothing itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
@@ -42,6 +43,10 @@ _KEYS = {
     (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): "older_asked",
     (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "newer_asked",
 }
+
+_Beside = list[tuple[int, bool]]
+"""Of each thing that was done beside the words: how many steps of them there were, and whether the
+last of those went with it."""
 
 
 class PromptEditor(QTextEdit):
@@ -81,8 +86,8 @@ class PromptEditor(QTextEdit):
         self._composing = False
         self._waiting: tuple[tuple[Hint, ...], str, tuple[Hint, ...]] | None = None
         self._history = History()
-        self._beside: list[int] = []
-        self._beside_undone: list[int] = []
+        self._beside: _Beside = []
+        self._beside_undone: _Beside = []
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self.viewport().update)
         self._dress()
@@ -111,9 +116,12 @@ class PromptEditor(QTextEdit):
         self.marks_changed.emit()
         self.viewport().update()
 
-    def note_beside(self) -> None:
-        """Something that is no edit of the words was done: the next undo is for the window."""
-        self._beside.append(self.document().availableUndoSteps())
+    def note_beside(self, *, with_words: bool = False) -> None:
+        """Something that is no edit of the words was done: the next undo is for the window.
+
+        `with_words` says that the last edit of the words belongs to it: both go in one step.
+        """
+        self._beside.append((self.document().availableUndoSteps(), with_words))
         self._beside_undone = []
 
     def set_hints(self, hints: tuple[Hint, ...], text: str, unsaid: tuple[Hint, ...] = ()) -> None:
@@ -374,16 +382,27 @@ class PromptEditor(QTextEdit):
         document, standard = self.document(), QKeySequence.StandardKey
         steps = document.availableUndoSteps()
         if event.matches(standard.Undo):
-            if self._beside and steps <= self._beside[-1]:
-                self._beside_undone.append(self._beside.pop())
+            if self._beside and steps <= self._beside[-1][0]:
+                self._step_beside(self._beside, self._beside_undone, document.undo)
                 return True
             return not document.isUndoAvailable()
         if event.matches(standard.Redo):
-            if self._beside_undone and steps >= self._beside_undone[-1]:
-                self._beside.append(self._beside_undone.pop())
+            if self._beside_undone and steps >= self._beside_undone[-1][0]:
+                self._step_beside(self._beside_undone, self._beside, document.redo)
                 return True
             return not document.isRedoAvailable()
         return False
+
+    def _step_beside(
+        self,
+        done: list[tuple[int, bool]],
+        other: list[tuple[int, bool]],
+        step: Callable[[], object],
+    ) -> None:
+        _, with_words = done.pop()
+        if with_words:
+            step()
+        other.append((self.document().availableUndoSteps(), with_words))
 
     def _type_space(self, event: QKeyEvent) -> None:
         # Qt takes all that is typed as one step of undo; a block starts another with each word

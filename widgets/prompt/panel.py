@@ -373,7 +373,7 @@ class PromptPanel(QWidget):
             self._say(self.tr("These words have changed since; the hint is being read again."))
             return
         if not fix.edits or fix.plan or fix.negative is not None or fix.drops_end_image:
-            self.editor.note_beside()
+            self.editor.note_beside(with_words=bool(fix.edits))
             self.fix_chosen.emit(mark.hint, fix)
         self.editor.setFocus()
 

@@ -22,7 +22,7 @@ WAYS = ("natively", "steered", "words", "ignored")
 @pytest.mark.parametrize(
     ("family", "stroke", "said"),
     [
-        ("animatic", BALL, "moved as painted"),
+        ("animatic", BALL, "as painted"),
         ("wan-2.2", BALL, "steered by guide clip"),
         ("wan-2.2", replace(BALL, strength=0.8), "steered by guide clip · strength 80 %"),
         ("wan-move", BALL, "native: point tracks"),

@@ -43,6 +43,8 @@ def chip(canvas):
 
 def test_without_an_image_the_stage_says_what_to_do(bare_stage, qtbot):
     choose = button(bare_stage, "Choose a start image")
+    assert not choose.isVisible(), "an image may be on its way"
+    bare_stage.set_image(None)
     assert choose.isVisible()
     assert not bare_stage.tools.isEnabled()
     with qtbot.waitSignal(bare_stage.image_wanted):

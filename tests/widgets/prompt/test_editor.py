@@ -170,6 +170,21 @@ def test_undo_takes_back_what_was_ignored_before_the_words_typed_earlier(panel, 
     assert (outside, panel.text()) == (["Ctrl+Z", "Ctrl+Shift+Z"], "A man walks")
 
 
+def test_words_that_were_changed_with_something_else_go_and_come_with_it(panel, outside, qtbot):
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    redo = (Qt.Key.Key_Z, undo[1] | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(panel.editor, "A man walks")
+    panel.replace_text("A man walks. The camera pans.")
+    panel.editor.note_beside(with_words=True)
+    qtbot.keyClick(panel.editor, *undo)
+    assert (outside, panel.text()) == (["Ctrl+Z"], "A man walks")
+    qtbot.keyClick(panel.editor, *redo)
+    assert (outside, panel.text()) == (["Ctrl+Z", "Ctrl+Shift+Z"], "A man walks. The camera pans.")
+    qtbot.keyClick(panel.editor, *undo)
+    qtbot.keyClick(panel.editor, *undo)
+    assert (len(outside), panel.text()) == (3, "A man")
+
+
 def test_undo_is_for_the_window_where_no_word_was_edited(panel, outside, qtbot):
     panel.set_text("A man walks")
     qtbot.keyClick(panel.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
