@@ -98,10 +98,15 @@ class Studio:
         self.picture(f"{name}-light")
         self.bench.acts.toggle_theme()
 
+    def shot(self, name: str) -> None:
+        """Opens a shot of the sample."""
+        session = self.bench.session
+        session.open_shot(next(i for i, shot in session.shots if name in shot.name))
+
     def paint(self) -> None:
         """A painted motion that the prompt disagrees with."""
-        bench, window = self.bench, self.window
-        bench.session.open_shot(next(i for i, shot in bench.session.shots if "Rock" in shot.name))
+        window = self.window
+        self.shot("Rock")
         window.prompt.replace_text("A small rock tumbles up a steep, rocky hillside to the left")
         window.motion.set_selected(0)
 
@@ -113,7 +118,7 @@ class Studio:
         from engine.records import Ambient, Gravity, Region, Stroke
 
         session, motion = self.bench.session, self.window.motion
-        session.open_shot(next(i for i, shot in session.shots if "Ball" in shot.name))
+        self.shot("Ball")
         plan, gravity = session.shot.plan, Gravity(90.0, 110.0)
         world = world_of(session.shot.settings, gravity)
         ball = applied(plan.strokes[0], preset_for("throw", plan.strokes[0], world), world)
@@ -155,6 +160,7 @@ class Studio:
     def watch(self) -> None:
         """A violation on playback."""
         bench, player = self.bench, self.window.player
+        self.shot("Rock")
         self.window.prompt.replace_text("A small rock tumbles down a steep, rocky hillside")
         bench.acts.watch(bench.session.project.takes(bench.session.shot_id)[0].id)
         self.until(lambda: bench.watching.report is not None and player.image() is not None)

@@ -180,18 +180,23 @@ def _headed(scene: Scene) -> Iterator[tuple[Heading, Action | None, int | None]]
     """Where the subject goes: each painted stroke that starts on it, else what the words say."""
     subject = scene.subject
     assert subject is not None
-    painted = False
+    on_it, painted = False, set[Action]()
     for index, stroke in enumerate(scene.plan.strokes):
-        if stroke.kind == "move" and len(stroke.points) > 1 and _is_on(subject, stroke.points[0]):
-            from engine.motion.wording import heading_of
+        if stroke.kind != "move" or len(stroke.points) < 2:
+            continue
+        from engine.motion.telling import actions_about
+        from engine.motion.wording import heading_of
 
-            heading = heading_of(stroke, scene.settings.aspect)
-            if heading:
-                painted = True
-                yield heading, None, index
-    for action in () if painted else events(scene.reading):
-        if action.heading and action.heading in SCREEN_HEADINGS:
-            yield action.heading, action, None
+        painted.update(actions_about(scene.reading, stroke)[:1])
+        heading = heading_of(stroke, scene.settings.aspect)
+        if heading and _is_on(subject, stroke.points[0]):
+            on_it = True
+            yield heading, None, index
+    for action in () if on_it else events(scene.reading):
+        # where somebody painted its way, what the words alone would have it do is no matter
+        heading = action.heading
+        if heading and heading in SCREEN_HEADINGS and action not in painted:
+            yield heading, action, None
 
 
 def _is_on(subject: Subject, point: tuple[float, float, float]) -> bool:

@@ -51,6 +51,15 @@ def test_it_says_when_words_lead_out_of_the_frame_and_sooner_for_a_faster_gait()
     assert 0 < seconds("A man sprints to the left") < seconds("A man slowly walks to the left") < 6
 
 
+def test_words_do_not_lead_out_of_the_frame_what_was_painted_to_stay_in_it() -> None:
+    subject = Subject(Region(), Box(0.4, 0.78, 0.2, 0.2), (0.5, 0.88))
+    path = (PathPoint(0, 0.3, 0.3), PathPoint(1, 0.6, 0.6))
+    plan = MotionPlan((Stroke("rock", "move", Region(), path),))
+    reading = read("A rock tumbles down a hillside")
+    assert list(SUBJECT_AT_EDGE.check(Scene(reading, MotionPlan(), SIX, subject)))
+    assert not list(SUBJECT_AT_EDGE.check(Scene(reading, plan, SIX, subject)))
+
+
 def test_the_longer_image_holds_the_whole_path() -> None:
     points = ((0, 0.88, 0.5), (1, 1.2, 0.5))
     found = hint("A bird flies", 0.78, *points)
