@@ -253,6 +253,7 @@ class MotionStage(QWidget):
         timing.stroke_selected.connect(canvas.select)
         canvas.stroke_selected.connect(timing.set_selected)
         canvas.stroke_selected.connect(self.stroke_selected)
+        canvas.selection_changed.connect(timing.set_also)
         canvas.selection_changed.connect(self.selection_changed)
         canvas.region_painted.connect(self.region_painted)
         canvas.regions_painted.connect(self.regions_painted)

@@ -61,6 +61,11 @@ class TimingStrip(QWidget):
             self._describe()
             self.update()
 
+    def set_also(self, selection: tuple[int, ...]) -> None:
+        """Marks all strokes of a selection, the one of `set_selected` first."""
+        self.chart.also = frozenset(selection[1:])
+        self.update()
+
     def set_duration(self, seconds: float, frames: int) -> None:
         """Length of the clip; bars snap to its frames."""
         self.chart.seconds, self.chart.frames = max(seconds, 0.01), max(frames, 2)

@@ -34,6 +34,8 @@ class TimingChart:
 
     plan: MotionPlan = field(default_factory=MotionPlan)
     selected: int = -1
+    also: frozenset[int] = frozenset()
+    """The other strokes of a selection of several."""
     seconds: float = 5.0
     frames: int = 81
     width: float = 480.0
@@ -140,7 +142,7 @@ class TimingChart:
         stroke = self.shown(index)
         top, colour = RULER + index * ROW, colour_of(stroke, index, colours)
         chosen = index == self.selected
-        if chosen:
+        if chosen or index in self.also:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(colours.raised))
             painter.drawRoundedRect(QRectF(0, top + 1, self.width, ROW - 2), 4, 4)

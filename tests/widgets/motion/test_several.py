@@ -54,6 +54,15 @@ def test_a_box_selects_the_strokes_in_it(canvas, three, hand):
     assert set(canvas.board.selection) == {0, 1, 2}
 
 
+def test_the_timing_strip_marks_every_selected_stroke(stage, canvas, three):
+    canvas.set_selection((1,))
+    one = stage.timing.grab().toImage()
+    canvas.set_selection((1, 2))
+    assert stage.timing.grab().toImage() != one
+    canvas.set_selection((1,))
+    assert stage.timing.grab().toImage() == one
+
+
 def test_a_click_on_empty_ground_selects_none(canvas, three, hand):
     canvas.set_selection((0, 1))
     hand.click((0.5, 0.8))
