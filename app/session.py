@@ -191,13 +191,9 @@ class Session(QObject):
 
         What was said of the one before goes with it: its subject and the background behind it.
         """
-        if not self.has_shot():
-            return
-        try:
-            kept = None if path is None else self.kept_image(path)
-        except VerbenchError as error:
-            self.failed.emit(error)
-            return
+        self._keep_image(path, self._start_from)
+
+    def _start_from(self, kept: Path | None) -> None:
         fields: dict[str, Any] = {"start_image": kept}
         if kept != self.shot.start_image:
             fields["subject"] = None
@@ -207,6 +203,10 @@ class Session(QObject):
 
     def set_end_image(self, path: Path | None) -> None:
         """Another picture that the clip ends on; it is copied into the project."""
+        self._keep_image(path, lambda kept: self._edit(self.tr("change end image"), end_image=kept))
+
+    def _keep_image(self, path: Path | None, use: Callable[[Path | None], None]) -> None:
+        """Copies a picture into the project and uses it; one that cannot be used is told."""
         if not self.has_shot():
             return
         try:
@@ -214,7 +214,7 @@ class Session(QObject):
         except VerbenchError as error:
             self.failed.emit(error)
             return
-        self._edit(self.tr("change end image"), end_image=kept)
+        use(kept)
 
     def kept_image(self, path: Path) -> Path:
         """A picture within the project. Raises BadInput where it is none that can be used."""

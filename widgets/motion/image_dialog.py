@@ -28,6 +28,7 @@ from widgets.common.flow import FlowLayout
 from widgets.common.pill import PillButton
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.motion.crop_view import CropView, largest, whole
+from widgets.motion.section import heading
 
 LEAST_SIDE, MOST_SIDE = 16, 8192
 _ROOM = 0.25
@@ -224,16 +225,16 @@ class ImageDialog(QDialog):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(_section(self.tr("FRAME")))
+        column.addWidget(heading(self.tr("FRAME")))
         column.addWidget(self._size)
         column.addLayout(sides)
         column.addSpacing(GRID)
-        column.addWidget(_section(self.tr("PICTURE")))
+        column.addWidget(heading(self.tr("PICTURE")))
         column.addWidget(ways)
         column.addWidget(self._shape)
         column.addWidget(self._other)
         column.addSpacing(GRID)
-        column.addWidget(_section(self.tr("RESULT")))
+        column.addWidget(heading(self.tr("RESULT")))
         column.addWidget(self._seen)
         column.addWidget(self._said)
         column.addStretch(1)
@@ -301,12 +302,6 @@ class ImageDialog(QDialog):
             words = self.tr("Enlarged {0} times: it will look soft.")
             said.append(words.format(f"{larger:.1f}"))
         return " ".join(said)
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label
 
 
 def _dense(image: QImage, ratio: float) -> QImage:

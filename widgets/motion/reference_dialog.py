@@ -31,6 +31,7 @@ from widgets.common.theme import GRID, colours_of
 from widgets.motion.clip_bar import ClipBar
 from widgets.motion.clip_view import ClipView
 from widgets.motion.placement_form import PlacementForm
+from widgets.motion.section import heading
 
 LONGEST_S = 60.0
 """Of a longer clip the range begins with so much."""
@@ -236,12 +237,12 @@ class ReferenceDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(_section(self.tr("THE THING")))
+        column.addWidget(heading(self.tr("THE THING")))
         column.addWidget(self._said)
         column.addLayout(acts)
         column.addLayout(moving)
         column.addSpacing(GRID)
-        column.addWidget(_section(self.tr("ON THE START IMAGE")))
+        column.addWidget(heading(self.tr("ON THE START IMAGE")))
         column.addWidget(self.form)
         column.addWidget(self._result)
         column.addStretch(1)
@@ -417,9 +418,3 @@ class ReferenceDialog(QDialog):
         super().showEvent(event)
         self._want(self.bar.frame)
         self.view.setFocus()
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label

@@ -1,12 +1,19 @@
-"""A part of a panel under a heading that folds it: a title and a widget go in."""
+"""Headings of panels and dialogs: plain ones, and those that fold the part under them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
+
+
+def heading(text: str) -> QLabel:
+    """A heading that only says what follows."""
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label
 
 
 class Section(QWidget):

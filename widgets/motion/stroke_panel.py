@@ -32,7 +32,7 @@ from widgets.motion.motion_form import MotionForm
 from widgets.motion.picture import colour_of
 from widgets.motion.region_form import RegionForm
 from widgets.motion.regions import Loader
-from widgets.motion.section import Section
+from widgets.motion.section import Section, heading
 from widgets.motion.stroke_form import StrokeForm
 from widgets.motion.stroke_list import StrokeList
 from widgets.motion.timing_form import TimingForm
@@ -194,7 +194,7 @@ class StrokePanel(QScrollArea):
         self._new.setAccessibleName(self.tr("New stroke"))
         self._new.setToolTip(self.tr("What you paint next becomes a stroke of its own"))
         head = QHBoxLayout()
-        head.addWidget(_heading(self.tr("STROKES")))
+        head.addWidget(heading(self.tr("STROKES")))
         head.addStretch(1)
         head.addWidget(self._new)
         self._empty = QLabel(
@@ -387,12 +387,6 @@ class StrokePanel(QScrollArea):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
             self._show()
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label
 
 
 def _with_keys(text: str, keys: str) -> str:
