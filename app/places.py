@@ -57,12 +57,16 @@ def models_file() -> Path:
     return config_folder() / "models.json"
 
 
-def models_memory_file() -> Path:
-    """What was read from models on disk; it may be deleted at any time."""
+def cache_folder() -> Path:
+    """What can be computed again; it may be deleted at any time."""
     import platformdirs
 
-    cache = _home() or Path(platformdirs.user_cache_dir("verbench", appauthor=False))
-    return cache / "models-read.json"
+    return _home() or Path(platformdirs.user_cache_dir("verbench", appauthor=False))
+
+
+def models_memory_file() -> Path:
+    """What was read from models on disk."""
+    return cache_folder() / "models-read.json"
 
 
 def sample_project() -> Path:

@@ -43,6 +43,7 @@ from engine.records import (
     Settings,
     Shot,
     SpeedCurve,
+    Steering,
     Stroke,
     Subject,
 )
@@ -234,12 +235,15 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
             "seed": settings.seed,
             "steps": settings.steps,
             "guidance": settings.guidance,
+            **({} if settings.guidance_2 is None else {"guidance_2": settings.guidance_2}),
+            **({} if settings.shift is None else {"shift": settings.shift}),
             "loras": [
                 {"path": _relative(lora.path, base), "weight": lora.weight}
                 for lora in settings.loras
             ],
             "profile": settings.profile,
             **({"family": settings.family} if settings.family else {}),
+            **({} if settings.steering == Steering() else {"steering": asdict(settings.steering)}),
         },
     }
 
@@ -278,11 +282,13 @@ def _subject(data: Data) -> Subject:
 def _settings(data: Data, base: Path) -> Settings:
     plain = ("backend", "width", "height", "frames", "seed", "steps", "profile", "family")
     known: Data = {key: data[key] for key in plain if key in data}
-    known |= {key: float(data[key]) for key in ("fps", "guidance") if key in data}
+    real = ("fps", "guidance", "guidance_2", "shift")
+    known |= {key: float(data[key]) for key in real if data.get(key) is not None}
     loras = tuple(
         Lora(base / lora["path"], float(lora.get("weight", 1.0))) for lora in data.get("loras", ())
     )
-    return Settings(**known, model=data.get("model") or "", loras=loras)
+    steering = Steering(**data.get("steering", {}))
+    return Settings(**known, model=data.get("model") or "", loras=loras, steering=steering)
 
 
 def _plan_of_shot(plan: Data | str | None, base: Path, name: str) -> MotionPlan:

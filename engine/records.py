@@ -446,6 +446,31 @@ class Lora:
     weight: float = 1.0
 
 
+Way = Literal["auto", "two-clocks", "vace", "vace-layout", "tracks", "words", "off"]
+"""How painted motion gets into a model; 'auto' is the best that the model has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """How firmly painted motion holds a model that is steered from outside.
+
+    The two clocks (Time-to-Move) are noise levels, 1 is pure noise, so that they mean the same with
+    any number of steps. The defaults are those of its authors for Wan at 50 steps.
+    """
+
+    way: Way = "auto"
+    start: float = 0.979
+    """Where denoising begins, on the guide clip: lower keeps more of it everywhere."""
+    release: float = 0.949
+    """Where what moves with full strength is let go: lower holds it longer, and more rigidly."""
+    static: float = 0.885
+    """Where static regions are let go."""
+    scale: float = 1.0
+    """Weight of the control input, where the model has one (VACE)."""
+    compatible: bool = False
+    """Leaves the solver's memory as it is after each hold, as the authors' own code does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a shot is made."""
@@ -460,8 +485,13 @@ class Settings:
     seed: int = 0
     steps: int = 30
     guidance: float = 5.0
+    guidance_2: float | None = None
+    """Of the second expert, for low noise, where the model has one; None is the same."""
+    shift: float | None = None
+    """Of the flow's schedule: higher spends more steps on noise. None is the model's own."""
     loras: tuple[Lora, ...] = ()
     profile: str = "auto"
+    steering: Steering = Steering()
     family: str = ""
     """Id of the model family it is written for, where that is not the backend's own: a draft made
     with the animatic for a model elsewhere. Hints, meters and capabilities go by it."""
@@ -478,8 +508,12 @@ class Settings:
 
     @property
     def model_name(self) -> str:
-        """The name the verb book keeps this model's evidence under."""
-        return self.model or self.backend
+        """The name the verb book keeps this model's evidence under: of a path its last part, of a
+        snapshot in the cache of Hugging Face the repository."""
+        parts = self.model.replace("\\", "/").rstrip("/").split("/")
+        if len(parts) > 2 and parts[-2] == "snapshots":
+            return parts[-3].removeprefix("models--").replace("--", "/")
+        return parts[-1] or self.backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,12 +535,56 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Variation:
+    """The place of a request in a set of them that is compared side by side."""
+
+    set: str
+    """Id, the same for the whole set."""
+    title: str
+    """Of the set: 'Seeds', 'Prompt ladder', 'Models and prompts'."""
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A shot as it was asked for: what a backend gets, and what a take carries inside its file."""
 
     shot: Shot
     verbench: str
     """Version of the program that asked."""
+    hints: tuple[str, ...] = ()
+    """What was said of the prompt when it was asked for: 'rule: message'."""
+    variation: Variation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How a clip was really made: what its request did not settle, and what was measured."""
+
+    profile: str = ""
+    """Id of the memory profile that made it."""
+    reason: str = ""
+    """Why that profile."""
+    device: str = ""
+    model_hash: str = ""
+    """Fingerprint of the model's files; '' where there is no model."""
+    loras: tuple[str, ...] = ()
+    """Fingerprints of the LoRAs, in the order of the settings."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Of the libraries that took part, by name."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By stage of the work."""
+    expected_bytes: int = 0
+    """Of the card's memory, before it ran."""
+    peak_bytes: int = 0
+    """Of the card's memory, as it was measured."""
+    steps: int = 0
+    """Steps that were made: fewer than asked for where it was stopped and kept."""
+    way: Way = "off"
+    """How painted motion got in."""
+    notes: tuple[str, ...] = ()
+    """What the person should know: sizes that were fitted, words that were cut off ..."""
 
 
 class JobState(StrEnum):
@@ -566,6 +644,7 @@ class Take:
     shot_id: int | None = None
     job_id: str | None = None
     request: Request | None = None
+    made: Made | None = None
     starred: bool = False
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from app import places
+from engine.backends.base import Listener
 from engine.errors import BadInput
 from engine.records import Request, Settings
 
@@ -36,7 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def run(args: argparse.Namespace) -> int:
     """Makes the clip and prints its path."""
     from app.__main__ import program_version
-    from engine.backends import backend
+    from engine.backends import SILENT, Workplace, backend
     from engine.documents import load_shot, request_to_text
     from engine.video.write import write_clip
 
@@ -47,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     if chosen.limits.needs_image and shot.start_image is None:
         raise BadInput(f"{args.shot.name} has no start image", mend="Name one as start_image.")
     request = Request(shot, verbench=program_version())
-    generator = chosen.open(settings)
-    frames = generator(request, _progress() if args.progress else _silent)
+    generator = chosen.open(settings, Workplace(places.cache_folder()))
+    frames = generator(request, _Progress() if args.progress else SILENT)
     write_clip(args.out, frames, settings.fps, comment=request_to_text(request))
     print(args.out)
     return 0
@@ -63,21 +64,17 @@ def _settings(settings: Settings, args: argparse.Namespace) -> Settings:
     return replace(settings, **{key: value for key, value in asked.items() if value is not None})
 
 
-def _silent(done: int, total: int) -> None:
-    """Nobody asked."""
-
-
-def _progress() -> Callable[[int, int], None]:
+class _Progress(Listener):
     """One line on stderr that is written over: a terminal shows it move, a log shows the last."""
-    started = time.monotonic()
-    end = "\r" if sys.stderr.isatty() else "\n"
 
-    def tell(done: int, total: int) -> None:
-        left = (time.monotonic() - started) / done * (total - done)
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._end = "\r" if sys.stderr.isatty() else "\n"
+
+    def step(self, done: int, total: int) -> None:
+        left = (time.monotonic() - self._started) / max(done, 1) * (total - done)
         last = done == total
-        if end == "\n" and not last and done % max(1, total // 10):
+        if self._end == "\n" and not last and done % max(1, total // 10):
             return
         line = f"{done}/{total} steps, {left:.0f} s left "
-        print(line, end="\n" if last else end, file=sys.stderr, flush=True)
-
-    return tell
+        print(line, end="\n" if last else self._end, file=sys.stderr, flush=True)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from engine.backends import animatic
-from engine.backends.base import Backend, Generator, Limits, OnStep
+from engine.backends.base import SILENT, Backend, Generator, Limits, Listener, Workplace
 from engine.errors import BadInput
 
 BACKENDS: tuple[Backend, ...] = (animatic.BACKEND,)
 """The first is the default: it works on every machine."""
 
-__all__ = ["BACKENDS", "Backend", "Generator", "Limits", "OnStep", "backend"]
+__all__ = [
+    "BACKENDS",
+    "SILENT",
+    "Backend",
+    "Generator",
+    "Limits",
+    "Listener",
+    "Workplace",
+    "backend",
+]
 
 
 def backend(name: str) -> Backend:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.backends.base import Backend, Generator, Limits, OnStep
+from engine.backends.base import Backend, Generator, Limits, Listener, Workplace
 from engine.errors import BadInput
 from engine.frame.load import Image, fit, load_image
 from engine.motion.guide import MAX_FRAMES, GuideClip
-from engine.records import MotionPlan, Request, Settings, Shot
+from engine.records import Made, MotionPlan, Request, Settings, Shot
 
 LIMITS = Limits(
     min_side=64, max_side=4096, side_multiple=2, max_frames=MAX_FRAMES, needs_image=True
@@ -29,20 +29,25 @@ legs do not walk, water does not splash.
 """
 
 
-def opened(settings: Settings) -> Generator:
+def opened(settings: Settings, workplace: Workplace) -> Generator:
     """The generator; there is nothing to load. Raises BadInput for settings beyond the limits."""
     LIMITS.check(settings)
     return generated
 
 
-def generated(request: Request, on_step: OnStep) -> Iterator[Image]:
+def generated(request: Request, listener: Listener) -> Iterator[Image]:
     """The frames of a request, uint8 RGB. Raises BadInput for an image or plan it cannot use."""
     shot = request.shot
     LIMITS.check(shot.settings)
     clip = guide_clip(shot)
+    listener.made(Made(device="cpu", way="auto", steps=len(clip)))
     for index, frame in enumerate(clip, start=1):
+        if listener.paused():
+            listener.wait()
         yield frame
-        on_step(index, len(clip))
+        listener.step(index, len(clip))
+        if listener.keeps():
+            return
 
 
 def guide_clip(shot: Shot) -> GuideClip:

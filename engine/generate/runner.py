@@ -17,7 +17,7 @@ from pathlib import Path
 from engine.errors import BadInput
 from engine.generate.estimate import Pace, expected_seconds
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
-from engine.generate.inspections import Change, Inspections
+from engine.generate.inspections import CACHE, Change, Inspections
 from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.project.media import sha256_of, slug, sweep
@@ -248,6 +248,8 @@ class Runner:
             "request": request_to_dict(job.request, folder),
             "base": str(folder),
             "out": str(self._out(job)),
+            "cache": str(folder / CACHE),
+            "folders": [],
         }
         try:
             self._maker.submit(job.id, "generate", payload, worker)

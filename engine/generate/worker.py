@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from engine.backends.base import Listener
 from engine.errors import Cancelled, VerbenchError
 
 Message = dict[str, Any]
@@ -108,8 +109,8 @@ class Worker:
         started = time.monotonic()
         request = request_from_dict(payload["request"], Path(payload["base"]))
         path = Path(payload["out"])
-        generator = self._opened(request.shot.settings)
-        frames = self._stoppable(generator(request, self._on_step))
+        generator = self._opened(request.shot.settings, payload)
+        frames = self._stoppable(generator(request, _Telling(self)))
         clip = write_clip(path, frames, request.shot.settings.fps, comment=request_to_text(request))
         return {
             "path": str(path),
@@ -134,18 +135,21 @@ class Worker:
             path,
             shot=None if shot is None else shot_from_dict(shot, Path(payload["base"])),
             prompt=payload["prompt"],
-            on_step=self._on_step,
+            on_step=self.on_step,
             on_finding=on_finding,
             flow_file=None if flow is None else Path(flow),
         )
         return {"report": report_to_dict(report)}
 
-    def _opened(self, settings: Any) -> Any:
+    def _opened(self, settings: Any, payload: Message) -> Any:
         """The generator of these settings; the last one stays warm."""
+        from engine.backends import Workplace
+
+        place = Workplace(Path(payload["cache"]), tuple(map(Path, payload["folders"])))
         key = (settings.backend, settings.model, settings.loras, settings.profile)
         if self._warm[0] != key:
             self._warm = (None, None)  # the old model goes before the new one comes
-            self._warm = (key, self._find_backend(settings.backend).open(settings))
+            self._warm = (key, self._find_backend(settings.backend).open(settings, place))
         return self._warm[1]
 
     def _stoppable(self, frames: Iterator[Any]) -> Iterator[Any]:
@@ -153,7 +157,8 @@ class Worker:
             self._check()
             yield frame
 
-    def _on_step(self, done: int, total: int) -> None:
+    def on_step(self, done: int, total: int) -> None:
+        """So many steps are made; raises Cancelled where it is to stop."""
         self._check()
         self._emit("step", done=done, total=total)
 
@@ -169,6 +174,16 @@ class Worker:
             self._events.flush()
         except OSError:
             os._exit(1)  # nobody listens any more
+
+
+class _Telling(Listener):
+    """What a generator tells, as events."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+
+    def step(self, done: int, total: int) -> None:
+        self._worker.on_step(done, total)
 
 
 def _backend(name: str) -> Any:

@@ -14,19 +14,20 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from engine.backends.base import Listener
 from engine.errors import BadInput
 from engine.generate.worker import main
 from engine.records import Request
 
 
-def generate(request: Request, on_step) -> Iterator[np.ndarray]:
+def generate(request: Request, listener: Listener) -> Iterator[np.ndarray]:
     settings = request.shot.settings
     if settings.model == "error":
         raise ValueError("the tensor\nhas no shape")
     if settings.model == "abort":
         os.abort()
     if settings.model == "deaf":
-        on_step(0, settings.frames)
+        listener.step(0, settings.frames)
         time.sleep(60)
     for index in range(settings.frames):
         if settings.model == "loud":
@@ -35,7 +36,7 @@ def generate(request: Request, on_step) -> Iterator[np.ndarray]:
             os.write(1, b"not json at all\n")
         if settings.model == "slow":
             time.sleep(0.5)
-        on_step(index + 1, settings.frames)
+        listener.step(index + 1, settings.frames)
         level = (settings.seed * 7 + index * 20) % 256
         yield np.full((settings.height, settings.width, 3), level, np.uint8)
 
@@ -43,7 +44,7 @@ def generate(request: Request, on_step) -> Iterator[np.ndarray]:
 def backend(name: str) -> SimpleNamespace:
     if name != "fake":
         raise BadInput(f"There is no backend '{name}'", mend="Use fake.")
-    return SimpleNamespace(id=name, open=lambda settings: generate)
+    return SimpleNamespace(id=name, open=lambda settings, workplace: generate)
 
 
 if __name__ == "__main__":

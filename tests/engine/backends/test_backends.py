@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import engine.backends
-from engine.backends import BACKENDS, Backend, backend
+from engine.backends import BACKENDS, SILENT, Backend, Listener, Workplace, backend
 from engine.backends.animatic import guide_clip, plan_for
 from engine.errors import BadInput, Cancelled
 from engine.motion.wording import heading_of
@@ -47,12 +47,28 @@ def shot(start_image: Path) -> Shot:
     )
 
 
-def ignore(done: int, total: int) -> None:
-    """Nobody is told."""
+PLACE = Workplace(Path("cache"))
+
+
+class Steps(Listener):
+    """Hears the steps."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def step(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+
+
+class Stop(Listener):
+    """Stops at the first step."""
+
+    def step(self, done: int, total: int) -> None:
+        raise Cancelled
 
 
 def made(found: Backend, shot: Shot) -> list[np.ndarray]:
-    return list(found.open(shot.settings)(Request(shot, "1"), ignore))
+    return list(found.open(shot.settings, PLACE)(Request(shot, "1"), SILENT))
 
 
 each = pytest.mark.parametrize("found", BACKENDS, ids=lambda found: found.id)
@@ -87,17 +103,18 @@ def test_it_makes_the_frames_that_were_asked_for(found: Backend, shot: Shot) -> 
 
 @each
 def test_the_settings_of_the_request_count(found: Backend, shot: Shot) -> None:
-    generator = found.open(shot.settings)
+    generator = found.open(shot.settings, PLACE)
     other = replace(shot, settings=replace(SMALL, frames=3, width=64))
-    frames = list(generator(Request(other, "1"), ignore))
+    frames = list(generator(Request(other, "1"), SILENT))
     assert len(frames) == 3
     assert frames[0].shape == (64, 64, 3)
 
 
 @each
 def test_it_says_how_far_it_is(found: Backend, shot: Shot) -> None:
-    told: list[tuple[int, int]] = []
-    list(found.open(SMALL)(Request(shot, "1"), lambda *step: told.append(step)))
+    steps = Steps()
+    list(found.open(SMALL, PLACE)(Request(shot, "1"), steps))
+    told = steps.told
     assert told
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted({done for done, _ in told})
@@ -105,11 +122,8 @@ def test_it_says_how_far_it_is(found: Backend, shot: Shot) -> None:
 
 @each
 def test_it_stops_when_the_step_says_so(found: Backend, shot: Shot) -> None:
-    def stop(done: int, total: int) -> None:
-        raise Cancelled
-
     with pytest.raises(Cancelled):
-        list(found.open(SMALL)(Request(shot, "1"), stop))
+        list(found.open(SMALL, PLACE)(Request(shot, "1"), Stop()))
 
 
 @each

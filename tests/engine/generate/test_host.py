@@ -30,6 +30,8 @@ class Listener:
             "request": request_to_dict(Request(shot, "0.1"), self.folder),
             "base": str(self.folder),
             "out": str(out or self.folder / f"{job_id}.mp4"),
+            "cache": str(self.folder / "cache"),
+            "folders": [],
         }
         self.host.submit(job_id, "generate", payload)
 

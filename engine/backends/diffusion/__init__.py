@@ -1,0 +1,1 @@
+"""Request -> frames through diffusers: one driver, which every family of models goes through."""
