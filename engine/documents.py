@@ -35,6 +35,7 @@ from engine.records import (
     CutShot,
     Gravity,
     Lora,
+    Made,
     MotionPlan,
     PathPoint,
     Preset,
@@ -46,6 +47,7 @@ from engine.records import (
     Steering,
     Stroke,
     Subject,
+    Variation,
 )
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -518,6 +520,42 @@ def save_cut(cut: Cut, path: Path) -> None:
 
 
 # --- requests ----------------------------------------------------------------------------------
+
+
+def request_to_dict(request: Request, base: Path | None) -> Data:
+    """A request as JSON data; paths are relative to `base` (absolute where it is None)."""
+    variation = request.variation
+    return {
+        "verbench": request.verbench,
+        "shot": shot_to_dict(request.shot, base),
+        **({"hints": list(request.hints)} if request.hints else {}),
+        **({} if variation is None else {"variation": asdict(variation)}),
+    }
+
+
+def request_from_dict(data: Data, base: Path, name: str = "request") -> Request:
+    """The request that JSON data describes. Raises BadInput with the place that is wrong."""
+    _validate(data, "request", name)
+    variation = data.get("variation")
+    return Request(
+        shot=shot_from_dict(data["shot"], base, name),
+        verbench=data["verbench"],
+        hints=tuple(data.get("hints", ())),
+        variation=None if variation is None else Variation(**variation),
+    )
+
+
+def made_to_dict(made: Made) -> Data:
+    """How a clip was made, as JSON data."""
+    return asdict(made)
+
+
+def made_from_dict(data: Data, name: str = "made") -> Made:
+    """How a clip was made, from JSON data. Raises BadInput with the place that is wrong."""
+    _validate(data, "made", name)
+    known: Data = {field.name: data[field.name] for field in fields(Made) if field.name in data}
+    lists: Data = {key: tuple(known[key]) for key in ("loras", "notes") if key in known}
+    return Made(**(known | lists))
 
 
 def request_to_text(request: Request) -> str:

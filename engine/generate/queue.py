@@ -18,7 +18,7 @@ from typing import Any
 from engine.errors import BadInput
 from engine.project.rows import job_from_row, request_to_row
 from engine.project.store import Project, now
-from engine.records import ClipInfo, Job, JobState, Request, Take
+from engine.records import ClipInfo, Job, JobState, Made, Request, Take
 
 CRASHES = 3
 """A job that took its worker down this often is set aside, so that the others are made."""
@@ -134,6 +134,7 @@ class JobQueue:
         clip: ClipInfo,
         sha256: str,
         seconds: float | None = None,
+        made: Made | None = None,
     ) -> Take | None:
         """Enter the clip at `path` as the take of a running job and end the job, both or neither.
 
@@ -153,6 +154,7 @@ class JobQueue:
                 job_id=job_id,
                 request=job.request,
                 seconds=seconds,
+                made=made,
             )
             self._end_running(job_id, worker, JobState.DONE, take_id=take.id)
             return take

@@ -87,3 +87,9 @@ def m002_prompts(db: Database) -> None:
         """alter table ignores add column cause text""",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m003_made(db: Database) -> None:
+    """A take knows how it was made, not only what was asked for."""
+    db.conn.execute("alter table takes add column made text")

@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from engine.documents import shot_from_dict, shot_to_dict
-from engine.records import ClipInfo, Job, JobState, Rating, Request, Shot, Take
+from engine.documents import (
+    made_from_dict,
+    made_to_dict,
+    request_from_dict,
+    request_to_dict,
+    shot_from_dict,
+    shot_to_dict,
+)
+from engine.records import ClipInfo, Job, JobState, Made, Rating, Request, Shot, Take
 
 
 def shot_to_row(shot: Shot, folder: Path) -> str:
@@ -21,16 +27,6 @@ def shot_from_row(text: str, folder: Path) -> Shot:
     return shot_from_dict(json.loads(text), folder)
 
 
-def request_to_dict(request: Request, folder: Path) -> dict[str, Any]:
-    """A request as JSON data with paths relative to `folder`."""
-    return {"verbench": request.verbench, "shot": shot_to_dict(request.shot, folder)}
-
-
-def request_from_dict(data: dict[str, Any], folder: Path) -> Request:
-    """The request that JSON data describes. Raises BadInput where its shot is not one."""
-    return Request(shot_from_dict(data["shot"], folder), data["verbench"])
-
-
 def request_to_row(request: Request, folder: Path) -> str:
     """The text in column `request`."""
     return json.dumps(request_to_dict(request, folder), ensure_ascii=False, allow_nan=False)
@@ -41,9 +37,19 @@ def request_from_row(text: str, folder: Path) -> Request:
     return request_from_dict(json.loads(text), folder)
 
 
+def made_to_row(made: Made) -> str:
+    """The text in column `made`."""
+    return json.dumps(made_to_dict(made), ensure_ascii=False, allow_nan=False)
+
+
+def made_from_row(text: str) -> Made:
+    """How the take of a row was made."""
+    return made_from_dict(json.loads(text))
+
+
 def take_from_row(row: sqlite3.Row, folder: Path) -> Take:
     """A row of `takes`; the comment is left out, the request says it better."""
-    request = row["request"]
+    request, made = row["request"], row["made"]
     return Take(
         id=row["id"],
         number=row["number"],
@@ -55,6 +61,7 @@ def take_from_row(row: sqlite3.Row, folder: Path) -> Take:
         shot_id=row["shot_id"],
         job_id=row["job_id"],
         request=None if request is None else request_from_row(request, folder),
+        made=None if made is None else made_from_row(made),
         starred=bool(row["starred"]),
     )
 

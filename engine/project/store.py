@@ -19,6 +19,7 @@ from engine.project import media as media_files
 from engine.project import prompts as prompt_rows
 from engine.project.database import NAME, Database
 from engine.project.rows import (
+    made_to_row,
     rating_from_row,
     rating_to_row,
     request_to_row,
@@ -32,6 +33,7 @@ from engine.records import (
     CutShot,
     Ignored,
     KeptPrompt,
+    Made,
     Rating,
     Report,
     Request,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.prompt.snippets import Made
+    from engine.prompt.snippets import Made as PromptMade
 
 _IGNORED = ("key", "rule", "words", "cause", "shot_id")
 
@@ -267,10 +269,12 @@ class Project:
         job_id: str | None = None,
         request: Request | None = None,
         seconds: float | None = None,
+        made: Made | None = None,
     ) -> Take:
         """Enter the clip at `path`, which is inside the project, as the next take of its shot.
 
-        `seconds` is how long it took to make. Raises BadInput for a file outside the project.
+        `seconds` is how long it took to make, `made` how it was. Raises BadInput for
+        a file outside the project.
         """
         path = Path(path).absolute()
         if not path.is_relative_to(self.folder):
@@ -290,6 +294,7 @@ class Project:
             "job_id": job_id,
             "request": None if request is None else request_to_row(request, self.folder),
             "seconds": seconds,
+            "made": None if made is None else made_to_row(made),
         }
         with self.database.writing() as db:
             # removed takes keep their numbers, so that 'Take 3' is always the same one
@@ -298,8 +303,8 @@ class Project:
             ).fetchone()[0]
             names = ", ".join(row)
             marks = ", ".join("?" * len(row))
-            made = db.execute(f"insert into takes ({names}) values ({marks})", (*row.values(),))
-            return self.take(int(made.lastrowid or 0))
+            done = db.execute(f"insert into takes ({names}) values ({marks})", (*row.values(),))
+            return self.take(int(done.lastrowid or 0))
 
     def star(self, take_id: int, starred: bool) -> None:
         """Mark a take as one of the good ones, or not."""
@@ -407,7 +412,7 @@ class Project:
         """The words of the prompts that were kept, the newest first, each once."""
         return prompt_rows.texts(self.database, most)
 
-    def made(self) -> tuple[Made, ...]:
+    def made(self) -> tuple[PromptMade, ...]:
         """Prompt, model and rating of every take there ever was, the oldest first."""
         return prompt_rows.made(self.database)
 

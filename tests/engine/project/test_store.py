@@ -18,10 +18,12 @@ from engine.project import database
 from engine.project import migrations as steps
 from engine.project.clips import rebuild
 from engine.project.database import NAME
+from engine.project.rows import request_to_row
 from engine.project.store import Project
 from engine.records import (
     ClipInfo,
     Ignored,
+    Made,
     MotionPlan,
     PathPoint,
     Rating,
@@ -30,6 +32,7 @@ from engine.records import (
     Settings,
     Shot,
     Stroke,
+    Variation,
 )
 from engine.video.write import write_clip
 
@@ -500,6 +503,26 @@ def test_the_version_of_a_project_counts_its_steps(project):
     assert project.database.rows("pragma user_version")[0][0] == database.VERSION
 
 
+def test_a_take_knows_what_was_asked_for_and_how_it_was_made(tmp_path):
+    asked = Request(
+        Shot("A dog runs"),
+        "1.0",
+        ("ambiguous-verb: where?",),
+        Variation("s", "Seeds", "1", "a"),
+    )
+    made = Made("16 GB", "it fits", "cpu", "ab", ("cd",), {"torch": "2"}, {"denoising": 1.5}, 7, 8,
+                4, "words", ("cut",))  # fmt: skip
+    with Project.create(tmp_path / "p") as project:
+        path = project.media / "a.mp4"
+        path.write_bytes(b"clip")
+        project.add_take(
+            path, CLIP, source="generated", model="m", sha256="x", request=asked, made=made
+        )
+    with Project.open(tmp_path / "p") as project:
+        (take,) = project.takes()
+        assert (take.request, take.made) == (asked, made)
+
+
 def test_opening_a_project_is_quick_because_little_is_loaded(project):
     script = (
         "import sys; from pathlib import Path; from engine.project.store import Project\n"
@@ -518,13 +541,14 @@ def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatc
     newer = type(steps.migrations)("verbench.project")
     newer(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
     newer(name="m002_prompts")(steps.m002_prompts)
+    newer(name="m003_made")(steps.m003_made)
 
     @newer()
-    def m003_colour(db):
+    def m004_colour(db):
         db.conn.execute("alter table shots add column colour text")
 
     monkeypatch.setattr(steps, "migrations", newer)
-    monkeypatch.setattr(database, "VERSION", 3)
+    monkeypatch.setattr(database, "VERSION", 4)
     with Project.open(tmp_path / "p") as project:
         project.database.rows("select colour from shots")
     assert len(list((tmp_path / "p" / "backups").glob("*.db"))) == 1
@@ -539,9 +563,14 @@ def test_a_project_of_version_one_gets_a_history_of_what_was_generated(tmp_path,
         patch.setattr(database, "VERSION", 1)
         with Project.create(tmp_path / "p") as project:
             shot_id = project.add_shot(shot)
-            a_take(project, shot_id, "a.mp4", Request(shot, "1"), "wan")
-            a_take(project, shot_id, "b.mp4", Request(shot, "1"), "wan")
             with project.database.writing() as db:
+                for name in ("a.mp4", "b.mp4"):
+                    db.execute(
+                        """insert into takes (shot_id, number, path, sha256, source, model, frames,
+                        fps, width, height, codec, created, request)
+                        values (?, 1, ?, '', 'generated', 'wan', 1, 16, 64, 64, '', '', ?)""",
+                        (shot_id, f"media/{name}", request_to_row(Request(shot, "1"), tmp_path)),
+                    )
                 db.execute("insert into ignores (key, shot_id) values ('abc', null)")
     with Project.open(tmp_path / "p") as project:
         (kept,) = project.prompts()
@@ -555,15 +584,16 @@ def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypat
     broken = type(steps.migrations)("verbench.project")
     broken(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
     broken(name="m002_prompts")(steps.m002_prompts)
+    broken(name="m003_made")(steps.m003_made)
 
     @broken()
-    def m003_half(db):
+    def m004_half(db):
         db.conn.execute("alter table shots add column colour text")
         db.conn.execute("insert into nowhere values (1)")
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "migrations", broken)
-        patch.setattr(database, "VERSION", 3)
+        patch.setattr(database, "VERSION", 4)
         with pytest.raises(StorageProblem):
             Project.open(tmp_path / "p")
     with Project.open(tmp_path / "p") as project:
