@@ -1,0 +1,114 @@
+"""A `Model` on disk -> the pipeline of a concrete class, its weights in the processor's memory.
+
+Nothing is fetched and no code of a model is run: what the scan found wrong is refused first, then
+every component has to be of the libraries themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from engine.backends.diffusion import refusals
+from engine.errors import BadInput
+from engine.models.files import read_json
+from engine.models.folders import INDEX
+from engine.models.geometry import GEOMETRIES
+from engine.models.record import Model
+
+Numbers = Mapping[str, Any]
+"""Types of numbers by component, "default" for the rest: what diffusers takes as `dtype`."""
+
+
+def loaded(
+    model: Model,
+    class_name: str,
+    *,
+    without: Collection[str] = (),
+    dtype: Any = None,
+    device: str = "cpu",
+) -> Any:
+    """The pipeline of this class with the model's components, but those named in `without`.
+
+    `dtype` is one type of torch, or one for each component; None takes `numbers(model, device)`.
+    The components stay in the processor's memory whatever the device: `placing` moves them.
+    Raises BadInput where the model cannot be used, MissingPart where a library is not installed.
+    """
+    _check(model)
+    types = numbers(model, device) if dtype is None else dtype
+    with refusals.named(model.name):
+        import diffusers
+
+        _quiet()
+        found = getattr(diffusers, class_name, None)
+        if found is None:
+            said = f"The diffusers that is installed does not know {class_name}"
+            raise BadInput(said, mend="Update it: pip install -U diffusers")
+        absent = {name: None for name in without if name in _wanted(found)}
+        pipeline = found.from_pretrained(
+            str(model.path),
+            dtype=types,
+            local_files_only=True,
+            use_safetensors=True,
+            **absent,
+        )
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def numbers(model: Model, device: str = "cpu") -> Numbers:
+    """The types of numbers that the components are used in.
+
+    bf16, and fp32 for the VAEs that lose by less (Wan's). On the processor a network that is
+    stored as fp32 stays so: nothing is won there by narrowing it.
+    """
+    import torch
+
+    geometry = GEOMETRIES.get(model.family)
+    fine = geometry is not None and geometry.decoder.width == 4
+    found = {"default": torch.bfloat16, "vae": torch.float32 if fine else torch.bfloat16}
+    if device == "cpu":
+        found |= {
+            part.name: torch.float32
+            for part in model.parts
+            if part.dtypes and part.dtypes[0][0] == "F32"
+        }
+    return found
+
+
+def _check(model: Model) -> None:
+    """Refuse what the scan found wrong, and components that are not of the libraries."""
+    if model.problems:
+        problem = model.problems[0]
+        raise BadInput(problem.message, mend=problem.mend)
+    if model.kind != "diffusers":
+        raise BadInput(f"{model.name} is no folder of diffusers", mend="Choose such a folder.")
+    import diffusers.pipelines
+
+    for name, value in read_json(model.path / INDEX).items():
+        library = value[0] if isinstance(value, list) and value else None
+        if name.startswith("_") or not isinstance(library, str):
+            continue
+        if library not in _LIBRARIES and not hasattr(diffusers.pipelines, library):
+            raise BadInput(
+                f"{name} of {model.name} is code of {library[:80]}, which is never run",
+                mend="Get the version that is saved with the classes of diffusers.",
+            )
+
+
+_LIBRARIES = frozenset({"diffusers", "transformers"})
+
+
+def _wanted(pipeline: Any) -> frozenset[str]:
+    """Names of the components that a class of pipelines takes."""
+    components, _ = pipeline._get_signature_keys(pipeline)
+    return frozenset(components)
+
+
+def _quiet() -> None:
+    """The libraries draw no bars of their own: the work is shown by ours."""
+    import diffusers
+    import transformers
+
+    diffusers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()

@@ -1,0 +1,121 @@
+"""Errors of torch, diffusers, transformers and safetensors, as a person reads them: the one place
+where what those libraries raise becomes a line that names the thing, and the mend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
+
+_AGAIN = "Fetch it again; what is whole is kept."
+_NEWER = "Update the libraries: pip install -U diffusers transformers"
+
+
+@contextmanager
+def named(what: str) -> Iterator[None]:
+    """Inside, errors of the libraries about `what` become BadInput or MissingPart.
+
+    Ours pass as they are, and so does being out of memory, which is no fault of the input.
+    """
+    try:
+        yield
+    except (VerbenchError, Cancelled):
+        raise
+    except Exception as error:
+        if out_of_memory(error):
+            raise
+        raise refusal(what, error) from error
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that the card or the machine has no memory left."""
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return True
+    said = str(error).lower()
+    return isinstance(error, RuntimeError) and any(mark in said for mark in _MEMORY)
+
+
+_MEMORY = (
+    "out of memory",
+    "cuda_error_out_of_memory",
+    "cublas_status_alloc_failed",
+    "cudnn_status_alloc_failed",
+    "can't allocate memory",
+    "not enough memory",
+)
+
+
+def gone(error: BaseException) -> bool:
+    """Whether an error says that the card itself failed or is no longer there."""
+    said = str(error).lower()
+    return isinstance(error, RuntimeError) and any(mark in said for mark in _GONE)
+
+
+_GONE = (
+    "no cuda-capable device",
+    "device-side assert",
+    "unspecified launch failure",
+    "illegal memory access",
+    "gpu is lost",
+    "has fallen off the bus",
+    "cuda driver error",
+    "uncorrectable ecc",
+    "no cuda gpus are available",
+)
+
+
+def refusal(what: str, error: BaseException) -> VerbenchError:
+    """An error of the libraries about `what`, in our words."""
+    said = " ".join(str(error).split())
+    for pattern, message, mend in _KNOWN:
+        found = re.search(pattern, said)
+        if found:
+            words = {f"_{number}": word or "" for number, word in enumerate(found.groups(), 1)}
+            return BadInput(message.format(what=what, **words), mend=mend)
+    if isinstance(error, ImportError):
+        return _lacking(what, error, said)
+    return BadInput(f"{what} cannot be loaded: {said[:300] or type(error).__name__}")
+
+
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        r"module '?(?:diffusers|transformers)[\w.]*'? has no attribute '?(\w+)",
+        "The libraries that are installed do not know {_1}, which {what} needs",
+        _NEWER,
+    ),
+    (
+        r"trust_remote_code|contains custom code",
+        "{what} brings code of its own (trust_remote_code), which is never run",
+        "Get the version that is saved with the classes of diffusers.",
+    ),
+    (
+        r"Unable to load weights from checkpoint file for '([^']+)'|Error while deserializing|"
+        r"SafetensorError|MetadataIncompleteBuffer|HeaderTooLarge|InvalidHeader",
+        "The weights of {what} are damaged or cut off {_1}",
+        _AGAIN,
+    ),
+    (
+        r"Error no file named ([\w.\-]+)|does not appear to have a file named ([\w.\-/]+)",
+        "{what} lacks {_1}{_2}",
+        _AGAIN,
+    ),
+    (
+        r"(?:Cannot load|size mismatch for|shape mismatch).{0,200}?([\w.]+)?.{0,120}shape",
+        "The weights of {what} do not fit its configuration {_1}",
+        "Its config.json is of another model; fetch both again.",
+    ),
+    (
+        r"expected (?:\[|\{)(.{0,200}?)(?:\]|\}).{0,10}but only",
+        "{what} has not all the parts that are needed: {_1}",
+        "Choose a model that is whole, or one made for this kind of clip.",
+    ),
+)
+
+
+def _lacking(what: str, error: ImportError, said: str) -> MissingPart:
+    name = error.name or next(iter(re.findall(r"pip install (?:-U )?([\w\-]+)", said)), "")
+    mend = f"Install it: pip install {name}" if name else _NEWER
+    return MissingPart(f"{what} needs {name or 'a library'}, which is not installed", mend=mend)
