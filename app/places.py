@@ -69,6 +69,13 @@ def models_memory_file() -> Path:
     return cache_folder() / "models-read.json"
 
 
+def models_measured_file() -> Path:
+    """What models that ran really took of the card's memory."""
+    from engine.models.measured import FILE
+
+    return cache_folder() / FILE
+
+
 def sample_project() -> Path:
     """The person's own copy of the sample project."""
     return data_folder() / "projects" / "Sample"

@@ -6,14 +6,14 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app import places
-from engine.models import shelf
+from engine.models import measured, shelf
 from engine.models.fetch import Plan
 from engine.models.memory import GIB, Clip, Fit, Room, best, fits, longest
-from engine.models.places import Place, hub_cache, place_of
+from engine.models.places import Place, place_of
 from engine.models.profiles import profile_of
 from engine.models.record import Model, Skipped, to_json
 from engine.models.scan import model_at, scan
@@ -73,7 +73,7 @@ def _scan(arguments: argparse.Namespace) -> int:
     named = [place for folder in arguments.folders for place in place_of(folder)]
     if arguments.folders and not arguments.once:
         shelf.add(places.models_file(), arguments.folders)
-    found = _found(named or _places())
+    found = _found(named or shelf.looked_in(places.models_file()))
     if arguments.format == "json":
         return _print_found(list(found), skipped=True)
     count = 0
@@ -88,7 +88,8 @@ def _scan(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    found = [entry for entry in _found(_places()) if isinstance(entry, Model)]
+    looked_in = shelf.looked_in(places.models_file())
+    found = [entry for entry in _found(looked_in) if isinstance(entry, Model)]
     if arguments.family:
         found = [model for model in found if model.family == arguments.family]
     if arguments.format == "json":
@@ -106,18 +107,7 @@ _NONE = (
 )
 
 
-def _places() -> list[Place]:
-    """The folders that are remembered, and the hub's cache where there is one."""
-    named = [
-        place
-        for folder in shelf.folders(places.models_file())
-        for place in (place_of(folder) if folder.is_dir() else (Place(folder),))
-    ]
-    cache = hub_cache()
-    return [*named, Place(cache, "hub")] if cache.is_dir() else named
-
-
-def _found(wanted: list[Place]) -> Iterator[Model | Skipped]:
+def _found(wanted: Iterable[Place]) -> Iterator[Model | Skipped]:
     progress = _Progress()
     yield from scan(
         wanted,
@@ -205,7 +195,8 @@ def _fit(arguments: argparse.Namespace) -> int:
     model = model_at(arguments.model)
     beside = [part for path in arguments.beside for part in model_at(path).parts]
     clip, room = _clip(arguments), _room(arguments)
-    found = fits(model, clip, room, with_parts=beside)
+    learnt = measured.corrections(places.models_measured_file(), model)
+    found = fits(model, clip, room, with_parts=beside, corrections=learnt)
     chosen = best(found)
     if arguments.profile:
         wanted = profile_of(arguments.profile)
@@ -267,6 +258,7 @@ def _profile_json(fit: Fit) -> dict:
         "ram": fit.ram,
         "stages": stages,
         "why": fit.why,
+        "correction": fit.correction,
         "how": fit.profile.steps,
     }
 
@@ -280,7 +272,8 @@ def _print_fit(
     for fit in found:
         mark = "fits" if fit.fits else "    "
         sizes = f"{fit.vram / GIB:5.1f} GiB card  {fit.ram / GIB:5.1f} GiB memory"
-        print(f"{mark}  {fit.profile.id:<10} {sizes}  {fit.why}")
+        learnt = "" if fit.correction == 1.0 else ", corrected by what was measured"
+        print(f"{mark}  {fit.profile.id:<10} {sizes}  {fit.why}{learnt}")
     if found and found[0].assumed:
         print(f"assumed: {'; '.join(found[0].assumed)}")
     for problem in model.problems:
@@ -289,7 +282,8 @@ def _print_fit(
         print(f"chosen: {chosen.profile.id} ({chosen.profile.steps})")
         return
     low = profile_of("8")
-    frames = longest(model, clip, room, low)
+    learnt = {fit.profile.id: fit.correction for fit in found}
+    frames = longest(model, clip, room, low, learnt)
     shorter = f" {frames} frames would fit with the profile {low.id}." if frames else ""
     print(f"Nothing fits.{shorter}")
 

@@ -10,7 +10,7 @@ A measured peak corrects the next estimate: `learned`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -86,6 +86,8 @@ class Fit:
     why: str
     assumed: tuple[str, ...]
     """What the figures rest on that is not known of this very model."""
+    correction: float = 1.0
+    """What earlier runs made of the activations."""
 
     @property
     def worst(self) -> Stage:
@@ -99,18 +101,18 @@ def fits(
     room: Room,
     *,
     with_parts: Iterable[Part] = (),
-    correction: float = 1.0,
+    corrections: Mapping[str, float] | None = None,
 ) -> tuple[Fit, ...]:
     """How every profile would do, the fastest first.
 
     `with_parts` are parts that come from elsewhere (the second expert, a text encoder or VAE for a
-    single file). `correction` is what `learned` said of earlier runs of this model. Raises BadInput
-    where the model cannot be run or the clip has no size.
+    single file). `corrections` are what `learned` said of earlier runs of this model, by the id of
+    the profile. Raises BadInput where the model cannot be run or the clip has no size.
     """
     geometry = _geometry(model, clip)
-    parts = (*model.parts, *with_parts)
+    parts, learnt = (*model.parts, *with_parts), corrections or {}
     return tuple(
-        _Estimate(model, parts, geometry, clip, profile, correction).fit(room)
+        _Estimate(model, parts, geometry, clip, profile, learnt.get(profile.id, 1.0)).fit(room)
         for profile in PROFILES
     )
 
@@ -120,12 +122,19 @@ def best(found: Iterable[Fit]) -> Fit | None:
     return next((fit for fit in found if fit.fits), None)
 
 
-def longest(model: Model, clip: Clip, room: Room, profile: Profile) -> int:
+def longest(
+    model: Model,
+    clip: Clip,
+    room: Room,
+    profile: Profile,
+    corrections: Mapping[str, float] | None = None,
+) -> int:
     """The most frames that fit with this profile at this size; 0 where not even one does."""
     step = _geometry(model, clip).frames
 
     def too_long(count: int) -> bool:
-        found = fits(model, replace(clip, frames=1 + count * step), room)
+        shorter = replace(clip, frames=1 + count * step)
+        found = fits(model, shorter, room, corrections=corrections)
         return not next(fit for fit in found if fit.profile is profile).fits
 
     # what fits is shorter than what does not: the first count that is too long is found by halving
@@ -138,12 +147,13 @@ def learned(fit: Fit, measured: int) -> float:
     """The correction that would have made this estimate right: activations over activations.
 
     Weights are known exactly, so what differs is put down to the activations of the worst stage.
-    Kept between a quarter and four times, so that one odd run does no harm.
+    Kept between a quarter and four times, so that one odd run does no harm. An estimate that was
+    corrected already counts with its correction.
     """
     worst = fit.worst
     seen = measured - worst.weights - _RESERVE
     expected = max(1.0, worst.activations * _SLACK)
-    return min(4.0, max(0.25, seen / expected))
+    return min(4.0, max(0.25, seen / expected * fit.correction))
 
 
 def _geometry(model: Model, clip: Clip) -> Geometry:
@@ -180,7 +190,8 @@ class _Estimate:
         ram = self._ram(worst)
         good = vram <= room.vram and ram <= room.ram
         why = _reason(self.profile, worst, vram, ram, room)
-        return Fit(self.profile, vram, ram, good, stages, why, self._assumed())
+        assumed = self._assumed()
+        return Fit(self.profile, vram, ram, good, stages, why, assumed, self.correction)
 
     def _named(self, *names: str) -> list[Part]:
         return [part for part in self.parts if part.name.startswith(names)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.documents import write_json
 from engine.errors import BadInput
 from engine.models.files import read_json
+from engine.models.places import Place, hub_cache, place_of
 from engine.records import SCHEMA
 
 _LIMIT = 200
@@ -26,6 +27,21 @@ def folders(path: Path) -> tuple[Path, ...]:
         mend = 'It has to be {"schema": 1, "folders": ["..."]}; correct or delete it.'
         raise BadInput(f"{path} has no list of folders", mend=mend)
     return tuple(Path(folder) for folder in said)
+
+
+def looked_in(path: Path) -> tuple[Place, ...]:
+    """Everywhere that a scan looks: the folders of a file, and the hub's cache where there is one.
+
+    A folder that is gone stays among them, so that the scan can say so. Raises BadInput where the
+    file, or the list of paths of a ComfyUI in it, cannot be read.
+    """
+    named = (
+        place
+        for folder in folders(path)
+        for place in (place_of(folder) if folder.is_dir() else (Place(folder),))
+    )
+    cache = hub_cache()
+    return (*named, *((Place(cache, "hub"),) if cache.is_dir() else ()))
 
 
 def add(path: Path, more: Iterable[Path]) -> tuple[Path, ...]:

@@ -232,10 +232,12 @@ def test_a_measured_peak_corrects_the_next_estimate():
     first = of("24")
     measured = first.vram + GIB
     correction = learned(first, measured)
-    second = fits(wan(), CLIP, PLENTY, correction=correction)[1]
+    second = fits(wan(), CLIP, PLENTY, corrections={"24": correction})[1]
     assert gib(second.vram) == pytest.approx(gib(measured), abs=0.05)
     assert learned(first, 1) == 0.25
     assert learned(first, 10_000 * GIB) == 4.0
+    assert learned(second, measured) == pytest.approx(correction, rel=0.01)
+    assert fits(wan(), CLIP, PLENTY, corrections={"24": correction})[0] == of("max-speed")
 
 
 @pytest.mark.parametrize(
