@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.backends import animatic
+from engine.backends import animatic, wan
 from engine.backends.base import SILENT, Backend, Generator, Limits, Listener, Workplace
 from engine.errors import BadInput
 
-BACKENDS: tuple[Backend, ...] = (animatic.BACKEND,)
+BACKENDS: tuple[Backend, ...] = (animatic.BACKEND, wan.BACKEND)
 """The first is the default: it works on every machine."""
 
 __all__ = [

@@ -70,3 +70,9 @@ def profile_of(identity: str) -> Profile:
             return profile
     known = ", ".join(profile.id for profile in PROFILES)
     raise BadInput(f"There is no profile named {identity}", mend=f"The profiles are {known}.")
+
+
+def next_profile(profile: Profile) -> Profile | None:
+    """The profile to try where this one ran out of memory; None after the last on a card."""
+    rest = PROFILES[PROFILES.index(profile) + 1 :]
+    return next((other for other in rest if other.resident != "none"), None)

@@ -56,6 +56,15 @@ def loaded(
     return pipeline
 
 
+def reader(model: Model, class_name: str, readers: Collection[str], *, device: str = "cpu") -> Any:
+    """The same pipeline with only the components that read the prompt."""
+    import diffusers
+
+    found = getattr(diffusers, class_name, None)
+    others = () if found is None else _wanted(found) - set(readers)
+    return loaded(model, class_name, without=others, device=device)
+
+
 def numbers(model: Model, device: str = "cpu") -> Numbers:
     """The types of numbers that the components are used in.
 

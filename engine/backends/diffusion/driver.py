@@ -1,0 +1,378 @@
+"""Request -> frames with any family of diffusers: a recipe says what differs, the rest is here.
+
+A clip is made in stages. The prompt is read by the text encoder alone, which is freed again (or not
+even loaded, where the same words were read before). Then the pipeline comes, placed as the memory
+profile says, painted motion is made ready to steer, the steps are made under a tap that tells them,
+and the pictures are decoded. Where the card runs out of memory the next smaller profile has a try.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.backends.base import Generator, Listener, Stage, Workplace
+from engine.backends.diffusion import loading, placing, prompts, refusals
+from engine.backends.diffusion.preview import Preview
+from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
+from engine.backends.diffusion.tap import Hook, Orders, tapped
+from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
+from engine.frame.load import Image, fit, load_image
+from engine.models.fingerprint import fingerprint
+from engine.models.machine import room
+from engine.models.memory import Clip, Fit, best, fits
+from engine.models.profiles import Profile, next_profile, profile_of
+from engine.models.record import Model
+from engine.models.scan import model_at
+from engine.records import Made, Request, Settings, Shot
+
+LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
+
+
+def opened(recipe: Recipe, settings: Settings, workplace: Workplace) -> Generator:
+    """The generator of a model on disk; it loads what it needs when it first runs.
+
+    Raises MissingPart without diffusers, BadInput where the model is none of the recipe's.
+    """
+    _check_installed()
+    if not settings.model:
+        raise BadInput("No model is chosen", mend="Choose one in the settings, or give --model.")
+    model = model_at(Path(settings.model))
+    if model.family not in recipe.families:
+        raise BadInput(
+            f"{model.name} is a model of {model.family or 'an unknown family'}",
+            mend=f"This backend runs {', '.join(recipe.families)}.",
+        )
+    return _Warm(recipe, model, workplace).generate
+
+
+@dataclass
+class _Run:
+    """One request on its way."""
+
+    shot: Shot
+    listener: Listener
+    profile: Profile
+    device: str
+    expected: Fit | None
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    steps: int = 0
+
+    def note(self, text: str) -> None:
+        """Tells the person, once, and keeps it with the take."""
+        if text not in self.notes:
+            self.notes.append(text)
+            self.listener.note(text)
+
+    @contextmanager
+    def stage(self, name: Stage) -> Iterator[None]:
+        """A stage of the work, measured."""
+        self.listener.stage(name)
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - started
+
+
+class _Warm:
+    """A model, and its pipeline once it is loaded."""
+
+    def __init__(self, recipe: Recipe, model: Model, workplace: Workplace) -> None:
+        self._recipe = recipe
+        self._model = model
+        self._place = workplace
+        self._hash = fingerprint(model)
+        self._key: tuple[str, str] | None = None
+        """Class and profile of what is loaded."""
+        self._pipe: Any = None
+        self._placement: placing.Placement | None = None
+
+    def generate(self, request: Request, listener: Listener) -> Iterator[Image]:
+        """The frames of a request. Raises BadInput and VerbenchError with the mend."""
+        settings = self._recipe.fitted(self._model, request.shot.settings)
+        profile, expected = self._profile(settings)
+        shot = replace(request.shot, settings=settings)
+        run = _Run(shot, listener, profile, device_of(profile), expected)
+        if settings != request.shot.settings:
+            run.note(_changed(request.shot.settings, settings))
+        video, made = self._tried(run)
+        listener.made(made)
+        for frame in range(len(video)):
+            yield _picture(video[frame])
+
+    # memory
+
+    def _profile(self, settings: Settings) -> tuple[Profile, Fit | None]:
+        """How it will be run: as asked, or the fastest way that fits."""
+        clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
+        found = fits(self._model, clip, room())
+        if settings.profile != "auto":
+            wanted = profile_of(settings.profile)
+            return wanted, next((fit for fit in found if fit.profile is wanted), None)
+        chosen = best(found)
+        if chosen is None:
+            raise BadInput(
+                f"{self._model.name} does not fit with any profile: {found[-1].why}",
+                mend="Make the clip smaller or shorter, or choose a smaller model.",
+            )
+        return chosen.profile, chosen
+
+    def _tried(self, run: _Run) -> tuple[Any, Made]:
+        """The clip with the run's profile, or with the next where the card was too small."""
+        try:
+            return self._made(run)
+        except (Cancelled, VerbenchError):
+            raise
+        except Exception as error:
+            smaller = next_profile(run.profile)
+            if not refusals.out_of_memory(error) or smaller is None:
+                self._release()
+                raise self._failed(error, run.profile) from error
+        # only out here is what the failed try held let go of
+        self._release()
+        run.note(f"{run.profile.title} ran out of memory: made with {smaller.title}")
+        run.profile, run.device, run.expected = smaller, device_of(smaller), None
+        try:
+            return self._made(run)
+        except (Cancelled, VerbenchError):
+            raise
+        except Exception as error:
+            self._release()
+            raise self._failed(error, run.profile) from error
+
+    def _failed(self, error: Exception, profile: Profile) -> VerbenchError:
+        if refusals.out_of_memory(error):
+            return VerbenchError(
+                f"{self._model.name} needs more memory than there is, with {profile.title} too",
+                mend="Make the clip smaller or shorter, or choose a smaller model.",
+            )
+        return refusals.refusal(self._model.name, error)
+
+    def _release(self) -> None:
+        if self._placement is not None:
+            self._placement.release()
+        self._pipe, self._placement, self._key = None, None, None
+        gc.collect()
+
+    # the stages
+
+    def _made(self, run: _Run) -> tuple[Any, Made]:
+        """The video (frames, 3, height, width), 0 to 1, and how it was made."""
+        import torch
+
+        name = self._recipe.pipeline(self._model, run.shot)
+        with torch.no_grad():
+            with run.stage("reading"):
+                embeds = self._embeds(run, name)
+            with run.stage("loading"):
+                pipe = self._loaded(run, name)
+            work = self._work(run, embeds)
+            with run.stage("guiding"):
+                self._recipe.prepare(pipe, work)
+                steered = self._steered(pipe, work, run)
+                preview = Preview.fitted(pipe, self._recipe, work, self._place.folders)
+            video = self._denoised(run, pipe, work, steered, preview)
+        return video, self._told(run, steered)
+
+    def _embeds(self, run: _Run, name: str) -> dict[str, Any]:
+        words = self._recipe.words(run.shot)
+        if run.shot.negative and words.negative is None:
+            run.note("The negative prompt does nothing here: guidance is 1 or the model has none")
+        encode = partial(self._encoded, run, name, words)
+        embeds, _ = prompts.read(self._place.cache, self._hash, run.device, words, encode)
+        return {key: value.to(run.device) for key, value in embeds.items()}
+
+    def _encoded(self, run: _Run, name: str, words: Words) -> dict[str, Any]:
+        device = "cpu" if run.profile.encoder == "processor" else run.device
+        if self._key != (name, run.profile.id):
+            self._release()  # the reader may need the room of a pipeline that goes anyway
+        reader = loading.reader(self._model, name, self._recipe.readers)
+        placement = placing.placed(reader, run.profile, device, self._place.cache)
+        try:
+            return self._recipe.embeds(reader, words, device)
+        finally:
+            placement.release()
+
+    def _loaded(self, run: _Run, name: str) -> Any:
+        key = (name, run.profile.id)
+        if self._key != key:
+            self._release()
+            pipe = loading.loaded(self._model, name, without=self._recipe.readers)
+            self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)
+            self._pipe, self._key = pipe, key
+        return self._pipe
+
+    def _work(self, run: _Run, embeds: dict[str, Any]) -> Work:
+        shot, settings = run.shot, run.shot.settings
+        start, end = (
+            None if path is None else _pil(fit(load_image(path), settings.width, settings.height))
+            for path in (shot.start_image, shot.end_image)
+        )
+        return Work(shot, self._model, start, end, embeds, run.device)
+
+    def _steered(self, pipe: Any, work: Work, run: _Run) -> Steered:
+        return Steered()
+
+    def _denoised(
+        self, run: _Run, pipe: Any, work: Work, steered: Steered, preview: Preview
+    ) -> Any:
+        arguments = {**self._recipe.arguments(pipe, work), **work.embeds, **steered.arguments}
+        if steered.latents is not None:
+            arguments["latents"] = self._recipe.given(pipe, steered.latents)
+        hooks: tuple[Hook, ...] = (*steered.hooks, preview.hook(pipe, run.listener))
+        orders = Orders(
+            hooks,
+            steered.start,
+            compatible=work.settings.steering.compatible,
+            rest=partial(self._rest, run),
+            enough=partial(_stop, pipe),
+        )
+        counting = _Counting(run, work.settings.steps)
+        assert self._placement is not None  # what is stepped is placed
+        with tapped(pipe.scheduler, counting, orders):
+            try:
+                out = pipe(**arguments, generator=work.generator(), output_type="pt")
+            finally:
+                counting.end()
+                self._placement.settle()
+        return out.frames[0]
+
+    def _rest(self, run: _Run) -> None:
+        """Stands still with the card free, until the person goes on."""
+        assert self._placement is not None  # what is being stepped is placed
+        self._placement.park()
+        try:
+            run.listener.wait()
+        finally:
+            self._placement.unpark()
+
+    def _told(self, run: _Run, steered: Steered) -> Made:
+        peak = 0 if self._placement is None else self._placement.peak()
+        return Made(
+            profile=run.profile.id,
+            reason="" if run.expected is None else run.expected.why,
+            device=_device_name(run.device),
+            model_hash=self._hash,
+            versions=_versions(),
+            seconds={name: round(value, 3) for name, value in run.seconds.items()},
+            expected_bytes=0 if run.expected is None else run.expected.vram,
+            peak_bytes=peak,
+            steps=run.steps,
+            way=steered.way,
+            notes=tuple(run.notes),
+        )
+
+
+class _Counting(Listener):
+    """Passes the steps on, and tells when they begin and end."""
+
+    def __init__(self, run: _Run, steps: int) -> None:
+        self._run = run
+        self._steps = steps
+        self._stage = run.stage("denoising")
+        self._stage.__enter__()
+        self._decodes = False
+
+    def step(self, done: int, total: int) -> None:
+        self._run.steps = done
+        self._run.listener.step(done, total)
+        if done == total:
+            self._decode()
+
+    def keeps(self) -> bool:
+        kept = self._run.listener.keeps()
+        if kept:
+            self._run.note(f"Stopped after step {self._run.steps} of {self._steps}")
+            self._decode()
+        return kept
+
+    def paused(self) -> bool:
+        return self._run.listener.paused()
+
+    def end(self) -> None:
+        """The stage that goes on now is over."""
+        self._stage.__exit__(None, None, None)
+
+    def _decode(self) -> None:
+        if not self._decodes:
+            self._decodes = True
+            self._stage.__exit__(None, None, None)
+            self._stage = self._run.stage("decoding")
+            self._stage.__enter__()
+
+
+def _stop(pipe: Any) -> None:
+    # the loop goes on without steps, and what is there is decoded
+    pipe._interrupt = True
+
+
+def _check_installed() -> None:
+    for name in ("torch", "diffusers", "transformers"):
+        if find_spec(name) is None:
+            raise MissingPart(
+                f"{name} is not installed, which local models need",
+                mend="Install it: pip install 'verbench[diffusers]'",
+            )
+
+
+def device_of(profile: Profile) -> str:
+    """Where a profile runs: on the card, unless it is for none or there is none."""
+    import torch
+
+    if profile.resident == "none":
+        return "cpu"
+    for name, there in (("cuda", torch.cuda), ("xpu", torch.xpu), ("mps", torch.backends.mps)):
+        if there.is_available():
+            return name
+    return "cpu"
+
+
+def _device_name(device: str) -> str:
+    import torch
+
+    return str(torch.cuda.get_device_name()) if device == "cuda" else device
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def _changed(asked: Settings, made: Settings) -> str:
+    """What was fitted, in words."""
+    said = []
+    if (asked.width, asked.height) != (made.width, made.height):
+        sizes = f"{asked.width} x {asked.height}", f"{made.width} x {made.height}"
+        said.append(f"{sizes[0]} pixels became {sizes[1]}")
+    if asked.frames != made.frames:
+        said.append(f"{asked.frames} frames became {made.frames}")
+    return "The model takes other sizes: " + " and ".join(said)
+
+
+def _pil(image: Image) -> Any:
+    from PIL import Image as Pictures
+
+    return Pictures.fromarray(image)
+
+
+def _picture(frame: Any) -> Image:
+    """A frame (3, height, width), 0 to 1, as uint8 RGB (height, width, 3)."""
+    import torch
+
+    bytes_ = (frame.float().clamp(0, 1) * 255).round().to(torch.uint8)
+    return np.ascontiguousarray(bytes_.permute(1, 2, 0).cpu().numpy())

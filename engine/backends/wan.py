@@ -1,0 +1,93 @@
+"""Wan 2.1 and 2.2: text to video, image to video with and without an end image, the pair of experts
+(A14B), the small one that does both (5B), and VACE."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from engine.backends.base import Backend, Limits
+from engine.backends.diffusion.driver import opened
+from engine.backends.diffusion.recipe import Recipe, Words, Work, start_wanted
+from engine.models.record import Model
+from engine.records import Shot
+
+DOC = """\
+Runs the models of Wan 2.1 and 2.2 through diffusers: text to video, image to video (14B with an end
+image, if the shot has one), Wan 2.2 A14B with its two experts, Wan 2.2 5B, and VACE. Painted motion
+steers image to video by two clocks (Time-to-Move), and VACE by its control video. Clips have 4k+1
+frames and sides that are multiples of 16 (5B: 32). The negative prompt acts while guidance is above
+1.
+"""
+
+_TOKENS = 512
+"""Of the prompt; `encode_prompt` alone would cut it at 226."""
+_VACE = "wan-2.1-vace"
+_SMALL = "wan-2.2-5b"
+
+
+class Wan(Recipe):
+    """See above."""
+
+    families = ("wan-2.1", "wan-2.2", _SMALL, _VACE)
+
+    def pipeline(self, model: Model, shot: Shot) -> str:
+        if model.family == _VACE:
+            return "WanVACEPipeline"
+        if model.family == _SMALL:
+            return "WanPipeline" if shot.start_image is None else "WanImageToVideoPipeline"
+        if model.variant in ("i2v", "flf2v"):
+            if shot.start_image is None:
+                raise start_wanted(model)
+            return "WanImageToVideoPipeline"
+        return "WanPipeline"
+
+    def embeds(self, pipe: Any, words: Words, device: str) -> dict[str, Any]:
+        positive, negative = pipe.encode_prompt(
+            prompt=words.prompt,
+            negative_prompt=words.negative,
+            do_classifier_free_guidance=words.negative is not None,
+            max_sequence_length=_TOKENS,
+            device=device,
+        )
+        found = {"prompt_embeds": positive}
+        return found if negative is None else {**found, "negative_prompt_embeds": negative}
+
+    def arguments(self, pipe: Any, work: Work) -> dict[str, Any]:
+        settings = work.settings
+        out: dict[str, Any] = {
+            "height": settings.height,
+            "width": settings.width,
+            "num_frames": settings.frames,
+            "num_inference_steps": settings.steps,
+            "guidance_scale": settings.guidance,
+        }
+        if settings.guidance_2 is not None and pipe.config.get("boundary_ratio") is not None:
+            out["guidance_scale_2"] = settings.guidance_2
+        if type(pipe).__name__ == "WanImageToVideoPipeline":
+            out["image"] = work.start
+            if work.end is not None and not pipe.config.get("expand_timesteps"):
+                out["last_image"] = work.end
+        return out
+
+    def encoded(self, pipe: Any, video: Any) -> Any:
+        vae = pipe.vae
+        latents = vae.encode(video.to(vae.dtype)).latent_dist.mode().float()
+        shape = (1, -1, 1, 1, 1)
+        mean, std = (
+            latents.new_tensor(values).view(shape)
+            for values in (vae.config.latents_mean, vae.config.latents_std)
+        )
+        return (latents - mean) / std
+
+
+RECIPE = Wan()
+
+BACKEND = Backend(
+    id="wan",
+    title="Wan",
+    doc=DOC,
+    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    open=partial(opened, RECIPE),
+    families=Wan.families,
+)
