@@ -41,9 +41,8 @@ _AGES = ((0, 0, 255), (0, 255, 0), (255, 255, 0), (255, 0, 0))
 
 def write(source: Source, folder: Path) -> Written:
     """ltx_tracks.mkv and ltx_tracks.json."""
-    points = np.concatenate([np.empty((0, source.frames, 2)), *(t.points for t in source.tracks)])
-    seen = np.concatenate([np.empty((0, source.frames), bool), *(t.visible for t in source.tracks)])
-    write_clip(folder / "ltx_tracks.mkv", _drawn(source, points, seen), source.fps)
+    points, _ = _points(source)
+    write_clip(folder / "ltx_tracks.mkv", drawn(source), source.fps)
     lists = [[{"x": round(x, 2), "y": round(y, 2)} for x, y in way.tolist()] for way in points]
     write_data(folder / "ltx_tracks.json", lists)
     return Written(("ltx_tracks.mkv", "ltx_tracks.json"), _notes(source, len(points)))
@@ -56,9 +55,18 @@ def _notes(source: Source, count: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _drawn(source: Source, points: Floats, seen: Seen) -> Iterator[Image]:
+def _points(source: Source) -> tuple[Floats, Seen]:
+    """All points, and whether they are seen: (n, frames, 2) and (n, frames)."""
+    points = np.concatenate([np.empty((0, source.frames, 2)), *(t.points for t in source.tracks)])
+    seen = np.concatenate([np.empty((0, source.frames), bool), *(t.visible for t in source.tracks)])
+    return points, seen
+
+
+def drawn(source: Source) -> Iterator[Image]:
+    """The frames of the track video, as large as the clip."""
     import cv2
 
+    points, seen = _points(source)
     width, height = source.size
     larger = _SHORT_SIDE / min(width, height)
     canvas = np.zeros((round(height * larger), round(width * larger), 3), np.uint8)

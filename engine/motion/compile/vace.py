@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -34,32 +34,44 @@ grey PNG, 0 or 255. One of the two goes into a call; conditioning_scale 0 ignore
 UNKNOWN = 127
 _LINE = 2
 Painted = tuple[Image, Mask]
+"""A frame of the control video, and its mask: 0 is kept, 255 is made by the model."""
 
 
 def write(source: Source, folder: Path) -> Written:
     """vace.mkv, vace_layout.mkv and a folder of masks for each."""
-    _write_pair(source, folder, "vace", lambda index: _kept(source, index))
-    _write_pair(source, folder, "vace_layout", lambda index: _outlined(source, index))
+    _write_pair(source, folder, "vace", control(source))
+    _write_pair(source, folder, "vace_layout", control(source, layout=True))
     names = ("vace.mkv", "vace_mask/", "vace_layout.mkv", "vace_layout_mask/")
     return Written(names, _notes(source))
 
 
-def _write_pair(source: Source, folder: Path, name: str, paint: Callable[[int], Painted]) -> None:
+def control(source: Source, *, layout: bool = False, end: Image | None = None) -> Iterator[Painted]:
+    """Every frame of the control video with its mask: the start image whole, then what is kept, or
+    with `layout` the outlines of boxes; an end image is kept whole as the last frame."""
+    for index in source.counted():
+        if not index:
+            yield _whole(source.image)
+        elif end is not None and index == source.frames - 1:
+            yield _whole(end)
+        else:
+            yield _outlined(source, index) if layout else _kept(source, index)
+
+
+def _write_pair(source: Source, folder: Path, name: str, painted: Iterator[Painted]) -> None:
     masks = folder / f"{name}_mask"
     masks.mkdir()
 
     def frames() -> Iterator[Image]:
-        for index in source.counted():
-            picture, mask = paint(index) if index else _given(source)
+        for index, (picture, mask) in enumerate(painted):
             write_picture(masks / frame_name(index), mask)
             yield picture
 
     write_clip(folder / f"{name}.mkv", frames(), source.fps)
 
 
-def _given(source: Source) -> Painted:
-    """The start image, all of it kept."""
-    return source.image, np.zeros(source.image.shape[:2], np.uint8)
+def _whole(image: Image) -> Painted:
+    """An image, all of it kept."""
+    return image, np.zeros(image.shape[:2], np.uint8)
 
 
 def _kept(source: Source, index: int) -> Painted:
