@@ -17,7 +17,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -115,6 +115,18 @@ def plan(
     halves = _halves(folder, repository)
     here = sum(_here(folder / file.name, halves, file) for file in chosen)
     return Plan(repository, commit, folder, tuple(chosen), here, tuple(left_out), endpoint)
+
+
+def narrowed(wanted: Plan, files: Sequence[Remote]) -> Plan:
+    """The same with some of its files only."""
+    halves = _halves(wanted.folder, wanted.repository)
+    here = sum(_here(wanted.folder / file.name, halves, file) for file in files)
+    return replace(wanted, files=tuple(files), here=here)
+
+
+def free(folder: Path) -> int:
+    """Bytes that can be written to the disk of a folder, which need not be there yet."""
+    return max(0, shutil.disk_usage(_nearest(folder)).free - _ROOM)
 
 
 def fetch(wanted: Plan, on_bytes: OnBytes | None = None, *, patience: float = 1.0) -> Path:
@@ -435,12 +447,16 @@ def _here(target: Path, halves: Path, file: Remote) -> int:
 
 
 def _check_room(wanted: Plan) -> None:
-    folder = wanted.folder.absolute()
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(nearest).free
-    if wanted.left + _ROOM > free:
+    room = free(wanted.folder)
+    if wanted.left > room:
         raise StorageProblem(
-            f"{wanted.repository} needs {wanted.left / 1e9:.1f} GB more in {nearest}, "
-            f"and {free / 1e9:.1f} GB are free",
+            f"{wanted.repository} needs {wanted.left / 1e9:.1f} GB more in "
+            f"{_nearest(wanted.folder)}, and {room / 1e9:.1f} GB are free",
             mend="Free some space, or choose a folder on another disk.",
         )
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or what it would be made in."""
+    whole = folder.absolute()
+    return next(place for place in (whole, *whole.parents) if place.exists())
