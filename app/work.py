@@ -7,11 +7,14 @@ runner there, so that everything else happens on one thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from engine.errors import StorageProblem, VerbenchError
+from app import places
+from engine.errors import BadInput, StorageProblem, VerbenchError
 from engine.records import Job, JobState, Shot
 
 if TYPE_CHECKING:
@@ -25,6 +28,15 @@ class Work(QObject):
     jobs_changed = Signal()
     stepped = Signal(str, int, int, object)
     """Job, steps done, steps in all, seconds left or None."""
+    staged = Signal(str, str)
+    """Job and what it does now: one of `engine.backends.base.Stage`."""
+    noted = Signal(str, str)
+    """Job and what the person should know of it."""
+    previewed = Signal(str, bytes, int, int, int)
+    """Job, a JPEG of the clip's frames one below the other, their number, width and height of
+    one."""
+    paused_changed = Signal(str, bool)
+    """Job, and whether it stands still."""
     take_made = Signal(int)
     inspecting = Signal(int, float)
     """Take and progress, 0..1."""
@@ -37,6 +49,7 @@ class Work(QObject):
         self._version = version
         self._runner: Runner | None = None
         self._pumping = False
+        self._looking = False
         self._woken.connect(self._pump, Qt.ConnectionType.QueuedConnection)
 
     def open(self, project: Project) -> tuple[Job, ...]:
@@ -44,7 +57,15 @@ class Work(QObject):
         from engine.generate.runner import Runner
 
         self.close()
-        runner = Runner(project, self._on_change, version=self._version, wake=self._woken.emit)
+        runner = Runner(
+            project,
+            self._on_change,
+            version=self._version,
+            wake=self._woken.emit,
+            cache=places.cache_folder(),
+            folders=model_folders,
+        )
+        runner.look(self._looking)
         interrupted: tuple[Job, ...] = ()
         try:
             interrupted = runner.start()
@@ -102,6 +123,23 @@ class Work(QObject):
         self.cancel_running()
         self.jobs_changed.emit()
 
+    def pause(self, job_id: str) -> None:
+        """Lets a running job stand still; it gives the card's memory back."""
+        self._attempt(lambda runner: runner.pause(job_id))
+
+    def resume(self, job_id: str) -> None:
+        """Lets a paused job go on."""
+        self._attempt(lambda runner: runner.resume(job_id))
+
+    def keep(self, job_id: str) -> None:
+        """Stops a running job and makes a take of what there is."""
+        self._attempt(lambda runner: runner.keep(job_id))
+
+    def set_looking(self, looking: bool) -> None:
+        """Whether previews are seen by anybody: nobody makes them otherwise."""
+        self._looking = looking
+        self._attempt(lambda runner: runner.look(looking))
+
     def requeue(self, job_id: str) -> None:
         """Asks again for what ended without a take."""
         self._attempt(lambda runner: runner.requeue(job_id))
@@ -148,9 +186,29 @@ class Work(QObject):
             self.inspecting.emit(change.take_id, change.done / max(change.total, 1))
         elif change.kind == "step":
             self.stepped.emit(change.job_id, change.done, change.total, change.seconds_left)
+        elif change.kind == "stage":
+            self.staged.emit(change.job_id, change.message)
+        elif change.kind == "note":
+            self.noted.emit(change.job_id, change.message)
+        elif change.kind == "preview" and change.preview is not None:
+            seen = change.preview
+            self.previewed.emit(change.job_id, seen.jpeg, seen.frames, seen.width, seen.height)
+        elif change.kind in ("paused", "resumed"):
+            self.paused_changed.emit(change.job_id, change.kind == "paused")
         elif change.kind == "take" and change.take_id is not None:
             self.take_made.emit(change.take_id)
         elif change.kind == "report" and change.take_id is not None:
             self.inspected.emit(change.take_id)
         elif change.kind == "problem":
             self.failed.emit(VerbenchError(change.message))
+
+
+def model_folders() -> tuple[Path, ...]:
+    """Where models are looked for: the person's own folders, and the cache of Hugging Face."""
+    from engine.models import shelf
+    from engine.models.places import hub_cache
+
+    named: tuple[Path, ...] = ()
+    with suppress(BadInput):  # the manager of models tells of a damaged list
+        named = shelf.folders(places.models_file())
+    return (*named, hub_cache())

@@ -5,8 +5,10 @@ when it dies, ends with this process whatever happens to it, and is stopped by f
 not hear a cancel in time.
 
 Events, each with `worker` (the one process it came from) and, where it is about a task, `job_id`:
-ready; started; step {done, total}; finding {report: of this one alone}; then one of done {...},
-failed {message}, cancelled, died {executing, message}. broken {message}: it cannot be started.
+ready; started; stage {name}; step {done, total}; note {text}; preview {jpeg: in base64, its frames
+one below the other, frames, width, height}; paused; resumed; made {made}; finding {report: of this
+one alone}; then one of done {...}, failed {message}, cancelled, died {executing, message}.
+broken {message}: it cannot be started.
 """
 
 from __future__ import annotations
@@ -62,6 +64,7 @@ class WorkerHost:
         self._try = ""
         self._executing = False
         self._cancelling = False
+        self._looking = False
         self._failures = 0
 
     def start(self) -> None:
@@ -105,9 +108,33 @@ class WorkerHost:
                 return
             self._cancelling = True
             self._send({"cancel": self._try})
-            timer = threading.Timer(self._grace, self._stop, (self._process, job_id))
+            timer = threading.Timer(self._grace, self._stop, (self._process, self._try))
         timer.daemon = True
         timer.start()
+
+    def pause(self, job_id: str) -> None:
+        """Let this task stand still at its next step and give its memory back."""
+        self._ask("pause", job_id)
+
+    def resume(self, job_id: str) -> None:
+        """Let a paused task go on."""
+        self._ask("resume", job_id)
+
+    def keep(self, job_id: str) -> None:
+        """End the steps of this task here, and make its clip of what there is."""
+        self._ask("keep", job_id)
+
+    def look(self, looking: bool) -> None:
+        """Say whether anybody looks at previews, now and for every worker to come."""
+        with self._lock:
+            if looking != self._looking:
+                self._looking = looking
+                self._send({"look": looking})
+
+    def _ask(self, what: str, job_id: str) -> None:
+        with self._lock:
+            if self._job == job_id:
+                self._send({what: self._try})
 
     def close(self) -> None:
         """End the worker, politely and then firmly. No events come after this."""
@@ -169,6 +196,7 @@ class WorkerHost:
         with self._lock:
             if event["event"] == "ready":
                 self._ready = True
+                self._send({"look": self._looking})
             elif event["event"] == "started":
                 self._executing = True
             elif event["event"] in _ENDS:
@@ -204,9 +232,9 @@ class WorkerHost:
             stdin.write(data)
             stdin.flush()
 
-    def _stop(self, process: subprocess.Popen[bytes], job_id: str) -> None:
+    def _stop(self, process: subprocess.Popen[bytes], attempt: str) -> None:
         with self._lock:
-            if self._process is process and self._job == job_id:
+            if self._process is process and self._job is not None and self._try == attempt:
                 process.kill()
 
 

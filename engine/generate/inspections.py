@@ -23,13 +23,37 @@ CACHE = "cache"
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What a clip looks like so far: a JPEG of its frames, one below the other."""
+
+    jpeg: bytes
+    frames: int
+    width: int
+    height: int
+    """Of one frame."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something that happened. `job_id` names a job, or an inspection by `inspection_of`."""
 
-    kind: Literal["jobs", "step", "take", "finding", "report", "problem"]
-    """jobs: the list is another, or an inspection was cancelled. step: a job or an inspection
-    moved on. take: a new one is there. finding: one more, while inspecting. report: an inspection
-    is complete. problem: `message`."""
+    kind: Literal[
+        "jobs",
+        "stage",
+        "step",
+        "note",
+        "preview",
+        "paused",
+        "resumed",
+        "take",
+        "finding",
+        "report",
+        "problem",
+    ]
+    """jobs: the list is another, or an inspection was cancelled. stage: `message` names what a job
+    does now. step: a job or an inspection moved on. note: `message` is what the person should know
+    of a job. paused, resumed: a job stands still, or goes on. take: a new one is there. finding:
+    one more, while inspecting. report: an inspection is complete. problem: `message`."""
     job_id: str | None = None
     take_id: int | None = None
     done: int = 0
@@ -37,6 +61,7 @@ class Change:
     seconds_left: float | None = None
     finding: Finding | None = None
     message: str = ""
+    preview: Preview | None = None
 
 
 def inspection_of(take_id: int) -> str:

@@ -7,6 +7,7 @@ in `pump`, which a window calls when `wake` says so and a script calls in a loop
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import queue
 import time
@@ -14,14 +15,15 @@ import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from engine.documents import made_from_dict, request_to_dict
 from engine.errors import BadInput
 from engine.generate.estimate import Pace, expected_seconds
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
-from engine.generate.inspections import CACHE, Change, Inspections
+from engine.generate.inspections import CACHE, Change, Inspections, Preview
 from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.project.media import sha256_of, slug, sweep
-from engine.project.rows import request_from_row, request_to_dict
+from engine.project.rows import request_from_row
 from engine.project.store import Project
 from engine.records import ClipInfo, Job, JobState, Request, Settings, Shot, Take
 
@@ -41,14 +43,20 @@ class Runner:
         wake: Callable[[], None] = lambda: None,
         command: Sequence[str] | None = None,
         grace: float = GRACE_SECONDS,
+        cache: Path | None = None,
+        folders: Callable[[], tuple[Path, ...]] = lambda: (),
     ) -> None:
         """`version` of the program goes into every request. `wake` is called from another thread
-        when there is something to `pump`. `command` starts another worker than the usual one."""
+        when there is something to `pump`. `command` starts another worker than the usual one.
+        `cache` is where backends keep what can be computed again (the project's own where it is
+        None), `folders` says, before every job, where models are."""
         self.project = project
         self.queue = JobQueue(project)
         self._on_change = on_change
         self._version = version
         self._wake = wake
+        self._cache = cache
+        self._folders = folders
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._name = uuid.uuid4().hex
         self._lock: QueueLock | None = None
@@ -113,6 +121,22 @@ class Runner:
             self._on_change(Change("jobs", job_id))
         self._maker.cancel(job_id)
         self._inspections.cancel(job_id)
+
+    def pause(self, job_id: str) -> None:
+        """Let a running job stand still at its next step, without the card's memory."""
+        self._maker.pause(job_id)
+
+    def resume(self, job_id: str) -> None:
+        """Let a paused job go on."""
+        self._maker.resume(job_id)
+
+    def keep(self, job_id: str) -> None:
+        """Stop a running job and make its take of what there is."""
+        self._maker.keep(job_id)
+
+    def look(self, looking: bool) -> None:
+        """Say whether anybody looks at previews: nobody makes them otherwise."""
+        self._maker.look(looking)
 
     def requeue(self, job_id: str, *, front: bool = False) -> bool:
         """Ask again for a job that failed, was cancelled or interrupted."""
@@ -200,6 +224,14 @@ class Runner:
             left = self._pace.left(time.monotonic())
             step = Change("step", running[0], None, event["done"], event["total"], left)
             self._on_change(step)
+        elif kind == "stage":
+            self._on_change(Change("stage", running[0], message=event["name"]))
+        elif kind == "note":
+            self._on_change(Change("note", running[0], message=event["text"]))
+        elif kind == "preview":
+            self._on_change(Change("preview", running[0], preview=_preview(event)))
+        elif kind in ("paused", "resumed"):
+            self._on_change(Change("paused" if kind == "paused" else "resumed", running[0]))
         elif kind in ("done", "failed", "cancelled", "died"):
             self._running = None
             take = self._end(kind, running, event)
@@ -211,7 +243,8 @@ class Runner:
         job = self.queue.job(running[0])
         if kind == "done":
             clip, path = ClipInfo(**event["clip"]), Path(event["path"])
-            return self.queue.finish(*running, path, clip, event["sha256"], event["seconds"])
+            made = made_from_dict(event["made"])
+            return self.queue.finish(*running, path, clip, event["sha256"], event["seconds"], made)
         if kind == "failed":
             self.queue.fail(*running, event["message"])
         elif kind == "cancelled":
@@ -248,8 +281,8 @@ class Runner:
             "request": request_to_dict(job.request, folder),
             "base": str(folder),
             "out": str(self._out(job)),
-            "cache": str(folder / CACHE),
-            "folders": [],
+            "cache": str(self._cache or folder / CACHE),
+            "folders": [str(found) for found in self._folders()],
         }
         try:
             self._maker.submit(job.id, "generate", payload, worker)
@@ -294,3 +327,8 @@ class Runner:
         return [
             (request_from_row(row["request"], folder).shot.settings, row["seconds"]) for row in rows
         ]
+
+
+def _preview(event: Event) -> Preview:
+    jpeg = base64.b64decode(event["jpeg"])
+    return Preview(jpeg, event["frames"], event["width"], event["height"])

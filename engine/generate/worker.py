@@ -8,6 +8,7 @@ stream, so that nothing but events is on the standard output.
 from __future__ import annotations
 
 import argparse
+import base64
 import contextlib
 import faulthandler
 import json
@@ -19,11 +20,18 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from engine.backends.base import Listener
+from engine.backends.base import Listener, Stage
 from engine.errors import Cancelled, VerbenchError
+from engine.records import Made
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Message = dict[str, Any]
 FindBackend = Callable[[str], Any]
@@ -31,6 +39,9 @@ FindBackend = Callable[[str], Any]
 
 _PR_SET_PDEATHSIG = 1
 _EXIT_SECONDS = 1.0
+PREVIEW_SECONDS = 0.4
+"""Between two previews at least."""
+_JPEG_QUALITY = 80
 
 
 def main(arguments: Sequence[str] | None = None, find_backend: FindBackend | None = None) -> int:
@@ -54,8 +65,11 @@ class Worker:
         self._events = events
         self._find_backend = find_backend
         self._tasks: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
-        self._cancelled: set[str] = set()
-        self._closing = threading.Event()
+        self._heard = threading.Condition()
+        self._asked: set[tuple[str, str]] = set()
+        """(what, try): cancel, pause and keep."""
+        self._looking = False
+        self._closing = False
         self._job_id = self._try = ""
         self._warm: tuple[Any, Any] = (None, None)
 
@@ -71,14 +85,27 @@ class Worker:
     def _listen(self) -> None:
         for line in self._commands:
             message = json.loads(line)
-            if "cancel" in message:
-                self._cancelled.add(message["cancel"])
-            else:
+            if "do" in message:
                 self._tasks.put(message)
-        self._closing.set()
+            else:
+                self._obey(message)
+        with self._heard:
+            self._closing = True
+            self._heard.notify_all()
         self._tasks.put(None)
         time.sleep(_EXIT_SECONDS)
         os._exit(0)  # whoever asked is gone, and the task does not stop
+
+    def _obey(self, message: Message) -> None:
+        [(what, value)] = message.items()
+        with self._heard:
+            if what == "look":
+                self._looking = value
+            elif what == "resume":
+                self._asked.discard(("pause", value))
+            else:
+                self._asked.add((what, value))
+            self._heard.notify_all()
 
     def _attempt(self, task: Message) -> None:
         work = self._generate if task["do"] == "generate" else self._inspect
@@ -99,24 +126,27 @@ class Worker:
             self._emit("failed", message=f"The backend failed ({type(error).__name__}: {what})")
 
     def _generate(self, payload: Message) -> Message:
-        from dataclasses import asdict
-
-        from engine.documents import request_to_text
+        from engine.documents import request_from_dict, request_to_text
         from engine.project.media import sha256_of
-        from engine.project.rows import request_from_dict
         from engine.video.write import write_clip
 
         started = time.monotonic()
         request = request_from_dict(payload["request"], Path(payload["base"]))
-        path = Path(payload["out"])
+        path, telling = Path(payload["out"]), _Telling(self)
+        telling.stage("loading")
         generator = self._opened(request.shot.settings, payload)
-        frames = self._stoppable(generator(request, _Telling(self)))
-        clip = write_clip(path, frames, request.shot.settings.fps, comment=request_to_text(request))
+        frames = self._stoppable(generator(request, telling))
+        first = next(frames, None)  # how it is made is told before it comes
+        pictures = () if first is None else chain((first,), frames)
+        comment = request_to_text(request)
+        clip = write_clip(path, pictures, request.shot.settings.fps, comment=comment)
+        made = replace(telling.so, notes=tuple(dict.fromkeys((*telling.so.notes, *telling.notes))))
         return {
             "path": str(path),
             "clip": {**asdict(clip), "comment": ""},
             "sha256": sha256_of(path),
             "seconds": time.monotonic() - started,
+            "made": asdict(made),
         }
 
     def _inspect(self, payload: Message) -> Message:
@@ -159,12 +189,36 @@ class Worker:
 
     def on_step(self, done: int, total: int) -> None:
         """So many steps are made; raises Cancelled where it is to stop."""
+        self.tell("step", done=done, total=total)
+
+    def tell(self, event: str, **values: Any) -> None:
+        """Something about the task; raises Cancelled where it is to stop."""
         self._check()
-        self._emit("step", done=done, total=total)
+        self._emit(event, **values)
+
+    def asked(self, what: str) -> bool:
+        """Whether the person wants this of the task; raises Cancelled where it is to stop."""
+        self._check()
+        return (what, self._try) in self._asked
+
+    @property
+    def looking(self) -> bool:
+        """Whether anybody looks at previews; raises Cancelled where the task is to stop."""
+        self._check()
+        return self._looking
+
+    def wait(self) -> None:
+        """Returns when the task is not paused any more; raises Cancelled where it is to stop."""
+        with self._heard:
+            self._heard.wait_for(lambda: self._stops() or ("pause", self._try) not in self._asked)
+        self._check()
 
     def _check(self) -> None:
-        if self._try in self._cancelled or self._closing.is_set():
+        if self._stops():
             raise Cancelled
+
+    def _stops(self) -> bool:
+        return self._closing or ("cancel", self._try) in self._asked
 
     def _emit(self, event: str, **values: Any) -> None:
         about = {"job_id": self._job_id} if self._job_id else {}
@@ -177,13 +231,60 @@ class Worker:
 
 
 class _Telling(Listener):
-    """What a generator tells, as events."""
+    """What a generator tells, as events; what it asks, from the commands."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
+        self._shown = 0.0
+        self.so = Made()
+        self.notes: list[str] = []
+
+    def stage(self, name: Stage) -> None:
+        self._worker.tell("stage", name=name)
 
     def step(self, done: int, total: int) -> None:
         self._worker.on_step(done, total)
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+        self._worker.tell("note", text=text)
+
+    def made(self, made: Made) -> None:
+        self.so = made
+        self._worker.tell("made", made=asdict(made))
+
+    def wants_preview(self) -> bool:
+        return self._worker.looking and time.monotonic() - self._shown >= PREVIEW_SECONDS
+
+    def preview(self, frames: npt.NDArray[np.uint8]) -> None:
+        self._shown = time.monotonic()
+        count, height, width = frames.shape[:3]
+        picture = base64.b64encode(_jpeg(frames)).decode("ascii")
+        self._worker.tell("preview", jpeg=picture, frames=count, width=width, height=height)
+
+    def keeps(self) -> bool:
+        return self._worker.asked("keep")
+
+    def paused(self) -> bool:
+        return self._worker.asked("pause")
+
+    def wait(self) -> None:
+        self._worker.tell("paused")
+        self._worker.wait()
+        self._worker.tell("resumed")
+
+
+def _jpeg(frames: npt.NDArray[np.uint8]) -> bytes:
+    """RGB frames (n, h, w, 3), one below the other in one picture."""
+    import cv2
+
+    stacked = frames.reshape(-1, *frames.shape[2:])
+    made, data = cv2.imencode(
+        ".jpg", cv2.cvtColor(stacked, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
+    )
+    if not made:
+        raise ValueError("the preview is no picture")
+    return data.tobytes()
 
 
 def _backend(name: str) -> Any:

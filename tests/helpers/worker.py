@@ -1,7 +1,8 @@
 """The real worker process with a backend that is made to misbehave.
 
 The model of a shot says how: 'fine', 'slow' (half a second a step), 'deaf' (never asks whether to
-stop), 'abort' (takes the process down), 'error', 'loud' (prints to the standard output).
+stop), 'abort' (takes the process down), 'error', 'loud' (prints to the standard output), 'noted'
+(has something to say), 'seen' (shows previews). All of them can be paused, and stopped and kept.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from engine.backends.base import Listener
 from engine.errors import BadInput
 from engine.generate.worker import main
-from engine.records import Request
+from engine.records import Made, Request
 
 
 def generate(request: Request, listener: Listener) -> Iterator[np.ndarray]:
@@ -29,7 +30,15 @@ def generate(request: Request, listener: Listener) -> Iterator[np.ndarray]:
     if settings.model == "deaf":
         listener.step(0, settings.frames)
         time.sleep(60)
+    listener.stage("denoising")
+    if settings.model == "noted":
+        listener.note("The size was fitted")
+    listener.made(Made(device="fake"))
     for index in range(settings.frames):
+        if listener.paused():
+            listener.wait()
+        if settings.model == "seen" and listener.wants_preview():
+            listener.preview(np.full((2, 8, 16, 3), 90, np.uint8))
         if settings.model == "loud":
             sys.stdout.write('{"event": "done"}\n')
             sys.stdout.flush()
@@ -39,6 +48,8 @@ def generate(request: Request, listener: Listener) -> Iterator[np.ndarray]:
         listener.step(index + 1, settings.frames)
         level = (settings.seed * 7 + index * 20) % 256
         yield np.full((settings.height, settings.width, 3), level, np.uint8)
+        if listener.keeps():
+            return
 
 
 def backend(name: str) -> SimpleNamespace:

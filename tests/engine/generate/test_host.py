@@ -1,3 +1,4 @@
+import base64
 import os
 import queue
 import signal
@@ -6,11 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 import engine
+from engine.documents import request_to_dict
 from engine.generate.host import WorkerHost, worker_command
-from engine.project.rows import request_to_dict
 from engine.records import Request, Settings, Shot
 from engine.video.read import probe
 
@@ -72,14 +75,86 @@ def listener(started, tmp_path):
 def test_a_task_is_told_step_by_step_and_its_clip_is_on_disk(listener, tmp_path):
     listener.submit("a")
     heard = listener.until("done")
-    assert [e["event"] for e in heard] == ["started", "step", "step", "step", "done"]
-    assert [(e["done"], e["total"]) for e in heard[1:4]] == [(1, 3), (2, 3), (3, 3)]
+    said = [e["event"] for e in heard]
+    assert said == ["started", "stage", "stage", "made", "step", "step", "step", "done"]
+    assert [e["name"] for e in heard[1:3]] == ["loading", "denoising"]
+    assert [(e["done"], e["total"]) for e in heard[4:7]] == [(1, 3), (2, 3), (3, 3)]
     assert {e["job_id"] for e in heard} == {"a"}
     assert len({e["worker"] for e in heard}) == 1
     info = probe(tmp_path / "a.mp4")
     assert (info.frames, info.width) == (3, 64)
     assert '"verbench"' in info.comment
     assert heard[-1]["clip"]["frames"] == 3
+
+
+def test_how_a_clip_was_made_comes_with_it_and_with_its_notes(listener):
+    listener.submit("a", "noted")
+    heard = listener.until("done")
+    assert [e["text"] for e in heard if e["event"] == "note"] == ["The size was fitted"]
+    made = heard[-1]["made"]
+    assert (made["device"], made["notes"]) == ("fake", ["The size was fitted"])
+
+
+def test_previews_are_made_only_while_somebody_looks_and_not_more_often_than_seen(listener):
+    listener.submit("a", "seen", frames=6)
+    assert "preview" not in [e["event"] for e in listener.until("done")]
+    listener.host.look(True)
+    listener.submit("b", "seen", frames=6)
+    heard = listener.until("done")
+    listener.host.look(False)
+    [told] = [e for e in heard if e["event"] == "preview"]
+    assert (told["frames"], told["width"], told["height"]) == (2, 16, 8)
+    picture = cv2.imdecode(
+        np.frombuffer(base64.b64decode(told["jpeg"]), np.uint8), cv2.IMREAD_COLOR
+    )
+    assert picture.shape == (16, 16, 3)
+
+
+def test_a_new_worker_knows_that_somebody_looks(tmp_path):
+    listener = Listener(tmp_path)
+    listener.host.look(True)
+    listener.host.start()
+    listener.until("ready")
+    listener.submit("a", "seen", frames=2)
+    assert "preview" in [e["event"] for e in listener.until("done")]
+    listener.host.close()
+
+
+def test_a_paused_task_stands_still_until_it_may_go_on(listener):
+    listener.submit("a", "slow", frames=4)
+    listener.until("step")
+    listener.host.pause("a")
+    listener.until("paused")
+    time.sleep(0.7)
+    assert listener.events.empty()
+    listener.host.resume("a")
+    heard = [e["event"] for e in listener.until("done")]
+    assert heard[0] == "resumed"
+    assert heard.count("step") == 3
+
+
+def test_a_paused_task_is_cancelled_at_once(listener):
+    listener.submit("a", "slow", frames=100)
+    listener.until("step")
+    listener.host.pause("a")
+    listener.until("paused")
+    listener.host.cancel("a")
+    assert listener.until("cancelled", "died")[-1]["event"] == "cancelled"
+
+
+def test_stopping_and_keeping_makes_a_clip_of_what_there_is(listener, tmp_path):
+    listener.submit("a", "slow", frames=100)
+    listener.until("step")
+    listener.host.keep("a")
+    assert listener.until("done", "failed")[-1]["event"] == "done"
+    assert 1 <= probe(tmp_path / "a.mp4").frames < 5
+
+
+def test_what_is_asked_of_another_task_does_nothing(listener):
+    listener.submit("a")
+    for ask in (listener.host.pause, listener.host.keep, listener.host.cancel):
+        ask("b")
+    assert listener.until("done")[-1]["clip"]["frames"] == 3
 
 
 def test_what_libraries_print_does_not_disturb(listener):
