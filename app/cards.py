@@ -7,6 +7,7 @@ it is used says why.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QT_TR_NOOP
@@ -18,6 +19,7 @@ from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
 from widgets.common.theme import Colours
 from widgets.common.translation import tr
+from widgets.jobs.queue_list import OVER, PAUSED, RUNNING, WAITING, JobRow
 
 
 class Pictures:
@@ -121,18 +123,53 @@ def _rated(rating: Rating | None) -> str:
     return tr("rated {a} / {p}").format(a=rating.adherence or "–", p=rating.physics or "–")
 
 
-def job_card(
-    job: Job, title: str, done: int, total: int, seconds_left: float | None, picture: QImage | None
-) -> Card:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the workers said of one job."""
+
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    left: float | None = None
+    paused: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def job_card(job: Job, title: str, told: Progress, picture: QImage | None) -> Card:
     """One job that is not a take yet."""
     running = job.state is JobState.RUNNING
     return Card(
         f"job:{job.id}",
         title,
-        subtitle=tr(_STATES[job.state]),
-        note=_note(job, done, total, seconds_left),
+        subtitle=_said(job, told),
+        note=_note(job, told),
         image=picture,
-        progress=done / total if running and total else (0.0 if running else None),
+        progress=_share(told) if running else None,
+    )
+
+
+def job_row(job: Job, title: str, told: Progress) -> JobRow:
+    """One job of the queue."""
+    settings, running = job.request.shot.settings, job.state is JobState.RUNNING
+    made = tr("seed {seed} · {model} · {w} × {h} · {n} f").format(
+        seed=settings.seed,
+        model=settings.model_name,
+        w=settings.width,
+        h=settings.height,
+        n=settings.frames,
+    )
+    paused = running and told.paused
+    meaning = "warning" if paused else _MEANINGS.get(job.state, "dim")
+    return JobRow(
+        job.id,
+        title,
+        made,
+        PAUSED if paused else _DOING.get(job.state, OVER),
+        _said(job, told),
+        meaning,
+        _note(job, told),
+        _share(told) if running else None,
+        again=job.state in (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED),
     )
 
 
@@ -144,22 +181,57 @@ _STATES = {
     JobState.CANCELLED: QT_TR_NOOP("cancelled"),
     JobState.INTERRUPTED: QT_TR_NOOP("interrupted"),
 }
+_DOING = {JobState.QUEUED: WAITING, JobState.RUNNING: RUNNING}
+_MEANINGS = {
+    JobState.RUNNING: "accent",
+    JobState.FAILED: "bad",
+    JobState.INTERRUPTED: "warning",
+}
+_STAGES = {
+    "loading": QT_TR_NOOP("loading the model"),
+    "reading": QT_TR_NOOP("reading the prompt"),
+    "guiding": QT_TR_NOOP("making the guide clip"),
+    "denoising": QT_TR_NOOP("denoising"),
+    "decoding": QT_TR_NOOP("making the pictures"),
+}
 
 
-def _note(job: Job, done: int, total: int, seconds_left: float | None) -> str:
+def stage_words(told: Progress) -> str:
+    """What a running job does now."""
+    if told.paused:
+        return tr("paused")
+    return tr(_STAGES[told.stage]) if told.stage in _STAGES else tr("running")
+
+
+def step_words(told: Progress) -> str:
+    """How far a running job is: '1:38 left · 12 of 30'."""
+    if not told.total:
+        return ""
+    progress = tr("{done} of {total}").format(done=told.done, total=told.total)
+    if told.left is None or told.paused:
+        return progress
+    return tr("{clock} left · {progress}").format(clock=clock(told.left), progress=progress)
+
+
+def _said(job: Job, told: Progress) -> str:
+    return stage_words(told) if job.state is JobState.RUNNING else tr(_STATES[job.state])
+
+
+def _share(told: Progress) -> float:
+    return told.done / told.total if told.total else 0.0
+
+
+def _note(job: Job, told: Progress) -> str:
     if job.state is JobState.FAILED:
         return job.error or ""
     if job.state is JobState.INTERRUPTED:
         return tr("Verbench was closed while it ran: queue it again.")
-    if job.state is not JobState.RUNNING or not total:
-        return ""
-    progress = tr("{done} of {total}").format(done=done, total=total)
-    if seconds_left is None:
-        return progress
-    return tr("{clock} left · {progress}").format(clock=clock(seconds_left), progress=progress)
+    return step_words(told) if job.state is JobState.RUNNING else ""
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds: 1:38."""
+    """Minutes and seconds: 1:38; from an hour on 2:05:00."""
     whole = max(0, round(seconds))
+    if whole >= 3600:
+        return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
     return f"{whole // 60}:{whole % 60:02d}"

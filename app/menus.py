@@ -87,7 +87,7 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
         Act(take, tr("Star"), (), acts.star),
         Act(take, "-"),
-        Act(take, tr("Show the queue"), ("Ctrl+J",), bench.screen.open_queue),
+        Act(take, tr("Show the queue"), ("Ctrl+J",), bench.queueing.open_queue),
         Act(view, tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
         Act(view, tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
         Act(view, tr("Dark or light"), (), acts.toggle_theme),

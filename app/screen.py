@@ -9,18 +9,18 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from app.beside import Beside
-from app.cards import Pictures, job_card, shot_cards, shot_title, take_card
+from app.cards import Pictures, Progress, job_card, shot_cards, take_card
 from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
 from engine import turns
 from engine.errors import VerbenchError
 from engine.records import (
     Hint,
-    JobState,
+    Job,
     Rating,
     Report,
     Settings,
@@ -28,6 +28,7 @@ from engine.records import (
     Subject,
     Take,
 )
+from widgets.common.card_list import Card
 from widgets.common.theme import colours_of
 from widgets.motion.image_slots import END, PLATE, START
 
@@ -49,7 +50,8 @@ ENCODERS = {
     "step": "StepLLM",
 }
 """Text encoders by the name of their vocabulary."""
-OPEN_STATES = (JobState.RUNNING, JobState.QUEUED, JobState.INTERRUPTED, JobState.FAILED)
+JOBS_SHOWN = 50
+"""Above the takes of a shot; the queue has all of them."""
 
 
 class Screen(QObject):
@@ -58,13 +60,13 @@ class Screen(QObject):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
         self._bench = workbench
-        self._pictures = Pictures()
+        self.pictures = Pictures()
         self._titles: dict[str, str] = {}
         self._shot_shown: Shot | None = None
         self._image_shown: object = None
         self._end_shown: object = None
         self._start_image: np.ndarray | None = None
-        self._steps: dict[str, tuple[int, int, float | None]] = {}
+        self._take_cards: tuple[Card, ...] = ()
         self._model_shown = ("", "")
         self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
         self._look.timeout.connect(self._look_for_subject)
@@ -111,7 +113,7 @@ class Screen(QObject):
         one, more = self.tr("1 shot · {s:.1f} s"), self.tr("{n} shots · {s:.1f} s")
         length = (one if len(shots) == 1 else more).format(n=len(shots), s=seconds)
         length = length if shots else self.tr("No shots yet: add one")
-        self._bench.window.storyboard.set_cards(shot_cards(shots, self._pictures), length)
+        self._bench.window.storyboard.set_cards(shot_cards(shots, self.pictures), length)
         self._bench.window.storyboard.set_current(self._bench.session.shot_id)
 
     def show_shot(self) -> None:
@@ -183,7 +185,7 @@ class Screen(QObject):
     def _show_other_images(self, shot: Shot) -> None:
         """The end image and the background without the things, small."""
         for slot, path in ((END, shot.end_image), (PLATE, shot.plan.plate)):
-            image = self._pictures.of_image(path)
+            image = self.pictures.of_image(path)
             missing = image is None and path is not None
             self._bench.window.motion.images.set_image(slot, image, missing=missing)
 
@@ -269,60 +271,29 @@ class Screen(QObject):
         return session.attempt(lambda: session.project.takes(session.shot_id)) or ()
 
     def show_takes(self) -> None:
-        """Jobs and takes of the current shot."""
+        """Takes of the current shot, under the jobs that will become some."""
         bench, project = self._bench, self._bench.session.project
         theme = colours_of(bench.window)
-        jobs = [
-            job
-            for job in bench.work.jobs()
-            if job.shot_id == bench.session.shot_id and job.state in OPEN_STATES
-        ]
-        cards = [self._job_card(job, self.tr("Next take")) for job in jobs]
+        cards = []
         for take in reversed(self._takes()):
-            picture = self._pictures.of_clip(take.path)
+            picture = self.pictures.of_clip(take.path)
             with suppress(VerbenchError):
                 report, rating = project.report(take.id), project.rating(take.id)
                 cards.append(take_card(take, report, rating, picture, theme))
-        bench.window.takes.set_cards(tuple(cards))
+        self._take_cards = tuple(cards)
+        self.show_job_cards()
         bench.window.takes.set_current(bench.watching.take.id if bench.watching.take else None)
 
-    def _job_card(self, job, title: str):
-        picture = self._pictures.of_image(job.request.shot.start_image)
-        return job_card(job, title, *self._steps.get(job.id, (0, 0, None)), picture)
+    def show_job_cards(self) -> None:
+        """The jobs of the current shot; its takes are as they were."""
+        queueing = self._bench.queueing
+        jobs = queueing.jobs_of(self._bench.session.shot_id)
+        cards = (self._job_card(job, queueing.progress(job.id)) for job in jobs[:JOBS_SHOWN])
+        self._bench.window.takes.set_cards((*cards, *self._take_cards))
 
-    def show_jobs(self) -> None:
-        """The list of jobs is another."""
-        jobs = self._bench.work.jobs()
-        waiting = [job for job in jobs if job.state in (JobState.QUEUED, JobState.RUNNING)]
-        self._steps = {key: value for key, value in self._steps.items() if key in _ids(waiting)}
-        self._bench.window.topbar.set_queue(len(waiting), self._bench.work.seconds_left())
-        names = {
-            shot_id: shot_title(n, shot)
-            for n, (shot_id, shot) in enumerate(self._bench.session.shots, start=1)
-        }
-        cards = (self._job_card(job, names.get(job.shot_id, self.tr("A shot"))) for job in jobs)
-        cards = tuple(
-            card for card, job in zip(cards, jobs, strict=True) if job.state is not JobState.DONE
-        )
-        self._bench.window.queue.set_cards(
-            tuple(_keyed(card) for card in cards), running=bool(waiting)
-        )
-        running = any(job.state is JobState.RUNNING for job in jobs)
-        self._bench.window.set_worker(self.tr("generating") if running else self.tr("ready"))
-        self.show_takes()
-
-    def show_step(self, job_id: str, done: int, total: int, left: float | None) -> None:
-        """A job moved on."""
-        self._steps[job_id] = (done, total, left)
-        if done == total or done % max(1, total // 50) == 0:
-            self.show_jobs()
-
-    def open_queue(self) -> None:
-        """The queue under its button."""
-        self.show_jobs()
-        window = self._bench.window
-        corner = window.topbar.mapToGlobal(QPoint(window.topbar.width(), window.topbar.height()))
-        window.queue.open_at(corner)
+    def _job_card(self, job: Job, told: Progress) -> Card:
+        picture = self.pictures.of_image(job.request.shot.start_image)
+        return job_card(job, self.tr("Next take"), told, picture)
 
     # the watched take
 
@@ -436,11 +407,3 @@ def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:
 def _first_sentence(doc: str) -> str:
     first, point, _ = " ".join(doc.split()).partition(". ")
     return first + point.strip()
-
-
-def _ids(jobs) -> set[str]:
-    return {job.id for job in jobs}
-
-
-def _keyed(card):
-    return replace(card, key=card.key.removeprefix("job:"))

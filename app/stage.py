@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.notice import Notice
 from widgets.common.theme import GRID
+from widgets.jobs.live_view import LINE, TILE, LiveView
 
 FRAME, WATCH = "frame", "watch"
 
@@ -40,6 +41,7 @@ class Stage(QWidget):
         self._modes: dict[str, tuple[QPushButton, Callable[[], QWidget]]] = {}
         self._made: dict[str, QWidget] = {}
         self._mode = ""
+        self._live: LiveView | None = None
         self._lay_out()
 
     def add_mode(self, mode: str, title: str, make: Callable[[], QWidget]) -> None:
@@ -73,6 +75,31 @@ class Stage(QWidget):
         if mode != self._mode:
             self._mode = mode
             self.mode_changed.emit(mode)
+
+    def set_live(self, live: LiveView) -> None:
+        """What is shown over the modes while a take is made."""
+        self._live = live
+        live.setParent(self._stack)
+        live.hide()
+        self._stack.installEventFilter(self)
+
+    def place_live(self) -> None:
+        """In the upper right corner, or over all of the mode, as its shape wants it."""
+        live, room = self._live, self._stack.rect().adjusted(GRID, GRID, -GRID, -GRID)
+        if live is None:
+            return
+        if live.shape == "large":
+            live.setGeometry(room)
+        else:
+            width = min(TILE if live.shape == "tile" else LINE, room.width())
+            live.resize(width, min(live.sizeHint().height(), room.height()))
+            live.move(room.right() + 1 - live.width(), room.top())
+        live.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place_live()
+        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         self._row.setContentsMargins(GRID + 4, GRID, GRID + 4, 0)

@@ -36,6 +36,7 @@ from app.topbar import TopBar
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.cut.storyboard import StoryboardPanel
+from widgets.jobs.live_view import LiveView
 from widgets.jobs.queue_panel import QueuePanel
 from widgets.jobs.settings_panel import SettingsPanel
 from widgets.motion.stage import MotionStage
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.settings = SettingsPanel()
         self.verbs = VerbsPanel()
         self.storyboard = StoryboardPanel()
+        self.live = LiveView()
         self.queue = QueuePanel(self)
         self.queue.hide()
         self._player: PlayerPanel | None = None
@@ -163,6 +165,7 @@ class Window(QMainWindow):
         self.stage.add_mode(FRAME, self.tr("Frame"), lambda: self.motion)
         self.stage.add_mode(WATCH, self.tr("Watch"), lambda: self.player)
         self.stage.set_mode(FRAME)
+        self.stage.set_live(self.live)
         self.setCentralWidget(self.stage)
         self._tabs = self._make_tabs()
         area = Qt.DockWidgetArea

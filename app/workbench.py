@@ -24,6 +24,7 @@ from app.metering import Metering
 from app.picking import Picking
 from app.preferences import Preferences
 from app.preview import Preview
+from app.queueing import Queueing
 from app.reader import Reader
 from app.reference import Reference
 from app.screen import Screen
@@ -54,6 +55,7 @@ class Workbench(QObject):
         self.work = Work(version, self)
         self.window = Window()
         self.screen = Screen(self)
+        self.queueing = Queueing(self)
         self.preview = Preview(self)
         self.acts = Acts(self)
         self.strokes = Strokes(self)
@@ -224,24 +226,49 @@ class Workbench(QObject):
         window.storyboard.shot_renamed.connect(session.rename_shot)
 
     def _connect_queue(self) -> None:
-        """The queue."""
+        """The queue: what the workers say -> the screen; what the person wants -> the work."""
         window, screen, acts, work = self.window, self.screen, self.acts, self.work
+        queueing = self.queueing
         window.topbar.generate_chosen.connect(acts.generate)
-        window.topbar.queue_chosen.connect(screen.open_queue)
+        window.topbar.queue_chosen.connect(queueing.open_queue)
         window.topbar.settings_chosen.connect(lambda: window.show_right(window.settings))
         window.topbar.theme_toggled.connect(acts.toggle_theme)
-        for panel in (window.queue, window.takes):
-            panel.job_cancelled.connect(work.cancel)
-            panel.job_requeued.connect(work.requeue)
-        window.queue.job_put_first.connect(work.put_first)
-        window.queue.all_cancelled.connect(work.cancel_all)
+        window.takes.job_cancelled.connect(lambda key: queueing.cancel((key,)))
+        window.takes.job_requeued.connect(lambda key: queueing.requeue((key,)))
+        window.queue.jobs_cancelled.connect(queueing.cancel)
+        window.queue.jobs_requeued.connect(queueing.requeue)
+        window.queue.jobs_copied.connect(queueing.copy)
+        window.queue.jobs_paused.connect(queueing.pause)
+        window.queue.jobs_resumed.connect(queueing.resume)
+        window.queue.jobs_kept.connect(queueing.keep)
+        window.queue.job_explained.connect(queueing.explain)
+        window.queue.running_cancelled.connect(work.cancel_running)
+        window.queue.waiting_cancelled.connect(queueing.cancel_waiting)
+        window.queue.all_cancelled.connect(queueing.cancel_all)
         window.queue.ended_cleared.connect(work.forget_ended)
-        work.jobs_changed.connect(screen.show_jobs)
-        work.stepped.connect(screen.show_step)
+        work.jobs_changed.connect(queueing.show_jobs)
+        work.stepped.connect(queueing.show_step)
+        work.staged.connect(queueing.show_stage)
+        work.noted.connect(queueing.show_note)
+        work.paused_changed.connect(queueing.show_paused)
+        work.previewed.connect(queueing.show_preview)
         work.take_made.connect(acts.welcome_take)
         work.inspecting.connect(screen.show_inspecting)
         work.inspected.connect(acts.show_inspected)
         work.failed.connect(screen.show_error)
+        self._connect_live()
+
+    def _connect_live(self) -> None:
+        """The take that is being made."""
+        live, queueing = self.window.live, self.queueing
+        live.cancelled.connect(queueing.cancel_live)
+        live.kept.connect(queueing.keep_live)
+        live.pause_toggled.connect(queueing.pause_live)
+        live.shape_chosen.connect(queueing.set_live_shape)
+        live.looking_changed.connect(self.work.set_looking)
+        self.session.shot_opened.connect(queueing.show_live)
+        self.window.stage.mode_changed.connect(queueing.place_live)
+        self.watching.take_opened.connect(queueing.place_live)
 
     def _connect_takes(self) -> None:
         """Takes, the player and the verb book."""

@@ -145,7 +145,7 @@ def test_every_control_of_every_dialog_has_a_name(qapp, qtbot, tmp_path):
 
 
 def test_every_control_of_the_queue_has_a_name(filled):
-    filled.screen.open_queue()
+    filled.queueing.open_queue()
     QApplication.processEvents()
     assert filled.window.queue.isVisible()
     assert nameless(filled.window.queue) == []

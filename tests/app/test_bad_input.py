@@ -379,7 +379,7 @@ def test_a_database_that_breaks_while_it_is_open_is_told(bench, told):
     connection = database._conn
     database._conn = SimpleNamespace(execute=broken, in_transaction=False, close=connection.close)
     bench.session.takes_changed.emit()
-    bench.screen.show_jobs()
+    bench.queueing.show_jobs()
     bench.acts.star(1)
     bench.acts.generate()
     bench.session.add_shots((Shot("more"),), "add shot")

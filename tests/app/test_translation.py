@@ -403,7 +403,7 @@ def test_every_text_of_the_window_is_translated(in_language, project, painted, q
 
     bench.open(project)
     qtbot.waitUntil(lambda: window.player.image() is not None)
-    bench.screen.show_jobs()
+    bench.queueing.show_jobs()
     judged(bench)
     bench.screen.show_verbs_of("Sora")
     assert window.verbs.rows()

@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from engine.records import Settings
-from widgets.common.card_list import Card
-from widgets.jobs.queue_panel import QueuePanel
 from widgets.jobs.settings_panel import SettingsPanel
 
 
@@ -39,15 +37,3 @@ def test_the_length_follows_frames_and_rate(panel):
 def test_every_field_has_a_name(panel):
     named = [panel._backend, panel._size, panel._frames, panel._fps, panel._seed, panel._dice]
     assert all(isinstance(field, QWidget) and field.accessibleName() for field in named)
-
-
-def test_an_empty_queue_says_how_to_fill_it(qtbot):
-    queue = QueuePanel()
-    qtbot.addWidget(queue)
-    queue.show()
-    assert queue._empty.isVisible()
-    queue.set_cards((Card("j", "Rock", progress=0.2),), running=True)
-    assert not queue._empty.isVisible()
-    with qtbot.waitSignal(queue.job_cancelled) as cancelled:
-        next(a for a in queue.menu("j").actions() if a.text() == "Cancel").trigger()
-    assert cancelled.args == ["j"]

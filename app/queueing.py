@@ -1,0 +1,316 @@
+"""The queue on the screen: jobs and what the workers say of them go in, rows and the live view come
+out; what the person wants done with jobs becomes steps of undo where it can be taken back.
+
+A step of a job touches its own row only, so that a queue of thousands costs nothing while one runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtGui import QImage
+
+from app.cards import Progress, clock, job_row, shot_title, stage_words, step_words
+from app.dialogs import Page
+from app.session import Session, Step
+from app.stage import WATCH
+from engine.records import Job, JobState
+from widgets.common.translation import tr
+from widgets.jobs.queue_list import JobRow
+
+if TYPE_CHECKING:
+    from app.work import Work
+    from app.workbench import Workbench
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~&])")
+APPEAR_MS = 700
+"""A draft that is made at once needs no live view."""
+WAITING = (JobState.QUEUED, JobState.RUNNING)
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.INTERRUPTED, JobState.FAILED)
+
+
+class Queueing(QObject):
+    """Knows the work, the session and the window."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__(workbench)
+        self._bench = workbench
+        self._progress: dict[str, Progress] = {}
+        self._jobs: dict[str, Job] = {}
+        self._names: dict[int | None, str] = {}
+        self._rows: dict[str, tuple[Job, str, Progress, JobRow]] = {}
+        self._live: str = ""
+        self._folded = {False: True, True: False}
+        """Whether the live view is a line, in the modes other than Watch and in Watch."""
+        self._large: bool | None = None
+        self._appear = QTimer(self, singleShot=True, interval=APPEAR_MS)
+        self._appear.timeout.connect(self._show_live_view)
+        workbench.window.queue.set_pictures(self._picture)
+
+    # what there is
+
+    def progress(self, job_id: str) -> Progress:
+        """What the workers said of a job."""
+        return self._progress.get(job_id, Progress())
+
+    def jobs_of(self, shot_id: int | None) -> tuple[Job, ...]:
+        """What is asked for of a shot and no take yet."""
+        return tuple(
+            job for job in self._jobs.values() if job.shot_id == shot_id and job.state in UNDER_WAY
+        )
+
+    def show_jobs(self) -> None:
+        """The list of jobs is another."""
+        bench, jobs = self._bench, self._bench.work.jobs()
+        self._jobs = {job.id: job for job in jobs}
+        self._progress = {key: told for key, told in self._progress.items() if self._runs(key)}
+        self._names = {
+            shot_id: shot_title(n, shot)
+            for n, (shot_id, shot) in enumerate(bench.session.shots, start=1)
+        }
+        rows = tuple(self._row(job) for job in jobs if job.state is not JobState.DONE)
+        self._rows = {row.key: self._rows[row.key] for row in rows}
+        bench.window.queue.set_rows(rows, self._about())
+        self._show_counts()
+        bench.screen.show_job_cards()
+        self.show_live()
+
+    def open_queue(self) -> None:
+        """The queue under its button, or away with it."""
+        window = self._bench.window
+        if window.queue.isVisible():
+            window.queue.close_panel()
+            return
+        self.show_jobs()
+        bar = window.topbar
+        window.queue.open_at(bar.mapTo(window, QPoint(bar.width() - 8, bar.height() + 4)))
+
+    def _runs(self, job_id: str) -> bool:
+        job = self._jobs.get(job_id)
+        return job is not None and job.state is JobState.RUNNING
+
+    def _row(self, job: Job) -> JobRow:
+        name = self._names.get(job.shot_id) or tr("A shot")
+        told, known = self.progress(job.id), self._rows.get(job.id)
+        if (
+            known is not None
+            and (known[0] is job or known[0] == job)
+            and known[1:3] == (name, told)
+        ):
+            return known[3]
+        row = job_row(job, name, told)
+        self._rows[job.id] = (job, name, told, row)
+        return row
+
+    def _show_counts(self) -> None:
+        states = [job.state for job in self._jobs.values()]
+        waiting = sum(state in WAITING for state in states)
+        window = self._bench.window
+        window.topbar.set_queue(waiting, self._bench.work.seconds_left())
+        runs = JobState.RUNNING in states
+        window.set_worker(tr("generating") if runs else tr("ready"))
+
+    def _about(self) -> str:
+        waiting = sum(job.state is JobState.QUEUED for job in self._jobs.values())
+        if not waiting:
+            return ""
+        said = tr("1 waits") if waiting == 1 else tr("{n} wait").format(n=waiting)
+        left = self._bench.work.seconds_left()
+        if left is None:
+            return said
+        return tr("{said} · {clock} left").format(said=said, clock=clock(left))
+
+    def _picture(self, job_id: str) -> QImage | None:
+        job = self._jobs.get(job_id)
+        if job is None:
+            return None
+        return self._bench.screen.pictures.of_image(job.request.shot.start_image)
+
+    # what the workers say
+
+    def show_step(self, job_id: str, done: int, total: int, left: float | None) -> None:
+        """A job moved on."""
+        self._tell(job_id, done=done, total=total, left=left)
+
+    def show_stage(self, job_id: str, stage: str) -> None:
+        """A job does something else."""
+        self._tell(job_id, stage=stage)
+
+    def show_note(self, job_id: str, text: str) -> None:
+        """There is something to be known of a job."""
+        self._tell(job_id, notes=(*self.progress(job_id).notes, text)[-20:])
+
+    def show_paused(self, job_id: str, paused: bool) -> None:
+        """A job stands still, or goes on."""
+        self._tell(job_id, paused=paused)
+
+    def show_preview(self, job_id: str, jpeg: bytes, frames: int, width: int, height: int) -> None:
+        """What the clip of a job looks like so far."""
+        if job_id == self._live:
+            self._bench.window.live.set_preview(jpeg, frames, width, height)
+
+    def _tell(self, job_id: str, **fields: object) -> None:
+        self._progress[job_id] = replace(self.progress(job_id), **fields)
+        job = self._jobs.get(job_id)
+        if job is None:
+            return
+        self._bench.window.queue.update_row(self._row(job))
+        if job.shot_id == self._bench.session.shot_id:
+            self._bench.screen.show_job_cards()
+        if job_id == self._live:
+            self._show_progress()
+
+    # the live view
+
+    def show_live(self) -> None:
+        """The running job of the shot on the screen, where there is one."""
+        shot_id = self._bench.session.shot_id
+        running = (job for job in self.jobs_of(shot_id) if job.state is JobState.RUNNING)
+        job = next(running, None)
+        live = self._bench.window.live
+        if job is None:
+            self._live, self._large = "", None
+            self._appear.stop()
+            live.hide()
+        elif job.id != self._live:
+            self._live, shot = job.id, job.request.shot
+            picture = self._bench.screen.pictures.of_image(shot.start_image)
+            live.set_job(self._title(job), shot.settings.seconds, picture)
+            self._show_progress()
+            self._appear.start()
+
+    def place_live(self) -> None:
+        """Another mode of the stage, or another take: the live view takes the room that is free."""
+        if self._live and self._bench.window.live.isVisible():
+            self._show_live_view()
+
+    def set_live_shape(self, shape: str) -> None:
+        """The person wants it folded, in the corner or large."""
+        self._folded[self._watches()] = shape == "line"
+        self._large = shape == "large"
+        self._show_live_view()
+
+    def _watches(self) -> bool:
+        return self._bench.window.stage.mode == WATCH
+
+    def _show_live_view(self) -> None:
+        bench, watches = self._bench, self._watches()
+        large = watches and bench.watching.take is None if self._large is None else self._large
+        folded = self._folded[watches]
+        bench.window.live.set_shape("line" if folded else "large" if large else "tile")
+        bench.window.live.show()
+        bench.window.stage.place_live()
+
+    def _show_progress(self) -> None:
+        told, live = self.progress(self._live), self._bench.window.live
+        live.set_step(stage_words(told), told.done, told.total, step_words(told))
+        live.set_note(told.notes[-1] if told.notes else "")
+        live.set_paused(told.paused)
+
+    def _title(self, job: Job) -> str:
+        name = self._names.get(job.shot_id) or tr("A shot")
+        return tr("{shot} · seed {seed}").format(shot=name, seed=job.request.shot.settings.seed)
+
+    def cancel_live(self) -> None:
+        """Throws away what the live view shows."""
+        self.cancel((self._live,))
+
+    def keep_live(self) -> None:
+        """Makes the clip of what the live view shows."""
+        self.keep((self._live,))
+
+    def pause_live(self, paused: bool) -> None:
+        """Lets what the live view shows stand still, or go on."""
+        self.pause((self._live,)) if paused else self.resume((self._live,))
+
+    # what the person does
+
+    def cancel(self, keys: Sequence[str]) -> None:
+        """Takes out what waits, which can be undone, and stops what runs."""
+        for key in keys:
+            if self._runs(key):
+                self._bench.work.cancel(key)
+        waiting = tuple(key for key in keys if self._waits(key))
+        if waiting:
+            self._bench.session.push(_Cancel(self._bench.session, self._bench.work, waiting))
+
+    def cancel_waiting(self) -> None:
+        """All that waits."""
+        self.cancel(tuple(key for key in self._jobs if self._waits(key)))
+
+    def cancel_all(self) -> None:
+        """All that waits and all that runs."""
+        self.cancel(tuple(key for key in self._jobs if self._waits(key) or self._runs(key)))
+
+    def requeue(self, keys: Sequence[str]) -> None:
+        """Asks again for what ended without a take."""
+        for key in keys:
+            self._bench.work.requeue(key)
+
+    def pause(self, keys: Sequence[str]) -> None:
+        """Lets running jobs stand still."""
+        for key in keys:
+            self._bench.work.pause(key)
+
+    def resume(self, keys: Sequence[str]) -> None:
+        """Lets them go on."""
+        for key in keys:
+            self._bench.work.resume(key)
+
+    def keep(self, keys: Sequence[str]) -> None:
+        """Stops running jobs and makes their clips of what there is."""
+        for key in keys:
+            self._bench.work.keep(key)
+
+    def copy(self, keys: Sequence[str]) -> None:
+        """Asks for the same once more, behind all others."""
+        for key in keys:
+            job = self._jobs.get(key)
+            if job is not None:
+                self._bench.work.submit(job.shot_id, job.request.shot)
+
+    def explain(self, key: str) -> None:
+        """All that is known of a job, on a page."""
+        job = self._jobs.get(key)
+        if job is None:
+            return
+        row, told = self._row(job), self.progress(key)
+        notes = (*told.notes, *((job.error,) if job.error else ()))
+        lines = [row.said, row.made, *(f"- {note}" for note in notes)]
+        lines += [
+            "",
+            tr("Prompt"),
+            "",
+            *(f"> {line}" for line in job.request.shot.prompt.split("\n")),
+        ]
+        Page(row.title, "\n\n".join(lines), self._bench.window).open()
+
+    def _waits(self, key: str) -> bool:
+        job = self._jobs.get(key)
+        return job is not None and job.state is JobState.QUEUED
+
+
+def _plain(text: str) -> str:
+    """Text of strangers within Markdown: no mark of it means anything."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+class _Cancel(Step):
+    """Waiting jobs out of the queue; undoing asks for them again."""
+
+    def __init__(self, session: Session, work: Work, keys: tuple[str, ...]) -> None:
+        one, more = tr("cancel job"), tr("cancel {n} jobs").format(n=len(keys))
+        super().__init__(session, one if len(keys) == 1 else more)
+        self._work, self._keys = work, keys
+
+    def do(self) -> None:
+        for key in self._keys:
+            self._work.cancel(key)
+
+    def take_back(self) -> None:
+        for key in self._keys:
+            self._work.requeue(key)

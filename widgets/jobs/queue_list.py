@@ -1,0 +1,405 @@
+"""The jobs as a list of thousands that stays fluid: rows go in, what is chosen and moved comes out.
+
+Only what differs is told to the view, and only what is seen is painted; pictures are asked for when
+their row is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = int(Qt.ItemDataRole.UserRole)
+_MIME = "application/x-verbench-jobs"
+_IMAGE = QSize(84, 48)
+_HEIGHT = 68
+
+WAITING, RUNNING, PAUSED, OVER = "waiting", "running", "paused", "over"
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One job in words. `state` is what can be done with it, `meaning` the colour of `said`."""
+
+    key: str
+    title: str
+    made: str
+    """What it is made with: seed, model, size."""
+    state: str
+    said: str
+    """Where it is: 'waiting', 'denoising', 'failed'."""
+    meaning: str = "dim"
+    about: str = ""
+    """How far it is, or why it ended; the whole of it is in the tool tip."""
+    progress: float | None = None
+    again: bool = False
+    """Whether it can be queued again."""
+
+    @property
+    def spoken(self) -> str:
+        """All of it in words, for a screen reader."""
+        return ", ".join(part for part in (self.title, self.said, self.about, self.made) if part)
+
+
+class JobList(QListView):
+    """Several rows can be chosen; those that wait are dragged, or moved with Alt+Up, Alt+Down."""
+
+    moved = Signal(tuple, int)
+    """Keys, and the row among all that the first of them is to stand at."""
+    chosen_changed = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = JobRows(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Painter(self))
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSpacing(GRID // 4)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+
+    def set_pictures(self, loader: Callable[[str], QImage | None]) -> None:
+        """The picture of the job with a key, asked for when its row is painted."""
+        self._rows.picture = loader
+
+    def set_rows(self, rows: Sequence[JobRow]) -> None:
+        """Shows these rows; what was chosen stays chosen while it is among them."""
+        chosen, current = set(self.chosen()), self.current()
+        if self._rows.set_rows(tuple(rows)):
+            self._choose(chosen, current)
+
+    def rows(self) -> tuple[JobRow, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    def row(self, key: str) -> JobRow | None:
+        """The row of a job."""
+        place = self._rows.places.get(key)
+        return None if place is None else self._rows.rows[place]
+
+    def update_row(self, row: JobRow) -> None:
+        """Another state of one job that is shown."""
+        self._rows.update_row(row)
+
+    def chosen(self) -> tuple[str, ...]:
+        """Keys of the chosen rows, from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self._rows.rows[place].key for place in places)
+
+    def current(self) -> str:
+        """Key of the row that the keyboard is at; empty where there is none."""
+        index = self.currentIndex()
+        return self._rows.rows[index.row()].key if index.isValid() else ""
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Chooses rows; the first of them is the one the keyboard is at."""
+        self._choose(set(keys), keys[0] if keys else "")
+
+    def _choose(self, keys: set[str], current: str) -> None:
+        model, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        place = self._rows.places.get(current)
+        if place is not None:
+            model.setCurrentIndex(self._rows.index(place), flags.NoUpdate)
+        found = QItemSelection()
+        for key in keys:
+            at = self._rows.places.get(key)
+            if at is not None:
+                found.select(self._rows.index(at), self._rows.index(at))
+        model.select(found, flags.ClearAndSelect)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        if self.chosen():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+
+    def _movable(self) -> tuple[str, ...]:
+        return tuple(key for key in self.chosen() if self._is_waiting(key))
+
+    def _is_waiting(self, key: str) -> bool:
+        row = self.row(key)
+        return row is not None and row.state == WAITING
+
+    def _move_by(self, down: bool) -> None:
+        keys = self._movable()
+        if not keys:
+            return
+        places = [self._rows.places[key] for key in keys]
+        # the place of a row is counted without those that move
+        if down and self._waits_at(places[-1] + 1):
+            self.moved.emit(keys, places[-1] + 2 - len(keys))
+        elif not down and self._waits_at(places[0] - 1):
+            self.moved.emit(keys, places[0] - 1)
+
+    def _waits_at(self, place: int) -> bool:
+        rows = self._rows.rows
+        return 0 <= place < len(rows) and rows[place].state == WAITING
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move_by(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        event.setAccepted(event.source() is self)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        keys = self._movable()
+        if event.source() is self and keys:
+            place = self.place_at(event.position().toPoint())
+            before = sum(self._rows.places[key] < place for key in keys)
+            self.moved.emit(keys, place - before)
+        # the rows come anew from whoever heard of it: the view is not to take any away
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+
+    def place_at(self, point: QPoint) -> int:
+        """Between which rows a point is: the number of the row below it."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return len(self._rows.rows)
+        return index.row() + (point.y() > self.visualRect(index).center().y())
+
+
+class JobRows(QAbstractListModel):
+    """Plain data. A change in the middle leaves what is before and behind it as it is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[JobRow, ...] = ()
+        self.places: dict[str, int] = {}
+        self.picture: Callable[[str], QImage | None] = lambda key: None
+
+    def set_rows(self, rows: tuple[JobRow, ...]) -> bool:
+        """Whether rows came, went or moved."""
+        before, after = [row.key for row in self.rows], [row.key for row in rows]
+        if before == after:
+            self._tell_changed(rows)
+            return False
+        same = min(len(before), len(after))
+        head = next((i for i in range(same) if before[i] != after[i]), same)
+        tail = next((i for i in range(same - head) if before[-1 - i] != after[-1 - i]), same - head)
+        if head < len(before) - tail:
+            self.beginRemoveRows(QModelIndex(), head, len(before) - tail - 1)
+            self._take(self.rows[:head] + self.rows[len(before) - tail :])
+            self.endRemoveRows()
+        if head < len(after) - tail:
+            self.beginInsertRows(QModelIndex(), head, len(after) - tail - 1)
+            self._take(self.rows[:head] + rows[head : len(after) - tail] + self.rows[head:])
+            self.endInsertRows()
+        self._tell_changed(rows)
+        return True
+
+    def update_row(self, row: JobRow) -> None:
+        """Another state of a row."""
+        place = self.places.get(row.key)
+        if place is not None and row != self.rows[place]:
+            self.rows = (*self.rows[:place], row, *self.rows[place + 1 :])
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _tell_changed(self, rows: tuple[JobRow, ...]) -> None:
+        old, self.rows = self.rows, rows
+        for place, (row, known) in enumerate(zip(rows, old, strict=True)):
+            if row is not known and row != known:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _take(self, rows: tuple[JobRow, ...]) -> None:
+        self.rows = rows
+        self.places = {row.key: place for place, row in enumerate(rows)}
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (row.title, row.made, row.about) if part)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        waits = self.rows[index.row()].state == WAITING
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if waits else plain
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        keys = "\n".join(self.rows[index.row()].key for index in indexes)
+        data.setData(_MIME, keys.encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws one job: picture, name and state, what it is made with, how far it is."""
+
+    def __init__(self, view: JobList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(160, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: JobRow = index.data(_ROW)
+        theme = colours_of(self._view)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_ground(painter, option, theme)
+        rect = option.rect.adjusted(GRID, 0, -GRID, 0)
+        picture = QRect(rect.left(), 0, _IMAGE.width(), _IMAGE.height())
+        picture.moveTop(rect.center().y() - _IMAGE.height() // 2 + 1)
+        _paint_image(painter, picture, index.model().picture(row.key), theme)
+        self._paint_words(painter, rect.adjusted(_IMAGE.width() + 12, 0, 0, 0), row, theme)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.fillPath(shape, qcolor(theme.hover if over and not chosen else theme.raised))
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and not chosen
+        edge = theme.accent if chosen else theme.edge if focus else theme.line
+        painter.setPen(QPen(qcolor(edge), 1.5 if chosen else 1))
+        painter.drawPath(shape)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: JobRow, theme: Colours) -> None:
+        line = QRect(rect.left(), rect.top() + GRID, rect.width(), 18)
+        said = _width(painter, row.said, small=True)
+        colour = getattr(theme, row.meaning)
+        _text(
+            painter, line.adjusted(line.width() - said - 1, 0, 0, 0), row.said, colour, small=True
+        )
+        _text(painter, line.adjusted(0, 0, -said - GRID, 0), row.title, theme.text, bold=True)
+        line.translate(0, 18)
+        _text(painter, line, row.made, theme.dim, small=True)
+        line.translate(0, 18)
+        if row.progress is None:
+            _text(painter, line, row.about, theme.dim, small=True)
+            return
+        bar = QRect(line.left(), line.center().y() - 1, 72, 4)
+        _paint_progress(painter, bar, row.progress, getattr(theme, row.meaning), theme)
+        _text(painter, line.adjusted(72 + GRID, 0, 0, 0), row.about, theme.dim, small=True)
+
+
+def _paint_image(painter: QPainter, rect: QRect, image: QImage | None, theme: Colours) -> None:
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(rect), 4, 4)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(rect, qcolor(theme.stage))
+    if image is None:
+        place = QRect(0, 0, 20, 20)
+        place.moveCenter(rect.center())
+        icon("film", theme.edge).paint(painter, place)
+    else:
+        painter.drawImage(rect, image)
+    painter.restore()
+
+
+def _paint_progress(
+    painter: QPainter, rect: QRect, progress: float, colour: str, theme: Colours
+) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.line))
+    painter.drawRoundedRect(rect, 2, 2)
+    done = QRect(rect)
+    done.setWidth(round(rect.width() * min(max(progress, 0.0), 1.0)))
+    painter.setBrush(qcolor(colour))
+    painter.drawRoundedRect(done, 2, 2)
+
+
+def _text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str,
+    *,
+    bold: bool = False,
+    small: bool = False,
+) -> None:
+    font = _font(painter, bold=bold, small=small)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+    painter.setFont(font)
+    painter.setPen(qcolor(colour))
+    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(align), shown)
+
+
+def _width(painter: QPainter, text: str, *, small: bool = False) -> int:
+    return QFontMetrics(_font(painter, small=small)).horizontalAdvance(text)
+
+
+def _font(painter: QPainter, *, bold: bool = False, small: bool = False) -> QFont:
+    font = QFont(painter.font())
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setPixelSize(12 if small else 13)
+    return font
