@@ -26,9 +26,9 @@ from engine.records import Box
 from widgets.common.fields import pad
 from widgets.common.flow import FlowLayout
 from widgets.common.pill import PillButton
+from widgets.common.section import heading
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.motion.crop_view import CropView, largest, whole
-from widgets.motion.section import heading
 
 LEAST_SIDE, MOST_SIDE = 16, 8192
 _ROOM = 0.25

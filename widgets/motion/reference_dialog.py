@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 from engine.motion.reference import Break, Measured
 from engine.records import Box, ClipInfo, Place
 from widgets.common.icon import icon
+from widgets.common.section import heading
 from widgets.common.theme import GRID, colours_of
 from widgets.motion.clip_bar import ClipBar
 from widgets.motion.clip_view import ClipView
 from widgets.motion.placement_form import PlacementForm
-from widgets.motion.section import heading
 
 LONGEST_S = 60.0
 """Of a longer clip the range begins with so much."""

@@ -20,6 +20,7 @@ from engine.motion.wording import phrase_of
 from engine.records import Camera, Hint, Language, MotionPlan, Settings, Stroke
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
+from widgets.common.section import Section, heading
 from widgets.common.theme import GRID, colours_of
 from widgets.motion import edits
 from widgets.motion.bearings import Bearings
@@ -32,7 +33,6 @@ from widgets.motion.motion_form import MotionForm
 from widgets.motion.picture import colour_of
 from widgets.motion.region_form import RegionForm
 from widgets.motion.regions import Loader
-from widgets.motion.section import Section, heading
 from widgets.motion.stroke_form import StrokeForm
 from widgets.motion.stroke_list import StrokeList
 from widgets.motion.timing_form import TimingForm

@@ -27,8 +27,8 @@ from engine.records import (
     Throw,
 )
 from tests.widgets.motion.conftest import named
+from widgets.common.section import Section
 from widgets.motion import edits, reach
-from widgets.motion.section import Section
 from widgets.motion.speed_chart import SpeedChart
 from widgets.motion.stroke_panel import StrokePanel
 
