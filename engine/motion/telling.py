@@ -7,6 +7,8 @@ its own is added. In a Chinese prompt both are Chinese, with the direction befor
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.motion import trajectory
@@ -24,7 +26,7 @@ from engine.motion.wording import (
 from engine.prompt.fix import apply, insertion
 from engine.prompt.reading import read
 from engine.prompt.split import is_plural
-from engine.records import Action, Edit, Fix, Manner, MotionPlan, Reading, Span, Stroke
+from engine.records import Action, Camera, Edit, Fix, Manner, MotionPlan, Reading, Span, Stroke
 
 SLOW, FAST = 0.06, 0.45
 """Frame widths a second below and above which a motion is called slow or fast."""
@@ -72,6 +74,34 @@ def tell_all(text: str, plan: MotionPlan, aspect: float = ASPECT, seconds: float
         else:
             reading = read(apply(reading.text, tell(reading, stroke, aspect, seconds)))
     return _with_sentence(reading, camera_words(plan.camera, chinese=reading.language == "zh"))
+
+
+def tell_missing(
+    text: str, plan: MotionPlan, aspect: float = ASPECT, seconds: float = 5.0
+) -> Reading:
+    """Like `tell_all`, for what the prompt does not say yet: nothing is said twice."""
+    reading = read(text)
+    strokes = tuple(s for s in plan.strokes if not _says(reading, s, aspect))
+    filmed = any(action.camera and not action.negated for action in reading.actions)
+    camera = Camera() if filmed else plan.camera
+    return tell_all(text, replace(plan, strokes=strokes, camera=camera), aspect, seconds)
+
+
+def _says(reading: Reading, stroke: Stroke, aspect: float) -> bool:
+    """Whether the prompt has the heading of a stroke, or the very words about it."""
+    chinese, text = reading.language == "zh", reading.text.casefold()
+    named = [a for a in reading.actions if not a.camera and _is_about(a, stroke, reading.text)]
+    if stroke.kind == "static":
+        said = _stillness(stroke, chinese).rstrip(".。").casefold()
+        return said in text or any(action.negated for action in named)
+    if stroke.kind == "ambient" and any(a.ambient and not a.negated for a in named):
+        return True
+    heading = heading_of(stroke, aspect)
+    about = actions_about(reading, stroke)
+    if heading is not None and any(action.heading == heading for action in about):
+        return True
+    way = _chinese_way(stroke, aspect) if chinese else _english_way(stroke, aspect)
+    return bool(about) and way.casefold() in text
 
 
 def _stillness(stroke: Stroke, chinese: bool) -> str:

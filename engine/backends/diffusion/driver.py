@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from engine.backends.base import Generator, Listener, Stage, Workplace
-from engine.backends.diffusion import loading, placing, prompts, refusals
+from engine.backends.diffusion import loading, placing, prompts, refusals, steering
 from engine.backends.diffusion.preview import Preview
 from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
 from engine.backends.diffusion.tap import Hook, Orders, tapped
@@ -34,7 +34,8 @@ from engine.models.memory import Clip, Fit, best, fits
 from engine.models.profiles import Profile, next_profile, profile_of
 from engine.models.record import Model
 from engine.models.scan import model_at
-from engine.records import Made, Request, Settings, Shot
+from engine.motion.ways import spoken
+from engine.records import Made, Request, Settings, Shot, Way
 
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
@@ -68,6 +69,7 @@ class _Run:
     seconds: dict[str, float] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     steps: int = 0
+    way: Way = "off"
 
     def note(self, text: str) -> None:
         """Tells the person, once, and keeps it with the take."""
@@ -107,10 +109,22 @@ class _Warm:
         run = _Run(shot, listener, profile, device_of(profile), expected)
         if settings != request.shot.settings:
             run.note(_changed(request.shot.settings, settings))
+        self._direct(run)
         video, made = self._tried(run)
         listener.made(made)
         for frame in range(len(video)):
             yield _picture(video[frame])
+
+    def _direct(self, run: _Run) -> None:
+        """Settles how painted motion gets in; what does not otherwise goes into the words."""
+        pipeline = self._recipe.pipeline(self._model, run.shot)
+        found = steering.way_for(self._model, run.shot, pipeline)
+        run.note(found.note)
+        run.way = found.way
+        prompt = spoken(run.shot, found.way)
+        if prompt != run.shot.prompt:
+            run.note(f"Painted motion went into the words: “{prompt}”")
+            run.shot = replace(run.shot, prompt=prompt)
 
     # memory
 
@@ -223,7 +237,7 @@ class _Warm:
         return Work(shot, self._model, start, end, embeds, run.device)
 
     def _steered(self, pipe: Any, work: Work, run: _Run) -> Steered:
-        return Steered()
+        return steering.steered(pipe, self._recipe, work, run.way, run.note)
 
     def _denoised(
         self, run: _Run, pipe: Any, work: Work, steered: Steered, preview: Preview
