@@ -66,9 +66,16 @@ class Wan(Recipe):
             out["guidance_scale_2"] = settings.guidance_2
         if type(pipe).__name__ == "WanImageToVideoPipeline":
             out["image"] = work.start
-            if work.end is not None and not pipe.config.get("expand_timesteps"):
+            if work.end is not None and self.takes_end(pipe):
                 out["last_image"] = work.end
         return out
+
+    def takes_end(self, pipe: Any) -> bool:
+        if type(pipe).__name__ != "WanImageToVideoPipeline" or pipe.config.get("expand_timesteps"):
+            return False
+        # with an image encoder, only what was trained on pairs has places for two of them
+        said = pipe.transformer.config
+        return said.get("image_dim") is None or said.get("pos_embed_seq_len") is not None
 
     def encoded(self, pipe: Any, video: Any) -> Any:
         vae = pipe.vae

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -25,9 +25,11 @@ from engine.backends.base import Generator, Listener, Stage, Workplace
 from engine.backends.diffusion import loading, placing, prompts, refusals, steering
 from engine.backends.diffusion.preview import Preview
 from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
-from engine.backends.diffusion.tap import Hook, Orders, tapped
+from engine.backends.diffusion.tap import Hook, Orders, called, tapped
 from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
 from engine.frame.load import Image, fit, load_image
+from engine.models import measured
+from engine.models.fingerprint import FILE as FINGERPRINTS
 from engine.models.fingerprint import fingerprint
 from engine.models.machine import room
 from engine.models.memory import Clip, Fit, best, fits
@@ -35,6 +37,8 @@ from engine.models.profiles import Profile, next_profile, profile_of
 from engine.models.record import Model
 from engine.models.scan import model_at
 from engine.motion.ways import spoken
+from engine.prompt.models import family_of
+from engine.prompt.tokens import meter
 from engine.records import Made, Request, Settings, Shot, Way
 
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
@@ -73,7 +77,7 @@ class _Run:
 
     def note(self, text: str) -> None:
         """Tells the person, once, and keeps it with the take."""
-        if text not in self.notes:
+        if text and text not in self.notes:
             self.notes.append(text)
             self.listener.note(text)
 
@@ -95,7 +99,8 @@ class _Warm:
         self._recipe = recipe
         self._model = model
         self._place = workplace
-        self._hash = fingerprint(model)
+        self._memory = workplace.cache / measured.FILE
+        self._hash = fingerprint(model, workplace.cache / FINGERPRINTS)
         self._key: tuple[str, str] | None = None
         """Class and profile of what is loaded."""
         self._pipe: Any = None
@@ -109,6 +114,8 @@ class _Warm:
         run = _Run(shot, listener, profile, device_of(profile), expected)
         if settings != request.shot.settings:
             run.note(_changed(request.shot.settings, settings))
+        for text in self._recipe.notes(self._model, shot):
+            run.note(text)
         self._direct(run)
         video, made = self._tried(run)
         listener.made(made)
@@ -131,7 +138,8 @@ class _Warm:
     def _profile(self, settings: Settings) -> tuple[Profile, Fit | None]:
         """How it will be run: as asked, or the fastest way that fits."""
         clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
-        found = fits(self._model, clip, room())
+        known = measured.corrections(self._memory, self._model)
+        found = fits(self._model, clip, room(), corrections=known)
         if settings.profile != "auto":
             wanted = profile_of(settings.profile)
             return wanted, next((fit for fit in found if fit.profile is wanted), None)
@@ -195,24 +203,47 @@ class _Warm:
             work = self._work(run, embeds)
             with run.stage("guiding"):
                 self._recipe.prepare(pipe, work)
+                for text in self._left_out(pipe, work):
+                    run.note(text)
                 steered = self._steered(pipe, work, run)
                 preview = Preview.fitted(pipe, self._recipe, work, self._place.folders)
             video = self._denoised(run, pipe, work, steered, preview)
         return video, self._told(run, steered)
 
-    def _embeds(self, run: _Run, name: str) -> dict[str, Any]:
+    def _embeds(self, run: _Run, pipeline: str) -> dict[str, Any]:
+        if not self._recipe.readers:
+            return {}
         words = self._recipe.words(run.shot)
         if run.shot.negative and words.negative is None:
             run.note("The negative prompt does nothing here: guidance is 1 or the model has none")
-        encode = partial(self._encoded, run, name, words)
+        for text, name in ((words.prompt, "prompt"), (words.negative or "", "negative prompt")):
+            run.note(self._cut_off(text, name))
+        encode = partial(self._encoded, run, pipeline, words)
         embeds, _ = prompts.read(self._place.cache, self._hash, run.device, words, encode)
         return {key: value.to(run.device) for key, value in embeds.items()}
+
+    def _cut_off(self, text: str, name: str) -> str:
+        """What the model never sees of a text, in words; '' where it sees all."""
+        family = family_of(self._model.family)
+        if family is None:
+            return ""
+        told = meter(text, family)
+        if told.cut is None:
+            return ""
+        begin = " ".join(text[told.cut.start :].split()[:3])
+        said = f"{family.title} reads {told.limit} tokens, and the {name} has {told.count}"
+        return f"{said}: it does not see the end, from “{begin}” on"
 
     def _encoded(self, run: _Run, name: str, words: Words) -> dict[str, Any]:
         device = "cpu" if run.profile.encoder == "processor" else run.device
         if self._key != (name, run.profile.id):
             self._release()  # the reader may need the room of a pipeline that goes anyway
-        reader = loading.reader(self._model, name, self._recipe.readers)
+        reader = loading.reader(
+            self._model,
+            name,
+            self._recipe.readers | self._recipe.needed,
+            extras=self._recipe.extras(),
+        )
         placement = placing.placed(reader, run.profile, device, self._place.cache)
         try:
             return self._recipe.embeds(reader, words, device)
@@ -223,7 +254,9 @@ class _Warm:
         key = (name, run.profile.id)
         if self._key != key:
             self._release()
-            pipe = loading.loaded(self._model, name, without=self._recipe.readers)
+            pipe = loading.loaded(
+                self._model, name, without=self._recipe.readers, extras=self._recipe.extras()
+            )
             self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)
             self._pipe, self._key = pipe, key
         return self._pipe
@@ -235,6 +268,14 @@ class _Warm:
             for path in (shot.start_image, shot.end_image)
         )
         return Work(shot, self._model, start, end, embeds, run.device)
+
+    def _left_out(self, pipe: Any, work: Work) -> Iterator[str]:
+        """The images that this pipeline does not take, in words."""
+        recipe, name = self._recipe, self._model.name
+        if work.start is not None and not recipe.takes_start(pipe):
+            yield f"{name} takes no start image: it is left out"
+        if work.end is not None and not recipe.takes_end(pipe):
+            yield f"{name} takes no end image: it is left out"
 
     def _steered(self, pipe: Any, work: Work, run: _Run) -> Steered:
         return steering.steered(pipe, self._recipe, work, run.way, run.note)
@@ -255,7 +296,12 @@ class _Warm:
         )
         counting = _Counting(run, work.settings.steps)
         assert self._placement is not None  # what is stepped is placed
-        with tapped(pipe.scheduler, counting, orders):
+        pieces = self._recipe.pieces(pipe, work)
+        if pieces:
+            tap: AbstractContextManager[Any] = called(arguments, counting, orders, pieces)
+        else:
+            tap = tapped(pipe.scheduler, counting, orders)
+        with tap:
             try:
                 out = pipe(**arguments, generator=work.generator(), output_type="pt")
             finally:
@@ -274,6 +320,8 @@ class _Warm:
 
     def _told(self, run: _Run, steered: Steered) -> Made:
         peak = 0 if self._placement is None else self._placement.peak()
+        if run.expected is not None:
+            measured.keep(self._memory, self._model, run.expected, peak)
         return Made(
             profile=run.profile.id,
             reason="" if run.expected is None else run.expected.why,

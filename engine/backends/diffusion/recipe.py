@@ -15,6 +15,8 @@ from typing import Any
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.backends.diffusion.tap import Hook
 from engine.errors import BadInput
+from engine.frame.load import Image
+from engine.models.files import read_json
 from engine.models.geometry import GEOMETRIES, Geometry
 from engine.models.record import Model
 from engine.records import Settings, Shot, Way
@@ -27,6 +29,8 @@ class Words:
     prompt: str
     negative: str | None
     """None where nothing would be done with it."""
+    picture: Image | None = None
+    """The start image at the clip's size, where the encoder looks at it as well."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Recipe:
     """Ids in models.json."""
     readers: frozenset[str] = frozenset({"text_encoder", "tokenizer"})
     """Components that only read the prompt: loaded for that alone, and freed after."""
+    needed: frozenset[str] = frozenset()
+    """Components that its pipelines cannot even be made without: they come with the readers."""
     takes_loras = True
     first_is_given = False
     """Whether the first latent frame is the start image's and is never noised."""
@@ -93,6 +99,16 @@ class Recipe:
         """The class of diffusers for this model and shot. Raises BadInput where it cannot make
         it."""
         raise NotImplementedError
+
+    def extras(self) -> dict[str, Any]:
+        """Components that are no part of a model's folder and are handed in. Raises BadInput or
+        MissingPart where one is not to be had."""
+        return {}
+
+    def notes(self, model: Model, shot: Shot) -> tuple[str, ...]:
+        """What the person should know of what this model does with the shot, one sentence each
+        without the full stop."""
+        return ()
 
     def fitted(self, model: Model, settings: Settings) -> Settings:
         """The nearest size and length that the model takes."""
@@ -124,10 +140,39 @@ class Recipe:
         form of what comes out."""
         raise NotImplementedError
 
+    def usual(self, work: Work) -> dict[str, Any]:
+        """The arguments that nearly all of them have."""
+        settings = work.settings
+        return {
+            "height": settings.height,
+            "width": settings.width,
+            "num_frames": settings.frames,
+            "num_inference_steps": settings.steps,
+            "guidance_scale": settings.guidance,
+        }
+
+    def said(self, model: Model, part: str, name: str = "config.json") -> Mapping[str, Any]:
+        """What the configuration of a component says; nothing where the model is a single file."""
+        path = model.path / part / name
+        return read_json(path) if path.is_file() else {}
+
+    def takes_start(self, pipe: Any) -> bool:
+        """Whether a start image goes into this pipeline."""
+        return "ImageToVideo" in type(pipe).__name__
+
+    def takes_end(self, pipe: Any) -> bool:
+        """Whether an end image goes into this pipeline."""
+        return False
+
     def prepare(self, pipe: Any, work: Work) -> None:
         """Changes a loaded pipeline for this clip (schedule, guidance); nothing for most."""
         if work.settings.shift is not None:
             set_shift(pipe, work.settings.shift)
+
+    def pieces(self, pipe: Any, work: Work) -> int:
+        """How many pieces the call makes one after another with copies of its scheduler, which its
+        callback tells of; 0 where it steps the scheduler itself."""
+        return 0
 
     # latents
 
@@ -165,6 +210,13 @@ class Recipe:
         scheduler = copy.deepcopy(pipe.scheduler)
         scheduler.set_timesteps(work.settings.steps)
         return schedule_of(scheduler)
+
+
+def guided(words: Words, positive: dict[str, Any], negative: dict[str, Any]) -> dict[str, Any]:
+    """Both as arguments of the call; without the negative ones where nothing is done with them."""
+    if words.negative is None:
+        return positive
+    return positive | {f"negative_{name}": value for name, value in negative.items()}
 
 
 def set_shift(pipe: Any, shift: float) -> None:

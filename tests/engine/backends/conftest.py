@@ -1,4 +1,4 @@
-"""What tests with torch share: one thread, for tiny tensors wait for each other on more, and no hub."""
+"""What tests with torch share: one thread (tiny tensors wait for each other on more), no hub."""
 
 from __future__ import annotations
 
