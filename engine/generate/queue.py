@@ -6,17 +6,20 @@ from a worker that was given up changes nothing. A take and the end of its job a
 
     queued -> running -> done | failed | cancelled | interrupted | queued again
     queued, interrupted -> cancelled          failed, cancelled, interrupted -> queued
+
+A queue that is paused hands out nothing; what runs goes on. That is kept with the project.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from engine.errors import BadInput
-from engine.project.rows import job_from_row, request_to_row
+from engine.project.rows import job_from_row, request_from_row, request_to_row
 from engine.project.store import Project, now
 from engine.records import ClipInfo, Job, JobState, Made, Request, Take
 
@@ -25,6 +28,10 @@ CRASHES = 3
 
 WAITING = (JobState.QUEUED, JobState.INTERRUPTED)
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
+_ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+_PAUSED = "queue_paused"
+_COLUMNS = "id, shot_id, state, position, created, started, ended, error, take_id, crashes, edits"
+_AT_ONCE = 500
 
 
 class JobQueue:
@@ -33,43 +40,102 @@ class JobQueue:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._db = project.database
+        self._read: dict[str, tuple[int, Request]] = {}
+        """Requests that were read, by job, with the number of their edits."""
+        self._jobs: tuple[tuple[int, int] | None, tuple[Job, ...]] | None = None
 
     # what is there
 
     def jobs(self) -> tuple[Job, ...]:
-        """All jobs: the running one, the queued in their order, the interrupted, the ended."""
-        rows = self._db.rows(
-            """select * from jobs order by
-            case state when 'running' then 0 when 'queued' then 1 when 'interrupted' then 2
-            else 3 end, case when ended is null then position end, ended desc, id"""
-        )
-        return tuple(job_from_row(row, self._project.folder) for row in rows)
+        """All jobs: the running ones, the queued in their order, the interrupted, the ended.
+
+        Cheap to ask again: nothing is read where nothing was written, and a request only once.
+        """
+        stamp = self._db.stamp()
+        if self._jobs is None or stamp is None or self._jobs[0] != stamp:
+            rows = self._db.rows(
+                f"""select {_COLUMNS} from jobs order by
+                case state when 'running' then 0 when 'queued' then 1 when 'interrupted' then 2
+                else 3 end, case when ended is null then position end, ended desc, id"""
+            )
+            self._read_requests(rows)
+            before = {job.id: job for job in self._jobs[1]} if self._jobs else {}
+            jobs = tuple(self._job_of(row, before.get(row["id"])) for row in rows)
+            self._read = {job.id: self._read[job.id] for job in jobs}
+            self._jobs = stamp, jobs
+        return self._jobs[1]
 
     def job(self, job_id: str) -> Job:
         """One job. Raises BadInput where there is none of that id."""
-        rows = self._db.rows("select * from jobs where id = ?", (job_id,))
+        rows = self._db.rows(f"select {_COLUMNS} from jobs where id = ?", (job_id,))
         if not rows:
             raise BadInput(f"There is no job {job_id}", mend="List the queue first.")
-        return job_from_row(rows[0], self._project.folder)
+        self._read_requests(rows)
+        return self._job_of(rows[0], None)
+
+    def queued(self, most: int = -1) -> tuple[Job, ...]:
+        """The first jobs that wait, in their order."""
+        waiting = tuple(job for job in self.jobs() if job.state is JobState.QUEUED)
+        return waiting if most < 0 else waiting[:most]
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing new is started."""
+        return self._project.setting(_PAUSED, False) is True
 
     # what the person does
 
     def add(self, request: Request, shot_id: int | None = None, *, front: bool = False) -> Job:
         """Ask for one more take, behind all others or in front of them."""
-        job_id = uuid.uuid4().hex
+        return self.add_all([request], shot_id, front=front)[0]
+
+    def add_all(
+        self, requests: Sequence[Request], shot_id: int | None = None, *, front: bool = False
+    ) -> tuple[Job, ...]:
+        """Ask for a set of takes, in this order, all or none of them."""
+        ids = [uuid.uuid4().hex for _ in requests]
         with self._db.writing() as db:
-            db.execute(
+            first = self._end(front=front) - (len(ids) - 1 if front else 0)
+            db.executemany(
                 """insert into jobs (id, shot_id, request, state, position, created)
                 values (?, ?, ?, 'queued', ?, ?)""",
-                (
-                    job_id,
-                    shot_id,
-                    request_to_row(request, self._project.folder),
-                    self._end(front=front),
-                    now(),
-                ),
+                [
+                    (job_id, shot_id, request_to_row(request, self._project.folder), at, now())
+                    for at, (job_id, request) in enumerate(zip(ids, requests, strict=True), first)
+                ],
             )
-        return self.job(job_id)
+        return tuple(self.job(job_id) for job_id in ids)
+
+    def replace(self, request: Request, shot_id: int | None) -> tuple[Job, tuple[str, ...]]:
+        """Ask for a take in the place of all that wait of this shot.
+
+        The new job stands where the first of them stood; the ids of those that were cancelled come
+        with it, so that `restore` can undo it.
+        """
+        with self._db.writing():
+            at = [n for n, job in enumerate(self.queued()) if job.shot_id == shot_id]
+            old = [job.id for job in self.queued() if job.shot_id == shot_id]
+            gone = tuple(job_id for job_id in old if self.cancel(job_id))
+            job = self.add(request, shot_id)
+            if at:
+                self.move((job.id,), at[0])
+            return self.job(job.id), gone
+
+    def change(self, job_id: str, request: Request) -> bool:
+        """Let a job that is not under way ask for something else; False where it began already."""
+        row = request_to_row(request, self._project.folder)
+        states = ", ".join(f"'{state}'" for state in (*WAITING, *_AGAIN))
+        with self._db.writing() as db:
+            done = db.execute(
+                f"""update jobs set request = ?, edits = edits + 1
+                where id = ? and state in ({states})""",
+                (row, job_id),
+            )
+            return done.rowcount == 1
+
+    def pause(self, paused: bool = True) -> None:
+        """Start nothing new, or go on; kept with the project."""
+        self._project.save_setting(_PAUSED, paused)
 
     def cancel(self, job_id: str) -> bool:
         """Take a waiting job out at once; False where it is not waiting (any more)."""
@@ -89,18 +155,32 @@ class JobQueue:
                 crashes=0,
             )
 
-    def move(self, job_id: str, position: int) -> None:
-        """Put a queued job at `position` (0-based) among the queued ones."""
+    def restore(self, job_ids: Iterable[str]) -> tuple[str, ...]:
+        """Undo `cancel`: what was cancelled or interrupted waits again where it was; the ids of
+        those that do."""
+        states = (JobState.CANCELLED, JobState.INTERRUPTED)
+        fresh = {"started": None, "ended": None, "error": None}
+        with self._db.writing() as db:
+            back = tuple(
+                job_id for job_id in job_ids if self._move(job_id, states, JobState.QUEUED, **fresh)
+            )
+            rows = db.execute("select id, position from jobs where state = 'queued' order by id")
+            at = sorted((row["position"], row["id"] not in back, row["id"]) for row in rows)
+            self._renumber(job_id for _, _, job_id in at)
+            return back
+
+    def move(self, job_ids: Iterable[str], position: int) -> None:
+        """Put queued jobs, in the order they have, at `position` among the queued others."""
         with self._db.writing() as db:
             rows = db.execute("select id from jobs where state = 'queued' order by position, id")
-            order = [row["id"] for row in rows]
-            if job_id not in order:
+            order, wanted = [row["id"] for row in rows], set(job_ids)
+            moved = [job_id for job_id in order if job_id in wanted]
+            if not moved:
                 return
-            order.remove(job_id)
-            order.insert(max(0, position), job_id)
-            db.executemany(
-                "update jobs set position = ? where id = ?", [(n, i) for n, i in enumerate(order)]
-            )
+            order = [job_id for job_id in order if job_id not in wanted]
+            at = max(0, position)
+            order[at:at] = moved
+            self._renumber(order)
 
     def clear(self) -> tuple[str, ...]:
         """Cancel all that wait; their ids, so that `requeue` can undo it."""
@@ -108,15 +188,49 @@ class JobQueue:
             waiting = [job.id for job in self.jobs() if job.state in WAITING]
             return tuple(job_id for job_id in waiting if self.cancel(job_id))
 
-    def forget_ended(self) -> None:
-        """Empty the list of what is done, failed or cancelled. Takes stay."""
+    def forget_ended(self) -> tuple[Job, ...]:
+        """Empty the list of what is done, failed or cancelled. Takes stay.
+
+        What was in it comes back, for `remember` to undo it.
+        """
         with self._db.writing() as db:
+            ended = tuple(job for job in self.jobs() if job.state in _ENDED)
             db.execute("delete from jobs where state in ('done', 'failed', 'cancelled')")
+            return ended
+
+    def remember(self, jobs: Iterable[Job]) -> None:
+        """Undo `forget_ended`."""
+        rows = [
+            (
+                job.id,
+                job.shot_id,
+                request_to_row(job.request, self._project.folder),
+                job.state,
+                job.position,
+                job.created,
+                job.started,
+                job.ended,
+                job.error,
+                job.take_id,
+                job.crashes,
+            )
+            for job in jobs
+        ]
+        with self._db.writing() as db:
+            db.executemany(
+                """insert or ignore into jobs (id, shot_id, request, state, position,
+                created, started, ended, error, take_id, crashes)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows,
+            )
 
     # what workers do
 
     def start_next(self, worker: str) -> Job | None:
-        """Hand the first queued job to `worker` (any unique word); None where nothing is queued."""
+        """Hand the first queued job to `worker` (any unique word); None where nothing is queued,
+        or the queue is paused."""
+        if self.paused:
+            return None
         with self._db.writing() as db:
             row = db.execute(
                 "select id from jobs where state = 'queued' order by position, id limit 1"
@@ -168,16 +282,23 @@ class JobQueue:
         return self._end_running(job_id, worker, JobState.CANCELLED)
 
     def release(self, job_id: str, worker: str) -> bool:
-        """Queue a job again that the worker never began, where it was."""
-        return self._move(
-            job_id, (JobState.RUNNING,), JobState.QUEUED, worker, started=None, owner=None
-        )
+        """Queue a job again that the worker never began: in front, as it was."""
+        with self._db.writing():
+            return self._move(
+                job_id,
+                (JobState.RUNNING,),
+                JobState.QUEUED,
+                worker,
+                position=self._end(front=True),
+                started=None,
+                owner=None,
+            )
 
     def crashed(self, job_id: str, worker: str, why: str = "") -> JobState | None:
         """Count a death of the worker while it was on this job.
 
-        The job is queued again where it was, or failed after `CRASHES`. Returns its new state;
-        None where `worker` does not have the job any more.
+        The job is queued again in front, as it was, or failed after `CRASHES`. Returns its new
+        state; None where `worker` does not have the job any more.
         """
         with self._db.writing() as db:
             if not self._has(job_id, worker):
@@ -232,6 +353,28 @@ class JobQueue:
             "select 1 from jobs where id = ? and state = 'running' and owner = ?", (job_id, worker)
         )
         return bool(rows)
+
+    def _renumber(self, order: Iterable[str]) -> None:
+        with self._db.writing() as db:
+            db.executemany(
+                "update jobs set position = ? where id = ?", [(n, i) for n, i in enumerate(order)]
+            )
+
+    def _read_requests(self, rows: Iterable[sqlite3.Row]) -> None:
+        new = [row["id"] for row in rows if self._read.get(row["id"], (-1,))[0] != row["edits"]]
+        for start in range(0, len(new), _AT_ONCE):
+            ids = new[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(ids))
+            for row in self._db.rows(
+                f"select id, edits, request from jobs where id in ({marks})", ids
+            ):
+                request = request_from_row(row["request"], self._project.folder)
+                self._read[row["id"]] = row["edits"], request
+
+    def _job_of(self, row: sqlite3.Row, before: Job | None) -> Job:
+        job = job_from_row(row, self._read[row["id"]][1])
+        same = before is not None and before.request is job.request and before == job
+        return before if before is not None and same else job
 
     def _end(self, *, front: bool) -> int:
         what = "min(position) - 1" if front else "max(position) + 1"

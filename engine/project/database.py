@@ -17,7 +17,7 @@ from engine.errors import Damaged, StorageProblem, TooNew, VerbenchError
 
 NAME = "project.db"
 BACKUPS = "backups"
-VERSION = 3
+VERSION = 4
 """How many steps `engine.project.migrations` has."""
 _BUSY_SECONDS = 5.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -59,6 +59,15 @@ class Database:
         """All rows of a query."""
         with self._telling():
             return self._conn.execute(sql, values).fetchall()
+
+    def stamp(self) -> tuple[int, int] | None:
+        """Another one after every write, of this connection or of another program; None in the
+        middle of a transaction, which may yet be rolled back."""
+        if self._within():
+            return None
+        with self._telling():
+            other = self._conn.execute("pragma data_version").fetchone()[0]
+            return int(other), self._conn.total_changes
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

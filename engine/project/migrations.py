@@ -93,3 +93,9 @@ def m002_prompts(db: Database) -> None:
 def m003_made(db: Database) -> None:
     """A take knows how it was made, not only what was asked for."""
     db.conn.execute("alter table takes add column made text")
+
+
+@migrations()
+def m004_edits(db: Database) -> None:
+    """A waiting job can be edited; how often it was tells whether it was read already."""
+    db.conn.execute("alter table jobs add column edits integer not null default 0")

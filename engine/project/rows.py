@@ -66,12 +66,12 @@ def take_from_row(row: sqlite3.Row, folder: Path) -> Take:
     )
 
 
-def job_from_row(row: sqlite3.Row, folder: Path) -> Job:
-    """A row of `jobs`."""
+def job_from_row(row: sqlite3.Row, request: Request) -> Job:
+    """A row of `jobs`, with the request that its column holds."""
     return Job(
         id=row["id"],
         shot_id=row["shot_id"],
-        request=request_from_row(row["request"], folder),
+        request=request,
         state=JobState(row["state"]),
         position=row["position"],
         created=row["created"],

@@ -52,12 +52,104 @@ def test_a_job_asked_for_in_front_is_next(queue):
 
 def test_queued_jobs_can_be_put_in_another_order(queue):
     a, b, c = (queue.add(REQUEST) for _ in range(3))
-    queue.move(c.id, 0)
-    queue.move(a.id, 9)
+    queue.move((c.id,), 0)
+    queue.move((a.id,), 9)
     assert ids(queue, JobState.QUEUED) == [c.id, b.id, a.id]
     running = queue.start_next("w")
-    queue.move(running.id, 1)
+    queue.move((running.id,), 1)
     assert ids(queue, JobState.QUEUED) == [b.id, a.id]
+
+
+def test_several_are_moved_together_in_the_order_they_have(queue):
+    a, b, c, d = (queue.add(REQUEST) for _ in range(4))
+    queue.move((d.id, b.id), 0)
+    assert ids(queue, JobState.QUEUED) == [b.id, d.id, a.id, c.id]
+    queue.move((b.id, a.id), 1)
+    assert ids(queue, JobState.QUEUED) == [d.id, b.id, a.id, c.id]
+
+
+def test_a_set_is_asked_for_whole_in_its_order(queue):
+    a = queue.add(REQUEST)
+    one, two = queue.add_all([REQUEST, REQUEST])
+    three, four = queue.add_all([REQUEST, REQUEST], front=True)
+    assert ids(queue, JobState.QUEUED) == [three.id, four.id, a.id, one.id, two.id]
+    assert queue.add_all([]) == ()
+
+
+def test_a_replacing_job_stands_where_the_first_of_its_shot_stood(queue, project):
+    mine, other = project.add_shot(Shot("a")), project.add_shot(Shot("b"))
+    first, old = queue.add(REQUEST, other), queue.add(REQUEST, mine)
+    last, older = queue.add(REQUEST, other), queue.add(REQUEST, mine)
+    new, gone = queue.replace(REQUEST, mine)
+    assert ids(queue, JobState.QUEUED) == [first.id, new.id, last.id]
+    assert gone == (old.id, older.id)
+    queue.cancel(new.id)
+    assert set(queue.restore(gone)) == set(gone)
+    assert ids(queue, JobState.QUEUED) == [first.id, old.id, last.id, older.id]
+    nothing, gone = queue.replace(REQUEST, None)
+    assert (ids(queue, JobState.QUEUED)[-1], gone) == (nothing.id, ())
+
+
+def test_a_waiting_job_can_be_edited_and_one_under_way_cannot(queue):
+    a, b = queue.add(REQUEST), queue.add(REQUEST)
+    assert queue.jobs()[1].request == REQUEST
+    other = Request(Shot("a cup falls"), "0.1")
+    assert queue.change(b.id, other)
+    assert queue.jobs()[1].request == queue.job(b.id).request == other
+    assert queue.start_next("w").id == a.id
+    assert not queue.change(a.id, other)
+    assert queue.job(a.id).request == REQUEST
+    finish(queue, a)
+    assert not queue.change(a.id, other)
+
+
+def test_a_paused_queue_starts_nothing_and_remembers_it(queue, project):
+    job = queue.add(REQUEST)
+    queue.pause()
+    assert queue.start_next("w") is None
+    assert JobQueue(project).paused
+    queue.pause(False)
+    assert queue.start_next("w").id == job.id
+
+
+def test_what_was_cleared_from_the_list_can_be_brought_back(queue):
+    done, cancelled, waits = (queue.add(REQUEST) for _ in range(3))
+    finish(queue, queue.start_next("w"))
+    queue.cancel(cancelled.id)
+    before = queue.jobs()
+    gone = queue.forget_ended()
+    assert {job.id for job in gone} == {done.id, cancelled.id}
+    assert [job.id for job in queue.jobs()] == [waits.id]
+    queue.remember(gone)
+    queue.remember(gone)
+    assert queue.jobs() == before
+
+
+def test_the_list_is_read_again_only_where_something_was_written(queue, project):
+    jobs = [queue.add(REQUEST) for _ in range(3)]
+    listed = queue.jobs()
+    assert queue.jobs() is listed
+    queue.cancel(jobs[1].id)
+    again = queue.jobs()
+    assert again[0] is listed[0]
+    assert again[-1].state is JobState.CANCELLED
+    with Project.open(project.folder) as other:
+        JobQueue(other).add(REQUEST)
+    assert len(queue.jobs()) == 4
+
+
+def test_a_move_that_was_rolled_back_leaves_no_trace_in_the_list(queue, project):
+    a, b = queue.add(REQUEST), queue.add(REQUEST)
+
+    def cut_short():
+        with project.database.writing():
+            queue.cancel(a.id)
+            assert queue.jobs()[0].id == b.id
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError):
+        cut_short()
+    assert ids(queue, JobState.QUEUED) == [a.id, b.id]
 
 
 def test_a_finished_job_has_its_take_and_cannot_be_finished_again(queue, project):
@@ -255,7 +347,18 @@ class Life(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 99), position=st.integers(-2, 9))
     def move(self, which, position):
-        self.queue.move(self.pick(which), position)
+        self.queue.move((self.pick(which), self.pick(which + 1)), position)
+
+    @rule(which=st.integers(0, 99))
+    def restore(self, which):
+        job_id = self.pick(which)
+        assert not (self.queue.restore([job_id]) and job_id in self.finished | set(self.running))
+
+    @rule()
+    def replace(self):
+        new, gone = self.queue.replace(REQUEST, None)
+        self.known.add(new.id)
+        assert not set(gone) & set(self.running)
 
     @rule()
     def crash_of_the_program(self):
