@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from engine.backends import animatic, wan
+from engine.backends import (
+    animatic,
+    cogvideox,
+    cosmos,
+    hunyuan,
+    ltx,
+    ltx2,
+    skyreels,
+    svd,
+    wan,
+)
 from engine.backends.base import SILENT, Backend, Generator, Limits, Listener, Workplace
 from engine.errors import BadInput
 
-BACKENDS: tuple[Backend, ...] = (animatic.BACKEND, wan.BACKEND)
+BACKENDS: tuple[Backend, ...] = (
+    animatic.BACKEND,
+    wan.BACKEND,
+    skyreels.BACKEND,
+    cogvideox.BACKEND,
+    ltx.BACKEND,
+    ltx2.BACKEND,
+    hunyuan.BACKEND,
+    cosmos.BACKEND,
+    svd.BACKEND,
+)
 """The first is the default: it works on every machine."""
 
 __all__ = [

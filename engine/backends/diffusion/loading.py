@@ -7,6 +7,7 @@ every component has to be of the libraries themselves.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from engine.backends.diffusion import refusals
@@ -25,16 +26,19 @@ def loaded(
     class_name: str,
     *,
     without: Collection[str] = (),
+    extras: Mapping[str, Any] = MappingProxyType({}),
     dtype: Any = None,
     device: str = "cpu",
 ) -> Any:
     """The pipeline of this class with the model's components, but those named in `without`.
 
+    `extras` are components that are handed in, in place of what the folder says.
+
     `dtype` is one type of torch, or one for each component; None takes `numbers(model, device)`.
     The components stay in the processor's memory whatever the device: `placing` moves them.
     Raises BadInput where the model cannot be used, MissingPart where a library is not installed.
     """
-    _check(model)
+    _check(model, frozenset(extras))
     types = numbers(model, device) if dtype is None else dtype
     with refusals.named(model.name):
         import diffusers
@@ -51,18 +55,26 @@ def loaded(
             local_files_only=True,
             use_safetensors=True,
             **absent,
+            **extras,
         )
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
 
 
-def reader(model: Model, class_name: str, readers: Collection[str], *, device: str = "cpu") -> Any:
+def reader(
+    model: Model,
+    class_name: str,
+    readers: Collection[str],
+    *,
+    extras: Mapping[str, Any] = MappingProxyType({}),
+    device: str = "cpu",
+) -> Any:
     """The same pipeline with only the components that read the prompt."""
     import diffusers
 
     found = getattr(diffusers, class_name, None)
-    others = () if found is None else _wanted(found) - set(readers)
-    return loaded(model, class_name, without=others, device=device)
+    others = () if found is None else _wanted(found) - {*readers, *extras}
+    return loaded(model, class_name, without=others, extras=extras, device=device)
 
 
 def numbers(model: Model, device: str = "cpu") -> Numbers:
@@ -85,7 +97,7 @@ def numbers(model: Model, device: str = "cpu") -> Numbers:
     return found
 
 
-def _check(model: Model) -> None:
+def _check(model: Model, extras: frozenset[str]) -> None:
     """Refuse what the scan found wrong, and components that are not of the libraries."""
     if model.problems:
         problem = model.problems[0]
@@ -96,7 +108,7 @@ def _check(model: Model) -> None:
 
     for name, value in read_json(model.path / INDEX).items():
         library = value[0] if isinstance(value, list) and value else None
-        if name.startswith("_") or not isinstance(library, str):
+        if name.startswith("_") or name in extras or not isinstance(library, str):
             continue
         if library not in _LIBRARIES and not hasattr(diffusers.pipelines, library):
             raise BadInput(

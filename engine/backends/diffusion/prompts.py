@@ -41,7 +41,8 @@ def read(
 
 
 def _key(model: str, dtype: str, words: Words) -> str:
-    said = json.dumps([model, dtype, words.prompt, words.negative], ensure_ascii=False)
+    seen = "" if words.picture is None else hashlib.sha256(words.picture.tobytes()).hexdigest()
+    said = json.dumps([model, dtype, words.prompt, words.negative, seen], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:40]
 
 

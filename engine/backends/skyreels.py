@@ -1,0 +1,87 @@
+"""SkyReels V2: text to video, image to video, and diffusion forcing for long clips."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from engine.backends.base import Backend, Limits
+from engine.backends.diffusion.driver import opened
+from engine.backends.diffusion.recipe import Work, start_wanted
+from engine.backends.wan import Wan
+from engine.models.record import Model
+from engine.records import Shot
+
+DOC = """\
+Runs SkyReels V2 through diffusers: text to video, image to video with an end image, if the shot has
+one, and the versions with diffusion forcing (DF), which make clips of 30 seconds and more, piece by
+piece, from words or from an image. Clips have 4k+1 frames and sides that are multiples of 16. The
+negative prompt acts while guidance is above 1. Painted motion goes in as words.
+"""
+
+PIECE = 97
+"""Frames that diffusion forcing makes at once."""
+OVERLAP = 17
+"""Frames that a piece sees of the one before it."""
+_UNCLEAN = 20
+"""How much noise is put on what it sees, of 1000: without any, long clips freeze."""
+_FORCED = "SkyReelsV2DiffusionForcing"
+
+
+class SkyReels2(Wan):
+    """See above: it reads and keeps its latents as Wan does, of which it is made."""
+
+    families = ("skyreels-v2",)
+
+    def pipeline(self, model: Model, shot: Shot) -> str:
+        if model.variant == "df":
+            image = "" if shot.start_image is None else "ImageToVideo"
+            return f"{_FORCED}{image}Pipeline"
+        if model.variant != "i2v":
+            return "SkyReelsV2Pipeline"
+        if shot.start_image is None:
+            raise start_wanted(model)
+        return "SkyReelsV2ImageToVideoPipeline"
+
+    def notes(self, model: Model, shot: Shot) -> tuple[str, ...]:
+        if model.variant == "df" and shot.settings.frames > PIECE:
+            pieces = _pieces(shot.settings.frames)
+            return (f"Made in {pieces} pieces of {PIECE} frames, each going on from the last",)
+        return ()
+
+    def arguments(self, pipe: Any, work: Work) -> dict[str, Any]:
+        out = self.usual(work)
+        kind = type(pipe).__name__
+        if "ImageToVideo" in kind:
+            out["image"] = work.start
+            if work.end is not None:
+                out["last_image"] = work.end
+        if kind.startswith(_FORCED):
+            out |= {"fps": round(work.settings.fps), "base_num_frames": PIECE}
+            if work.settings.frames > PIECE:
+                out |= {"overlap_history": OVERLAP, "addnoise_condition": _UNCLEAN}
+        return out
+
+    def pieces(self, pipe: Any, work: Work) -> int:
+        forced = type(pipe).__name__.startswith(_FORCED)
+        return _pieces(work.settings.frames) if forced else 0
+
+
+def _pieces(frames: int) -> int:
+    """Pieces that a clip of so many frames is made in, counted in latents as diffusers does."""
+    if frames <= PIECE:
+        return 1
+    whole, piece, seen = ((count - 1) // 4 + 1 for count in (frames, PIECE, OVERLAP))
+    return 1 + (whole - piece - 1) // (piece - seen) + 1
+
+
+RECIPE = SkyReels2()
+
+BACKEND = Backend(
+    id="skyreels",
+    title="SkyReels V2",
+    doc=DOC,
+    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=2048, needs_image=False),
+    open=partial(opened, RECIPE),
+    families=SkyReels2.families,
+)
