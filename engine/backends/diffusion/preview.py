@@ -1,9 +1,10 @@
 """What a clip looks like while it is made: clean latents, as the model guesses them after a step,
 go in; small RGB frames come out.
 
-Latents are small pictures of many channels. How their channels become red, green and blue is fitted
-once for every clip, on a picture whose latents and colours are both known: the start image. This
-works for every model, needs no file, and takes a matrix product a step.
+Latents are small pictures of many channels. How their channels become red, green and blue is
+fitted once for every clip, on a picture whose latents and colours are both known: the start image.
+This works for every model, needs no file, and takes a matrix product a step. On a card a decoder of
+a few megabytes shows more, where the person has one (`tiny_decoder`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from engine.backends.base import Listener
 from engine.backends.diffusion.recipe import Recipe, Work
 from engine.backends.diffusion.tap import Hook, Seen
+from engine.backends.diffusion.tiny_decoder import TinyDecoder, file_for, loaded
 from engine.frame.load import Image
 
 _RIDGE = 1e-3
@@ -29,11 +31,14 @@ _CHART = 8
 class Preview:
     """The way from one clip's latents to colours."""
 
-    def __init__(self, recipe: Recipe, work: Work, matrix: Any) -> None:
-        """`matrix` is (channels + 1, 3), float32."""
+    def __init__(
+        self, recipe: Recipe, work: Work, matrix: Any, decoder: TinyDecoder | None = None
+    ) -> None:
+        """`matrix` is (channels + 1, 3), float32; a decoder takes its place."""
         self._recipe = recipe
         self._work = work
         self._matrix = matrix
+        self._decoder = decoder
 
     @classmethod
     def fitted(cls, pipe: Any, recipe: Recipe, work: Work, folders: Sequence[Path]) -> Preview:
@@ -45,12 +50,19 @@ class Preview:
         picture = np.asarray(shown, dtype=np.uint8)
         tensor = torch.from_numpy(picture.copy()).to(work.device).float() / 127.5 - 1.0
         latents = recipe.encoded(pipe, tensor.permute(2, 0, 1)[None, :, None])
-        return cls(recipe, work, _matrix(latents[0, :, 0].float(), tensor.permute(2, 0, 1)))
+        matrix = _matrix(latents[0, :, 0].float(), tensor.permute(2, 0, 1))
+        # on the processor it takes longer than the step that it shows
+        file = None if work.device == "cpu" else file_for(work.model.family, folders)
+        if file is None:
+            return cls(recipe, work, matrix)
+        return cls(recipe, work, matrix, loaded(file, latents.shape[1], work.device))
 
     def frames(self, latents: Any) -> npt.NDArray[np.uint8]:
         """RGB frames (n, height, width, 3) of canonical latents."""
         import torch
 
+        if self._decoder is not None:
+            return self._decoder.frames(latents)
         rows = latents[0].float().permute(1, 2, 3, 0)
         colours = rows @ self._matrix[:-1] + self._matrix[-1]
         shown = ((colours.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)
