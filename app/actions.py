@@ -118,6 +118,17 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("New shot from the frame"), QT_TR_NOOP("Shift+S")),
         ),
     ),
+    (
+        QT_TR_NOOP("Compare"),
+        (
+            (QT_TR_NOOP("Play all"), QT_TR_NOOP("Space")),
+            (QT_TR_NOOP("One frame, one second"), QT_TR_NOOP("Left, Right, with Shift")),
+            (QT_TR_NOOP("Next take, take before"), QT_TR_NOOP("Down, Up")),
+            (QT_TR_NOOP("Watch it"), QT_TR_NOOP("Enter")),
+            (QT_TR_NOOP("Rate, star"), "1-5, ."),
+            (QT_TR_NOOP("More takes, takes before"), QT_TR_NOOP("Page Down, Page Up")),
+        ),
+    ),
 )
 """Keys that belong to one part of the screen, for the sheet."""
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.actions import Act, add_menus, sheet
-from app.stage import FRAME, WATCH
+from app.stage import COMPARE, FRAME, WATCH
 from widgets.common.translation import tr
 from widgets.motion.image_slots import END, START
 
@@ -84,12 +84,14 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(shot, tr("Motion from a clip…"), ("Ctrl+Shift+R",), bench.reference.choose),
         Act(take, tr("Generate"), ("Ctrl+Return", "Ctrl+Enter"), acts.generate),
         Act(take, tr("Queue in front"), ("Ctrl+Shift+Return",), acts.generate_now),
+        Act(take, tr("Variations…"), ("Ctrl+Shift+G",), bench.variations.open),
         Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
         Act(take, tr("Star"), (), acts.star),
         Act(take, "-"),
         Act(take, tr("Show the queue"), ("Ctrl+J",), bench.queueing.open_queue),
         Act(view, tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
         Act(view, tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
+        Act(view, tr("Compare"), ("F4",), lambda: window.stage.set_mode(COMPARE)),
         Act(view, tr("Dark or light"), (), acts.toggle_theme),
         Act(
             help_, tr("Shortcuts"), ("F1", "?"), lambda: acts.show_shortcuts(sheet(acts_of(bench)))

@@ -1,7 +1,7 @@
 """The centre of the window: modes over one stack, with notices above the work.
 
-Frame is the brush canvas, Watch is the player. The player is made when it is first wanted, so that
-its plots do not hold up the window.
+Frame is the brush canvas, Watch is the player, Compare is takes side by side. What is not seen at
+once is made when it is first wanted, so that it does not hold up the window.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from widgets.common.notice import Notice
 from widgets.common.theme import GRID
 from widgets.jobs.live_view import LINE, TILE, LiveView
 
-FRAME, WATCH = "frame", "watch"
+FRAME, WATCH, COMPARE = "frame", "watch", "compare"
 
 
 class Stage(QWidget):

@@ -61,6 +61,19 @@ class Watching(QObject):
             replace(rating, confirmed=self.rating.confirmed, dismissed=self.rating.dismissed)
         )
 
+    def rate_take(self, take_id: int, rating: Rating) -> None:
+        """The person's scores for any take; findings that were judged stay judged."""
+        project = self._session.project
+        if project is None:
+            return
+        if self.take is not None and self.take.id == take_id:
+            self.rate(rating)
+            return
+        self._session.attempt(
+            lambda: self._save(project.take(take_id), rating, project.report(take_id))
+        )
+        self._session.takes_changed.emit()
+
     def judge(self, key: str, confirmed: bool | None) -> None:
         """A finding is confirmed (True), dismissed (False), or neither (None)."""
         rating = self.rating
@@ -78,29 +91,31 @@ class Watching(QObject):
         self.rating_changed.emit(rating)
 
     def _keep(self, rating: Rating) -> None:
-        project, take = self._session.project, self.take
-        if project is None or take is None:
+        if self._session.project is None or self.take is None:
             return
         try:
-            project.save_rating(take.id, rating)
+            self._save(self.take, rating, self.report)
             self.rating = rating
-            self._teach(project.hash_of(take.id), take)
         except VerbenchError as error:
             self._session.failed.emit(error)
         self.rating_changed.emit(self.rating)
         self._session.takes_changed.emit()
 
-    def _teach(self, clip: str, take: Take) -> None:
+    def _save(self, take: Take, rating: Rating, report: Report | None) -> None:
+        """Keeps a rating and teaches the verb book. Raises VerbenchError where it cannot be."""
+        project = self._session.project
+        assert project is not None  # whoever rates has one open
+        project.save_rating(take.id, rating)
         if self.book is None:
             return
         from engine.prompt.reading import read
         from engine.verbs.evidence import evidence_of
 
-        shot = self._shot_of(take)
+        clip, shot = project.hash_of(take.id), self._shot_of(take)
         evidence = evidence_of(
             read(shot.prompt),
-            self.rating,
-            self.report.findings if self.report else (),
+            rating,
+            report.findings if report else (),
             take=clip,
             model=take.model,
             brushed=any(stroke.kind == "move" for stroke in shot.plan.strokes),

@@ -1,7 +1,7 @@
 """The window: where every part of the screen stands. No logic: `app.workbench` joins the parts.
 
-Left the prompt, centre the stage (Frame, Watch), right strokes, takes, settings and verbs as tabs,
-bottom the storyboard. Docks can be moved; the layout is remembered by the workbench.
+Left the prompt, centre the stage (Frame, Watch, Compare), right strokes, takes, settings and verbs
+as tabs, bottom the storyboard. Docks can be moved; the layout is remembered by the workbench.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.focus import move_focus
-from app.stage import FRAME, WATCH, Stage
+from app.stage import COMPARE, FRAME, WATCH, Stage
 from app.topbar import TopBar
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
@@ -41,6 +41,7 @@ from widgets.jobs.queue_panel import QueuePanel
 from widgets.jobs.settings_panel import SettingsPanel
 from widgets.motion.stage import MotionStage
 from widgets.motion.stroke_panel import StrokePanel
+from widgets.player.compare_grid import CompareGrid
 from widgets.player.panel import PlayerPanel
 from widgets.prompt.panel import PromptPanel
 from widgets.takes.rating_panel import RatingPanel
@@ -57,6 +58,7 @@ class Window(QMainWindow):
     closing = Signal()
     problems_chosen = Signal()
     player_made = Signal()
+    compare_made = Signal(CompareGrid)
     painted = Signal()
     """Once: the window is on the screen for the first time."""
 
@@ -104,6 +106,11 @@ class Window(QMainWindow):
         """Lets the player go of its clip."""
         if self._player is not None:
             self._player.close_clip()
+
+    def _make_compare(self) -> CompareGrid:
+        grid = CompareGrid()
+        self.compare_made.emit(grid)
+        return grid
 
     def menu(self, title: str) -> QMenu:
         """The menu with this title; it is added where it is missing."""
@@ -164,6 +171,7 @@ class Window(QMainWindow):
         self.setMenuWidget(self.topbar)
         self.stage.add_mode(FRAME, self.tr("Frame"), lambda: self.motion)
         self.stage.add_mode(WATCH, self.tr("Watch"), lambda: self.player)
+        self.stage.add_mode(COMPARE, self.tr("Compare"), self._make_compare)
         self.stage.set_mode(FRAME)
         self.stage.set_live(self.live)
         self.setCentralWidget(self.stage)

@@ -6,7 +6,7 @@ runner there, so that everything else happens on one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app import places
 from engine.errors import BadInput, StorageProblem, VerbenchError
-from engine.records import Job, JobState, Shot
+from engine.records import Job, JobState, Request, Settings, Shot
 
 if TYPE_CHECKING:
     from engine.generate.runner import Change, Runner
@@ -86,6 +86,11 @@ class Work(QObject):
                 self.failed.emit(error)
 
     @property
+    def version(self) -> str:
+        """Of the program: what every request says."""
+        return self._version
+
+    @property
     def works(self) -> bool:
         """Whether jobs can be run at all."""
         return self._runner is not None
@@ -102,6 +107,19 @@ class Work(QObject):
     def submit(self, shot_id: int | None, shot: Shot, *, front: bool = False) -> Job | None:
         """Asks for one take of a shot."""
         return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front))
+
+    def submit_set(self, shot_id: int | None, requests: Sequence[Request]) -> tuple[Job, ...]:
+        """Asks for a set of takes, all of them or none."""
+        return self._attempt(lambda runner: runner.submit_set(shot_id, requests)) or ()
+
+    def expected(self, settings: Sequence[Settings]) -> float | None:
+        """Seconds that takes with these settings should take; None where nobody knows."""
+        return self._attempt(lambda runner: runner.expected(settings))
+
+    def take_out(self, job_ids: Iterable[str]) -> None:
+        """Stops some jobs."""
+        for job_id in job_ids:
+            self.cancel(job_id)
 
     def inspect(self, take_id: int) -> None:
         """Looks at a take in the background."""
@@ -146,7 +164,7 @@ class Work(QObject):
 
     def put_first(self, job_id: str) -> None:
         """Makes a waiting job the next one."""
-        self._attempt(lambda runner: runner.queue.move(job_id, 0))
+        self._attempt(lambda runner: runner.queue.move((job_id,), 0))
         self.jobs_changed.emit()
 
     def forget_ended(self) -> None:

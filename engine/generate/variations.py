@@ -18,7 +18,8 @@ from engine.records import Action, Fix, Reading, Request, Scene, Settings, Shot,
 SEEDS, LADDER, GRID = "Seeds", "Prompt ladder", "Models and prompts"
 """Titles of the three kinds of set."""
 BARE, DIRECTED, POSED, BOTH = "Bare", "With direction", "With pose", "With both"
-"""Rows of a ladder, from the bottom."""
+LADDER_ROWS = (BARE, DIRECTED, POSED, BOTH)
+"""From the bottom."""
 MOST = 96
 """Requests of one set."""
 _SHORT = 48

@@ -16,8 +16,11 @@ from engine.verbs.verdict import EVEN, interval
 
 Measure = Literal["rated", "held", "obeyed"]
 """The person's points; no finding that was not dismissed; moved in the direction asked for."""
-Answer = Literal["helps", "harms", "too few", "no pairs"]
+Answer = Literal["helps", "harms", "unclear", "too few", "no pairs"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
+_TRUSTED: tuple[Measure, ...] = ("rated", "obeyed", "held")
+LEAST = 3
+"""Pairs below which nothing can be said, even where all agree."""
 _DIRECTION = "wrong-direction"
 
 
@@ -64,12 +67,12 @@ class Tally:
     @property
     def answer(self) -> Answer:
         """'helps' or 'harms' once the whole interval lies on one side of one half."""
-        if self.pairs == 0:
-            return "no pairs"
+        if self.pairs < LEAST:
+            return "too few" if self.pairs else "no pairs"
         low, high = self.bounds
         if low > EVEN:
             return "helps"
-        return "harms" if high < EVEN else "too few"
+        return "harms" if high < EVEN else "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ class Comparison:
     base: str
     model: str
     tallies: Mapping[Measure, Tally]
+
+    @property
+    def best(self) -> Measure:
+        """What says most: the person's points where there are any, else what was obeyed or held."""
+        return max(MEASURES, key=lambda m: (self.tallies[m].pairs > 0, -_TRUSTED.index(m)))
 
 
 def compared(takes: Iterable[Judged], base: str) -> tuple[Comparison, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from engine.errors import VerbenchError
@@ -29,9 +29,12 @@ class Reel(QObject):
     frame_ready = Signal(int)
     failed = Signal(VerbenchError)
 
-    def __init__(self, parent: QObject | None = None, budget: int = BUDGET_BYTES) -> None:
+    def __init__(
+        self, parent: QObject | None = None, budget: int = BUDGET_BYTES, widest: int = 0
+    ) -> None:
+        """Images wider than `widest` pixels are kept smaller; 0 keeps every one as it is."""
         super().__init__(parent)
-        self._budget = budget
+        self._budget, self._widest = budget, widest
         self._wake = threading.Condition()
         self._frames: dict[int, QImage] = {}
         self._wanted = 0
@@ -82,7 +85,8 @@ class Reel(QObject):
                 self.failed.emit(error)
 
     def _decode(self, reader, clip: ClipInfo, stop: threading.Event) -> None:
-        room = max(8, self._budget // max(1, clip.width * clip.height * 4))
+        share = min(1.0, self._widest / clip.width) if self._widest else 1.0
+        room = max(8, int(self._budget / max(1.0, clip.width * clip.height * 4 * share**2)))
         while not stop.is_set():
             index = self._next(clip.frames, room)
             if index is None:
@@ -90,7 +94,7 @@ class Reel(QObject):
                     if not stop.is_set():
                         self._wake.wait(0.2)
                 continue
-            image = _image(reader.frame(index))
+            image = _image(reader.frame(index), self._widest)
             if stop.is_set():
                 return
             with self._wake:
@@ -118,9 +122,10 @@ def _window(wanted: int, count: int, room: int) -> tuple[int, int]:
     return first, first + room
 
 
-def _image(rgb) -> QImage:
+def _image(rgb, widest: int) -> QImage:
     height, width = rgb.shape[:2]
+    image = QImage(rgb.data, width, height, width * 3, QImage.Format.Format_RGB888)
+    if 0 < widest < width:
+        image = image.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
     # 32 bits a pixel are painted twice as fast as 24 once the picture is scaled
-    return QImage(rgb.data, width, height, width * 3, QImage.Format.Format_RGB888).convertToFormat(
-        QImage.Format.Format_RGB32
-    )
+    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -42,8 +42,9 @@ def test_a_phrase_that_always_does_better_helps():
 def test_two_pairs_are_too_few_and_four_losses_harm():
     assert Tally(better=2).answer == "too few"
     assert Tally(worse=4).answer == "harms"
-    assert Tally(better=3, worse=3, same=10).answer == "too few"
-    assert Tally(same=9).answer == "too few"
+    assert Tally(better=3, worse=3, same=10).answer == "unclear"
+    assert Tally(same=9).answer == "unclear"
+    assert Tally().answer == "no pairs"
 
 
 def test_only_the_same_column_of_the_same_set_is_a_pair():
@@ -77,6 +78,7 @@ def test_what_was_seen_counts_without_a_rating():
     (one,) = compared(takes, "Bare")
     assert one.tallies["obeyed"] == one.tallies["held"] == Tally(better=1)
     assert one.tallies["rated"].pairs == 0
+    assert one.best == "obeyed"
 
 
 def test_a_dismissed_finding_is_no_fault():
