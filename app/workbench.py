@@ -21,6 +21,7 @@ from app.guides import Guides
 from app.images import Images
 from app.linting import Linter
 from app.metering import Metering
+from app.models import Models
 from app.picking import Picking
 from app.preferences import Preferences
 from app.preview import Preview
@@ -35,6 +36,8 @@ from app.window import Window
 from app.words import Words
 from app.work import Work
 from widgets.motion.fields import NumberField
+
+MODELS_DELAY_MS = 1500
 
 
 class Workbench(QObject):
@@ -55,6 +58,7 @@ class Workbench(QObject):
         self.work = Work(version, self)
         self.window = Window()
         self.screen = Screen(self)
+        self.models = Models(self)
         self.queueing = Queueing(self)
         self.preview = Preview(self)
         self.acts = Acts(self)
@@ -89,6 +93,8 @@ class Workbench(QObject):
         self.window.prompt.focus_editor()
         if self.reader is not None:
             self.reader.start()
+        # the window is used first; the disk can wait
+        QTimer.singleShot(MODELS_DELAY_MS, self.models, self.models.ensure)
 
     def close(self) -> None:
         """Saves everything and lets go of all files and processes."""
@@ -102,6 +108,7 @@ class Workbench(QObject):
         self.images.close()
         self.reference.close()
         self.picking.close()
+        self.models.close()
         self.guides.close()
         self.linter.close()
         self.metering.close()
