@@ -3,22 +3,18 @@
 Files come from strangers. The size is bounded before reading, NaN and infinity are refused, the
 shape is checked against the JSON Schema in resources/schemas, and every complaint is one line that
 names the file, the place in it and the mend. Paths inside a file are relative to the file; in
-memory they are absolute. A `Request` travels inside a take as text, with small copies of its
-images, so that a lost project can be rebuilt from its clips.
+memory they are absolute. How a request travels inside a take is in `engine.imprint`.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import itertools
 import json
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, asdict, fields, replace
+from dataclasses import MISSING, asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -51,10 +47,8 @@ from engine.records import (
 )
 
 MAX_BYTES = 32 * 1024 * 1024
-"""No honest document comes near this; a Request with its images stays under 1 MB."""
-MAX_EMBEDDED_BYTES = 512 * 1024
+"""No honest document comes near this."""
 _FEW = 64
-_IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF", b"BM", b"GIF8", b"II*\0", b"MM\0*")
 
 Data = dict[str, Any]
 
@@ -558,104 +552,9 @@ def made_from_dict(data: Data, name: str = "made") -> Made:
     return Made(**(known | lists))
 
 
-def request_to_text(request: Request) -> str:
-    """A request as one self-contained JSON text for the comment tag of a video file.
-
-    Start image, end image and masks travel along as they are while they are small together
-    (512 KB); larger ones only by name and sha256.
-    """
-    shot, files = request.shot, {}
-    budget = MAX_EMBEDDED_BYTES
-    for path in _files_of(shot):
-        entry, budget = _embed(path, budget)
-        files[_key(path)] = entry
-    data = shot_to_dict(_renamed(shot, _key), None)
-    text = {"verbench": request.verbench, "shot": data, "files": files}
-    return json.dumps({"schema": SCHEMA, **text}, ensure_ascii=False, allow_nan=False)
-
-
 def is_request(text: str) -> bool:
     """Whether a video's comment tag looks like one of ours."""
     return text.lstrip().startswith("{") and '"verbench"' in text
-
-
-def request_from_text(text: str, media: Path) -> Request:
-    """The request in a comment tag; its images are put into `media` unless they are there.
-
-    Raises BadInput where the text is not a request of ours.
-    """
-    data = parse_json(text, "the clip's comment", "request")
-    shot, files = data.get("shot"), data.get("files", {})
-    if not isinstance(shot, dict) or not isinstance(files, dict):
-        raise BadInput("The clip's comment holds no request of Verbench")
-    places = {str(key): _extract(str(key), entry, media) for key, entry in files.items()}
-    plain = shot_from_dict(shot, media, "the clip's request")
-    found = _renamed(plain, lambda path: str(places.get(path.name, path)))
-    return Request(found, str(data.get("verbench", "")))
-
-
-def _files_of(shot: Shot) -> list[Path]:
-    masks = [stroke.region.mask for stroke in shot.plan.strokes]
-    named = [shot.start_image, shot.end_image, shot.plan.plate, *masks]
-    return list(dict.fromkeys(path for path in named if path is not None))
-
-
-@cache
-def _digest(path: Path, modified: float) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-
-def _key(path: Path) -> str:
-    try:
-        return f"{_digest(path, path.stat().st_mtime)}{path.suffix.lower()}"
-    except OSError:
-        return path.name
-
-
-def _embed(path: Path, budget: int) -> tuple[Data, int]:
-    entry: Data = {"name": path.name}
-    with suppress(OSError):
-        if path.stat().st_size <= budget:
-            entry["base64"] = base64.b64encode(path.read_bytes()).decode("ascii")
-            budget -= path.stat().st_size
-    return entry, budget
-
-
-def _extract(key: str, entry: Any, media: Path) -> Path:
-    # the key names a file in the media folder: nothing but a plain name may come from a stranger
-    if Path(key).name != key or key.startswith(".") or not isinstance(entry, dict):
-        raise BadInput("The clip's request names a file outside its folder")
-    target = media / key
-    if target.exists() or "base64" not in entry:
-        return target
-    try:
-        content = base64.b64decode(str(entry["base64"]), validate=True)
-    except (binascii.Error, ValueError):
-        raise BadInput("An image inside the clip's request is damaged") from None
-    if len(content) > MAX_EMBEDDED_BYTES or not content.startswith(_IMAGE_MAGIC):
-        raise BadInput("A file inside the clip's request is not a small image")
-    try:
-        media.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        raise StorageProblem(f"{target} could not be written: {error.strerror}") from error
-    return target
-
-
-def _renamed(shot: Shot, name: Callable[[Path], str]) -> Shot:
-    def renamed(path: Path | None) -> Path | None:
-        return None if path is None else Path(name(path))
-
-    strokes = tuple(
-        replace(stroke, region=replace(stroke.region, mask=renamed(stroke.region.mask)))
-        for stroke in shot.plan.strokes
-    )
-    return replace(
-        shot,
-        start_image=renamed(shot.start_image),
-        end_image=renamed(shot.end_image),
-        plan=replace(shot.plan, strokes=strokes, plate=renamed(shot.plan.plate)),
-    )
 
 
 # --- paths and numbers -------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 from app import places
 from engine.backends.base import Listener
 from engine.errors import BadInput
-from engine.records import Request, Settings
+from engine.records import Made, Request, Settings
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -37,9 +37,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 def run(args: argparse.Namespace) -> int:
     """Makes the clip and prints its path."""
     from app.__main__ import program_version
-    from engine.backends import SILENT, Workplace, backend
-    from engine.documents import load_shot, request_to_text
-    from engine.video.write import write_clip
+    from engine.backends import Workplace, backend
+    from engine.documents import load_shot
+    from engine.imprint import write_take
 
     shot = load_shot(args.shot)
     settings = _settings(shot.settings, args)
@@ -49,8 +49,8 @@ def run(args: argparse.Namespace) -> int:
         raise BadInput(f"{args.shot.name} has no start image", mend="Name one as start_image.")
     request = Request(shot, verbench=program_version())
     generator = chosen.open(settings, Workplace(places.cache_folder()))
-    frames = generator(request, _Progress() if args.progress else SILENT)
-    write_clip(args.out, frames, settings.fps, comment=request_to_text(request))
+    listener = _Progress() if args.progress else _Heard()
+    write_take(args.out, generator(request, listener), request, lambda: listener.how)
     print(args.out)
     return 0
 
@@ -64,7 +64,19 @@ def _settings(settings: Settings, args: argparse.Namespace) -> Settings:
     return replace(settings, **{key: value for key, value in asked.items() if value is not None})
 
 
-class _Progress(Listener):
+class _Heard(Listener):
+    """Remembers how the clip was made, and says what a person should know on stderr."""
+
+    how: Made | None = None
+
+    def note(self, text: str) -> None:
+        print(text, file=sys.stderr)
+
+    def made(self, made: Made) -> None:
+        self.how = made
+
+
+class _Progress(_Heard):
     """One line on stderr that is written over: a terminal shows it move, a log shows the last."""
 
     def __init__(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from engine.errors import BadInput
-from engine.records import SCHEMA, Take
+from engine.records import SCHEMA, Shot, Take
 
 
 def add_parser(subparsers: Any) -> None:
@@ -31,9 +33,24 @@ def add_parser(subparsers: Any) -> None:
 
     act = acts.add_parser("restore", help="the shot that a clip of ours was made from")
     act.add_argument("file", type=Path, help="a clip that Verbench made")
-    act.add_argument("-o", "--out", type=Path, required=True, metavar="SHOT.json")
+    act.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="SHOT.json",
+        help="where to; its images go beside it. One that is there keeps what is not restored",
+    )
+    part = act.add_mutually_exclusive_group()
+    for name, text in (
+        ("prompt", "the prompts only"),
+        ("but-seed", "everything but the seed"),
+        ("settings", "the settings only"),
+    ):
+        flag = "--but-seed" if name == "but-seed" else f"--{name}-only"
+        part.add_argument(flag, dest="part", action="store_const", const=name, help=text)
+    act.add_argument("--show", action="store_true", help="say how it was made")
     act.add_argument("--format", choices=("text", "json"), default="text")
-    act.set_defaults(run=_restore)
+    act.set_defaults(run=_restore, part="all")
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -77,22 +94,51 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    from engine.documents import is_request, request_from_text, save_shot, shot_to_dict
-    from engine.video.read import probe
+    from engine.documents import load_shot, made_to_dict, save_shot, shot_to_dict
+    from engine.imprint import imprint_of, lacking, restored, told
 
-    comment = probe(args.file).comment
-    if not is_request(comment):
+    if args.out is None and not args.show:
+        raise BadInput("Nowhere to write the shot to", mend="Name it with -o, or use --show.")
+    folder = Path() if args.out is None else args.out.absolute().parent
+    media = None if args.out is None else folder / f"{args.out.stem}-media"
+    imprint = imprint_of(args.file, media)
+    if imprint is None:
         raise BadInput(
             f"{args.file.name} carries no Request of Verbench",
             mend="Import it instead: verbench takes import FILE --model NAME.",
         )
-    folder = args.out.absolute().parent
-    request = request_from_text(comment, folder / f"{args.out.stem}-media")
-    save_shot(request.shot, args.out)
-    if args.format == "json":
-        shot = shot_to_dict(request.shot, folder)
-        _print_json({"file": str(args.out), "verbench": request.verbench, "shot": shot})
+    request = imprint.request
+    if args.out is not None:
+        onto = load_shot(args.out) if args.part != "all" and args.out.exists() else Shot()
+        shot = restored(request.shot, onto, args.part)
+        save_shot(shot, args.out)
     else:
+        shot = request.shot
+    lacks = [{"name": lack.name, "where": lack.where} for lack in lacking(request, imprint.made)]
+    if args.format == "json":
+        data = {
+            "file": None if args.out is None else str(args.out),
+            "verbench": request.verbench,
+            "shot": shot_to_dict(shot, folder.absolute()),
+            "hints": list(request.hints),
+            "variation": None if request.variation is None else asdict(request.variation),
+            "made": None if imprint.made is None else made_to_dict(imprint.made),
+            "missing_images": list(imprint.missing),
+            "scaled_images": list(imprint.scaled),
+            "missing_models": lacks,
+        }
+        _print_json(data)
+        return 0
+    if args.show:
+        for fact in told(request, imprint.made):
+            print(f"{fact.name}: {fact.text}")
+    for name in imprint.missing:
+        print(f"The image {name} did not come along.", file=sys.stderr)
+    for name in imprint.scaled:
+        print(f"The image {name} came along in the size of the clip.", file=sys.stderr)
+    for lack in lacks:
+        print(f"{lack['name']} is not on this machine. {lack['where']}", file=sys.stderr)
+    if args.out is not None:
         print(args.out)
     return 0
 

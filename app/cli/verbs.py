@@ -91,16 +91,13 @@ def _put(arguments: argparse.Namespace) -> int:
 
 
 def _rate(arguments: argparse.Namespace) -> int:
-    from engine.documents import is_request, request_from_text
+    from engine.imprint import imprint_of
     from engine.project.media import sha256_of
     from engine.prompt.reading import read
     from engine.verbs.evidence import evidence_of
-    from engine.video.read import probe
 
-    comment = probe(arguments.clip).comment
-    shot = None
-    if is_request(comment):
-        shot = request_from_text(comment, arguments.clip.parent).shot
+    imprint = imprint_of(arguments.clip, None)
+    shot = None if imprint is None else imprint.request.shot
     prompt = arguments.prompt or (shot.prompt if shot else "")
     model = arguments.model or (shot.settings.model_name if shot else "")
     if not prompt or not model:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.documents import is_request
 from engine.errors import BadInput
 from engine.frame.load import fit
 from engine.records import ClipInfo, Cut, CutShot
+from engine.video.carried import carried
 from engine.video.frames import MAX_FRAMES, Frame
 from engine.video.read import Reader
 
@@ -67,6 +69,13 @@ def pieces(cut: Cut) -> tuple[Piece, ...]:
             f"The cut has more than {MAX_FRAMES:,} frames", mend="Export it in several parts."
         )
     return found
+
+
+def imprint_of_one(parts: tuple[Piece, ...]) -> tuple[str, dict[str, bytes]]:
+    """The comment and the files that a single take of ours goes on carrying; else nothing."""
+    if len(parts) != 1 or not is_request(parts[0].clip.comment):
+        return "", {}
+    return parts[0].clip.comment, carried(parts[0].shot.take)
 
 
 def stitch(cut: Cut, on_step: OnStep) -> Iterator[Frame]:

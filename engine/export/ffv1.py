@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.documents import is_request
-from engine.export.base import Exporter, OnStep, check_name, pieces, stitch
+from engine.export.base import Exporter, OnStep, check_name, imprint_of_one, pieces, stitch
 from engine.records import Cut
 from engine.video.write import write_clip
 
@@ -14,8 +13,8 @@ def write(cut: Cut, path: Path, on_step: OnStep) -> None:
     """Write `cut` to `path` (.mkv), RGB without loss; a single take keeps its Request."""
     check_name(path, ".mkv")
     parts = pieces(cut)
-    comment = parts[0].clip.comment if len(parts) == 1 else ""
-    write_clip(path, stitch(cut, on_step), cut.fps, comment if is_request(comment) else "")
+    comment, files = imprint_of_one(parts)
+    write_clip(path, stitch(cut, on_step), cut.fps, comment, files=files)
 
 
 EXPORTER = Exporter(

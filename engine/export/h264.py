@@ -6,7 +6,15 @@ import shutil
 from pathlib import Path
 
 from engine.documents import is_request
-from engine.export.base import Exporter, OnStep, Piece, check_name, pieces, stitch
+from engine.export.base import (
+    Exporter,
+    OnStep,
+    Piece,
+    check_name,
+    imprint_of_one,
+    pieces,
+    stitch,
+)
 from engine.records import Cut
 from engine.video.replace import refuse_storage, replacing
 from engine.video.write import write_clip
@@ -21,8 +29,8 @@ def write(cut: Cut, path: Path, on_step: OnStep) -> None:
         _copy(parts[0].shot.take, path)
         on_step(parts[0].frames, parts[0].frames)
         return
-    comment = parts[0].clip.comment if len(parts) == 1 else ""
-    write_clip(path, stitch(cut, on_step), cut.fps, comment if is_request(comment) else "")
+    comment, files = imprint_of_one(parts)
+    write_clip(path, stitch(cut, on_step), cut.fps, comment, files=files)
 
 
 def _as_it_is(cut: Cut, piece: Piece) -> bool:

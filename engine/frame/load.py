@@ -31,7 +31,12 @@ def load_image(path: Path | str) -> Image:
     Raises BadInput for anything else: no image, animated, truncated, over 40 megapixels or over
     16,384 pixels a side (found out before decoding).
     """
-    pixels = _decoded(Path(path))
+    return picture_in(_read(Path(path)), Path(path))
+
+
+def picture_in(data: bytes, path: Path) -> Image:
+    """The picture in the bytes of an image file, as `load_image` gives it; errors name `path`."""
+    pixels = _decoded(data, path)
     if pixels.ndim == 2:
         return np.repeat(pixels[:, :, None], 3, axis=2)
     if pixels.shape[2] == 2:
@@ -54,7 +59,7 @@ def load_mask(path: Path | str) -> npt.NDArray[np.uint8]:
 
     Raises BadInput as `load_image` does.
     """
-    pixels = _decoded(Path(path))
+    pixels = _decoded(_read(Path(path)), Path(path))
     if pixels.ndim == 2:
         return pixels
     grey = pixels[:, :, :3].max(axis=2) if pixels.shape[2] >= 3 else pixels[:, :, 0]
@@ -103,9 +108,8 @@ def cropped(image: Image, window: tuple[int, int, int, int], width: int, height:
     return np.asarray(cv2.resize(part, (width, height), interpolation=how), dtype=np.uint8)
 
 
-def _decoded(path: Path) -> npt.NDArray[np.uint8]:
+def _decoded(data: bytes, path: Path) -> npt.NDArray[np.uint8]:
     """Pixels as OpenCV orders them, uint8, upright: (h, w) or (h, w, 2..4) with alpha last."""
-    data = _read(path)
     head = _checked_header(path, data)
     pixels = _unpacked(data)
     if pixels is None:

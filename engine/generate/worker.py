@@ -21,12 +21,12 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from engine.backends.base import Listener, Stage
 from engine.errors import Cancelled, VerbenchError
+from engine.generate.estimate import warmth
 from engine.records import Made
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ class Worker:
             self._emit("failed", message=f"The backend failed ({type(error).__name__}: {what})")
 
     def _generate(self, payload: Message) -> Message:
-        from engine.documents import request_from_dict, request_to_text
+        from engine.documents import request_from_dict
+        from engine.imprint import write_take
         from engine.project.media import sha256_of
-        from engine.video.write import write_clip
 
         started = time.monotonic()
         request = request_from_dict(payload["request"], Path(payload["base"]))
@@ -136,17 +136,13 @@ class Worker:
         telling.stage("loading")
         generator = self._opened(request.shot.settings, payload)
         frames = self._stoppable(generator(request, telling))
-        first = next(frames, None)  # how it is made is told before it comes
-        pictures = () if first is None else chain((first,), frames)
-        comment = request_to_text(request)
-        clip = write_clip(path, pictures, request.shot.settings.fps, comment=comment)
-        made = replace(telling.so, notes=tuple(dict.fromkeys((*telling.so.notes, *telling.notes))))
+        clip = write_take(path, frames, request, lambda: telling.how)
         return {
             "path": str(path),
             "clip": {**asdict(clip), "comment": ""},
             "sha256": sha256_of(path),
             "seconds": time.monotonic() - started,
-            "made": asdict(made),
+            "made": asdict(telling.how),
         }
 
     def _inspect(self, payload: Message) -> Message:
@@ -176,7 +172,7 @@ class Worker:
         from engine.backends import Workplace
 
         place = Workplace(Path(payload["cache"]), tuple(map(Path, payload["folders"])))
-        key = (settings.backend, settings.model, settings.loras, settings.profile)
+        key = warmth(settings)
         if self._warm[0] != key:
             self._warm = (None, None)  # the old model goes before the new one comes
             self._warm = (key, self._find_backend(settings.backend).open(settings, place))
@@ -236,8 +232,13 @@ class _Telling(Listener):
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
         self._shown = 0.0
-        self.so = Made()
-        self.notes: list[str] = []
+        self._so = Made()
+        self._notes: list[str] = []
+
+    @property
+    def how(self) -> Made:
+        """How the clip was made, with all that was noted."""
+        return replace(self._so, notes=tuple(dict.fromkeys((*self._so.notes, *self._notes))))
 
     def stage(self, name: Stage) -> None:
         self._worker.tell("stage", name=name)
@@ -246,11 +247,11 @@ class _Telling(Listener):
         self._worker.on_step(done, total)
 
     def note(self, text: str) -> None:
-        self.notes.append(text)
+        self._notes.append(text)
         self._worker.tell("note", text=text)
 
     def made(self, made: Made) -> None:
-        self.so = made
+        self._so = made
         self._worker.tell("made", made=asdict(made))
 
     def wants_preview(self) -> bool:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.detectors import DETECTORS
-from engine.documents import is_request, request_from_text
 from engine.errors import BadInput
+from engine.imprint import imprint_of
 from engine.inspect.flow import Rgb
 from engine.inspect.movers import worth_telling
 from engine.inspect.observation import Observation, OnStep, observe
@@ -56,7 +56,7 @@ def inspect_clip(
     path = Path(path)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as media, Reader(path) as reader:
         if shot is None:
-            shot = _own_shot(reader.info, Path(media))
+            shot = _own_shot(path, Path(media))
         return inspect_frames(
             (reader.frame(index) for index in range(reader.info.frames)),
             reader.info,
@@ -120,13 +120,12 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     )
 
 
-def _own_shot(clip: ClipInfo, media: Path) -> Shot | None:
+def _own_shot(path: Path, media: Path) -> Shot | None:
     """The shot of the request inside a take of ours."""
-    if not is_request(clip.comment):
-        return None
     # a damaged or a newer note must not keep a person from having the picture itself inspected
     with suppress(BadInput):
-        return request_from_text(clip.comment, media).shot
+        found = imprint_of(path, media)
+        return None if found is None else found.request.shot
     return None
 
 

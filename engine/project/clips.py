@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine.documents import is_request, request_from_text
+from engine.documents import is_request
 from engine.errors import BadInput, StorageProblem
+from engine.imprint import Imprint, imprint_in
 from engine.project.database import NAME
 from engine.project.media import FOLDER, keep_file, sha256_of
 from engine.project.store import Project
 from engine.records import ClipInfo, Request, Settings, Shot, Take
+from engine.video.carried import carried
 from engine.video.read import probe
 
 UNKNOWN_MODEL = "unknown model"
@@ -58,12 +60,12 @@ def rebuild(folder: Path) -> tuple[Project, Sequence[Path]]:
     return project, unreadable
 
 
-def request_in(clip: ClipInfo, media: Path) -> Request | None:
-    """The Request that a clip carries, its images put into `media`; None where it has none."""
+def _imprint_in(path: Path, clip: ClipInfo, media: Path) -> Imprint | None:
+    """What a clip says of itself, its images put into `media`; None where it says nothing."""
     if not is_request(clip.comment):
         return None
     try:
-        return request_from_text(clip.comment, media)
+        return imprint_in(clip.comment, carried(path), media)
     except BadInput:
         return None  # another program's note that only looks like ours
 
@@ -77,23 +79,28 @@ def _enter(
     prompt: str | None,
 ) -> Take:
     """The clip at `path`, inside the project, as a take."""
-    carried, sha256 = request_in(clip, project.media), sha256_of(path)
-    request = carried or _request_of(prompt, clip)
+    imprint, sha256 = _imprint_in(path, clip, project.media), sha256_of(path)
+    request = _request_of(prompt, clip) if imprint is None else imprint.request
     with project.database.writing():
-        if carried is not None and shot_id is None:
-            shot_id = _shot_like(project, carried.shot)
+        if imprint is not None and shot_id is None:
+            shot_id = _shot_like(project, imprint.request.shot)
         take = project.add_take(
             path,
             clip,
-            source="imported" if carried is None else "generated",
-            model=model or (UNKNOWN_MODEL if carried is None else carried.shot.settings.model_name),
+            source="imported" if imprint is None else "generated",
+            model=model or _model_of(imprint),
             sha256=sha256,
             shot_id=shot_id,
             request=request,
+            made=None if imprint is None else imprint.made,
         )
         if request is not None:
             project.keep_prompt(request.shot.prompt, take.model)
         return take
+
+
+def _model_of(imprint: Imprint | None) -> str:
+    return UNKNOWN_MODEL if imprint is None else imprint.request.shot.settings.model_name
 
 
 def _request_of(prompt: str | None, clip: ClipInfo) -> Request | None:

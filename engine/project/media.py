@@ -26,7 +26,8 @@ def slug(text: str, words: int = 5) -> str:
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes; of a folder, that of its files in order."""
     digest = hashlib.sha256()
-    for part in sorted(path.iterdir()) if path.is_dir() else (path,):
+    inside = (part for part in path.rglob("*") if part.is_file()) if path.is_dir() else (path,)
+    for part in sorted(inside):
         with part.open("rb") as file:
             while block := file.read(1 << 20):
                 digest.update(block)

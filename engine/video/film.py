@@ -148,7 +148,9 @@ class Film:
         """Refuse what was cut off: fewer pictures than the header promises."""
         there, promised = len(times), self._stream.frames
         last = max((t for t in times if t is not None), default=None)
-        lonely = len(self._container.streams) == 1 and self._container.duration
+        streams = self._container.streams
+        others = len(streams) - len(streams.attachments) - 1
+        lonely = not others and self._container.duration
         if not promised and lonely and last is not None and self._stream.average_rate:
             # Matroska promises only a duration
             start = (self._container.start_time or 0) / 1_000_000

@@ -1,4 +1,5 @@
-"""A clip as a folder of PNG frames: frame_00000.png and so on, and clip.json with rate and note."""
+"""A clip as a folder of PNG frames: frame_00000.png and so on, clip.json with rate and note, and a
+folder of its own for the files it carries."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from engine.errors import BadInput
 from engine.records import ClipInfo
+from engine.video.carried import FOLDER
 from engine.video.frames import MAX_FRAMES, Frame, same_size, too_long
 from engine.video.replace import refuse_storage, sync_folder
 
@@ -21,7 +23,9 @@ NOTE = "clip.json"
 """Beside the frames: what a video file would say in its header."""
 
 
-def write_folder(path: Path, frames: Iterable[Frame], fps: float, comment: str) -> ClipInfo:
+def write_folder(
+    path: Path, frames: Iterable[Frame], fps: float, comment: str, files: Mapping[str, bytes]
+) -> ClipInfo:
     """Write `frames` to the folder `path`; errors as those of `engine.video.write.write_clip`."""
     _check_folder(path)
     temp = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
@@ -36,11 +40,19 @@ def write_folder(path: Path, frames: Iterable[Frame], fps: float, comment: str) 
         note = {"schema": 1, "fps": fps, "comment": comment}
         with _telling(path):
             _write_synced(temp / NOTE, json.dumps(note, ensure_ascii=False).encode())
+            _write_files(temp / FOLDER, files)
             _swap_folder(temp, path)
             sync_folder(path.parent)
     finally:
         shutil.rmtree(temp, ignore_errors=True)
     return ClipInfo(count, float(fps), shape[1], shape[0], "png", comment)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    if files:
+        folder.mkdir()
+    for name, data in files.items():
+        _write_synced(folder / name, data)
 
 
 def _check_folder(path: Path) -> None:
@@ -57,7 +69,7 @@ def _check_folder(path: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.name == NOTE or (
+    return path.name in {NOTE, FOLDER} or (
         path.name.startswith("frame_") and path.suffix == ".png" and path.is_file()
     )
 

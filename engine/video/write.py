@@ -9,15 +9,16 @@ leaves the old file as it was. Frames are streamed: one at a time is in memory.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import numpy as np
 
 from engine.errors import BadInput, StorageProblem, VerbenchError
 from engine.records import ClipInfo
+from engine.video.carried import attach, boxes, check
 from engine.video.folder import write_folder
 from engine.video.frames import Frame, same_size
 from engine.video.replace import refuse_storage, replacing
@@ -33,25 +34,37 @@ _LIMITED_RANGE = 1
 
 
 def write_clip(
-    path: Path, frames: Iterable[Frame], fps: float, comment: str = "", quality: int = 14
+    path: Path,
+    frames: Iterable[Frame],
+    fps: float,
+    comment: str = "",
+    quality: int = 14,
+    files: Mapping[str, bytes] | None = None,
 ) -> ClipInfo:
     """Write `frames` (uint8 RGB, all of one size) to `path` at `fps` and say what is there now.
 
     `comment` goes into the file as its comment tag. `quality` is the constant rate factor of H.264
     (0 best, 51 worst; 14 cannot be told from the source by eye); the lossless kinds ignore it.
+    `files` go into the clip as well: see `engine.video.carried`.
 
-    Raises BadInput for a suffix, rate, frame or size that cannot be written, StorageProblem where
-    the disk is full or read-only, and whatever `frames` raises (Cancelled, for one): in every case
-    the old file stays and nothing half-written does.
+    Raises BadInput for a suffix, rate, frame, size or file that cannot be written, StorageProblem
+    where the disk is full or read-only, and whatever `frames` raises (Cancelled, for one): in every
+    case the old file stays and nothing half-written does.
     """
     path = Path(path)
     rate = _checked(path, fps, comment, quality)
+    carried = files or {}
+    check(carried, path.name)
     if not path.suffix:
-        return write_folder(path, frames, fps, comment)
+        return write_folder(path, frames, fps, comment, carried)
     checked = same_size(path, frames)
     with replacing(path) as temp:
         with _sink(temp, path) as sink:
-            written, height, width = _encode(sink, temp.suffix, checked, rate, comment, quality)
+            header = _Header(temp.suffix, rate, comment, carried)
+            written, height, width = _encode(sink, header, checked, quality)
+            if temp.suffix == ".mp4":
+                sink.seek(0, 2)
+                sink.write(boxes(carried))
         found = _count_packets(temp)
         if found != written:
             raise StorageProblem(
@@ -80,6 +93,15 @@ def _checked(path: Path, fps: float, comment: str, quality: int) -> Fraction:
     if not 0 <= quality <= 51:
         raise BadInput(f"Quality {quality} does not exist", mend="Use 0 (best) to 51.")
     return Fraction(fps).limit_denominator(1001)
+
+
+class _Header(NamedTuple):
+    """What a file says before its first picture."""
+
+    suffix: str
+    rate: Fraction
+    comment: str
+    files: Mapping[str, bytes]
 
 
 class _Sink:
@@ -133,18 +155,20 @@ def _sink(temp: Path, path: Path) -> Iterator[_Sink]:
 
 
 def _encode(
-    sink: _Sink, suffix: str, frames: Iterator[Frame], rate: Fraction, comment: str, quality: int
+    sink: _Sink, header: _Header, frames: Iterator[Frame], quality: int
 ) -> tuple[int, int, int]:
     """Encode all frames; how many there were, and their height and width."""
     import av
 
     first = next(frames)
     height, width = first.shape[:2]
-    with _muxer(sink, suffix, rate, comment) as container:
+    suffix, rate = header.suffix, header.rate
+    with _muxer(sink, header) as container:
         if suffix == ".mp4":
             stream = _h264_stream(container, rate, width, height, quality)
         else:
             stream = _ffv1_stream(container, rate, width, height)
+            attach(container, header.files)
         count = 0
         for array in _with_first(first, frames):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(array), format="rgb24")
@@ -158,9 +182,10 @@ def _encode(
 
 
 @contextlib.contextmanager
-def _muxer(sink: _Sink, suffix: str, rate: Fraction, comment: str) -> Iterator[Any]:
+def _muxer(sink: _Sink, header: _Header) -> Iterator[Any]:
     import av
 
+    suffix, rate, comment, _ = header
     # whole ticks per frame, so that durations are exact: 16 fps is 1000 of 16000
     ticks = rate.numerator if rate.numerator >= 10_000 else rate.numerator * 1000
     options = {"movflags": "+faststart", "video_track_timescale": str(ticks)}

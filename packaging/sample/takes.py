@@ -13,7 +13,9 @@ from pathlib import Path
 
 from app.__main__ import program_version
 from engine.backends import backend
-from engine.documents import load_shot, request_to_text
+from engine.backends.base import SILENT, Workplace
+from engine.documents import load_shot
+from engine.imprint import imprinted
 from engine.records import MotionPlan, PathPoint, Request, Shot
 from engine.video.write import write_clip
 
@@ -28,16 +30,16 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     for name in SHOTS:
         shot = load_shot(SAMPLE / "shots" / f"{name}.json")
-        make(shot, folder / f"{name}.mp4", request_to_text(Request(shot, program_version())))
+        make(shot, folder / f"{name}.mp4", *imprinted(Request(shot, program_version())))
     rock = load_shot(SAMPLE / "shots" / "rock.json")
-    make(replace(rock, plan=backwards(rock.plan)), folder / f"{UPHILL}.mp4", "")
+    make(replace(rock, plan=backwards(rock.plan)), folder / f"{UPHILL}.mp4", "", {})
 
 
-def make(shot: Shot, path: Path, comment: str) -> None:
+def make(shot: Shot, path: Path, comment: str, files: dict[str, bytes]) -> None:
     """One animatic, small enough to travel with the program."""
-    generator = backend("animatic").open(shot.settings)
-    frames = generator(Request(shot, program_version()), lambda done, total: None)
-    clip = write_clip(path, frames, shot.settings.fps, comment=comment, quality=27)
+    generator = backend("animatic").open(shot.settings, Workplace(path.parent))
+    frames = generator(Request(shot, program_version()), SILENT)
+    clip = write_clip(path, frames, shot.settings.fps, comment, 27, files)
     print(f"{path.name}: {clip.frames} frames, {path.stat().st_size / 1024:.0f} KB")
 
 

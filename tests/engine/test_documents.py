@@ -14,8 +14,6 @@ from engine.documents import (
     parse_json,
     plan_from_dict,
     plan_to_dict,
-    request_from_text,
-    request_to_text,
     save_cut,
     save_plan,
     save_shot,
@@ -34,7 +32,6 @@ from engine.records import (
     MotionPlan,
     PathPoint,
     Region,
-    Request,
     Settings,
     Shot,
     Stroke,
@@ -253,7 +250,7 @@ def test_paths_in_a_file_are_relative_to_it(tmp_path):
     assert load_shot(moved / "s.json").start_image == tmp_path / "media" / "a.png"
 
 
-def test_a_clean_plate_is_kept_with_the_plan_and_travels_in_the_request(tmp_path):
+def test_a_clean_plate_is_kept_with_the_plan(tmp_path):
     plate = tmp_path / "images" / "clean.png"
     plate.parent.mkdir()
     plate.write_bytes(PNG + b"clean")
@@ -262,9 +259,6 @@ def test_a_clean_plate_is_kept_with_the_plan_and_travels_in_the_request(tmp_path
     assert '"images/clean.png"' in (tmp_path / "plan.json").read_text()
     assert load_plan(tmp_path / "plan.json") == plan
     assert "plate" not in plan_to_dict(MotionPlan(), None)
-    text = request_to_text(Request(Shot(plan=plan), verbench="1"))
-    found = request_from_text(text, tmp_path / "other")
-    assert found.shot.plan.plate.read_bytes() == PNG + b"clean"
 
 
 def test_a_cut_is_the_same_after_a_file(tmp_path):
@@ -345,44 +339,3 @@ def test_a_folder_that_cannot_be_written_keeps_what_was_there(tmp_path, monkeypa
         save_shot(Shot(prompt="after"), path)
     assert load_shot(path).prompt == "before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["s.json"]
-
-
-def _request(tmp_path):
-    image, mask = tmp_path / "start.png", tmp_path / "mask.png"
-    image.write_bytes(PNG)
-    mask.write_bytes(PNG + b"other")
-    plan = MotionPlan((Stroke("ball", "move", Region(mask=mask), (PathPoint(0, 0.5, 0.5),)),))
-    return Request(Shot(prompt="a ball 球 🏐", start_image=image, plan=plan), "1.2.3")
-
-
-def test_a_request_brings_its_images_along(tmp_path):
-    request = _request(tmp_path)
-    found = request_from_text(request_to_text(request), tmp_path / "other")
-    assert found.verbench == "1.2.3"
-    assert found.shot.prompt == request.shot.prompt
-    assert found.shot.start_image.read_bytes() == PNG
-    assert found.shot.plan.strokes[0].region.mask.read_bytes() == PNG + b"other"
-    assert found.shot.start_image.parent == tmp_path / "other"
-
-
-@pytest.mark.parametrize("name", ["../evil.png", "/etc/evil.png", ".hidden.png", "a/b.png"])
-def test_a_request_cannot_write_outside_its_folder(tmp_path, name):
-    data = json.loads(request_to_text(_request(tmp_path)))
-    data["files"] = {name: next(iter(data["files"].values()))}
-    with pytest.raises(BadInput, match="outside"):
-        request_from_text(json.dumps(data), tmp_path / "media")
-    assert not (tmp_path / "media").exists()
-
-
-def test_a_request_cannot_bring_anything_but_images(tmp_path):
-    data = json.loads(request_to_text(_request(tmp_path)))
-    for entry in data["files"].values():
-        entry["base64"] = "IyEvYmluL3NoCg=="
-    with pytest.raises(BadInput, match="not a small image"):
-        request_from_text(json.dumps(data), tmp_path / "media")
-
-
-@given(st.text(max_size=300))
-def test_any_comment_is_a_request_or_refused(text):
-    with pytest.raises(BadInput):
-        request_from_text(text, Path("/nonexistent"))

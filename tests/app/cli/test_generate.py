@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.__main__ import main
-from engine.documents import request_from_text
+from engine.imprint import imprint_of
 from engine.video.read import frames, probe
 
 
@@ -52,7 +52,7 @@ def test_a_lossless_clip_starts_with_the_start_image(
 def test_the_clip_carries_its_request(shot: Path, tmp_path: Path) -> None:
     out = tmp_path / "take.mp4"
     assert main(["generate", str(shot), "-o", str(out), "--seed", "7", "--frames", "4"]) == 0
-    request = request_from_text(probe(out).comment, tmp_path / "media")
+    request = imprint_of(out, tmp_path / "media").request
     assert request.shot.prompt == "A brick slides to the right."
     assert (request.shot.settings.seed, request.shot.settings.frames) == (7, 4)
     assert probe(out).frames == 4

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from app.__main__ import main
-from engine.documents import load_shot, request_to_text
+from engine.documents import load_shot
+from engine.imprint import write_take
 from engine.project.store import Project
-from engine.records import Request, Settings, Shot
+from engine.records import Made, Request, Settings, Shot
 from engine.video.write import write_clip
 
 
@@ -23,7 +24,8 @@ def ours(tmp_path):
     image = tmp_path / "start" / "frame_00000.png"
     shot = Shot("a rock rolls", start_image=image, settings=Settings(seed=9, width=64, height=48))
     pictures = [np.full((48, 64, 3), 20 * i, np.uint8) for i in range(5)]
-    write_clip(tmp_path / "ours.mp4", pictures, 16, request_to_text(Request(shot, "0.1")))
+    asked = Request(shot, "0.1", hints=("missing-speed: how fast?",))
+    write_take(tmp_path / "ours.mp4", pictures, asked, lambda: Made("CPU", notes=("slow",)))
     return tmp_path / "ours.mp4"
 
 

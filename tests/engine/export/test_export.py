@@ -4,24 +4,25 @@ import numpy as np
 import pytest
 
 import engine.export
-from engine.documents import request_from_text, request_to_text
 from engine.errors import BadInput, Cancelled
 from engine.export import EXPORTERS, exporter
+from engine.imprint import imprint_of, imprinted
 from engine.records import Cut, CutShot, Request, Settings, Shot
+from engine.video.carried import carried
 from engine.video.read import frames, probe
 from engine.video.write import write_clip
 
-REQUEST = request_to_text(Request(Shot("a ball rolls", settings=Settings(seed=4)), "0.1"))
+REQUEST = imprinted(Request(Shot("a ball rolls", settings=Settings(seed=4)), "0.1"))[0]
 
 
 def quiet(done, total):
     pass
 
 
-def clip(path, count=6, base=0, size=(64, 48), fps=16.0, comment=""):
+def clip(path, count=6, base=0, size=(64, 48), fps=16.0, comment="", files=None):
     width, height = size
     pictures = [np.full((height, width, 3), base + 10 * i, np.uint8) for i in range(count)]
-    write_clip(path, pictures, fps, comment)
+    write_clip(path, pictures, fps, comment, files=files)
     return path
 
 
@@ -120,12 +121,14 @@ def test_a_single_take_of_ours_is_exported_without_loss_and_with_its_request(tmp
 
 @pytest.mark.parametrize(("format", "name"), [("h264", "o.mp4"), ("ffv1", "o.mkv")])
 def test_a_trimmed_take_still_carries_its_request(tmp_path, format, name):
-    take = clip(tmp_path / "take.mp4", comment=REQUEST)
+    take = clip(tmp_path / "take.mp4", comment=REQUEST, files={"note.png": b"image"})
     shots = (CutShot(take, start=2),)
     exporter(format).write(Cut(16.0, 64, 48, shots), tmp_path / name, quiet)
     info = probe(tmp_path / name)
     assert info.frames == 4
-    assert request_from_text(info.comment, tmp_path).shot.settings.seed == 4
+    imprint = imprint_of(tmp_path / name, tmp_path)
+    assert imprint.request.shot.settings.seed == 4
+    assert carried(tmp_path / name) == {"note.png": b"image"}
 
 
 def test_what_other_programs_wrote_into_a_clip_does_not_travel(tmp_path):

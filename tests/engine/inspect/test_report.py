@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.documents import request_to_text
 from engine.errors import BadInput, Cancelled
+from engine.imprint import imprinted
 from engine.inspect.report import (
     inspect_clip,
     inspect_frames,
@@ -59,7 +59,7 @@ def test_a_detector_that_lacks_its_input_has_no_score(clip_file):
 
 def test_a_take_of_ours_is_judged_by_the_request_inside_it(clip_file):
     shot = Shot(prompt="The ball rolls to the left.")
-    path = clip_file(ROLLING, comment=request_to_text(Request(shot, "0.1.0")))
+    path = clip_file(ROLLING, comment=imprinted(Request(shot, "0.1.0"))[0])
     assert "wrong-direction" in {finding.kind for finding in inspect_clip(path).findings}
     other = replace(shot, prompt="The ball rolls to the right.")
     assert not inspect_clip(path, shot=other).findings

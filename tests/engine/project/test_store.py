@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from engine.documents import request_to_text
 from engine.errors import BadInput, StorageProblem, TooNew
+from engine.imprint import imprinted
 from engine.project import database
 from engine.project import migrations as steps
 from engine.project.clips import rebuild
@@ -39,9 +39,9 @@ from engine.video.write import write_clip
 CLIP = ClipInfo(5, 16.0, 64, 48, "h264")
 
 
-def a_clip(path: Path, comment: str = "", grey: int = 90) -> Path:
+def a_clip(path: Path, comment: str = "", files=None, grey: int = 90) -> Path:
     frames = [np.full((48, 64, 3), grey + i, np.uint8) for i in range(4)]
-    write_clip(path, frames, 16, comment)
+    write_clip(path, frames, 16, comment, files=files)
     return path
 
 
@@ -283,7 +283,7 @@ def test_any_prompt_is_kept_once_in_the_order_of_its_last_use(tmp_path_factory, 
 
 def test_the_prompts_of_clips_that_come_in_are_in_the_history(project, tmp_path):
     made = Request(Shot("A dog runs", settings=Settings(model="wan")), "1")
-    project.import_clip(a_clip(tmp_path / "a.mp4", request_to_text(made)))
+    project.import_clip(a_clip(tmp_path / "a.mp4", imprinted(made)[0]))
     project.import_clip(a_clip(tmp_path / "b.mp4", grey=40), "Sora", prompt="A cat jumps")
     project.import_clip(a_clip(tmp_path / "c.mp4", grey=10), "Sora")
     kept = [(prompt.text, prompt.model, prompt.takes) for prompt in project.prompts()]
@@ -342,8 +342,8 @@ def test_a_clip_of_ours_brings_its_shot_along(project, tmp_path):
     image.write_bytes((tmp_path / "frames/frame_00000.png").read_bytes())
     shot = Shot("a ball rolls", start_image=image, settings=Settings(width=64, height=48, seed=3))
     other = replace(shot, settings=replace(shot.settings, seed=4))
-    clip = a_clip(tmp_path / "x.mp4", request_to_text(Request(shot, "0.1")))
-    later = a_clip(tmp_path / "y.mp4", request_to_text(Request(other, "0.1")), grey=20)
+    clip = a_clip(tmp_path / "x.mp4", *imprinted(Request(shot, "0.1")))
+    later = a_clip(tmp_path / "y.mp4", *imprinted(Request(other, "0.1")), grey=20)
     image.unlink()
     take = project.import_clip(clip)
     restored = project.shot(take.shot_id)
@@ -408,7 +408,7 @@ def test_a_damaged_database_is_refused_and_can_be_rebuilt_from_its_takes(tmp_pat
         for seed in range(60):
             project.add_shot(Shot("words " * 40, settings=Settings(seed=seed)))
         shot = Shot("a ball rolls", settings=Settings(seed=3))
-        clip = a_clip(tmp_path / "x.mp4", request_to_text(Request(shot, "0.1")))
+        clip = a_clip(tmp_path / "x.mp4", imprinted(Request(shot, "0.1"))[0])
         project.import_clip(clip)
         project.import_clip(a_clip(tmp_path / "y.mp4", grey=10), "Sora")
     content = bytearray((folder / NAME).read_bytes())
@@ -536,19 +536,25 @@ def test_opening_a_project_is_quick_because_little_is_loaded(project):
     assert done.stdout == "[]\n"
 
 
+def released():
+    """The steps that projects out there have taken, to be followed by another."""
+    again = type(steps.migrations)("verbench.project")
+    for name, step in vars(steps).items():
+        if name.startswith("m0"):
+            again(name=name)(step)
+    return again
+
+
 def test_an_older_project_is_backed_up_before_it_is_changed(tmp_path, monkeypatch):
     Project.create(tmp_path / "p").close()
-    newer = type(steps.migrations)("verbench.project")
-    newer(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
-    newer(name="m002_prompts")(steps.m002_prompts)
-    newer(name="m003_made")(steps.m003_made)
+    newer = released()
 
     @newer()
-    def m004_colour(db):
+    def m999_colour(db):
         db.conn.execute("alter table shots add column colour text")
 
     monkeypatch.setattr(steps, "migrations", newer)
-    monkeypatch.setattr(database, "VERSION", 4)
+    monkeypatch.setattr(database, "VERSION", database.VERSION + 1)
     with Project.open(tmp_path / "p") as project:
         project.database.rows("select colour from shots")
     assert len(list((tmp_path / "p" / "backups").glob("*.db"))) == 1
@@ -581,19 +587,16 @@ def test_a_project_of_version_one_gets_a_history_of_what_was_generated(tmp_path,
 def test_a_failed_change_of_an_older_project_changes_nothing(tmp_path, monkeypatch):
     with Project.create(tmp_path / "p") as project:
         project.add_shot(Shot("kept"))
-    broken = type(steps.migrations)("verbench.project")
-    broken(name="m001_shots_takes_jobs")(steps.m001_shots_takes_jobs)
-    broken(name="m002_prompts")(steps.m002_prompts)
-    broken(name="m003_made")(steps.m003_made)
+    broken = released()
 
     @broken()
-    def m004_half(db):
+    def m999_half(db):
         db.conn.execute("alter table shots add column colour text")
         db.conn.execute("insert into nowhere values (1)")
 
     with monkeypatch.context() as patch:
         patch.setattr(steps, "migrations", broken)
-        patch.setattr(database, "VERSION", 4)
+        patch.setattr(database, "VERSION", database.VERSION + 1)
         with pytest.raises(StorageProblem):
             Project.open(tmp_path / "p")
     with Project.open(tmp_path / "p") as project:

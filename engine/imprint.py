@@ -1,0 +1,410 @@
+"""What a take says of itself: its request, how it was made and the images of both, in its file.
+
+A request goes in and comes out on any other machine, so that the same clip can be made again and a
+lost project rebuilt from its clips. The words are JSON in the comment of the file, where other
+programs can read them; the images are files that it carries (`engine.video.carried`), pixel for
+pixel and without what a camera noted of time and place. Clips come from strangers: all sizes are
+bounded, shapes are checked, images are decoded before they are kept, and nothing is written outside
+the folder that was named.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from engine.documents import (
+    is_request,
+    made_from_dict,
+    made_to_dict,
+    parse_json,
+    request_from_dict,
+    request_to_dict,
+)
+from engine.errors import BadInput, VerbenchError
+from engine.frame.header import Broken, header
+from engine.frame.load import Image, fit, load_image, load_mask, picture_in
+from engine.project.media import keep_content, sha256_of
+from engine.records import SCHEMA, Camera, ClipInfo, Made, Request, Settings, Shot
+from engine.video.carried import carried
+from engine.video.read import probe
+from engine.video.replace import refuse_storage
+from engine.video.write import write_clip
+
+MAX_IMAGE_BYTES = 4 * 1024 * 1024
+"""A start image that is larger as PNG travels in the size that was asked for."""
+_MAX_OLD_BYTES = 512 * 1024
+_HOME = "~/"
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a clip says of itself."""
+
+    request: Request
+    made: Made | None = None
+    missing: tuple[str, ...] = ()
+    """Names of the images that it does not bring along."""
+    scaled: tuple[str, ...] = ()
+    """Names of the images that it brings along in the size that was asked for, not their own."""
+
+
+def write_take(
+    path: Path,
+    frames: Iterable[Image],
+    request: Request,
+    made: Callable[[], Made | None] = lambda: None,
+) -> ClipInfo:
+    """Write the clip of `request` to `path` with its imprint; see `engine.video.write.write_clip`.
+
+    `made` is asked once the first frame is there.
+    """
+    coming = iter(frames)
+    first = next(coming, None)
+    comment, files = imprinted(request, made())
+    pictures = () if first is None else chain((first,), coming)
+    return write_clip(path, pictures, request.shot.settings.fps, comment, files=files)
+
+
+def imprinted(request: Request, made: Made | None = None) -> tuple[str, dict[str, bytes]]:
+    """The comment of a clip of `request`, and the files that it carries beside it.
+
+    An image that cannot be read goes by its name.
+    """
+    entries: dict[str, Data] = {}
+    files: dict[str, bytes] = {}
+    for path, kind in _images_of(request.shot):
+        key, entry, content = _packed(path, kind, request.shot.settings)
+        entries[key] = entry
+        if content:
+            files[entry["carried"]] = content
+    data = request_to_dict(_renamed(request, _key), None)
+    _hide_home(data["shot"]["settings"])
+    made_data = {} if made is None else {"made": made_to_dict(made)}
+    text = {"schema": SCHEMA, **data, **made_data, "files": entries}
+    return json.dumps(text, ensure_ascii=False, allow_nan=False), files
+
+
+def imprint_of(path: Path, media: Path | None) -> Imprint | None:
+    """What the clip at `path` says of itself; None where it is no clip of ours.
+
+    Its images are put into `media`, or left where they are for None. Raises BadInput where the
+    clip, or what it says, is damaged.
+    """
+    comment = probe(path).comment
+    return imprint_in(comment, carried(path), media) if is_request(comment) else None
+
+
+def imprint_in(comment: str, files: Mapping[str, bytes], media: Path | None) -> Imprint:
+    """The imprint in a comment with the files beside it; see `imprint_of`."""
+    data = parse_json(comment, "the clip's comment", "request")
+    data.setdefault("verbench", "")
+    entries = data.get("files", {})
+    if not isinstance(data.get("shot"), dict) or not isinstance(entries, dict):
+        raise BadInput("The clip's comment holds no request of Verbench")
+    _show_home(data["shot"].get("settings"))
+    base = media or Path("/")
+    plain = request_from_dict(data, base, "the clip's request")
+    wanted = {path.name for path, _ in _images_of(plain.shot)}
+    places = {k: _Place.of(k, entries[k], files, media) for k in wanted & entries.keys()}
+    request = _renamed(plain, lambda path: _found(places, path, base))
+    made = data.get("made")
+    return Imprint(
+        request,
+        None if made is None else made_from_dict(made, "the clip's request"),
+        tuple(sorted(place.name for place in places.values() if not place.there)),
+        tuple(sorted(place.name for place in places.values() if place.there and place.scaled)),
+    )
+
+
+# --- what is done with it ----------------------------------------------------------------------
+
+Part = Literal["all", "prompt", "but-seed", "settings"]
+"""Of a request, what is to be restored."""
+
+
+class Fact(NamedTuple):
+    """One line of what is known about a take; `name` is one of `FACTS`."""
+
+    name: str
+    text: str
+
+
+class Lack(NamedTuple):
+    """A file of a model that this machine does not have, and where it may be had."""
+
+    name: str
+    where: str
+
+
+FACTS = (
+    *("Prompt", "Negative prompt", "Start image", "End image", "Motion", "Camera"),
+    *("Model", "Model hash", "LoRAs", "Seed", "Size", "Length", "Steps", "Guidance", "Shift"),
+    *("Steering", "Compared in", "Hints shown", "Profile", "Device", "Time", "Memory"),
+    *("Libraries", "Notes", "Asked with"),
+)
+"""In the order they are told."""
+
+
+def restored(asked: Shot, onto: Shot, part: Part) -> Shot:
+    """The shot `onto` with this part of what was asked for. Its name stays."""
+    if part == "prompt":
+        return replace(onto, prompt=asked.prompt, negative=asked.negative)
+    if part == "settings":
+        return replace(onto, settings=asked.settings)
+    seed = onto.settings.seed if part == "but-seed" else asked.settings.seed
+    settings = replace(asked.settings, seed=seed)
+    return replace(asked, settings=settings, name=onto.name or asked.name)
+
+
+def told(request: Request, made: Made | None) -> tuple[Fact, ...]:
+    """All that is known of how a take was made, to be read; what does not apply is left out."""
+    facts = _asked(request) | ({} if made is None else _as_made(made, request.shot.settings))
+    return tuple(Fact(name, facts[name]) for name in FACTS if facts.get(name))
+
+
+def lacking(request: Request, made: Made | None) -> tuple[Lack, ...]:
+    """The model and the LoRAs of a request that are not on this machine."""
+    settings, hashes = request.shot.settings, () if made is None else made.loras
+    lacks = []
+    if _is_away(settings.model):
+        lacks.append(Lack(settings.model_name, _source(settings.model_name, made)))
+    for index, lora in enumerate(settings.loras):
+        if not lora.path.exists():
+            known = f" Its hash is {hashes[index]}." if index < len(hashes) else ""
+            lacks.append(Lack(lora.path.name, f"Put it where it was, or choose another.{known}"))
+    return tuple(lacks)
+
+
+def _is_away(model: str) -> bool:
+    return Path(model).is_absolute() and not Path(model).exists()
+
+
+def _source(name: str, made: Made | None) -> str:
+    if "/" in name:
+        return f"It is at https://huggingface.co/{name}"
+    known = f" Its hash is {made.model_hash}." if made is not None and made.model_hash else ""
+    return f"Put it into a folder of models.{known}"
+
+
+def _asked(request: Request) -> dict[str, str]:
+    shot, settings, variation = request.shot, request.shot.settings, request.variation
+    seconds = f"{settings.frames} frames, {settings.seconds:.1f} s at {settings.fps:g} fps"
+    second = "" if settings.guidance_2 is None else f", {settings.guidance_2:g} for low noise"
+    return {
+        "Prompt": shot.prompt,
+        "Negative prompt": shot.negative,
+        "Start image": "" if shot.start_image is None else shot.start_image.name,
+        "End image": "" if shot.end_image is None else shot.end_image.name,
+        "Motion": ", ".join(f"{s.name or 'stroke'} ({s.kind})" for s in shot.plan.strokes),
+        "Camera": _camera(shot),
+        "Model": f"{settings.model_name} ({settings.backend})",
+        "LoRAs": ", ".join(f"{lora.path.name} at {lora.weight:g}" for lora in settings.loras),
+        "Seed": str(settings.seed),
+        "Size": f"{settings.width} × {settings.height}",
+        "Length": seconds,
+        "Steps": str(settings.steps),
+        "Guidance": f"{settings.guidance:g}{second}",
+        "Shift": "" if settings.shift is None else f"{settings.shift:g}",
+        "Compared in": ""
+        if variation is None
+        else f"{variation.title}: {variation.row}, {variation.column}",
+        "Hints shown": "\n".join(request.hints),
+        "Asked with": f"Verbench {request.verbench}" if request.verbench else "",
+    }
+
+
+def _camera(shot: Shot) -> str:
+    moves = asdict(shot.plan.camera)
+    return ", ".join(f"{k} {v:g}" for k, v in moves.items() if v != getattr(Camera(), k))
+
+
+def _as_made(made: Made, settings: Settings) -> dict[str, str]:
+    steps = f"{made.steps} of {settings.steps}" if made.steps not in {0, settings.steps} else ""
+    peak = f"{made.peak_bytes / 2**30:.1f} GiB" if made.peak_bytes else ""
+    hoped = f" ({made.expected_bytes / 2**30:.1f} expected)" if made.expected_bytes else ""
+    return ({"Steps": steps} if steps else {}) | {
+        "Model hash": made.model_hash,
+        "Steering": "" if made.way == "off" else made.way,
+        "Profile": f"{made.profile}: {made.reason}" if made.reason else made.profile,
+        "Device": made.device,
+        "Time": ", ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds.items()),
+        "Memory": f"{peak}{hoped}" if peak else "",
+        "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),
+        "Notes": "\n".join(made.notes),
+    }
+
+
+# --- out ---------------------------------------------------------------------------------------
+
+
+def _images_of(shot: Shot) -> list[tuple[Path, bool]]:
+    """The images of a shot, each once, and whether it is a mask."""
+    pictures = [shot.start_image, shot.end_image, shot.plan.plate]
+    masks = [stroke.region.mask for stroke in shot.plan.strokes]
+    named = [(path, False) for path in pictures] + [(path, True) for path in masks]
+    return list(dict.fromkeys((path, mask) for path, mask in named if path is not None))
+
+
+def _packed(path: Path, mask: bool, settings: Settings) -> tuple[str, Data, bytes]:
+    """The key of an image, what is said of it, and the PNG that travels."""
+    entry: Data = {"name": path.name}
+    try:
+        pixels = load_mask(path) if mask else load_image(path)
+    except VerbenchError:
+        return _key(path), entry, b""
+    size = [pixels.shape[1], pixels.shape[0]]
+    content = _png(pixels)
+    if not mask and len(content) > MAX_IMAGE_BYTES:
+        pixels = fit(pixels, settings.width, settings.height)
+        content, entry["scaled"] = _png(pixels), True
+    entry |= {"sha256": _digest_of(path), "size": size}
+    entry["carried"] = f"{hashlib.sha256(content).hexdigest()[:16]}.png"
+    return _key(path), entry, content
+
+
+def _png(pixels: Image) -> bytes:
+    import cv2
+
+    bgr = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    _, data = cv2.imencode(".png", bgr, [cv2.IMWRITE_PNG_COMPRESSION, 6])
+    return bytes(data)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, modified: int) -> str:
+    return sha256_of(path)
+
+
+def _digest_of(path: Path) -> str:
+    return _digest(path, path.stat().st_mtime_ns)
+
+
+def _key(path: Path) -> str:
+    """What an image is called within the text."""
+    try:
+        return f"{_digest_of(path)[:16]}{path.suffix.lower()}"
+    except OSError:
+        return path.name
+
+
+def _hide_home(settings: Data) -> None:
+    """A clip that is shown around does not tell the name of its maker's account."""
+    home = f"{Path.home().as_posix()}/"
+    for holder, key in _paths_in(settings):
+        if holder[key].startswith(home):
+            holder[key] = _HOME + holder[key].removeprefix(home)
+
+
+def _show_home(settings: Any) -> None:
+    for holder, key in _paths_in(settings if isinstance(settings, dict) else {}):
+        if holder[key].startswith(_HOME):
+            holder[key] = (Path.home() / holder[key].removeprefix(_HOME)).as_posix()
+
+
+def _paths_in(settings: Data) -> list[tuple[Data, str]]:
+    loras = settings.get("loras")
+    entries = [e for e in loras if isinstance(e, dict)] if isinstance(loras, list) else []
+    places = [(settings, "model"), *((entry, "path") for entry in entries)]
+    return [(holder, key) for holder, key in places if isinstance(holder.get(key), str)]
+
+
+# --- in ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an image of an imprint is now."""
+
+    name: str
+    path: Path
+    there: bool
+    scaled: bool
+
+    @classmethod
+    def of(cls, key: str, entry: Any, files: Mapping[str, bytes], media: Path | None) -> _Place:
+        """Where it is after it was put into `media`, where it travelled and is not there yet."""
+        if not isinstance(entry, dict):
+            raise BadInput("The clip's comment holds no request of Verbench")
+        # names come from strangers: nothing but a plain one may reach the file system
+        name = Path(str(entry.get("name", key)).replace("\\", "/").replace("\0", "")).name[:100]
+        scaled = entry.get("scaled") is True
+        content = _content(entry, files)
+        if media is None:
+            return cls(name, Path("/") / name, bool(content), scaled)
+        original = _original(str(entry.get("sha256", "")), media)
+        if original is not None:
+            return cls(name, original, True, False)
+        if not content:
+            return cls(name, media / (name or key), False, scaled)
+        return cls(name, _kept(content, name, media), True, scaled)
+
+
+def _content(entry: Data, files: Mapping[str, bytes]) -> bytes:
+    if "base64" not in entry:
+        return files.get(str(entry.get("carried")), b"")
+    # clips of the first versions have their images in the comment itself
+    try:
+        content = base64.b64decode(str(entry["base64"]), validate=True)
+    except (binascii.Error, ValueError):
+        raise BadInput("An image inside the clip's request is damaged") from None
+    if len(content) > _MAX_OLD_BYTES:
+        raise BadInput("A file inside the clip's request is not a small image")
+    return content
+
+
+def _original(sha256: str, media: Path) -> Path | None:
+    """The very file that was asked with, where the project has it: it may hold more pixels."""
+    if len(sha256) != 64 or not sha256.isalnum():
+        return None
+    for path in media.glob(f"*-{sha256[:12]}.*"):
+        with suppress(OSError):
+            if path.is_file() and _digest_of(path) == sha256:
+                return path
+    return None
+
+
+def _kept(content: bytes, name: str, media: Path) -> Path:
+    """The file of an image in `media`. Raises BadInput for what cannot be decoded."""
+    head = None
+    with suppress(Broken):
+        head = header(content)
+    if head is None:
+        raise BadInput("A file inside the clip's request is not an image")
+    picture_in(content, Path(name))
+    try:
+        media.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse_storage(media, error)
+    return keep_content(content, Path(name).stem, f".{head.format.lower()}", media)
+
+
+def _found(places: Mapping[str, _Place], path: Path, media: Path) -> Path:
+    """A path in a stranger's request names nothing but what came along with it."""
+    place = places.get(path.name)
+    return media / path.name if place is None else place.path
+
+
+def _renamed(request: Request, name: Callable[[Path], str | Path]) -> Request:
+    def renamed(path: Path | None) -> Path | None:
+        return None if path is None else Path(name(path))
+
+    shot = request.shot
+    strokes = tuple(
+        replace(stroke, region=replace(stroke.region, mask=renamed(stroke.region.mask)))
+        for stroke in shot.plan.strokes
+    )
+    plan = replace(shot.plan, strokes=strokes, plate=renamed(shot.plan.plate))
+    start, end = renamed(shot.start_image), renamed(shot.end_image)
+    return replace(request, shot=replace(shot, start_image=start, end_image=end, plan=plan))
