@@ -77,7 +77,12 @@ def refusal(what: str, error: BaseException) -> VerbenchError:
             return BadInput(message.format(what=what, **words), mend=mend)
     if isinstance(error, ImportError):
         return _lacking(what, error, said)
-    return BadInput(f"{what} cannot be loaded: {said[:300] or type(error).__name__}")
+    if isinstance(error, KeyError):
+        return BadInput(f"{what} lacks {said.strip(chr(39))[:200]}", mend=_AGAIN)
+    if gone(error):
+        mend = "Look at the card's driver; what was queued goes on on another card or after it."
+        return VerbenchError(f"The card failed while {what} was at work", mend=mend)
+    return BadInput(f"{what} cannot be used: {said[:300] or type(error).__name__}")
 
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
