@@ -8,6 +8,7 @@ and the pictures are decoded. Where the card runs out of memory the next smaller
 
 from __future__ import annotations
 
+import copy
 import gc
 import time
 from collections.abc import Iterator
@@ -104,6 +105,8 @@ class _Warm:
         self._key: tuple[str, str] | None = None
         """Class and profile of what is loaded."""
         self._pipe: Any = None
+        self._scheduler: Any = None
+        """As it was loaded."""
         self._placement: placing.Placement | None = None
 
     def generate(self, request: Request, listener: Listener) -> Iterator[Image]:
@@ -185,7 +188,7 @@ class _Warm:
     def _release(self) -> None:
         if self._placement is not None:
             self._placement.release()
-        self._pipe, self._placement, self._key = None, None, None
+        self._pipe, self._scheduler, self._placement, self._key = None, None, None, None
         gc.collect()
 
     # the stages
@@ -258,7 +261,9 @@ class _Warm:
                 self._model, name, without=self._recipe.readers, extras=self._recipe.extras()
             )
             self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)
-            self._pipe, self._key = pipe, key
+            self._pipe, self._key, self._scheduler = pipe, key, pipe.scheduler
+        # a run may change its schedule and leaves its steps in it: the next begins with a fresh one
+        self._pipe.scheduler = copy.deepcopy(self._scheduler)
         return self._pipe
 
     def _work(self, run: _Run, embeds: dict[str, Any]) -> Work:

@@ -261,6 +261,17 @@ def test_an_end_image_counts_or_is_said_to_be_left_out(
     assert any("takes no end image" in note for note in heard.notes) is not takes
 
 
+def test_a_shift_holds_for_its_own_clip_alone(models, start, place) -> None:
+    shot = shot_for(models, "wan-2.1-t2v", start)
+    shifted = replace(shot, settings=replace(shot.settings, shift=9.0))
+    generator = backend("wan").open(shot.settings, place)
+    first, other, again = (
+        np.stack(list(generator(Request(each, "1"), Heard()))) for each in (shot, shifted, shot)
+    )
+    assert (first != other).any()
+    assert (first == again).all()
+
+
 def test_running_out_of_memory_tries_the_next_profile_once(models, start, place, torch) -> None:
     shot = shot_for(models, "wan-2.1-t2v", start, profile="24")
     generator = backend("wan").open(shot.settings, place)
