@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from engine.records import Settings
 
@@ -32,6 +33,10 @@ class Pace:
             self._seconds = each if old is None else old + _WEIGHT * (each - old)
         self._done, self._total, self._last = done, total, now
 
+    def rest(self, now: float) -> None:
+        """It stood still until `now`: that time was no step's."""
+        self._last = now
+
     def left(self, now: float) -> float | None:
         """Seconds until the last step; None before the first."""
         if self._seconds is None:
@@ -40,17 +45,81 @@ class Pace:
         return max(0.0, (self._total - self._done) * self._seconds - waited)
 
 
-def expected_seconds(settings: Settings, history: Iterable[tuple[Settings, float]]) -> float | None:
+class Past(NamedTuple):
+    """A take that was made: what it was asked with, and how long that took."""
+
+    settings: Settings
+    seconds: float
+    loading: float = 0.0
+    """Seconds of them that the model took to load."""
+
+
+class Slot(NamedTuple):
+    """A worker: when it is free, and what it has loaded then."""
+
+    free: float
+    """In seconds."""
+    warm: Hashable = None
+
+
+def warmth(settings: Settings) -> Hashable:
+    """What has to be the same for two requests to be made with one opened model."""
+    return (settings.backend, settings.model, settings.loras, settings.profile)
+
+
+def expected_seconds(
+    settings: Settings, history: Iterable[Past], *, warm: bool = False
+) -> float | None:
     """Seconds a request should take, from takes of the same model; None before the first of them.
 
-    `history` is (settings, seconds) of takes that were made.
+    Takes of the same size, length and steps say it best; others say it in proportion. A model that
+    is `warm` need not be loaded.
     """
-    rates = [seconds / _work(known) for known, seconds in history if _same(known, settings)]
-    return median(rates) * _work(settings) if rates else None
+    same = [past for past in history if _kin(past.settings) == _kin(settings)]
+    if not same:
+        return None
+    like = [past for past in same if _shape(past.settings) == _shape(settings)] or same
+    rate = median((past.seconds - past.loading) / _work(past.settings) for past in like)
+    return max(0.0, rate * _work(settings)) + (0.0 if warm else _loading(same))
 
 
-def _same(one: Settings, other: Settings) -> bool:
-    return (one.backend, one.model, one.profile) == (other.backend, other.model, other.profile)
+def queue_ends(
+    waiting: Sequence[Settings], slots: Sequence[Slot], history: Sequence[Past]
+) -> tuple[float | None, ...]:
+    """When each of the waiting requests should end, in seconds, with these workers.
+
+    None from the first on that nobody can tell. Without workers they are made by one.
+    """
+    ends: list[float | None] = []
+    busy = list(slots) or [Slot(0.0)]
+    for settings in waiting:
+        at = min(range(len(busy)), key=lambda n: _cost(busy[n], warmth(settings)))
+        slot = busy[at]
+        seconds = expected_seconds(settings, history, warm=slot.warm == warmth(settings))
+        if seconds is None:
+            break
+        busy[at] = Slot(slot.free + seconds, warmth(settings))
+        ends.append(busy[at].free)
+    return (*ends, *[None] * (len(waiting) - len(ends)))
+
+
+def _cost(slot: Slot, wanted: Hashable) -> tuple[float, bool, bool]:
+    """Who is free first makes it; of several that one which has the model loaded, or none."""
+    return (slot.free, slot.warm != wanted, slot.warm is not None)
+
+
+def _loading(history: Sequence[Past]) -> float:
+    """Of a model that is not warm: the takes that found it warm say nothing."""
+    longest = max(past.loading for past in history)
+    return median(past.loading for past in history if past.loading >= longest / 4)
+
+
+def _kin(settings: Settings) -> Hashable:
+    return (settings.backend, settings.model, settings.profile)
+
+
+def _shape(settings: Settings) -> Hashable:
+    return (settings.width, settings.height, settings.frames, settings.steps)
 
 
 def _work(settings: Settings) -> float:

@@ -8,7 +8,7 @@ Events, each with `worker` (the one process it came from) and, where it is about
 ready; started; stage {name}; step {done, total}; note {text}; preview {jpeg: in base64, its frames
 one below the other, frames, width, height}; paused; resumed; made {made}; finding {report: of this
 one alone}; then one of done {...}, failed {message}, cancelled, died {executing, message}.
-broken {message}: it cannot be started.
+broken {message}: it cannot be started. gone {message}: its card is, and it waits for it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import signal
 import subprocess
 import threading
 import uuid
@@ -24,6 +26,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any, Literal
 
 from engine.children import NO_WINDOW, command_of, environment
+from engine.models.machine import VISIBLE, Card, cards
 
 Event = dict[str, Any]
 Task = Literal["generate", "inspect"]
@@ -32,6 +35,12 @@ GRACE_SECONDS = 5.0
 """A cancelled task has this long to stop by itself."""
 _CLOSE_SECONDS = 2.0
 _GIVE_UP = 5
+CARD_SECONDS = 10.0
+"""Between two looks for a card that is gone."""
+_TELLING = re.compile(
+    r"error|out of memory|fatal|abort|killed|cannot|failed|no space", re.IGNORECASE
+)
+_LOG = re.compile(r"File \"|Extension modules:|Current thread|Thread 0x")
 _ENDS = {"done", "failed", "cancelled"}
 
 
@@ -49,11 +58,14 @@ class WorkerHost:
         *,
         command: Sequence[str] | None = None,
         grace: float = GRACE_SECONDS,
+        card: Card | None = None,
     ) -> None:
-        """`on_event` is called from the host's own thread, one event at a time."""
+        """`on_event` is called from the host's own thread, one event at a time. The worker sees
+        this one card alone; None is all there are."""
         self._on_event = on_event
         self._command = list(command or worker_command())
         self._grace = grace
+        self.card = card
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
@@ -80,6 +92,11 @@ class WorkerHost:
         """The worker that can take a task now; None while there is none."""
         with self._lock:
             return self._worker if self._ready and self._job is None else None
+
+    @property
+    def worker(self) -> str:
+        """The worker there is, or was last."""
+        return self._worker
 
     @property
     def pid(self) -> int | None:
@@ -138,18 +155,25 @@ class WorkerHost:
 
     def close(self) -> None:
         """End the worker, politely and then firmly. No events come after this."""
-        self._closing.set()
+        self.begin_to_close()
         with self._lock:
             process, thread = self._process, self._thread
         if process is not None:
-            with contextlib.suppress(OSError):
-                _stream(process.stdin).close()
             try:
                 process.wait(_CLOSE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
         if thread is not None:
             thread.join()
+
+    def begin_to_close(self) -> None:
+        """Ask the worker to end; `close` follows. Several can so be ended at once."""
+        self._closing.set()
+        with self._lock:
+            process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                _stream(process.stdin).close()
 
     # the host's own thread
 
@@ -172,6 +196,19 @@ class WorkerHost:
                 self._tell({"event": "broken", "message": f"The worker does not start: {words}"})
                 return
             self._closing.wait(0.1 * self._failures)
+            self._wait_for_card()
+
+    def _wait_for_card(self) -> None:
+        """After a death: without its card a worker would fail every job, or take days for it."""
+        told = False
+        while self.card is not None and not self._closing.is_set():
+            if any(found.uuid == self.card.uuid for found in cards()):
+                return
+            if not told:
+                message = f"The card {self.card.name} is gone. Its jobs wait, or go to another one."
+                self._tell({"event": "gone", "message": message})
+                told = True
+            self._closing.wait(CARD_SECONDS)
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -180,13 +217,16 @@ class WorkerHost:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=environment(),
+                env=self._environment(),
                 creationflags=NO_WINDOW,
             )
             self._process, self._worker = process, uuid.uuid4().hex
             if self._closing.is_set():
                 process.kill()
         return process
+
+    def _environment(self) -> dict[str, str]:
+        return environment() | ({} if self.card is None else {VISIBLE: self.card.uuid})
 
     def _hear(self, line: bytes) -> None:
         try:
@@ -213,7 +253,7 @@ class WorkerHost:
         if job is not None and cancelled:
             self._tell({"event": "cancelled", "job_id": job})
             return
-        message = f"the worker ended with status {code}" + (f": {words}" if words else "")
+        message = f"the worker {_ending(code)}" + (f": {words}" if words else "")
         self._tell({"event": "died", "job_id": job, "executing": executing, "message": message})
 
     def _tell(self, event: Event) -> None:
@@ -247,14 +287,29 @@ class _LastWords:
         self._thread.start()
 
     def text(self) -> str:
-        """The last line that was written."""
+        """The last line that says what went wrong, else the last one."""
         self._thread.join(1.0)
-        return next((line for line in reversed(self._lines) if line.strip()), "").strip()[:300]
+        lines = [line.strip() for line in reversed(self._lines) if line.strip()]
+        telling = (line for line in lines if _TELLING.search(line) and not _LOG.match(line))
+        return next(telling, next(iter(lines), ""))[:300]
 
     def _read(self, stream: IO[bytes]) -> None:
         with stream:
             for line in stream:
                 self._lines.append(line.decode("utf-8", "replace"))
+
+
+def _ending(code: int) -> str:
+    """How a process ended, by its exit status."""
+    if code >= 0:
+        return f"ended with status {code}"
+    if code == -signal.SIGTERM:
+        return "was ended from outside (SIGTERM)"
+    if code == -9:
+        return "was ended by the system (SIGKILL): perhaps the memory was full"
+    with contextlib.suppress(ValueError):
+        return f"crashed ({signal.Signals(-code).name})"
+    return f"crashed (signal {-code})"
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:

@@ -10,25 +10,45 @@ from __future__ import annotations
 import base64
 import contextlib
 import queue
+import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.documents import made_from_dict, request_to_dict
 from engine.errors import BadInput
-from engine.generate.estimate import Pace, expected_seconds
+from engine.generate.estimate import Pace, Past, Slot, expected_seconds, queue_ends
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
 from engine.generate.inspections import CACHE, Change, Inspections, Preview
 from engine.generate.lock import QueueLock
+from engine.generate.makers import Makers
 from engine.generate.queue import JobQueue
 from engine.project.media import sha256_of, slug, sweep
-from engine.project.rows import request_from_row
+from engine.project.rows import made_from_row, request_from_row
 from engine.project.store import Project
-from engine.records import ClipInfo, Job, JobState, Request, Settings, Shot, Take
+from engine.records import ClipInfo, Job, Made, Request, Settings, Shot, Take
 
 _HISTORY = 50
 _OLD_SECONDS = 3600.0
+_AHEAD = 8
+"""Jobs behind the next one whose models are kept loaded where another worker can have it."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A job under way."""
+
+    job_id: str
+    worker: str
+    settings: Settings
+    started: float
+    pace: Pace
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.job_id, self.worker
 
 
 class Runner:
@@ -45,11 +65,13 @@ class Runner:
         grace: float = GRACE_SECONDS,
         cache: Path | None = None,
         folders: Callable[[], tuple[Path, ...]] = lambda: (),
+        workers: int = 0,
     ) -> None:
         """`version` of the program goes into every request. `wake` is called from another thread
         when there is something to `pump`. `command` starts another worker than the usual one.
         `cache` is where backends keep what can be computed again (the project's own where it is
-        None), `folders` says, before every job, where models are."""
+        None), `folders` says, before every job, where models are. There are at most `workers`; 0 is
+        one for every graphics card."""
         self.project = project
         self.queue = JobQueue(project)
         self._on_change = on_change
@@ -60,11 +82,11 @@ class Runner:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._name = uuid.uuid4().hex
         self._lock: QueueLock | None = None
-        self._maker = WorkerHost(self._collect, command=command, grace=grace)
+        self._makers = Makers(self._collect, command, grace, workers)
         self._inspections = Inspections(project, on_change, self._collect, command, grace)
-        self._running: tuple[str, str] | None = None
-        """Job and worker."""
-        self._pace = Pace(0.0)
+        self._running: dict[str, _Run] = {}
+        self._seen = project.database.stamp()
+        self._past: tuple[int, list[Past]] = (-1, [])
 
     # life
 
@@ -83,33 +105,67 @@ class Runner:
             self._sweep(job)
             self.queue.interrupt(job.id, self._name)
         sweep(self.project.media, older_than=_OLD_SECONDS)
-        self._maker.start()
+        self._makers.start()
         return tuple(self.queue.job(job.id) for job in cut_short)
 
     def close(self) -> None:
         """Stop all work. A running job is interrupted and offered again next time."""
-        self._maker.close()
+        self._makers.close()
         self._inspections.close()
         while self.pump():  # what was said before they went
             pass
-        if self._running is not None:
-            job = self.queue.job(self._running[0])
+        for run in tuple(self._running.values()):
+            job = self.queue.job(run.job_id)
             self._sweep(job)
-            if not self._entered(job, self._running[1]):
-                self.queue.interrupt(*self._running)
-            self._running = None
+            if not self._entered(job, run.worker):
+                self.queue.interrupt(*run.key)
+        self._running.clear()
         if self._lock is not None:
             self._lock.release()
 
     # what the person does
 
-    def submit(self, shot_id: int | None, shot: Shot, *, front: bool = False) -> Job:
-        """Ask for one take of a shot as it is now."""
-        shot = self.project.with_kept_files(shot)
-        job = self.queue.add(Request(shot, self._version), shot_id, front=front)
-        self._on_change(Change("jobs", job.id))
-        self._wake_worker()
+    def submit(
+        self,
+        shot_id: int | None,
+        shot: Shot,
+        *,
+        front: bool = False,
+        hints: tuple[str, ...] = (),
+    ) -> Job:
+        """Ask for one take of a shot as it is now. `hints` is what is said of its prompt."""
+        job = self.queue.add(self._request(shot, hints), shot_id, front=front)
+        self._asked(job.id)
         return job
+
+    def replace(
+        self, shot_id: int | None, shot: Shot, hints: tuple[str, ...] = ()
+    ) -> tuple[Job, tuple[str, ...]]:
+        """Ask for a take in the place of all that wait of this shot: see `JobQueue.replace`."""
+        job, gone = self.queue.replace(self._request(shot, hints), shot_id)
+        self._asked(job.id)
+        return job, gone
+
+    def submit_set(self, shot_id: int | None, requests: Sequence[Request]) -> tuple[Job, ...]:
+        """Ask for a set of takes behind all others: all of them or none."""
+        kept = [replace(r, shot=self.project.with_kept_files(r.shot)) for r in requests]
+        jobs = self.queue.add_all(kept, shot_id)
+        self._asked()
+        return jobs
+
+    def change(self, job_id: str, shot: Shot) -> bool:
+        """Let a job that is not under way be of another shot; False where it began already."""
+        shot = self.project.with_kept_files(shot)
+        changed = self.queue.change(job_id, replace(self.queue.job(job_id).request, shot=shot))
+        self._on_change(Change("jobs", job_id))
+        return changed
+
+    def _request(self, shot: Shot, hints: tuple[str, ...]) -> Request:
+        return Request(self.project.with_kept_files(shot), self._version, hints)
+
+    def _asked(self, job_id: str | None = None) -> None:
+        self._on_change(Change("jobs", job_id))
+        self._wake_worker()
 
     def inspect(self, take_id: int) -> None:
         """Look at a take in the background: findings as they come, then the report, saved."""
@@ -119,48 +175,98 @@ class Runner:
         """Stop a job or an inspection: at once where it waits, soon where it runs."""
         if self.queue.cancel(job_id):
             self._on_change(Change("jobs", job_id))
-        self._maker.cancel(job_id)
+        self._makers.cancel(job_id)
         self._inspections.cancel(job_id)
 
     def pause(self, job_id: str) -> None:
         """Let a running job stand still at its next step, without the card's memory."""
-        self._maker.pause(job_id)
+        for host in self._makers:
+            host.pause(job_id)
 
     def resume(self, job_id: str) -> None:
         """Let a paused job go on."""
-        self._maker.resume(job_id)
+        for host in self._makers:
+            host.resume(job_id)
 
     def keep(self, job_id: str) -> None:
         """Stop a running job and make its take of what there is."""
-        self._maker.keep(job_id)
+        for host in self._makers:
+            host.keep(job_id)
 
     def look(self, looking: bool) -> None:
         """Say whether anybody looks at previews: nobody makes them otherwise."""
-        self._maker.look(looking)
+        self._makers.look(looking)
+
+    def pause_queue(self, paused: bool = True) -> None:
+        """Start nothing new, or go on; what runs goes on."""
+        self.queue.pause(paused)
+        self._on_change(Change("jobs"))
+        self._start_next()
 
     def requeue(self, job_id: str, *, front: bool = False) -> bool:
         """Ask again for a job that failed, was cancelled or interrupted."""
         asked = self.queue.requeue(job_id, front=front)
-        self._on_change(Change("jobs", job_id))
-        self._wake_worker()
+        self._asked(job_id)
         return asked
+
+    def restore(self, job_ids: Sequence[str]) -> tuple[str, ...]:
+        """Undo the cancelling of jobs that waited: see `JobQueue.restore`."""
+        back = self.queue.restore(job_ids)
+        self._asked()
+        return back
+
+    def heed_others(self) -> bool:
+        """Whether another program wrote to the queue: 'jobs' was told then, and work goes on."""
+        stamp = self.project.database.stamp()
+        if stamp is None or self._seen is None or stamp[0] == self._seen[0]:
+            self._seen = stamp or self._seen
+            return False
+        self._seen = stamp
+        self._asked()
+        return True
+
+    # how long it takes
 
     def seconds_left(self, job_id: str) -> float | None:
         """Until a running or queued job ends, all before it included; None where nobody knows."""
-        history, total = self._history(), 0.0
-        for job in self.queue.jobs():
-            if self._running is not None and job.id == self._running[0]:
-                seconds = self._pace.left(time.monotonic())
-            elif job.state is JobState.QUEUED:
-                seconds = expected_seconds(job.request.shot.settings, history)
-            else:
-                continue
-            if seconds is None:
-                return None
-            total += seconds
-            if job.id == job_id:
-                return total
-        return None
+        return self.ends().get(job_id)
+
+    def ends(self) -> dict[str, float | None]:
+        """In how many seconds every running and queued job should end; None where nobody knows."""
+        at, history = time.monotonic(), self._history()
+        told = {run.job_id: self._left(run, at, history) for run in self._running.values()}
+        waiting = self.queue.queued()
+        slots: list[Slot] = []
+        for host in self._makers:
+            run = next((r for r in self._running.values() if r.worker == host.worker), None)
+            left = 0.0 if run is None else told[run.job_id]
+            if left is not None:
+                slots.append(Slot(left, self._makers.warmth_of(host.worker)))
+        if slots or not told:
+            ends = queue_ends([job.request.shot.settings for job in waiting], slots, history)
+        else:
+            ends = (None,) * len(waiting)
+        return told | {job.id: end for job, end in zip(waiting, ends, strict=True)}
+
+    def whole(self) -> float | None:
+        """Seconds until nothing runs and waits any more; None where nobody knows."""
+        ends = self.ends().values()
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
+
+    def _left(self, run: _Run, at: float, history: Sequence[Past]) -> float | None:
+        left = run.pace.left(at)
+        if left is not None:
+            return left
+        whole = expected_seconds(run.settings, history)
+        return None if whole is None else max(0.0, whole - (at - run.started))
+
+    def expected(self, settings: Sequence[Settings]) -> float | None:
+        """Seconds that takes with these settings should take in all; None where nobody knows."""
+        slots = [Slot(0.0, self._makers.warmth_of(host.worker)) for host in self._makers]
+        ends = queue_ends(settings, slots, self._history())
+        known = [end for end in ends if end is not None]
+        return max(known, default=0.0) if len(known) == len(ends) else None
 
     def flow_file(self, take_id: int) -> Path:
         """Where the flow of a take is, once and while it is inspected."""
@@ -186,7 +292,7 @@ class Runner:
         return heard
 
     def run_until_idle(self, timeout: float) -> bool:
-        """Pump until nothing is queued, running or inspected; False after `timeout` seconds."""
+        """Pump until nothing runs and nothing could; False after `timeout` seconds."""
         until = time.monotonic() + timeout
         while time.monotonic() < until:
             self.pump(0.05)
@@ -195,49 +301,54 @@ class Runner:
         return False
 
     @property
-    def worker_pid(self) -> int | None:
-        """The process that makes takes; None while there is none."""
-        return self._maker.pid
+    def worker_pids(self) -> tuple[int, ...]:
+        """The processes that make takes."""
+        return tuple(pid for host in self._makers if (pid := host.pid) is not None)
 
     @property
     def idle(self) -> bool:
         """Whether nothing runs and nothing could."""
-        waiting = any(job.state is JobState.QUEUED for job in self.queue.jobs())
-        return self._inspections.idle and not waiting and self._running is None
+        waiting = not self.queue.paused and bool(self.queue.queued(1))
+        return self._inspections.idle and not waiting and not self._running
 
     def _collect(self, event: Event) -> None:
         self._events.put(event)
         self._wake()
 
     def _handle(self, event: Event) -> None:
-        kind, job_id = event["event"], event.get("job_id")
-        if kind == "broken":
+        kind, run = event["event"], self._running.get(event.get("job_id") or "")
+        if kind in ("broken", "gone"):
             self._on_change(Change("problem", message=event["message"]))
-        elif self._running is not None and self._running == (job_id, event["worker"]):
-            self._handle_job(kind, self._running, event)
+        elif kind == "cards":
+            self._makers.begin(event["cards"])
+        elif run is not None and run.worker == event["worker"]:
+            self._handle_job(kind, run, event)
         else:
             self._inspections.hear(event)
 
-    def _handle_job(self, kind: str, running: tuple[str, str], event: Event) -> None:
+    def _handle_job(self, kind: str, run: _Run, event: Event) -> None:
+        job_id, at = run.job_id, time.monotonic()
         if kind == "step":
-            self._pace.step(event["done"], event["total"], time.monotonic())
-            left = self._pace.left(time.monotonic())
-            step = Change("step", running[0], None, event["done"], event["total"], left)
-            self._on_change(step)
+            run.pace.step(event["done"], event["total"], at)
+            left = run.pace.left(at)
+            self._on_change(Change("step", job_id, None, event["done"], event["total"], left))
         elif kind == "stage":
-            self._on_change(Change("stage", running[0], message=event["name"]))
+            self._on_change(Change("stage", job_id, message=event["name"]))
         elif kind == "note":
-            self._on_change(Change("note", running[0], message=event["text"]))
+            self._on_change(Change("note", job_id, message=event["text"]))
         elif kind == "preview":
-            self._on_change(Change("preview", running[0], preview=_preview(event)))
-        elif kind in ("paused", "resumed"):
-            self._on_change(Change("paused" if kind == "paused" else "resumed", running[0]))
+            self._on_change(Change("preview", job_id, preview=_preview(event)))
+        elif kind == "paused":
+            self._on_change(Change("paused", job_id))
+        elif kind == "resumed":
+            run.pace.rest(at)
+            self._on_change(Change("resumed", job_id))
         elif kind in ("done", "failed", "cancelled", "died"):
-            self._running = None
-            take = self._end(kind, running, event)
-            self._on_change(Change("jobs", running[0]))
+            del self._running[job_id]
+            take = self._end(kind, run.key, event)
+            self._on_change(Change("jobs", job_id))
             if take is not None:
-                self._on_change(Change("take", running[0], take.id))
+                self._on_change(Change("take", job_id, take.id))
 
     def _end(self, kind: str, running: tuple[str, str], event: Event) -> Take | None:
         job = self.queue.job(running[0])
@@ -264,19 +375,22 @@ class Runner:
 
     def _wake_worker(self) -> None:
         if self._lock is not None:
-            self._maker.start()  # again, where it was given up
+            self._makers.start()  # again, where one was given up
         self._start_next()
 
     def _start_next(self) -> None:
-        worker = self._maker.idle_worker
-        if self._running is not None or worker is None:
-            return
+        while self._lock is not None and not self.queue.paused:
+            upcoming = [job.request.shot.settings for job in self.queue.queued(_AHEAD)]
+            free = self._makers.idle(upcoming)
+            if free is None or not self._give(*free):
+                return
+
+    def _give(self, host: WorkerHost, worker: str) -> bool:
+        """The next job to an idle worker; whether it has one now."""
         job = self.queue.start_next(worker)
         if job is None:
-            return
-        self._running = (job.id, worker)
-        self._pace = Pace(time.monotonic())
-        folder = self.project.folder
+            return False
+        settings, at, folder = job.request.shot.settings, time.monotonic(), self.project.folder
         payload = {
             "request": request_to_dict(job.request, folder),
             "base": str(folder),
@@ -284,13 +398,16 @@ class Runner:
             "cache": str(self._cache or folder / CACHE),
             "folders": [str(found) for found in self._folders()],
         }
+        self._running[job.id] = _Run(job.id, worker, settings, at, Pace(at))
         try:
-            self._maker.submit(job.id, "generate", payload, worker)
+            host.submit(job.id, "generate", payload, worker)
         except RuntimeError:  # it died in between
-            self.queue.release(*self._running)
-            self._running = None
-            return
+            del self._running[job.id]
+            self.queue.release(job.id, worker)
+            return False
+        self._makers.remember(worker, settings)
         self._on_change(Change("jobs", job.id))
+        return True
 
     def _out(self, job: Job) -> Path:
         """Where a job's clip goes: named by the job, so that a second try replaces the first."""
@@ -317,16 +434,24 @@ class Runner:
         """
         sweep(self.project.media, f"{self._out(job).stem}.*")
 
-    def _history(self) -> list[tuple[Settings, float]]:
-        rows = self.project.database.rows(
-            """select request, seconds from takes where seconds is not null
-            and request is not null order by id desc limit ?""",
-            (_HISTORY,),
-        )
-        folder = self.project.folder
-        return [
-            (request_from_row(row["request"], folder).shot.settings, row["seconds"]) for row in rows
-        ]
+    def _history(self) -> list[Past]:
+        """Of the last takes; read again where there is a new one."""
+        newest = self.project.database.rows("select max(id) as id from takes")[0]["id"] or 0
+        if self._past[0] != newest:
+            rows = self.project.database.rows(
+                """select request, made, seconds from takes where seconds is not null
+                and request is not null order by id desc limit ?""",
+                (_HISTORY,),
+            )
+            self._past = newest, [_past(row, self.project.folder) for row in rows]
+        return self._past[1]
+
+
+def _past(row: sqlite3.Row, folder: Path) -> Past:
+    settings = request_from_row(row["request"], folder).shot.settings
+    made = Made() if row["made"] is None else made_from_row(row["made"])
+    loading = min(made.seconds.get("loading", 0.0), row["seconds"])
+    return Past(settings, row["seconds"], loading)
 
 
 def _preview(event: Event) -> Preview:

@@ -108,10 +108,10 @@ class Worker:
             self._heard.notify_all()
 
     def _attempt(self, task: Message) -> None:
-        work = self._generate if task["do"] == "generate" else self._inspect
+        work = {"generate": self._generate, "inspect": self._inspect, "expand": self._expand}
         try:
             self._check()
-            self._emit("done", **work(task["payload"]))
+            self._emit("done", **work[task["do"]](task["payload"]))
         except Cancelled:
             self._emit("cancelled")
         except VerbenchError as error:
@@ -166,6 +166,26 @@ class Worker:
             flow_file=None if flow is None else Path(flow),
         )
         return {"report": report_to_dict(report)}
+
+    def _expand(self, payload: Message) -> Message:
+        from engine.backends import expander
+        from engine.prompt.expansion import Message as Turn
+
+        folder = Path(payload["model"])
+        if self._warm[0] != folder:
+            self._warm = (None, None)  # the old model goes before the new one comes
+            self.tell("stage", name="loading")
+            self._warm = (folder, expander.opened(folder))
+        self.tell("stage", name="writing")
+        turns = [Turn(**turn) for turn in payload["messages"]]
+        text = self._warm[1].write(turns, self._on_text, seed=payload["seed"])
+        return {"text": text}
+
+    def _on_text(self, text: str) -> None:
+        """A piece of text is written; raises Cancelled where it is to stop."""
+        self._check()
+        if text:
+            self._emit("text", text=text)
 
     def _opened(self, settings: Any, payload: Message) -> Any:
         """The generator of these settings; the last one stays warm."""

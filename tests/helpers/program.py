@@ -24,7 +24,8 @@ def main(folder: Path) -> None:
             say("take")
 
     def wake() -> None:
-        say("worker", runner.worker_pid)
+        for pid in runner.worker_pids:
+            say("worker", pid)
 
     with Project.open(folder) as project:
         runner = Runner(project, on_change, version="0.1", wake=wake)

@@ -138,10 +138,12 @@ def test_a_clip_that_was_finished_in_the_moment_of_a_crash_is_entered_not_made_a
     first.start()
     job = first.submit(None, shot())
     clip = first._out(job)
+    while not first._running:
+        first.pump(0.05)
     while not clip.exists():
-        first._start_next()
+        time.sleep(0.01)
     # the clip is there, but nobody listened: as after a crash
-    first._maker.close()
+    first._makers.close()
     first._lock.release()
     second = Runner(project, events, version="0.1", command=WORKER)
     assert second.start() == ()

@@ -264,13 +264,29 @@ def test_profiles_are_named_and_described():
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in for the driver's tool is a shell script")
 def test_the_machine_is_asked_without_torch(tmp_path, monkeypatch):
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
     tool = tmp_path / "nvidia-smi"
-    tool.write_text("#!/bin/sh\necho 1024\necho 24000\n")
+    tool.write_text(
+        "#!/bin/sh\n"
+        "echo '0, GPU-aa-1, NVIDIA A2, small, 2048, 1024'\n"
+        "echo '1, GPU-bb-2, NVIDIA RTX 4090, 24564, 24000'\n"
+        "echo '2, GPU-cc-3, NVIDIA GB10, [N/A], [N/A]'\n"
+    )
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     found = machine.room()
     assert found.vram == 24_000 << 20
     assert found.ram > 0
+    names = [(card.index, card.uuid, card.name, card.free >> 20) for card in machine.cards()]
+    assert names == [
+        (0, "GPU-aa-1", "NVIDIA A2, small", 1024),
+        (1, "GPU-bb-2", "NVIDIA RTX 4090", 24_000),
+        (2, "GPU-cc-3", "NVIDIA GB10", 0),
+    ]
+    for said, seen in (("1", [1]), ("GPU-cc, 0", [0, 2]), ("", []), ("-1", [])):
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", said)
+        assert [card.index for card in machine.cards()] == seen
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
     tool.write_text("#!/bin/sh\nexit 9\n")
     assert machine.room().vram == 0
     monkeypatch.setenv("PATH", "")
