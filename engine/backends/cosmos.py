@@ -86,6 +86,9 @@ class Cosmos(Recipe):
         out["fps"] = round(work.settings.fps)
         return out if kind == "CosmosTextToWorldPipeline" else out | {"image": work.start}
 
+    def takes_start(self, pipe: Any) -> bool:
+        return type(pipe).__name__ != "CosmosTextToWorldPipeline"
+
     def channels(self, pipe: Any) -> int:
         return int(pipe.transformer.config.out_channels)
 
@@ -107,7 +110,7 @@ def _unwatched() -> Any:
     """Lets everything through: the person has a guardrail of their own."""
     import torch
 
-    class Unwatched(torch.nn.Module):
+    class Unwatched(torch.nn.Module):  # type: ignore[misc]
         device = torch.device("cpu")
         dtype = torch.float32
 

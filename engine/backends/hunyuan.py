@@ -80,7 +80,8 @@ class Hunyuan(Recipe):
         if isinstance(words, _Looked):
             from PIL.Image import fromarray
 
-            more = {"image": fromarray(words.picture), "image_embed_interleave": words.every}
+            image = fromarray(np.asarray(words.picture))
+            more = {"image": image, "image_embed_interleave": words.every}
         else:
             more = {}
         texts = [words.prompt] if words.negative is None else [words.prompt, words.negative]

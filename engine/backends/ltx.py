@@ -36,14 +36,9 @@ class LTX(Recipe):
     first_is_given = True
 
     def pipeline(self, model: Model, shot: Shot) -> str:
-        if shot.end_image is not None and self._takes_end(model):
+        if shot.end_image is not None and self._can_end(model):
             return _CONDITION
         return "LTXPipeline" if shot.start_image is None else _IMAGE
-
-    def notes(self, model: Model, shot: Shot) -> tuple[str, ...]:
-        if shot.end_image is None or self._takes_end(model):
-            return ()
-        return ("The end image is not used: LTX-Video takes one from version 0.9.5 on",)
 
     def embeds(self, pipe: Any, words: Words, device: str) -> dict[str, Any]:
         positive, seen, negative, unseen = pipe.encode_prompt(
@@ -69,6 +64,12 @@ class LTX(Recipe):
         elif kind == _CONDITION:
             out["conditions"] = _ends(work)
         return out
+
+    def takes_start(self, pipe: Any) -> bool:
+        return type(pipe).__name__ in (_IMAGE, _CONDITION)
+
+    def takes_end(self, pipe: Any) -> bool:
+        return type(pipe).__name__ == _CONDITION
 
     def channels(self, pipe: Any) -> int:
         return int(pipe.transformer.config.in_channels)
@@ -122,7 +123,7 @@ class LTX(Recipe):
         scheduler.set_timesteps(sigmas=np.linspace(1.0, 1 / steps, steps), mu=mu)
         return schedule_of(scheduler)
 
-    def _takes_end(self, model: Model) -> bool:
+    def _can_end(self, model: Model) -> bool:
         # its steps are fixed: a schedule that goes by the clip's length is of an earlier version
         return not self.said(model, "scheduler", "scheduler_config.json").get(
             "use_dynamic_shifting", False

@@ -69,6 +69,12 @@ class LTX2(Recipe):
         conditions = _ends(work)
         return out | {"conditions": conditions} if conditions else out
 
+    def takes_start(self, pipe: Any) -> bool:
+        return True
+
+    def takes_end(self, pipe: Any) -> bool:
+        return True
+
     def channels(self, pipe: Any) -> int:
         return int(pipe.transformer.config.in_channels)
 

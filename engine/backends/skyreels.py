@@ -62,6 +62,9 @@ class SkyReels2(Wan):
                 out |= {"overlap_history": OVERLAP, "addnoise_condition": _UNCLEAN}
         return out
 
+    def takes_end(self, pipe: Any) -> bool:
+        return self.takes_start(pipe)
+
     def pieces(self, pipe: Any, work: Work) -> int:
         forced = type(pipe).__name__.startswith(_FORCED)
         return _pieces(work.settings.frames) if forced else 0

@@ -57,6 +57,9 @@ class SVD(Recipe):
             "decode_chunk_size": _AT_ONCE,
         }
 
+    def takes_start(self, pipe: Any) -> bool:
+        return True
+
     def channels(self, pipe: Any) -> int:
         return int(pipe.vae.config.latent_channels)
 

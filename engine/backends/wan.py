@@ -29,7 +29,7 @@ _SMALL = "wan-2.2-5b"
 class Wan(Recipe):
     """See above."""
 
-    families = ("wan-2.1", "wan-2.2", _SMALL, _VACE)
+    families: tuple[str, ...] = ("wan-2.1", "wan-2.2", _SMALL, _VACE)
 
     def pipeline(self, model: Model, shot: Shot) -> str:
         if model.family == _VACE:
