@@ -115,6 +115,7 @@ class Files(QObject):
         bench.work.close()
         bench.session.open_project(project)
         bench.preferences.last_project = str(project.folder)
+        bench.work.workers = bench.preferences.workers
         interrupted = bench.work.open(project)
         if interrupted:
             one = self.tr("A take was not finished when Verbench was closed.")

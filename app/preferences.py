@@ -36,6 +36,8 @@ class Preferences:
     """Whether every take of a shot gets another seed."""
     play_on: bool = False
     """Whether the preview loop goes on while the hand paints."""
+    workers: int = 0
+    """Takes that are made at once, at most; 0 is one on every graphics card."""
     ruler_metres: float = 1.75
     """What the ruler was laid along last."""
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import places
 from engine.errors import BadInput, StorageProblem, VerbenchError
@@ -20,6 +20,9 @@ from engine.records import Job, JobState, Request, Settings, Shot
 if TYPE_CHECKING:
     from engine.generate.runner import Change, Runner
     from engine.project.store import Project
+
+OTHERS_MS = 2000
+"""Between two looks for jobs that the command line put into the queue."""
 
 
 class Work(QObject):
@@ -50,6 +53,10 @@ class Work(QObject):
         self._runner: Runner | None = None
         self._pumping = False
         self._looking = False
+        self.workers = 0
+        """At most so many, from the next project on; 0 is one for every graphics card."""
+        self._others = QTimer(self, interval=OTHERS_MS)
+        self._others.timeout.connect(lambda: self._attempt(lambda runner: runner.heed_others()))
         self._woken.connect(self._pump, Qt.ConnectionType.QueuedConnection)
 
     def open(self, project: Project) -> tuple[Job, ...]:
@@ -64,6 +71,7 @@ class Work(QObject):
             wake=self._woken.emit,
             cache=places.cache_folder(),
             folders=model_folders,
+            workers=self.workers,
         )
         runner.look(self._looking)
         interrupted: tuple[Job, ...] = ()
@@ -73,11 +81,13 @@ class Work(QObject):
             self.failed.emit(error)
             return ()
         self._runner = runner
+        self._others.start()
         self.jobs_changed.emit()
         return interrupted
 
     def close(self) -> None:
         """Ends the workers; a running job is offered again next time."""
+        self._others.stop()
         if self._runner is not None:
             runner, self._runner = self._runner, None
             try:
@@ -96,17 +106,34 @@ class Work(QObject):
         return self._runner is not None
 
     def jobs(self) -> tuple[Job, ...]:
-        """All jobs of the project, the running one first."""
+        """All jobs of the project, the running ones first; the same objects where nothing is new,
+        so that asking again costs nothing."""
         return self._attempt(lambda runner: runner.queue.jobs()) or ()
 
     def seconds_left(self) -> float | None:
-        """Until the last queued job ends; None where nobody knows."""
-        waiting = [j for j in self.jobs() if j.state in (JobState.QUEUED, JobState.RUNNING)]
-        return self._runner.seconds_left(waiting[-1].id) if self._runner and waiting else None
+        """Until nothing runs and waits any more; None where nobody knows."""
+        return self._attempt(lambda runner: runner.whole())
 
-    def submit(self, shot_id: int | None, shot: Shot, *, front: bool = False) -> Job | None:
-        """Asks for one take of a shot."""
-        return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front))
+    def job_ends(self) -> dict[str, float | None]:
+        """In how many seconds every running and waiting job should end; None where nobody knows."""
+        return self._attempt(lambda runner: runner.ends()) or {}
+
+    def submit(
+        self, shot_id: int | None, shot: Shot, *, front: bool = False, hints: tuple[str, ...] = ()
+    ) -> Job | None:
+        """Asks for one take of a shot; `hints` is what is said of its prompt."""
+        return self._attempt(lambda runner: runner.submit(shot_id, shot, front=front, hints=hints))
+
+    def replace(
+        self, shot_id: int | None, shot: Shot, hints: tuple[str, ...] = ()
+    ) -> tuple[Job, tuple[str, ...]] | None:
+        """Asks for a take in the place of all that wait of this shot; the job, and the ids of those
+        that were taken out, for `restore`."""
+        return self._attempt(lambda runner: runner.replace(shot_id, shot, hints))
+
+    def change(self, job_id: str, shot: Shot) -> bool:
+        """Lets a job that is not under way be of another shot; False where it began already."""
+        return bool(self._attempt(lambda runner: runner.change(job_id, shot)))
 
     def submit_set(self, shot_id: int | None, requests: Sequence[Request]) -> tuple[Job, ...]:
         """Asks for a set of takes, all of them or none."""
@@ -162,14 +189,37 @@ class Work(QObject):
         """Asks again for what ended without a take."""
         self._attempt(lambda runner: runner.requeue(job_id))
 
-    def put_first(self, job_id: str) -> None:
-        """Makes a waiting job the next one."""
-        self._attempt(lambda runner: runner.queue.move((job_id,), 0))
+    def restore(self, job_ids: Iterable[str]) -> tuple[str, ...]:
+        """Undoes the cancelling of jobs that waited: they wait again where they were."""
+        return self._attempt(lambda runner: runner.restore(tuple(job_ids))) or ()
+
+    def move(self, job_ids: Iterable[str], position: int) -> None:
+        """Puts waiting jobs, in the order they have, at a position among the others that wait."""
+        self._attempt(lambda runner: runner.queue.move(job_ids, position))
         self.jobs_changed.emit()
 
-    def forget_ended(self) -> None:
-        """Empties the list of what is done, failed or cancelled."""
-        self._attempt(lambda runner: runner.queue.forget_ended())
+    def put_first(self, job_id: str) -> None:
+        """Makes a waiting job the next one."""
+        self.move((job_id,), 0)
+
+    @property
+    def queue_paused(self) -> bool:
+        """Whether nothing new is started."""
+        return bool(self._attempt(lambda runner: runner.queue.paused))
+
+    def pause_queue(self, paused: bool) -> None:
+        """Starts nothing new, or goes on; what runs goes on. It is kept with the project."""
+        self._attempt(lambda runner: runner.pause_queue(paused))
+
+    def forget_ended(self) -> tuple[Job, ...]:
+        """Empties the list of what is done, failed or cancelled; what was in it, for `remember`."""
+        gone = self._attempt(lambda runner: runner.queue.forget_ended()) or ()
+        self.jobs_changed.emit()
+        return gone
+
+    def remember(self, jobs: Iterable[Job]) -> None:
+        """Undoes `forget_ended`."""
+        self._attempt(lambda runner: runner.queue.remember(jobs))
         self.jobs_changed.emit()
 
     def flow_file(self, take_id: int):

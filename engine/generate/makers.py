@@ -30,7 +30,7 @@ class Makers:
         self._collect = collect
         self._command = command
         self._grace = grace
-        self._most = most
+        self._most = max(0, most)
         self._hosts: tuple[WorkerHost, ...] = ()
         self._warm: dict[str, Hashable] = {}
         self._looking = False
