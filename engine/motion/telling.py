@@ -101,7 +101,8 @@ def _says(reading: Reading, stroke: Stroke, aspect: float) -> bool:
     if heading is not None and any(action.heading == heading for action in about):
         return True
     way = _chinese_way(stroke, aspect) if chinese else _english_way(stroke, aspect)
-    return bool(about) and way.casefold() in text
+    whole = "" if chinese else _english_sentence(stroke, way, "").rstrip(".").casefold()
+    return (bool(about) and way.casefold() in text) or (bool(whole) and whole in text)
 
 
 def _stillness(stroke: Stroke, chinese: bool) -> str:
