@@ -5,11 +5,9 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
-from functools import partial
 from typing import Any
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.errors import MissingPart
 from engine.models.record import Model
@@ -132,6 +130,6 @@ BACKEND = Backend(
     title="Cosmos",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=Cosmos.families,
 )

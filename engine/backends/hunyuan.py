@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from engine.backends.base import Backend, Generator, Limits, Workplace
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.frame.load import fit, load_image
@@ -235,7 +234,7 @@ RECIPES: tuple[Recipe, ...] = (Hunyuan(), Hunyuan15(), SkyReels1())
 def _opened(settings: Settings, workplace: Workplace) -> Generator:
     family = model_at(Path(settings.model)).family if settings.model else ""
     recipe = next((recipe for recipe in RECIPES if family in recipe.families), RECIPES[0])
-    return opened(recipe, settings, workplace)
+    return recipe.opened(settings, workplace)
 
 
 BACKEND = Backend(

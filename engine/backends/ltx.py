@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import copy
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.models.record import Model
@@ -148,6 +146,6 @@ BACKEND = Backend(
     title="LTX-Video",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=LTX.families,
 )

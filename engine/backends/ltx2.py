@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-from functools import partial
 from typing import Any
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided
 from engine.models.record import Model
 from engine.records import Shot
@@ -119,6 +117,6 @@ BACKEND = Backend(
     title="LTX-2",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=LTX2.families,
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Work, start_wanted
 from engine.backends.wan import Wan
 from engine.models.record import Model
@@ -85,6 +83,6 @@ BACKEND = Backend(
     title="SkyReels V2",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=2048, needs_image=False),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=SkyReels2.families,
 )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Work, start_wanted
 from engine.models.record import Model
 from engine.motion.needs import CLIPS
@@ -90,6 +88,6 @@ BACKEND = Backend(
     title="Stable Video Diffusion",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=64, needs_image=True),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=SVD.families,
 )

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from engine.backends.base import Backend, Limits
-from engine.backends.diffusion.driver import opened
 from engine.backends.diffusion.recipe import Recipe, Words, Work, start_wanted
 from engine.models.record import Model
 from engine.records import Shot
@@ -95,6 +93,6 @@ BACKEND = Backend(
     title="Wan",
     doc=DOC,
     limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
-    open=partial(opened, RECIPE),
+    open=RECIPE.opened,
     families=Wan.families,
 )

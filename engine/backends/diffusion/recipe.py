@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.backends.base import Generator, Workplace
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.backends.diffusion.tap import Hook
 from engine.errors import BadInput
@@ -94,6 +95,13 @@ class Recipe:
     takes_loras = True
     first_is_given = False
     """Whether the first latent frame is the start image's and is never noised."""
+
+    def opened(self, settings: Settings, workplace: Workplace) -> Generator:
+        """The generator of a model on disk (`Backend.open`)."""
+        # a window that lists the backends does not wait for what runs them
+        from engine.backends.diffusion.driver import opened
+
+        return opened(self, settings, workplace)
 
     def pipeline(self, model: Model, shot: Shot) -> str:
         """The class of diffusers for this model and shot. Raises BadInput where it cannot make
