@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from app import places, theme
 from app.dialogs import ShortcutSheet
 from app.session import Session, Step
-from app.stage import WATCH
+from app.stage import COMPARE, WATCH
 from engine.errors import BadInput
 from engine.records import Fix, Hint, MotionPlan, Shot
 from widgets.common.translation import tr
@@ -108,12 +108,14 @@ class Acts(QObject):
         self.generate(front=True)
 
     def welcome_take(self, take_id: int) -> None:
-        """A take is there: it is looked at, and watched where its shot is on the screen."""
+        """A take is there: it is looked at, and watched where its shot is on the screen and takes
+        are not being compared."""
         bench = self._bench
         bench.work.inspect(take_id)
         take = bench.session.attempt(lambda: bench.session.project.take(take_id))
         bench.screen.show_takes()
-        if take is not None and take.shot_id == bench.session.shot_id:
+        compared = bench.window.stage.mode == COMPARE
+        if take is not None and take.shot_id == bench.session.shot_id and not compared:
             self.watch(take_id)
 
     def watch(self, take_id: int) -> None:

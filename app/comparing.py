@@ -129,12 +129,13 @@ class Comparing(QObject):
         return self._grid is not None and self._bench.window.stage.mode == COMPARE
 
     def _listed(self, sets: dict[str, Variation]) -> tuple[CompareSet, ...]:
-        words = {v.set: v for v in sets.values()}
         own = CompareSet(SHOT, self.tr("Takes of this shot"))
-        return (
-            own,
-            *(CompareSet(key, f"{n} · {_name(v.title)}") for n, (key, v) in _numbered(words)),
+        numbers = range(len(sets), 0, -1)
+        named = (
+            CompareSet(key, f"{n} · {_name(place.title)}")
+            for n, (key, place) in zip(numbers, sets.items(), strict=True)
         )
+        return (own, *named)
 
     def _cells(self, takes: Iterable[Take], jobs: Iterable[Job]) -> tuple[CompareTake, ...]:
         if self._chosen == SHOT:
@@ -238,10 +239,6 @@ def _sets(takes: Iterable[Take], jobs: Iterable[Job]) -> dict[str, Variation]:
     return known
 
 
-def _numbered(sets: dict[str, Variation]) -> list[tuple[int, tuple[str, Variation]]]:
-    return [(len(sets) - n, item) for n, item in enumerate(sets.items())]
-
-
 def _asked(takes: Iterable[Take], jobs: Iterable[Job], chosen: str) -> list[Variation]:
     """Places of a set in the order in which they were asked for."""
     asked = {job.id: job for job in jobs}
@@ -292,7 +289,7 @@ def _answer(one: Comparison, several: bool) -> CompareAnswer:
     counts = (
         tr(text).format(better=t.better, worse=t.worse, same=t.same)
         for measure, text in _MEASURES.items()
-        if (t := one.tallies[measure]).pairs
+        if (t := one.tallies[measure]).pairs and (measure == one.best or t.better or t.worse)
     )
     low, high = tally.bounds
     differ = tally.better + tally.worse

@@ -116,6 +116,7 @@ class Worker:
             self._emit("cancelled")
         except VerbenchError as error:
             self._emit("failed", message=str(error))
+            _leave_a_broken_card(error)
         except MemoryError:
             self._warm = (None, None)
             self._emit("failed", message="There is not enough memory. Use a smaller size.")
@@ -123,7 +124,9 @@ class Worker:
             self._warm = (None, None)
             traceback.print_exc()
             what = " ".join(str(error).split())[:300]
-            self._emit("failed", message=f"The backend failed ({type(error).__name__}: {what})")
+            who = "The graphics card" if _card_failed(error) else "The backend"
+            self._emit("failed", message=f"{who} failed ({type(error).__name__}: {what})")
+            _leave_a_broken_card(error)
 
     def _generate(self, payload: Message) -> Message:
         from engine.documents import request_from_dict
@@ -312,6 +315,25 @@ def _backend(name: str) -> Any:
     from engine.backends import backend
 
     return backend(name)
+
+
+def _leave_a_broken_card(error: BaseException) -> None:
+    """After an error of the card itself nothing works in this process any more: end it.
+
+    A new one is started, once its card is there.
+    """
+    if _card_failed(error):
+        os._exit(1)
+
+
+def _card_failed(error: BaseException | None) -> bool:
+    from engine.backends.diffusion.refusals import gone
+
+    while error is not None:
+        if gone(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _claim_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -119,16 +118,19 @@ class VariationsDialog(QDialog):
     def set_models(self, models: Sequence[ModelRow], chosen: str) -> None:
         """The models there are; the chosen one is that of the shot."""
         for model in models:
-            item = QListWidgetItem(model.title)
-            item.setData(Qt.ItemDataRole.UserRole, model.key)
-            item.setToolTip(model.fault or model.about)
-            item.setCheckState(
-                Qt.CheckState.Checked if model.key == chosen else Qt.CheckState.Unchecked
-            )
-            if model.fault:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setText(f"{model.title} · {model.fault}")
-            self._models.addItem(item)
+            box = QCheckBox(model.title)
+            box.setChecked(model.key == chosen)
+            box.setEnabled(not model.fault)
+            box.setToolTip(model.fault or model.about)
+            box.toggled.connect(self._tell)
+            self._boxes[model.key] = box
+            self._models.addWidget(box)
+        if len(models) < 2:
+            only = QLabel(self.tr("Add folders of models in the Models window to choose more."))
+            only.setWordWrap(True)
+            only.setProperty("role", "dim")
+            self._models.addWidget(only)
+        self._models.addStretch(1)
         self._tell()
 
     def set_kind(self, kind: str) -> None:
@@ -171,9 +173,7 @@ class VariationsDialog(QDialog):
         return self._prompts.toPlainText().split("\n")
 
     def _chosen_models(self) -> tuple[str, ...]:
-        items = (self._models.item(row) for row in range(self._models.count()))
-        checked = (i for i in items if i.checkState() == Qt.CheckState.Checked)
-        return tuple(i.data(Qt.ItemDataRole.UserRole) for i in checked)
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
 
     def _tell(self) -> None:
         self.wish_changed.emit(self.wish())
@@ -200,9 +200,10 @@ class VariationsDialog(QDialog):
         self._no_ladder.setProperty("role", "dim")
         self._rung_list = QVBoxLayout()
         self._rung_list.setSpacing(GRID)
-        self._models = QListWidget()
-        self._models.setAccessibleName(self.tr("Models"))
-        self._models.itemChanged.connect(self._tell)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._models = QVBoxLayout()
+        self._models.setContentsMargins(GRID + 4, GRID, GRID, GRID)
+        self._models.setSpacing(GRID)
         self._prompts = QPlainTextEdit()
         self._prompts.setTabChangesFocus(True)
         self._prompts.setAccessibleName(self.tr("Prompts, one on a line"))
@@ -291,7 +292,7 @@ class VariationsDialog(QDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         for title, field in (
-            (self.tr("Models"), self._models),
+            (self.tr("Models"), self._model_list()),
             (self.tr("Prompts, one on a line"), self._prompts),
         ):
             column = QVBoxLayout()
@@ -303,6 +304,16 @@ class VariationsDialog(QDialog):
             row.addLayout(column, 1)
         about = self.tr("Every prompt on every model, with the same seed.")
         return _page(about, inner, stretch=True)
+
+    def _model_list(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setLayout(self._models)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setProperty("role", "well")
+        scroll.setAccessibleName(self.tr("Models"))
+        return scroll
 
 
 class _RungRow(QFrame):
@@ -319,7 +330,7 @@ class _RungRow(QFrame):
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(rung.shown)
         line = self._text.fontMetrics().lineSpacing()
-        self._text.setFixedHeight(_PROMPT_LINES * line + 2 * GRID)
+        self._text.setFixedHeight(_PROMPT_LINES * line + 3 * GRID)
         self._box.toggled.connect(self._text.setEnabled)
         self._box.toggled.connect(self.changed)
         self._text.textChanged.connect(self.changed)

@@ -83,13 +83,9 @@ class CompareAnswers(QScrollArea):
 
 
 def _line(answer: CompareAnswer) -> tuple[QWidget, ...]:
-    title, word = QLabel(answer.title), QLabel(answer.word)
+    title = QLabel(answer.title)
     title.setTextFormat(Qt.TextFormat.PlainText)
-    word.setProperty("role", "title")
-    palette = word.palette()
-    palette.setColor(word.foregroundRole(), qcolor(getattr(colours_of(word), answer.meaning)))
-    word.setPalette(palette)
-    return title, _Share(answer), word, _dim(answer)
+    return title, _Share(answer), _Word(answer), _dim(answer)
 
 
 def _dim(answer: CompareAnswer) -> ElidedLabel:
@@ -98,6 +94,20 @@ def _dim(answer: CompareAnswer) -> ElidedLabel:
     detail.setToolTip(answer.detail)
     detail.setProperty("role", "dim")
     return detail
+
+
+class _Word(QLabel):
+    """The answer in the colour of its meaning."""
+
+    def __init__(self, answer: CompareAnswer) -> None:
+        super().__init__(answer.word)
+        self._meaning = answer.meaning
+        self.setProperty("role", "title")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(qcolor(getattr(colours_of(self), self._meaning)))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), self.text())
 
 
 class _Share(QWidget):

@@ -114,25 +114,27 @@ class Picture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(qcolor(theme.line), 1))
-        painter.setBrush(qcolor(theme.stage))
-        painter.drawRoundedRect(ground, RADIUS, RADIUS)
         if self.image is not None:
-            self._paint_frame(painter, ground.adjusted(2, 2, -2, -2))
+            ground = self._paint_frame(painter, ground)
         else:
+            painter.setPen(QPen(qcolor(theme.line), 1))
+            painter.setBrush(qcolor(theme.stage))
+            painter.drawRoundedRect(ground, RADIUS, RADIUS)
             self._paint_words(painter, ground)
         if self.current:
             painter.setPen(QPen(qcolor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground, RADIUS, RADIUS)
+            painter.drawRoundedRect(ground, 2, 2)
 
-    def _paint_frame(self, painter: QPainter, room: QRectF) -> None:
+    def _paint_frame(self, painter: QPainter, room: QRectF) -> QRectF:
+        """Where it stands."""
         size = self.image.size().toSizeF()
         size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(QPointF(0, 0), size)
         place.moveCenter(room.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place.toAlignedRect(), self.image)
+        return place
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
         theme, line = colours_of(self), QFontMetrics(self.font()).height()

@@ -53,18 +53,15 @@ def arranged(takes: Sequence[CompareTake]) -> tuple[int, tuple[CompareTake, ...]
     fit, or become columns where they fit instead; otherwise one follows the other."""
     rows = list(dict.fromkeys(take.row for take in takes))
     columns = list(dict.fromkeys(take.column for take in takes))
-    if 2 <= len(columns) <= COLUMNS and len(rows) > 1:
-        return len(columns), _in_order(takes, rows, columns)
-    if 2 <= len(rows) <= COLUMNS and len(columns) > 1:
-        turned = sorted(takes, key=lambda t: (columns.index(t.column), rows.index(t.row)))
-        return len(rows), tuple(turned)
+    straight = 2 <= len(columns) <= COLUMNS and len(rows) > 1
+    turned = 2 <= len(rows) <= COLUMNS and len(columns) > 1
+    if straight and not (turned and len(rows) > ROWS >= len(columns)):
+        in_rows = sorted(takes, key=lambda t: (rows.index(t.row), columns.index(t.column)))
+        return len(columns), tuple(in_rows)
+    if turned:
+        in_columns = sorted(takes, key=lambda t: (columns.index(t.column), rows.index(t.row)))
+        return len(rows), tuple(in_columns)
     return min(COLUMNS, math.ceil(math.sqrt(len(takes)))), tuple(takes)
-
-
-def _in_order(
-    takes: Sequence[CompareTake], rows: list[str], columns: list[str]
-) -> tuple[CompareTake, ...]:
-    return tuple(sorted(takes, key=lambda t: (rows.index(t.row), columns.index(t.column))))
 
 
 class CompareGrid(QWidget):
@@ -285,7 +282,7 @@ class CompareGrid(QWidget):
         self._pages.setProperty("role", "dim")
         head.addSpacing(GRID)
         head.addWidget(self._sets, 1)
-        head.addStretch(1)
+        head.addStretch(0)
         for part in (self._back, self._pages, self._on, self._vary):
             head.addWidget(part)
         cells = QWidget()
