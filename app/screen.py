@@ -61,7 +61,6 @@ class Screen(QObject):
         super().__init__(workbench)
         self._bench = workbench
         self.pictures = Pictures()
-        self._titles: dict[str, str] = {}
         self._shot_shown: Shot | None = None
         self._image_shown: object = None
         self._end_shown: object = None
@@ -94,17 +93,16 @@ class Screen(QObject):
         project = self._bench.session.project
         self._bench.window.topbar.set_project(project.folder.name if project else "")
 
-    def show_backends(self) -> None:
-        """What a shot can be made with."""
-        from engine.backends import BACKENDS
-
-        self._titles = {backend.id: backend.title for backend in BACKENDS}
-        offered = tuple((b.id, b.title, _first_sentence(b.doc)) for b in BACKENDS)
-        self._bench.window.settings.set_backends(offered)
-
     def maker_of(self, settings: Settings) -> str:
         """What makes the take: the model by its name, or the backend that has only one."""
-        return settings.model or self._titles.get(settings.backend, settings.backend)
+        from engine.backends import BACKENDS
+
+        titles = {backend.id: backend.title for backend in BACKENDS}
+        return (
+            settings.model_name
+            if settings.model
+            else titles.get(settings.backend, settings.backend)
+        )
 
     def show_shots(self) -> None:
         """The storyboard."""
@@ -152,6 +150,7 @@ class Screen(QObject):
         window.strokes.set_settings(settings)
         window.strokes.set_plan(shot.plan)
         window.settings.set_settings(settings)
+        self._bench.makers.show()
         self._bench.families.show()
         self._show_image(shot)
         self._show_other_images(shot)
@@ -402,8 +401,3 @@ def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:
 
     with turns.behind():
         return None if image is None else find_subject(image, words)
-
-
-def _first_sentence(doc: str) -> str:
-    first, point, _ = " ".join(doc.split()).partition(". ")
-    return first + point.strip()

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from app import language, menus, places, theme
 from app.acts import Acts
+from app.comparing import Comparing
 from app.families import Families
 from app.files import Files
 from app.guides import Guides
 from app.images import Images
 from app.linting import Linter
+from app.making import Makers
 from app.metering import Metering
 from app.models import Models
 from app.picking import Picking
@@ -31,6 +33,7 @@ from app.reference import Reference
 from app.screen import Screen
 from app.session import Session
 from app.strokes import Strokes
+from app.variations import Variations
 from app.watching import Watching
 from app.window import Window
 from app.words import Words
@@ -59,6 +62,7 @@ class Workbench(QObject):
         self.window = Window()
         self.screen = Screen(self)
         self.models = Models(self)
+        self.makers = Makers(self)
         self.queueing = Queueing(self)
         self.preview = Preview(self)
         self.acts = Acts(self)
@@ -69,6 +73,8 @@ class Workbench(QObject):
         self.families = Families(self)
         self.guides = Guides(self)
         self.words = Words(self)
+        self.variations = Variations(self)
+        self.comparing = Comparing(self)
         self.files = Files(self)
         self._connect()
         menus.add_to(self)
@@ -84,7 +90,6 @@ class Workbench(QObject):
         self.words.load_verbs()
         self.words.load_snippets()
         self.window.prompt.shelf.set_completion(self.preferences.completion)
-        self.screen.show_backends()
         self.picking.show_model()
         self.files.open_first(path, sample=sample)
         if self.session.project is None:
@@ -109,9 +114,11 @@ class Workbench(QObject):
         self.reference.close()
         self.picking.close()
         self.models.close()
+        self.makers.close()
         self.guides.close()
         self.linter.close()
         self.metering.close()
+        self.comparing.close()
         window.close_player()
         self.work.close()
         self.session.close_project()
@@ -128,6 +135,7 @@ class Workbench(QObject):
         self._connect_storyboard()
         self._connect_queue()
         self._connect_takes()
+        self._connect_compare()
         self._connect_window()
 
     def _connect_words(self) -> None:
@@ -199,6 +207,11 @@ class Workbench(QObject):
         window.settings.new_seed_changed.connect(acts.set_new_seed)
         window.settings.family_wanted.connect(self.families.open_families)
         window.settings.setup_wanted.connect(self.families.set_up)
+        window.settings.models_wanted.connect(self.makers.open_models)
+        window.settings.lora_wanted.connect(self.makers.open_loras)
+        window.settings.own_wanted.connect(self.makers.use_own)
+        self.models.changed.connect(self.makers.show_models)
+        self.models.scanning_changed.connect(self.makers.show_models)
         window.strokes.setup_wanted.connect(self.families.set_up)
         window.topbar.family_wanted.connect(self.families.open_families)
 
@@ -295,6 +308,17 @@ class Workbench(QObject):
         window.verbs.model_chosen.connect(screen.show_verbs_of)
         window.verbs.verb_listed.connect(acts.list_verb)
         window.verbs.verb_chosen.connect(acts.show_verb)
+
+    def _connect_compare(self) -> None:
+        """Takes side by side: whatever changes of them is shown there, too."""
+        session, work, comparing = self.session, self.work, self.comparing
+        self.window.compare_made.connect(comparing.join)
+        self.window.stage.mode_changed.connect(comparing.refresh)
+        for changed in (session.takes_changed, session.shot_opened, work.jobs_changed):
+            changed.connect(comparing.refresh_soon)
+        work.take_made.connect(comparing.refresh_soon)
+        work.inspected.connect(comparing.refresh_soon)
+        work.stepped.connect(comparing.show_step)
 
     def _connect_window(self) -> None:
         """The window."""

@@ -1,14 +1,15 @@
 """The settings of a shot: what it will be made with, and for which model it is written.
 
-What goes in are `Settings`, the backends there are and what the model needs; what comes out are the
-next settings.
+What goes in are `Settings` and what is known of the model that makes the shot; what comes out are
+the next settings.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -27,15 +29,59 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.records import Settings
-from widgets.common.fields import pad
+from engine.records import Settings, Way
+from widgets.common.fields import narrow, pad
 from widgets.common.icon import icon
 from widgets.common.pill import PillButton
+from widgets.common.section import Section
 from widgets.common.theme import GRID, colours_of
 from widgets.jobs.family_picker import FamilyField
+from widgets.jobs.lora_list import LoraList
+from widgets.jobs.steering_form import SteeringForm
 
 SIZES = ((832, 480), (480, 832), (1280, 720), (720, 1280), (640, 640), (1024, 576), (704, 512))
 _LARGEST_SEED = 2**31 - 1
+_AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One way to run a model on this machine: what it needs, and whether that is there."""
+
+    id: str
+    title: str
+    peak: str
+    why: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What is known of what makes the shot, in words."""
+
+    title: str = "Animatic"
+    about: str = ""
+    """What it is, and whether it fits."""
+    fault: str = ""
+    """What stands against it, with the mend."""
+    own: str = ""
+    """How it is run where nobody said otherwise; '' where the shot is like that already."""
+    learns: bool = False
+    """Whether it is a model: it has steps, guidance, LoRAs and profiles."""
+    experts: bool = False
+    """Whether it has a second network for low noise, with a guidance of its own."""
+    shifts: bool = False
+    """Whether its schedule can be shifted."""
+    unheeded: str = ""
+    """Why the negative prompt does not act; '' where it does."""
+    profiles: tuple[ProfileRow, ...] = ()
+    profile_about: str = ""
+    """Which profile it will be, and why."""
+    misfits: Mapping[Path, str] = field(default_factory=dict)
+    """Why LoRAs of the shot cannot act."""
+    ways: tuple[Way, ...] = ()
+    """How painted motion gets in, beside words; the best first."""
+    way_about: str = ""
 
 
 class SettingsPanel(QWidget):
@@ -43,69 +89,70 @@ class SettingsPanel(QWidget):
 
     settings_changed = Signal(Settings)
     new_seed_changed = Signal(bool)
+    models_wanted = Signal(QPoint)
+    """The list of what can make the shot is wanted, with its left upper corner on the screen."""
+    own_wanted = Signal()
+    """The model's own size, length, steps and guidance are wanted."""
+    lora_wanted = Signal(QPoint)
     family_wanted = Signal(QPoint)
-    """The list of models is wanted, with its left upper corner at a point of the screen."""
+    """The list of families is wanted, with its left upper corner at a point of the screen."""
     setup_wanted = Signal()
     """What the model needs is to be set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = Settings()
+        self._settings, self._making = Settings(), Making()
         self._quiet = False
-        self._backend = QComboBox()
-        self._backend.activated.connect(
-            lambda _: self._change(backend=self._backend.currentData(), model="")
-        )
-        self._about = QLabel()
-        self._about.setProperty("role", "dim")
-        self._about.setWordWrap(True)
+        self._model = FamilyField()
+        self._model.opened.connect(lambda: self._open(self._model, self.models_wanted))
+        self._about = _line("dim")
+        self._fault = _line("error")
+        self._own = QPushButton(self.tr("Use the model's own settings"))
+        self._own.setProperty("role", "link")
+        self._own.clicked.connect(self.own_wanted)
         self._family = FamilyField()
-        self._family.opened.connect(self._open_families)
-        self._takes = QLabel()
-        self._takes.setProperty("role", "dim")
-        self._takes.setWordWrap(True)
+        self._family.opened.connect(lambda: self._open(self._family, self.family_wanted))
+        self._takes = _line("dim")
         self._make_needs()
-        self._size = QComboBox()
-        for width, height in SIZES:
-            self._size.addItem(f"{width} × {height}", (width, height))
-        self._size.activated.connect(lambda _: self._choose_size())
-        self._frames = _spin(1, 1024, 4)
-        self._frames.valueChanged.connect(lambda value: self._change(frames=value))
-        self._fps = QDoubleSpinBox()
-        pad(self._fps)
-        self._fps.setRange(1, 120)
-        self._fps.setDecimals(3)
-        self._fps.setKeyboardTracking(False)
-        self._fps.valueChanged.connect(lambda value: self._change(fps=float(value)))
-        self._seed = _spin(0, _LARGEST_SEED, 1)
-        self._seed.valueChanged.connect(lambda value: self._change(seed=value))
-        self._dice = QToolButton()
-        self._dice.setAccessibleName(self.tr("Another seed"))
-        self._dice.setToolTip(self.tr("Another seed"))
-        self._dice.clicked.connect(lambda: self._seed.setValue(random.randint(0, _LARGEST_SEED)))
-        self._new_seed = QCheckBox(self.tr("New seed for each take"))
-        self._new_seed.toggled.connect(self.new_seed_changed)
-        self._length = QLabel()
-        self._length.setProperty("role", "dim")
+        self._make_clip()
+        self._make_seed()
+        self._make_work()
         self._lay_out()
         self._tint()
+        self.set_making(Making())
 
-    def set_backends(self, backends: tuple[tuple[str, str, str], ...]) -> None:
-        """Id, title and what it does, of each backend there is."""
-        self._backend.clear()
-        for backend, title, about in backends:
-            self._backend.addItem(title, backend)
-            self._backend.setItemData(
-                self._backend.count() - 1, about, int(Qt.ItemDataRole.UserRole) + 1
-            )
+    # in
+
+    def set_making(self, making: Making) -> None:
+        """What makes the shot."""
+        self._making = making
+        self._model.show_title(making.title)
+        self._model.setAccessibleDescription(making.about)
+        _say(self._about, making.about)
+        _say(self._fault, making.fault)
+        self._own.setVisible(bool(making.own))
+        self._own.setToolTip(making.own)
+        self._own.setAccessibleDescription(making.own)
+        self._show_profiles()
+        form = self._form
+        for row in (self._steps, self._guidance, self._profile, self._profile_about):
+            form.setRowVisible(row, making.learns)
+        form.setRowVisible(self._guidance_2, making.learns and making.experts)
+        form.setRowVisible(self._shift, making.learns and making.shifts)
+        form.setRowVisible(self._unheeded, making.learns and bool(making.unheeded))
+        self._unheeded.setText(making.unheeded)
+        self._guidance_title().setText(
+            self.tr("Guidance, high noise") if making.experts else self.tr("Guidance")
+        )
+        for part in (self._lora_section, self._steering_section):
+            part.setVisible(making.learns)
         self.set_settings(self._settings)
 
     def set_family(self, title: str, takes: str) -> None:
         """The model that the shot is written for, and in a line what it takes."""
         self._family.show_title(title)
         self._family.setAccessibleDescription(takes)
-        self._takes.setText(takes)
-        self._takes.setVisible(bool(takes))
+        _say(self._takes, takes)
 
     def set_needs(self, title: str, needs: Sequence[str]) -> None:
         """What is to be set so that the model takes the shot; nothing hides the offer."""
@@ -121,9 +168,7 @@ class SettingsPanel(QWidget):
     def set_settings(self, settings: Settings) -> None:
         """Shows settings without a signal."""
         self._quiet = True
-        self._settings = settings
-        self._backend.setCurrentIndex(self._backend.findData(settings.backend))
-        self._about.setText(self._backend.currentData(int(Qt.ItemDataRole.UserRole) + 1) or "")
+        self._settings, making = settings, self._making
         self._show_size(settings.width, settings.height)
         self._frames.setValue(settings.frames)
         self._fps.setValue(settings.fps)
@@ -131,7 +176,16 @@ class SettingsPanel(QWidget):
         self._length.setText(
             self.tr("{s:.2f} seconds").format(s=settings.frames / max(settings.fps, 1e-6))
         )
+        self._steps.setValue(settings.steps)
+        self._guidance.setValue(settings.guidance)
+        self._guidance_2.setValue(-1.0 if settings.guidance_2 is None else settings.guidance_2)
+        self._shift.setValue(-1.0 if settings.shift is None else settings.shift)
+        self._profile.setCurrentIndex(max(0, self._profile.findData(settings.profile)))
+        self._loras.set_loras(settings.loras, making.misfits)
+        self._steering.set_steering(settings.steering, making.ways, making.way_about)
         self._quiet = False
+
+    # inside
 
     def _make_needs(self) -> None:
         self._needs = QLabel()
@@ -150,9 +204,80 @@ class SettingsPanel(QWidget):
         column.addWidget(self._needs)
         column.addWidget(self._setup, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _open_families(self) -> None:
-        field = self._family
-        self.family_wanted.emit(field.mapToGlobal(QPoint(0, field.height() + 2)))
+    def _make_clip(self) -> None:
+        self._size = QComboBox()
+        for width, height in SIZES:
+            self._size.addItem(f"{width} × {height}", (width, height))
+        self._size.activated.connect(lambda _: self._choose_size())
+        self._frames = _spin(1, 1024, 4)
+        self._frames.valueChanged.connect(lambda value: self._change(frames=value))
+        self._fps = _decimal(1, 120, 1.0, 3)
+        self._fps.valueChanged.connect(lambda value: self._change(fps=float(value)))
+        self._length = QLabel()
+        self._length.setProperty("role", "dim")
+
+    def _make_seed(self) -> None:
+        self._seed = _spin(0, _LARGEST_SEED, 1)
+        self._seed.valueChanged.connect(lambda value: self._change(seed=value))
+        self._dice = QToolButton()
+        self._dice.setAccessibleName(self.tr("Another seed"))
+        self._dice.setToolTip(self.tr("Another seed"))
+        self._dice.clicked.connect(lambda: self._seed.setValue(random.randint(0, _LARGEST_SEED)))
+        self._new_seed = QCheckBox(self.tr("New seed for each take"))
+        self._new_seed.toggled.connect(self.new_seed_changed)
+
+    def _make_work(self) -> None:
+        self._steps = _spin(1, 200, 1)
+        self._steps.valueChanged.connect(lambda value: self._change(steps=value))
+        self._guidance = _decimal(0.0, 30.0, 0.5, 2)
+        self._guidance.setToolTip(
+            self.tr("How firmly the prompt is followed; 1 and less is without it")
+        )
+        self._guidance.valueChanged.connect(lambda value: self._change(guidance=value))
+        self._guidance_2 = _decimal(-1.0, 30.0, 0.5, 2)
+        self._guidance_2.setSpecialValueText(self.tr("the same"))
+        self._guidance_2.valueChanged.connect(lambda v: self._change(guidance_2=_or_none(v)))
+        self._shift = _decimal(-1.0, 30.0, 0.5, 2)
+        self._shift.setSpecialValueText(self.tr("the model's own"))
+        self._shift.setToolTip(
+            self.tr("Higher spends more of the steps on noise: more motion, less detail")
+        )
+        self._shift.valueChanged.connect(lambda value: self._change(shift=_or_none(value)))
+        self._unheeded = _line("dim")
+        self._profile = QComboBox()
+        narrow(self._profile)
+        self._profile.activated.connect(lambda _: self._change(profile=self._profile.currentData()))
+        self._profile_about = _line("dim")
+        self._loras = LoraList()
+        self._loras.loras_changed.connect(lambda loras: self._change(loras=loras))
+        self._loras.add_wanted.connect(self.lora_wanted)
+        self._steering = SteeringForm()
+        self._steering.steering_changed.connect(lambda s: self._change(steering=s))
+        self._lora_section = Section("loras", self.tr("LORAS"), self._loras)
+        self._steering_section = Section("steering", self.tr("PAINTED MOTION"), self._steering)
+
+    def _show_profiles(self) -> None:
+        rows = self._making.profiles
+        self._profile.clear()
+        self._profile.addItem(self.tr("Automatic"), _AUTO)
+        for row in rows:
+            said = (
+                row.title
+                if row.fits
+                else self.tr("{profile} – too large").format(profile=row.title)
+            )
+            self._profile.addItem(" · ".join(part for part in (said, row.peak) if part), row.id)
+            at = self._profile.count() - 1
+            self._profile.setItemData(at, row.why, int(Qt.ItemDataRole.ToolTipRole))
+        _say(self._profile_about, self._making.profile_about)
+
+    def _guidance_title(self) -> QLabel:
+        title = self._form.labelForField(self._guidance)
+        assert isinstance(title, QLabel)
+        return title
+
+    def _open(self, place: QWidget, signal: Any) -> None:
+        signal.emit(place.mapToGlobal(QPoint(0, place.height() + 2)))
 
     def _show_size(self, width: int, height: int) -> None:
         index = self._size.findText(f"{width} × {height}")
@@ -178,13 +303,18 @@ class SettingsPanel(QWidget):
         seed.setSpacing(4)
         seed.addWidget(self._seed, 1)
         seed.addWidget(self._dice)
+        made = QVBoxLayout()
+        made.setSpacing(GRID // 2)
+        for part in (self._about, self._fault):
+            made.addWidget(part)
+        made.addWidget(self._own, 0, Qt.AlignmentFlag.AlignLeft)
         form = self._form = QFormLayout()
-        form.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(GRID * 2)
         form.setVerticalSpacing(GRID)
-        for text, field in (
-            (self.tr("Made by"), self._backend),
-            ("", self._about),
+        for text, part in (
+            (self.tr("Made by"), self._model),
+            ("", made),
             (self.tr("Written for"), self._family),
             ("", self._takes),
             ("", self._offer),
@@ -194,21 +324,38 @@ class SettingsPanel(QWidget):
             (self.tr("Length"), self._length),
             (self.tr("Seed"), seed),
             ("", self._new_seed),
+            (self.tr("Steps"), self._steps),
+            (self.tr("Guidance"), self._guidance),
+            (self.tr("Guidance, low noise"), self._guidance_2),
+            ("", self._unheeded),
+            (self.tr("Shift"), self._shift),
+            (self.tr("Profile"), self._profile),
+            ("", self._profile_about),
         ):
-            if field in (self._offer, self._new_seed):
-                form.addRow(field)
+            if part in (self._offer, self._new_seed):
+                form.addRow(part)
                 continue
-            form.addRow(text, field)
-            if text and isinstance(field, QWidget):
-                field.setAccessibleName(text)
+            form.addRow(text, part)
+            if text and isinstance(part, QWidget):
+                part.setAccessibleName(text)
         self._seed.setAccessibleName(self.tr("Seed"))
         form.setRowVisible(self._offer, False)
+        self._scroll(form)
+
+    def _scroll(self, form: QFormLayout) -> None:
         inside = QWidget()
-        inside.setLayout(form)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        rows.setSpacing(GRID * 2)
+        rows.addLayout(form)
+        rows.addWidget(self._lora_section)
+        rows.addWidget(self._steering_section)
+        rows.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -230,3 +377,31 @@ def _spin(low: int, high: int, step: int) -> QSpinBox:
     spin.setSingleStep(step)
     spin.setKeyboardTracking(False)
     return spin
+
+
+def _decimal(low: float, high: float, step: float, decimals: int) -> QDoubleSpinBox:
+    spin = QDoubleSpinBox()
+    pad(spin)
+    spin.setDecimals(decimals)
+    spin.setRange(low, high)
+    spin.setSingleStep(step)
+    spin.setKeyboardTracking(False)
+    return spin
+
+
+def _or_none(value: float) -> float | None:
+    """Below zero stands for what the model does by itself."""
+    return None if value < 0 else value
+
+
+def _line(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _say(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
