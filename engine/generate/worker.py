@@ -124,8 +124,12 @@ class Worker:
             self._warm = (None, None)
             traceback.print_exc()
             what = " ".join(str(error).split())[:300]
-            who = "The graphics card" if _card_failed(error) else "The backend"
-            self._emit("failed", message=f"{who} failed ({type(error).__name__}: {what})")
+            message = f"The backend failed ({type(error).__name__}: {what})"
+            if _card_failed(error):
+                message = (
+                    f"The graphics card failed ({what}). Look at its driver; the queue goes on."
+                )
+            self._emit("failed", message=message)
             _leave_a_broken_card(error)
 
     def _generate(self, payload: Message) -> Message:

@@ -2,7 +2,8 @@
 
 The model of a shot says how: 'fine', 'slow' (half a second a step), 'deaf' (never asks whether to
 stop), 'abort' (takes the process down), 'error', 'loud' (prints to the standard output), 'noted'
-(has something to say), 'seen' (shows previews). All of them can be paused, and stopped and kept.
+(has something to say), 'seen' (shows previews), 'lost' (its card is gone), 'card' (says which one
+it sees). All of them can be paused, and stopped and kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ def generate(request: Request, listener: Listener) -> Iterator[np.ndarray]:
     settings = request.shot.settings
     if settings.model == "error":
         raise ValueError("the tensor\nhas no shape")
+    if settings.model == "lost":
+        raise RuntimeError("CUDA error: unspecified launch failure")
+    if settings.model == "card":
+        listener.note(os.environ.get("CUDA_VISIBLE_DEVICES", "all"))
+        time.sleep(0.3)
     if settings.model == "abort":
         os.abort()
     if settings.model == "deaf":

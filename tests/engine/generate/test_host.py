@@ -225,6 +225,30 @@ def test_the_death_of_the_worker_is_an_event_and_a_new_one_comes(listener):
     assert listener.until("done")[-1]["job_id"] == "b"
 
 
+def test_after_an_error_of_its_card_a_worker_says_so_and_is_another_one(listener):
+    first = listener.host.idle_worker
+    listener.submit("a", "lost")
+    heard = listener.until("ready")
+    said = next(e["message"] for e in heard if e["event"] == "failed")
+    assert said.startswith("The graphics card failed (CUDA error")
+    assert heard[-1]["worker"] != first
+    listener.submit("b")
+    assert listener.until("done")[-1]["job_id"] == "b"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_how_a_worker_died_is_said_in_words(listener):
+    for how, words in (
+        (signal.SIGKILL, "perhaps the memory was full"),
+        (signal.SIGSEGV, "SIGSEGV"),
+    ):
+        listener.idle()
+        listener.submit("a", "slow", frames=100)
+        listener.until("step")
+        os.kill(listener.host.pid, how)
+        assert words in listener.until("died")[-1]["message"]
+
+
 def test_the_death_of_an_idle_worker_blames_no_job(listener):
     os.kill(listener.host.pid, signal.SIGTERM)
     died = listener.until("ready")[0]
