@@ -27,7 +27,6 @@ TITLES: Mapping[Way, str] = {
     "off": "nothing",
 }
 _TRACKS = re.compile(r"motion[\s_-]*track", re.IGNORECASE)
-_TEXT_ONLY = ("t2v",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,14 @@ class Taken:
     """What the person should know: that another way was asked for."""
 
 
-def ways_of(family: str, loras: tuple[Lora, ...] = (), variant: str = "") -> tuple[Way, ...]:
+def ways_of(family: str, loras: tuple[Lora, ...] = ()) -> tuple[Way, ...]:
     """The ways that a family has beside words, the best one first."""
     known = family_of(family)
     if family == "wan-2.1-vace":
         return ("vace", "vace-layout")
     if family == "ltx-2":
         return () if track_lora(loras) is None else ("tracks",)
-    if known is not None and known.brush == "steered" and variant not in _TEXT_ONLY:
+    if known is not None and known.brush == "steered":
         return ("two-clocks",)
     return ()
 
@@ -56,7 +55,7 @@ def track_lora(loras: tuple[Lora, ...]) -> Lora | None:
     return next((lora for lora in loras if lora.weight and _TRACKS.search(lora.path.name)), None)
 
 
-def taken(shot: Shot, family: str, variant: str = "") -> Taken:
+def taken(shot: Shot, family: str) -> Taken:
     """How the shot's plan gets into a model of this family; 'off' where nothing is painted."""
     plan, settings = held_plan(shot.plan), shot.settings
     asked = settings.steering.way
@@ -64,7 +63,7 @@ def taken(shot: Shot, family: str, variant: str = "") -> Taken:
         return Taken("off")
     known = family_of(family)
     words: Way = "words" if known is None or known.reads_words else "off"
-    there = ways_of(family, settings.loras, variant) if shot.start_image is not None else ()
+    there = ways_of(family, settings.loras) if shot.start_image is not None else ()
     best: Way = there[0] if there else words
     if asked in ("auto", best) or asked in there:
         return Taken(best if asked == "auto" else asked)

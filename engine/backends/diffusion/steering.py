@@ -20,7 +20,7 @@ from engine.backends.diffusion.tap import Hook, Seen
 from engine.frame.load import Image
 from engine.models.record import Model
 from engine.motion.compile import Source, ltx_tracks, vace
-from engine.motion.holding import NEVER, Cells, Levels, held_plan, releases
+from engine.motion.holding import NEVER, Cells, held_plan, releases
 from engine.motion.ways import TITLES, Taken, taken, track_lora
 from engine.records import MotionPlan, Shot, Way
 
@@ -41,7 +41,7 @@ Note = Callable[[str], None]
 
 def way_for(model: Model, shot: Shot, pipeline: str) -> Taken:
     """Which way the plan of a shot gets into this class of pipelines."""
-    found = taken(shot, model.family, model.variant)
+    found = taken(shot, model.family)
     needed = _CLASSES.get(found.way)
     if needed is None or needed in pipeline:
         return found
@@ -92,43 +92,46 @@ def held(release: Any, reference: Any, noise: Any, recipe: Recipe, pipe: Any, wo
 def _by_clocks(pipe: Any, recipe: Recipe, work: Work, note: Note) -> Steered:
     import torch
 
-    settings = work.settings
-    source = _source(work)
-    reference = recipe.encoded(pipe, _video(iter(source.clip), work.device))
+    source, asked = _source(work), work.settings.steering
+    encoded = recipe.encoded(pipe, _video(iter(source.clip), work.device))
+    frames = recipe.shape(pipe, work)[2]
+    reference = _filled(encoded, frames)
     noise = work.noise(tuple(reference.shape))
-    levels = _release(pipe, recipe, work, source, reference.shape)
     schedule = recipe.schedule(pipe, work)
-    start = schedule.first_at(settings.steering.start)
+    start = schedule.first_at(asked.start)
     latents = schedule.noised(reference, noise, start)
+    cells = _cells(source, encoded.shape)
+    levels = torch.from_numpy(releases(source.clip, source.plan, asked, cells))
+    release = _filled(levels[None, None], frames)[0, 0].to(work.device)
     if _is_first_given(pipe, recipe):
         latents[:, :, :1] = recipe.encoded(pipe, _video(iter([source.image]), work.device))
-    note(_too_few(schedule, start, levels))
-    release = torch.from_numpy(levels).to(work.device)
+        release[0] = NEVER
+    note(_too_few(schedule, start, float(release.min())))
     hook = held(release, reference, noise, recipe, pipe, work)
     return Steered(hooks=(hook,), start=start, latents=latents, way="two-clocks")
 
 
-def _release(
-    pipe: Any, recipe: Recipe, work: Work, source: Source, shape: tuple[int, ...]
-) -> Levels:
-    rows, columns = shape[-2:]
-    rules = recipe.geometry(work.model)
-    space = source.image.shape[0] // rows
-    time = getattr(pipe, "vae_scale_factor_temporal", rules.time)
-    levels = releases(source.clip, source.plan, work.settings.steering, Cells(space, time))
-    levels = levels[: shape[2], :rows, :columns]
-    if _is_first_given(pipe, recipe):
-        levels[0] = NEVER
-    return levels
+def _cells(source: Source, shape: tuple[int, ...]) -> Cells:
+    """What one latent stands for where the clip has latents of this shape."""
+    height = source.size[1]
+    own = max(1, shape[2] - 1)
+    return Cells(height // shape[3], max(1, -(-(source.frames - 1) // own)))
+
+
+def _filled(latents: Any, frames: int) -> Any:
+    """With the first frame again before it, where patches reach over more frames than there are."""
+    import torch
+
+    missing = frames - latents.shape[2]
+    return torch.cat([latents[:, :, :1]] * missing + [latents], dim=2) if missing else latents
 
 
 def _is_first_given(pipe: Any, recipe: Recipe) -> bool:
     return recipe.first_is_given or bool(pipe.config.get("expand_timesteps"))
 
 
-def _too_few(schedule: Schedule, start: int, levels: Levels) -> str:
+def _too_few(schedule: Schedule, start: int, longest: float) -> str:
     """What is to be said where no step holds anything; '' where one does."""
-    longest = float(levels.min())
     if longest >= NEVER or schedule.levels[start] > longest + _EPSILON:
         return ""
     return (

@@ -34,21 +34,20 @@ def shot(**steering) -> Shot:
 
 
 @pytest.mark.parametrize(
-    ("family", "variant", "way"),
+    ("family", "way"),
     [
-        ("wan-2.1", "i2v", "two-clocks"),
-        ("wan-2.1", "t2v", "words"),
-        ("wan-2.2-5b", "ti2v", "two-clocks"),
-        ("wan-2.1-vace", "", "vace"),
-        ("cogvideox", "i2v", "two-clocks"),
-        ("ltx-video", "", "two-clocks"),
-        ("ltx-2", "", "words"),
-        ("hunyuanvideo", "i2v", "words"),
-        ("svd", "", "off"),
+        ("wan-2.1", "two-clocks"),
+        ("wan-2.2-5b", "two-clocks"),
+        ("wan-2.1-vace", "vace"),
+        ("cogvideox", "two-clocks"),
+        ("ltx-video", "two-clocks"),
+        ("ltx-2", "words"),
+        ("hunyuanvideo", "words"),
+        ("svd", "off"),
     ],
 )
-def test_every_family_is_steered_by_the_best_that_it_has(family, variant, way) -> None:
-    assert taken(SHOT, family, variant).way == way
+def test_every_family_is_steered_by_the_best_that_it_has(family, way) -> None:
+    assert taken(SHOT, family).way == way
 
 
 def test_ltx_2_takes_tracks_with_the_lora_that_reads_them() -> None:

@@ -28,7 +28,7 @@ from engine.records import (
     Steering,
     Stroke,
 )
-from tests.helpers import tiny
+from tests.helpers import tiny, tiny_families
 
 SIDE, FRAMES, STEPS, SEED = 64, 9, 12, 3
 CLOCKS = Steering(start=0.95, release=0.7, static=0.5)
@@ -220,6 +220,72 @@ def test_what_is_held_is_the_noised_guide_clip_on_the_planned_steps_and_free_aft
     assert heard.steps[-1] == STEPS
     if kind.endswith("a14b"):
         assert set(spied.who) == {"transformer", "transformer_2"}
+
+
+OTHERS = {
+    # folder, backend, first frame given, size, frames, cells
+    "CogVideoX-5b-I2V": ("cogvideox", False, 64, 9, Cells(8, 4)),
+    "CogVideoX1.5-5B-I2V": ("cogvideox", False, 64, 17, Cells(8, 4)),
+    "LTX-Video": ("ltx", True, 128, 17, Cells(32, 8)),
+}
+
+
+def as_stepped(kind: str, pipe: Any, seen: Any, frames: int) -> Any:
+    """What a network was given, as (1, channels, frames, rows, columns)."""
+    if kind.startswith("Cog"):
+        return seen[:, :, : seen.shape[2] // 2].permute(0, 2, 1, 3, 4)
+    rows = int((seen.shape[1] / frames) ** 0.5)
+    return seen.permute(0, 2, 1).reshape(1, -1, frames, rows, rows)
+
+
+def mixes_of(kind: str, pipe: Any) -> list[tuple[float, float]]:
+    """Shares of clean and noise before every step that was made, and after the last."""
+    scheduler = pipe.scheduler
+    if kind.startswith("Cog"):
+        kept = [float(scheduler.alphas_cumprod[int(t)]) for t in scheduler.timesteps]
+        return [(share**0.5, (1 - share) ** 0.5) for share in kept] + [(1.0, 0.0)]
+    return [(1 - float(sigma), float(sigma)) for sigma in scheduler.sigmas]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_families_are_held_in_their_own_layout(
+    kind, models, start, place, spied, torch
+) -> None:
+    name, given, side, frames, cells = OTHERS[kind]
+    model = tiny_families.saved(kind, models)
+    steer = Steering(start=0.9, release=0.6, static=0.4)
+    settings = replace(
+        WAN, backend=name, model=str(model), width=side, height=side, frames=frames, steering=steer
+    )
+    shot = Shot("A ball.", start_image=start, plan=PLAN, settings=settings)
+    _, heard = run(shot, place)
+    assert heard.how.way == "two-clocks"
+    pipe = spied.pipe
+    image = cv2.resize(cv2.imread(str(start)), (side, side))[:, :, ::-1]
+    clip = GuideClip(PLAN, np.ascontiguousarray(image), frames, fps=16.0)
+    release = torch.from_numpy(releases(clip, PLAN, steer, cells))
+    count = len(release) + len(release) % (2 if "1.5" in kind else 1)
+    release = torch.cat([release[:1]] * (count - len(release)) + [release])
+    mixes = mixes_of(kind, pipe)
+    seen = [as_stepped(kind, pipe, latents, count) for latents in spied.seen]
+    assert len(seen) == len(mixes) - 1 < STEPS
+    noise = noise_like(seen[0])
+    # before the first step all of it is the guide clip with noise: what clean latents these were
+    clean = (seen[0] - mixes[0][1] * noise) / mixes[0][0]
+    if given:
+        assert all((latents[:, :, 0] == seen[0][:, :, 0]).all() for latents in seen)
+        seen, release = [latents[:, :, 1:] for latents in seen], release[1:]
+        clean, noise = clean[:, :, 1:], noise[:, :, 1:]
+    steps = {0.6: 0, 0.4: 0}
+    for at in range(1, len(seen)):
+        before = mixes[at - 1][1] / sum(mixes[at - 1])
+        gap = (seen[at] - mixes[at][0] * clean - mixes[at][1] * noise).abs().amax(dim=(0, 1))
+        inside = release < before - 1e-6
+        assert (gap[inside] < 1e-4).all()
+        assert (gap[~inside] > 1e-4).all()
+        for level in steps:
+            steps[level] += bool(inside[release == np.float32(level)].any())
+    assert steps[0.4] > steps[0.6] > 0
 
 
 # --- what else the settings do -------------------------------------------------------------------
