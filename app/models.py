@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,11 @@ from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.models import shelf
 from engine.models.memory import Clip, Fit, Room, fits
 from engine.models.record import Model, Skipped
-from engine.records import Settings
+from engine.records import Lora, Settings
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
+    from app.model_window import ModelWindow
     from app.workbench import Workbench
 
 _TELL_S = 0.1
@@ -59,6 +60,7 @@ class Models(QObject):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
         self._bench = workbench
+        self._window: ModelWindow | None = None
         self._seen: _Seen | None = None
         self._scanning = self._closed = False
         self._stop = threading.Event()
@@ -131,7 +133,9 @@ class Models(QObject):
         self._stop.set()
 
     def close(self) -> None:
-        """Nothing is looked for any more."""
+        """Nothing is looked for and fetched any more."""
+        if self._window is not None:
+            self._window.close()
         self._closed = True
         self._stop.set()
         self._beside.close()
@@ -148,6 +152,30 @@ class Models(QObject):
             self.rescan()
 
     # using
+
+    def open(self) -> ModelWindow:
+        """The window of models, beside the work."""
+        from app.model_window import ModelWindow
+
+        if self._window is None:
+            self._window = ModelWindow(self._bench, self)
+        self._window.show()
+        return self._window
+
+    @property
+    def window(self) -> ModelWindow | None:
+        """The window of models, once it was opened."""
+        return self._window
+
+    def add_lora(self, model: Model) -> None:
+        """Adds a LoRA to the shot, as one step."""
+        session = self._bench.session
+        if session.has_shot():
+            settings = session.shot.settings
+            loras = (*settings.loras, Lora(model.path))
+            if model.path not in {lora.path for lora in settings.loras}:
+                what = tr("add {model}").format(model=model.name)
+                session.set_settings(replace(settings, loras=loras), what)
 
     def use(self, model: Model) -> None:
         """Makes the shot with this model, as one step."""

@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from engine.errors import BadInput
 
 READER = "VERBENCH_READER"
 """Environment variable: 'tables' reads prompts without the parser and without its process."""
@@ -64,9 +67,25 @@ def cache_folder() -> Path:
     return _home() or Path(platformdirs.user_cache_dir("verbench", appauthor=False))
 
 
+def model_folders() -> tuple[Path, ...]:
+    """Where models are looked for: the person's own folders, and the cache of Hugging Face."""
+    from engine.models import shelf
+    from engine.models.places import hub_cache
+
+    named: tuple[Path, ...] = ()
+    with suppress(BadInput):  # the manager of models tells of a damaged list
+        named = shelf.folders(models_file())
+    return (*named, hub_cache())
+
+
 def models_memory_file() -> Path:
     """What was read from models on disk."""
     return cache_folder() / "models-read.json"
+
+
+def fetches_file() -> Path:
+    """Models that are not whole yet, and can be gone on with."""
+    return config_folder() / "fetches.json"
 
 
 def models_measured_file() -> Path:

@@ -22,8 +22,12 @@ class Preferences:
     last_project: str = ""
     export_folder: str = ""
     import_model: str = ""
+    fetch_folder: str = ""
+    """Where models are fetched to, each in a folder of its own."""
     pick_model: str = ""
     """A segmentation model of the person's own, by its path; "" is what is built in."""
+    writer: str = ""
+    """The folder of the language model that expanded a prompt last."""
     geometry: str = ""
     layout: str = ""
     levels: dict[str, str] = field(default_factory=dict)

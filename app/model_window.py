@@ -1,0 +1,374 @@
+"""The window of models, joined: what was found and fetched goes into it, what the person wants of
+it goes to the shot, the folders and the hub.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app import modelling, places
+from app.cards import shot_title
+from app.fetches import Fetches
+from engine.errors import BadInput, VerbenchError
+from engine.models import pickles, shelf
+from engine.models.memory import GIB, Fit, Room
+from engine.models.places import hub_cache
+from engine.models.record import Model, Problem, Skipped
+from engine.prompt.models import family_of
+from engine.records import Settings
+from widgets.common.translation import tr
+from widgets.jobs.fetch_panel import KnownRow
+from widgets.jobs.model_folders import FolderRow
+from widgets.jobs.model_list import ModelEntry
+from widgets.jobs.model_manager import ModelManager
+from widgets.jobs.model_page import Fault, FitRow, ModelDetails
+
+if TYPE_CHECKING:
+    from app.models import Models
+    from app.workbench import Workbench
+
+MODELS, LORAS, PARTS, REFUSED = "models", "loras", "parts", "refused"
+
+
+class ModelWindow(QObject):
+    """At most one; it is kept until the program ends."""
+
+    def __init__(self, workbench: Workbench, models: Models) -> None:
+        super().__init__(models)
+        self._bench, self._models = workbench, models
+        self.dialog = ModelManager(workbench.window)
+        self.fetches = Fetches(self)
+        self._connect()
+        self.dialog.list.set_kinds(
+            (
+                ("", tr("Everything that was found")),
+                (MODELS, tr("Models")),
+                (LORAS, tr("LoRAs")),
+                (PARTS, tr("Text encoders, VAEs and other parts")),
+                (REFUSED, tr("What cannot be used")),
+            )
+        )
+        self._show_known()
+        self._show_fetches()
+
+    def show(self) -> None:
+        """Opens it, or brings it to the front; what changed on the disk is looked at."""
+        self._show_models()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+        if self._models.scanning:
+            self.dialog.set_scanning(True)
+        else:
+            self._models.rescan()
+
+    def close(self) -> None:
+        """Stops what is being fetched; it can be gone on with."""
+        self.fetches.close()
+        self.dialog.close()
+
+    def _connect(self) -> None:
+        dialog, models, fetches = self.dialog, self._models, self.fetches
+        models.changed.connect(self._show_models)
+        models.scanning_changed.connect(dialog.set_scanning)
+        models.stepped.connect(dialog.show_step)
+        dialog.rescan_wanted.connect(models.rescan)
+        dialog.stop_wanted.connect(models.stop)
+        dialog.folders_added.connect(self._add_folders)
+        dialog.details_wanted.connect(self._show_details)
+        dialog.folders.folder_forgotten.connect(models.forget_folder)
+        for page in (dialog.page, dialog.fetching):
+            page.folder_wanted.connect(_open_folder)
+        dialog.page.use_wanted.connect(self._use)
+        dialog.page.lora_wanted.connect(self._use)
+        dialog.fetching.look_wanted.connect(self._look)
+        dialog.fetching.fetch_wanted.connect(fetches.begin)
+        dialog.fetching.paused.connect(fetches.pause)
+        dialog.fetching.resumed.connect(fetches.resume)
+        dialog.fetching.cancelled.connect(fetches.cancel)
+        fetches.looked.connect(dialog.fetching.show_plan)
+        fetches.rows_changed.connect(self._show_fetches)
+        fetches.fetched.connect(self._welcome)
+        self._bench.session.shot_changed.connect(self._show_again)
+
+    # what there is
+
+    def _show_models(self) -> None:
+        models, settings = self._models, self._bench.session.shot.settings
+        entries = [_entry(model, settings) for model in models.found]
+        order = (MODELS, LORAS, PARTS)
+        entries.sort(key=lambda entry: order.index(entry.kind))
+        entries += [_refused(skipped) for skipped in models.skipped]
+        self.dialog.set_models(entries, self._summary())
+        self._show_folders()
+        self._show_details(self.dialog.list.current)
+
+    def _show_again(self) -> None:
+        """Another shot, or other settings of it: marks and figures are others."""
+        if self.dialog.isVisible():
+            self._show_models()
+
+    def _summary(self) -> str:
+        models = self._models
+        room = models.room
+        if not models.found and not models.skipped:
+            return tr("Nothing was found yet.")
+        said = tr("{n} found, {bad} cannot be used").format(
+            n=len(models.found), bad=len(models.skipped)
+        )
+        return f"{said} · {_free(room)}"
+
+    def _show_details(self, key: str) -> None:
+        self.dialog.set_details(self._details(key) if key else None)
+
+    def _details(self, key: str) -> ModelDetails | None:
+        model = self._models.at(key)
+        if model is not None:
+            return self._of_model(model)
+        skipped = next((one for one in self._models.skipped if str(one.path) == key), None)
+        if skipped is None:
+            return None
+        return ModelDetails(key, skipped.path.name, faults=(_fault(skipped.problem, skipped.path),))
+
+    def _of_model(self, model: Model) -> ModelDetails:
+        session = self._bench.session
+        settings = session.shot.settings
+        lora = model.part("lora") is not None
+        why_not = "" if lora else _why_not(model)
+        fits = self._models.fits(model, settings) if not lora else ()
+        act = "" if why_not or session.shot_id is None else "lora" if lora else "shot"
+        shots = tuple(
+            shot_title(number, shot)
+            for number, (_, shot) in enumerate(session.shots, start=1)
+            if modelling.used_by(model, shot.settings)
+        )
+        return ModelDetails(
+            str(model.path),
+            model.name,
+            _lines(model),
+            model.licence,
+            model.licence if model.licence.startswith(("https://", "http://")) else "",
+            tuple(_fault(problem, model.path) for problem in model.problems),
+            _fit_rows(fits),
+            f"{_clip(settings)}; {_free(self._models.room)}" if fits else "",
+            tuple(tr("Taken for granted: {what}.").format(what=said) for said in _assumed(fits)),
+            shots,
+            act,
+            why_not if not model.problems else "",
+        )
+
+    def _use(self, key: str) -> None:
+        model = self._models.at(key)
+        if model is not None:
+            (self._models.add_lora if model.part("lora") else self._models.use)(model)
+
+    # folders
+
+    def _show_folders(self) -> None:
+        named = self._bench.session.attempt(lambda: shelf.folders(places.models_file())) or ()
+        rows = [_folder_row(folder) for folder in named]
+        cache = hub_cache()
+        if cache.is_dir():
+            rows.append(FolderRow(cache, tr("the cache of Hugging Face"), named=False))
+        self.dialog.folders.set_folders(rows)
+        base = self._bench.preferences.fetch_folder
+        kept = Path(base) if base else next(iter(named), Path.home() / "models")
+        self.dialog.fetching.set_base(kept)
+
+    def _add_folders(self, folders: tuple[Path, ...]) -> None:
+        self._models.add_folders(folders)
+        self._show_folders()
+
+    # fetching
+
+    def _show_known(self) -> None:
+        from engine.models.known import known
+
+        rows = []
+        for entry in known():
+            family = family_of(entry.family)
+            title = f"{family.title if family else entry.family} · {_variant(entry.variant)}"
+            rows.append(
+                KnownRow(entry.repository, f"{title} · {entry.about}", entry.licence, entry.link)
+            )
+        self.dialog.fetching.set_known(rows)
+
+    def _look(self, repository: str, folder: Path, whole: bool) -> None:
+        self._bench.preferences.fetch_folder = str(folder.parent)
+        self.dialog.fetching.set_looking(True)
+        self.fetches.look(repository, folder, whole)
+
+    def _show_fetches(self) -> None:
+        self.dialog.fetching.set_fetches(self.fetches.rows)
+
+    def _welcome(self, folder: Path) -> None:
+        """A model is whole: it is looked for where it lies, and the person is told."""
+        named = self._bench.session.attempt(lambda: shelf.folders(places.models_file())) or ()
+        if any(folder.absolute().is_relative_to(one) for one in named):
+            self._models.rescan()
+        else:
+            self._models.add_folders((folder,))
+        self._bench.window.stage.notice.show_message(
+            tr("{name} is here").format(name=folder.name),
+            tr("It was checked, and is among the models now."),
+        )
+
+
+def _open_folder(path: str) -> None:
+    folder = Path(path)
+    folder = folder if folder.is_dir() else folder.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _entry(model: Model, settings: Settings) -> ModelEntry:
+    lora = model.part("lora") is not None
+    kind = LORAS if lora else MODELS if modelling.makes_clips(model) else PARTS
+    family = family_of(model.family) if model.family else None
+    group = family.title if family else tr("Family not known")
+    if kind == LORAS:
+        group = tr("LoRAs for {family}").format(family=group)
+    elif kind == PARTS:
+        group = tr("Parts of models")
+    mark = "error" if model.problems else "check" if modelling.used_by(model, settings) else ""
+    what = (_variant(model.variant), _noise(model), "/".join(model.dtypes[:2]), _many(model))
+    if kind == PARTS:
+        what = (", ".join(dict.fromkeys(part.network for part in model.parts)), "", "", "")
+    about = " · ".join(word for word in what if word)
+    return ModelEntry(str(model.path), group, model.name, _gib(model.bytes), about, mark, kind)
+
+
+def _refused(skipped: Skipped) -> ModelEntry:
+    return ModelEntry(
+        str(skipped.path),
+        tr("Cannot be used"),
+        skipped.path.name,
+        "",
+        skipped.problem.message,
+        "error",
+        REFUSED,
+    )
+
+
+def _lines(model: Model) -> tuple[tuple[str, str], ...]:
+    family = family_of(model.family) if model.family else None
+    named = {"name": tr("by its name only"), "tensors": tr("by its tensors"), "config": ""}
+    told = named.get(model.basis, "")
+    title = family.title if family else tr("not known")
+    kinds = {
+        "diffusers": tr("folder of diffusers"),
+        "single": tr("one file"),
+        "shards": tr("shards of one network"),
+    }
+    parts = ", ".join(f"{part.name} ({_gib(part.bytes)})" for part in model.parts)
+    rows = (
+        (tr("Family"), f"{title}, {told}" if told else title),
+        (tr("Makes clips from"), _variant(model.variant)),
+        (tr("Kind"), kinds[model.kind]),
+        (tr("Size"), " · ".join((_gib(model.bytes), _many(model)))),
+        (tr("Numbers"), ", ".join(model.dtypes)),
+        (tr("Parts"), parts),
+        (tr("Pipeline"), model.pipeline),
+    )
+    return tuple((name, value) for name, value in rows if value)
+
+
+def _fit_rows(fits: tuple[Fit, ...]) -> tuple[FitRow, ...]:
+    best = next((fit for fit in fits if fit.fits), None)
+    return tuple(
+        FitRow(
+            tr("{title}, corrected by what was measured").format(title=fit.profile.title)
+            if fit.correction != 1.0
+            else fit.profile.title,
+            _gib(fit.vram) if fit.vram else "–",
+            _gib(fit.ram),
+            fit.fits,
+            f"{fit.why[:1].upper()}{fit.why[1:]}.",
+            fit is best,
+        )
+        for fit in fits
+    )
+
+
+def _assumed(fits: tuple[Fit, ...]) -> tuple[str, ...]:
+    return fits[0].assumed if fits else ()
+
+
+def _fault(problem: Problem, path: Path) -> Fault:
+    command = pickles.conversion(path) if path.suffix.lower() in pickles.ENDINGS else ""
+    mend = problem.mend
+    if command and command in mend:
+        # the button has it; it is longer than the card
+        mend = tr("Get the .safetensors version, or convert it with the command.")
+    else:
+        command = ""
+    return Fault(problem.message, mend, command)
+
+
+def _why_not(model: Model) -> str:
+    try:
+        modelling.model_settings(Settings(), model)
+    except BadInput as error:
+        return str(error)
+    return ""
+
+
+def _folder_row(folder: Path) -> FolderRow:
+    from engine.models.places import place_of
+
+    if not folder.is_dir():
+        return FolderRow(folder, tr("It is not there now."), there=False)
+    try:
+        looked_in = place_of(folder)
+    except VerbenchError as error:
+        return FolderRow(folder, str(error), there=False)
+    if len(looked_in) == 1 and looked_in[0].path == folder:
+        hub = looked_in[0].kind == "hub"
+        return FolderRow(folder, tr("a cache of Hugging Face") if hub else tr("named by you"))
+    count = len(looked_in)
+    return FolderRow(folder, tr("a ComfyUI: {n} of its folders").format(n=count))
+
+
+def _variant(variant: str) -> str:
+    words = {
+        "t2v": tr("text"),
+        "t2w": tr("text"),
+        "i2v": tr("an image"),
+        "v2w": tr("an image or a video"),
+        "ti2v": tr("text or an image"),
+        "t2v+i2v": tr("text or an image"),
+        "flf2v": tr("a first and a last image"),
+        "vace": tr("text and a control video"),
+        "df": tr("text, and on from a clip"),
+    }
+    return words.get(variant, variant)
+
+
+def _noise(model: Model) -> str:
+    return {"high": tr("high noise"), "low": tr("low noise")}.get(model.noise, "")
+
+
+def _many(model: Model) -> str:
+    network = model.part("transformer") or model.part("unet")
+    count = network.parameters if network else model.parameters
+    return f"{count / 1e9:.1f} B" if count >= 1e8 else f"{count / 1e6:.0f} M" if count else ""
+
+
+def _clip(settings: Settings) -> str:
+    return tr("{w} × {h}, {n} frames").format(
+        w=settings.width, h=settings.height, n=settings.frames
+    )
+
+
+def _free(room: Room) -> str:
+    memory = tr("{size} of memory free").format(size=_gib(room.ram))
+    if not room.vram:
+        return f"{tr('no card')}, {memory}"
+    return f"{tr('{size} free on the card').format(size=_gib(room.vram))}, {memory}"
+
+
+def _gib(size: int) -> str:
+    return f"{size / GIB:.1f} GiB" if size >= GIB // 10 else f"{size / (1 << 20):.1f} MiB"
