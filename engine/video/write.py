@@ -209,6 +209,8 @@ def _muxer(sink: _Sink, header: _Header) -> Iterator[Any]:
 def _h264_stream(container: Any, rate: Fraction, width: int, height: int, quality: int) -> Any:
     # a keyframe a second: stepping and shuttling backwards stay instant
     options = {"crf": str(quality), "preset": "fast", "g": str(max(1, round(rate)))}
+    # one frame in some hundred comes out otherwise with it: the same take is the same file
+    options["x264-params"] = "mbtree=0"
     stream = container.add_stream("libx264", rate=rate, options=options)
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
     stream.time_base = 1 / rate
