@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app import language, menus, places, theme
 from app.acts import Acts
 from app.comparing import Comparing
+from app.expansion import Expansion
 from app.families import Families
 from app.files import Files
 from app.guides import Guides
@@ -73,6 +74,7 @@ class Workbench(QObject):
         self.families = Families(self)
         self.guides = Guides(self)
         self.words = Words(self)
+        self.expansion = Expansion(self)
         self.variations = Variations(self)
         self.comparing = Comparing(self)
         self.files = Files(self)
@@ -118,6 +120,7 @@ class Workbench(QObject):
         self.guides.close()
         self.linter.close()
         self.metering.close()
+        self.expansion.close()
         self.comparing.close()
         window.close_player()
         self.work.close()
@@ -174,6 +177,7 @@ class Workbench(QObject):
         shelf.snippet_removed.connect(words.remove_snippet)
         shelf.undo_chosen.connect(session.undo_stack.undo)
         shelf.history_asked.connect(words.open_history)
+        shelf.expansion_asked.connect(self.expansion.open)
         shelf.prompt_chosen.connect(words.restore_prompt)
         session.prompt_kept.connect(words.show_history)
         session.project_changed.connect(words.show_history)
@@ -257,6 +261,9 @@ class Workbench(QObject):
         window.takes.job_requeued.connect(lambda key: queueing.requeue((key,)))
         window.queue.jobs_cancelled.connect(queueing.cancel)
         window.queue.jobs_requeued.connect(queueing.requeue)
+        window.queue.jobs_moved.connect(queueing.move)
+        window.queue.job_edited.connect(queueing.edit)
+        window.queue.queue_paused.connect(queueing.pause_queue)
         window.queue.jobs_copied.connect(queueing.copy)
         window.queue.jobs_paused.connect(queueing.pause)
         window.queue.jobs_resumed.connect(queueing.resume)
@@ -265,8 +272,8 @@ class Workbench(QObject):
         window.queue.running_cancelled.connect(work.cancel_running)
         window.queue.waiting_cancelled.connect(queueing.cancel_waiting)
         window.queue.all_cancelled.connect(queueing.cancel_all)
-        window.queue.ended_cleared.connect(work.forget_ended)
-        work.jobs_changed.connect(queueing.show_jobs)
+        window.queue.ended_cleared.connect(queueing.clear_ended)
+        work.jobs_changed.connect(queueing.refresh)
         work.stepped.connect(queueing.show_step)
         work.staged.connect(queueing.show_stage)
         work.noted.connect(queueing.show_note)

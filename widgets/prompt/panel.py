@@ -299,6 +299,7 @@ class PromptPanel(QWidget):
         row.addSpacing(GRID // 2)
         row.addWidget(self.shelf.snippets_button)
         row.addWidget(self.shelf.history_button)
+        row.addWidget(self.shelf.expansion_button)
         row.addStretch(1)
         row.addWidget(self.counter)
         return row

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class Shelf(QObject):
-    """Two buttons for the head of the panel, the lists behind them, and the offers while typing."""
+    """The buttons for the head of the panel, the lists behind them, and the offers while typing."""
 
     snippets_asked = Signal()
     history_asked = Signal()
+    expansion_asked = Signal()
     snippet_saved = Signal(object, object)
     snippet_removed = Signal(object)
     undo_chosen = Signal()
@@ -42,6 +43,10 @@ class Shelf(QObject):
         self.history = HistoryPopover(editor)
         self.snippets_button = ShelfButton("snippet", self.tr("Snippets"), "Ctrl+Space")
         self.history_button = ShelfButton("clock", self.tr("Earlier prompts"), "Ctrl+Shift+H")
+        self.expansion_button = ShelfButton(
+            "generate", self.tr("Expand the prompt"), "Ctrl+Shift+X"
+        )
+        self.expansion_button.clicked.connect(self.expansion_asked)
         self.snippets_button.clicked.connect(self.snippets_asked)
         self.history_button.clicked.connect(self.history_asked)
         self.snippets.snippet_chosen.connect(self._put)
