@@ -11,18 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from engine.motion.compile import kling
 from engine.motion.needs import LEAST_STEPS, needs
+from engine.motion.ways import track_lora, ways_of
 from engine.prompt.models import Family, family_for
-from engine.records import Camera, MotionPlan, Settings, Stroke
+from engine.records import Camera, Lora, MotionPlan, Settings, Stroke
 
 How = Literal["natively", "steered", "words", "ignored"]
 Unsaid = Literal["ambient", "life", "turn", "lean", "soft", "camera", "orbit"]
 CAMERA_AXES = ("pan", "tilt", "zoom", "roll", "orbit")
+_LTX_2, _DRAFT = "ltx2", "animatic"
+"""Backends: the one whose way hangs on a LoRA, and the one that follows the plan itself."""
+_ANY_TRACKS = (Lora(Path("motion-track")),)
+_OFF = "Steering is switched off"
 _STILL = 1e-3
 """Frame widths that nobody sees."""
 
@@ -179,11 +185,11 @@ class _Shot:
 
 def _of_stroke(shot: _Shot, index: int) -> Honoured:
     stroke, way = shot.plan.strokes[index], shot.way
-    nothing = _nothing_of(stroke)
+    nothing = _nothing_of(stroke) or _without_strength(shot, stroke)
     if nothing == _NOWHERE and shot.plan.camera.orbit:
         return replace(_of_camera(shot), stroke=index)
-    if nothing:
-        return Honoured(index, "ignored", nothing)
+    if nothing or _is_off(shot):
+        return Honoured(index, "ignored", nothing or _OFF)
     if way is None or _barred(shot):
         return _in_words(shot, index, *_barred(shot))
     if stroke.kind == "ambient" and "ambient" in way.unsaid:
@@ -197,6 +203,8 @@ def _of_stroke(shot: _Shot, index: int) -> Honoured:
 
 def _of_camera(shot: _Shot) -> Honoured:
     way, camera = shot.way, shot.plan.camera
+    if _is_off(shot):
+        return Honoured(None, "ignored", _OFF)
     if way is None or _barred(shot):
         return _in_words(shot, None, *_barred(shot))
     if "camera" in way.unsaid:
@@ -270,9 +278,30 @@ def _barred(shot: _Shot) -> tuple[str, ...]:
         return (f"{shot.title} takes no painted motion",)
     if not shot.start_image:
         return ("Steering needs a start image", "a start image")
+    if _is_steered(shot) and shot.settings.steering.way == "words":
+        return ("Words are chosen as the way of steering",)
+    if way is WAYS["ltx-2"] and shot.settings.backend == _LTX_2 and not _has_tracks(shot):
+        return ("Drawn tracks need a LoRA that the shot does not have", *way.told)
     if way.alone and shot.end_image:
         return (f"{shot.title} takes an end image or painted motion, not both", "no end image")
     return ()
+
+
+def _is_steered(shot: _Shot) -> bool:
+    """Whether the steering of the settings is heeded: by models that run here."""
+    return shot.family is not None and bool(ways_of(shot.family.id, _ANY_TRACKS))
+
+
+def _is_off(shot: _Shot) -> bool:
+    return shot.settings.steering.way == "off" and shot.settings.backend != _DRAFT
+
+
+def _has_tracks(shot: _Shot) -> bool:
+    return track_lora(shot.settings.loras) is not None
+
+
+def _without_strength(shot: _Shot, stroke: Stroke) -> str:
+    return "Its strength is 0" if _is_steered(shot) and stroke.strength <= 0 else ""
 
 
 def _in_words(shot: _Shot, stroke: int | None, why: str, *settings: str) -> Honoured:
@@ -308,6 +337,8 @@ def _why(shot: _Shot, way: Way, stroke: Stroke) -> str:
 def _carried(shot: _Shot, way: Way) -> str:
     if way.how == "steered":
         return f"{shot.title} is held to the guide clip by {way.title}"
+    if shot.settings.steering.way == "vace-layout" and way is WAYS["wan-2.1-vace"]:
+        return f"{shot.title} takes it as boxes in its control video"
     return f"{shot.title} takes it as {way.title}"
 
 

@@ -33,7 +33,10 @@ class HoldForm(Form):
             Range(0, 100, 5, 0, percent),
             lambda stroke, value: replace(stroke, strength=value / 100),
             what,
-            self.tr("How strongly models that can be steered are held to it"),
+            self.tr(
+                "How long a model that is steered is held to it: at 100 % as long as the settings "
+                "of the shot say, below that let go earlier, at 0 % it is left out"
+            ),
         )
         titles = {_RIGID: self.tr("rigid"), _SOFT: self.tr("soft")}
         self._firmness = self.choice(self.tr("Rigid or soft"), titles, self._on_firmness)

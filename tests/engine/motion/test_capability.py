@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 from engine.motion.capability import WAYS, Honoured, exclusions, honoured
 from engine.motion.compile import TARGETS
 from engine.prompt.models import families
-from engine.records import Ambient, Camera, MotionPlan, PathPoint, Region, Settings, Stroke
+from engine.records import (
+    Ambient,
+    Camera,
+    Lora,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Settings,
+    Steering,
+    Stroke,
+)
 
 SQUARE = Region(((0.2, 0.2), (0.4, 0.2), (0.4, 0.5), (0.2, 0.5)))
 BALL = Stroke("ball", "move", SQUARE, (PathPoint(0, 0.3, 0.35), PathPoint(1, 0.8, 0.4)))
@@ -228,3 +239,28 @@ def test_a_flutter_on_a_path_goes_where_the_pictures_of_the_path_go() -> None:
     assert "into the words" not in vace.why
     (still,) = told("wan-2.1-vace", replace(flag, points=()))
     assert still.how == "natively"
+
+
+def test_what_the_settings_say_of_steering_is_told() -> None:
+    def asked(way: str, **more) -> list[Honoured]:
+        return told("wan-2.2", BALL, backend="wan", steering=Steering(way=way), **more)
+
+    assert [a.how for a in asked("auto")] == ["steered"]
+    assert [(a.how, a.why) for a in asked("off")] == [("ignored", "Steering is switched off")]
+    assert [a.how for a in asked("words")] == ["words"]
+    boxes = told("wan-2.1-vace", BALL, backend="wan", steering=Steering(way="vace-layout"))
+    assert "boxes" in boxes[0].why
+
+
+@pytest.mark.parametrize("model", ["wan-2.2", "wan-2.1-vace", "ltx-video"])
+def test_a_stroke_without_strength_is_ignored_by_what_is_steered(model: str) -> None:
+    (answer,) = told(model, replace(BALL, strength=0.0))
+    assert (answer.how, answer.why) == ("ignored", "Its strength is 0")
+    assert told("animatic", replace(BALL, strength=0.0))[0].how == "natively"
+
+
+def test_ltx_2_needs_its_lora_where_it_runs_here() -> None:
+    lora = Lora(Path("ltx-2.3-ic-lora-motion-track-control.safetensors"))
+    assert told("ltx-2", BALL, backend="ltx2")[0].how == "words"
+    assert told("ltx-2", BALL, backend="ltx2", loras=(lora,))[0].how == "natively"
+    assert told("ltx-2", BALL)[0].how == "natively"
