@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
+from importlib.util import find_spec
 from typing import Any
 
 from engine.backends.base import Backend, Limits
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
-from engine.errors import MissingPart
+from engine.errors import BadInput, MissingPart
 from engine.models.record import Model
 from engine.records import Shot
 
@@ -34,7 +34,7 @@ class Cosmos(Recipe):
     needed = frozenset({"vae"})
 
     def pipeline(self, model: Model, shot: Shot) -> str:
-        if importlib.util.find_spec("torchvision") is None:
+        if not _has_torchvision():
             raise MissingPart(
                 f"{model.name} needs torchvision, which is not installed",
                 mend="Install it: pip install torchvision",
@@ -51,7 +51,7 @@ class Cosmos(Recipe):
         """What watches over words and pictures: diffusers wants something in its place."""
         if os.environ.get(GUARDRAIL, "").lower() == "off":
             return {"safety_checker": _unwatched()}
-        if importlib.util.find_spec("cosmos_guardrail") is None:
+        if find_spec("cosmos_guardrail") is None:
             raise MissingPart(
                 "The licence of Cosmos asks for a guardrail, and none is installed",
                 mend="Install NVIDIA's: pip install cosmos_guardrail. If you have one of your own, "
@@ -63,6 +63,14 @@ class Cosmos(Recipe):
         if os.environ.get(GUARDRAIL, "").lower() == "off":
             return ("Made without NVIDIA's guardrail: its licence asks you for one of your own",)
         return ()
+
+    def prepare(self, pipe: Any, work: Work) -> None:
+        """Words that were read in advance are not shown to the guardrail by the call."""
+        super().prepare(pipe, work)
+        if not pipe.safety_checker.check_text_safety(work.shot.prompt):
+            raise BadInput(
+                "NVIDIA's guardrail does not let this prompt through", mend="Put it otherwise."
+            )
 
     def embeds(self, pipe: Any, words: Words, device: str) -> dict[str, Any]:
         positive, negative = pipe.encode_prompt(
@@ -102,6 +110,13 @@ class Cosmos(Recipe):
             for values in (said.latents_mean, said.latents_std)
         )
         return (latents - mean) / std * scale
+
+
+def _has_torchvision() -> bool:
+    """Whether the network finds what it resizes its mask with."""
+    from diffusers.models.transformers import transformer_cosmos
+
+    return hasattr(transformer_cosmos, "transforms")
 
 
 def _unwatched() -> Any:

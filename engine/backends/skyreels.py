@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from engine.backends.base import Backend, Limits
 from engine.backends.diffusion.recipe import Work, start_wanted
 from engine.backends.wan import Wan
 from engine.models.record import Model
-from engine.records import Shot
+from engine.records import Settings, Shot
 
 DOC = """\
 Runs SkyReels V2 through diffusers: text to video, image to video with an end image, if the shot has
@@ -22,7 +23,7 @@ PIECE = 97
 OVERLAP = 17
 """Frames that a piece sees of the one before it."""
 _UNCLEAN = 20
-"""How much noise is put on what it sees, of 1000: without any, long clips freeze."""
+"""How much noise is put on what it sees, of 1000: what diffusers recommends."""
 _FORCED = "SkyReelsV2DiffusionForcing"
 
 
@@ -41,6 +42,14 @@ class SkyReels2(Wan):
             raise start_wanted(model)
         return "SkyReelsV2ImageToVideoPipeline"
 
+    def fitted(self, model: Model, settings: Settings) -> Settings:
+        """A clip of several pieces has whole ones: diffusers trips over a shorter last one."""
+        found = super().fitted(model, settings)
+        if model.variant != "df" or found.frames <= PIECE:
+            return found
+        more = PIECE - OVERLAP
+        return replace(found, frames=PIECE + round((found.frames - PIECE) / more) * more)
+
     def notes(self, model: Model, shot: Shot) -> tuple[str, ...]:
         if model.variant == "df" and shot.settings.frames > PIECE:
             pieces = _pieces(shot.settings.frames)
@@ -52,15 +61,27 @@ class SkyReels2(Wan):
         kind = type(pipe).__name__
         if "ImageToVideo" in kind:
             out["image"] = work.start
-            if work.end is not None:
+            if work.end is not None and self.takes_end(pipe):
                 out["last_image"] = work.end
         if kind.startswith(_FORCED):
-            out |= {"fps": round(work.settings.fps), "base_num_frames": PIECE}
+            rate = round(work.settings.fps)
+            out |= {"prompt": None, "fps": rate, "base_num_frames": PIECE}
             if work.settings.frames > PIECE:
                 out |= {"overlap_history": OVERLAP, "addnoise_condition": _UNCLEAN}
         return out
 
+    def prepare(self, pipe: Any, work: Work) -> None:
+        super().prepare(pipe, work)
+        if type(pipe).__name__.startswith(_FORCED):
+            import torch
+
+            # the noise on what it sees is not drawn from the source that the call is given
+            torch.manual_seed(work.settings.seed)
+
     def takes_end(self, pipe: Any) -> bool:
+        if type(pipe).__name__ == "SkyReelsV2ImageToVideoPipeline":
+            # only what was trained on pairs has places for two
+            return pipe.transformer.config.get("pos_embed_seq_len") is not None
         return self.takes_start(pipe)
 
     def pieces(self, pipe: Any, work: Work) -> int:
@@ -69,11 +90,10 @@ class SkyReels2(Wan):
 
 
 def _pieces(frames: int) -> int:
-    """Pieces that a clip of so many frames is made in, counted in latents as diffusers does."""
+    """Pieces that a clip of so many frames is made in."""
     if frames <= PIECE:
         return 1
-    whole, piece, seen = ((count - 1) // 4 + 1 for count in (frames, PIECE, OVERLAP))
-    return 1 + (whole - piece - 1) // (piece - seen) + 1
+    return 1 + (frames - PIECE) // (PIECE - OVERLAP)
 
 
 RECIPE = SkyReels2()
