@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from engine.backends.base import Generator, Listener, Stage, Workplace
-from engine.backends.diffusion import loading, placing, prompts, refusals, steering
+from engine.backends.diffusion import loading, loras, placing, prompts, refusals, steering
 from engine.backends.diffusion.preview import Preview
 from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
 from engine.backends.diffusion.tap import Hook, Orders, called, tapped
@@ -42,6 +42,8 @@ from engine.prompt.models import family_of
 from engine.prompt.tokens import meter
 from engine.records import Made, Request, Settings, Shot, Way
 
+_SCANNED = "models-read.json"
+"""What scans of the folders of models keep in the cache."""
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
 
@@ -102,8 +104,11 @@ class _Warm:
         self._place = workplace
         self._memory = workplace.cache / measured.FILE
         self._hash = fingerprint(model, workplace.cache / FINGERPRINTS)
-        self._key: tuple[str, str] | None = None
-        """Class and profile of what is loaded."""
+        self._shelf = loading.Shelf(workplace.folders, workplace.cache / _SCANNED)
+        self._key: tuple[str, ...] | None = None
+        """Class, profile and LoRAs of what is loaded."""
+        self._loras: tuple[str, ...] = ()
+        """Fingerprints of the LoRAs that are in."""
         self._pipe: Any = None
         self._scheduler: Any = None
         """As it was loaded."""
@@ -142,7 +147,8 @@ class _Warm:
         """How it will be run: as asked, or the fastest way that fits."""
         clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
         known = measured.corrections(self._memory, self._model)
-        found = fits(self._model, clip, room(), corrections=known)
+        others = loading.parts(self._model, self._shelf)
+        found = fits(self._model, clip, room(), with_parts=others, corrections=known)
         if settings.profile != "auto":
             wanted = profile_of(settings.profile)
             return wanted, next((fit for fit in found if fit.profile is wanted), None)
@@ -239,13 +245,15 @@ class _Warm:
 
     def _encoded(self, run: _Run, name: str, words: Words) -> dict[str, Any]:
         device = "cpu" if run.profile.encoder == "processor" else run.device
-        if self._key != (name, run.profile.id):
+        if self._key != self._key_of(run, name):
             self._release()  # the reader may need the room of a pipeline that goes anyway
         reader = loading.reader(
             self._model,
             name,
             self._recipe.readers | self._recipe.needed,
             extras=self._recipe.extras(),
+            device=run.device,
+            shelf=self._shelf,
         )
         placement = placing.placed(reader, run.profile, device, self._place.cache)
         try:
@@ -254,17 +262,32 @@ class _Warm:
             placement.release()
 
     def _loaded(self, run: _Run, name: str) -> Any:
-        key = (name, run.profile.id)
+        key, wanted = self._key_of(run, name), run.shot.settings.loras
         if self._key != key:
             self._release()
             pipe = loading.loaded(
-                self._model, name, without=self._recipe.readers, extras=self._recipe.extras()
+                self._model,
+                name,
+                without=self._recipe.readers,
+                extras=self._recipe.extras(),
+                device=run.device,
+                shelf=self._shelf,
             )
+            self._loras = loras.applied(pipe, wanted, self._model)
             self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)
             self._pipe, self._key, self._scheduler = pipe, key, pipe.scheduler
+        else:
+            # the files are the same, their weights may not be
+            self._loras = loras.applied(self._pipe, wanted, self._model)
+        assert self._placement is not None  # what is loaded is placed
+        for text in self._placement.notes:
+            run.note(text)
         # a run may change its schedule and leaves its steps in it: the next begins with a fresh one
         self._pipe.scheduler = copy.deepcopy(self._scheduler)
         return self._pipe
+
+    def _key_of(self, run: _Run, name: str) -> tuple[str, ...]:
+        return (name, run.profile.id, *loras.files(run.shot.settings.loras))
 
     def _work(self, run: _Run, embeds: dict[str, Any]) -> Work:
         shot, settings = run.shot, run.shot.settings
@@ -332,6 +355,7 @@ class _Warm:
             reason="" if run.expected is None else run.expected.why,
             device=_device_name(run.device),
             model_hash=self._hash,
+            loras=self._loras,
             versions=_versions(),
             seconds={name: round(value, 3) for name, value in run.seconds.items()},
             expected_bytes=0 if run.expected is None else run.expected.vram,

@@ -7,18 +7,33 @@ every component has to be of the libraries themselves.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from engine.backends.diffusion import refusals
+from engine.backends.diffusion import refusals, single
 from engine.errors import BadInput
 from engine.models.files import read_json
 from engine.models.folders import INDEX
 from engine.models.geometry import GEOMETRIES
-from engine.models.record import Model
+from engine.models.record import Model, Part
 
 Numbers = Mapping[str, Any]
 """Types of numbers by component, "default" for the rest: what diffusers takes as `dtype`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the parts are that a checkpoint in one file lacks."""
+
+    folders: tuple[Path, ...] = ()
+    memory: Path | None = None
+    """The file in which a scan keeps what it read."""
+    configurations: Path = single.SHELF
+
+
+BARE = Shelf()
 
 
 def loaded(
@@ -29,10 +44,12 @@ def loaded(
     extras: Mapping[str, Any] = MappingProxyType({}),
     dtype: Any = None,
     device: str = "cpu",
+    shelf: Shelf = BARE,
 ) -> Any:
     """The pipeline of this class with the model's components, but those named in `without`.
 
-    `extras` are components that are handed in, in place of what the folder says.
+    `extras` are components that are handed in, in place of what the folder says. `shelf` is where
+    the parts of a checkpoint in one file are.
 
     `dtype` is one type of torch, or one for each component; None takes `numbers(model, device)`.
     The components stay in the processor's memory whatever the device: `placing` moves them.
@@ -40,14 +57,10 @@ def loaded(
     """
     _check(model, frozenset(extras))
     types = numbers(model, device) if dtype is None else dtype
+    if model.kind != "diffusers":
+        return _assembled(model, class_name, without, types, shelf)
     with refusals.named(model.name):
-        import diffusers
-
-        _quiet()
-        found = getattr(diffusers, class_name, None)
-        if found is None:
-            said = f"The diffusers that is installed does not know {class_name}"
-            raise BadInput(said, mend="Update it: pip install -U diffusers")
+        found = _known(class_name)
         absent = {name: None for name in without if name in _wanted(found)}
         pipeline = found.from_pretrained(
             str(model.path),
@@ -68,13 +81,48 @@ def reader(
     *,
     extras: Mapping[str, Any] = MappingProxyType({}),
     device: str = "cpu",
+    shelf: Shelf = BARE,
 ) -> Any:
     """The same pipeline with only the components that read the prompt."""
+    others = _wanted(_known(class_name)) - {*readers, *extras}
+    return loaded(model, class_name, without=others, extras=extras, device=device, shelf=shelf)
+
+
+def parts(model: Model, shelf: Shelf) -> tuple[Part, ...]:
+    """The parts that come from elsewhere, for an estimate of memory. Raises BadInput where one is
+    nowhere."""
+    if model.kind == "diffusers":
+        return ()
+    return single.lacking(model, shelf.folders, shelf.memory, shelf.configurations)
+
+
+def _assembled(
+    model: Model, class_name: str, without: Collection[str], types: Any, shelf: Shelf
+) -> Any:
+    by_part = types if isinstance(types, Mapping) else {"default": types}
+    pipeline = single.assembled(
+        model,
+        _known(class_name),
+        without=without,
+        types=by_part,
+        folders=shelf.folders,
+        memory=shelf.memory,
+        shelf=shelf.configurations,
+    )
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def _known(class_name: str) -> Any:
+    """A class of diffusers. Raises BadInput where the installed one has none of that name."""
     import diffusers
 
+    _quiet()
     found = getattr(diffusers, class_name, None)
-    others = () if found is None else _wanted(found) - {*readers, *extras}
-    return loaded(model, class_name, without=others, extras=extras, device=device)
+    if found is None:
+        said = f"The diffusers that is installed does not know {class_name}"
+        raise BadInput(said, mend="Update it: pip install -U diffusers")
+    return found
 
 
 def numbers(model: Model, device: str = "cpu") -> Numbers:
@@ -103,7 +151,7 @@ def _check(model: Model, extras: frozenset[str]) -> None:
         problem = model.problems[0]
         raise BadInput(problem.message, mend=problem.mend)
     if model.kind != "diffusers":
-        raise BadInput(f"{model.name} is no folder of diffusers", mend="Choose such a folder.")
+        return
     import diffusers.pipelines
 
     for name, value in read_json(model.path / INDEX).items():

@@ -1,0 +1,394 @@
+"""A checkpoint in one file -> a pipeline: the configuration comes from the folders that are
+shipped, and what the file lacks (text encoder, VAE, the other expert) from the person's own.
+
+Nothing is guessed: a file whose configuration is not shipped, or a part that is nowhere, is said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import resources
+from engine.backends.diffusion import refusals
+from engine.backends.diffusion.vocabularies import tokenizer
+from engine.errors import BadInput
+from engine.models.files import read_json
+from engine.models.folders import INDEX
+from engine.models.places import Place, place_of
+from engine.models.record import Model, Part
+from engine.models.scan import scan
+
+SHELF = resources.path("pipelines")
+_PREFIXES = ("model.diffusion_model.", "diffusion_model.", "net.", "module.")
+_SCALES = (".scale_weight", ".weight_scale")
+_NOTES = (".scale_input", ".input_scale", "scaled_fp8", "spiece_model", ".comfy_quant")
+"""What ComfyUI keeps beside the weights and nobody needs here."""
+_EMBEDDED = "encoder.embed_tokens.weight"
+
+
+def assembled(
+    model: Model,
+    pipeline: Any,
+    *,
+    without: Collection[str],
+    types: Mapping[str, Any],
+    folders: Iterable[Path] = (),
+    memory: Path | None = None,
+    shelf: Path = SHELF,
+) -> Any:
+    """A pipeline of the class `pipeline` around a file, but for the components in `without`.
+
+    `types` are types of numbers by component, "default" for the rest. `folders` are looked through
+    for what the file lacks, beside the file's own; `memory` is where the scan keeps what it read.
+    Raises BadInput where the file or a part of it cannot be used.
+    """
+    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf), types)
+    components, _ = pipeline._get_signature_keys(pipeline)
+    made = {}
+    for name in components:
+        wanted = name not in without and isinstance(parts.index.get(name), list)
+        made[name] = parts.component(name) if wanted else None
+    options = {name: parts.index[name] for name in _OPTIONS if name in parts.index}
+    with refusals.named(model.name):
+        return pipeline(**made, **options)
+
+
+_OPTIONS = ("boundary_ratio", "expand_timesteps")
+
+
+def lacking(
+    model: Model, folders: Iterable[Path] = (), memory: Path | None = None, shelf: Path = SHELF
+) -> tuple[Part, ...]:
+    """The parts that would be taken from elsewhere, for an estimate of memory. Raises BadInput
+    where one is nowhere."""
+    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf), {})
+    found = []
+    for name in ("transformer", "transformer_2", "vae", "text_encoder", "image_encoder"):
+        if isinstance(parts.index.get(name), list):
+            source, part = parts.source(name)
+            if source.path != model.path:
+                found.append(part)
+    return tuple(found)
+
+
+def _configured(model: Model, shelf: Path) -> Path:
+    """The folder with the configuration of a file."""
+    if model.problems:
+        raise BadInput(model.problems[0].message, mend=model.problems[0].mend)
+    network = model.part("transformer")
+    if network is None:
+        raise BadInput(
+            f"{model.name} is no model of its own", mend="Choose the file of the transformer."
+        )
+    for folder in sorted(shelf.iterdir()):
+        if not (folder / INDEX).is_file():
+            continue
+        said = read_json(folder / INDEX)["_verbench"]
+        if (
+            said["family"] == model.family
+            and model.variant in said["variants"]
+            and said["width"] == network.width
+            and said["experts"] == (bool(model.noise) or model.family == "wan-2.2")
+        ):
+            return folder
+    raise BadInput(
+        f"A single file of {model.family or 'this kind'} cannot be run",
+        mend="Get the folder that diffusers saves: it is in 'verbench models fetch --help'.",
+    )
+
+
+@dataclass
+class _Parts:
+    """Where the components of one pipeline come from."""
+
+    model: Model
+    folders: tuple[Path, ...]
+    memory: Path | None
+    config: Path
+    types: Mapping[str, Any]
+
+    @cached_property
+    def index(self) -> dict[str, Any]:
+        """The model_index.json of the configuration."""
+        return read_json(self.config / INDEX)
+
+    @cached_property
+    def there(self) -> tuple[Model, ...]:
+        """All models that a part may be taken from, those beside the file first."""
+        places = [Place(self.model.path.parent)]
+        for folder in self.folders:
+            if folder.is_dir():
+                places += place_of(folder)
+        found = scan(dict.fromkeys(places), memory=self.memory)
+        usable = [item for item in found if isinstance(item, Model) and item.usable]
+        beside = [item for item in usable if item.path.parent == self.model.path.parent]
+        return (*beside, *(item for item in usable if item not in beside))
+
+    def component(self, name: str) -> Any:
+        """One component, loaded."""
+        if name in ("scheduler", "image_processor"):
+            return self._plain(name)
+        if name == "tokenizer":
+            return self._tokenizer()
+        source, part = self.source(name)
+        numbers = self.types.get(name, self.types["default"])
+        with refusals.named(source.name):
+            if source.kind == "diffusers":
+                return _of_folder(source, part, self.index[name], numbers)
+            return _of_file(source, self.config / name, self.index[name], numbers)
+
+    def source(self, name: str) -> tuple[Model, Part]:
+        """The model that has a part, and the part. Raises BadInput where there is none."""
+        if name.startswith("transformer"):
+            return self._network(name)
+        fits, called = self._wanted(name)
+        for other in self.there:
+            part = other.part(name)
+            loadable = other.kind == "diffusers" or other.path.suffix != ".gguf"
+            if part is not None and loadable and fits(part):
+                return other, part
+        raise BadInput(
+            f"{self.model.name} needs {called}, which is in none of your folders",
+            mend=f"Put it beside {self.model.path.name}, or name the folder that it is in.",
+        )
+
+    def _wanted(self, name: str) -> tuple[Callable[[Part], bool], str]:
+        """What a part has to be, and what it is called."""
+        config = read_json(self.config / name / "config.json")
+        if name == "vae":
+            channels = config["z_dim"]
+            return (lambda part: part.channels == channels), f"a VAE of {channels} channels"
+        if name == "text_encoder":
+            width = config["d_model"]
+            known = ("umt5-xxl", "UMT5EncoderModel")
+            return (
+                lambda part: part.network in known and part.width == width
+            ), "the text encoder umT5-xxl"
+        width = config["hidden_size"]
+        return (lambda part: part.width in (width, 0)), "the image encoder CLIP ViT-H"
+
+    def _network(self, name: str) -> tuple[Model, Part]:
+        if not isinstance(self.index.get("transformer_2"), list):
+            return _with_part(self.model)
+        if not self.model.noise:
+            raise BadInput(
+                f"The name of {self.model.path.name} does not say which of the two experts it is",
+                mend="Name it with 'high_noise' or 'low_noise'.",
+            )
+        wanted = "high" if name == "transformer" else "low"
+        if self.model.noise == wanted:
+            return _with_part(self.model)
+        others = [other for other in self.there if self._pairs(other, wanted)]
+        if not others:
+            raise BadInput(
+                f"{self.model.name} is one of two experts, and the one for {wanted} noise is in "
+                "none of your folders",
+                mend=f"Put it beside {self.model.path.name}.",
+            )
+        # of several the one whose name differs by that word alone
+        alike = [other for other in others if _bare(other.path) == _bare(self.model.path)]
+        return _with_part((alike or others)[0])
+
+    def _pairs(self, other: Model, noise: str) -> bool:
+        same = (other.family, other.variant) == (self.model.family, self.model.variant)
+        return same and other.noise == noise and other.kind != "diffusers"
+
+    def _plain(self, name: str) -> Any:
+        library, cls = self.index[name]
+        return _class(library, cls).from_pretrained(str(self.config / name), local_files_only=True)
+
+    def _tokenizer(self) -> Any:
+        source, _ = self.source("text_encoder")
+        if source.kind == "diffusers" and (source.path / "tokenizer").is_dir():
+            from transformers import AutoTokenizer
+
+            with refusals.named(source.name):
+                return AutoTokenizer.from_pretrained(
+                    str(source.path / "tokenizer"), local_files_only=True
+                )
+        return tokenizer("umt5")
+
+
+def _with_part(model: Model) -> tuple[Model, Part]:
+    part = model.part("transformer")
+    assert part is not None  # its family is told by it
+    return model, part
+
+
+def _bare(path: Path) -> str:
+    """A file's name without what says which expert it is."""
+    return re.sub(r"(?:high|low)[_\-. ]?(?:noise)?", "", path.stem.lower())
+
+
+def _class(library: str, name: str) -> Any:
+    import diffusers
+    import transformers
+
+    return getattr({"diffusers": diffusers, "transformers": transformers}[library], name)
+
+
+def _of_folder(source: Model, part: Part, said: list[str], numbers: Any) -> Any:
+    return _class(*said).from_pretrained(
+        str(source.path / part.name),
+        dtype=numbers,
+        local_files_only=True,
+        use_safetensors=True,
+    )
+
+
+def _of_file(source: Model, config: Path, said: list[str], numbers: Any) -> Any:
+    library, name = said
+    cls = _class(library, name)
+    if source.path.suffix == ".gguf":
+        return _of_gguf(source.path, cls, config, numbers)
+    tensors = _tensors(source, numbers)
+    if library == "transformers":
+        return _reader(source, cls, config, tensors, numbers)
+    if name == "AutoencoderKLWan" and any(".upsamples.0.upsamples." in key for key in tensors):
+        tensors = {_residual(key): value for key, value in tensors.items()}
+    names = set(tensors)
+    made = cls.from_single_file(
+        tensors,
+        config=str(config.parent),
+        subfolder=config.name,
+        dtype=numbers,
+        local_files_only=True,
+    )
+    _check_whole(source, made, names)
+    return made
+
+
+def _of_gguf(path: Path, cls: Any, config: Path, numbers: Any) -> Any:
+    from diffusers import GGUFQuantizationConfig
+
+    return cls.from_single_file(
+        str(path),
+        config=str(config.parent),
+        subfolder=config.name,
+        dtype=numbers,
+        quantization_config=GGUFQuantizationConfig(compute_dtype=numbers),
+        local_files_only=True,
+    )
+
+
+def _check_whole(source: Model, made: Any, names: set[str]) -> None:
+    """Parameters that the file had nothing for stay without data: diffusers does not say so."""
+    empty = [name for name, tensor in made.state_dict().items() if tensor.device.type == "meta"]
+    if empty:
+        raise BadInput(
+            f"{source.path.name} has {len(names):,} tensors and lacks {len(empty):,} of its "
+            f"network: {empty[0]}",
+            mend="Download it again, or choose another version of it.",
+        )
+
+
+def _reader(source: Model, cls: Any, config: Path, tensors: dict[str, Any], numbers: Any) -> Any:
+    """A text or image encoder of transformers."""
+    made, info = cls.from_pretrained(
+        None,
+        config=cls.config_class.from_pretrained(str(config), local_files_only=True),
+        state_dict=tensors,
+        dtype=numbers,
+        output_loading_info=True,
+    )
+    lost = sorted(set(info["missing_keys"]) - {_EMBEDDED})
+    if lost:
+        raise BadInput(
+            f"{source.path.name} lacks {len(lost):,} tensors of its network: {lost[0]}",
+            mend="Download it again, or choose another version of it.",
+        )
+    return made.eval()
+
+
+def _tensors(source: Model, numbers: Any) -> dict[str, Any]:
+    """The tensors of a file or its shards by their plain names, scaled fp8 widened."""
+    from safetensors.torch import load_file
+
+    parts = [name for part in source.parts for name in part.files]
+    paths = [source.path.parent / name for name in dict.fromkeys(parts)] or [source.path]
+    found: dict[str, Any] = {}
+    for path in paths:
+        found |= {_plain(name): tensor for name, tensor in load_file(str(path)).items()}
+    return dict(_widened(source, found, numbers))
+
+
+def _plain(name: str) -> str:
+    return next((name[len(p) :] for p in _PREFIXES if name.startswith(p)), name)
+
+
+def _widened(source: Model, tensors: dict[str, Any], numbers: Any) -> Iterator[tuple[str, Any]]:
+    """Without what is kept beside the weights; fp8 with a scale is widened."""
+    scales = {
+        name.removesuffix(end) + ".weight": tensor
+        for name, tensor in tensors.items()
+        for end in _SCALES
+        if name.endswith(end)
+    }
+    for name, tensor in tensors.items():
+        if name.endswith(".comfy_quant"):
+            _check_scaled(source, tensor)
+        if name.endswith((*_SCALES, *_NOTES)):
+            continue
+        scale = scales.get(name)
+        if scale is None:
+            yield name, tensor
+        elif scale.numel() in (1, tensor.shape[0]):
+            shape = (-1, *([1] * (tensor.dim() - 1)))
+            yield name, tensor.to(numbers) * scale.to(numbers).reshape(shape)
+        else:
+            raise _strange(source)
+
+
+def _check_scaled(source: Model, note: Any) -> None:
+    try:
+        said = json.loads(bytes(note.tolist()))
+    except (ValueError, TypeError) as error:
+        raise _strange(source) from error
+    if not str(said.get("format", "")).startswith("float8_e4m3fn"):
+        raise _strange(source)
+
+
+def _strange(source: Model) -> BadInput:
+    return BadInput(
+        f"The weights of {source.path.name} are packed in a way that only ComfyUI reads",
+        mend="Choose a version in bf16, fp16, fp8 or GGUF.",
+    )
+
+
+# --- the VAE of Wan 2.2 5B, which diffusers converts only in a script of its own -----------------
+
+_RESIDUAL = (
+    (r"^(encoder|decoder)\.conv1\.", r"\1.conv_in."),
+    (r"^(encoder|decoder)\.head\.0\.", r"\1.norm_out."),
+    (r"^(encoder|decoder)\.head\.2\.", r"\1.conv_out."),
+    (r"^conv1\.", "quant_conv."),
+    (r"^conv2\.", "post_quant_conv."),
+    (r"\.middle\.0\.", ".mid_block.resnets.0."),
+    (r"\.middle\.1\.", ".mid_block.attentions.0."),
+    (r"\.middle\.2\.", ".mid_block.resnets.1."),
+    (
+        r"\.downsamples\.(\d+)\.downsamples\.\d+\.(resample|time_conv)\.",
+        r".down_blocks.\1.downsampler.\2.",
+    ),
+    (r"\.upsamples\.(\d+)\.upsamples\.\d+\.(resample|time_conv)\.", r".up_blocks.\1.upsampler.\2."),
+    (r"\.downsamples\.(\d+)\.downsamples\.(\d+)\.", r".down_blocks.\1.resnets.\2."),
+    (r"\.upsamples\.(\d+)\.upsamples\.(\d+)\.", r".up_blocks.\1.resnets.\2."),
+    (r"\.residual\.0\.", ".norm1."),
+    (r"\.residual\.2\.", ".conv1."),
+    (r"\.residual\.3\.", ".norm2."),
+    (r"\.residual\.6\.", ".conv2."),
+    (r"\.shortcut\.", ".conv_shortcut."),
+)
+"""Names in the authors' file, and in diffusers."""
+
+
+def _residual(name: str) -> str:
+    for theirs, ours in _RESIDUAL:
+        name = re.sub(theirs, ours, name)
+    return name
