@@ -18,7 +18,17 @@ from typing import NoReturn
 
 from engine.errors import BadInput, Cancelled, VerbenchError
 
-COMMANDS = ("lint", "generate", "inspect", "plan", "verbs", "takes", "models", "doctor")
+COMMANDS = (
+    "lint",
+    "generate",
+    "inspect",
+    "plan",
+    "verbs",
+    "takes",
+    "queue",
+    "models",
+    "doctor",
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,14 +7,12 @@ runner there, so that everything else happens on one thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import places
-from engine.errors import BadInput, StorageProblem, VerbenchError
+from engine.errors import StorageProblem, VerbenchError
 from engine.records import Job, JobState, Request, Settings, Shot
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ class Work(QObject):
             version=self._version,
             wake=self._woken.emit,
             cache=places.cache_folder(),
-            folders=model_folders,
+            folders=places.model_folders,
             workers=self.workers,
         )
         runner.look(self._looking)
@@ -269,14 +267,3 @@ class Work(QObject):
             self.inspected.emit(change.take_id)
         elif change.kind == "problem":
             self.failed.emit(VerbenchError(change.message))
-
-
-def model_folders() -> tuple[Path, ...]:
-    """Where models are looked for: the person's own folders, and the cache of Hugging Face."""
-    from engine.models import shelf
-    from engine.models.places import hub_cache
-
-    named: tuple[Path, ...] = ()
-    with suppress(BadInput):  # the manager of models tells of a damaged list
-        named = shelf.folders(places.models_file())
-    return (*named, hub_cache())

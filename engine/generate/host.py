@@ -7,7 +7,8 @@ not hear a cancel in time.
 Events, each with `worker` (the one process it came from) and, where it is about a task, `job_id`:
 ready; started; stage {name}; step {done, total}; note {text}; preview {jpeg: in base64, its frames
 one below the other, frames, width, height}; paused; resumed; made {made}; finding {report: of this
-one alone}; then one of done {...}, failed {message}, cancelled, died {executing, message}.
+one alone}; text {text: a piece of it}; then one of done {...}, failed {message}, cancelled, died
+{executing, message}.
 broken {message}: it cannot be started. gone {message}: its card is, and it waits for it.
 """
 
@@ -29,7 +30,7 @@ from engine.children import NO_WINDOW, command_of, environment
 from engine.models.machine import VISIBLE, Card, cards
 
 Event = dict[str, Any]
-Task = Literal["generate", "inspect"]
+Task = Literal["generate", "inspect", "expand"]
 
 GRACE_SECONDS = 5.0
 """A cancelled task has this long to stop by itself."""
@@ -92,6 +93,12 @@ class WorkerHost:
         """The worker that can take a task now; None while there is none."""
         with self._lock:
             return self._worker if self._ready and self._job is None else None
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it cannot be started; `start` tries again."""
+        with self._lock:
+            return self._thread is not None and not self._thread.is_alive()
 
     @property
     def worker(self) -> str:

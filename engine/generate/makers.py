@@ -68,6 +68,11 @@ class Makers:
             host.look(self._looking)
             host.start()
 
+    @property
+    def given_up(self) -> bool:
+        """Whether there are workers and none of them can be started."""
+        return bool(self._hosts) and all(host.given_up for host in self._hosts)
+
     def look(self, looking: bool) -> None:
         """Say whether anybody looks at previews."""
         self._looking = looking

@@ -38,7 +38,7 @@ class JobQueue:
     """The jobs of one open project. For the thread that opened the project."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
+        self.project = project
         self._db = project.database
         self._read: dict[str, tuple[int, Request]] = {}
         """Requests that were read, by job, with the number of their edits."""
@@ -81,7 +81,7 @@ class JobQueue:
     @property
     def paused(self) -> bool:
         """Whether nothing new is started."""
-        return self._project.setting(_PAUSED, False) is True
+        return self.project.setting(_PAUSED, False) is True
 
     # what the person does
 
@@ -100,7 +100,7 @@ class JobQueue:
                 """insert into jobs (id, shot_id, request, state, position, created)
                 values (?, ?, ?, 'queued', ?, ?)""",
                 [
-                    (job_id, shot_id, request_to_row(request, self._project.folder), at, now())
+                    (job_id, shot_id, request_to_row(request, self.project.folder), at, now())
                     for at, (job_id, request) in enumerate(zip(ids, requests, strict=True), first)
                 ],
             )
@@ -123,7 +123,7 @@ class JobQueue:
 
     def change(self, job_id: str, request: Request) -> bool:
         """Let a job that is not under way ask for something else; False where it began already."""
-        row = request_to_row(request, self._project.folder)
+        row = request_to_row(request, self.project.folder)
         states = ", ".join(f"'{state}'" for state in (*WAITING, *_AGAIN))
         with self._db.writing() as db:
             done = db.execute(
@@ -135,7 +135,7 @@ class JobQueue:
 
     def pause(self, paused: bool = True) -> None:
         """Start nothing new, or go on; kept with the project."""
-        self._project.save_setting(_PAUSED, paused)
+        self.project.save_setting(_PAUSED, paused)
 
     def cancel(self, job_id: str) -> bool:
         """Take a waiting job out at once; False where it is not waiting (any more)."""
@@ -204,7 +204,7 @@ class JobQueue:
             (
                 job.id,
                 job.shot_id,
-                request_to_row(job.request, self._project.folder),
+                request_to_row(job.request, self.project.folder),
                 job.state,
                 job.position,
                 job.created,
@@ -258,7 +258,7 @@ class JobQueue:
             if not self._has(job_id, worker):
                 return None
             job = self.job(job_id)
-            take = self._project.add_take(
+            take = self.project.add_take(
                 path,
                 clip,
                 source="generated",
@@ -368,7 +368,7 @@ class JobQueue:
             for row in self._db.rows(
                 f"select id, edits, request from jobs where id in ({marks})", ids
             ):
-                request = request_from_row(row["request"], self._project.folder)
+                request = request_from_row(row["request"], self.project.folder)
                 self._read[row["id"]] = row["edits"], request
 
     def _job_of(self, row: sqlite3.Row, before: Job | None) -> Job:

@@ -306,6 +306,11 @@ class Runner:
         return tuple(pid for host in self._makers if (pid := host.pid) is not None)
 
     @property
+    def stuck(self) -> bool:
+        """Whether no worker can be started any more; the next job that is asked for tries again."""
+        return self._makers.given_up
+
+    @property
     def idle(self) -> bool:
         """Whether nothing runs and nothing could."""
         waiting = not self.queue.paused and bool(self.queue.queued(1))

@@ -27,7 +27,7 @@ def queue(project):
 
 
 def finish(queue, job, worker="w"):
-    return queue.finish(job.id, worker, queue._project.media / f"{job.id}.mp4", CLIP, job.id, 2.0)
+    return queue.finish(job.id, worker, queue.project.media / f"{job.id}.mp4", CLIP, job.id, 2.0)
 
 
 def ids(queue, state):

@@ -7,9 +7,10 @@ import pytest
 
 from engine.errors import StorageProblem
 from engine.generate.inspections import inspection_of
+from engine.generate.queue import JobQueue
 from engine.generate.runner import Runner
 from engine.project.store import Project
-from engine.records import JobState, Settings, Shot
+from engine.records import JobState, Request, Settings, Shot
 from engine.video.read import probe
 
 WORKER = [sys.executable, str(Path(__file__).parents[2] / "helpers" / "worker.py")]
@@ -212,3 +213,80 @@ def test_a_take_is_inspected_in_the_background_and_its_report_kept(project, runn
     assert report.file == take.path
     assert report.clip.frames == 6
     assert runner.flow_file(take.id).exists()
+
+
+def test_a_paused_queue_is_idle_and_goes_on_where_it_was(runner):
+    runner.pause_queue()
+    job = runner.submit(None, shot())
+    assert runner.idle
+    assert runner.queue.job(job.id).state is JobState.QUEUED
+    runner.pause_queue(False)
+    assert runner.run_until_idle(WAIT)
+    assert runner.queue.job(job.id).state is JobState.DONE
+
+
+def test_a_job_is_paused_resumed_stopped_and_kept(project, runner, told):
+    job = runner.submit(None, shot("slow", 100))
+    until(runner, told, "step")
+    runner.pause(job.id)
+    until(runner, told, "paused")
+    runner.resume(job.id)
+    until(runner, told, "resumed")
+    runner.keep(job.id)
+    assert runner.run_until_idle(WAIT)
+    [take] = project.takes()
+    assert take.job_id == job.id
+    assert 1 <= take.clip.frames < 100
+    assert take.made.device == "fake"
+
+
+def test_what_the_worker_says_of_a_job_is_told(runner, told):
+    runner.look(True)
+    runner.submit(None, shot("noted"))
+    runner.submit(None, shot("seen"))
+    assert runner.run_until_idle(WAIT)
+    assert [c.message for c in told if c.kind == "stage"] == ["loading", "denoising"] * 2
+    assert [c.message for c in told if c.kind == "note"] == ["The size was fitted"]
+    [seen] = [c.preview for c in told if c.kind == "preview"]
+    assert (seen.frames, seen.width, seen.height) == (2, 16, 8)
+    assert seen.jpeg.startswith(b"\xff\xd8")
+
+
+def test_a_paused_job_is_offered_again_after_the_program_was_closed(project, told):
+    first = Runner(project, told.append, version="0.1", command=WORKER)
+    first.start()
+    job = first.submit(None, shot("slow", 100))
+    until(first, told, "step")
+    first.pause(job.id)
+    until(first, told, "paused")
+    first.close()
+    assert first.queue.job(job.id).state is JobState.INTERRUPTED
+
+
+def test_a_job_that_another_program_queued_is_found_and_made(project, runner, told):
+    with Project.open(project.folder) as other:
+        job = JobQueue(other).add(Request(shot(), "0.1"))
+    assert runner.heed_others()
+    assert not runner.heed_others()
+    assert runner.run_until_idle(WAIT)
+    assert [take.job_id for take in project.takes()] == [job.id]
+
+
+def test_a_waiting_job_is_changed_and_replaced(project, runner):
+    shot_id = project.add_shot(shot())
+    runner.pause_queue()
+    job = runner.submit(shot_id, shot(), hints=("missing-speed: how fast?",))
+    assert runner.change(job.id, shot(seed=8))
+    changed = runner.queue.job(job.id).request
+    assert (changed.shot.settings.seed, changed.hints) == (8, ("missing-speed: how fast?",))
+    new, gone = runner.replace(shot_id, shot(seed=9))
+    assert gone == (job.id,)
+    assert [one.id for one in runner.queue.queued()] == [new.id]
+    assert runner.restore(gone) == gone
+
+
+def until(runner, told, kind):
+    end = time.monotonic() + WAIT
+    while kind not in kinds(told):
+        assert time.monotonic() < end
+        runner.pump(0.05)
