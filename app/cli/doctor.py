@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -60,8 +61,10 @@ def examine() -> list[Check]:
         _writable("settings and verb book", places.data_folder()),
         _verbs(),
         _display(),
-        *(_optional(name, module) for name, module in _OPTIONAL),
-        _gpu(),
+        *_generation(),
+        *_cards(),
+        _models(),
+        _cluster(),
     ]
 
 
@@ -74,8 +77,6 @@ _NEEDED = (
     ("platformdirs", "platformdirs"),
     ("jsonschema", "jsonschema"),
 )
-_OPTIONAL = (("torch", "torch"), ("diffusers", "diffusers"), ("ray", "ray"))
-_EXTRAS = {"torch": "diffusers", "diffusers": "diffusers", "ray": "cluster"}
 
 
 def _python() -> Check:
@@ -109,13 +110,87 @@ def _package(name: str, module: str) -> Check:
     return _works(name, lambda: metadata.version(name), _install(name))
 
 
-def _optional(name: str, module: str) -> Check:
-    mend = f"For local generation: {_install(f'verbench[{_EXTRAS[name]}]')}"
-    if name == "ray":
-        mend = f"To spread trials over machines: {_install('verbench[cluster]')}"
-    if util.find_spec(module) is None:
+def _generation() -> list[Check]:
+    """The libraries that models of one's own need."""
+    return [_library(name, least) for name, least in _wanted("diffusers")]
+
+
+def _wanted(extra: str) -> list[tuple[str, str]]:
+    """Names and least versions of an extra, as the package itself says them."""
+    said = metadata.requires("verbench") or []
+    found = (re.match(rf"([\w-]+)>=([\d.]+)\s*;.*\b{extra}\b", line) for line in said)
+    return [(match[1], match[2]) for match in found if match]
+
+
+def _library(name: str, least: str) -> Check:
+    mend = f"For local generation: {_install(repr('verbench[diffusers]'))}"
+    try:
+        version = metadata.version(name)
+    except metadata.PackageNotFoundError:
         return Check(name, "missing", "", needed=False, mend=mend)
-    return Check(name, "good", metadata.version(name), needed=False)
+    if _numbers(version) < _numbers(least):
+        said = f"{version} is older than {least}"
+        return Check(name, "broken", said, needed=False, mend=_install(f"'{name}>={least}'"))
+    return _torch(version) if name == "torch" else Check(name, "good", version, needed=False)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version.split("+", maxsplit=1)[0])[:3])
+
+
+def _torch(version: str) -> Check:
+    """Whether it can use the card that is there. It takes seconds to import: its own file tells."""
+    from engine.models.machine import cards
+
+    kinds = _torch_kinds()
+    if kinds:
+        return Check("torch", "good", f"{version}, for {', '.join(kinds)}", needed=False)
+    found = f"{version}, for the processor only"
+    if not cards():
+        return Check("torch", "good", found, needed=False)
+    mend = f"For the card: {_install('torch --index-url https://download.pytorch.org/whl/cu126')}"
+    return Check("torch", "broken", found, needed=False, mend=mend)
+
+
+def _torch_kinds() -> list[str]:
+    """The kinds of cards that torch was built for."""
+    spec = util.find_spec("torch")
+    if spec is None or spec.origin is None:
+        return []
+    try:
+        said = (Path(spec.origin).parent / "version.py").read_text(encoding="utf-8")
+    except OSError:
+        return []
+    built = re.findall(r"^(cuda|hip|xpu)\b[^=\n]*= *'([^']+)'", said, re.MULTILINE)
+    return [f"{name.upper()} {version}" for name, version in built]
+
+
+def _cluster() -> Check:
+    mend = f"To spread trials over machines: {_install(repr('verbench[cluster]'))}"
+    if util.find_spec("ray") is None:
+        return Check("ray", "missing", "", needed=False, mend=mend)
+    return Check("ray", "good", metadata.version("ray"), needed=False)
+
+
+def _models() -> Check:
+    """The folders that models are looked for in."""
+    from engine.models import shelf
+
+    file = places.models_file()
+    try:
+        named = shelf.folders(file)
+    except BadInput as error:
+        return Check("models", "broken", error.message, needed=False, mend=error.mend)
+    lost = [folder for folder in named if not folder.is_dir()]
+    if lost:
+        mend = f"Connect its disk, or: verbench models scan --forget {lost[0]}"
+        said = f"{lost[0]} is not there"
+        return Check("models", "broken", said, needed=False, mend=mend)
+    if not named:
+        mend = "Name a folder with models: verbench models scan FOLDER"
+        return Check("models", "missing", "", needed=False, mend=mend)
+    said = ", ".join(map(str, named[:3])) + (" ..." if len(named) > 3 else "")
+    return Check("models", "good", said, needed=False)
 
 
 def _works(name: str, act: Callable[[], str], mend: str) -> Check:
@@ -170,13 +245,21 @@ def _display() -> Check:
     return Check("display", "good" if found else "missing", found, needed=False, mend=mend)
 
 
-def _gpu() -> Check:
-    # torch takes a second to import; the driver's own files are enough to know
-    driver = Path("/proc/driver/nvidia/version")
-    if driver.exists():
-        return Check("gpu", "good", driver.read_text().splitlines()[0][:120], needed=False)
+def _cards() -> list[Check]:
+    """Each card, and which memory profile it has room for."""
+    from engine.models.machine import cards
+    from engine.models.memory import GIB
+    from engine.models.profiles import PROFILES
+
+    found = []
+    for card in cards():
+        size = card.total / GIB
+        fitting = next((one for one in PROFILES if one.card and one.card <= size + 1), None)
+        which = f"profile {fitting.id} and smaller" if fitting else "too small for models"
+        said = f"{card.name}, {card.free / GIB:.1f} of {size:.1f} GiB free: {which}"
+        found.append(Check(f"gpu {card.index}", "good", said, needed=False))
     mend = "The animatic needs none; diffusion models run on the processor, slowly."
-    return Check("gpu", "missing", "", needed=False, mend=mend)
+    return found or [Check("gpu", "missing", "", needed=False, mend=mend)]
 
 
 def _install(what: str) -> str:

@@ -97,8 +97,8 @@ class FetchPanel(QWidget):
         self._list.setSpacing(GRID)
         self._empty = QLabel(
             self.tr(
-                "Look asks the hub what there is and fetches nothing. Every file that is fetched is "
-                "checked against the hub's hash; what was interrupted goes on where it was."
+                "Look asks the hub what there is and fetches nothing. Every file that is fetched "
+                "is checked against the hub's hash; what was interrupted goes on where it was."
             )
         )
         self._empty.setProperty("role", "dim")
