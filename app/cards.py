@@ -148,8 +148,8 @@ def job_card(job: Job, title: str, told: Progress, picture: QImage | None) -> Ca
     )
 
 
-def job_row(job: Job, title: str, told: Progress) -> JobRow:
-    """One job of the queue."""
+def job_row(job: Job, title: str, told: Progress, end: str = "") -> JobRow:
+    """One job of the queue; `end` says when it should be done."""
     settings, running = job.request.shot.settings, job.state is JobState.RUNNING
     made = tr("seed {seed} · {model} · {w} × {h} · {n} f").format(
         seed=settings.seed,
@@ -167,7 +167,7 @@ def job_row(job: Job, title: str, told: Progress) -> JobRow:
         PAUSED if paused else _DOING.get(job.state, OVER),
         _said(job, told),
         meaning,
-        _note(job, told),
+        end if job.state is JobState.QUEUED else _note(job, told),
         _share(told) if running else None,
         again=job.state in (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED),
     )
@@ -211,6 +211,17 @@ def step_words(told: Progress) -> str:
     if told.left is None or told.paused:
         return progress
     return tr("{clock} left · {progress}").format(clock=clock(told.left), progress=progress)
+
+
+def end_words(seconds: float | None) -> str:
+    """When a job should be done, as roughly as anybody can know it; '' where nobody does."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return tr("done within a minute")
+    if seconds < 3600:
+        return tr("done in about {n} min").format(n=round(seconds / 60))
+    return tr("done in about {n:.1f} h").format(n=seconds / 3600)
 
 
 def _said(job: Job, told: Progress) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QFrame,
@@ -19,11 +21,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.models.profiles import PROFILES
+from engine.records import Settings
+from widgets.common.fields import pad
 from widgets.common.theme import GRID
 from widgets.common.translation import tr
 
@@ -112,6 +118,55 @@ class ImportDialog(_Dialog):
     def prompt(self) -> str:
         """What the clip was made from."""
         return self._prompt.toPlainText()
+
+
+class JobDialog(_Dialog):
+    """What of a waiting job is to be different."""
+
+    def __init__(self, title: str, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(title, tr("Change"), parent)
+        self._settings = settings
+        self._seed, self._steps, self._guidance = QSpinBox(), QSpinBox(), QDoubleSpinBox()
+        for box, name, least, most in (
+            (self._seed, tr("Seed"), 0, 2**31 - 1),
+            (self._steps, tr("Steps"), 1, 200),
+            (self._guidance, tr("Guidance"), 0, 30),
+        ):
+            pad(box)
+            box.setRange(least, most)
+            box.setAccessibleName(name)
+        self._seed.setValue(min(settings.seed, 2**31 - 1))
+        self._steps.setValue(settings.steps)
+        self._guidance.setValue(settings.guidance)
+        self.form.addRow(tr("Seed"), self._seed)
+        self._profile = QComboBox()
+        self._profile.setAccessibleName(tr("Profile"))
+        self._profile.addItem(tr("Automatic"), "auto")
+        for profile in PROFILES:
+            self._profile.addItem(profile.title, profile.id)
+        self._profile.setCurrentIndex(max(0, self._profile.findData(settings.profile)))
+        if settings.model:
+            self.form.addRow(tr("Steps"), self._steps)
+            self.form.addRow(tr("Guidance"), self._guidance)
+            self.form.addRow(tr("Profile"), self._profile)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are to be."""
+        seed = self._settings.seed if self._is_shown(self._settings.seed) else self._seed.value()
+        settings = replace(self._settings, seed=seed)
+        if not settings.model:
+            return settings
+        return replace(
+            settings,
+            steps=self._steps.value(),
+            guidance=self._guidance.value(),
+            profile=str(self._profile.currentData()),
+        )
+
+    def _is_shown(self, seed: int) -> bool:
+        """Whether the field still says this seed, which may be larger than it can hold."""
+        return self._seed.value() == min(seed, self._seed.maximum())
 
 
 class ExportDialog(_Dialog):

@@ -38,6 +38,8 @@ class Preferences:
     """Whether words are offered while typing."""
     new_seed: bool = True
     """Whether every take of a shot gets another seed."""
+    notify: bool = True
+    """Whether the system tells that takes are done while the window is not looked at."""
     play_on: bool = False
     """Whether the preview loop goes on while the hand paints."""
     workers: int = 0

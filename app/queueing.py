@@ -7,23 +7,23 @@ A step of a job touches its own row only, so that a queue of thousands costs not
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from app.cards import Progress, clock, job_row, shot_title, stage_words, step_words
-from app.dialogs import Page
+from app.cards import Progress, clock, end_words, job_row, shot_title, stage_words, step_words
+from app.dialogs import JobDialog, Page
 from app.session import Session, Step
 from app.stage import WATCH
-from engine.records import Job, JobState
+from engine.errors import BadInput
+from engine.records import Job, JobState, Shot
 from widgets.common.translation import tr
 from widgets.jobs.queue_list import JobRow
 
 if TYPE_CHECKING:
-    from app.work import Work
     from app.workbench import Workbench
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~&])")
@@ -36,17 +36,23 @@ UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.INTERRUPTED, JobState.F
 class Queueing(QObject):
     """Knows the work, the session and the window."""
 
+    shown = Signal()
+    """The list of jobs was shown as it is now."""
+
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
         self._bench = workbench
         self._progress: dict[str, Progress] = {}
         self._jobs: dict[str, Job] = {}
         self._names: dict[int | None, str] = {}
-        self._rows: dict[str, tuple[Job, str, Progress, JobRow]] = {}
+        self._rows: dict[str, tuple[Job, str, Progress, str, JobRow]] = {}
         self._live: str = ""
         self._folded = {False: True, True: False}
         """Whether the live view is a line, in the modes other than Watch and in Watch."""
         self._large: bool | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.show_jobs)
+        self._ends: dict[str, float | None] = {}
         self._appear = QTimer(self, singleShot=True, interval=APPEAR_MS)
         self._appear.timeout.connect(self._show_live_view)
         workbench.window.queue.set_pictures(self._picture)
@@ -63,10 +69,16 @@ class Queueing(QObject):
             job for job in self._jobs.values() if job.shot_id == shot_id and job.state in UNDER_WAY
         )
 
+    def refresh(self) -> None:
+        """The list of jobs is another; a thousand changes at once are shown once."""
+        self._soon.start()
+
     def show_jobs(self) -> None:
-        """The list of jobs is another."""
+        """Shows the list of jobs as it is now."""
+        self._soon.stop()
         bench, jobs = self._bench, self._bench.work.jobs()
         self._jobs = {job.id: job for job in jobs}
+        self._ends = bench.work.job_ends()
         self._progress = {key: told for key, told in self._progress.items() if self._runs(key)}
         self._names = {
             shot_id: shot_title(n, shot)
@@ -74,10 +86,12 @@ class Queueing(QObject):
         }
         rows = tuple(self._row(job) for job in jobs if job.state is not JobState.DONE)
         self._rows = {row.key: self._rows[row.key] for row in rows}
-        bench.window.queue.set_rows(rows, self._about())
+        bench.window.queue.set_paused(bench.work.queue_paused)
         self._show_counts()
+        bench.window.queue.set_rows(rows, self._about())
         bench.screen.show_job_cards()
         self.show_live()
+        self.shown.emit()
 
     def open_queue(self) -> None:
         """The queue under its button, or away with it."""
@@ -96,30 +110,35 @@ class Queueing(QObject):
     def _row(self, job: Job) -> JobRow:
         name = self._names.get(job.shot_id) or tr("A shot")
         told, known = self.progress(job.id), self._rows.get(job.id)
-        if (
-            known is not None
-            and (known[0] is job or known[0] == job)
-            and known[1:3] == (name, told)
-        ):
-            return known[3]
-        row = job_row(job, name, told)
-        self._rows[job.id] = (job, name, told, row)
+        end = end_words(self._ends.get(job.id))
+        if known is not None and known[1:4] == (name, told, end) and known[0] == job:
+            return known[4]
+        row = job_row(job, name, told, end)
+        self._rows[job.id] = (job, name, told, end, row)
         return row
 
     def _show_counts(self) -> None:
         states = [job.state for job in self._jobs.values()]
+        window, runs = self._bench.window, JobState.RUNNING in states
         waiting = sum(state in WAITING for state in states)
-        window = self._bench.window
-        window.topbar.set_queue(waiting, self._bench.work.seconds_left())
-        runs = JobState.RUNNING in states
-        window.set_worker(tr("generating") if runs else tr("ready"))
+        window.topbar.set_queue(waiting, self._left())
+        paused = self._bench.work.queue_paused and not runs and waiting
+        said = tr("generating") if runs else tr("the queue is paused") if paused else tr("ready")
+        window.set_worker(said)
+
+    def _left(self) -> float | None:
+        """Seconds until nothing runs and waits any more; None where nobody knows."""
+        ends = tuple(self._ends.values())
+        return None if not ends or None in ends else max(end for end in ends if end is not None)
 
     def _about(self) -> str:
         waiting = sum(job.state is JobState.QUEUED for job in self._jobs.values())
         if not waiting:
             return ""
         said = tr("1 waits") if waiting == 1 else tr("{n} wait").format(n=waiting)
-        left = self._bench.work.seconds_left()
+        if self._bench.work.queue_paused:
+            return tr("{said} · paused").format(said=said)
+        left = self._left()
         if left is None:
             return said
         return tr("{said} · {clock} left").format(said=said, clock=clock(left))
@@ -231,12 +250,14 @@ class Queueing(QObject):
 
     def cancel(self, keys: Sequence[str]) -> None:
         """Takes out what waits, which can be undone, and stops what runs."""
-        for key in keys:
-            if self._runs(key):
-                self._bench.work.cancel(key)
+        work = self._bench.work
+        running = tuple(key for key in keys if self._runs(key))
         waiting = tuple(key for key in keys if self._waits(key))
+        work.take_out(running)
         if waiting:
-            self._bench.session.push(_Cancel(self._bench.session, self._bench.work, waiting))
+            one, more = tr("cancel job"), tr("cancel {n} jobs").format(n=len(waiting))
+            what = one if len(waiting) == 1 else more
+            self._push(what, lambda: work.take_out(waiting), lambda: work.restore(waiting))
 
     def cancel_waiting(self) -> None:
         """All that waits."""
@@ -246,10 +267,91 @@ class Queueing(QObject):
         """All that waits and all that runs."""
         self.cancel(tuple(key for key in self._jobs if self._waits(key) or self._runs(key)))
 
+    def clear_ended(self) -> None:
+        """What is done, failed or cancelled goes off the list."""
+        work = self._bench.work
+        gone: list[Job] = []
+
+        def do() -> None:
+            gone[:] = work.forget_ended()
+
+        self._push(tr("clear ended jobs"), do, lambda: work.remember(tuple(gone)))
+
+    def move(self, keys: Sequence[str], place: int) -> None:
+        """Puts waiting jobs at a place among the others that wait."""
+        work, before = self._bench.work, [key for key in self._jobs if self._waits(key)]
+        rest = [key for key in before if key not in set(keys)]
+        after = [*rest[:place], *(key for key in before if key in set(keys)), *rest[place:]]
+        if after != before:
+            # what was taken up or asked for meanwhile keeps its place behind
+            self._push(
+                tr("reorder the queue"),
+                lambda: work.move(tuple(keys), place),
+                lambda: self._put_in_order(before),
+            )
+
+    def _put_in_order(self, keys: Sequence[str]) -> None:
+        """The first of these first, one after another."""
+        for place, key in enumerate(keys):
+            self._bench.work.move((key,), place)
+
+    def edit(self, key: str) -> None:
+        """Asks for other settings of a job that waits."""
+        job = self._jobs.get(key)
+        if job is None:
+            return
+        before = job.request.shot
+        dialog = JobDialog(self._rows[key][1], before.settings, self._bench.window)
+        dialog.accepted.connect(
+            lambda: self._change(key, before, replace(before, settings=dialog.settings))
+        )
+        dialog.open()
+
+    def _change(self, key: str, before: Shot, after: Shot) -> None:
+        if after == before:
+            return
+        self._push(
+            tr("edit job"),
+            lambda: self._put_shot(key, after),
+            lambda: self._put_shot(key, before),
+        )
+
+    def _put_shot(self, key: str, shot: Shot) -> None:
+        if not self._bench.work.change(key, shot):
+            said = tr("This job has begun already")
+            raise BadInput(said, mend=tr("Duplicate it and edit the copy."))
+        self.refresh()
+
+    def pause_queue(self, paused: bool) -> None:
+        """Starts nothing new, or goes on."""
+        self._bench.work.pause_queue(paused)
+        self.refresh()
+
+    def replace_waiting(self, shot: Shot, hints: tuple[str, ...]) -> bool:
+        """A take in the place of all that wait of the shot on the screen; whether it is queued."""
+        work, shot_id = self._bench.work, self._bench.session.shot_id
+        made: list[tuple[str, tuple[str, ...]]] = []
+
+        def do() -> None:
+            told = work.replace(shot_id, shot, hints)
+            if told is not None:
+                made.append((told[0].id, told[1]))
+
+        def take_back() -> None:
+            job_id, gone = made.pop()
+            work.take_out((job_id,))
+            work.restore(gone)
+
+        self._push(tr("replace what waits"), do, take_back)
+        return bool(made)
+
     def requeue(self, keys: Sequence[str]) -> None:
         """Asks again for what ended without a take."""
         for key in keys:
             self._bench.work.requeue(key)
+
+    def _push(self, what: str, do: Callable[[], object], back: Callable[[], object]) -> None:
+        self._bench.session.push(_Act(self._bench.session, what, do, back))
 
     def pause(self, keys: Sequence[str]) -> None:
         """Lets running jobs stand still."""
@@ -278,16 +380,11 @@ class Queueing(QObject):
         job = self._jobs.get(key)
         if job is None:
             return
-        row, told = self._row(job), self.progress(key)
+        row, told, window = self._row(job), self.progress(key), self._bench.window
         notes = (*told.notes, *((job.error,) if job.error else ()))
-        lines = [row.said, row.made, *(f"- {note}" for note in notes)]
-        lines += [
-            "",
-            tr("Prompt"),
-            "",
-            *(f"> {line}" for line in job.request.shot.prompt.split("\n")),
-        ]
-        Page(row.title, "\n\n".join(lines), self._bench.window).open()
+        prompt = job.request.shot.prompt or tr("No prompt")
+        parts = (row.title, row.said, row.made, *notes, prompt)
+        Page(tr("Job"), "\n\n".join(_plain(part) for part in parts), window).open()
 
     def _waits(self, key: str) -> bool:
         job = self._jobs.get(key)
@@ -299,18 +396,17 @@ def _plain(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-class _Cancel(Step):
-    """Waiting jobs out of the queue; undoing asks for them again."""
+class _Act(Step):
+    """Something that is done with the queue, and its opposite."""
 
-    def __init__(self, session: Session, work: Work, keys: tuple[str, ...]) -> None:
-        one, more = tr("cancel job"), tr("cancel {n} jobs").format(n=len(keys))
-        super().__init__(session, one if len(keys) == 1 else more)
-        self._work, self._keys = work, keys
+    def __init__(
+        self, session: Session, what: str, do: Callable[[], object], back: Callable[[], object]
+    ) -> None:
+        super().__init__(session, what)
+        self._do, self._back = do, back
 
     def do(self) -> None:
-        for key in self._keys:
-            self._work.cancel(key)
+        self._do()
 
     def take_back(self) -> None:
-        for key in self._keys:
-            self._work.requeue(key)
+        self._back()

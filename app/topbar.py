@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QMenu,
     QMenuBar,
     QPushButton,
     QSizePolicy,
@@ -51,6 +55,12 @@ class TopBar(QWidget):
         self._generate.setAccessibleName(self.tr("Generate a take"))
         self._generate.setToolTip(self.tr("Generate a take (Ctrl+Enter)"))
         self._generate.clicked.connect(self.generate_chosen)
+        self._more = QPushButton()
+        self._more.setProperty("role", "primary")
+        self._more.setAccessibleName(self.tr("Other ways to generate"))
+        self._more.setToolTip(self.tr("Other ways to generate"))
+        self._more.clicked.connect(self._open_more)
+        self._ways: tuple[QAction, ...] = ()
         self._lay_out()
         self._tint()
 
@@ -58,6 +68,22 @@ class TopBar(QWidget):
         """Puts the menus beside the name of the project."""
         bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self._row.insertWidget(2, bar)
+
+    def set_ways(self, actions: Sequence[QAction]) -> None:
+        """Where else in the queue a take can be put: under the arrow beside Generate."""
+        self._ways = tuple(actions)
+
+    def ways_menu(self) -> QMenu:
+        """Other ways to generate."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._ways)
+        return menu
+
+    def _open_more(self) -> None:
+        menu = self.ways_menu()
+        right = self._more.mapToGlobal(QPoint(self._more.width(), self._more.height() + 2))
+        menu.popup(right - QPoint(menu.sizeHint().width(), 0))
 
     def set_project(self, name: str) -> None:
         """The name of the open project."""
@@ -99,13 +125,19 @@ class TopBar(QWidget):
         row.addWidget(self._brand)
         row.addWidget(self._project)
         row.addStretch(1)
-        for part in (self._model, self._format, self._queue, self._theme, self._generate):
+        for part in (self._model, self._format, self._queue, self._theme):
             row.addWidget(part)
+        pair = QHBoxLayout()
+        pair.setSpacing(1)
+        pair.addWidget(self._generate)
+        pair.addWidget(self._more)
+        row.addLayout(pair)
 
     def _tint(self) -> None:
         theme = colours_of(self)
         self._theme.setIcon(icon("sun" if theme.dark else "moon", theme.dim))
         self._generate.setIcon(icon("generate", theme.on_accent))
+        self._more.setIcon(icon("chevron-down", theme.on_accent))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -42,6 +43,8 @@ from widgets.jobs.steering_form import SteeringForm
 SIZES = ((832, 480), (480, 832), (1280, 720), (720, 1280), (640, 640), (1024, 576), (704, 512))
 _LARGEST_SEED = 2**31 - 1
 _AUTO = "auto"
+_LEAST = 96
+"""Pixels that a number needs at least, whatever it could say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class SettingsPanel(QWidget):
         self._fault = _line("error")
         self._own = QPushButton(self.tr("Use the model's own settings"))
         self._own.setProperty("role", "link")
+        self._own.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._own.clicked.connect(self.own_wanted)
         self._family = FamilyField()
         self._family.opened.connect(lambda: self._open(self._family, self.family_wanted))
@@ -218,6 +222,7 @@ class SettingsPanel(QWidget):
 
     def _make_seed(self) -> None:
         self._seed = _spin(0, _LARGEST_SEED, 1)
+        self._seed.setMinimumWidth(_LEAST)
         self._seed.valueChanged.connect(lambda value: self._change(seed=value))
         self._dice = QToolButton()
         self._dice.setAccessibleName(self.tr("Another seed"))
@@ -239,6 +244,7 @@ class SettingsPanel(QWidget):
         self._guidance_2.valueChanged.connect(lambda v: self._change(guidance_2=_or_none(v)))
         self._shift = _decimal(-1.0, 30.0, 0.5, 2)
         self._shift.setSpecialValueText(self.tr("the model's own"))
+        self._shift.setMinimumWidth(_LEAST)
         self._shift.setToolTip(
             self.tr("Higher spends more of the steps on noise: more motion, less detail")
         )
@@ -303,20 +309,15 @@ class SettingsPanel(QWidget):
         seed.setSpacing(4)
         seed.addWidget(self._seed, 1)
         seed.addWidget(self._dice)
-        made = QVBoxLayout()
-        made.setSpacing(GRID // 2)
-        for part in (self._about, self._fault):
-            made.addWidget(part)
-        made.addWidget(self._own, 0, Qt.AlignmentFlag.AlignLeft)
+        made = self._block(self.tr("Made by"), self._model, self._about, self._fault, self._own)
+        written = self._block(self.tr("Written for"), self._family, self._takes)
         form = self._form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(GRID * 2)
         form.setVerticalSpacing(GRID)
         for text, part in (
-            (self.tr("Made by"), self._model),
             ("", made),
-            (self.tr("Written for"), self._family),
-            ("", self._takes),
+            ("", written),
             ("", self._offer),
             (self.tr("Size"), self._size),
             (self.tr("Frames"), self._frames),
@@ -332,15 +333,26 @@ class SettingsPanel(QWidget):
             (self.tr("Profile"), self._profile),
             ("", self._profile_about),
         ):
-            if part in (self._offer, self._new_seed):
+            if not text:
                 form.addRow(part)
                 continue
             form.addRow(text, part)
-            if text and isinstance(part, QWidget):
+            if isinstance(part, QWidget):
                 part.setAccessibleName(text)
         self._seed.setAccessibleName(self.tr("Seed"))
         form.setRowVisible(self._offer, False)
         self._scroll(form)
+
+    def _block(self, title: str, field: QWidget, *about: QWidget) -> QVBoxLayout:
+        """A field in the whole width, as names are long, with what is said of it under it."""
+        label = QLabel(title)
+        label.setBuddy(field)
+        field.setAccessibleName(title)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        for part in (label, field, *about):
+            column.addWidget(part)
+        return column
 
     def _scroll(self, form: QFormLayout) -> None:
         inside = QWidget()
