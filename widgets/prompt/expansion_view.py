@@ -50,8 +50,10 @@ def changes(before: str, after: str) -> tuple[list[tuple[Change, str]], list[tup
     right: list[tuple[Change, str]] = []
     matcher = SequenceMatcher(None, [p.casefold() for p in old], [p.casefold() for p in new], False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        left.append(("same" if kind == "equal" else "gone", "".join(old[a:b])))
-        right.append(("same" if kind == "equal" else "added", "".join(new[c:d])))
+        # blanks between two changed words are no words that stayed
+        same = kind == "equal" and any(piece.strip() for piece in old[a:b])
+        left.append(("same" if same else "gone", "".join(old[a:b])))
+        right.append(("same" if same else "added", "".join(new[c:d])))
     return [p for p in left if p[1]], [p for p in right if p[1]]
 
 

@@ -1,12 +1,15 @@
 """A language model of a real class, with random weights, writes; what it writes is checked."""
 
 import json
+import queue
 import shutil
+from dataclasses import asdict
 
 import pytest
 
 from engine.backends import expander
 from engine.errors import BadInput, Cancelled
+from engine.generate.host import WorkerHost
 from engine.prompt.expansion import Message, cleaned, faults, instruction
 from tests.helpers.tiny_writer import NO_SYSTEM, save_writer
 
@@ -98,3 +101,33 @@ def test_weights_of_another_shape_are_one_line(folder, tmp_path):
 def test_a_message_has_a_role():
     assert [message.role for message in ASKED] == ["system", "user"]
     assert ASKED[1] == Message("user", PROMPT)
+
+
+def test_the_worker_writes_piece_by_piece_and_is_stopped(folder):
+    events: queue.SimpleQueue[dict] = queue.SimpleQueue()
+    host = WorkerHost(events.put)
+    host.start()
+    try:
+        heard = until(events, "ready")
+        payload = {"model": str(folder), "messages": [asdict(m) for m in ASKED], "seed": 3}
+        host.submit("one", "expand", payload)
+        heard = until(events, "done", "failed")
+        assert heard[-1]["event"] == "done", heard[-1]
+        assert [e["name"] for e in heard if e["event"] == "stage"] == ["loading", "writing"]
+        told = "".join(e["text"] for e in heard if e["event"] == "text")
+        assert told.split() == heard[-1]["text"].split()
+        host.submit("two", "expand", payload)
+        until(events, "text")
+        host.cancel("two")
+        assert until(events, "done", "cancelled")[-1]["event"] == "cancelled"
+        host.submit("three", "expand", payload | {"model": str(folder / "lost")})
+        assert "no language model" in until(events, "done", "failed")[-1]["message"]
+    finally:
+        host.close()
+
+
+def until(events, *kinds):
+    heard = []
+    while not heard or heard[-1]["event"] not in kinds:
+        heard.append(events.get(timeout=120))
+    return heard

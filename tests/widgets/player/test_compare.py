@@ -1,0 +1,140 @@
+"""Takes side by side: one clock, a row for a row, points and stars for each."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.records import Rating
+from engine.video.write import write_clip
+from widgets.player.compare_answers import CompareAnswer
+from widgets.player.compare_cell import CompareTake
+from widgets.player.compare_grid import CompareGrid, CompareSet, arranged
+
+
+def clip(path, frames, fps):
+    pictures = (np.full((32, 48, 3), 20 * n, np.uint8) for n in range(frames))
+    write_clip(path, pictures, fps)
+    return path
+
+
+def take(row, column, number, path=None, **more):
+    return CompareTake(row, column, f"Take {number}", number, path, **more)
+
+
+@pytest.fixture
+def grid(qtbot):
+    grid = CompareGrid()
+    qtbot.addWidget(grid)
+    grid.resize(900, 600)
+    grid.show()
+    yield grid
+    grid.close_clips()
+
+
+def places(rows, columns):
+    return [take(r, c, n) for n, (r, c) in enumerate((r, c) for r in rows for c in columns)]
+
+
+def test_rows_of_the_set_stay_rows_where_they_fit():
+    beside, order = arranged(places("abc", "12"))
+    assert beside == 2
+    assert [(t.row, t.column) for t in order][:3] == [("a", "1"), ("a", "2"), ("b", "1")]
+
+
+def test_four_rungs_with_three_seeds_are_turned_onto_one_page():
+    beside, order = arranged(places("abcd", "123"))
+    assert beside == 4
+    assert [(t.row, t.column) for t in order][:5] == [
+        ("a", "1"),
+        ("b", "1"),
+        ("c", "1"),
+        ("d", "1"),
+        ("a", "2"),
+    ]
+
+
+def test_one_row_is_laid_out_as_a_square():
+    assert arranged(places("a", "1234"))[0] == 2
+    assert arranged(places("a", "123456789"))[0] == 3
+
+
+def test_what_is_too_much_for_a_page_is_turned(grid):
+    grid.set_takes(places("abcdef", "123456"))
+    first = [cell.take.take_id for cell in grid.cells]
+    assert len(first) == 12
+    grid.turn(1)
+    assert set(first).isdisjoint(cell.take.take_id for cell in grid.cells)
+    grid.turn(9)
+    assert len(grid.cells) == 12
+    grid.turn(-9)
+    assert [cell.take.take_id for cell in grid.cells] == first
+
+
+def test_clips_of_different_rates_are_shown_at_the_same_moment(grid, qtbot, tmp_path):
+    slow, fast = clip(tmp_path / "a.mkv", 9, 8.0), clip(tmp_path / "b.mkv", 9, 16.0)
+    grid.pause()
+    grid.set_takes((take("a", "1", 1, slow), take("a", "2", 2, fast)))
+    qtbot.waitUntil(lambda: all(cell.clip for cell in grid.cells), timeout=10_000)
+    grid.step(6)  # at 16 frames a second
+    assert grid.seconds == pytest.approx(6 / 16)
+    first, second = grid.cells
+    assert (first._index(), second._index()) == (3, 6)
+    grid.step(100)
+    assert first._index() == 8
+    assert second._index() == 8  # its last one, long over
+    shown = lambda: first._picture.image.pixelColor(5, 5).red()  # noqa: E731
+    qtbot.waitUntil(lambda: abs(shown() - 160) <= 2, timeout=10_000)
+
+
+def test_keys_rate_star_and_watch_the_cell_with_the_focus(grid, qtbot):
+    grid.set_takes(places("a", "12"))
+    cell = grid.cells[1]
+    cell.setFocus()
+    with qtbot.waitSignal(grid.take_rated) as rated:
+        qtbot.keyClick(cell, Qt.Key.Key_4)
+    assert rated.args == [1, "", 4]
+    with qtbot.waitSignal(grid.take_starred) as starred:
+        qtbot.keyClick(cell, Qt.Key.Key_Period)
+    assert starred.args == [1]
+    with qtbot.waitSignal(grid.take_watched) as watched:
+        qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert watched.args == [1]
+
+
+def test_the_dots_rate_each_scale(grid, qtbot):
+    grid.set_takes((take("a", "1", 5, rating=Rating(2, 3)),))
+    points = grid.cells[0]._points
+    assert "2" in points.accessibleName()
+    with qtbot.waitSignal(grid.take_rated) as rated:
+        qtbot.mouseClick(points, Qt.MouseButton.LeftButton, pos=points.rect().center())
+        qtbot.mouseClick(points, Qt.MouseButton.LeftButton, pos=points.rect().topRight())
+    assert rated.args[0] == 5
+    assert rated.args[1] == "physics"
+
+
+def test_what_is_not_made_yet_says_how_far_it_is(grid):
+    grid.set_takes((CompareTake("a", "1", "being made", progress=0.4), take("a", "2", 2)))
+    waiting = grid.cells[0]
+    assert "being made" in waiting.accessibleName()
+    assert not waiting._points.isVisible()
+    grid.set_takes((take("a", "1", 1), take("a", "2", 2)))
+    assert grid.cells[0] is waiting
+    assert waiting._points.isVisibleTo(waiting._foot)
+
+
+def test_without_takes_it_offers_to_make_some(grid, qtbot):
+    grid.set_takes(())
+    assert grid._middle.currentIndex() == 1
+    with qtbot.waitSignal(grid.variations_wanted):
+        qtbot.mouseClick(grid._vary, Qt.MouseButton.LeftButton)
+
+
+def test_sets_are_chosen_and_answers_shown(grid, qtbot):
+    grid.set_sets((CompareSet("", "Takes of this shot"), CompareSet("x", "Ladder")), "")
+    with qtbot.waitSignal(grid.set_chosen) as chosen:
+        grid._sets.setCurrentIndex(1)
+    assert chosen.args == ["x"]
+    grid.set_answers((CompareAnswer("With pose", "helps", "good", "3 better", 0.5, 1.0, 1.0),))
+    assert grid._answers.isVisible()
+    grid.set_answers(())
+    assert not grid._answers.isVisible()
