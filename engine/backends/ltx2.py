@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 from engine.backends.base import Backend, Limits
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided
 from engine.models.record import Model
-from engine.records import Shot
+from engine.motion.ways import taken, track_lora
+from engine.records import Settings, Shot
 
 DOC = """\
 Runs LTX-2 through diffusers: text to video, and from a start image, to an end image, or both. The
@@ -36,10 +38,20 @@ class LTX2(Recipe):
     families = ("ltx-2",)
 
     def pipeline(self, model: Model, shot: Shot) -> str:
-        return "LTX2ConditionPipeline"
+        # the LoRA of drawn tracks reads a second video
+        return "LTX2InContextPipeline" if _has_tracks(shot, model) else "LTX2ConditionPipeline"
 
     def notes(self, model: Model, shot: Shot) -> tuple[str, ...]:
         return ("LTX-2 makes sound too: the take keeps its pictures",)
+
+    def fitted(self, model: Model, settings: Settings) -> Settings:
+        """The track video goes in at half the size, and has the same rule."""
+        found = super().fitted(model, settings)
+        if track_lora(settings.loras) is None:
+            return found
+        twice = 2 * self.geometry(model).side
+        across, down = (max(1, round(side / twice)) * twice for side in (found.width, found.height))
+        return replace(found, width=across, height=down)
 
     def embeds(self, pipe: Any, words: Words, device: str) -> dict[str, Any]:
         positive, seen, negative, unseen = pipe.encode_prompt(
@@ -98,6 +110,10 @@ class LTX2(Recipe):
             pipe.transformer_spatial_patch_size,
             pipe.transformer_temporal_patch_size,
         )
+
+
+def _has_tracks(shot: Shot, model: Model) -> bool:
+    return taken(shot, model.family).way == "tracks"
 
 
 def _ends(work: Work) -> list[Any]:

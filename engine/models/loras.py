@@ -67,7 +67,8 @@ def _target(layers: set[str], widths: dict[str, int]) -> Network:
     if any(_WAN.match(layer) for layer in layers):
         return _wan(lora, layers, widths)
     if any(layer.startswith("transformer.blocks.") and ".audio." in layer for layer in layers):
-        return replace(lora, family="ltx-2", width=4096)
+        seen = {name: width for name, width in widths.items() if ".audio." not in name}
+        return replace(lora, family="ltx-2", width=_usual(seen))
     pairs = [match for match in map(_TWO_ATTENTIONS.match, layers) if match]
     if pairs:
         return _two_attentions(lora, {match[2] for match in pairs}, widths)

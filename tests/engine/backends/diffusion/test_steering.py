@@ -18,6 +18,7 @@ from engine.motion.guide import GuideClip
 from engine.motion.holding import Cells, releases
 from engine.records import (
     Camera,
+    Lora,
     Made,
     MotionPlan,
     PathPoint,
@@ -411,6 +412,54 @@ def test_the_weight_of_vaces_control_is_that_of_the_strokes(models, start, place
     _, heard = run(vace_shot(models, start, plan=plan, scale=0.8), place)
     assert called["conditioning_scale"] == pytest.approx(0.4)
     assert any("one strength for all strokes" in note for note in heard.notes)
+
+
+# --- drawn tracks --------------------------------------------------------------------------------
+
+
+def track_lora(model: Path, folder: Path) -> Path:
+    """A LoRA of the network of a tiny LTX-2, as diffusers writes it, under the name of the real."""
+    import diffusers
+    import torch
+    from peft import LoraConfig, get_peft_model_state_dict
+    from safetensors.torch import save_file
+
+    network = diffusers.LTX2VideoTransformer3DModel.from_pretrained(model / "transformer")
+    torch.manual_seed(1)
+    network.add_adapter(LoraConfig(r=2, target_modules=["attn1.to_q", "audio_attn1.to_q"]))
+    weights = get_peft_model_state_dict(network)
+    named = {
+        f"transformer.{name}": torch.randn_like(tensor) * 0.2 for name, tensor in weights.items()
+    }
+    path = folder / "ltx-2.3-ic-lora-motion-track-control-ref0.5.safetensors"
+    save_file(named, path, metadata={"reference_downscale_factor": "2"})
+    return path
+
+
+def test_ltx_2_reads_drawn_tracks_behind_the_clip(models, start, place, spied, tmp_path) -> None:
+    model = tiny_families.saved("LTX-2", models)
+    lora = track_lora(model, tmp_path)
+    settings = replace(
+        WAN,
+        backend="ltx2",
+        model=str(model),
+        width=128,
+        height=128,
+        frames=17,
+        steps=2,
+        loras=(Lora(lora),),
+    )
+    shot = Shot("A ball.", start_image=start, plan=PLAN, settings=settings)
+    frames, heard = run(shot, place)
+    assert heard.how.way == "tracks"
+    assert type(spied.pipe).__name__ == "LTX2InContextPipeline"
+    assert len(frames) == 17
+    # 3 frames of 4 x 4 latents, and of 2 x 2 for the tracks at half the size
+    assert spied.seen[0].shape[1] == 3 * 16 + 3 * 4
+    held = [latents[:, 48:] for latents in spied.seen]
+    assert all((reference == held[0]).all() for reference in held)
+    other, _ = run(replace(shot, plan=replace(PLAN, strokes=(STILL,))), place)
+    assert any((a != b).any() for a, b in zip(frames, other, strict=True))
 
 
 # --- words ---------------------------------------------------------------------------------------
