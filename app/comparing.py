@@ -28,6 +28,7 @@ SHOT = ""
 MOST = 48
 """Takes of a shot that are compared, the newest."""
 _REFRESH_MS = 250
+_LEAST_STEP = 0.02
 _NAMES = {
     "Seeds": QT_TR_NOOP("Seeds"),
     "Prompt ladder": QT_TR_NOOP("Prompt ladder"),
@@ -66,7 +67,10 @@ class Comparing(QObject):
         self._bench = workbench
         self._grid: CompareGrid | None = None
         self._chosen = SHOT
+        self._cells_shown: tuple[CompareTake, ...] = ()
         self._progress: dict[str, float] = {}
+        self._reports: dict[int, Report] = {}
+        """What was found in takes, without tracks."""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
 
@@ -99,8 +103,26 @@ class Comparing(QObject):
         self.refresh()
 
     def show_step(self, job_id: str, done: int, total: int) -> None:
-        """A job moved on."""
-        self._progress[job_id] = done / max(1, total)
+        """A job moved on: its own cell alone is another."""
+        share = done / max(1, total)
+        before, self._progress[job_id] = self._progress.get(job_id, 0.0), share
+        if self._grid is None or not self._shown or 0 <= share - before < _LEAST_STEP:
+            return
+        moved = (
+            replace(cell, progress=share) if cell.job_id == job_id else cell
+            for cell in self._cells_shown
+        )
+        self._show_cells(tuple(moved))
+
+    def show_inspected(self, take_id: int) -> None:
+        """The analysis of a take is complete."""
+        self._reports.pop(take_id, None)
+        self.refresh_soon()
+
+    def forget(self) -> None:
+        """Another project is open."""
+        self._chosen = SHOT
+        self._reports, self._progress = {}, {}
         self.refresh_soon()
 
     def refresh_soon(self) -> None:
@@ -119,10 +141,15 @@ class Comparing(QObject):
         if self._chosen not in sets:
             self._chosen = SHOT
         self._grid.set_sets(self._listed(sets), self._chosen)
-        self._grid.set_takes(self._cells(takes, jobs))
+        self._show_cells(self._cells(takes, jobs))
         self._grid.set_answers(self._answers(takes, sets.get(self._chosen)))
 
     # inside
+
+    def _show_cells(self, cells: tuple[CompareTake, ...]) -> None:
+        if self._grid is not None and cells != self._cells_shown:
+            self._cells_shown = cells
+            self._grid.set_takes(cells)
 
     @property
     def _shown(self) -> bool:
@@ -158,7 +185,7 @@ class Comparing(QObject):
             said = f"{said}: {job.error}"
         running = job.state is JobState.RUNNING
         progress = self._progress.get(job.id, 0.0) if running else None
-        return CompareTake(_name(where.row), where.column, said, progress=progress)
+        return CompareTake(_name(where.row), where.column, said, progress=progress, job_id=job.id)
 
     def _cell(self, take: Take, where: Variation | None) -> CompareTake:
         report, rating = self._known(take)
@@ -180,8 +207,12 @@ class Comparing(QObject):
 
     def _known(self, take: Take) -> tuple[Report | None, Rating]:
         session = self._bench.session
-        report = session.attempt(lambda: session.project.report(take.id))
-        return report, session.attempt(lambda: session.project.rating(take.id)) or Rating()
+        if take.id not in self._reports:
+            report = session.attempt(lambda: session.project.report(take.id))
+            if report is not None:
+                self._reports[take.id] = replace(report, movers=(), camera=())
+        rating = session.attempt(lambda: session.project.rating(take.id)) or Rating()
+        return self._reports.get(take.id), rating
 
     def _answers(
         self, takes: Sequence[Take], chosen: Variation | None

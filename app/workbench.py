@@ -25,12 +25,14 @@ from app.linting import Linter
 from app.making import Makers
 from app.metering import Metering
 from app.models import Models
+from app.notices import Notices
 from app.picking import Picking
 from app.preferences import Preferences
 from app.preview import Preview
 from app.queueing import Queueing
 from app.reader import Reader
 from app.reference import Reference
+from app.restoring import Restoring
 from app.screen import Screen
 from app.session import Session
 from app.strokes import Strokes
@@ -78,6 +80,8 @@ class Workbench(QObject):
         self.variations = Variations(self)
         self.comparing = Comparing(self)
         self.files = Files(self)
+        self.restoring = Restoring(self)
+        self.notices = Notices(self)
         self._connect()
         menus.add_to(self)
         self.window.settings.set_new_seed(self.preferences.new_seed)
@@ -117,6 +121,7 @@ class Workbench(QObject):
         self.picking.close()
         self.models.close()
         self.makers.close()
+        self.notices.close()
         self.guides.close()
         self.linter.close()
         self.metering.close()
@@ -280,6 +285,8 @@ class Workbench(QObject):
         work.paused_changed.connect(queueing.show_paused)
         work.previewed.connect(queueing.show_preview)
         work.take_made.connect(acts.welcome_take)
+        work.take_made.connect(self.notices.take_made)
+        queueing.shown.connect(self.notices.jobs_changed)
         work.inspecting.connect(screen.show_inspecting)
         work.inspected.connect(acts.show_inspected)
         work.failed.connect(screen.show_error)
@@ -305,7 +312,8 @@ class Workbench(QObject):
         window.takes.take_removed.connect(acts.remove_take)
         window.takes.take_exported.connect(self.files.export)
         window.takes.take_placed.connect(acts.place_take)
-        window.takes.shot_restored.connect(acts.restore_shot)
+        window.takes.part_restored.connect(self.restoring.restore)
+        window.takes.made_wanted.connect(self.restoring.show)
         window.rating.rating_changed.connect(watching.rate)
         window.player_made.connect(screen.join_player)
         watching.take_opened.connect(screen.show_take)
@@ -324,8 +332,9 @@ class Workbench(QObject):
         for changed in (session.takes_changed, session.shot_opened, work.jobs_changed):
             changed.connect(comparing.refresh_soon)
         work.take_made.connect(comparing.refresh_soon)
-        work.inspected.connect(comparing.refresh_soon)
+        work.inspected.connect(comparing.show_inspected)
         work.stepped.connect(comparing.show_step)
+        session.project_changed.connect(comparing.forget)
 
     def _connect_window(self) -> None:
         """The window."""

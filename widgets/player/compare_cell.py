@@ -46,6 +46,7 @@ class CompareTake:
     """Whether that is something bad."""
     progress: float | None = None
     """Of its job, 0..1; None where none runs."""
+    job_id: str = ""
 
 
 class Points(QWidget):

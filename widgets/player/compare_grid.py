@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -188,6 +188,7 @@ class CompareGrid(QWidget):
             self._grid.addWidget(cell, place // self._beside, place % self._beside)
             cell.set_take(take)
         self._stretch(len(shown))
+        self._fit_cells()
         self._show_where_page(first, len(shown))
         self._set_time()
 
@@ -197,6 +198,13 @@ class CompareGrid(QWidget):
             self._grid.setRowStretch(row, int(row < rows))
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < min(self._beside, count)))
+
+    def _fit_cells(self) -> None:
+        """Where cells are low, the picture has all of the room."""
+        rows = max(1, math.ceil(len(self._cells) / self._beside))
+        roomy = self._middle.height() / rows >= _ROOMY
+        for cell in self._cells:
+            cell.set_large(roomy)
 
     def _show_where_page(self, first: int, count: int) -> None:
         several = len(self._takes) > self._per_page
@@ -289,6 +297,7 @@ class CompareGrid(QWidget):
         cells.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
+        self._middle.installEventFilter(self)
         self._middle.addWidget(cells)
         self._middle.addWidget(self._nothing())
         self._slider.setAccessibleName(self.tr("Moment"))
@@ -359,12 +368,10 @@ class CompareGrid(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        rows = max(1, math.ceil(len(self._cells) / self._beside))
-        roomy = self._middle.height() / rows >= _ROOMY
-        for cell in self._cells:
-            cell.set_large(roomy)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_cells()
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
