@@ -88,6 +88,7 @@ class Fetches(QObject):
     rows_changed = Signal()
     fetched = Signal(object)
     """The folder of a model that is whole now."""
+    failed = Signal(VerbenchError)
     _told = Signal()
 
     def __init__(self, parent: QObject | None = None, endpoint: str = "") -> None:
@@ -97,6 +98,7 @@ class Fetches(QObject):
         self._list: list[_Fetch] = []
         self._next, self._closing = 1, False
         self._whole: list[Path] = []
+        self._faults: list[VerbenchError] = []
         self._thread: threading.Thread | None = None
         self._asked: _Looked | None = None
         self._beside = Beside(_looked_at, self)
@@ -192,11 +194,14 @@ class Fetches(QObject):
     def _tell(self) -> None:
         with self._lock:
             whole, self._whole = self._whole, []
+            faults, self._faults = self._faults, []
         if whole:
             self._keep()
         self.rows_changed.emit()
         for folder in whole:
             self.fetched.emit(folder)
+        for fault in faults:
+            self.failed.emit(fault)
 
     def _show_plan(self, looked: _Looked) -> None:
         self._asked = looked
@@ -235,7 +240,7 @@ class Fetches(QObject):
             except Cancelled:
                 self._end(fetch, "paused")
             except VerbenchError as error:
-                self._end(fetch, "failed", str(error))
+                self._end(fetch, "failed", error)
 
     def _taken(self) -> _Fetch | None:
         with self._lock:
@@ -275,10 +280,11 @@ class Fetches(QObject):
 
         fetching.fetch(fetch.plan, on_bytes)
 
-    def _end(self, fetch: _Fetch, state: FetchState, said: str = "") -> None:
+    def _end(self, fetch: _Fetch, state: FetchState, fault: VerbenchError | None = None) -> None:
         with self._lock:
             if fetch.state == "running":
-                fetch.state, fetch.said = state, said
+                fetch.state, fetch.said = state, str(fault or "")
+                self._faults += [fault] if fault else []
             if state == "done" and fetch in self._list:
                 fetch.state, fetch.here = "done", fetch.total
                 self._whole.append(fetch.wish.folder)

@@ -42,6 +42,7 @@ class ModelWindow(QObject):
         self._bench, self._models = workbench, models
         self.dialog = ModelManager(workbench.window)
         self.fetches = Fetches(self)
+        self._shown: Settings | None = None
         self._connect()
         self.dialog.list.set_kinds(
             (
@@ -93,12 +94,14 @@ class ModelWindow(QObject):
         fetches.looked.connect(dialog.fetching.show_plan)
         fetches.rows_changed.connect(self._show_fetches)
         fetches.fetched.connect(self._welcome)
+        fetches.failed.connect(self._show_failure)
         self._bench.session.shot_changed.connect(self._show_again)
 
     # what there is
 
     def _show_models(self) -> None:
         models, settings = self._models, self._bench.session.shot.settings
+        self._shown = settings
         entries = [_entry(model, settings) for model in models.found]
         order = (MODELS, LORAS, PARTS)
         entries.sort(key=lambda entry: order.index(entry.kind))
@@ -108,8 +111,9 @@ class ModelWindow(QObject):
         self._show_details(self.dialog.list.current)
 
     def _show_again(self) -> None:
-        """Another shot, or other settings of it: marks and figures are others."""
-        if self.dialog.isVisible():
+        """Another shot, or other settings of it: marks and figures are others. Words are not."""
+        settings = self._bench.session.shot.settings
+        if self.dialog.isVisible() and settings != self._shown:
             self._show_models()
 
     def _summary(self) -> str:
@@ -216,6 +220,11 @@ class ModelWindow(QObject):
             tr("{name} is here").format(name=folder.name),
             tr("It was checked, and is among the models now."),
         )
+
+    def _show_failure(self, error: VerbenchError) -> None:
+        """In its row; where that cannot be seen, over the work."""
+        if not self.dialog.isVisible():
+            self._bench.screen.show_error(error)
 
 
 def _open_folder(path: str) -> None:

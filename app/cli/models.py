@@ -42,6 +42,7 @@ def _add_fetch(acts) -> None:
     get.add_argument("--include", nargs="+", action="extend", default=[], metavar="PATTERN")
     get.add_argument("--exclude", nargs="+", action="extend", default=[], metavar="PATTERN")
     get.add_argument("--endpoint", default="", help="another hub than huggingface.co")
+    get.add_argument("--whole", action="store_true", help="with copies that nothing needs")
     get.add_argument("--dry-run", action="store_true", help="only say what would be fetched")
 
 
@@ -144,7 +145,8 @@ def _line(model: Model) -> str:
 
 
 def _fetch(arguments: argparse.Namespace) -> int:
-    from engine.models.fetch import fetch, plan
+    from engine.models.fetch import fetch, narrowed, plan
+    from engine.models.known import needed
 
     wanted = plan(
         arguments.repository,
@@ -154,6 +156,12 @@ def _fetch(arguments: argparse.Namespace) -> int:
         exclude=arguments.exclude,
         endpoint=arguments.endpoint,
     )
+    if not (arguments.whole or arguments.include or arguments.exclude):
+        lean = narrowed(wanted, needed(wanted.files))
+        if spare := wanted.bytes - lean.bytes:
+            said = f"left out {spare / 1e9:.2f} GB of copies that nothing needs; see --whole"
+            print(said, file=sys.stderr)
+        wanted = lean
     if wanted.left_out:
         said = ", ".join(wanted.left_out[:3]) + (" ..." if len(wanted.left_out) > 3 else "")
         print(f"left out, because pickles can run code: {said}", file=sys.stderr)

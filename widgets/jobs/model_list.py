@@ -25,7 +25,7 @@ from widgets.common.icon import icon
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
-_ROW, _HEAD, _MARK = 48, 32, 16
+_ROW, _MARK = 44, 16
 _Index = QModelIndex
 
 
@@ -75,6 +75,8 @@ class ModelList(QWidget):
         self._list.setAccessibleName(self.tr("Models"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Painter(self._list))
+        # all rows are as high, so that thousands need not be asked
+        self._list.setUniformItemSizes(True)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._tell)
@@ -206,8 +208,7 @@ class _Painter(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option, index: _Index) -> QSize:
-        entry = isinstance(index.data(_ROLE), ModelEntry)
-        return QSize(160, _ROW if entry else _HEAD)
+        return QSize(160, _ROW)
 
     def paint(self, painter: QPainter, option, index: _Index) -> None:
         row, theme = index.data(_ROLE), colours_of(self._view)
@@ -221,9 +222,9 @@ class _Painter(QStyledItemDelegate):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(qcolor(theme.selection if chosen else theme.hover))
                 painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
-            self._paint_entry(painter, rect.adjusted(GRID, 6, -GRID, -6), row, chosen=chosen)
+            self._paint_entry(painter, rect.adjusted(GRID, 4, -GRID, -4), row, chosen=chosen)
         else:
-            line = rect.adjusted(GRID, GRID, -GRID, -2)
+            line = rect.adjusted(GRID, 2 * GRID, -GRID, -4)
             _text(painter, line, str(row).upper(), theme.dim, size=11, bold=True)
         painter.restore()
 

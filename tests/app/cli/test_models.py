@@ -165,3 +165,14 @@ def test_fetch_lists_then_fetches_then_finds(tmp_path, capsys):
     assert len(told["files"][0]["sha256"]) == 64
     assert run("scan", tmp_path / "got", "--once", "--format", "json") == 0
     assert [model["family"] for model in printed(capsys)["models"]] == ["ltx-video"]
+
+
+def test_copies_that_nothing_needs_are_left_out_unless_they_are_asked_for(tmp_path, capsys):
+    files = {"model_index.json": b"{}", "vae/a.safetensors": b"a", "whole.safetensors": b"b"}
+    with running(files=files) as hub:
+        args = ("fetch", hub.repository, "--endpoint", hub.address, "-o", tmp_path / "got")
+        assert run(*args, "--dry-run", "--format", "json") == 0
+        told = printed(capsys)
+        assert [file["name"] for file in told["files"]] == ["model_index.json", "vae/a.safetensors"]
+        assert run(*args, "--dry-run", "--whole", "--format", "json") == 0
+        assert len(printed(capsys)["files"]) == 3
