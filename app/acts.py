@@ -15,7 +15,6 @@ from app import places, theme
 from app.dialogs import ShortcutSheet
 from app.session import Session, Step
 from app.stage import COMPARE, WATCH
-from engine.errors import BadInput
 from engine.records import Fix, Hint, MotionPlan, Shot
 from widgets.common.translation import tr
 
@@ -73,18 +72,44 @@ class Acts(QObject):
     # jobs and takes
 
     def generate(self, *, front: bool = False) -> None:
-        """Asks for a take of the shot as it is."""
+        """Asks for a take of the shot as it is, behind what waits or in front of it."""
+        bench = self._bench
+        self._ask(
+            lambda: bench.work.submit(
+                bench.session.shot_id, bench.session.shot, front=front, hints=self._hints()
+            )
+        )
+
+    def generate_instead(self) -> None:
+        """Asks for a take in the place of all that wait of this shot."""
+        bench = self._bench
+        self._ask(lambda: bench.queueing.replace_waiting(bench.session.shot, self._hints()))
+
+    def generate_now(self) -> None:
+        """In front of everything that waits."""
+        self.generate(front=True)
+
+    def generate_at_once(self) -> None:
+        """Stops what runs, which can be queued again, and makes this shot."""
+        self.generate(front=True)
+        self._bench.work.cancel_running()
+
+    def _ask(self, submit: Callable[[], object]) -> None:
         bench = self._bench
         if not bench.session.has_shot():
             return
         self._take_up_last_frame()
         bench.session.save()
         bench.session.keep_prompt()
-        if bench.work.submit(bench.session.shot_id, bench.session.shot, front=front) is None:
+        if not submit():
             return
         if bench.preferences.new_seed:
             bench.session.count_seed()
         bench.window.show_right(bench.window.takes_tab)
+
+    def _hints(self) -> tuple[str, ...]:
+        """What is said of the prompt while it is asked for."""
+        return tuple(f"{hint.rule}: {hint.message}" for hint in self._bench.linter.hints)
 
     def _take_up_last_frame(self) -> None:
         """A shot that follows another starts from the last frame of that one's take, once there is
@@ -103,9 +128,10 @@ class Acts(QObject):
         """Whether every take gets another seed."""
         self._bench.preferences.new_seed = new_seed
 
-    def generate_now(self) -> None:
-        """In front of everything that waits."""
-        self.generate(front=True)
+    def toggle_notify(self) -> None:
+        """Whether the system tells that takes are done."""
+        preferences = self._bench.preferences
+        preferences.notify = not preferences.notify
 
     def welcome_take(self, take_id: int) -> None:
         """A take is there: it is looked at, and watched where its shot is on the screen and takes
@@ -166,21 +192,6 @@ class Acts(QObject):
         session = self._bench.session
         session.attempt(lambda: session.project.choose(take_id))
         session.takes_changed.emit()
-
-    def restore_shot(self, take_id: int) -> None:
-        """The shot a take was made from, as a new shot."""
-        session = self._bench.session
-        take = session.attempt(lambda: session.project.take(take_id))
-        if take is None or take.request is None:
-            self._bench.screen.show_error(
-                BadInput(
-                    self.tr("This take does not say how it was made"),
-                    mend=self.tr("It was imported."),
-                )
-            )
-            return
-        shot = take.request.shot
-        session.add_shots((shot,), self.tr("restore shot"), after=session.shot_id)
 
     # the verb book
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QFileDialog
 
 from app import modelling
@@ -35,9 +35,6 @@ _SHIFTED = ("wan", "skyreels", "hunyuan")
 
 class Makers(QObject):
     """Knows the models, the session and the window."""
-
-    models_wanted = Signal()
-    """The window of models is wanted."""
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__(workbench)
@@ -158,7 +155,7 @@ class Makers(QObject):
             self._models.model_chosen.connect(self.choose)
             self._models.file_wanted.connect(self.choose_file)
             self._models.folder_wanted.connect(self.choose_folder)
-            self._models.models_wanted.connect(self.models_wanted)
+            self._models.models_wanted.connect(self._bench.models.open)
         self._bench.models.ensure()
         self._models.set_scanning(self._bench.models.scanning)
         self._models.set_models(self._entries())
@@ -243,7 +240,7 @@ class Makers(QObject):
             self._loras = ModelPicker(name, search, self._bench.window, folders=False)
             self._loras.model_chosen.connect(self._add_found)
             self._loras.file_wanted.connect(lambda: self._ask_file(tr("Choose a LoRA"), "lora"))
-            self._loras.models_wanted.connect(self.models_wanted)
+            self._loras.models_wanted.connect(self._bench.models.open)
         self._bench.models.ensure()
         self._loras.set_scanning(self._bench.models.scanning)
         self._loras.set_models(self._lora_entries())
@@ -339,12 +336,12 @@ def _ways(shot: Shot, model: Model) -> tuple[tuple, str]:
     """The ways painted motion gets into a model, and what happens to that of the shot."""
     from engine.motion.ways import taken, ways_of
 
-    ways = ways_of(model.family, shot.settings.loras, model.variant)
+    ways = ways_of(model.family, shot.settings.loras)
     if shot.plan == MotionPlan():
         return ways, tr("Nothing is painted in this shot.")
     if shot.start_image is None and ways:
         return ways, tr("Without a start image it goes into the words.")
-    return ways, taken(shot, model.family, model.variant).note
+    return ways, taken(shot, model.family).note
 
 
 def _family_of(model: Model) -> Family | None:

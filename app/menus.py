@@ -33,6 +33,12 @@ def add_to(bench: Workbench) -> None:
     offers = made[tr("Offer words while typing")]
     offers.setCheckable(True)
     offers.setChecked(bench.preferences.completion)
+    notify = made[tr("Tell when takes are done")]
+    notify.setCheckable(True)
+    notify.setChecked(bench.preferences.notify)
+    ways = (tr("Queue in front"), tr("Replace what waits of this shot"))
+    ways = (*ways, tr("Stop what runs and generate now"), tr("Variations…"))
+    bench.window.topbar.set_ways([made[way] for way in ways])
     undo.setEnabled(False)
     redo.setEnabled(False)
     view = bench.window.menu(tr("&View"))
@@ -86,11 +92,15 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(shot, tr("Motion from a clip…"), ("Ctrl+Shift+R",), bench.reference.choose),
         Act(take, tr("Generate"), ("Ctrl+Return", "Ctrl+Enter"), acts.generate),
         Act(take, tr("Queue in front"), ("Ctrl+Shift+Return",), acts.generate_now),
+        Act(take, tr("Replace what waits of this shot"), (), acts.generate_instead),
+        Act(take, tr("Stop what runs and generate now"), (), acts.generate_at_once),
         Act(take, tr("Variations…"), ("Ctrl+Shift+G",), bench.variations.open),
         Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
         Act(take, tr("Star"), (), acts.star),
+        Act(take, tr("How it was made…"), ("Ctrl+Alt+I",), bench.restoring.show_watched),
         Act(take, "-"),
         Act(take, tr("Show the queue"), ("Ctrl+J",), bench.queueing.open_queue),
+        Act(take, tr("Tell when takes are done"), (), acts.toggle_notify),
         Act(view, tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
         Act(view, tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
         Act(view, tr("Compare"), ("F4",), lambda: window.stage.set_mode(COMPARE)),

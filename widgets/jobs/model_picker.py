@@ -53,7 +53,7 @@ class ModelPicker(Popover):
     def set_scanning(self, scanning: bool) -> None:
         """Whether the folders are still looked through."""
         looking = self.tr("Looking through your folders…")
-        there = self.tr("Nothing was found. Manage models names folders and fetches some.")
+        there = self.tr("Nothing was found. Name folders, or fetch some, in Manage models.")
         self.set_empty(looking if scanning else there, self.tr("Nothing is called that."))
 
     def _leave(self, signal: Signal) -> None:
