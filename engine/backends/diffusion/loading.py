@@ -56,9 +56,9 @@ def loaded(
     Raises BadInput where the model cannot be used, MissingPart where a library is not installed.
     """
     _check(model, frozenset(extras))
-    types = numbers(model, device) if dtype is None else dtype
     if model.kind != "diffusers":
-        return _assembled(model, class_name, without, types, shelf)
+        return _assembled(model, class_name, without, dtype, device, shelf)
+    types = numbers(model, device) if dtype is None else dtype
     with refusals.named(model.name):
         found = _known(class_name)
         absent = {name: None for name in without if name in _wanted(found)}
@@ -97,14 +97,18 @@ def parts(model: Model, shelf: Shelf) -> tuple[Part, ...]:
 
 
 def _assembled(
-    model: Model, class_name: str, without: Collection[str], types: Any, shelf: Shelf
+    model: Model, class_name: str, without: Collection[str], dtype: Any, device: str, shelf: Shelf
 ) -> Any:
-    by_part = types if isinstance(types, Mapping) else {"default": types}
+    def types(whole: Model) -> Numbers:
+        if dtype is None:
+            return numbers(whole, device)
+        return dtype if isinstance(dtype, Mapping) else {"default": dtype}
+
     pipeline = single.assembled(
         model,
         _known(class_name),
         without=without,
-        types=by_part,
+        types=types,
         folders=shelf.folders,
         memory=shelf.memory,
         shelf=shelf.configurations,

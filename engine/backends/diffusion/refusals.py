@@ -108,6 +108,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         _AGAIN,
     ),
     (
+        r"Cannot copy out of meta tensor",
+        "{what} lacks some of the tensors of its network",
+        _AGAIN,
+    ),
+    (
         r"(?:Cannot load|size mismatch for|shape mismatch).{0,200}?([\w.]+)?.{0,120}shape",
         "The weights of {what} do not fit its configuration {_1}",
         "Its config.json is of another model; fetch both again.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,23 +37,25 @@ def assembled(
     pipeline: Any,
     *,
     without: Collection[str],
-    types: Mapping[str, Any],
+    types: Callable[[Model], Mapping[str, Any]],
     folders: Iterable[Path] = (),
     memory: Path | None = None,
     shelf: Path = SHELF,
 ) -> Any:
     """A pipeline of the class `pipeline` around a file, but for the components in `without`.
 
-    `types` are types of numbers by component, "default" for the rest. `folders` are looked through
-    for what the file lacks, beside the file's own; `memory` is where the scan keeps what it read.
+    `types` says the types of numbers of a model by component, "default" for the rest. `folders`
+    are looked through for what the file lacks, beside the file's own; `memory` is where the scan
+    keeps what it read.
     Raises BadInput where the file or a part of it cannot be used.
     """
-    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf), types)
+    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf))
     components, _ = pipeline._get_signature_keys(pipeline)
-    made = {}
-    for name in components:
-        wanted = name not in without and isinstance(parts.index.get(name), list)
-        made[name] = parts.component(name) if wanted else None
+    wanted = [name for name in components if name not in without and parts.names(name)]
+    numbers = types(parts.whole(wanted))
+    made = dict.fromkeys(components) | {
+        name: parts.component(name, numbers.get(name, numbers["default"])) for name in wanted
+    }
     options = {name: parts.index[name] for name in _OPTIONS if name in parts.index}
     with refusals.named(model.name):
         return pipeline(**made, **options)
@@ -67,14 +69,19 @@ def lacking(
 ) -> tuple[Part, ...]:
     """The parts that would be taken from elsewhere, for an estimate of memory. Raises BadInput
     where one is nowhere."""
-    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf), {})
+    parts = _Parts(model, tuple(folders), memory, _configured(model, shelf))
+    own = {part.name for part in model.parts}
     found = []
-    for name in ("transformer", "transformer_2", "vae", "text_encoder", "image_encoder"):
-        if isinstance(parts.index.get(name), list):
+    for name in _WEIGHTY:
+        if parts.names(name):
             source, part = parts.source(name)
-            if source.path != model.path:
-                found.append(part)
+            if source.path != model.path or part.name not in own:
+                found.append(replace(part, name=name))
     return tuple(found)
+
+
+_WEIGHTY = ("transformer", "transformer_2", "vae", "text_encoder", "image_encoder")
+"""Components with weights."""
 
 
 def _configured(model: Model, shelf: Path) -> Path:
@@ -111,12 +118,16 @@ class _Parts:
     folders: tuple[Path, ...]
     memory: Path | None
     config: Path
-    types: Mapping[str, Any]
 
     @cached_property
     def index(self) -> dict[str, Any]:
         """The model_index.json of the configuration."""
         return read_json(self.config / INDEX)
+
+    def names(self, name: str) -> bool:
+        """Whether the pipeline has such a component; [null, null] is one that it could have."""
+        said = self.index.get(name)
+        return isinstance(said, list) and bool(said) and isinstance(said[0], str)
 
     @cached_property
     def there(self) -> tuple[Model, ...]:
@@ -130,14 +141,18 @@ class _Parts:
         beside = [item for item in usable if item.path.parent == self.model.path.parent]
         return (*beside, *(item for item in usable if item not in beside))
 
-    def component(self, name: str) -> Any:
+    def whole(self, names: Collection[str]) -> Model:
+        """The model with the parts that come from elsewhere, under their names in the pipeline."""
+        found = (replace(self.source(n)[1], name=n) for n in _WEIGHTY if n in names)
+        return replace(self.model, parts=tuple(found))
+
+    def component(self, name: str, numbers: Any) -> Any:
         """One component, loaded."""
         if name in ("scheduler", "image_processor"):
             return self._plain(name)
         if name == "tokenizer":
             return self._tokenizer()
         source, part = self.source(name)
-        numbers = self.types.get(name, self.types["default"])
         with refusals.named(source.name):
             if source.kind == "diffusers":
                 return _of_folder(source, part, self.index[name], numbers)
@@ -174,7 +189,7 @@ class _Parts:
         return (lambda part: part.width in (width, 0)), "the image encoder CLIP ViT-H"
 
     def _network(self, name: str) -> tuple[Model, Part]:
-        if not isinstance(self.index.get("transformer_2"), list):
+        if not self.names("transformer_2"):
             return _with_part(self.model)
         if not self.model.noise:
             raise BadInput(
@@ -252,16 +267,26 @@ def _of_file(source: Model, config: Path, said: list[str], numbers: Any) -> Any:
         return _reader(source, cls, config, tensors, numbers)
     if name == "AutoencoderKLWan" and any(".upsamples.0.upsamples." in key for key in tensors):
         tensors = {_residual(key): value for key, value in tensors.items()}
-    names = set(tensors)
     made = cls.from_single_file(
         tensors,
         config=str(config.parent),
         subfolder=config.name,
-        dtype=numbers,
         local_files_only=True,
     )
-    _check_whole(source, made, names)
-    return made
+    return _narrowed(made, numbers)
+
+
+def _narrowed(made: Any, numbers: Any) -> Any:
+    """In these numbers, but for the layers that lose by it: `from_pretrained` keeps them in fp32,
+    and `from_single_file` does not."""
+    import torch
+
+    kept = set(made._keep_in_fp32_modules or ())
+    for name, tensor in (*made.named_parameters(), *made.named_buffers()):
+        if tensor.is_floating_point():
+            wide = kept & set(name.split("."))
+            tensor.data = tensor.data.to(torch.float32 if wide else numbers)
+    return made.eval()
 
 
 def _of_gguf(path: Path, cls: Any, config: Path, numbers: Any) -> Any:
@@ -275,17 +300,6 @@ def _of_gguf(path: Path, cls: Any, config: Path, numbers: Any) -> Any:
         quantization_config=GGUFQuantizationConfig(compute_dtype=numbers),
         local_files_only=True,
     )
-
-
-def _check_whole(source: Model, made: Any, names: set[str]) -> None:
-    """Parameters that the file had nothing for stay without data: diffusers does not say so."""
-    empty = [name for name, tensor in made.state_dict().items() if tensor.device.type == "meta"]
-    if empty:
-        raise BadInput(
-            f"{source.path.name} has {len(names):,} tensors and lacks {len(empty):,} of its "
-            f"network: {empty[0]}",
-            mend="Download it again, or choose another version of it.",
-        )
 
 
 def _reader(source: Model, cls: Any, config: Path, tensors: dict[str, Any], numbers: Any) -> Any:
