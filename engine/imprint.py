@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -142,17 +142,18 @@ class Fact(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """A file of a model that this machine does not have, and where it may be had."""
+    """A model or LoRA that this machine does not have, and what it is known by."""
 
     name: str
-    where: str
+    url: str = ""
+    digest: str = ""
 
 
 FACTS = (
     *("Prompt", "Negative prompt", "Start image", "End image", "Motion", "Camera"),
     *("Model", "Model hash", "LoRAs", "Seed", "Size", "Length", "Steps", "Guidance", "Shift"),
     *("Steering", "Compared in", "Hints shown", "Profile", "Device", "Time", "Memory"),
-    *("Libraries", "Notes", "Asked with"),
+    *("Expected memory", "Libraries", "Notes", "Asked with"),
 )
 """In the order they are told."""
 
@@ -176,32 +177,21 @@ def told(request: Request, made: Made | None) -> tuple[Fact, ...]:
 
 def lacking(request: Request, made: Made | None) -> tuple[Lack, ...]:
     """The model and the LoRAs of a request that are not on this machine."""
-    settings, hashes = request.shot.settings, () if made is None else made.loras
+    settings, made = request.shot.settings, made or Made()
     lacks = []
-    if _is_away(settings.model):
-        lacks.append(Lack(settings.model_name, _source(settings.model_name, made)))
-    for index, lora in enumerate(settings.loras):
+    if Path(settings.model).is_absolute() and not Path(settings.model).exists():
+        name = settings.model_name
+        url = f"https://huggingface.co/{name}" if "/" in name else ""
+        lacks.append(Lack(name, url, made.model_hash))
+    for lora, digest in zip_longest(settings.loras, made.loras[: len(settings.loras)]):
         if not lora.path.exists():
-            known = f" Its hash is {hashes[index]}." if index < len(hashes) else ""
-            lacks.append(Lack(lora.path.name, f"Put it where it was, or choose another.{known}"))
+            lacks.append(Lack(lora.path.name, digest=digest or ""))
     return tuple(lacks)
-
-
-def _is_away(model: str) -> bool:
-    return Path(model).is_absolute() and not Path(model).exists()
-
-
-def _source(name: str, made: Made | None) -> str:
-    if "/" in name:
-        return f"It is at https://huggingface.co/{name}"
-    known = f" Its hash is {made.model_hash}." if made is not None and made.model_hash else ""
-    return f"Put it into a folder of models.{known}"
 
 
 def _asked(request: Request) -> dict[str, str]:
     shot, settings, variation = request.shot, request.shot.settings, request.variation
-    seconds = f"{settings.frames} frames, {settings.seconds:.1f} s at {settings.fps:g} fps"
-    second = "" if settings.guidance_2 is None else f", {settings.guidance_2:g} for low noise"
+    second = "" if settings.guidance_2 is None else f" / {settings.guidance_2:g}"
     return {
         "Prompt": shot.prompt,
         "Negative prompt": shot.negative,
@@ -210,10 +200,10 @@ def _asked(request: Request) -> dict[str, str]:
         "Motion": ", ".join(f"{s.name or 'stroke'} ({s.kind})" for s in shot.plan.strokes),
         "Camera": _camera(shot),
         "Model": f"{settings.model_name} ({settings.backend})",
-        "LoRAs": ", ".join(f"{lora.path.name} at {lora.weight:g}" for lora in settings.loras),
+        "LoRAs": ", ".join(f"{lora.path.name} × {lora.weight:g}" for lora in settings.loras),
         "Seed": str(settings.seed),
         "Size": f"{settings.width} × {settings.height}",
-        "Length": seconds,
+        "Length": f"{settings.frames} ({settings.seconds:.1f} s, {settings.fps:g} fps)",
         "Steps": str(settings.steps),
         "Guidance": f"{settings.guidance:g}{second}",
         "Shift": "" if settings.shift is None else f"{settings.shift:g}",
@@ -231,19 +221,22 @@ def _camera(shot: Shot) -> str:
 
 
 def _as_made(made: Made, settings: Settings) -> dict[str, str]:
-    steps = f"{made.steps} of {settings.steps}" if made.steps not in {0, settings.steps} else ""
-    peak = f"{made.peak_bytes / 2**30:.1f} GiB" if made.peak_bytes else ""
-    hoped = f" ({made.expected_bytes / 2**30:.1f} expected)" if made.expected_bytes else ""
+    steps = f"{made.steps} / {settings.steps}" if made.steps not in {0, settings.steps} else ""
     return ({"Steps": steps} if steps else {}) | {
         "Model hash": made.model_hash,
         "Steering": "" if made.way == "off" else made.way,
         "Profile": f"{made.profile}: {made.reason}" if made.reason else made.profile,
         "Device": made.device,
         "Time": ", ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds.items()),
-        "Memory": f"{peak}{hoped}" if peak else "",
+        "Memory": _gib(made.peak_bytes),
+        "Expected memory": _gib(made.expected_bytes),
         "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),
         "Notes": "\n".join(made.notes),
     }
+
+
+def _gib(size: int) -> str:
+    return f"{size / 2**30:.1f} GiB" if size else ""
 
 
 # --- out ---------------------------------------------------------------------------------------

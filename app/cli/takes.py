@@ -114,7 +114,7 @@ def _restore(args: argparse.Namespace) -> int:
         save_shot(shot, args.out)
     else:
         shot = request.shot
-    lacks = [{"name": lack.name, "where": lack.where} for lack in lacking(request, imprint.made)]
+    lacks = [lack._asdict() for lack in lacking(request, imprint.made)]
     if args.format == "json":
         data = {
             "file": None if args.out is None else str(args.out),
@@ -137,7 +137,9 @@ def _restore(args: argparse.Namespace) -> int:
     for name in imprint.scaled:
         print(f"The image {name} came along in the size of the clip.", file=sys.stderr)
     for lack in lacks:
-        print(f"{lack['name']} is not on this machine. {lack['where']}", file=sys.stderr)
+        known = f" Its hash is {lack['digest']}." if lack["digest"] else ""
+        where = f"It is at {lack['url']}" if lack["url"] else f"Put it where it was.{known}"
+        print(f"{lack['name']} is not on this machine. {where}", file=sys.stderr)
     if args.out is not None:
         print(args.out)
     return 0

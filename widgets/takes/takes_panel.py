@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from widgets.common.card_list import Card, CardList
 from widgets.common.theme import GRID
+from widgets.takes.made_sheet import restore_menu
 
 
 class TakesPanel(QWidget):
@@ -22,7 +23,10 @@ class TakesPanel(QWidget):
     take_exported = Signal(int)
     take_placed = Signal(int)
     """The person wants this take on the storyboard's cut."""
-    shot_restored = Signal(int)
+    part_restored = Signal(int, str)
+    """What of the take's request the person wants back: see `widgets.takes.made_sheet`."""
+    made_wanted = Signal(int)
+    """The person wants to see how this take was made."""
     job_cancelled = Signal(str)
     job_requeued = Signal(str)
 
@@ -90,7 +94,9 @@ class TakesPanel(QWidget):
         menu.addAction(self.tr("Star"), lambda: self.take_starred.emit(take))
         menu.addAction(self.tr("Use in the cut"), lambda: self.take_placed.emit(take))
         menu.addAction(self.tr("Export…"), lambda: self.take_exported.emit(take))
-        menu.addAction(self.tr("Restore its shot"), lambda: self.shot_restored.emit(take))
+        menu.addSeparator()
+        menu.addAction(self.tr("How it was made…"), lambda: self.made_wanted.emit(take))
+        menu.addMenu(restore_menu(menu, lambda part: self.part_restored.emit(take, part)))
         menu.addSeparator()
         menu.addAction(self.tr("Remove"), lambda: self.take_removed.emit(take))
         return menu
