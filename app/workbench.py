@@ -219,7 +219,6 @@ class Workbench(QObject):
         window.settings.models_wanted.connect(self.makers.open_models)
         window.settings.lora_wanted.connect(self.makers.open_loras)
         window.settings.own_wanted.connect(self.makers.use_own)
-        self.makers.models_wanted.connect(self.models.open)
         self.models.changed.connect(self.makers.show_models)
         self.models.scanning_changed.connect(self.makers.show_models)
         window.strokes.setup_wanted.connect(self.families.set_up)
