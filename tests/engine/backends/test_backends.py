@@ -13,7 +13,9 @@ import engine.backends
 from engine.backends import BACKENDS, SILENT, Backend, Listener, Workplace, backend
 from engine.backends.animatic import guide_clip, plan_for
 from engine.errors import BadInput, Cancelled
+from engine.models.geometry import GEOMETRIES
 from engine.motion.wording import heading_of
+from engine.prompt.models import family_of
 from engine.records import (
     Camera,
     MotionPlan,
@@ -72,6 +74,13 @@ def made(found: Backend, shot: Shot) -> list[np.ndarray]:
 
 
 each = pytest.mark.parametrize("found", BACKENDS, ids=lambda found: found.id)
+without_model = pytest.mark.parametrize(
+    "found", [found for found in BACKENDS if not found.families], ids=lambda found: found.id
+)
+with_model = pytest.mark.parametrize(
+    "found", [found for found in BACKENDS if found.families], ids=lambda found: found.id
+)
+"""Their contract is in `test_families.py` and `diffusion/test_driver.py`, with models."""
 
 
 @each
@@ -85,7 +94,7 @@ def test_a_backend_is_found_by_its_id_which_is_its_file(found: Backend) -> None:
 
 def test_no_file_is_missing_from_the_registry() -> None:
     folder = Path(engine.backends.__file__).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "base"}
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "base", "expander"}
     assert files == {found.id for found in BACKENDS if (folder / f"{found.id}.py").exists()}
 
 
@@ -94,14 +103,27 @@ def test_an_unknown_backend_is_refused_with_those_there_are() -> None:
         backend("nothing")
 
 
-@each
+@with_model
+def test_without_a_model_it_says_what_to_choose(found: Backend, shot: Shot) -> None:
+    with pytest.raises(BadInput, match="No model is chosen"):
+        made(found, shot)
+
+
+def test_every_family_has_one_backend_and_is_known() -> None:
+    families = [family for found in BACKENDS for family in found.families]
+    assert sorted(families) == sorted(set(families))
+    assert all(family_of(family) is not None for family in families)
+    assert set(families) <= set(GEOMETRIES)
+
+
+@without_model
 def test_it_makes_the_frames_that_were_asked_for(found: Backend, shot: Shot) -> None:
     frames = made(found, shot)
     assert len(frames) == SMALL.frames
     assert all(frame.shape == (64, 96, 3) and frame.dtype == np.uint8 for frame in frames)
 
 
-@each
+@without_model
 def test_the_settings_of_the_request_count(found: Backend, shot: Shot) -> None:
     generator = found.open(shot.settings, PLACE)
     other = replace(shot, settings=replace(SMALL, frames=3, width=64))
@@ -110,7 +132,7 @@ def test_the_settings_of_the_request_count(found: Backend, shot: Shot) -> None:
     assert frames[0].shape == (64, 64, 3)
 
 
-@each
+@without_model
 def test_it_says_how_far_it_is(found: Backend, shot: Shot) -> None:
     steps = Steps()
     list(found.open(SMALL, PLACE)(Request(shot, "1"), steps))
@@ -120,19 +142,19 @@ def test_it_says_how_far_it_is(found: Backend, shot: Shot) -> None:
     assert [done for done, _ in told] == sorted({done for done, _ in told})
 
 
-@each
+@without_model
 def test_it_stops_when_the_step_says_so(found: Backend, shot: Shot) -> None:
     with pytest.raises(Cancelled):
         list(found.open(SMALL, PLACE)(Request(shot, "1"), Stop()))
 
 
-@each
+@without_model
 def test_the_same_request_gives_the_same_bytes(found: Backend, shot: Shot) -> None:
     first, second = made(found, shot), made(found, shot)
     assert b"".join(f.tobytes() for f in first) == b"".join(f.tobytes() for f in second)
 
 
-@each
+@without_model
 @pytest.mark.parametrize(
     "change", [{"width": 63}, {"height": 5000}, {"frames": 0}, {"frames": 9999}]
 )
@@ -141,7 +163,7 @@ def test_settings_beyond_its_limits_are_refused(found: Backend, shot: Shot, chan
         made(found, replace(shot, settings=replace(SMALL, **change)))
 
 
-@each
+@without_model
 def test_a_missing_start_image_is_refused_where_one_is_needed(found: Backend, shot: Shot) -> None:
     if found.limits.needs_image:
         with pytest.raises(BadInput, match="start image"):
