@@ -33,6 +33,9 @@ WAITING = (JobState.QUEUED, JobState.RUNNING)
 UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.INTERRUPTED, JobState.FAILED)
 
 
+_NOTHING = Progress()
+
+
 class Queueing(QObject):
     """Knows the work, the session and the window."""
 
@@ -61,7 +64,7 @@ class Queueing(QObject):
 
     def progress(self, job_id: str) -> Progress:
         """What the workers said of a job."""
-        return self._progress.get(job_id, Progress())
+        return self._progress.get(job_id, _NOTHING)
 
     def jobs_of(self, shot_id: int | None) -> tuple[Job, ...]:
         """What is asked for of a shot and no take yet."""
@@ -111,7 +114,7 @@ class Queueing(QObject):
         name = self._names.get(job.shot_id) or tr("A shot")
         told, known = self.progress(job.id), self._rows.get(job.id)
         end = end_words(self._ends.get(job.id))
-        if known is not None and known[1:4] == (name, told, end) and known[0] == job:
+        if known is not None and known[1:4] == (name, told, end) and _same(known[0], job):
             return known[4]
         row = job_row(job, name, told, end)
         self._rows[job.id] = (job, name, told, end, row)
@@ -389,6 +392,11 @@ class Queueing(QObject):
     def _waits(self, key: str) -> bool:
         job = self._jobs.get(key)
         return job is not None and job.state is JobState.QUEUED
+
+
+def _same(known: Job, job: Job) -> bool:
+    """Of a thousand that are the same objects, none is looked into."""
+    return known is job or known == job
 
 
 def _plain(text: str) -> str:
