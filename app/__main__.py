@@ -20,6 +20,7 @@ from engine.errors import BadInput, Cancelled, VerbenchError
 
 COMMANDS = (
     "lint",
+    "expand",
     "generate",
     "inspect",
     "plan",

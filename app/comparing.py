@@ -194,8 +194,8 @@ class Comparing(QObject):
         column = tr("seed {seed}").format(seed=seed) if seed is not None else take.model
         name = tr("Take {n}").format(n=take.number)
         return CompareTake(
-            _name(where.row) if where else name,
-            where.column if where else column,
+            _name(where.row) if where else "",
+            where.column if where else f"{name} · {column}",
             name if where else "",
             take.id,
             take.path,

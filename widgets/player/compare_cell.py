@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.errors import VerbenchError
@@ -25,6 +33,7 @@ WIDEST = 640
 """Pixels: what is compared is shown small, and twelve clips are kept in memory."""
 BUDGET_BYTES = 64 * 1024 * 1024
 _DOT, _STEP = 4, 12
+_WIDE = 216
 _UNRATED = Rating()
 
 
@@ -198,7 +207,7 @@ class CompareCell(QWidget):
         self._where.setText(place or take.title)
         self._where.setToolTip(place)
         self._title.setText(take.title if place and take.take_id is not None else "")
-        self._title.setVisible(bool(self._title.text()))
+        self._show_title()
         self._show_about()
         made = take.take_id is not None
         self._points.setVisible(made)
@@ -264,6 +273,10 @@ class CompareCell(QWidget):
         self._about.setProperty("role", "error" if self._take.bad else "dim")
         self._about.style().polish(self._about)
 
+    def _show_title(self) -> None:
+        """In a narrow cell its place in the set says more than its number."""
+        self._title.setVisible(bool(self._title.text()) and self.width() >= _WIDE)
+
     def _rate(self, scale: str, point: int) -> None:
         if self._take.take_id is not None:
             self.rated.emit(self._take.take_id, scale, point)
@@ -310,6 +323,10 @@ class CompareCell(QWidget):
         self._star.setAccessibleName(name)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_title()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

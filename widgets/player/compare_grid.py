@@ -179,6 +179,7 @@ class CompareGrid(QWidget):
         shown = self._takes[first : first + self._per_page]
         while len(self._cells) > len(shown):
             cell = self._cells.pop()
+            cell.hide()
             cell.close_clip()
             self._grid.removeWidget(cell)
             cell.deleteLater()
