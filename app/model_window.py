@@ -142,7 +142,7 @@ class ModelWindow(QObject):
         session = self._bench.session
         settings = session.shot.settings
         lora = model.part("lora") is not None
-        why_not = "" if lora else _why_not(model)
+        why_not = self._misfit(model, settings) if lora else _why_not(model)
         fits = self._models.fits(model, settings) if not lora else ()
         act = "" if why_not or session.shot_id is None else "lora" if lora else "shot"
         shots = tuple(
@@ -154,8 +154,7 @@ class ModelWindow(QObject):
             str(model.path),
             model.name,
             _lines(model),
-            model.licence,
-            model.licence if model.licence.startswith(("https://", "http://")) else "",
+            *_licence(model),
             tuple(_fault(problem, model.path) for problem in model.problems),
             _fit_rows(fits),
             f"{_clip(settings)}; {_free(self._models.room)}" if fits else "",
@@ -164,6 +163,16 @@ class ModelWindow(QObject):
             act,
             why_not if not model.problems else "",
         )
+
+    def _misfit(self, lora: Model, settings: Settings) -> str:
+        """Why a LoRA cannot be added to the shot."""
+        from engine.models.loras import misfit
+
+        if not settings.model:
+            return tr("LoRAs change a model: choose one for the shot first.")
+        base = self._models.at(settings.model)
+        problem = None if base is None else misfit(lora, base)
+        return str(problem) if problem else ""
 
     def _use(self, key: str) -> None:
         model = self._models.at(key)
@@ -283,6 +292,24 @@ def _lines(model: Model) -> tuple[tuple[str, str], ...]:
         (tr("Pipeline"), model.pipeline),
     )
     return tuple((name, value) for name, value in rows if value)
+
+
+def _licence(model: Model) -> tuple[str, str]:
+    """The licence that the model's folder names, and where it can be read; else what is known of
+    the repository that it is called after."""
+    from engine.models.known import known
+
+    said = model.licence
+    if said.startswith(("https://", "http://")):
+        return said, said
+    file = model.path / said
+    if said and file.is_file():
+        return said, file.as_uri()
+    called = model.name.casefold()
+    for entry in known():
+        if called in (entry.repository.casefold(), entry.repository.rsplit("/", 1)[-1].casefold()):
+            return said or entry.licence, entry.link
+    return said, ""
 
 
 def _fit_rows(fits: tuple[Fit, ...]) -> tuple[FitRow, ...]:

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from app import places
@@ -30,6 +31,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     look.add_argument("--forget", type=Path, metavar="FOLDER", help="take a folder off the list")
     show = _add(acts, "list", _list, "the models in the folders that are remembered")
     show.add_argument("--family", default="", help="an id of models.json")
+    _add(acts, "known", _known, "repositories that can be fetched and run, with their licences")
     _add_fetch(acts)
     _add_fit(acts)
 
@@ -106,6 +108,18 @@ _NONE = (
     "No models. Name a folder with 'verbench models scan FOLDER', "
     "or fetch one with 'verbench models fetch'."
 )
+
+
+def _known(arguments: argparse.Namespace) -> int:
+    from engine.models.known import known
+
+    if arguments.format == "json":
+        _print_json({"schema": SCHEMA, "models": [asdict(entry) for entry in known()]})
+        return 0
+    for entry in known():
+        what = f"{entry.family} {entry.variant}, {entry.about}"
+        print(f"{entry.repository:<50} {what:<40} {entry.licence or entry.link}")
+    return 0
 
 
 def _found(wanted: Iterable[Place]) -> Iterator[Model | Skipped]:

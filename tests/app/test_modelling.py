@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from app import modelling
-from engine import backends
-from engine.backends import animatic
 from engine.errors import BadInput
 from engine.models.record import Model, Part, Problem
 from engine.records import Lora, Settings
@@ -27,15 +25,9 @@ WAN = _model("/models/wan2.2-i2v", "wan-2.2", "i2v")
 LTX = _model("/models/ltx", "ltx-video")
 
 
-@pytest.fixture(autouse=True)
-def a_backend_for_both(monkeypatch):
-    runner = replace(animatic.BACKEND, id="runner", families=("wan-2.2", "ltx-video"))
-    monkeypatch.setattr(backends, "BACKENDS", (*backends.BACKENDS, runner))
-
-
 def test_an_untouched_shot_gets_all_that_the_model_is_run_with():
     settings = modelling.model_settings(Settings(seed=7), WAN)
-    assert (settings.backend, settings.model) == ("runner", "/models/wan2.2-i2v")
+    assert (settings.backend, settings.model) == ("wan", "/models/wan2.2-i2v")
     assert (settings.steps, settings.guidance, settings.seed) == (40, 3.5, 7)
 
 

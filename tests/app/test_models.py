@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from app import places
+from app.model_window import _licence
 from engine.models import measured, shelf
 from engine.models.memory import GIB, Room
+from engine.models.scan import model_at
+from tests.helpers import weights
 from tests.helpers.hub import running
 from tests.helpers.weights import NETWORKS, safetensors
 
@@ -90,6 +94,34 @@ def test_a_model_is_used_for_the_shot_as_one_step_of_undo(window, bench, folder,
     assert shown(window, path).shots
     bench.session.undo_stack.undo()
     assert bench.session.shot.settings == before
+
+
+def test_a_licence_can_be_read_from_the_folder_or_the_known_repository(folder, tmp_path):
+    plain = model_at(folder / "wan2.1-i2v.safetensors")
+    named = replace(plain, name="Wan2.1-T2V-14B-Diffusers")
+    page = "https://huggingface.co/Wan-AI/Wan2.1-T2V-14B-Diffusers"
+    assert _licence(named) == ("Apache 2.0", page)
+    (tmp_path / "LICENSE").write_text("ours")
+    held = replace(plain, path=tmp_path, licence="LICENSE")
+    assert _licence(held) == ("LICENSE", (tmp_path / "LICENSE").as_uri())
+    assert _licence(replace(plain, licence="https://x")) == ("https://x", "https://x")
+    assert _licence(plain) == ("", "")
+
+
+def test_a_lora_is_added_where_it_fits_and_says_why_not_elsewhere(window, bench, folder, qtbot):
+    made = weights.safetensors(
+        folder / "lora.safetensors", weights.lora({"transformer.blocks.0.attn1.to_q": 5120})
+    )
+    bench.models.rescan()
+    qtbot.waitUntil(lambda: bench.models.at(made) is not None, timeout=20_000)
+    assert "choose one for the shot first" in shown(window, made).why_not
+    bench.models.use(bench.models.at(folder / "wan2.1-i2v.safetensors"))
+    assert shown(window, made).act == "lora"
+    qtbot.mouseClick(window.dialog.page._use, Qt.MouseButton.LeftButton)
+    assert [lora.path for lora in bench.session.shot.settings.loras] == [made]
+    bench.session.undo_stack.undo()
+    assert bench.session.shot.settings.loras == ()
+    bench.session.undo_stack.undo()
 
 
 def test_a_measured_peak_is_said(window, bench, folder):

@@ -229,6 +229,7 @@ class FetchPanel(QWidget):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._whole = QCheckBox()
+        self._whole.setAccessibleName(self.tr("With second copies of the same weights"))
         self._whole.clicked.connect(self._on_look)
         self._fetch = QPushButton(self.tr("Fetch"))
         self._fetch.setProperty("role", "primary")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -149,6 +149,13 @@ class ModelManager(QDialog):
     def _find(self) -> None:
         self._tabs.setCurrentIndex(0)
         self.list.focus_search()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # a dialog presses some button on Enter; here it means what has the focus
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folders(event):

@@ -176,3 +176,10 @@ def test_copies_that_nothing_needs_are_left_out_unless_they_are_asked_for(tmp_pa
         assert [file["name"] for file in told["files"]] == ["model_index.json", "vae/a.safetensors"]
         assert run(*args, "--dry-run", "--whole", "--format", "json") == 0
         assert len(printed(capsys)["files"]) == 3
+
+
+def test_repositories_that_can_be_run_are_listed_with_their_licences(capsys):
+    assert run("known") == 0
+    assert "Wan-AI/Wan2.1-T2V-1.3B-Diffusers" in capsys.readouterr().out
+    assert run("known", "--format", "json") == 0
+    assert all(entry["link"].startswith("https://") for entry in printed(capsys)["models"])

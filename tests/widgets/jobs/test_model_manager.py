@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from widgets.jobs.fetch_panel import FetchRow, KnownRow, PlanView
@@ -134,3 +135,36 @@ def test_nothing_without_a_name_and_nothing_can_be_asked_for(manager):
         and not (isinstance(part, QAbstractButton) and part.text())
     ]
     assert nameless == []
+
+
+def test_enter_asks_the_hub_and_presses_no_other_button(manager, qtbot):
+    pressed = []
+    for button in manager.findChildren(QAbstractButton):
+        button.clicked.connect(lambda: pressed.append(manager.sender()))
+    manager.open_fetching()
+    manager.fetching._repository.setEditText("org/wan")
+    with qtbot.waitSignal(manager.fetching.look_wanted) as asked:
+        qtbot.keyClick(manager.fetching._repository.lineEdit(), Qt.Key.Key_Return)
+    assert asked.args[0] == "org/wan"
+    assert pressed == []
+
+
+def test_a_folder_that_is_dropped_is_named(manager, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
+    place, action = QPointF(9, 9), Qt.DropAction.CopyAction
+    drop = QDropEvent(
+        place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(manager.folders_added) as added:
+        manager.dropEvent(drop)
+    assert added.args == [(tmp_path,)]
+
+
+def test_a_forgotten_folder_can_be_taken_back(manager, qtbot):
+    manager.folders.set_folders((FolderRow(Path("/m"), "named by you"),))
+    with qtbot.waitSignal(manager.folders.folder_forgotten):
+        manager.folders._forget(Path("/m"))
+    with qtbot.waitSignal(manager.folders_added) as added:
+        qtbot.mouseClick(manager.folders._undo, Qt.MouseButton.LeftButton)
+    assert added.args == [(Path("/m"),)]
