@@ -54,7 +54,7 @@ class Restoring(QObject):
         sheet = MadeSheet(
             tr("How take {n} was made").format(n=take.number),
             told(request, take.made),
-            tuple(map(_sentence, self._lacks(asked))),
+            self._lacks(asked),
             _as_json(take, request),
             self._bench.window,
         )
@@ -84,18 +84,22 @@ class Restoring(QObject):
             return None
         return take, take.request
 
-    def _lacks(self, asked: tuple[Take, Request]) -> tuple[Lack, ...]:
-        from engine.imprint import lacking
+    def _lacks(self, asked: tuple[Take, Request]) -> tuple[str, ...]:
+        """What is missing to make the take again, in sentences."""
+        from engine.imprint import lacking, missing_images
 
-        return lacking(asked[1], asked[0].made)
+        take, request = asked
+        images = (
+            tr("The image {name} did not come along.").format(name=name)
+            for name in missing_images(request.shot)
+        )
+        return (*map(_sentence, lacking(request, take.made)), *images)
 
     def _tell_lacks(self, asked: tuple[Take, Request]) -> None:
         lacks = self._lacks(asked)
         if lacks:
-            text = " ".join(map(_sentence, lacks))
-            self._bench.window.stage.notice.show_message(
-                text, tr("All else was restored: choose another model, or get this one."), "warning"
-            )
+            mend = tr("All else was restored: get what is missing, or choose something else.")
+            self._bench.window.stage.notice.show_message(" ".join(lacks), mend, "warning")
 
 
 def _changes(before: Shot, after: Shot) -> dict[str, object]:

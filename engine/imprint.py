@@ -189,6 +189,11 @@ def lacking(request: Request, made: Made | None) -> tuple[Lack, ...]:
     return tuple(lacks)
 
 
+def missing_images(shot: Shot) -> tuple[str, ...]:
+    """Names of the images of a shot that are not on this machine."""
+    return tuple(path.name for path, _ in _images_of(shot) if not path.exists())
+
+
 def _asked(request: Request) -> dict[str, str]:
     shot, settings, variation = request.shot, request.shot.settings, request.variation
     second = "" if settings.guidance_2 is None else f" / {settings.guidance_2:g}"

@@ -423,13 +423,17 @@ class Runner:
 
     def _entered(self, job: Job, worker: str) -> bool:
         """Whether a job whose worker went had its clip finished: then it is a take now."""
+        from engine.imprint import imprint_of
         from engine.video.read import probe
 
-        path = self._out(job)
+        path, made = self._out(job), None
         with contextlib.suppress(BadInput):
             if path.exists():
-                clip = probe(path)
-                return self.queue.finish(job.id, worker, path, clip, sha256_of(path)) is not None
+                clip, sha256 = probe(path), sha256_of(path)
+                with contextlib.suppress(BadInput):
+                    imprint = imprint_of(path, None)
+                    made = None if imprint is None else imprint.made
+                return self.queue.finish(job.id, worker, path, clip, sha256, made=made) is not None
         return False
 
     def _sweep(self, job: Job) -> None:

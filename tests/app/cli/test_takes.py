@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.__main__ import main
-from engine.documents import load_shot
+from engine.documents import load_shot, save_shot
 from engine.imprint import write_take
 from engine.project.store import Project
 from engine.records import Made, Request, Settings, Shot
@@ -69,6 +69,45 @@ def test_the_shot_comes_back_out_of_a_clip(ours, tmp_path, capsys):
     shot = load_shot(out)
     assert (shot.prompt, shot.settings.seed) == ("a rock rolls", 9)
     assert shot.start_image.is_file()
+    assert (said["made"]["profile"], said["made"]["notes"]) == ("CPU", ["slow"])
+    assert said["hints"] == ["missing-speed: how fast?"]
+    assert (said["missing_images"], said["scaled_images"], said["missing_models"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("flag", "prompt", "seed", "steps"),
+    [
+        ("--prompt-only", "a rock rolls", 3, 4),
+        ("--but-seed", "a rock rolls", 3, 30),
+        ("--settings-only", "a cat", 9, 30),
+    ],
+)
+def test_a_part_of_it_goes_into_the_shot_that_is_there(ours, tmp_path, flag, prompt, seed, steps):
+    out = tmp_path / "shot.json"
+    save_shot(Shot("a cat", name="Mine", settings=Settings(seed=3, steps=4)), out)
+    assert main(["takes", "restore", str(ours), "-o", str(out), flag]) == 0
+    shot = load_shot(out)
+    assert (shot.prompt, shot.settings.seed, shot.settings.steps) == (prompt, seed, steps)
+    assert shot.name == "Mine"
+
+
+def test_how_a_take_was_made_is_shown_without_a_file_being_written(ours, tmp_path, capsys):
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["takes", "restore", str(ours), "--show"]) == 0
+    said = capsys.readouterr().out
+    assert "Prompt: a rock rolls\n" in said
+    assert "Profile: CPU\n" in said
+    assert "Hints shown: missing-speed: how fast?\n" in said
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_model_that_is_not_here_is_named(tmp_path, capsys):
+    model = "/nowhere/models--Wan-AI--Wan2.2/snapshots/abc"
+    clip = tmp_path / "x.mp4"
+    pictures = [np.full((48, 64, 3), 9, np.uint8)]
+    write_take(clip, pictures, Request(Shot("x", settings=Settings(model=model)), "0.1"))
+    assert main(["takes", "restore", str(clip), "--show"]) == 0
+    assert "It is at https://huggingface.co/Wan-AI/Wan2.2" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -81,6 +120,7 @@ def test_the_shot_comes_back_out_of_a_clip(ours, tmp_path, capsys):
         (["import", "{text}", "--project", "{tmp}/p"], "not a video"),
         (["restore", "{clip}", "-o", "{tmp}/s.json"], "carries no Request"),
         (["restore", "{text}", "-o", "{tmp}/s.json"], "not a video"),
+        (["restore", "{clip}"], "Nowhere to write"),
         (["import", "{clip}", "--project", "{tmp}/q", "--shot", "7"], "no shot 7"),
         ([], "import|list|restore"),
     ],
