@@ -68,7 +68,13 @@ class Wan(Recipe):
                 out["last_image"] = work.end
         return out
 
+    def takes_start(self, pipe: Any) -> bool:
+        # VACE has both ends in its control video
+        return _is_vace(pipe) or super().takes_start(pipe)
+
     def takes_end(self, pipe: Any) -> bool:
+        if _is_vace(pipe):
+            return True
         if type(pipe).__name__ != "WanImageToVideoPipeline" or pipe.config.get("expand_timesteps"):
             return False
         # with an image encoder, only what was trained on pairs has places for two of them
@@ -84,6 +90,10 @@ class Wan(Recipe):
             for values in (vae.config.latents_mean, vae.config.latents_std)
         )
         return (latents - mean) / std
+
+
+def _is_vace(pipe: Any) -> bool:
+    return type(pipe).__name__ == "WanVACEPipeline"
 
 
 RECIPE = Wan()

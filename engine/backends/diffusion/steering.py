@@ -153,11 +153,13 @@ def _by_vace(pipe: Any, work: Work, way: Way, note: Note) -> Steered:
     if work.start is None:
         grey = np.full(source.image.shape, vace.UNKNOWN, np.uint8)
         painted[0] = grey, np.full(grey.shape[:2], 255, np.uint8)
-    weight = _weight(source.plan, note)
+    weight = work.settings.steering.scale * _weight(source.plan, note)
+    if not weight:
+        note("The weight of the control video is 0: no image and nothing painted gets in")
     arguments = {
         "video": [_pil(picture) for picture, _ in painted],
         "mask": [_pil(mask).convert("RGB") for _, mask in painted],
-        "conditioning_scale": work.settings.steering.scale * weight,
+        "conditioning_scale": weight,
     }
     return Steered(arguments, way=way)
 

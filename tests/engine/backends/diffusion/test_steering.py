@@ -404,7 +404,7 @@ def test_vace_begins_on_the_start_image_and_ends_on_the_end_image(
     kept = [bool((np.asarray(mask) == 0).all()) for mask in called["mask"]]
     assert kept == [True] + [False] * (FRAMES - 2) + [True]
     assert (np.asarray(called["video"][-1]) == 200).all()
-    assert heard.how.way == "off"
+    assert (heard.how.way, heard.notes) == ("off", [])
 
 
 def test_the_weight_of_vaces_control_is_that_of_the_strokes(models, start, place, called) -> None:
@@ -412,6 +412,8 @@ def test_the_weight_of_vaces_control_is_that_of_the_strokes(models, start, place
     _, heard = run(vace_shot(models, start, plan=plan, scale=0.8), place)
     assert called["conditioning_scale"] == pytest.approx(0.4)
     assert any("one strength for all strokes" in note for note in heard.notes)
+    _, heard = run(vace_shot(models, start, scale=0.0), place)
+    assert any("The weight of the control video is 0" in note for note in heard.notes)
 
 
 # --- drawn tracks --------------------------------------------------------------------------------
