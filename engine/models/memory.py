@@ -20,7 +20,7 @@ from engine.models.profiles import PROFILES, Profile
 from engine.models.record import Model, Part
 
 GIB = 1 << 30
-_RESERVE = int(0.8 * GIB)
+RESERVE = int(0.8 * GIB)
 """The driver's context and the libraries' workspaces, before the first tensor."""
 _SLACK = 1.1
 """Over the live tensors: what the allocator holds and cannot use."""
@@ -151,7 +151,7 @@ def learned(fit: Fit, measured: int) -> float:
     corrected already counts with its correction.
     """
     worst = fit.worst
-    seen = measured - worst.weights - _RESERVE
+    seen = measured - worst.weights - RESERVE
     expected = max(1.0, worst.activations * _SLACK)
     return min(4.0, max(0.25, seen / expected * fit.correction))
 
@@ -186,7 +186,7 @@ class _Estimate:
         stages = (self._text(), self._denoising(), self._decoding())
         worst = max(stages, key=lambda stage: stage.bytes)
         card = self.profile.resident != "none"
-        vram = ceil(worst.weights + worst.activations * _SLACK) + _RESERVE if card else 0
+        vram = ceil(worst.weights + worst.activations * _SLACK) + RESERVE if card else 0
         ram = self._ram(worst)
         good = vram <= room.vram and ram <= room.ram
         why = _reason(self.profile, worst, vram, ram, room)
@@ -258,8 +258,15 @@ class _Estimate:
             if wide is None:
                 kept += share
             else:
-                kept += share / wide * (_FP8_KEPT if self.profile.fp8 else _COMPUTE)
+                kept += share / wide * self._used(wide)
         return ceil(kept)
+
+    def _used(self, wide: int) -> float:
+        """Bytes of a number that takes `wide` of them on disk."""
+        if self.profile.resident == "none":
+            # nothing is won on the processor by narrowing fp32
+            return min(wide, 4)
+        return _FP8_KEPT if self.profile.fp8 else _COMPUTE
 
     def _vae(self) -> int:
         own = self._named("vae")

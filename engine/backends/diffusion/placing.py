@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import BadInput, StorageProblem
+from engine.models.memory import RESERVE
 from engine.models.profiles import Profile
 
 _GIB = 1 << 30
@@ -94,10 +95,15 @@ class Placement:
         self._returning.clear()
 
     def peak(self) -> int:
-        """Most bytes of the card that torch held since this was placed; 0 without a card."""
+        """Most bytes of the card that were held since this was placed; 0 without a card.
+
+        What torch held, and what the driver takes beside it, as the estimate reckons it.
+        """
         import torch
 
-        return int(torch.cuda.max_memory_reserved(self.device)) if _cuda(self.device) else 0
+        if not _cuda(self.device):
+            return 0
+        return int(torch.cuda.max_memory_reserved(self.device)) + RESERVE
 
     def settle(self) -> None:
         """After a run, also one that was cut short: nothing of it is left in hooks and caches."""

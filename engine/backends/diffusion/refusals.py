@@ -74,7 +74,7 @@ def refusal(what: str, error: BaseException) -> VerbenchError:
         found = re.search(pattern, said)
         if found:
             words = {f"_{number}": word or "" for number, word in enumerate(found.groups(), 1)}
-            return BadInput(message.format(what=what, **words), mend=mend)
+            return BadInput(message.format(what=what, **words).strip(), mend=mend)
     if isinstance(error, ImportError):
         return _lacking(what, error, said)
     if isinstance(error, KeyError):
@@ -106,6 +106,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         r"Error no file named ([\w.\-]+)|does not appear to have a file named ([\w.\-/]+)",
         "{what} lacks {_1}{_2}",
         _AGAIN,
+    ),
+    (
+        r"does not seem to have any of the loading methods",
+        "{what} names a component that is no network of the libraries",
+        "Get the version that is saved with the classes of diffusers.",
     ),
     (
         r"Cannot copy out of meta tensor",
