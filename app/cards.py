@@ -103,6 +103,12 @@ def take_card(
     )
 
 
+def score_of(rating: Rating | None) -> float | None:
+    """The mean of what was said on both scales; None where nothing was."""
+    given = [] if rating is None else [v for v in (rating.adherence, rating.physics) if v]
+    return sum(given) / len(given) if given else None
+
+
 def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[str, str], ...]:
     if report is None:
         return ()

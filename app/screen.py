@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from app.beside import Beside
-from app.cards import Pictures, Progress, job_card, shot_cards, take_card
+from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card
 from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
 from engine import turns
@@ -31,6 +31,7 @@ from engine.records import (
 from widgets.common.card_list import Card
 from widgets.common.theme import colours_of
 from widgets.motion.image_slots import END, PLATE, START
+from widgets.takes.takes_panel import Merit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -273,13 +274,15 @@ class Screen(QObject):
         """Takes of the current shot, under the jobs that will become some."""
         bench, project = self._bench, self._bench.session.project
         theme = colours_of(bench.window)
-        cards = []
+        cards, merits = [], {}
         for take in reversed(self._takes()):
             picture = self.pictures.of_clip(take.path)
             with suppress(VerbenchError):
                 report, rating = project.report(take.id), project.rating(take.id)
                 cards.append(take_card(take, report, rating, picture, theme))
+                merits[cards[-1].key] = Merit(take.model, score_of(rating))
         self._take_cards = tuple(cards)
+        bench.window.takes.set_merits(merits)
         self.show_job_cards()
         bench.window.takes.set_current(bench.watching.take.id if bench.watching.take else None)
 

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox
 
 from engine.records import Rating
 from widgets.common.card_list import Card
 from widgets.takes.rating_panel import RatingPanel, Scale
-from widgets.takes.takes_panel import TakesPanel
+from widgets.takes.takes_panel import Merit, TakesPanel
 
 
 @pytest.fixture
@@ -89,3 +90,59 @@ def test_no_takes_says_what_to_do_next(qtbot):
     panel.show()
     assert panel._empty.isVisible()
     assert "Ctrl+Enter" in panel._empty.text()
+
+
+@pytest.fixture
+def crowd(qtbot):
+    """Six takes of two models, newest first, below a job."""
+    panel = TakesPanel()
+    qtbot.addWidget(panel)
+    scores = {6: None, 5: 2.0, 4: 5.0, 3: None, 2: 3.5, 1: 5.0}
+    panel.set_merits(
+        {f"take:{n}": Merit("wan" if n % 2 else "ltx", score) for n, score in scores.items()}
+    )
+    takes = (Card(f"take:{n}", f"Take {n}", starred=n in {1, 5}) for n in scores)
+    panel.set_cards((Card("job:a", "Take 7", progress=0.5), *takes))
+    return panel
+
+
+def shown(panel):
+    return [card.key.removeprefix("take:") for card in panel.cards()]
+
+
+def pick(panel, name, text):
+    (box,) = (b for b in panel.findChildren(QComboBox) if b.accessibleName() == name)
+    box.setCurrentText(text)
+    assert box.currentText() == text
+
+
+def test_takes_are_put_in_order(crowd):
+    assert shown(crowd) == ["job:a", "6", "5", "4", "3", "2", "1"]
+    pick(crowd, "Order of the takes", "Best rated first")
+    assert shown(crowd) == ["job:a", "4", "1", "2", "5", "6", "3"]
+    pick(crowd, "Order of the takes", "Starred first")
+    assert shown(crowd) == ["job:a", "5", "1", "6", "4", "3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("only", "left"),
+    [("Starred", ["5", "1"]), ("Not rated yet", ["6", "3"]), ("wan", ["5", "3", "1"])],
+)
+def test_only_some_takes_are_shown(crowd, only, left):
+    pick(crowd, "Which takes", only)
+    assert shown(crowd) == ["job:a", *left]
+
+
+def test_the_takes_of_a_shot_without_that_model_are_all_shown(crowd):
+    pick(crowd, "Which takes", "ltx")
+    crowd.set_merits({f"take:{n}": Merit("svd") for n in range(5)})
+    crowd.set_cards(tuple(Card(f"take:{n}", "") for n in range(5)))
+    assert len(crowd.cards()) == 5
+
+
+def test_a_few_takes_need_no_order(crowd):
+    pick(crowd, "Which takes", "Starred")
+    crowd.set_merits({"take:1": Merit("wan")})
+    crowd.set_cards((Card("take:1", "Take 1"),))
+    assert shown(crowd) == ["1"]
+    assert all(box.isHidden() or not box.isVisible() for box in crowd.findChildren(QComboBox))
