@@ -142,7 +142,7 @@ class Comparing(QObject):
             self._chosen = SHOT
         self._grid.set_sets(self._listed(sets), self._chosen)
         self._show_cells(self._cells(takes, jobs))
-        self._grid.set_answers(self._answers(takes, sets.get(self._chosen)))
+        self._grid.set_answers(*self._answers(takes, jobs, sets.get(self._chosen)))
 
     # inside
 
@@ -215,19 +215,28 @@ class Comparing(QObject):
         return self._reports.get(take.id), rating
 
     def _answers(
-        self, takes: Sequence[Take], chosen: Variation | None
-    ) -> tuple[CompareAnswer, ...]:
-        """Of all sets of this kind: one set alone has few pairs."""
+        self, takes: Sequence[Take], jobs: Sequence[Job], chosen: Variation | None
+    ) -> tuple[tuple[CompareAnswer, ...], str]:
+        """Of all sets of this kind, for one alone has few pairs; and what is asked."""
         if chosen is None:
-            return ()
+            return (), ""
         from engine.verbs.phrases import compared
 
-        rows = _rows(takes, self._bench.work.jobs(), chosen.set)
-        if len(rows) < 2:
-            return ()
+        rows = _rows(takes, jobs, chosen.set)
         judged = [found for take in takes if (found := self._judged(take, chosen, rows))]
-        several = len({one.model for one in judged}) > 1
-        return tuple(_answer(one, several) for one in compared(judged, rows[0]))
+        if len(rows) > 1:
+            several = len({one.model for one in judged}) > 1
+            answers = tuple(_answer(one, several) for one in compared(judged, rows[0]))
+            return answers, self.tr("DO THE WORDS HELP?")
+        makers = list(dict.fromkeys(one.model for one in judged))
+        if len(makers) < 2:
+            return (), ""
+        # one prompt on several models: what differs are the models, seed by seed
+        turned = [
+            replace(one, row=one.model, column=_seed_of(one.column), model="") for one in judged
+        ]
+        answers = tuple(_answer(one, False) for one in compared(turned, makers[0]))
+        return answers, self.tr("WHICH MODEL DOES IT BETTER?")
 
     def _judged(self, take: Take, chosen: Variation, rows: Sequence[str]) -> Judged | None:
         from engine.verbs.phrases import Judged
@@ -300,6 +309,11 @@ def _in_order(
     return sorted(cells, key=lambda place: (rows.index(place[0]), columns.index(place[1])))
 
 
+def _seed_of(column: str) -> str:
+    """What of a column is not its model: 'Wan · seed 3', and nothing where there is one seed."""
+    return column.rpartition(" · seed ")[2] if " · seed " in column else ""
+
+
 def _name(text: str) -> str:
     return tr(_NAMES[text]) if text in _NAMES else text
 
@@ -329,7 +343,7 @@ def _answer(one: Comparison, several: bool) -> CompareAnswer:
         f"{row} · {one.model}" if several else row,
         tr(word),
         meaning,
-        " · ".join(counts),
+        " · ".join((tr("against {base}").format(base=_name(one.base)), *counts)),
         low,
         high,
         tally.better / differ if differ else None,

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.stage import COMPARE
+from engine.generate.variations import GRID, Maker, cells, requests, rows_of
 from engine.records import JobState, Rating
 from widgets.jobs.variations_dialog import LADDER, SEEDS
 
@@ -83,3 +84,21 @@ def test_all_takes_of_the_shot_can_be_compared(small, qtbot):
     qtbot.waitUntil(lambda: len(grid.cells) > 0, timeout=10_000)
     own = [t for t in small.session.project.takes() if t.shot_id == small.session.shot_id]
     assert {cell.take.take_id for cell in grid.cells} == {take.id for take in own}
+
+
+def test_one_prompt_on_two_models_asks_which_does_it_better(small, qtbot):
+    shot = small.session.shot
+    makers = [Maker(n, replace(shot.settings, model=n)) for n in ("first", "second")]
+    asked = requests(GRID, cells(shot, rows_of([shot.prompt]), makers, (1, 2, 3)), "test")
+    small.work.submit_set(small.session.shot_id, asked)
+    small.comparing.show_set(asked[0].variation.set)
+    qtbot.waitUntil(lambda: not queued(small), timeout=60_000)
+    made = [t for t in small.session.project.takes() if t.request and t.request.variation]
+    for take in made:
+        points = 5 if take.model == "second" else 2
+        small.watching.rate_take(take.id, Rating(points, 3))
+    takes, jobs = small.session.project.takes(), small.work.jobs()
+    answers, title = small.comparing._answers(takes, jobs, asked[0].variation)
+    assert title == "WHICH MODEL DOES IT BETTER?"
+    assert [(answer.title, answer.word) for answer in answers] == [("second", "helps")]
+    assert "against first" in answers[0].detail

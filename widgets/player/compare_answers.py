@@ -46,19 +46,19 @@ class CompareAnswers(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("What the words changed"))
+        self.setAccessibleName(self.tr("What it changed"))
         self._rows = QWidget()
         self._table = QGridLayout()
         self._table.setContentsMargins(0, 0, 0, 0)
         self._table.setHorizontalSpacing(2 * GRID)
         self._table.setVerticalSpacing(0)
         self._table.setColumnStretch(3, 1)
-        head = QLabel(self.tr("DO THE WORDS HELP?"))
+        self._head = head = QLabel()
         head.setProperty("role", "section")
         head.setToolTip(
             self.tr(
-                "Takes of the same seed and model whose words alone differ, compared pair by pair; "
-                "the bar is the share that did better, with its 90 % interval."
+                "Takes that differ in this alone, compared pair by pair; the bar is the share that "
+                "did better, with its 90 % interval."
             )
         )
         column = QVBoxLayout(self._rows)
@@ -70,8 +70,9 @@ class CompareAnswers(QScrollArea):
         self.setWidget(self._rows)
         self.set_answers(())
 
-    def set_answers(self, answers: Sequence[CompareAnswer]) -> None:
-        """Another table."""
+    def set_answers(self, answers: Sequence[CompareAnswer], title: str = "") -> None:
+        """Another table, and what it is about."""
+        self._head.setText(title)
         while (item := self._table.takeAt(0)) is not None:
             item.widget().deleteLater()
         for row, answer in enumerate(answers):

@@ -29,8 +29,8 @@ from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 from widgets.player.reel import Reel
 
 POINTS = 5
-WIDEST = 640
-"""Pixels: what is compared is shown small, and twelve clips are kept in memory."""
+WIDEST = 560
+"""Pixels: what is compared is shown small; of 81 frames at 16:9 all stay in memory."""
 BUDGET_BYTES = 64 * 1024 * 1024
 _DOT, _STEP = 4, 12
 _WIDE = 216
@@ -210,6 +210,7 @@ class CompareCell(QWidget):
         self._show_title()
         self._show_about()
         made = take.take_id is not None
+        self._picture.setToolTip(self.tr("Double click or Enter: watch it") if made else "")
         self._points.setVisible(made)
         self._star.setVisible(made)
         self._points.set_rating(take.rating)

@@ -119,9 +119,9 @@ class CompareGrid(QWidget):
             part.setVisible(bool(takes))
         self._show_page()
 
-    def set_answers(self, answers: Sequence[CompareAnswer]) -> None:
-        """What the takes say together of each row's words."""
-        self._answers.set_answers(answers)
+    def set_answers(self, answers: Sequence[CompareAnswer], title: str) -> None:
+        """What the takes say together of each row's words, or of each model."""
+        self._answers.set_answers(answers, title)
 
     # acts
 

@@ -134,7 +134,8 @@ def test_sets_are_chosen_and_answers_shown(grid, qtbot):
     with qtbot.waitSignal(grid.set_chosen) as chosen:
         grid._sets.setCurrentIndex(1)
     assert chosen.args == ["x"]
-    grid.set_answers((CompareAnswer("With pose", "helps", "good", "3 better", 0.5, 1.0, 1.0),))
+    helps = CompareAnswer("With pose", "helps", "good", "3 better", 0.5, 1.0, 1.0)
+    grid.set_answers((helps,), "DO THE WORDS HELP?")
     assert grid._answers.isVisible()
-    grid.set_answers(())
+    grid.set_answers((), "")
     assert not grid._answers.isVisible()
