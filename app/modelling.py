@@ -13,6 +13,7 @@ from engine.models.defaults import default_of, defaults_of, put
 from engine.models.record import Model
 from engine.prompt.models import family_of
 from engine.records import Settings
+from widgets.common.translation import tr
 
 _UNTOUCHED = Settings()
 """What a new shot has: values that nobody chose."""
@@ -50,11 +51,16 @@ def backend_of(model: Model) -> Backend:
         if makes_clips(model) and model.family in backend.families:
             return backend
     if not makes_clips(model):
-        said = f"{model.name} is a part of a model and makes no clips itself"
-        raise BadInput(said, mend="Choose the file or folder of the model itself.")
+        raise BadInput(
+            tr("{name} is a part of a model and makes no clips itself").format(name=model.name),
+            mend=tr("Choose the file or folder of the model itself."),
+        )
     family = family_of(model.family) if model.family else None
-    what = family.title if family else "models of a family that is not known"
-    raise BadInput(f"Verbench does not run {what}", mend="Its clips can be imported as takes.")
+    what = family.title if family else tr("models of a family that is not known")
+    raise BadInput(
+        tr("Verbench does not run {what}").format(what=what),
+        mend=tr("Its clips can be imported as takes."),
+    )
 
 
 def runs(model: Model) -> bool:

@@ -118,9 +118,8 @@ class ModelPage(QWidget):
         for button in (self._use, self._show, self._copy):
             button.setVisible(details is not None)
         act = details.act if details else ""
-        self._use.setText(
-            self.tr("Add to this shot") if act == "lora" else self.tr("Use for this shot")
-        )
+        lora = act == "lora"
+        self._use.setText(self.tr("Add to this shot") if lora else self.tr("Use for this shot"))
         self._use.setVisible(bool(act))
         self._why.setText(details.why_not if details else "")
 
