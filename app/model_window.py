@@ -59,6 +59,7 @@ class ModelWindow(QObject):
     def show(self) -> None:
         """Opens it, or brings it to the front; what changed on the disk is looked at."""
         self._show_models()
+        self._show_folders()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
@@ -75,6 +76,7 @@ class ModelWindow(QObject):
     def _connect(self) -> None:
         dialog, models, fetches = self.dialog, self._models, self.fetches
         models.changed.connect(self._show_models)
+        models.changed.connect(self._show_folders)
         models.scanning_changed.connect(dialog.set_scanning)
         models.stepped.connect(dialog.show_step)
         dialog.rescan_wanted.connect(models.rescan)
@@ -107,7 +109,6 @@ class ModelWindow(QObject):
         entries.sort(key=lambda entry: order.index(entry.kind))
         entries += [_refused(skipped) for skipped in models.skipped]
         self.dialog.set_models(entries, self._summary())
-        self._show_folders()
         self._show_details(self.dialog.list.current)
 
     def _show_again(self) -> None:

@@ -138,7 +138,8 @@ class FetchPanel(QWidget):
     def set_base(self, folder: Path) -> None:
         """The folder that others are made in, until the person says otherwise."""
         self._base = folder
-        self._on_repository()
+        if not self._name and not self._own_folder:
+            self._folder.setText(str(folder))
 
     def set_looking(self, looking: bool) -> None:
         """Whether the hub is being asked."""

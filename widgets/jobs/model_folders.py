@@ -69,6 +69,7 @@ class ModelFolders(QWidget):
         self._undo.hide()
         self._undo.clicked.connect(self._take_back)
         self._forgotten: Path | None = None
+        self._shown: tuple[FolderRow, ...] = ()
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._add)
@@ -83,6 +84,9 @@ class ModelFolders(QWidget):
 
     def set_folders(self, rows: Sequence[FolderRow]) -> None:
         """What is looked through, in this order."""
+        if tuple(rows) == self._shown:
+            return
+        self._shown = tuple(rows)
         while (item := self._rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()

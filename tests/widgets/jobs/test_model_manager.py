@@ -115,6 +115,8 @@ def test_what_was_looked_at_is_forgotten_for_another_repository(manager):
     panel._repository.setEditText("org/wan")
     panel.show_plan(PlanView("2 files", "9 GB are free"))
     assert panel._fetch.isVisible()
+    panel.set_base(Path("/elsewhere"))
+    assert panel._fetch.isVisible()
     panel._repository.setEditText("org/other")
     assert not panel._plan.isVisible()
 
