@@ -75,7 +75,7 @@ class Makers(QObject):
         model = self.model_of(settings)
         if model is None:
             return self._unknown(settings)
-        fits, family = self._bench.models.fits(model, settings), _family_of(model)
+        fits, family = self._fits(model, settings), _family_of(model)
         about, profile_about = fit_words(fits, settings.profile)
         ways, way_about = _ways(shot, model)
         return Making(
@@ -95,6 +95,11 @@ class Makers(QObject):
             ways=ways,
             way_about=way_about,
         )
+
+    def _fits(self, model: Model, settings: Settings) -> tuple[Fit, ...]:
+        """How each profile would do; nothing before it was asked how much memory is free."""
+        models = self._bench.models
+        return models.fits(model, settings) if models.room.ram else ()
 
     def model_of(self, settings: Settings) -> Model | None:
         """The model of a shot, once it was found; one outside of the folders is looked for."""
@@ -223,7 +228,7 @@ class Makers(QObject):
     def _entry(self, model: Model, settings: Settings) -> Entry:
         family = _family_of(model)
         parts = (family.title if family else "", model.variant, *model.dtypes[:1])
-        note = fit_words(self._bench.models.fits(model, settings), "auto")[0]
+        note = fit_words(self._fits(model, settings), "auto")[0]
         if model.problems:
             note = str(model.problems[0])
         elif not modelling.runs(model):
