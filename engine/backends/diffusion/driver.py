@@ -272,6 +272,7 @@ class _Warm:
                 extras=self._recipe.extras(),
                 device=run.device,
                 shelf=self._shelf,
+                each=placing.narrowed if run.profile.fp8 and not key[2:] else None,
             )
             self._loras = loras.applied(pipe, wanted, self._model)
             self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)

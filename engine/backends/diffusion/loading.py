@@ -6,7 +6,7 @@ every component has to be of the libraries themselves.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,11 @@ from engine.models.record import Model, Part
 
 Numbers = Mapping[str, Any]
 """Types of numbers by component, "default" for the rest: what diffusers takes as `dtype`."""
+
+
+OnNetwork = Callable[[Any], None]
+"""Gets a transformer that was just loaded, and may change its numbers."""
+NETWORKS = single.NETWORKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,13 @@ def loaded(
     dtype: Any = None,
     device: str = "cpu",
     shelf: Shelf = BARE,
+    each: OnNetwork | None = None,
 ) -> Any:
     """The pipeline of this class with the model's components, but those named in `without`.
 
     `extras` are components that are handed in, in place of what the folder says. `shelf` is where
-    the parts of a checkpoint in one file are.
+    the parts of a checkpoint in one file are. `each` gets every transformer before the next one is
+    read, so that two never wait in memory as they are on disk.
 
     `dtype` is one type of torch, or one for each component; None takes `numbers(model, device)`.
     The components stay in the processor's memory whatever the device: `placing` moves them.
@@ -57,11 +64,14 @@ def loaded(
     """
     _check(model, frozenset(extras))
     if model.kind != "diffusers":
-        return _assembled(model, class_name, without, dtype, device, shelf)
+        return _assembled(model, class_name, without, dtype, device, shelf, each)
     types = numbers(model, device) if dtype is None else dtype
     with refusals.named(model.name):
         found = _known(class_name)
         absent = {name: None for name in without if name in _wanted(found)}
+        if each is not None:
+            names = _wanted(found) - {*without, *extras}
+            extras = {**extras, **_networks(model, sorted(names), types, each)}
         pipeline = found.from_pretrained(
             str(model.path),
             dtype=types,
@@ -72,6 +82,21 @@ def loaded(
         )
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
+
+
+def _networks(model: Model, names: Collection[str], types: Any, each: OnNetwork) -> dict[str, Any]:
+    """The transformers of a folder, one after the other."""
+    index = read_json(model.path / INDEX)
+    found = {}
+    for name in names:
+        if name.startswith(NETWORKS) and isinstance(index.get(name), list) and index[name][0]:
+            own = types.get(name, types["default"]) if isinstance(types, Mapping) else types
+            network = single.class_of(*index[name]).from_pretrained(
+                str(model.path / name), dtype=own, local_files_only=True, use_safetensors=True
+            )
+            each(network)
+            found[name] = network
+    return found
 
 
 def reader(
@@ -97,7 +122,13 @@ def parts(model: Model, shelf: Shelf) -> tuple[Part, ...]:
 
 
 def _assembled(
-    model: Model, class_name: str, without: Collection[str], dtype: Any, device: str, shelf: Shelf
+    model: Model,
+    class_name: str,
+    without: Collection[str],
+    dtype: Any,
+    device: str,
+    shelf: Shelf,
+    each: OnNetwork | None,
 ) -> Any:
     def types(whole: Model) -> Numbers:
         if dtype is None:
@@ -109,6 +140,7 @@ def _assembled(
         _known(class_name),
         without=without,
         types=types,
+        each=each,
         folders=shelf.folders,
         memory=shelf.memory,
         shelf=shelf.configurations,

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine.backends.diffusion.single import NETWORKS
 from engine.errors import BadInput, StorageProblem
 from engine.models.memory import RESERVE
 from engine.models.profiles import Profile
 
 _GIB = 1 << 30
-_NETWORKS = ("transformer", "unet")
 _ENCODERS = ("text_encoder",)
 _DECODERS = ("vae", "audio_vae")
 _FOLDER = "offloaded"
@@ -135,14 +135,14 @@ def placed(
     as torch raises it: see `refusals.out_of_memory`.
     """
     chosen = levers() if how is None else how
-    networks = _named(pipeline, _NETWORKS)
+    networks = _named(pipeline, NETWORKS)
     if _cuda(device):
         import torch
 
         torch.cuda.reset_peak_memory_stats(device)
     if profile.fp8:
         for network in networks.values():
-            _narrowed(network)
+            narrowed(network)
     if profile.tiled:
         _tiled(pipeline)
     folder = _fresh(cache, networks) if profile.disk and networks else None
@@ -170,7 +170,7 @@ def _carried_out(pipeline: Any, profile: Profile, device: str, folder: Path | No
 
 def _streaming(pipeline: Any, profile: Profile, device: str, folder: Path | None) -> None:
     """Networks come to the card in pieces, VAEs while they work, the rest layer by layer."""
-    networks = _named(pipeline, _NETWORKS)
+    networks = _named(pipeline, NETWORKS)
     for name, module in _modules(pipeline).items():
         if name in networks:
             # two networks of one class would overwrite each other's files in one folder
@@ -232,11 +232,15 @@ def _visiting(module: Any, device: str) -> None:
             setattr(module, name, visit(getattr(module, name)))
 
 
-def _narrowed(network: Any) -> None:
-    """Keeps the weights as fp8 and widens each layer while it works; quantised ones stay."""
-    import torch
+def narrowed(network: Any) -> None:
+    """Keeps the weights as fp8 and widens each layer while it works; quantised ones stay.
 
-    if getattr(network, "hf_quantizer", None) is None and network.dtype.itemsize > 1:
+    May come before `placed`, but not before LoRAs: their weights would be kept as fp8, too.
+    """
+    import torch
+    from diffusers.hooks.layerwise_casting import _is_layerwise_casting_active
+
+    if getattr(network, "hf_quantizer", None) is None and not _is_layerwise_casting_active(network):
         network.enable_layerwise_casting(
             storage_dtype=torch.float8_e4m3fn, compute_dtype=network.dtype
         )

@@ -25,6 +25,8 @@ from engine.models.record import Model, Part
 from engine.models.scan import scan
 
 SHELF = resources.path("pipelines")
+NETWORKS = ("transformer", "unet")
+"""What components that make the pictures are called, at their beginning."""
 _PREFIXES = ("model.diffusion_model.", "diffusion_model.", "net.", "module.")
 _SCALES = (".scale_weight", ".weight_scale")
 _NOTES = (".scale_input", ".input_scale", "scaled_fp8", "spiece_model", ".comfy_quant")
@@ -41,21 +43,24 @@ def assembled(
     folders: Iterable[Path] = (),
     memory: Path | None = None,
     shelf: Path = SHELF,
+    each: Callable[[Any], None] | None = None,
 ) -> Any:
     """A pipeline of the class `pipeline` around a file, but for the components in `without`.
 
     `types` says the types of numbers of a model by component, "default" for the rest. `folders`
     are looked through for what the file lacks, beside the file's own; `memory` is where the scan
-    keeps what it read.
+    keeps what it read. `each` gets every transformer before the next one is read.
     Raises BadInput where the file or a part of it cannot be used.
     """
     parts = _Parts(model, tuple(folders), memory, _configured(model, shelf))
     components, _ = pipeline._get_signature_keys(pipeline)
     wanted = [name for name in components if name not in without and parts.names(name)]
     numbers = types(parts.whole(wanted))
-    made = dict.fromkeys(components) | {
-        name: parts.component(name, numbers.get(name, numbers["default"])) for name in wanted
-    }
+    made = dict.fromkeys(components)
+    for name in wanted:
+        made[name] = parts.component(name, numbers.get(name, numbers["default"]))
+        if each is not None and name.startswith(NETWORKS):
+            each(made[name])
     options = {name: parts.index[name] for name in _OPTIONS if name in parts.index}
     with refusals.named(model.name):
         return pipeline(**made, **options)
@@ -216,7 +221,9 @@ class _Parts:
 
     def _plain(self, name: str) -> Any:
         library, cls = self.index[name]
-        return _class(library, cls).from_pretrained(str(self.config / name), local_files_only=True)
+        return class_of(library, cls).from_pretrained(
+            str(self.config / name), local_files_only=True
+        )
 
     def _tokenizer(self) -> Any:
         source, _ = self.source("text_encoder")
@@ -241,7 +248,8 @@ def _bare(path: Path) -> str:
     return re.sub(r"(?:high|low)[_\-. ]?(?:noise)?", "", path.stem.lower())
 
 
-def _class(library: str, name: str) -> Any:
+def class_of(library: str, name: str) -> Any:
+    """A class of diffusers or transformers by its name."""
     import diffusers
     import transformers
 
@@ -249,7 +257,7 @@ def _class(library: str, name: str) -> Any:
 
 
 def _of_folder(source: Model, part: Part, said: list[str], numbers: Any) -> Any:
-    return _class(*said).from_pretrained(
+    return class_of(*said).from_pretrained(
         str(source.path / part.name),
         dtype=numbers,
         local_files_only=True,
@@ -259,7 +267,7 @@ def _of_folder(source: Model, part: Part, said: list[str], numbers: Any) -> Any:
 
 def _of_file(source: Model, config: Path, said: list[str], numbers: Any) -> Any:
     library, name = said
-    cls = _class(library, name)
+    cls = class_of(library, name)
     if source.path.suffix == ".gguf":
         return _of_gguf(source.path, cls, config, numbers)
     tensors = _tensors(source, numbers)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.backends.diffusion.loading import loaded
-from engine.backends.diffusion.placing import Levers, Placement, levers, placed
+from engine.backends.diffusion.placing import Levers, Placement, levers, narrowed, placed
 from engine.errors import BadInput, StorageProblem
 from engine.models.profiles import PROFILES, profile_of
 from engine.models.scan import model_at
@@ -74,6 +74,26 @@ def test_weights_are_kept_as_fp8_where_the_profile_says_so(torch, a14b, plain, t
     assert made.shape == plain.shape
     assert 0 < (made - plain).abs().mean() < 0.2
     placement.release()
+
+
+def test_networks_are_narrowed_one_by_one_while_they_are_read(torch, a14b, tmp_path):
+    profile = profile_of("16")
+    first = placed(open_a14b(a14b), profile, "cpu", tmp_path, PLAIN)
+    expected = run(torch, first.pipeline)
+    first.release()
+    seen = []
+
+    def narrow(network):
+        seen.append(type(network).__name__)
+        narrowed(network)
+
+    pipeline = loaded(model_at(a14b), "WanImageToVideoPipeline", each=narrow)
+    assert seen == ["WanTransformer3DModel"] * 2
+    kept = {parameter.dtype for parameter in pipeline.transformer.parameters()}
+    assert torch.float8_e4m3fn in kept
+    second = placed(pipeline, profile, "cpu", tmp_path, PLAIN)
+    assert torch.equal(run(torch, pipeline), expected)
+    second.release()
 
 
 def test_a_run_that_was_cut_short_leaves_nothing_behind(torch, a14b, plain, tmp_path):
