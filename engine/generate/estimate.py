@@ -92,10 +92,15 @@ def queue_ends(
     """
     ends: list[float | None] = []
     busy = list(slots) or [Slot(0.0)]
+    known: dict[Hashable, float | None] = {}
     for settings in waiting:
         at = min(range(len(busy)), key=lambda n: _cost(busy[n], warmth(settings)))
         slot = busy[at]
-        seconds = expected_seconds(settings, history, warm=slot.warm == warmth(settings))
+        warm = slot.warm == warmth(settings)
+        like = (_kin(settings), _shape(settings), warm)
+        if like not in known:
+            known[like] = expected_seconds(settings, history, warm=warm)
+        seconds = known[like]
         if seconds is None:
             break
         busy[at] = Slot(slot.free + seconds, warmth(settings))

@@ -32,6 +32,8 @@ _ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 _PAUSED = "queue_paused"
 _COLUMNS = "id, shot_id, state, position, created, started, ended, error, take_id, crashes, edits"
 _AT_ONCE = 500
+_APART = 1 << 20
+"""Between the positions of two jobs, so that one can be put there and the others stay."""
 
 
 class JobQueue:
@@ -42,6 +44,7 @@ class JobQueue:
         self._db = project.database
         self._read: dict[str, tuple[int, Request]] = {}
         """Requests that were read, by job, with the number of their edits."""
+        self._rows: dict[str, tuple[sqlite3.Row, Job]] = {}
         self._jobs: tuple[tuple[int, int] | None, tuple[Job, ...]] | None = None
 
     # what is there
@@ -58,11 +61,15 @@ class JobQueue:
                 case state when 'running' then 0 when 'queued' then 1 when 'interrupted' then 2
                 else 3 end, case when ended is null then position end, ended desc, id"""
             )
-            self._read_requests(rows)
-            before = {job.id: job for job in self._jobs[1]} if self._jobs else {}
-            jobs = tuple(self._job_of(row, before.get(row["id"])) for row in rows)
-            self._read = {job.id: self._read[job.id] for job in jobs}
-            self._jobs = stamp, jobs
+            known = self._rows
+            new = [row for row in rows if (kept := known.get(row[0])) is None or kept[0] != row]
+            self._read_requests(new)
+            known = known | {row["id"]: (row, self._job_of(row)) for row in new}
+            if len(known) > len(rows):
+                there = {row["id"] for row in rows}
+                known = {job_id: kept for job_id, kept in known.items() if job_id in there}
+                self._read = {job_id: self._read[job_id] for job_id in there}
+            self._rows, self._jobs = known, (stamp, tuple([known[row[0]][1] for row in rows]))
         return self._jobs[1]
 
     def job(self, job_id: str) -> Job:
@@ -71,7 +78,7 @@ class JobQueue:
         if not rows:
             raise BadInput(f"There is no job {job_id}", mend="List the queue first.")
         self._read_requests(rows)
-        return self._job_of(rows[0], None)
+        return self._job_of(rows[0])
 
     def queued(self, most: int = -1) -> tuple[Job, ...]:
         """The first jobs that wait, in their order."""
@@ -95,13 +102,19 @@ class JobQueue:
         """Ask for a set of takes, in this order, all or none of them."""
         ids = [uuid.uuid4().hex for _ in requests]
         with self._db.writing() as db:
-            first = self._end(front=front) - (len(ids) - 1 if front else 0)
+            first = self._end(front=front) - (_APART * (len(ids) - 1) if front else 0)
             db.executemany(
                 """insert into jobs (id, shot_id, request, state, position, created)
                 values (?, ?, ?, 'queued', ?, ?)""",
                 [
-                    (job_id, shot_id, request_to_row(request, self.project.folder), at, now())
-                    for at, (job_id, request) in enumerate(zip(ids, requests, strict=True), first)
+                    (
+                        job_id,
+                        shot_id,
+                        request_to_row(request, self.project.folder),
+                        first + _APART * n,
+                        now(),
+                    )
+                    for n, (job_id, request) in enumerate(zip(ids, requests, strict=True))
                 ],
             )
         return tuple(self.job(job_id) for job_id in ids)
@@ -177,10 +190,27 @@ class JobQueue:
             moved = [job_id for job_id in order if job_id in wanted]
             if not moved:
                 return
-            order = [job_id for job_id in order if job_id not in wanted]
-            at = max(0, position)
-            order[at:at] = moved
-            self._renumber(order)
+            others = [job_id for job_id in order if job_id not in wanted]
+            at = min(max(0, position), len(others))
+            order = [*others[:at], *moved, *others[at:]]
+            places = self._between(others[at - 1 : at], others[at : at + 1], len(moved))
+            if places is None:
+                self._renumber(order)
+            else:
+                self._place(zip(moved, places, strict=True))
+
+    def _between(self, before: list[str], after: list[str], count: int) -> list[int] | None:
+        """Free positions between two queued jobs, so that no other has to move; None where there
+        are too few."""
+        low, high = (self.job(one[0]).position if one else None for one in (before, after))
+        if low is None and high is None:
+            return None
+        if high is None:
+            return [(low or 0) + _APART * n for n in range(1, count + 1)]
+        if low is None:
+            return [high - _APART * n for n in range(count, 0, -1)]
+        step = (high - low) // (count + 1)
+        return [low + step * n for n in range(1, count + 1)] if step else None
 
     def clear(self) -> tuple[str, ...]:
         """Cancel all that wait; their ids, so that `requeue` can undo it."""
@@ -355,10 +385,11 @@ class JobQueue:
         return bool(rows)
 
     def _renumber(self, order: Iterable[str]) -> None:
+        self._place((job_id, _APART * n) for n, job_id in enumerate(order))
+
+    def _place(self, places: Iterable[tuple[str, int]]) -> None:
         with self._db.writing() as db:
-            db.executemany(
-                "update jobs set position = ? where id = ?", [(n, i) for n, i in enumerate(order)]
-            )
+            db.executemany("update jobs set position = ? where id = ?", [(n, i) for i, n in places])
 
     def _read_requests(self, rows: Iterable[sqlite3.Row]) -> None:
         new = [row["id"] for row in rows if self._read.get(row["id"], (-1,))[0] != row["edits"]]
@@ -371,12 +402,10 @@ class JobQueue:
                 request = request_from_row(row["request"], self.project.folder)
                 self._read[row["id"]] = row["edits"], request
 
-    def _job_of(self, row: sqlite3.Row, before: Job | None) -> Job:
-        job = job_from_row(row, self._read[row["id"]][1])
-        same = before is not None and before.request is job.request and before == job
-        return before if before is not None and same else job
+    def _job_of(self, row: sqlite3.Row) -> Job:
+        return job_from_row(row, self._read[row["id"]][1])
 
     def _end(self, *, front: bool) -> int:
-        what = "min(position) - 1" if front else "max(position) + 1"
+        what = f"min(position) - {_APART}" if front else f"max(position) + {_APART}"
         row = self._db.rows(f"select coalesce({what}, 0) at from jobs where state = 'queued'")[0]
         return int(row["at"])

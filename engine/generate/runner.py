@@ -32,6 +32,8 @@ from engine.records import ClipInfo, Job, Made, Request, Settings, Shot, Take
 
 _HISTORY = 50
 _OLD_SECONDS = 3600.0
+STEP_SECONDS = 0.1
+"""Between two steps that are told of one job, but for its last: some take milliseconds."""
 _AHEAD = 8
 """Jobs behind the next one whose models are kept loaded where another worker can have it."""
 
@@ -45,6 +47,8 @@ class _Run:
     settings: Settings
     started: float
     pace: Pace
+    told: float = 0.0
+    """When its last step was told."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -335,8 +339,9 @@ class Runner:
         job_id, at = run.job_id, time.monotonic()
         if kind == "step":
             run.pace.step(event["done"], event["total"], at)
-            left = run.pace.left(at)
-            self._on_change(Change("step", job_id, None, event["done"], event["total"], left))
+            if at - run.told >= STEP_SECONDS or event["done"] == event["total"]:
+                run.told, left = at, run.pace.left(at)
+                self._on_change(Change("step", job_id, None, event["done"], event["total"], left))
         elif kind == "stage":
             self._on_change(Change("stage", job_id, message=event["name"]))
         elif kind == "note":

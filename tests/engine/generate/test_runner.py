@@ -58,7 +58,16 @@ def test_shots_become_takes(project, runner, told):
         assert take.path.name.startswith("a-ball-rolls-")
     assert len({project.hash_of(take.id) for take in takes}) == 3
     assert kinds(told).count("take") == 3
-    assert kinds(told).count("step") == 9
+    last = [(c.job_id, c.total) for c in told if c.kind == "step" and c.done == c.total]
+    assert last == [(job.id, 3) for job in jobs]
+
+
+def test_steps_of_milliseconds_are_not_all_told(runner, told):
+    runner.submit(None, shot(frames=100))
+    assert runner.run_until_idle(WAIT)
+    steps = [change.done for change in told if change.kind == "step"]
+    assert steps[-1] == 100
+    assert len(steps) < 50
 
 
 def test_time_left_of_waiting_jobs_is_known_from_those_before(project, runner):
