@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from engine.backends.base import Backend, Limits
+from engine.backends.base import Backend
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.models.record import Model
 from engine.motion.needs import CLIPS
@@ -96,7 +96,7 @@ BACKEND = Backend(
     id="cogvideox",
     title="CogVideoX",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=CogVideoX.families,
 )

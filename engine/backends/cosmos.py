@@ -7,7 +7,7 @@ import os
 from importlib.util import find_spec
 from typing import Any
 
-from engine.backends.base import Backend, Limits
+from engine.backends.base import Backend
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.errors import BadInput, MissingPart
 from engine.models.record import Model
@@ -144,7 +144,7 @@ BACKEND = Backend(
     id="cosmos",
     title="Cosmos",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=Cosmos.families,
 )

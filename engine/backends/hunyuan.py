@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.backends.base import Backend, Generator, Limits, Workplace
+from engine.backends.base import Backend, Generator, Workplace
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.frame.load import fit, load_image
@@ -241,7 +241,7 @@ BACKEND = Backend(
     id="hunyuan",
     title="HunyuanVideo",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=Recipe.limits,
     open=_opened,
     families=tuple(family for recipe in RECIPES for family in recipe.families),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.backends.base import Backend, Limits
+from engine.backends.base import Backend
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.models.record import Model
@@ -145,7 +145,7 @@ BACKEND = Backend(
     id="ltx",
     title="LTX-Video",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=LTX.families,
 )

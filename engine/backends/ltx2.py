@@ -6,7 +6,7 @@ import copy
 from dataclasses import replace
 from typing import Any
 
-from engine.backends.base import Backend, Limits
+from engine.backends.base import Backend
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided
 from engine.models.record import Model
 from engine.motion.ways import taken, track_lora
@@ -132,7 +132,7 @@ BACKEND = Backend(
     id="ltx2",
     title="LTX-2",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=LTX2.families,
 )

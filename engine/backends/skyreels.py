@@ -31,6 +31,7 @@ class SkyReels2(Wan):
     """See above: it reads and keeps its latents as Wan does, of which it is made."""
 
     families = ("skyreels-v2",)
+    limits = Limits(min_side=32, max_side=2048, side_multiple=1, max_frames=2048, needs_image=False)
 
     def pipeline(self, model: Model, shot: Shot) -> str:
         if model.variant == "df":
@@ -102,7 +103,7 @@ BACKEND = Backend(
     id="skyreels",
     title="SkyReels V2",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=2048, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=SkyReels2.families,
 )

@@ -26,6 +26,7 @@ class SVD(Recipe):
     """See above."""
 
     families = ("svd",)
+    limits = Limits(min_side=32, max_side=2048, side_multiple=1, max_frames=64, needs_image=True)
     readers = frozenset()
     takes_loras = False
 
@@ -87,7 +88,7 @@ BACKEND = Backend(
     id="svd",
     title="Stable Video Diffusion",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=64, needs_image=True),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=SVD.families,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.backends.base import Backend, Limits
+from engine.backends.base import Backend
 from engine.backends.diffusion.recipe import Recipe, Words, Work, start_wanted
 from engine.models.record import Model
 from engine.records import Shot
@@ -102,7 +102,7 @@ BACKEND = Backend(
     id="wan",
     title="Wan",
     doc=DOC,
-    limits=Limits(min_side=64, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False),
+    limits=RECIPE.limits,
     open=RECIPE.opened,
     families=Wan.families,
 )

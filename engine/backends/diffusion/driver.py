@@ -116,6 +116,7 @@ class _Warm:
 
     def generate(self, request: Request, listener: Listener) -> Iterator[Image]:
         """The frames of a request. Raises BadInput and VerbenchError with the mend."""
+        self._recipe.limits.check(request.shot.settings)
         settings = self._recipe.fitted(self._model, request.shot.settings)
         profile, expected = self._profile(settings)
         shot = replace(request.shot, settings=settings)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engine.backends.base import Generator, Workplace
+from engine.backends.base import Generator, Limits, Workplace
 from engine.backends.diffusion.schedule import Schedule, schedule_of
 from engine.backends.diffusion.tap import Hook
 from engine.errors import BadInput
@@ -92,6 +92,8 @@ class Recipe:
     """Components that only read the prompt: loaded for that alone, and freed after."""
     needed: frozenset[str] = frozenset()
     """Components that its pipelines cannot even be made without: they come with the readers."""
+    limits = Limits(min_side=32, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False)
+    """What may be asked for; it is then fitted to what the model takes."""
     takes_loras = True
     first_is_given = False
     """Whether the first latent frame is the start image's and is never noised."""

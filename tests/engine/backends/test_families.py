@@ -169,6 +169,22 @@ def _picture(path: Path, at: tuple[int, int]) -> Path:
 
 
 every = pytest.mark.parametrize("name", tiny_families.BUILDERS)
+one_of_each = pytest.mark.parametrize(
+    "name",
+    [
+        "CogVideoX-5b-I2V",
+        "LTX-Video",
+        "LTX-2",
+        "HunyuanVideo-I2V",
+        "SkyReels-V1-Hunyuan-I2V",
+        "HunyuanVideo-1.5-480p-t2v",
+        "SkyReels-V2-DF",
+        "Cosmos-1.0-Video2World",
+        "Cosmos-Predict2.5",
+        "stable-video-diffusion",
+    ],
+)
+"""One of each way of doing things."""
 
 
 @every
@@ -208,13 +224,13 @@ def test_cancelling_takes_effect_within_a_step_and_then_the_same_seed_gives_the_
     assert not read, "the words were read at the first time"
 
 
-@every
+@one_of_each
 def test_another_seed_gives_another_clip(opened, name: str) -> None:
     made = opened(name)
     assert not np.array_equal(made.run(seed=4, steps=1), made.run(steps=1))
 
 
-@every
+@one_of_each
 def test_what_is_stopped_and_kept_is_a_whole_clip(opened, name: str) -> None:
     made, heard = opened(name), Heard(1, "keep")
     clip = made.run(heard)
@@ -223,7 +239,7 @@ def test_what_is_stopped_and_kept_is_a_whole_clip(opened, name: str) -> None:
     assert f"Stopped after step 1 of {STEPS}" in heard.notes
 
 
-@every
+@one_of_each
 def test_the_negative_prompt_acts_where_the_model_heeds_it_and_else_that_is_said(
     opened, name: str
 ) -> None:
@@ -263,6 +279,12 @@ def test_an_end_image_changes_the_clip(opened, end: Path, name: str) -> None:
 def test_what_takes_an_image_makes_a_clip_from_words_too(opened, name: str) -> None:
     made = opened(name)
     assert made.run(start_image=None).shape == made.clip.shape
+
+
+@pytest.mark.parametrize("change", [{"width": 31}, {"height": 5000}, {"frames": 0}])
+def test_what_no_model_makes_is_refused(opened, change: dict[str, int]) -> None:
+    with pytest.raises(BadInput, match="cannot be made"):
+        opened("LTX-Video").run(**change)
 
 
 # what one family has for itself
