@@ -106,6 +106,15 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        QT_TR_NOOP("Queue"),
+        (
+            (QT_TR_NOOP("Earlier, later, first of all"), QT_TR_NOOP("Alt+Up, Alt+Down, Alt+Home")),
+            (QT_TR_NOOP("Edit a job that waits"), QT_TR_NOOP("Enter")),
+            (QT_TR_NOOP("Duplicate, cancel"), QT_TR_NOOP("Ctrl+D, Delete")),
+            (QT_TR_NOOP("Close it"), QT_TR_NOOP("Esc")),
+        ),
+    ),
+    (
         QT_TR_NOOP("Watch"),
         (
             (QT_TR_NOOP("Play"), QT_TR_NOOP("Space")),
