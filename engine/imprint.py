@@ -14,6 +14,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -35,14 +36,22 @@ from engine.frame.header import Broken, header
 from engine.frame.load import Image, fit, load_image, load_mask, picture_in
 from engine.project.media import keep_content, sha256_of
 from engine.records import SCHEMA, Camera, ClipInfo, Made, Request, Settings, Shot
-from engine.video.carried import carried
+from engine.video.carried import MAX_BYTES, MAX_FILES, carried
 from engine.video.read import probe
 from engine.video.replace import refuse_storage
 from engine.video.write import write_clip
 
 MAX_IMAGE_BYTES = 4 * 1024 * 1024
-"""A start image that is larger as PNG travels in the size that was asked for."""
+"""A start image that is larger travels in the size that was asked for."""
+_NOTES = (
+    *(b"Exif", b"EXIF", b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"),
+    *(b"XMP ", b"<x:xmp", b"http://ns.", b"Photoshop 3.0", b"ICC_PROFILE", b"iCCP", b"ICCP"),
+    *(b"\xff\xfe", b"\xff\xed", b"II*\0", b"MM\0*", b"GIF8"),
+)
+"""Where a picture is stored with notes on it: what camera, program and person wrote beside it. Such
+a one travels as PNG. Of TIFF and GIF nobody looks where they are."""
 _MAX_OLD_BYTES = 512 * 1024
+_SUFFIX = re.compile(r"[^a-z0-9.]|.{9,}")
 _HOME = "~/"
 
 Data = dict[str, Any]
@@ -80,14 +89,15 @@ def write_take(
 def imprinted(request: Request, made: Made | None = None) -> tuple[str, dict[str, bytes]]:
     """The comment of a clip of `request`, and the files that it carries beside it.
 
-    An image that cannot be read goes by its name.
+    An image that cannot be read, or that is one too many, goes by its name.
     """
     entries: dict[str, Data] = {}
     files: dict[str, bytes] = {}
     for path, kind in _images_of(request.shot):
         key, entry, content = _packed(path, kind, request.shot.settings)
         entries[key] = entry
-        if content:
+        room = MAX_BYTES - sum(map(len, files.values()))
+        if content and len(content) <= room and len(files) < MAX_FILES:
             files[entry["carried"]] = content
     data = request_to_dict(_renamed(request, _key), None)
     _hide_home(data["shot"]["settings"])
@@ -256,19 +266,23 @@ def _images_of(shot: Shot) -> list[tuple[Path, bool]]:
 
 
 def _packed(path: Path, mask: bool, settings: Settings) -> tuple[str, Data, bytes]:
-    """The key of an image, what is said of it, and the PNG that travels."""
+    """The key of an image, what is said of it, and the file that travels."""
     entry: Data = {"name": path.name}
     try:
         pixels = load_mask(path) if mask else load_image(path)
-    except VerbenchError:
+        given = path.read_bytes()
+    except (VerbenchError, OSError):
         return _key(path), entry, b""
     size = [pixels.shape[1], pixels.shape[0]]
     content = _png(pixels)
+    if len(given) <= len(content) and not any(note in given for note in _NOTES):
+        content = given
     if not mask and len(content) > MAX_IMAGE_BYTES:
         pixels = fit(pixels, settings.width, settings.height)
         content, entry["scaled"] = _png(pixels), True
     entry |= {"sha256": _digest_of(path), "size": size}
-    entry["carried"] = f"{hashlib.sha256(content).hexdigest()[:16]}.png"
+    suffix = ".png" if content is not given else _SUFFIX.sub("", path.suffix.lower())
+    entry["carried"] = f"{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
     return _key(path), entry, content
 
 

@@ -125,6 +125,25 @@ def test_images_come_back_pixel_for_pixel(tmp_path, asked):
     np.testing.assert_array_equal(*map(load_mask, masks))
 
 
+def test_an_image_without_notes_travels_as_it_is(tmp_path, asked):
+    photo = asked.shot.start_image
+    found = imprint_in(*imprinted(asked), tmp_path / "media").request.shot.start_image
+    assert (found.read_bytes(), found.suffix) == (photo.read_bytes(), ".jpeg")
+
+
+def test_a_take_is_written_whatever_its_images_are_called_and_however_many_they_are(
+    tmp_path, asked, monkeypatch
+):
+    odd = tmp_path / "start.j pg ü"
+    asked.shot.start_image.rename(odd)
+    asked = replace(asked, shot=replace(asked.shot, start_image=odd))
+    write_take(tmp_path / "odd.mp4", frames_of(asked, tmp_path), asked)
+    assert imprint_of(tmp_path / "odd.mp4", tmp_path / "media").missing == ()
+    monkeypatch.setattr("engine.imprint.MAX_FILES", 1)
+    write_take(tmp_path / "many.mp4", frames_of(asked, tmp_path), asked)
+    assert len(imprint_of(tmp_path / "many.mp4", tmp_path / "other").missing) == 3
+
+
 def test_what_a_camera_noted_of_time_and_place_stays_at_home(tmp_path, asked):
     photo = asked.shot.start_image
     content = photo.read_bytes()
