@@ -121,9 +121,10 @@ def start(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Workplace:
-    return Workplace(tmp_path / "cache")
+@pytest.fixture(scope="session")
+def place(models) -> Workplace:
+    """One for all: what a prompt was read as is read again."""
+    return Workplace(models / "cache")
 
 
 def run(shot: Shot, place: Workplace) -> tuple[list[np.ndarray], Heard]:
@@ -198,8 +199,9 @@ def check_clocks(
     return moving, still
 
 
-@pytest.mark.parametrize("scheduler", ["unipc", "euler"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "scheduler"), [*((kind, "unipc") for kind in KINDS), ("wan-2.1-i2v", "euler")]
+)
 def test_what_is_held_is_the_noised_guide_clip_on_the_planned_steps_and_free_after(
     kind, scheduler, models, start, place, spied, torch
 ) -> None:
@@ -312,6 +314,18 @@ def test_the_same_steered_request_gives_the_same_bytes(models, start, place) -> 
     shot = wan_shot(models, "wan-2.1-i2v", start)
     once, again = run(shot, place)[0], run(shot, place)[0]
     assert all((a == b).all() for a, b in zip(once, again, strict=True))
+
+
+@pytest.mark.parametrize("profile", ["16", "low-ram"])
+def test_a_model_that_is_streamed_is_steered_alike(profile, models, start, place, spied) -> None:
+    shot = wan_shot(models, "wan-2.1-i2v", start)
+    run(shot, place)
+    plain, spied.seen = spied.seen, []
+    streamed = replace(shot, settings=replace(shot.settings, profile=profile))
+    _, heard = run(streamed, place)
+    assert (heard.how.profile, heard.how.way) == (profile, "two-clocks")
+    assert len(spied.seen) == len(plain)
+    assert (spied.seen[0] - plain[0]).abs().max() < 0.05
 
 
 def test_a_stroke_of_half_the_strength_is_let_go_earlier(models, start, place, spied) -> None:
