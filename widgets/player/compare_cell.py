@@ -6,10 +6,11 @@ points and stars. What is not made yet shows how far it is.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -31,6 +32,10 @@ from widgets.player.reel import Reel
 POINTS = 5
 WIDEST = 560
 """Pixels: what is compared is shown small; of 81 frames at 16:9 all stay in memory."""
+_ROUND = 32
+_SETTLE_MS = 400
+"""A cell that has another size decodes anew when it has kept it for a moment."""
+_WASTE = 1.4
 BUDGET_BYTES = 64 * 1024 * 1024
 _DOT, _STEP = 4, 12
 _WIDE = 216
@@ -113,6 +118,8 @@ class Picture(QWidget):
         self.message = ""
         self.progress: float | None = None
         self.current = False
+        self.moving = False
+        """While it plays, pixels are not smoothed: they come in nearly the right size."""
         self.setMinimumSize(96, 54)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -142,7 +149,7 @@ class Picture(QWidget):
         size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(QPointF(0, 0), size)
         place.moveCenter(room.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.moving)
         painter.drawImage(place.toAlignedRect(), self.image)
         return place
 
@@ -192,6 +199,8 @@ class CompareCell(QWidget):
         self._title = QLabel()
         self._points = Points()
         self._star = QToolButton()
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._decode_fitting)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
 
@@ -233,6 +242,11 @@ class CompareCell(QWidget):
             self._picture.image = image
             self._picture.update()
 
+    def set_moving(self, moving: bool) -> None:
+        """Whether it plays."""
+        self._picture.moving = moving
+        self._picture.update()
+
     def set_large(self, large: bool) -> None:
         """Whether there is room for a second line of words."""
         self._foot.setVisible(large)
@@ -251,7 +265,18 @@ class CompareCell(QWidget):
         self._shown, self.clip, self._picture.image = path, None, None
         if path is not None:
             self._picture.message = self.tr("Opening…")
-        self._reel.open(path)
+        self._reel.open(path, self._wanted_width())
+
+    def _wanted_width(self) -> int:
+        """Of the decoded images: what is shown, a little rounded."""
+        width = self._picture.width() * self.devicePixelRatioF()
+        return min(WIDEST, max(_ROUND, math.ceil(width / _ROUND) * _ROUND))
+
+    def _decode_fitting(self) -> None:
+        """Anew, where images are too small for the cell, or far too large."""
+        wanted, has = self._wanted_width(), self._reel.widest
+        if self._shown is not None and (wanted > has or wanted * _WASTE < has):
+            self._reel.open(self._shown, wanted)
 
     def _on_opened(self, path: Path, clip: ClipInfo) -> None:
         if path == self._shown:
@@ -328,6 +353,7 @@ class CompareCell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_title()
+        self._settle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -218,6 +218,7 @@ class CompareGrid(QWidget):
 
     def _new_cell(self) -> CompareCell:
         cell = CompareCell()
+        cell.set_moving(self._clock.playing)
         cell.watched.connect(self.take_watched)
         cell.rated.connect(self.take_rated)
         cell.starred.connect(self.take_starred)
@@ -238,6 +239,10 @@ class CompareGrid(QWidget):
         if playing and count:
             self._clock.play()
         self._on_index_changed(self._clock.index)
+
+    def _on_playing_changed(self, playing: bool) -> None:
+        for cell in self._cells:
+            cell.set_moving(playing)
 
     def _on_index_changed(self, index: int) -> None:
         self._transport.set_where(index, self._clock.count, self._clock.fps)
@@ -264,6 +269,7 @@ class CompareGrid(QWidget):
 
     def _connect(self) -> None:
         self._clock.playing_changed.connect(self._transport.set_playing)
+        self._clock.playing_changed.connect(self._on_playing_changed)
         self._transport.toggled.connect(self.toggle)
         self._transport.stepped.connect(self.step)
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))

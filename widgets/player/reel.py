@@ -41,9 +41,15 @@ class Reel(QObject):
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def open(self, path: Path | None) -> None:
-        """Lets go of the clip before and starts to decode this one."""
+    @property
+    def widest(self) -> int:
+        """Pixels that images are wide at most; 0 is as wide as they are."""
+        return self._widest
+
+    def open(self, path: Path | None, widest: int | None = None) -> None:
+        """Lets go of the clip before and starts to decode this one; `widest` may be another."""
         self.close()
+        self._widest = self._widest if widest is None else widest
         if path is None:
             return
         self._stop = threading.Event()

@@ -82,7 +82,11 @@ def test_clips_of_different_rates_are_shown_at_the_same_moment(grid, qtbot, tmp_
     grid.step(100)
     assert first._index() == 8
     assert second._index() == 8  # its last one, long over
-    shown = lambda: first._picture.image.pixelColor(5, 5).red()  # noqa: E731
+    picture = first._picture
+
+    def shown():
+        return picture.image is not None and picture.image.pixelColor(5, 5).red()
+
     qtbot.waitUntil(lambda: abs(shown() - 160) <= 2, timeout=10_000)
 
 
