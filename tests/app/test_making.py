@@ -63,8 +63,11 @@ def panel(bench):
 
 def test_the_list_has_what_needs_no_model_and_what_was_found(bench, folder):
     bench.makers.open_models(QPoint(0, 0))
-    keys = [entry.key for entry in bench.makers._models.entries()]
-    bench.makers._models.hide()
+    QApplication.processEvents()
+    picker = bench.makers._models
+    keys, at = [entry.key for entry in picker.entries()], picker.focusWidget()
+    picker.hide()
+    assert at is picker.search
     assert keys == ["animatic", str(folder / "Wan2.1-T2V")]
 
 

@@ -38,11 +38,12 @@ class ModelPicker(Popover):
             (self.tr("Choose a folder…"), self.folder_wanted, folders),
             (self.tr("Manage models…"), self.models_wanted, True),
         ):
+            if not offered:
+                continue
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, signal=signal: self._leave(signal))
-            button.setVisible(offered)
             row.addWidget(button)
-        row.insertStretch(2, 1)
+        row.insertStretch(row.count() - 1, 1)
         self.column.addLayout(row)
         self.set_scanning(False)
 
