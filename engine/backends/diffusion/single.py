@@ -111,7 +111,7 @@ def _configured(model: Model, shelf: Path) -> Path:
             return folder
     raise BadInput(
         f"A single file of {model.family or 'this kind'} cannot be run",
-        mend="Get the folder that diffusers saves: it is in 'verbench models fetch --help'.",
+        mend="Get its folder of diffusers: verbench models fetch OWNER/NAME -o FOLDER",
     )
 
 
