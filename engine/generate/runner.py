@@ -32,6 +32,8 @@ from engine.records import ClipInfo, Job, Made, Request, Settings, Shot, Take
 
 _HISTORY = 50
 _OLD_SECONDS = 3600.0
+PUMP_SECONDS = 0.008
+"""After so long `pump` leaves what else was said for its next call, which it asks for."""
 STEP_SECONDS = 0.1
 """Between two steps that are told of one job, but for its last: some take milliseconds."""
 _AHEAD = 8
@@ -287,9 +289,13 @@ class Runner:
         heard = False
         with contextlib.suppress(queue.Empty):
             event = self._events.get(timeout=timeout) if timeout else self._events.get_nowait()
+            until = time.monotonic() + PUMP_SECONDS
             while True:
                 heard = True
                 self._handle(event)
+                if time.monotonic() > until:  # a window has more to do
+                    self._wake()
+                    break
                 event = self._events.get_nowait()
         self._start_next()
         self._inspections.begin_next()
