@@ -69,6 +69,11 @@ class Makers:
             host.start()
 
     @property
+    def any_idle(self) -> bool:
+        """Whether a worker can take a job now."""
+        return any(host.idle_worker for host in self._hosts)
+
+    @property
     def given_up(self) -> bool:
         """Whether there are workers and none of them can be started."""
         return bool(self._hosts) and all(host.given_up for host in self._hosts)

@@ -91,6 +91,7 @@ class Runner:
         self._makers = Makers(self._collect, command, grace, workers)
         self._inspections = Inspections(project, on_change, self._collect, command, grace)
         self._running: dict[str, _Run] = {}
+        self._waking = False
         self._seen = project.database.stamp()
         self._past: tuple[int, list[Past]] = (-1, [])
 
@@ -286,7 +287,7 @@ class Runner:
         Raises StorageProblem where a result cannot be written: the clip stays in media/ and is
         entered at the next start.
         """
-        heard = False
+        heard = self._waking = False
         with contextlib.suppress(queue.Empty):
             event = self._events.get(timeout=timeout) if timeout else self._events.get_nowait()
             until = time.monotonic() + PUMP_SECONDS
@@ -294,6 +295,7 @@ class Runner:
                 heard = True
                 self._handle(event)
                 if time.monotonic() > until:  # a window has more to do
+                    self._waking = True
                     self._wake()
                     break
                 event = self._events.get_nowait()
@@ -328,7 +330,9 @@ class Runner:
 
     def _collect(self, event: Event) -> None:
         self._events.put(event)
-        self._wake()
+        if not self._waking:  # one call hears all that was said
+            self._waking = True
+            self._wake()
 
     def _handle(self, event: Event) -> None:
         kind, run = event["event"], self._running.get(event.get("job_id") or "")
@@ -395,7 +399,7 @@ class Runner:
         self._start_next()
 
     def _start_next(self) -> None:
-        while self._lock is not None and not self.queue.paused:
+        while self._lock is not None and self._makers.any_idle and not self.queue.paused:
             upcoming = [job.request.shot.settings for job in self.queue.queued(_AHEAD)]
             free = self._makers.idle(upcoming)
             if free is None or not self._give(*free):
