@@ -284,7 +284,16 @@ def _settings(data: Data, base: Path) -> Settings:
         Lora(base / lora["path"], float(lora.get("weight", 1.0))) for lora in data.get("loras", ())
     )
     steering = Steering(**data.get("steering", {}))
-    return Settings(**known, model=data.get("model") or "", loras=loras, steering=steering)
+    model = _model(data.get("model") or "", base)
+    return Settings(**known, model=model, loras=loras, steering=steering)
+
+
+def _model(said: str, base: Path) -> str:
+    """A name, or a path: one that is there beside the file is meant from the file."""
+    with suppress(OSError, ValueError):
+        if said and not Path(said).is_absolute() and (base / said).exists():
+            return str(base / said)
+    return said
 
 
 def _plan_of_shot(plan: Data | str | None, base: Path, name: str) -> MotionPlan:

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen.limits.needs_image and shot.start_image is None:
         raise BadInput(f"{args.shot.name} has no start image", mend="Name one as start_image.")
     request = Request(shot, verbench=program_version())
-    generator = chosen.open(settings, Workplace(places.cache_folder()))
+    generator = chosen.open(settings, Workplace(places.cache_folder(), places.model_folders()))
     listener = _Progress() if args.progress else _Heard()
     write_take(args.out, generator(request, listener), request, lambda: listener.how)
     print(args.out)
@@ -60,6 +60,12 @@ def _settings(settings: Settings, args: argparse.Namespace) -> Settings:
     if args.backend is not None and args.backend != settings.backend:
         # a model belongs to its backend
         settings = replace(settings, backend=args.backend, model="")
+    elif args.model is not None and args.backend is None:
+        from app.modelling import model_settings
+        from engine.models.scan import model_at
+
+        # and says itself which that is
+        settings = model_settings(settings, model_at(Path(args.model)))
     asked = {"model": args.model, "seed": args.seed, "frames": args.frames}
     return replace(settings, **{key: value for key, value in asked.items() if value is not None})
 

@@ -114,3 +114,15 @@ def test_a_shot_that_cannot_be_made_leaves_the_old_clip(
     assert len(capfd.readouterr().err.splitlines()) == 1
     assert out.read_bytes() == b"the old clip"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["shot.json", "start.png", "take.mkv"]
+
+
+def test_a_model_says_itself_which_backend_runs_it(
+    shot: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    tiny_model = tmp_path / "empty"
+    tiny_model.mkdir()
+    command = ["generate", str(shot), "-o", str(tmp_path / "a.mp4"), "--model"]
+    assert main([*command, str(tiny_model)]) == 2
+    assert "holds no model" in capfd.readouterr().err
+    assert main([*command, str(tmp_path / "nowhere")]) == 2
+    assert "There is no" in capfd.readouterr().err
