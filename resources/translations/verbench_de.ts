@@ -224,6 +224,38 @@
         <translation>Hinzufügen, löschen</translation>
     </message>
     <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Earlier, later, first of all</source>
+        <translation>Früher, später, zuerst</translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down, Alt+Home</source>
+        <translation>Alt+Hoch, Alt+Runter, Alt+Pos1</translation>
+    </message>
+    <message>
+        <source>Edit a job that waits</source>
+        <translation>Wartenden Auftrag bearbeiten</translation>
+    </message>
+    <message>
+        <source>Duplicate, cancel</source>
+        <translation>Verdoppeln, abbrechen</translation>
+    </message>
+    <message>
+        <source>Ctrl+D, Delete</source>
+        <translation>Strg+D, Entf</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>Clip</translation>
     </message>
@@ -254,6 +286,38 @@
     <message>
         <source>Shift+S</source>
         <translation>Umschalt+S</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Play all</source>
+        <translation>Alle abspielen</translation>
+    </message>
+    <message>
+        <source>Left, Right, with Shift</source>
+        <translation>Links, Rechts, mit Umschalt</translation>
+    </message>
+    <message>
+        <source>Next take, take before</source>
+        <translation>Nächster, voriger Take</translation>
+    </message>
+    <message>
+        <source>Down, Up</source>
+        <translation>Runter, Hoch</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>More takes, takes before</source>
+        <translation>Weitere, vorige Takes</translation>
+    </message>
+    <message>
+        <source>Page Down, Page Up</source>
+        <translation>Bild ab, Bild auf</translation>
     </message>
     <message>
         <source>arrows, Shift+arrows</source>
@@ -348,6 +412,10 @@
         <translation>Wertung {a} / {p}</translation>
     </message>
     <message>
+        <source>seed {seed} · {model} · {w} × {h} · {n} f</source>
+        <translation>Seed {seed} · {model} · {w} × {h} · {n} B</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>wartet</translation>
     </message>
@@ -370,6 +438,42 @@
     <message>
         <source>interrupted</source>
         <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>lädt das Modell</translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation>liest den Prompt</translation>
+    </message>
+    <message>
+        <source>making the guide clip</source>
+        <translation>macht den Vorlagenclip</translation>
+    </message>
+    <message>
+        <source>denoising</source>
+        <translation>entrauscht</translation>
+    </message>
+    <message>
+        <source>making the pictures</source>
+        <translation>macht die Bilder</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>done within a minute</source>
+        <translation>fertig in unter einer Minute</translation>
+    </message>
+    <message>
+        <source>done in about {n} min</source>
+        <translation>fertig in etwa {n} min</translation>
+    </message>
+    <message>
+        <source>done in about {n:.1f} h</source>
+        <translation>fertig in etwa {n:.1f} h</translation>
     </message>
     <message>
         <source>Verbench was closed while it ran: queue it again.</source>
@@ -398,6 +502,30 @@
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guidance</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Export a take</source>
@@ -456,6 +584,22 @@
         <translation>&amp;Shot</translation>
     </message>
     <message>
+        <source>Tell when takes are done</source>
+        <translation>Melden, wenn Takes fertig sind</translation>
+    </message>
+    <message>
+        <source>Replace what waits of this shot</source>
+        <translation>Wartendes dieses Shots ersetzen</translation>
+    </message>
+    <message>
+        <source>Stop what runs and generate now</source>
+        <translation>Laufendes anhalten und jetzt erzeugen</translation>
+    </message>
+    <message>
+        <source>Variations…</source>
+        <translation>Varianten…</translation>
+    </message>
+    <message>
         <source>&amp;Take</source>
         <translation>&amp;Take</translation>
     </message>
@@ -508,6 +652,10 @@
         <translation>Frühere Prompts…</translation>
     </message>
     <message>
+        <source>Expand the prompt…</source>
+        <translation>Prompt ausbauen…</translation>
+    </message>
+    <message>
         <source>Hints…</source>
         <translation>Hinweise…</translation>
     </message>
@@ -540,6 +688,10 @@
         <translation>Für das Modell einstellen</translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
         <source>Export guide…</source>
         <translation>Vorlage exportieren…</translation>
     </message>
@@ -562,6 +714,10 @@
     <message>
         <source>Star</source>
         <translation>Stern</translation>
+    </message>
+    <message>
+        <source>How it was made…</source>
+        <translation>Wie er entstand…</translation>
     </message>
     <message>
         <source>Show the queue</source>
@@ -1360,8 +1516,32 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>The best way it has</source>
+        <translation>Der beste Weg des Modells</translation>
+    </message>
+    <message>
+        <source>Two clocks on the guide clip</source>
+        <translation>Zwei Uhren auf dem Vorlagenclip</translation>
+    </message>
+    <message>
+        <source>A control video of the pixels</source>
+        <translation>Steuervideo aus den Pixeln</translation>
+    </message>
+    <message>
+        <source>A control video of boxes</source>
+        <translation>Steuervideo aus Rahmen</translation>
+    </message>
+    <message>
+        <source>Drawn tracks</source>
+        <translation>Gezeichnete Spuren</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Gar nicht</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -1855,16 +2035,517 @@ Ein neuer kann sie enthalten.</translation>
         <source>Measure the picture</source>
         <translation>Bild vermessen</translation>
     </message>
-</context>
-<context>
-    <name>Acts</name>
     <message>
-        <source>add shot</source>
-        <translation>neuer Shot</translation>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
     </message>
     <message>
-        <source>duplicate shot</source>
-        <translation>Shot verdoppeln</translation>
+        <source>Prompt ladder</source>
+        <translation>Prompt-Leiter</translation>
+    </message>
+    <message>
+        <source>Models and prompts</source>
+        <translation>Modelle und Prompts</translation>
+    </message>
+    <message>
+        <source>Bare</source>
+        <translation>Ohne Zusatz</translation>
+    </message>
+    <message>
+        <source>With direction</source>
+        <translation>Mit Richtung</translation>
+    </message>
+    <message>
+        <source>With pose</source>
+        <translation>Mit Pose</translation>
+    </message>
+    <message>
+        <source>With both</source>
+        <translation>Mit beidem</translation>
+    </message>
+    <message>
+        <source>helps</source>
+        <translation>hilft</translation>
+    </message>
+    <message>
+        <source>harms</source>
+        <translation>schadet</translation>
+    </message>
+    <message>
+        <source>no clear difference</source>
+        <translation>kein klarer Unterschied</translation>
+    </message>
+    <message>
+        <source>too few pairs</source>
+        <translation>zu wenige Paare</translation>
+    </message>
+    <message>
+        <source>nothing to compare yet</source>
+        <translation>noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>points: {better} better, {worse} worse, {same} alike</source>
+        <translation>Punkte: {better} besser, {worse} schlechter, {same} gleich</translation>
+    </message>
+    <message>
+        <source>held together: {better} more, {worse} fewer</source>
+        <translation>blieb ganz: {better} mehr, {worse} weniger</translation>
+    </message>
+    <message>
+        <source>went the right way: {better} more, {worse} fewer</source>
+        <translation>lief richtig: {better} mehr, {worse} weniger</translation>
+    </message>
+    <message>
+        <source>being made</source>
+        <translation>entsteht</translation>
+    </message>
+    <message>
+        <source>against {base}</source>
+        <translation>gegenüber {base}</translation>
+    </message>
+    <message>
+        <source>{n} files, {gb} GB in all, {left} GB to be fetched into {folder}</source>
+        <translation>{n} Dateien, {gb} GB insgesamt, {left} GB noch zu laden nach {folder}</translation>
+    </message>
+    <message>
+        <source>Left out, because pickles can run code: {files}</source>
+        <translation>Ausgelassen, weil Pickles Code ausführen können: {files}</translation>
+    </message>
+    <message>
+        <source>It does not fit on this disk. Free some space, or choose another folder.</source>
+        <translation>Der Platz auf dem Laufwerk reicht nicht. Platz schaffen oder einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>With second copies of the same weights ({gb} GB more)</source>
+        <translation>Mit Zweitkopien derselben Gewichte (weitere {gb} GB)</translation>
+    </message>
+    <message>
+        <source>{gb} GB are free there</source>
+        <translation>Dort sind {gb} GB frei</translation>
+    </message>
+    <message>
+        <source>{gb} GB, whole and checked</source>
+        <translation>{gb} GB, vollständig und geprüft</translation>
+    </message>
+    <message>
+        <source>{here} of {gb} GB</source>
+        <translation>{here} von {gb} GB</translation>
+    </message>
+    <message>
+        <source>{clock} left</source>
+        <translation>noch {clock}</translation>
+    </message>
+    <message>
+        <source>It is not on this machine: choose it where it is now, or another one.</source>
+        <translation>Es ist nicht auf diesem Rechner: dort wählen, wo es jetzt liegt, oder ein anderes nehmen.</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird angesehen…</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Erzeugt mit</translation>
+    </message>
+    <message>
+        <source>Search models on this machine</source>
+        <translation>Modelle auf diesem Rechner suchen</translation>
+    </message>
+    <message>
+        <source>make it with {model}</source>
+        <translation>mit {model} erzeugen</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>set up as {model}</source>
+        <translation>wie {model} einstellen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Verbench does not run models of this family; their clips can be imported</source>
+        <translation>Modelle dieser Familie führt Verbench nicht aus; ihre Clips lassen sich importieren</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRAs</translation>
+    </message>
+    <message>
+        <source>Search LoRAs on this machine</source>
+        <translation>LoRAs auf diesem Rechner suchen</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA</source>
+        <translation>LoRA wählen</translation>
+    </message>
+    <message>
+        <source>add a LoRA</source>
+        <translation>LoRA hinzufügen</translation>
+    </message>
+    <message>
+        <source>{profile} needs the least: {steps}</source>
+        <translation>{profile} braucht am wenigsten: {steps}</translation>
+    </message>
+    <message>
+        <source>Does not fit: {why}</source>
+        <translation>Passt nicht: {why}</translation>
+    </message>
+    <message>
+        <source>Fits: {profile}, about {need}</source>
+        <translation>Passt: {profile}, etwa {need}</translation>
+    </message>
+    <message>
+        <source>{profile} would run it.</source>
+        <translation>Mit {profile} liefe es.</translation>
+    </message>
+    <message>
+        <source>Needs {need} with this profile, which is too much.</source>
+        <translation>Braucht mit diesem Profil {need}: zu viel.</translation>
+    </message>
+    <message>
+        <source>{n:.1f} GiB of memory</source>
+        <translation>{n:.1f} GiB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{n:.1f} GiB of the card</source>
+        <translation>{n:.1f} GiB der Karte</translation>
+    </message>
+    <message>
+        <source>{w} × {h} · {n} frames at {fps:g} fps · {steps} steps · guidance {g:g}</source>
+        <translation>{w} × {h} · {n} Bilder mit {fps:g} fps · {steps} Schritte · Guidance {g:g}</translation>
+    </message>
+    <message>
+        <source>{model} does not heed a negative prompt.</source>
+        <translation>{model} beachtet keinen negativen Prompt.</translation>
+    </message>
+    <message>
+        <source>With guidance of 1 and less the negative prompt does not act.</source>
+        <translation>Bei Guidance 1 und weniger wirkt der negative Prompt nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing is painted in this shot.</source>
+        <translation>In diesem Shot ist nichts gemalt.</translation>
+    </message>
+    <message>
+        <source>Without a start image it goes into the words.</source>
+        <translation>Ohne Startbild geht es in die Worte.</translation>
+    </message>
+    <message>
+        <source>Everything that was found</source>
+        <translation>Alles Gefundene</translation>
+    </message>
+    <message>
+        <source>Text encoders, VAEs and other parts</source>
+        <translation>Text-Encoder, VAEs und andere Teile</translation>
+    </message>
+    <message>
+        <source>What cannot be used</source>
+        <translation>Was nicht nutzbar ist</translation>
+    </message>
+    <message>
+        <source>Nothing was found yet.</source>
+        <translation>Noch nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>{n} found, {bad} cannot be used</source>
+        <translation>{n} gefunden, {bad} nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>Taken for granted: {what}.</source>
+        <translation>Angenommen: {what}.</translation>
+    </message>
+    <message>
+        <source>LoRAs change a model: choose one for the shot first.</source>
+        <translation>LoRAs verändern ein Modell: erst eines für den Shot wählen.</translation>
+    </message>
+    <message>
+        <source>the cache of Hugging Face</source>
+        <translation>der Cache von Hugging Face</translation>
+    </message>
+    <message>
+        <source>{name} is here</source>
+        <translation>{name} ist da</translation>
+    </message>
+    <message>
+        <source>It was checked, and is among the models now.</source>
+        <translation>Es wurde geprüft und steht jetzt bei den Modellen.</translation>
+    </message>
+    <message>
+        <source>Family not known</source>
+        <translation>Familie unbekannt</translation>
+    </message>
+    <message>
+        <source>LoRAs for {family}</source>
+        <translation>LoRAs für {family}</translation>
+    </message>
+    <message>
+        <source>Parts of models</source>
+        <translation>Teile von Modellen</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>Nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>by its name only</source>
+        <translation>nur dem Namen nach</translation>
+    </message>
+    <message>
+        <source>by its tensors</source>
+        <translation>nach seinen Tensoren</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>folder of diffusers</source>
+        <translation>Diffusers-Ordner</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <source>shards of one network</source>
+        <translation>Teile eines Netzes</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Makes clips from</source>
+        <translation>Macht Clips aus</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Pipeline</source>
+        <translation>Pipeline</translation>
+    </message>
+    <message>
+        <source>{title}, corrected by what was measured</source>
+        <translation>{title}, nach Messung berichtigt</translation>
+    </message>
+    <message>
+        <source>Get the .safetensors version, or convert it with the command.</source>
+        <translation>Die .safetensors-Fassung besorgen oder mit dem Befehl umwandeln.</translation>
+    </message>
+    <message>
+        <source>It is not there now.</source>
+        <translation>Es ist zurzeit nicht da.</translation>
+    </message>
+    <message>
+        <source>a cache of Hugging Face</source>
+        <translation>ein Cache von Hugging Face</translation>
+    </message>
+    <message>
+        <source>named by you</source>
+        <translation>selbst genannt</translation>
+    </message>
+    <message>
+        <source>a ComfyUI: {n} of its folders</source>
+        <translation>ein ComfyUI: {n} seiner Ordner</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>einem Bild</translation>
+    </message>
+    <message>
+        <source>an image or a video</source>
+        <translation>einem Bild oder Video</translation>
+    </message>
+    <message>
+        <source>text or an image</source>
+        <translation>Text oder einem Bild</translation>
+    </message>
+    <message>
+        <source>a first and a last image</source>
+        <translation>einem ersten und einem letzten Bild</translation>
+    </message>
+    <message>
+        <source>text and a control video</source>
+        <translation>Text und einem Steuervideo</translation>
+    </message>
+    <message>
+        <source>text, and on from a clip</source>
+        <translation>Text und setzt einen Clip fort</translation>
+    </message>
+    <message>
+        <source>high noise</source>
+        <translation>viel Rauschen</translation>
+    </message>
+    <message>
+        <source>low noise</source>
+        <translation>wenig Rauschen</translation>
+    </message>
+    <message>
+        <source>{w} × {h}, {n} frames</source>
+        <translation>{w} × {h}, {n} Bilder</translation>
+    </message>
+    <message>
+        <source>{size} of memory free</source>
+        <translation>{size} Arbeitsspeicher frei</translation>
+    </message>
+    <message>
+        <source>{name} is a part of a model and makes no clips itself</source>
+        <translation>{name} ist ein Teil eines Modells und macht selbst keine Clips</translation>
+    </message>
+    <message>
+        <source>Choose the file or folder of the model itself.</source>
+        <translation>Die Datei oder den Ordner des Modells selbst wählen.</translation>
+    </message>
+    <message>
+        <source>models of a family that is not known</source>
+        <translation>Modelle einer unbekannten Familie</translation>
+    </message>
+    <message>
+        <source>Verbench does not run {what}</source>
+        <translation>Nicht von Verbench ausgeführt: {what}</translation>
+    </message>
+    <message>
+        <source>Its clips can be imported as takes.</source>
+        <translation>Die Clips lassen sich als Takes importieren.</translation>
+    </message>
+    <message>
+        <source>add {model}</source>
+        <translation>{model} hinzufügen</translation>
+    </message>
+    <message>
+        <source>The queue is done</source>
+        <translation>Die Warteschlange ist abgearbeitet</translation>
+    </message>
+    <message>
+        <source>A take is done</source>
+        <translation>Ein Take ist fertig</translation>
+    </message>
+    <message>
+        <source>The queue stopped: a take failed</source>
+        <translation>Die Warteschlange hält an: Ein Take ist gescheitert</translation>
+    </message>
+    <message>
+        <source>1 new take</source>
+        <translation>1 neuer Take</translation>
+    </message>
+    <message>
+        <source>{n} new takes</source>
+        <translation>{n} neue Takes</translation>
+    </message>
+    <message>
+        <source>{n} wait</source>
+        <translation>{n} warten</translation>
+    </message>
+    <message>
+        <source>A shot</source>
+        <translation>Ein Shot</translation>
+    </message>
+    <message>
+        <source>generating</source>
+        <translation>erzeugt</translation>
+    </message>
+    <message>
+        <source>the queue is paused</source>
+        <translation>die Warteschlange pausiert</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>1 waits</source>
+        <translation>1 wartet</translation>
+    </message>
+    <message>
+        <source>{said} · paused</source>
+        <translation>{said} · pausiert</translation>
+    </message>
+    <message>
+        <source>{said} · {clock} left</source>
+        <translation>{said} · noch {clock}</translation>
+    </message>
+    <message>
+        <source>{shot} · seed {seed}</source>
+        <translation>{shot} · Seed {seed}</translation>
+    </message>
+    <message>
+        <source>cancel job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>cancel {n} jobs</source>
+        <translation>{n} Aufträge abbrechen</translation>
+    </message>
+    <message>
+        <source>clear ended jobs</source>
+        <translation>beendete Aufträge löschen</translation>
+    </message>
+    <message>
+        <source>reorder the queue</source>
+        <translation>Warteschlange umordnen</translation>
+    </message>
+    <message>
+        <source>edit job</source>
+        <translation>Auftrag bearbeiten</translation>
+    </message>
+    <message>
+        <source>This job has begun already</source>
+        <translation>Dieser Auftrag hat schon begonnen</translation>
+    </message>
+    <message>
+        <source>Duplicate it and edit the copy.</source>
+        <translation>Verdoppeln und die Kopie bearbeiten.</translation>
+    </message>
+    <message>
+        <source>replace what waits</source>
+        <translation>Wartendes ersetzen</translation>
+    </message>
+    <message>
+        <source>No prompt</source>
+        <translation>Kein Prompt</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>restore shot</source>
+        <translation>Shot wiederherstellen</translation>
+    </message>
+    <message>
+        <source>restore: {part}</source>
+        <translation>wiederherstellen: {part}</translation>
+    </message>
+    <message>
+        <source>How take {n} was made</source>
+        <translation>Wie Take {n} entstand</translation>
     </message>
     <message>
         <source>This take does not say how it was made</source>
@@ -1875,8 +2556,127 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Er wurde importiert.</translation>
     </message>
     <message>
-        <source>restore shot</source>
-        <translation>Shot wiederherstellen</translation>
+        <source>The image {name} did not come along.</source>
+        <translation>Das Bild {name} kam nicht mit.</translation>
+    </message>
+    <message>
+        <source>All else was restored: get what is missing, or choose something else.</source>
+        <translation>Alles andere ist wiederhergestellt: Fehlendes besorgen oder etwas anderes wählen.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this machine. It is at {url}</source>
+        <translation>{name} ist nicht auf diesem Rechner. Zu finden unter {url}</translation>
+    </message>
+    <message>
+        <source>{name} is not on this machine. Its hash is {digest}.</source>
+        <translation>{name} ist nicht auf diesem Rechner. Hash: {digest}.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this machine.</source>
+        <translation>{name} ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>queue {n} takes</source>
+        <translation>{n} Takes einreihen</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Negativer Prompt</translation>
+    </message>
+    <message>
+        <source>Start image</source>
+        <translation>Startbild</translation>
+    </message>
+    <message>
+        <source>End image</source>
+        <translation>Endbild</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Model hash</source>
+        <translation>Hash des Modells</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Steering</source>
+        <translation>Steuerung</translation>
+    </message>
+    <message>
+        <source>Compared in</source>
+        <translation>Verglichen in</translation>
+    </message>
+    <message>
+        <source>Hints shown</source>
+        <translation>Gezeigte Hinweise</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Expected memory</source>
+        <translation>Erwarteter Speicher</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>Asked with</source>
+        <translation>Verlangt mit</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Prompt only</source>
+        <translation>Nur den Prompt</translation>
+    </message>
+    <message>
+        <source>Everything but the seed</source>
+        <translation>Alles außer dem Seed</translation>
+    </message>
+    <message>
+        <source>Settings only</source>
+        <translation>Nur die Einstellungen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>As a new shot</source>
+        <translation>Als neuen Shot</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>add shot</source>
+        <translation>neuer Shot</translation>
+    </message>
+    <message>
+        <source>duplicate shot</source>
+        <translation>Shot verdoppeln</translation>
     </message>
 </context>
 <context>
@@ -2004,6 +2804,98 @@ Ein neuer kann sie enthalten.</translation>
     </message>
 </context>
 <context>
+    <name>CompareAnswers</name>
+    <message>
+        <source>What it changed</source>
+        <translation>Was es geändert hat</translation>
+    </message>
+    <message>
+        <source>Takes that differ in this alone, compared pair by pair; the bar is the share that did better, with its 90 % interval.</source>
+        <translation>Takes, die sich nur darin unterscheiden, Paar für Paar verglichen; der Balken ist der Anteil der besseren, mit seinem 90-%-Intervall.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCell</name>
+    <message>
+        <source>Double click or Enter: watch it</source>
+        <translation>Doppelklick oder Enter: ansehen</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Öffnet…</translation>
+    </message>
+    <message>
+        <source>Take the star away (.)</source>
+        <translation>Stern entfernen (.)</translation>
+    </message>
+    <message>
+        <source>Star (.)</source>
+        <translation>Stern (.)</translation>
+    </message>
+</context>
+<context>
+    <name>CompareGrid</name>
+    <message>
+        <source>Variations…</source>
+        <translation>Varianten…</translation>
+    </message>
+    <message>
+        <source>{a} – {b} of {n}</source>
+        <translation>{a} – {b} von {n}</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>Takes before (Page Up)</source>
+        <translation>Vorige Takes (Bild auf)</translation>
+    </message>
+    <message>
+        <source>Takes before</source>
+        <translation>Vorige Takes</translation>
+    </message>
+    <message>
+        <source>More takes (Page Down)</source>
+        <translation>Weitere Takes (Bild ab)</translation>
+    </message>
+    <message>
+        <source>More takes</source>
+        <translation>Weitere Takes</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet.
+Make variations of this shot: seeds, a prompt ladder,
+or models and prompts side by side.</source>
+        <translation>Noch nichts zu vergleichen.
+Varianten dieses Shots erzeugen: Seeds, eine Prompt-Leiter
+oder Modelle und Prompts nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Make variations…</source>
+        <translation>Varianten erzeugen…</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Takes of this shot</source>
+        <translation>Takes dieses Shots</translation>
+    </message>
+    <message>
+        <source>DO THE WORDS HELP?</source>
+        <translation>HELFEN DIE WORTE?</translation>
+    </message>
+    <message>
+        <source>WHICH MODEL DOES IT BETTER?</source>
+        <translation>WELCHES MODELL KANN ES BESSER?</translation>
+    </message>
+</context>
+<context>
     <name>CropView</name>
     <message>
         <source>The window on the picture that becomes the frame</source>
@@ -2031,6 +2923,175 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Choose a start image</source>
         <translation>Startbild wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Expansion</name>
+    <message>
+        <source>There is no prompt to expand</source>
+        <translation>Es gibt keinen Prompt zum Ausbauen</translation>
+    </message>
+    <message>
+        <source>Write what happens first.</source>
+        <translation>Erst schreiben, was geschieht.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Stopped. Your prompt is as it was.</source>
+        <translation>Angehalten. Der Prompt ist, wie er war.</translation>
+    </message>
+    <message>
+        <source>The language model ended: {why}</source>
+        <translation>Das Sprachmodell ist beendet: {why}</translation>
+    </message>
+    <message>
+        <source>Loading the language model…</source>
+        <translation>Sprachmodell wird geladen…</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Schreibt…</translation>
+    </message>
+    <message>
+        <source>Folder of a language model</source>
+        <translation>Ordner eines Sprachmodells</translation>
+    </message>
+</context>
+<context>
+    <name>ExpansionView</name>
+    <message>
+        <source>Expand the prompt</source>
+        <translation>Prompt ausbauen</translation>
+    </message>
+    <message>
+        <source>Written for {model}</source>
+        <translation>Geschrieben für {model}</translation>
+    </message>
+    <message>
+        <source>No language model was found.</source>
+        <translation>Kein Sprachmodell gefunden.</translation>
+    </message>
+    <message>
+        <source>Looking for language models…</source>
+        <translation>Sprachmodelle werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Rejected: the meaning moved.</source>
+        <translation>Abgelehnt: Die Bedeutung hat sich verschoben.</translation>
+    </message>
+    <message>
+        <source>Nothing moved: the same actions, directions, targets and steps were read in both.</source>
+        <translation>Nichts verschoben: In beiden stehen dieselben Handlungen, Richtungen, Ziele und Schritte.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Write again</source>
+        <translation>Neu schreiben</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Your prompt</source>
+        <translation>Eigener Prompt</translation>
+    </message>
+    <message>
+        <source>Proposal</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>What the model proposes is written here.</source>
+        <translation>Hier erscheint, was das Modell vorschlägt.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Eigenen behalten</translation>
+    </message>
+    <message>
+        <source>Any instruct model in safetensors will do, for example Qwen/Qwen2.5-3B-Instruct or mistralai/Mistral-Nemo-Instruct-2407. Put its folder among your folders of models, or choose it here. Nothing is fetched unasked.</source>
+        <translation>Jedes Instruct-Modell in safetensors genügt, zum Beispiel Qwen/Qwen2.5-3B-Instruct oder mistralai/Mistral-Nemo-Instruct-2407. Seinen Ordner zu den Modellordnern legen oder hier wählen. Ungefragt wird nichts geladen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>YOUR PROMPT</source>
+        <translation>EIGENER PROMPT</translation>
+    </message>
+    <message>
+        <source>PROPOSAL</source>
+        <translation>VORSCHLAG</translation>
+    </message>
+</context>
+<context>
+    <name>FetchPanel</name>
+    <message>
+        <source>Look asks the hub what there is and fetches nothing. Every file that is fetched is checked against the hub&apos;s hash; what was interrupted goes on where it was.</source>
+        <translation>„Nachsehen“ fragt den Hub, was es gibt, und lädt nichts. Jede geladene Datei wird mit dem Hash des Hubs geprüft; Unterbrochenes geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Asking the hub for its list of files…</source>
+        <translation>Der Hub wird nach der Dateiliste gefragt…</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>Repository</translation>
+    </message>
+    <message>
+        <source>Choose one, or type OWNER/NAME</source>
+        <translation>Eines wählen oder BESITZER/NAME eingeben</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Asks the hub what there is; fetches nothing</source>
+        <translation>Fragt den Hub, was es gibt; lädt nichts</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>With second copies of the same weights</source>
+        <translation>Mit Zweitkopien derselben Gewichte</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>licence: see its page</source>
+        <translation>Lizenz: siehe seine Seite</translation>
+    </message>
+    <message>
+        <source>The folder to fetch into</source>
+        <translation>Zielordner</translation>
     </message>
 </context>
 <context>
@@ -2326,8 +3387,8 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Stärke</translation>
     </message>
     <message>
-        <source>How strongly models that can be steered are held to it</source>
-        <translation>Wie streng steuerbare Modelle daran gehalten werden</translation>
+        <source>How long a model that is steered is held to it: at 100 % as long as the settings of the shot say, below that let go earlier, at 0 % it is left out</source>
+        <translation>Wie lange ein gesteuertes Modell daran gehalten wird: bei 100 % so lange, wie es die Einstellungen des Shots sagen, darunter kürzer, bei 0 % gar nicht</translation>
     </message>
     <message>
         <source>rigid</source>
@@ -2702,6 +3763,95 @@ Ein neuer kann sie enthalten.</translation>
     </message>
 </context>
 <context>
+    <name>LiveView</name>
+    <message>
+        <source>The take that is being made</source>
+        <translation>Der Take, der gerade entsteht</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Anhalten und behalten</translation>
+    </message>
+    <message>
+        <source>Ends the steps here and makes the clip of what there is</source>
+        <translation>Beendet die Schritte hier und macht den Clip aus dem, was da ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Throws this take away (Ctrl+Alt+Enter)</source>
+        <translation>Verwirft diesen Take (Strg+Alt+Enter)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Goes on where it stands</source>
+        <translation>Geht weiter, wo er steht</translation>
+    </message>
+    <message>
+        <source>Frees the card meanwhile</source>
+        <translation>Gibt so lange die Karte frei</translation>
+    </message>
+    <message>
+        <source>Show the preview</source>
+        <translation>Vorschau zeigen</translation>
+    </message>
+    <message>
+        <source>Fold to a line</source>
+        <translation>Zu einer Zeile einklappen</translation>
+    </message>
+    <message>
+        <source>Into the corner</source>
+        <translation>In die Ecke</translation>
+    </message>
+    <message>
+        <source>Fill the stage</source>
+        <translation>Bühne füllen</translation>
+    </message>
+</context>
+<context>
+    <name>LoraList</name>
+    <message>
+        <source>Add a LoRA</source>
+        <translation>LoRA hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>MadeSheet</name>
+    <message>
+        <source>All of it as text</source>
+        <translation>Alles als Text</translation>
+    </message>
+    <message>
+        <source>All of it as JSON</source>
+        <translation>Alles als JSON</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>MetresField</name>
     <message>
         <source> m</source>
@@ -2714,6 +3864,99 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>How long this is in metres: Enter takes it, Esc gives it up</source>
         <translation>Wie lang das ist, in Metern: Enter übernimmt, Esc bricht ab</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFolders</name>
+    <message>
+        <source>Models are looked for in these folders and all that is in them. Name one, or drop it on this window. Of a ComfyUI its model folders are looked at, with those of its extra_model_paths.yaml. Nothing on the disk is changed.</source>
+        <translation>Modelle werden in diesen Ordnern und allem darin gesucht. Einen nennen oder auf dieses Fenster ziehen. Bei einem ComfyUI zählen seine Modellordner, auch die aus extra_model_paths.yaml. Auf dem Laufwerk wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget {name}</source>
+        <translation>{name} vergessen</translation>
+    </message>
+    <message>
+        <source>Off this list; nothing on the disk is changed</source>
+        <translation>Aus dieser Liste; auf dem Laufwerk ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>Take {name} back</source>
+        <translation>{name} zurückholen</translation>
+    </message>
+    <message>
+        <source>A folder with models</source>
+        <translation>Ordner mit Modellen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Kinds that are shown</source>
+        <translation>Gezeigte Arten</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>No model is like that.</source>
+        <translation>Kein Modell ist so.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelManager</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>No models were found. Name a folder that holds some under Folders, or fetch one under Get more.</source>
+        <translation>Keine Modelle gefunden. Unter „Ordner“ einen Ordner mit Modellen nennen oder unter „Mehr holen“ eines laden.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
+        <source>{n} files looked at</source>
+        <translation>{n} Dateien angesehen</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Get more</source>
+        <translation>Mehr holen</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Looks through the folders again (F5)</source>
+        <translation>Durchsucht die Ordner neu (F5)</translation>
+    </message>
+    <message>
+        <source>Looking through the folders…</source>
+        <translation>Ordner werden durchsucht…</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +3976,56 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Set where it runs: {what}.</source>
         <translation>Dort einstellen, wo es läuft: {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>About the model</source>
+        <translation>Über das Modell</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Add to this shot</source>
+        <translation>Diesem Shot hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use for this shot</source>
+        <translation>Für diesen Shot nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPicker</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Manage models…</source>
+        <translation>Modelle verwalten…</translation>
+    </message>
+    <message>
+        <source>Looking through your folders…</source>
+        <translation>Ordner werden durchsucht…</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Name folders, or fetch some, in Manage models.</source>
+        <translation>Nichts gefunden. Unter „Modelle verwalten“ Ordner nennen oder welche laden.</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>So heißt nichts.</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +4404,13 @@ Ein neuer kann sie enthalten.</translation>
     </message>
 </context>
 <context>
+    <name>Points</name>
+    <message>
+        <source>Follows the prompt {a}, obeys physics {p}, of 5</source>
+        <translation>Folgt dem Prompt {a}, folgt der Physik {p}, von 5</translation>
+    </message>
+</context>
+<context>
     <name>ProblemList</name>
     <message>
         <source>Problems</source>
@@ -3228,6 +4528,62 @@ A dog runs quickly to the left.</translation>
 Ctrl+Enter generates the shot.</source>
         <translation>Nichts wartet.
 Strg+Enter erzeugt den Shot.</translation>
+    </message>
+    <message>
+        <source>More for the whole queue</source>
+        <translation>Mehr für die ganze Warteschlange</translation>
+    </message>
+    <message>
+        <source>Close the queue</source>
+        <translation>Warteschlange schließen</translation>
+    </message>
+    <message>
+        <source>Go on with the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange pausieren</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Edit its settings…</source>
+        <translation>Einstellungen bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Pause it and free the card</source>
+        <translation>Pausieren und die Karte freigeben</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop and keep what there is</source>
+        <translation>Anhalten und behalten, was da ist</translation>
+    </message>
+    <message>
+        <source>Show all of it…</source>
+        <translation>Alles zeigen…</translation>
+    </message>
+    <message>
+        <source>Cancel what runs</source>
+        <translation>Laufendes abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel what waits</source>
+        <translation>Wartendes abbrechen</translation>
     </message>
     <message>
         <source>Cancel all</source>
@@ -3556,18 +4912,6 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Nächster Take</translation>
     </message>
     <message>
-        <source>A shot</source>
-        <translation>Ein Shot</translation>
-    </message>
-    <message>
-        <source>generating</source>
-        <translation>erzeugt</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>bereit</translation>
-    </message>
-    <message>
         <source>Take {n}</source>
         <translation>Take {n}</translation>
     </message>
@@ -3614,6 +4958,18 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>{model} braucht {needs}.</translation>
     </message>
     <message>
+        <source>Use the model&apos;s own settings</source>
+        <translation>Einstellungen des Modells nehmen</translation>
+    </message>
+    <message>
+        <source>Guidance, high noise</source>
+        <translation>Guidance, viel Rauschen</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guidance</translation>
+    </message>
+    <message>
         <source>{s:.2f} seconds</source>
         <translation>{s:.2f} Sekunden</translation>
     </message>
@@ -3624,6 +4980,38 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Set size, length, rate and steps as the model wants</source>
         <translation>Größe, Länge, Bildrate und Schritte passend zum Modell einstellen</translation>
+    </message>
+    <message>
+        <source>How firmly the prompt is followed; 1 and less is without it</source>
+        <translation>Wie streng der Prompt befolgt wird; 1 und weniger ist ohne</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>dieselbe</translation>
+    </message>
+    <message>
+        <source>the model&apos;s own</source>
+        <translation>wie das Modell</translation>
+    </message>
+    <message>
+        <source>Higher spends more of the steps on noise: more motion, less detail</source>
+        <translation>Höher verwendet mehr Schritte auf das Rauschen: mehr Bewegung, weniger Details</translation>
+    </message>
+    <message>
+        <source>LORAS</source>
+        <translation>LORAS</translation>
+    </message>
+    <message>
+        <source>PAINTED MOTION</source>
+        <translation>GEMALTE BEWEGUNG</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>{profile} – too large</source>
+        <translation>{profile} – zu groß</translation>
     </message>
     <message>
         <source>Made by</source>
@@ -3653,6 +5041,22 @@ Strg+Enter erzeugt den Shot.</translation>
         <source>Seed</source>
         <translation>Seed</translation>
     </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Guidance, low noise</source>
+        <translation>Guidance, wenig Rauschen</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
 </context>
 <context>
     <name>Shelf</name>
@@ -3663,6 +5067,10 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Earlier prompts</source>
         <translation>Frühere Prompts</translation>
+    </message>
+    <message>
+        <source>Expand the prompt</source>
+        <translation>Prompt ausbauen</translation>
     </message>
 </context>
 <context>
@@ -3776,6 +5184,61 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Play on while painting</source>
         <translation>Beim Malen weiterspielen</translation>
+    </message>
+</context>
+<context>
+    <name>SteeringForm</name>
+    <message>
+        <source>How painted motion gets in</source>
+        <translation>Wie gemalte Bewegung hineinkommt</translation>
+    </message>
+    <message>
+        <source>Follow the guide</source>
+        <translation>Der Vorlage folgen</translation>
+    </message>
+    <message>
+        <source>Where denoising begins: to the right all of it is nearer to the guide clip</source>
+        <translation>Wo das Entrauschen beginnt: nach rechts ist alles näher am Vorlagenclip</translation>
+    </message>
+    <message>
+        <source>Hold what moves</source>
+        <translation>Bewegtes halten</translation>
+    </message>
+    <message>
+        <source>How long painted motion is held: to the right longer, and more rigidly</source>
+        <translation>Wie lange gemalte Bewegung gehalten wird: nach rechts länger und starrer</translation>
+    </message>
+    <message>
+        <source>Hold what is static</source>
+        <translation>Statisches halten</translation>
+    </message>
+    <message>
+        <source>How long the static brush is held: to the right longer</source>
+        <translation>Wie lange der statische Pinsel gehalten wird: nach rechts länger</translation>
+    </message>
+    <message>
+        <source>Weight of the control video</source>
+        <translation>Gewicht des Steuervideos</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Exactly as its authors&apos; code</source>
+        <translation>Genau wie der Code der Autoren</translation>
+    </message>
+    <message>
+        <source>Keeps the solver&apos;s memory after each hold: to compare with published results</source>
+        <translation>Behält das Gedächtnis des Lösers nach jedem Halten: für den Vergleich mit veröffentlichten Ergebnissen</translation>
+    </message>
+    <message>
+        <source>Back to the usual</source>
+        <translation>Zurück zum Üblichen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -4064,6 +5527,42 @@ Generate one with Ctrl+Enter, or drop a video on the window.</source>
 Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translation>
     </message>
     <message>
+        <source>No take is like that.</source>
+        <translation>Kein Take ist so.</translation>
+    </message>
+    <message>
+        <source>Which takes</source>
+        <translation>Welche Takes</translation>
+    </message>
+    <message>
+        <source>All takes</source>
+        <translation>Alle Takes</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Not rated yet</source>
+        <translation>Noch nicht bewertet</translation>
+    </message>
+    <message>
+        <source>Order of the takes</source>
+        <translation>Reihenfolge der Takes</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Beste zuerst</translation>
+    </message>
+    <message>
+        <source>Starred first</source>
+        <translation>Mit Stern zuerst</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -4088,8 +5587,8 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Restore its shot</source>
-        <translation>Seinen Shot wiederherstellen</translation>
+        <source>How it was made…</source>
+        <translation>Wie er entstand…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4203,6 +5702,10 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
         <translation>Take erzeugen (Strg+Enter)</translation>
     </message>
     <message>
+        <source>Other ways to generate</source>
+        <translation>Andere Arten zu erzeugen</translation>
+    </message>
+    <message>
         <source>{family} · {title} draft</source>
         <translation>{family} · Entwurf {title}</translation>
     </message>
@@ -4255,6 +5758,104 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>Not said: {}</source>
         <translation>Nicht gesagt: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Variations</name>
+    <message>
+        <source>Bare</source>
+        <translation>Ohne Zusatz</translation>
+    </message>
+    <message>
+        <source>With direction</source>
+        <translation>Mit Richtung</translation>
+    </message>
+    <message>
+        <source>With pose: how it starts and ends</source>
+        <translation>Mit Pose: wie es beginnt und endet</translation>
+    </message>
+    <message>
+        <source>With both</source>
+        <translation>Mit beidem</translation>
+    </message>
+    <message>
+        <source>What makes this shot now</source>
+        <translation>Was diesen Shot jetzt erzeugt</translation>
+    </message>
+    <message>
+        <source>No estimate before the first take of a model</source>
+        <translation>Vor dem ersten Take eines Modells keine Schätzung</translation>
+    </message>
+    <message>
+        <source>about {clock} in all</source>
+        <translation>insgesamt etwa {clock}</translation>
+    </message>
+</context>
+<context>
+    <name>VariationsDialog</name>
+    <message>
+        <source>Variations</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Add folders of models in the Models window to choose more.</source>
+        <translation>Mehr Auswahl: im Fenster „Modelle“ Modellordner hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Queue 1 take</source>
+        <translation>1 Take einreihen</translation>
+    </message>
+    <message>
+        <source>Queue {n} takes</source>
+        <translation>{n} Takes einreihen</translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation>Anzahl der Seeds</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Erster Seed</translation>
+    </message>
+    <message>
+        <source>Prompts, one on a line</source>
+        <translation>Prompts, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>Prompt ladder</source>
+        <translation>Prompt-Leiter</translation>
+    </message>
+    <message>
+        <source>Models and prompts</source>
+        <translation>Modelle und Prompts</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>from seed</source>
+        <translation>ab Seed</translation>
+    </message>
+    <message>
+        <source>The same shot with several seeds: how much is luck, and which one is the best.</source>
+        <translation>Derselbe Shot mit mehreren Seeds: wie viel Glück dabei ist und welcher der beste ist.</translation>
+    </message>
+    <message>
+        <source>The same seed with more and more words: does a direction, does a pose help on this model? Every prompt can be edited.</source>
+        <translation>Derselbe Seed mit immer mehr Worten: Hilft bei diesem Modell eine Richtung, hilft eine Pose? Jeder Prompt lässt sich bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Every prompt on every model, with the same seed.</source>
+        <translation>Jeder Prompt auf jedem Modell, mit demselben Seed.</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +5926,10 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
         <translation>Clip</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
     </message>
@@ -4358,6 +5963,24 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
 </context>
 <context>
+    <name>_Clock</name>
+    <message>
+        <source>Noise level: 1 is pure noise, 0 the finished clip</source>
+        <translation>Rauschpegel: 1 ist reines Rauschen, 0 der fertige Clip</translation>
+    </message>
+    <message>
+        <source>{what}: noise level</source>
+        <translation>{what}: Rauschpegel</translation>
+    </message>
+</context>
+<context>
+    <name>_FaultCard</name>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+</context>
+<context>
     <name>_IgnoredLine</name>
     <message>
         <source>“{}”</source>
@@ -4385,6 +6008,52 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
 </context>
 <context>
+    <name>_Loop</name>
+    <message>
+        <source>Preview of the take that is being made</source>
+        <translation>Vorschau des Takes, der gerade entsteht</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>_Page</name>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Shots that use it</source>
+        <translation>Shots, die es nutzen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>RAM</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+</context>
+<context>
     <name>_Problems</name>
     <message>
         <source>{}, line {}, column {}: {}</source>
@@ -4396,6 +6065,46 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>for {model}</source>
         <translation>für {model}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Stop; what was received stays</source>
+        <translation>Anhalten; Empfangenes bleibt</translation>
+    </message>
+    <message>
+        <source>Earlier (Alt+Up)</source>
+        <translation>Früher (Alt+Hoch)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Weight of {name}</source>
+        <translation>Gewicht von {name}</translation>
+    </message>
+    <message>
+        <source>{name} earlier</source>
+        <translation>{name} früher</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
     </message>
 </context>
 <context>
@@ -4419,6 +6128,13 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>Explain {}</source>
         <translation>{} erklären</translation>
+    </message>
+</context>
+<context>
+    <name>_Share</name>
+    <message>
+        <source>{low:.0f} – {high:.0f} % better</source>
+        <translation>{low:.0f} – {high:.0f} % besser</translation>
     </message>
 </context>
 <context>
