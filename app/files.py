@@ -123,7 +123,7 @@ class Files(QObject):
             bench.acts.offer(
                 (one if len(interrupted) == 1 else more).format(n=len(interrupted)),
                 self.tr("Queue again"),
-                lambda: [bench.work.requeue(job.id) for job in interrupted],
+                lambda: bench.work.requeue([job.id for job in interrupted]),
             )
 
     # files

@@ -34,9 +34,11 @@ def model_settings(settings: Settings, model: Model) -> Settings:
 
 def whole_settings(settings: Settings, model: Model) -> Settings:
     """The same shot, made by this model with its own size, length, rate, steps and guidance."""
-    maker = backend_of(model)
     if model.problems:
-        raise BadInput(f"{model.name}: {model.problems[0].message}", mend=model.problems[0].mend)
+        problem = model.problems[0]
+        about = "" if model.name in problem.message else f"{model.name}: "
+        raise BadInput(about + problem.message, mend=problem.mend)
+    maker = backend_of(model)
     default = default_of(model)
     base = replace(settings, backend=maker.id, model=str(model.path), shift=None)
     base = replace(base, family=_written_for(base, model))

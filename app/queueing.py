@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -19,7 +20,7 @@ from app.dialogs import JobDialog, Page
 from app.session import Session, Step
 from app.stage import WATCH
 from engine.errors import BadInput
-from engine.records import Job, JobState, Shot
+from engine.records import Job, JobState, Request, Shot
 from widgets.common.translation import tr
 from widgets.jobs.queue_list import JobRow
 
@@ -290,13 +291,8 @@ class Queueing(QObject):
             self._push(
                 tr("reorder the queue"),
                 lambda: work.move(tuple(keys), place),
-                lambda: self._put_in_order(before),
+                lambda: work.arrange(before),
             )
-
-    def _put_in_order(self, keys: Sequence[str]) -> None:
-        """The first of these first, one after another."""
-        for place, key in enumerate(keys):
-            self._bench.work.move((key,), place)
 
     def edit(self, key: str) -> None:
         """Asks for other settings of a job that waits."""
@@ -350,8 +346,7 @@ class Queueing(QObject):
 
     def requeue(self, keys: Sequence[str]) -> None:
         """Asks again for what ended without a take."""
-        for key in keys:
-            self._bench.work.requeue(key)
+        self._bench.work.requeue(keys)
 
     def _push(self, what: str, do: Callable[[], object], back: Callable[[], object]) -> None:
         self._bench.session.push(_Act(self._bench.session, what, do, back))
@@ -373,10 +368,11 @@ class Queueing(QObject):
 
     def copy(self, keys: Sequence[str]) -> None:
         """Asks for the same once more, behind all others."""
-        for key in keys:
-            job = self._jobs.get(key)
-            if job is not None:
-                self._bench.work.submit(job.shot_id, job.request.shot)
+        work = self._bench.work
+        jobs = [job for key in keys if (job := self._jobs.get(key)) is not None]
+        for shot_id, of_shot in groupby(jobs, lambda job: job.shot_id):
+            requests = [Request(job.request.shot, work.version) for job in of_shot]
+            work.submit_set(shot_id, requests)
 
     def explain(self, key: str) -> None:
         """All that is known of a job, on a page."""

@@ -181,8 +181,7 @@ class _QueueSet(Step):
     def do(self) -> None:
         work = self._bench.work
         if self._jobs:
-            for job_id in self._jobs:
-                work.requeue(job_id)
+            work.requeue(self._jobs)
             return
         self._jobs = tuple(job.id for job in work.submit_set(self._shot_id, self._requests))
 

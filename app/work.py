@@ -143,8 +143,7 @@ class Work(QObject):
 
     def take_out(self, job_ids: Iterable[str]) -> None:
         """Stops some jobs."""
-        for job_id in job_ids:
-            self.cancel(job_id)
+        self._attempt(lambda runner: runner.cancel(*job_ids))
 
     def inspect(self, take_id: int) -> None:
         """Looks at a take in the background."""
@@ -183,9 +182,9 @@ class Work(QObject):
         self._looking = looking
         self._attempt(lambda runner: runner.look(looking))
 
-    def requeue(self, job_id: str) -> None:
+    def requeue(self, job_ids: Iterable[str]) -> None:
         """Asks again for what ended without a take."""
-        self._attempt(lambda runner: runner.requeue(job_id))
+        self._attempt(lambda runner: runner.requeue_all(tuple(job_ids)))
 
     def restore(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Undoes the cancelling of jobs that waited: they wait again where they were."""
@@ -194,6 +193,11 @@ class Work(QObject):
     def move(self, job_ids: Iterable[str], position: int) -> None:
         """Puts waiting jobs, in the order they have, at a position among the others that wait."""
         self._attempt(lambda runner: runner.queue.move(job_ids, position))
+        self.jobs_changed.emit()
+
+    def arrange(self, job_ids: Iterable[str]) -> None:
+        """Puts waiting jobs in this order, in front of all others that wait."""
+        self._attempt(lambda runner: runner.queue.arrange(job_ids))
         self.jobs_changed.emit()
 
     def put_first(self, job_id: str) -> None:

@@ -1,6 +1,8 @@
-"""What holds for every test: no screen, no person's own files, the same examples every time."""
+"""What holds for every test: no screen, no person's own files, nothing from other machines, the
+same examples every time."""
 
 import os
+import socket
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +29,16 @@ def own_home(tmp_path_factory, monkeypatch):
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("VERBENCH_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def this_machine_alone(monkeypatch):
+    """Nothing is fetched without being asked: what would reach another machine fails."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        assert host in ("", "localhost", "::1") or host.startswith("127."), f"asked for {host}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

@@ -141,7 +141,7 @@ def _cancel(args: argparse.Namespace) -> int:
         for job in wanted:
             if job.state not in _WAITS:
                 raise BadInput(f"Job {job.id[:_SHOWN]} does not wait: it is {job.state}")
-        ids = queue.clear() if args.all else [job.id for job in wanted if queue.cancel(job.id)]
+        ids = queue.clear() if args.all else queue.take_out(job.id for job in wanted)
         _print(args, [_entry(queue.job(job_id)) for job_id in ids], queue)
     return 0
 

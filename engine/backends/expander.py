@@ -115,6 +115,7 @@ def _where(writer: Writer) -> tuple[str, Any]:
     import torch
 
     if torch.cuda.is_available():
+        torch.cuda.empty_cache()  # what another model had here is free
         free, _ = torch.cuda.mem_get_info()
         if free > writer.bytes + _ROOM:
             return "cuda", "auto"

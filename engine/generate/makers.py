@@ -56,7 +56,7 @@ class Makers:
 
     def begin(self, found: Sequence[Card]) -> None:
         """One worker for each of these cards, or one without a card; those with most room first."""
-        if self._hosts:
+        if self._hosts or self._closed:
             return
         best = sorted(found, key=lambda card: (-card.free, card.index))
         chosen: Sequence[Card | None] = (best[: self._most] if self._most else best) or (None,)

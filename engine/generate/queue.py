@@ -99,24 +99,24 @@ class JobQueue:
     def add_all(
         self, requests: Sequence[Request], shot_id: int | None = None, *, front: bool = False
     ) -> tuple[Job, ...]:
-        """Ask for a set of takes, in this order, all or none of them."""
+        """Ask for a set of takes, in this order, all or none of them.
+
+        Raises BadInput, before anything is written, where one asks for what cannot be.
+        """
         ids = [uuid.uuid4().hex for _ in requests]
+        rows = [request_to_row(request, self.project.folder) for request in requests]
+        read = [request_from_row(row, self.project.folder) for row in rows]
         with self._db.writing() as db:
             first = self._end(front=front) - (_APART * (len(ids) - 1) if front else 0)
             db.executemany(
                 """insert into jobs (id, shot_id, request, state, position, created)
                 values (?, ?, ?, 'queued', ?, ?)""",
                 [
-                    (
-                        job_id,
-                        shot_id,
-                        request_to_row(request, self.project.folder),
-                        first + _APART * n,
-                        now(),
-                    )
-                    for n, (job_id, request) in enumerate(zip(ids, requests, strict=True))
+                    (job_id, shot_id, row, first + _APART * n, now())
+                    for n, (job_id, row) in enumerate(zip(ids, rows, strict=True))
                 ],
             )
+        self._read |= {job_id: (0, request) for job_id, request in zip(ids, read, strict=True)}
         return tuple(self.job(job_id) for job_id in ids)
 
     def replace(self, request: Request, shot_id: int | None) -> tuple[Job, tuple[str, ...]]:
@@ -127,8 +127,7 @@ class JobQueue:
         """
         with self._db.writing():
             at = [n for n, job in enumerate(self.queued()) if job.shot_id == shot_id]
-            old = [job.id for job in self.queued() if job.shot_id == shot_id]
-            gone = tuple(job_id for job_id in old if self.cancel(job_id))
+            gone = self.take_out([job.id for job in self.queued() if job.shot_id == shot_id])
             job = self.add(request, shot_id)
             if at:
                 self.move((job.id,), at[0])
@@ -153,6 +152,16 @@ class JobQueue:
     def cancel(self, job_id: str) -> bool:
         """Take a waiting job out at once; False where it is not waiting (any more)."""
         return self._move(job_id, WAITING, JobState.CANCELLED, ended=now())
+
+    def take_out(self, job_ids: Iterable[str]) -> tuple[str, ...]:
+        """Cancel several at once; the ids of those that waited."""
+        with self._db.writing():
+            return tuple(job_id for job_id in job_ids if self.cancel(job_id))
+
+    def requeue_all(self, job_ids: Iterable[str]) -> tuple[str, ...]:
+        """Ask again for several, in this order; the ids of those that wait now."""
+        with self._db.writing():
+            return tuple(job_id for job_id in job_ids if self.requeue(job_id))
 
     def requeue(self, job_id: str, *, front: bool = False) -> bool:
         """Ask again for what failed, was cancelled or was interrupted."""
@@ -199,6 +208,15 @@ class JobQueue:
             else:
                 self._place(zip(moved, places, strict=True))
 
+    def arrange(self, job_ids: Iterable[str]) -> None:
+        """Put queued jobs in this order, in front of all others that are queued."""
+        with self._db.writing() as db:
+            rows = db.execute("select id from jobs where state = 'queued' order by position, id")
+            queued = [row["id"] for row in rows]
+            there = set(queued)
+            first = [job_id for job_id in job_ids if job_id in there]
+            self._renumber(dict.fromkeys([*first, *queued]))
+
     def _between(self, before: list[str], after: list[str], count: int) -> list[int] | None:
         """Free positions between two queued jobs, so that no other has to move; None where there
         are too few."""
@@ -215,8 +233,7 @@ class JobQueue:
     def clear(self) -> tuple[str, ...]:
         """Cancel all that wait; their ids, so that `requeue` can undo it."""
         with self._db.writing():
-            waiting = [job.id for job in self.jobs() if job.state in WAITING]
-            return tuple(job_id for job_id in waiting if self.cancel(job_id))
+            return self.take_out([job.id for job in self.jobs() if job.state in WAITING])
 
     def forget_ended(self) -> tuple[Job, ...]:
         """Empty the list of what is done, failed or cancelled. Takes stay.

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.documents import made_from_dict, request_to_dict
-from engine.errors import BadInput
+from engine.errors import BadInput, VerbenchError
 from engine.generate.estimate import Pace, Past, Slot, expected_seconds, queue_ends
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
 from engine.generate.inspections import CACHE, Change, Inspections, Preview
@@ -178,12 +178,15 @@ class Runner:
         """Look at a take in the background: findings as they come, then the report, saved."""
         self._inspections.add(take_id)
 
-    def cancel(self, job_id: str) -> None:
-        """Stop a job or an inspection: at once where it waits, soon where it runs."""
-        if self.queue.cancel(job_id):
-            self._on_change(Change("jobs", job_id))
-        self._makers.cancel(job_id)
-        self._inspections.cancel(job_id)
+    def cancel(self, *job_ids: str) -> None:
+        """Stop jobs or inspections: at once where they wait, soon where they run."""
+        gone = set(self.queue.take_out(job_ids))
+        if gone:
+            self._on_change(Change("jobs", job_ids[0] if len(job_ids) == 1 else None))
+        for job_id in job_ids:
+            if job_id not in gone:
+                self._makers.cancel(job_id)
+                self._inspections.cancel(job_id)
 
     def pause(self, job_id: str) -> None:
         """Let a running job stand still at its next step, without the card's memory."""
@@ -214,6 +217,12 @@ class Runner:
         """Ask again for a job that failed, was cancelled or interrupted."""
         asked = self.queue.requeue(job_id, front=front)
         self._asked(job_id)
+        return asked
+
+    def requeue_all(self, job_ids: Sequence[str]) -> tuple[str, ...]:
+        """Ask again for several jobs: see `JobQueue.requeue_all`."""
+        asked = self.queue.requeue_all(job_ids)
+        self._asked()
         return asked
 
     def restore(self, job_ids: Sequence[str]) -> tuple[str, ...]:
@@ -293,10 +302,13 @@ class Runner:
             until = time.monotonic() + PUMP_SECONDS
             while True:
                 heard = True
-                self._handle(event)
+                try:
+                    self._handle(event)
+                except VerbenchError:  # the worker is free, and what else was said waits
+                    self._wake_again()
+                    raise
                 if time.monotonic() > until:  # a window has more to do
-                    self._waking = True
-                    self._wake()
+                    self._wake_again()
                     break
                 event = self._events.get_nowait()
         self._start_next()
@@ -331,8 +343,11 @@ class Runner:
     def _collect(self, event: Event) -> None:
         self._events.put(event)
         if not self._waking:  # one call hears all that was said
-            self._waking = True
-            self._wake()
+            self._wake_again()
+
+    def _wake_again(self) -> None:
+        self._waking = True
+        self._wake()
 
     def _handle(self, event: Event) -> None:
         kind, run = event["event"], self._running.get(event.get("job_id") or "")

@@ -11,6 +11,7 @@ import argparse
 import base64
 import contextlib
 import faulthandler
+import gc
 import json
 import os
 import queue
@@ -118,10 +119,10 @@ class Worker:
             self._emit("failed", message=str(error))
             _leave_a_broken_card(error)
         except MemoryError:
-            self._warm = (None, None)
+            self._cool()
             self._emit("failed", message="There is not enough memory. Use a smaller size.")
         except Exception as error:
-            self._warm = (None, None)
+            self._cool()
             traceback.print_exc()
             what = " ".join(str(error).split())[:300]
             message = f"The backend failed ({type(error).__name__}: {what})"
@@ -180,7 +181,7 @@ class Worker:
 
         folder = Path(payload["model"])
         if self._warm[0] != folder:
-            self._warm = (None, None)  # the old model goes before the new one comes
+            self._cool()
             self.tell("stage", name="loading")
             self._warm = (folder, expander.opened(folder))
         self.tell("stage", name="writing")
@@ -201,9 +202,14 @@ class Worker:
         place = Workplace(Path(payload["cache"]), tuple(map(Path, payload["folders"])))
         key = warmth(settings)
         if self._warm[0] != key:
-            self._warm = (None, None)  # the old model goes before the new one comes
+            self._cool()
             self._warm = (key, self._find_backend(settings.backend).open(settings, place))
         return self._warm[1]
+
+    def _cool(self) -> None:
+        """Lets go of the old model, before a new one comes."""
+        self._warm = (None, None)
+        gc.collect()  # what it left names itself in circles
 
     def _stoppable(self, frames: Iterator[Any]) -> Iterator[Any]:
         for frame in frames:

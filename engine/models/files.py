@@ -117,7 +117,10 @@ def lost_shards(files: Sequence[Path]) -> Iterable[Problem]:
 
 
 def _stranger(path: Path) -> Problem:
-    return Problem(f"{path.name} is of no video model that Verbench knows")
+    return Problem(
+        f"{path.name} is of no video model that Verbench knows",
+        "Choose another: verbench models known lists some.",
+    )
 
 
 def _model(

@@ -103,9 +103,10 @@ def folder(path: Path, called: str = "", root: Path | None = None) -> Model | Sk
     called = called or str(path)
     family, variant, basis = _family(pipeline, index, called)
     if not family:
-        problem = Problem(f"{path.name} holds a {pipeline[:80]}, which makes no video")
-        return Skipped(path, problem)
+        return Skipped(path, _no_video(path, pipeline))
     problems = list(_strange(path, pipeline, components))
+    if "custom_pipeline" in index:
+        problems.append(_own_code(path, "custom_pipeline"))
     parts: list[Part] = []
     for name, (_, network) in components.items():
         component = _Component(path, name, network, (root or path).resolve())
@@ -176,11 +177,23 @@ def _strange(
     classes = [pipeline, *(name for lib, name in components.values() if lib == "diffusers")]
     for name in classes:
         if known and name not in known:
-            mend = "Update it: pip install -U diffusers"
-            yield Problem(f"The diffusers that is installed does not know {name[:80]}", mend)
+            yield _newer(name)
     for part, (library, _) in components.items():
         if (path / f"{library}.py").is_file() or (path / part / f"{library}.py").is_file():
             yield _own_code(path, part)
+
+
+def _no_video(path: Path, pipeline: str) -> Problem:
+    known = known_classes()
+    if known and pipeline not in known:
+        return _newer(pipeline)
+    said = f"{path.name} holds a {pipeline[:80]}, which is no video model that Verbench runs"
+    return Problem(said, "Choose the folder of a video model: verbench models known lists some.")
+
+
+def _newer(name: str) -> Problem:
+    said = f"The diffusers that is installed does not know {name[:80]}"
+    return Problem(said, "Update it: pip install -U diffusers")
 
 
 def _own_code(path: Path, what: str) -> Problem:

@@ -45,7 +45,10 @@ def conversion(path: Path) -> str:
 
     It needs torch and safetensors, which come with `verbench[diffusers]`.
     """
-    source, target = str(path), str(path.with_suffix(".safetensors"))
+    target = str(path.with_suffix(".safetensors"))
+    if target == str(path):
+        target = str(path.with_suffix(".converted.safetensors"))
+    source = str(path)
     script = (
         "import sys, torch, safetensors.torch as s; "
         "d = torch.load(sys.argv[1], map_location='cpu', weights_only=True); "

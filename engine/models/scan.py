@@ -75,7 +75,11 @@ def _of_folder(path: Path) -> Model | Skipped:
             return found
         else:
             model = model or found
-    return model or skipped or Skipped(path, Problem(f"{path} holds no model"))
+    return model or skipped or Skipped(path, _nothing(path))
+
+
+def _nothing(path: Path) -> Problem:
+    return Problem(f"{path} holds no model", "Name the folder that has its model_index.json.")
 
 
 @dataclass

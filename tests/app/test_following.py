@@ -20,7 +20,7 @@ def asked(bench, monkeypatch) -> list[object]:
     """The start images that generating asks with."""
     images: list[object] = []
     monkeypatch.setattr(
-        bench.work, "submit", lambda _, shot, front: images.append(shot.start_image)
+        bench.work, "submit", lambda _, shot, **how: images.append(shot.start_image)
     )
     return images
 

@@ -101,7 +101,7 @@ ENGINE = (  # the engine knows no Qt: what it says is English as it is
     SAID,
 )
 SNIPPETS = load(Path("none")).snippets  # prompts are written in English or Chinese
-IDS = ("error", "information", "check")  # of notices: which icon they have
+IDS = ("error", "warning", "information", "check", "auto")  # icons of notices, and a profile
 USER_DATA = (PROMPT, "Ball in the park", "clip", "MyShots", "thrown", "still wall", "dust")
 KEYS = re.compile(  # Qt names keys itself, in the language of its own translation
     r"\b(Ctrl|Shift|Alt|Return|Enter|Space|Left|Right|Up|Down|Home|End|Del|F\d\d?)\b"

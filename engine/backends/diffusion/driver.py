@@ -9,12 +9,11 @@ and the pictures are decoded. Where the card runs out of memory the next smaller
 from __future__ import annotations
 
 import copy
-import gc
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,9 +32,9 @@ from engine.models import measured
 from engine.models.fingerprint import FILE as FINGERPRINTS
 from engine.models.fingerprint import fingerprint
 from engine.models.machine import room
-from engine.models.memory import Clip, Fit, best, fits
+from engine.models.memory import Clip, Fit, Room, best, fits
 from engine.models.profiles import Profile, next_profile, profile_of
-from engine.models.record import Model
+from engine.models.record import Model, Part
 from engine.models.scan import model_at
 from engine.motion.ways import spoken
 from engine.prompt.models import family_of
@@ -113,6 +112,8 @@ class _Warm:
         self._scheduler: Any = None
         """As it was loaded."""
         self._placement: placing.Placement | None = None
+        self._room: Room | None = None
+        """What was free when nothing of it was loaded."""
 
     def generate(self, request: Request, listener: Listener) -> Iterator[Image]:
         """The frames of a request. Raises BadInput and VerbenchError with the mend."""
@@ -148,8 +149,7 @@ class _Warm:
         """How it will be run: as asked, or the fastest way that fits."""
         clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
         known = measured.corrections(self._memory, self._model)
-        others = loading.parts(self._model, self._shelf)
-        found = fits(self._model, clip, room(), with_parts=others, corrections=known)
+        found = fits(self._model, clip, self._free(), with_parts=self._parts, corrections=known)
         if settings.profile != "auto":
             wanted = profile_of(settings.profile)
             return wanted, next((fit for fit in found if fit.profile is wanted), None)
@@ -160,6 +160,17 @@ class _Warm:
                 mend="Make the clip smaller or shorter, or choose a smaller model.",
             )
         return chosen.profile, chosen
+
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        """What a checkpoint in one file takes from elsewhere: looked for once."""
+        return loading.parts(self._model, self._shelf)
+
+    def _free(self) -> Room:
+        """Memory for the next run: what this model holds itself is its own to use."""
+        if self._room is None or self._placement is None:
+            self._room = room()
+        return self._room
 
     def _tried(self, run: _Run) -> tuple[Any, Made]:
         """The clip with the run's profile, or with the next where the card was too small."""
@@ -193,10 +204,10 @@ class _Warm:
         return refusals.refusal(self._model.name, error)
 
     def _release(self) -> None:
-        if self._placement is not None:
-            self._placement.release()
-        self._pipe, self._scheduler, self._placement, self._key = None, None, None, None
-        gc.collect()
+        placement, self._placement = self._placement, None
+        self._pipe, self._scheduler, self._key = None, None, None
+        if placement is not None:
+            placement.release()
 
     # the stages
 
@@ -256,6 +267,8 @@ class _Warm:
             device=run.device,
             shelf=self._shelf,
         )
+        if self._placement is not None and not placing.has_room(reader, device):
+            self._placement.park()
         placement = placing.placed(reader, run.profile, device, self._place.cache)
         try:
             return self._recipe.embeds(reader, words, device)
@@ -282,6 +295,7 @@ class _Warm:
             # the files are the same, their weights may not be
             self._loras = loras.applied(self._pipe, wanted, self._model)
         assert self._placement is not None  # what is loaded is placed
+        self._placement.begin()
         for text in self._placement.notes:
             run.note(text)
         # a run may change its schedule and leaves its steps in it: the next begins with a fresh one
@@ -343,10 +357,8 @@ class _Warm:
         """Stands still with the card free, until the person goes on."""
         assert self._placement is not None  # what is being stepped is placed
         self._placement.park()
-        try:
-            run.listener.wait()
-        finally:
-            self._placement.unpark()
+        run.listener.wait()  # who cancels now wants the card for something else: it stays free
+        self._placement.unpark()
 
     def _told(self, run: _Run, steered: Steered) -> Made:
         peak = 0 if self._placement is None else self._placement.peak()

@@ -6,6 +6,7 @@ every component has to be of the libraries themselves.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +70,8 @@ def loaded(
     with refusals.named(model.name):
         found = _known(class_name)
         absent = {name: None for name in without if name in _wanted(found)}
-        if each is not None:
-            names = _wanted(found) - {*without, *extras}
-            extras = {**extras, **_networks(model, sorted(names), types, each)}
+        names = _wanted(found) - {*without, *extras}
+        extras = {**extras, **_weighty(model, sorted(names), types, each)}
         pipeline = found.from_pretrained(
             str(model.path),
             dtype=types,
@@ -84,19 +84,34 @@ def loaded(
     return pipeline
 
 
-def _networks(model: Model, names: Collection[str], types: Any, each: OnNetwork) -> dict[str, Any]:
-    """The transformers of a folder, one after the other."""
+def _weighty(
+    model: Model, names: Collection[str], types: Any, each: OnNetwork | None
+) -> dict[str, Any]:
+    """The components with weights of a folder, one after the other, each of them whole."""
     index = read_json(model.path / INDEX)
     found = {}
     for name in names:
-        if name.startswith(NETWORKS) and isinstance(index.get(name), list) and index[name][0]:
-            own = types.get(name, types["default"]) if isinstance(types, Mapping) else types
-            network = single.class_of(*index[name]).from_pretrained(
-                str(model.path / name), dtype=own, local_files_only=True, use_safetensors=True
-            )
+        library, cls = _said(index.get(name))
+        if library not in _LIBRARIES or not hasattr(single.class_of(library, cls), "parameters"):
+            continue
+        network, told = single.class_of(library, cls).from_pretrained(
+            str(model.path / name),
+            dtype=types.get(name, types["default"]) if isinstance(types, Mapping) else types,
+            local_files_only=True,
+            use_safetensors=True,
+            output_loading_info=True,
+        )
+        single.check_whole(f"{name} of {model.name}", told)
+        if each is not None and name.startswith(NETWORKS):
             each(network)
-            found[name] = network
+        found[name] = network
     return found
+
+
+def _said(entry: Any) -> tuple[str, str]:
+    """Library and class of a component in the index."""
+    plain = isinstance(entry, list) and len(entry) == 2 and all(isinstance(s, str) for s in entry)
+    return (entry[0], entry[1]) if plain else ("", "")
 
 
 def reader(
@@ -211,9 +226,12 @@ def _wanted(pipeline: Any) -> frozenset[str]:
 
 
 def _quiet() -> None:
-    """The libraries draw no bars of their own: the work is shown by ours."""
+    """The libraries draw no bars and write no lines of their own: what matters is raised."""
     import diffusers
     import transformers
+
+    diffusers.utils.logging.set_verbosity(logging.CRITICAL)
+    transformers.utils.logging.set_verbosity_error()
 
     diffusers.utils.logging.disable_progress_bar()
     transformers.utils.logging.disable_progress_bar()

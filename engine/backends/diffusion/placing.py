@@ -12,6 +12,7 @@ import gc
 import os
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -79,9 +80,25 @@ class Placement:
     """What changes the picture a little, or costs time at first."""
     _folder: Path | None = None
     _returning: list[Any] = field(default_factory=list)
+    _end: weakref.finalize[..., Placement] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # a placement that is dropped, because another model comes, leaves nothing either
+        self._end = weakref.finalize(self, _let_go, self.pipeline, self.device, self._folder)
+        self._end.atexit = False
+
+    def begin(self) -> None:
+        """Before each run: what was parked is back, and the peak is this run's own."""
+        if self._returning:
+            self.unpark()
+        _emptied(self.device)
+        if _cuda(self.device):
+            import torch
+
+            torch.cuda.reset_peak_memory_stats(self.device)
 
     def park(self) -> None:
-        """Frees the card in the midst of a run; the work can go on after `unpark`."""
+        """Frees the card, also in the midst of a run; the work can go on after `unpark`."""
         for module in _modules(self.pipeline).values():
             if not _streamed(module) and _on_card(module):
                 self._returning.append(module)
@@ -95,7 +112,7 @@ class Placement:
         self._returning.clear()
 
     def peak(self) -> int:
-        """Most bytes of the card that were held since this was placed; 0 without a card.
+        """Most bytes of the card that were held since `begin`; 0 without a card.
 
         What torch held, and what the driver takes beside it, as the estimate reckons it.
         """
@@ -111,18 +128,20 @@ class Placement:
 
     def release(self) -> None:
         """Frees everything; the pipeline is of no use afterwards. May be called again."""
-        for name, module in _modules(self.pipeline).items():
-            if getattr(module, "_verbench_attention", False):
-                _plain_attention(module)
-            setattr(self.pipeline, name, None)
         self._returning.clear()
-        with suppress(AttributeError):
-            del self.pipeline._all_hooks
-        # hooks and modules name each other in circles
-        gc.collect()
-        _emptied(self.device)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self._end()
+
+
+def _let_go(pipeline: Any, device: str, folder: Path | None) -> None:
+    for name, module in _modules(pipeline).items():
+        if getattr(module, "_verbench_attention", False):
+            _plain_attention(module)
+        setattr(pipeline, name, None)
+    with suppress(AttributeError):
+        del pipeline._all_hooks
+    swept(device)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def placed(
@@ -136,24 +155,40 @@ def placed(
     """
     chosen = levers() if how is None else how
     networks = _named(pipeline, NETWORKS)
-    if _cuda(device):
-        import torch
-
-        torch.cuda.reset_peak_memory_stats(device)
     if profile.fp8:
         for network in networks.values():
             narrowed(network)
     if profile.tiled:
         _tiled(pipeline)
     folder = _fresh(cache, networks) if profile.disk and networks else None
+    placement = Placement(pipeline, profile, device, _folder=folder)
     try:
         _carried_out(pipeline, profile, device, folder)
-        notes = tuple(_sped(networks, profile, device, chosen))
+        placement.notes = tuple(_sped(networks, profile, device, chosen))
     except BaseException:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        # what came to the card before it was full goes again
+        placement.release()
         raise
-    return Placement(pipeline, profile, device, notes, folder)
+    return placement
+
+
+def swept(device: str) -> None:
+    """Gives back the memory of what nobody holds any more."""
+    # hooks and modules name each other in circles
+    gc.collect()
+    _emptied(device)
+
+
+def has_room(pipeline: Any, device: str) -> bool:
+    """Whether all weights of a pipeline can come to the card beside what is there, with what
+    reading a prompt takes."""
+    if not _cuda(device):
+        return True
+    import torch
+
+    free, _ = torch.cuda.mem_get_info(device)
+    free += torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    return bool(_weight(_modules(pipeline)) + RESERVE < free)
 
 
 def _carried_out(pipeline: Any, profile: Profile, device: str, folder: Path | None) -> None:
@@ -351,11 +386,7 @@ def _fresh(cache: Path, networks: Mapping[str, Any]) -> Path:
     for old in home.iterdir():
         if not _alive(old.name.partition("-")[0]):
             shutil.rmtree(old, ignore_errors=True)
-    needed = sum(
-        parameter.numel() * parameter.element_size()
-        for network in networks.values()
-        for parameter in network.parameters()
-    )
+    needed = _weight(networks)
     free = shutil.disk_usage(home).free
     if needed > free:
         raise StorageProblem(
@@ -387,6 +418,15 @@ def _modules(pipeline: Any) -> dict[str, Any]:
 
     found = pipeline.components.items()
     return {name: part for name, part in found if isinstance(part, torch.nn.Module)}
+
+
+def _weight(modules: Mapping[str, Any]) -> int:
+    """Bytes of all parameters."""
+    return sum(
+        parameter.numel() * parameter.element_size()
+        for module in modules.values()
+        for parameter in module.parameters()
+    )
 
 
 def _named(pipeline: Any, starts: tuple[str, ...]) -> dict[str, Any]:

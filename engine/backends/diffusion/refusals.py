@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
 
 _AGAIN = "Fetch it again; what is whole is kept."
+_OTHER = "If it is whole, look with verbench doctor; else fetch it again or choose another version."
 _NEWER = "Update the libraries: pip install -U diffusers transformers"
 
 
@@ -74,7 +75,7 @@ def refusal(what: str, error: BaseException) -> VerbenchError:
         found = re.search(pattern, said)
         if found:
             words = {f"_{number}": word or "" for number, word in enumerate(found.groups(), 1)}
-            return BadInput(message.format(what=what, **words).strip(), mend=mend)
+            return BadInput(message.format(what=what, **words).strip().rstrip(": "), mend=mend)
     if isinstance(error, ImportError):
         return _lacking(what, error, said)
     if isinstance(error, KeyError):
@@ -82,10 +83,20 @@ def refusal(what: str, error: BaseException) -> VerbenchError:
     if gone(error):
         mend = "Look at the card's driver; what was queued goes on on another card or after it."
         return VerbenchError(f"The card failed while {what} was at work", mend=mend)
-    return BadInput(f"{what} cannot be used: {said[:300] or type(error).__name__}")
+    return BadInput(f"{what} cannot be used: {said[:300] or type(error).__name__}", mend=_OTHER)
 
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        r"Target modules .* not found in the base model",
+        "{what} changes layers that this model has not",
+        "Choose a LoRA that was made for this model.",
+    ),
+    (
+        r"config file at '([^']+)' is not a valid JSON",
+        "{what} is damaged: {_1} is not JSON",
+        _AGAIN,
+    ),
     (
         r"module '?(?:diffusers|transformers)[\w.]*'? has no attribute '?(\w+)",
         "The libraries that are installed do not know {_1}, which {what} needs",
@@ -108,16 +119,23 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         _AGAIN,
     ),
     (
+        r"is not the path to a directory containing a ([\w.\-]+)|"
+        r"Expecting (?:value|property name|',' delimiter|':' delimiter)",
+        "A file of {what} is missing or no JSON: {_1}",
+        _AGAIN,
+    ),
+    (
         r"does not seem to have any of the loading methods",
         "{what} names a component that is no network of the libraries",
         "Get the version that is saved with the classes of diffusers.",
     ),
     (
-        r"Cannot copy out of meta tensor",
+        r"Cannot copy out of meta tensor|Tensor on device \w+ is not on the expected device",
         "{what} lacks some of the tensors of its network",
         _AGAIN,
     ),
     (
+        r"ignore_mismatched_sizes|"
         r"(?:Cannot load|size mismatch for|shape mismatch).{0,200}?([\w.]+)?.{0,120}shape",
         "The weights of {what} do not fit its configuration {_1}",
         "Its config.json is of another model; fetch both again.",

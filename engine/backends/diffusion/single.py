@@ -31,7 +31,8 @@ _PREFIXES = ("model.diffusion_model.", "diffusion_model.", "net.", "module.")
 _SCALES = (".scale_weight", ".weight_scale")
 _NOTES = (".scale_input", ".input_scale", "scaled_fp8", "spiece_model", ".comfy_quant")
 """What ComfyUI keeps beside the weights and nobody needs here."""
-_EMBEDDED = "encoder.embed_tokens.weight"
+_SPARE = ("embed_tokens.weight", "lm_head.weight", "position_ids", "inv_freq")
+"""Tensors that are copies of others, are made anew, or are never asked."""
 
 
 def assembled(
@@ -109,6 +110,14 @@ def _configured(model: Model, shelf: Path) -> Path:
             and said["experts"] == (bool(model.noise) or model.family == "wan-2.2")
         ):
             return folder
+    if (
+        model.path.parent.name.startswith(NETWORKS)
+        and (model.path.parent / "config.json").is_file()
+    ):
+        raise BadInput(
+            f"{model.path.parent.parent} lacks {INDEX}",
+            mend="Fetch the model again; what is there is kept.",
+        )
     raise BadInput(
         f"A single file of {model.family or 'this kind'} cannot be run",
         mend="Get its folder of diffusers: verbench models fetch OWNER/NAME -o FOLDER",
@@ -232,7 +241,7 @@ class _Parts:
 
             with refusals.named(source.name):
                 return AutoTokenizer.from_pretrained(
-                    str(source.path / "tokenizer"), local_files_only=True
+                    str(source.path / "tokenizer"), local_files_only=True, trust_remote_code=False
                 )
         return tokenizer("umt5")
 
@@ -319,13 +328,19 @@ def _reader(source: Model, cls: Any, config: Path, tensors: dict[str, Any], numb
         dtype=numbers,
         output_loading_info=True,
     )
-    lost = sorted(set(info["missing_keys"]) - {_EMBEDDED})
+    check_whole(source.path.name, info)
+    return made.eval()
+
+
+def check_whole(what: str, told: Mapping[str, Any]) -> None:
+    """Raises BadInput where a network was loaded without some of its tensors: the libraries fill
+    them with noise. `told` is their account of the loading."""
+    lost = sorted(name for name in told["missing_keys"] if not name.endswith(_SPARE))
     if lost:
         raise BadInput(
-            f"{source.path.name} lacks {len(lost):,} tensors of its network: {lost[0]}",
+            f"{what} lacks {len(lost):,} tensors of its network: {lost[0]}",
             mend="Download it again, or choose another version of it.",
         )
-    return made.eval()
 
 
 def _tensors(source: Model, numbers: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What tests with torch share: one thread (tiny tensors wait for each other on more), no hub."""
+"""What tests with torch share: one thread (tiny tensors wait for each other on more)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import warnings
 
 import pytest
 
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 

@@ -151,3 +151,11 @@ def test_time_left_knows_of_both_workers(runner):
     assert ends[0] == pytest.approx(ends[1])
     assert ends[2] == pytest.approx(2 * ends[0])
     assert runner.whole() == pytest.approx(ends[3])
+
+
+def test_a_project_that_is_closed_before_its_cards_are_known_leaves_no_worker(project, told, cards):
+    runner = started(project, told)
+    while runner._events.empty():
+        time.sleep(0.01)
+    runner.close()
+    assert runner.worker_pids == ()

@@ -79,7 +79,7 @@ def test_a_repositorys_name_tells_what_shares_the_pipeline(path):
 def test_a_pipeline_that_makes_images_is_skipped(tmp_path):
     found = folder(weights.pipeline(tmp_path / "m", "StableDiffusionXLPipeline"))
     assert isinstance(found, Skipped)
-    assert "makes no video" in found.problem.message
+    assert "is no video model that Verbench runs" in found.problem.message
 
 
 def test_a_missing_component_is_named(path):
