@@ -53,6 +53,9 @@ def photograph() -> None:
     studio.picture("watch-small", 1280, 720)
     studio.rate()
     studio.picture("verbs-dark")
+    with tempfile.TemporaryDirectory(prefix="models-") as folder:
+        studio.models(Path(folder))
+    studio.vary()
     studio.bench.close()
 
 
@@ -174,6 +177,53 @@ class Studio:
         self.window.rating.rate(1)
         self.window.show_right(self.window.verbs)
         self.bench.screen.show_verbs_of(self.bench.watching.take.model)
+
+
+    def models(self, folder: Path) -> None:
+        """Models in their real size, what fits of them, and a shot that one of them will make."""
+        from app import places
+        from engine.models import shelf
+        from tests.helpers import hollow
+
+        for kind in ("wan-2.1-t2v-1.3b", "wan-2.2-ti2v-5b", "wan-2.1-i2v-14b"):
+            hollow.wan(folder / kind, kind)
+        shelf.add(places.models_file(), (folder,))
+        bench = self.bench
+        bench.models.open()
+        self.until(lambda: len(bench.models.makers) == 3 and not bench.models.scanning)
+        self.dialog("models-dark")
+        self.shot("Rock")
+        chosen = next(m for m in bench.models.makers if m.variant == "i2v-14b" or "i2v" in m.name)
+        bench.models.use(chosen)
+        self.window.show_right(self.window.settings)
+        self.picture("settings-dark", 1600, 1100)
+        bench.session.undo_stack.undo()
+
+    def vary(self) -> None:
+        """Four seeds of one shot: asked for, on their way, and side by side."""
+        from widgets.jobs.variations_dialog import SEEDS
+
+        bench = self.bench
+        self.shot("Ball")
+        bench.variations.open(SEEDS)
+        asked = bench.variations.dialog
+        assert asked is not None  # it was just opened
+        self.wait(0.5)
+        asked.grab().save(str(PICTURES / "variations-dark.png"), quality=20)
+        before = self._made()
+        asked.wanted.emit(asked.wish())
+        asked.accept()
+        self.until(lambda: self._made() > before)
+        bench.queueing.open_queue()
+        self.picture("queue-dark")
+        self.window.queue.close_panel()
+        self.until(lambda: self._made() == before + 4)
+        self.wait(6.0)
+        self.picture("compare-dark")
+
+    def _made(self) -> int:
+        session = self.bench.session
+        return len(session.project.takes(session.shot_id))
 
 
 if __name__ == "__main__":

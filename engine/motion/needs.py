@@ -49,10 +49,10 @@ class Clip:
 
 
 _480P = ((832, 480), (480, 832))
-_WAN = Clip("diffusers 0.42.1; time-to-move/TTM", 4, 16, steps=GOOD_STEPS, guidance=3.5)
+_WAN = Clip("diffusers 0.42.1; time-to-move/TTM", 4, 16, steps=GOOD_STEPS)
 CLIPS: Mapping[str, Clip] = {
     "wan-2.1": _WAN,
-    "wan-2.2": _WAN,
+    "wan-2.2": replace(_WAN, guidance=3.5),  # its authors ran this one alone
     "wan-2.2-5b": replace(_WAN, multiple=32),
     "wan-2.1-vace": Clip("diffusers 0.42.1 WanVACEPipeline", 4, 16),
     "wan-move": Clip("ali-vilab/Wan-Move: 81 frames at 480p", 4, 16, 81, _480P),
