@@ -15,7 +15,7 @@ from typing import Any, Literal
 from engine.errors import BadInput
 from engine.models import gguf, pickles, safetensors
 from engine.models.licences import licence_in
-from engine.models.loras import is_lora, lora_of
+from engine.models.loras import damage, is_lora, lora_of
 from engine.models.networks import Network, network_of
 from engine.models.record import Model, Part, Problem, Skipped, problem_of
 from engine.models.tensors import Header, Tensor, summary
@@ -110,10 +110,8 @@ def lost_shards(files: Sequence[Path]) -> Iterable[Problem]:
         if lost:
             named = ", ".join(map(str, lost[:5])) + (" ..." if len(lost) > 5 else "")
             whole = numbers[0][0]
-            yield Problem(
-                f"Of the {numbers[0][2]} shards of {whole} {len(lost)} are missing: {named}",
-                "Fetch them again; what is there is kept.",
-            )
+            which = f"shard{'s' * (len(lost) > 1)} {named} of {numbers[0][2]}"
+            yield Problem(f"{whole} lacks {which}", "Fetch it again; what is there is kept.")
 
 
 def _stranger(path: Path) -> Problem:
@@ -137,6 +135,8 @@ def _model(
         return None
     parts = tuple(part_of(network, own, files) for network, own in found)
     first = found[0][0]
+    if first.part == "lora" and (lost := damage(tensors, path.stem)):
+        problems = (*problems, lost)
     texts = read[0][1].texts if read else {}
     licence = texts.get("modelspec.license", "")[:200] or licence_in(path.parent)
     known = bool(first.family)

@@ -37,6 +37,15 @@ _WEIGHTLESS = re.compile(
     r"Guidance|Guider)$"
 )
 _AGAIN = "Fetch the model again; what is there is kept."
+_CONFIGURATIONS = frozenset(
+    {
+        "config.json",
+        "scheduler_config.json",
+        "tokenizer_config.json",
+        "preprocessor_config.json",
+    }
+)
+"""Small files of JSON that a component is made by."""
 
 _PIPELINES: dict[str, tuple[str, str]] = {
     "WanPipeline": ("wan-2.1", "t2v"),
@@ -114,6 +123,8 @@ def folder(path: Path, called: str = "", root: Path | None = None) -> Model | Sk
         problems += component.problems
         if part is not None:
             parts.append(part)
+    if not problems and not {"transformer", "unet"} & {part.name for part in parts}:
+        problems.append(Problem(f"{path.name} names no transformer in its {INDEX}", _AGAIN))
     model = Model(
         path=path,
         name=path.name,
@@ -226,23 +237,37 @@ class _Component:
         self._path = folder / name
         self._folder = folder
         self._root = root
+        self._whole = f"{name} of {folder.name}"
         self.problems: list[Problem] = []
 
     def look(self) -> Part | None:
         """Its part; None where it has no weights or they are not all there."""
         if not self._path.is_dir():
-            self._say(f"{self._name} of {self._folder.name} is missing", _AGAIN)
+            self._say(f"{self._whole} is missing", _AGAIN)
             return None
         if not self._inside(self._path):
             return None
         files = sorted(file for file in self._path.iterdir() if self._kept(file))
+        for file in files:
+            if file.name in _CONFIGURATIONS:
+                self._read(file)
         if _WEIGHTLESS.search(self._network):
             if not files:
-                self._say(f"{self._name} of {self._folder.name} is empty", _AGAIN)
+                self._say(f"{self._whole} is empty", _AGAIN)
             return None
         if not (self._path / "config.json").is_file():
             self._say(f"{self._name}/config.json of {self._folder.name} is missing", _AGAIN)
         return self._weights(files)
+
+    def _read(self, file: Path) -> None:
+        """A configuration that is no JSON, or that asks for code of the model's own."""
+        try:
+            said = read_json(file)
+        except BadInput as error:
+            self._say(f"{self._whole}: {error.message}", error.mend)
+            return
+        if "auto_map" in said and self._network.startswith("Auto"):
+            self.problems.append(_own_code(self._folder, self._name))
 
     def _kept(self, file: Path) -> bool:
         if not file.is_symlink():
@@ -268,13 +293,14 @@ class _Component:
         if not chosen:
             self._say_missing(files)
             return None
-        self.problems += lost_shards(chosen)
+        for problem in lost_shards(chosen):
+            self._say(f"{self._whole}: {problem.message}", problem.mend)
         tensors: list[Tensor] = []
         for file in chosen:
             try:
                 tensors += read_header(file).tensors
             except BadInput as error:
-                self._say(f"{self._name}: {error.message}", error.mend)
+                self._say(f"{self._whole}: {error.message}", error.mend)
         self._check_index(files, tensors)
         return self._part(tensors, tuple(f"{self._name}/{file.name}" for file in chosen))
 
@@ -282,10 +308,9 @@ class _Component:
         pickled = [file for file in files if file.suffix in pickles.ENDINGS]
         if pickled:
             error = pickles.refusal(pickled[0])
-            self._say(f"{self._name}: {error.message}", error.mend)
+            self._say(f"{self._whole}: {error.message}", error.mend)
         else:
-            said = f"The weights of {self._name} of {self._folder.name} are missing"
-            self._say(said, _AGAIN)
+            self._say(f"The weights of {self._whole} are missing", _AGAIN)
 
     def _check_index(self, files: Sequence[Path], tensors: Sequence[Tensor]) -> None:
         index = next((file for file in files if file.name.endswith(INDEX_END)), None)
@@ -294,7 +319,7 @@ class _Component:
         try:
             named = read_json(index).get("weight_map")
         except BadInput as error:
-            self._say(f"{self._name}: {error.message}", error.mend)
+            self._say(f"{self._whole}: {error.message}", error.mend)
             return
         lost = set(named if isinstance(named, dict) else ()) - {tensor.name for tensor in tensors}
         if lost:

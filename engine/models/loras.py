@@ -37,6 +37,38 @@ def is_lora(tensors: Iterable[Tensor]) -> bool:
     return any(name.endswith(_ENDS) for name, _, _, _ in tensors)
 
 
+_PAIRS = (
+    (".lora_A.weight", ".lora_B.weight"),
+    (".lora_A.default.weight", ".lora_B.default.weight"),
+    (".lora_down.weight", ".lora_up.weight"),
+    (".lora.down.weight", ".lora.up.weight"),
+)
+"""What the two matrices of a layer are called: the first reads it, the second writes."""
+
+
+def damage(tensors: Iterable[Tensor], called: str) -> Problem | None:
+    """What is wrong with the matrices of a LoRA: each has its other, and both the same rank."""
+    shapes = {name: shape for name, _, shape, _ in tensors}
+    for name, shape in shapes.items():
+        for pair in _PAIRS:
+            end = next((end for end in pair if name.endswith(end)), "")
+            if not end:
+                continue
+            layer = name.removesuffix(end)
+            other = shapes.get(layer + pair[end == pair[0]])
+            if other is None:
+                lost = pair[end == pair[0]].split(".")[1]
+                return Problem(f"{called} lacks {lost} of {layer[:80]}", _AGAIN)
+            ranks = (shape[:1], other[1:2]) if end == pair[0] else (other[:1], shape[1:2])
+            if ranks[0] != ranks[1]:
+                said = " and ".join(str(rank[0]) if rank else "none" for rank in ranks)
+                return Problem(f"{called} has two ranks for {layer[:80]}: {said}", _AGAIN)
+    return None
+
+
+_AGAIN = "Download it again, or choose another LoRA."
+
+
 def lora_of(tensors: Iterable[Tensor], called: str) -> Network:
     """What a LoRA is for: its family (empty where it is for none that is known) and width."""
     layers: set[str] = set()

@@ -5,7 +5,11 @@ A pickle is a program. Verbench never runs one; it names the command that turns 
 
 from __future__ import annotations
 
+import os
+import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 from engine.errors import BadInput
@@ -13,6 +17,7 @@ from engine.errors import BadInput
 ENDINGS = frozenset({".bin", ".ckpt", ".pickle", ".pkl", ".pt", ".pt2", ".pth"})
 _START = 1 << 16
 """Bytes that are looked at; torch writes the pickle of its zip files first."""
+_SHARD = re.compile(r"(?P<stem>.+)-\d{5}-of-\d{5}\.\w+$")
 
 
 def is_pickle(path: Path) -> bool:
@@ -43,17 +48,33 @@ def refusal(path: Path) -> BadInput:
 def conversion(path: Path) -> str:
     """The shell command that writes the same weights as safetensors, loading nothing but weights.
 
-    It needs torch and safetensors, which come with `verbench[diffusers]`.
+    Shards become one file. It needs torch and safetensors, which come with `verbench[diffusers]`.
     """
-    target = str(path.with_suffix(".safetensors"))
-    if target == str(path):
-        target = str(path.with_suffix(".converted.safetensors"))
-    source = str(path)
     script = (
-        "import sys, torch, safetensors.torch as s; "
-        "d = torch.load(sys.argv[1], map_location='cpu', weights_only=True); "
-        "d = d.get('state_dict', d); "
-        "s.save_file({k: v.clone().contiguous() for k, v in d.items() "
-        "if isinstance(v, torch.Tensor)}, sys.argv[2])"
+        "import sys, torch, safetensors.torch as s; t = {}; "
+        "[t.update(d.get('state_dict', d)) for d in "
+        "(torch.load(f, map_location='cpu', weights_only=True) for f in sys.argv[2:])]; "
+        "s.save_file({k: v.clone().contiguous() for k, v in t.items() "
+        "if isinstance(v, torch.Tensor)}, sys.argv[1], {'format': 'pt'})"
     )
-    return shlex.join(["python", "-c", script, source, target])
+    python = "python" if getattr(sys, "frozen", False) else sys.executable
+    words = [python, "-c", script, str(_target(path)), *map(str, _shards(path))]
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
+def _target(path: Path) -> Path:
+    """Where the weights are looked for: transformers has other names for the two kinds."""
+    shard = _SHARD.match(path.name)
+    stem = shard["stem"] if shard else path.stem
+    stem = re.sub(r"^pytorch_model(?=$|\.)", "model", stem)
+    target = path.with_name(f"{stem}.safetensors")
+    return path.with_name(f"{stem}.converted.safetensors") if target == path else target
+
+
+def _shards(path: Path) -> list[Path]:
+    shard = _SHARD.match(path.name)
+    if shard is None:
+        return [path]
+    found = map(_SHARD.match, (each.name for each in path.parent.iterdir()))
+    same = (match for match in found if match and match["stem"] == shard["stem"])
+    return sorted(path.with_name(match.string) for match in same)

@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.models.record import Model, Problem, Skipped, from_json, to_json
 
-_VERSION = 1
+_VERSION = 2
 """Counts up when what is read from a file changes: older memories are then read anew."""
 _SIZE_LIMIT = 128 << 20
 _ENTRIES_LIMIT = 50_000

@@ -49,6 +49,8 @@ _BITS = {
 """Types of the format, after the safetensors 0.8 sources."""
 
 _AGAIN = "Download it again."
+_POINTER = b"version https://git-lfs.github.com/"
+"""How the file begins that git leaves where LFS is not installed."""
 
 
 def read_header(path: Path) -> Header:
@@ -57,12 +59,21 @@ def read_header(path: Path) -> Header:
         with path.open("rb") as file:
             size = file.seek(0, 2)
             file.seek(0)
-            length = int.from_bytes(file.read(8), "little")
+            start = file.read(8)
+            if start == _POINTER[:8]:
+                _check_pointer(path, start + file.read(len(_POINTER) - 8))
+            length = int.from_bytes(start, "little")
             _check_length(path, length, size)
             text = file.read(length)
     except OSError as error:
         raise BadInput(f"{path.name} cannot be read: {error.strerror or error}") from error
     return _header(path, text, size - 8 - length)
+
+
+def _check_pointer(path: Path, start: bytes) -> None:
+    if start == _POINTER:
+        said = "it is a note of Git LFS that says where the weights are, not the weights"
+        raise _bad(path, said, f"Run git lfs pull in {path.parent}, or download it again.")
 
 
 def _check_length(path: Path, length: int, size: int) -> None:

@@ -70,6 +70,8 @@ def _of_folder(path: Path) -> Model | Skipped:
     model: Model | None = None
     for found in scan([Place(path)]):
         if isinstance(found, Skipped):
+            if found.path == path / INDEX:
+                return found  # what lies beside it is no model without it
             skipped = skipped or found
         elif found.part("transformer") or found.part("unet"):
             return found

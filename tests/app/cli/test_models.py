@@ -145,7 +145,7 @@ def test_fit_of_one_profile_and_of_what_fits_nowhere(store, capsys):
 
 def test_fit_of_a_pickle_says_how_it_is_converted(store, capsys):
     assert run("fit", store / "old.ckpt") == 2
-    assert "python -c" in capsys.readouterr().err
+    assert " -c " in capsys.readouterr().err
 
 
 def test_fetch_lists_then_fetches_then_finds(tmp_path, capsys):

@@ -77,7 +77,7 @@ def test_a_missing_shard_is_named(tmp_path):
     files = [weights.safetensors(tmp_path / name, NETWORKS["wan t2v"])]
     found = model(shards(tmp_path / "model.safetensors", files))
     assert [problem.message for problem in found.problems] == [
-        "Of the 4 shards of model.safetensors 3 are missing: 1, 3, 4"
+        "model.safetensors lacks shards 1, 3, 4 of 4"
     ]
 
 

@@ -96,3 +96,17 @@ def test_a_model_is_no_lora(tmp_path):
     problem = misfit(base(tmp_path, "wan t2v"), base(tmp_path, "wan 5b"))
     assert problem is not None
     assert "no LoRA" in problem.message
+
+
+@pytest.mark.parametrize("ends", [("lora_A", "lora_B"), ("lora_down", "lora_up")])
+def test_a_layer_without_its_other_matrix_or_with_two_ranks_is_named(tmp_path, ends):
+    whole = weights.lora({"transformer.blocks.0.attn1.to_q": 5120}, *ends)
+    down, up = whole
+    for number, broken, said in (
+        (1, {down: whole[down]}, f"style1 lacks {ends[1]} of transformer.blocks.0.attn1.to_q"),
+        (2, {up: whole[up], **weights.lora({"transformer.blocks.1.attn1.to_q": 5120})}, ends[0]),
+        (3, whole | {up: (5120, 8)}, "two ranks for transformer.blocks.0.attn1.to_q: 4 and 8"),
+    ):
+        found = lora(tmp_path, broken, f"style{number}.safetensors")
+        assert said in str(found.problems[0])
+    assert lora(tmp_path, whole).usable

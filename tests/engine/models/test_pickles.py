@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shlex
 import struct
+import sys
 import zipfile
 
 import pytest
@@ -46,11 +48,34 @@ def test_a_pickle_called_safetensors_is_refused_as_a_pickle(tmp_path):
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the words are put together for another shell there")
 def test_the_mend_is_a_command_that_loads_nothing_but_weights(tmp_path):
     path = tmp_path / "it's a model.pth"
     words = shlex.split(conversion(path))
-    assert words[:2] == ["python", "-c"]
-    assert words[3:] == [str(path), str(path.with_suffix(".safetensors"))]
+    assert words[:2] == [sys.executable, "-c"]
+    assert words[3:] == [str(path.with_suffix(".safetensors")), str(path)]
     compile(words[2], "command", "exec")
     assert "weights_only=True" in words[2]
     assert conversion(path) in str(refusal(path))
+
+
+@pytest.mark.parametrize(
+    ("names", "target"),
+    [
+        (["pytorch_model.bin"], "model.safetensors"),
+        (["pytorch_model.fp16.bin"], "model.fp16.safetensors"),
+        (["diffusion_pytorch_model.bin"], "diffusion_pytorch_model.safetensors"),
+        (["trap.safetensors"], "trap.converted.safetensors"),
+        (
+            ["pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"],
+            "model.safetensors",
+        ),
+    ],
+)
+def test_the_command_writes_what_the_libraries_look_for(tmp_path, names, target):
+    for name in [*names, "other.bin"]:
+        (tmp_path / name).write_bytes(b"")
+    command = conversion(tmp_path / names[0])
+    assert f"{tmp_path / target} {tmp_path / names[0]}" in command
+    assert all(str(tmp_path / name) in command for name in names)
+    assert "other.bin" not in command

@@ -155,3 +155,10 @@ def test_any_json_is_refused_or_read(tmp_path_factory, entries, size):
     path = tmp_path_factory.mktemp("json") / "x.safetensors"
     weights.raw(path, json.dumps(entries).encode(), size)
     read_or_refused(read_header, path)
+
+
+def test_a_note_of_git_lfs_is_no_damage_and_says_what_to_run(tmp_path):
+    path = tmp_path / "model.safetensors"
+    path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n")
+    with pytest.raises(BadInput, match=r"note of Git LFS.* Run git lfs pull in"):
+        read_header(path)

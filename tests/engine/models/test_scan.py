@@ -161,13 +161,13 @@ def test_a_component_that_vanished_is_noticed(store, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"version": 1, "entries": {"a": 3}}', '{"version": 99}', "[" * 9_999]
+    "text", ["", "[]", "{}", '{"version": 2, "entries": {"a": 3}}', '{"version": 99}', "[" * 9_999]
 )
 def test_a_damaged_memory_costs_only_time(store, tmp_path, text):
     memory = tmp_path / "read.json"
     memory.write_text(text)
     assert len(found(store, memory=memory)[0]) == 4
-    assert json.loads(memory.read_text())["version"] == 1
+    assert json.loads(memory.read_text())["version"] == 2
 
 
 def test_a_memory_with_strange_entries_is_read_anew(store, tmp_path):
