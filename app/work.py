@@ -55,7 +55,11 @@ class Work(QObject):
         """At most so many, from the next project on; 0 is one for every graphics card."""
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(lambda: self._attempt(lambda runner: runner.heed_others()))
-        self._woken.connect(self._pump, Qt.ConnectionType.QueuedConnection)
+        # a timer ends the turn of the event loop: signals that are posted meanwhile would not, and
+        # workers that say a lot would keep the person waiting
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._pump)
+        self._woken.connect(self._soon.start, Qt.ConnectionType.QueuedConnection)
 
     def open(self, project: Project) -> tuple[Job, ...]:
         """Takes the queue of a project in hand; returns the jobs that a crash interrupted."""

@@ -94,17 +94,17 @@ def queue_ends(
     busy = list(slots) or [Slot(0.0)]
     known: dict[Hashable, float | None] = {}
     for settings in waiting:
-        at = min(range(len(busy)), key=lambda n: _cost(busy[n], warmth(settings)))
-        slot = busy[at]
-        warm = slot.warm == warmth(settings)
-        like = (_kin(settings), _shape(settings), warm)
+        wanted = warmth(settings)
+        slot = busy[0] if len(busy) == 1 else min(busy, key=lambda slot: _cost(slot, wanted))
+        warm = slot.warm == wanted
+        like = (wanted, _shape(settings), warm)
         if like not in known:
             known[like] = expected_seconds(settings, history, warm=warm)
         seconds = known[like]
         if seconds is None:
             break
-        busy[at] = Slot(slot.free + seconds, warmth(settings))
-        ends.append(busy[at].free)
+        busy[busy.index(slot)] = Slot(slot.free + seconds, wanted)
+        ends.append(slot.free + seconds)
     return (*ends, *[None] * (len(waiting) - len(ends)))
 
 

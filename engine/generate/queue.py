@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ WAITING = (JobState.QUEUED, JobState.INTERRUPTED)
 _AGAIN = (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED)
 _ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 _PAUSED = "queue_paused"
+_RANKS = {JobState.RUNNING: 0, JobState.QUEUED: 1, JobState.INTERRUPTED: 2}
 _COLUMNS = "id, shot_id, state, position, created, started, ended, error, take_id, crashes, edits"
 _AT_ONCE = 500
 _APART = 1 << 20
@@ -45,32 +46,40 @@ class JobQueue:
         self._read: dict[str, tuple[int, Request]] = {}
         """Requests that were read, by job, with the number of their edits."""
         self._rows: dict[str, tuple[sqlite3.Row, Job]] = {}
-        self._jobs: tuple[tuple[int, int] | None, tuple[Job, ...]] | None = None
+        self._touched: set[str] | None = None
+        """Jobs that were written since they were read; None where all are to be read."""
+        self._jobs: tuple[tuple[int, int] | None, tuple[Job, ...]] = (None, ())
 
     # what is there
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs: the running ones, the queued in their order, the interrupted, the ended.
 
-        Cheap to ask again: nothing is read where nothing was written, and a request only once.
+        Cheap to ask again: of a queue that nobody else wrote to, only what was written is read, and
+        a request only once.
         """
-        stamp = self._db.stamp()
-        if self._jobs is None or stamp is None or self._jobs[0] != stamp:
-            rows = self._db.rows(
-                f"""select {_COLUMNS} from jobs order by
-                case state when 'running' then 0 when 'queued' then 1 when 'interrupted' then 2
-                else 3 end, case when ended is null then position end, ended desc, id"""
-            )
-            known = self._rows
-            new = [row for row in rows if (kept := known.get(row[0])) is None or kept[0] != row]
-            self._read_requests(new)
-            known = known | {row["id"]: (row, self._job_of(row)) for row in new}
-            if len(known) > len(rows):
-                there = {row["id"] for row in rows}
-                known = {job_id: kept for job_id, kept in known.items() if job_id in there}
-                self._read = {job_id: self._read[job_id] for job_id in there}
-            self._rows, self._jobs = known, (stamp, tuple([known[row[0]][1] for row in rows]))
-        return self._jobs[1]
+        stamp, (before, jobs) = self._db.stamp(), self._jobs
+        if stamp is not None and before == stamp:
+            return jobs
+        if stamp is None or before is None or before[0] != stamp[0] or self._touched is None:
+            rows = self._db.rows(f"select {_COLUMNS} from jobs")
+            gone = self._rows.keys() - {row["id"] for row in rows}
+        else:
+            rows = list(self._of(_COLUMNS, self._touched))
+            gone = self._touched - {row["id"] for row in rows}
+        for job_id in gone:
+            self._rows.pop(job_id, None)
+            self._read.pop(job_id, None)
+        known = self._rows
+        new = [row for row in rows if (kept := known.get(row["id"])) is None or kept[0] != row]
+        self._read_requests(new)
+        known.update((row["id"], (row, self._job_of(row))) for row in new)
+        if new or gone:
+            jobs = _in_order([job for _, job in known.values()])
+        # what was read within a transaction may yet be rolled back
+        self._touched = None if stamp is None else set()
+        self._jobs = stamp, jobs
+        return jobs
 
     def job(self, job_id: str) -> Job:
         """One job. Raises BadInput where there is none of that id."""
@@ -116,8 +125,10 @@ class JobQueue:
                     for n, (job_id, row) in enumerate(zip(ids, rows, strict=True))
                 ],
             )
+            self._touch(ids)
         self._read |= {job_id: (0, request) for job_id, request in zip(ids, read, strict=True)}
-        return tuple(self.job(job_id) for job_id in ids)
+        made = {row["id"]: self._job_of(row) for row in self._of(_COLUMNS, ids)}
+        return tuple(made[job_id] for job_id in ids)
 
     def replace(self, request: Request, shot_id: int | None) -> tuple[Job, tuple[str, ...]]:
         """Ask for a take in the place of all that wait of this shot.
@@ -143,6 +154,7 @@ class JobQueue:
                 where id = ? and state in ({states})""",
                 (row, job_id),
             )
+            self._touch((job_id,))
             return done.rowcount == 1
 
     def pause(self, paused: bool = True) -> None:
@@ -155,13 +167,27 @@ class JobQueue:
 
     def take_out(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Cancel several at once; the ids of those that waited."""
-        with self._db.writing():
-            return tuple(job_id for job_id in job_ids if self.cancel(job_id))
+        with self._db.writing() as db:
+            gone = self._in_state(job_ids, WAITING)
+            db.executemany(
+                "update jobs set state = 'cancelled', ended = ? where id = ?",
+                [(now(), job_id) for job_id in gone],
+            )
+            self._touch(gone)
+            return gone
 
     def requeue_all(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Ask again for several, in this order; the ids of those that wait now."""
-        with self._db.writing():
-            return tuple(job_id for job_id in job_ids if self.requeue(job_id))
+        with self._db.writing() as db:
+            back = self._in_state(job_ids, _AGAIN)
+            first = self._end(front=False)
+            db.executemany(
+                """update jobs set state = 'queued', position = ?, started = null, ended = null,
+                error = null, crashes = 0 where id = ?""",
+                [(first + _APART * n, job_id) for n, job_id in enumerate(back)],
+            )
+            self._touch(back)
+            return back
 
     def requeue(self, job_id: str, *, front: bool = False) -> bool:
         """Ask again for what failed, was cancelled or was interrupted."""
@@ -180,14 +206,17 @@ class JobQueue:
     def restore(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Undo `cancel`: what was cancelled or interrupted waits again where it was; the ids of
         those that do."""
-        states = (JobState.CANCELLED, JobState.INTERRUPTED)
-        fresh = {"started": None, "ended": None, "error": None}
         with self._db.writing() as db:
-            back = tuple(
-                job_id for job_id in job_ids if self._move(job_id, states, JobState.QUEUED, **fresh)
+            back = self._in_state(job_ids, (JobState.CANCELLED, JobState.INTERRUPTED))
+            db.executemany(
+                """update jobs set state = 'queued', started = null, ended = null, error = null
+                where id = ?""",
+                [(job_id,) for job_id in back],
             )
+            self._touch(back)
+            old = frozenset(back)
             rows = db.execute("select id, position from jobs where state = 'queued' order by id")
-            at = sorted((row["position"], row["id"] not in back, row["id"]) for row in rows)
+            at = sorted((row["position"], row["id"] not in old, row["id"]) for row in rows)
             self._renumber(job_id for _, _, job_id in at)
             return back
 
@@ -243,6 +272,7 @@ class JobQueue:
         with self._db.writing() as db:
             ended = tuple(job for job in self.jobs() if job.state in _ENDED)
             db.execute("delete from jobs where state in ('done', 'failed', 'cancelled')")
+            self._touch(job.id for job in ended)
             return ended
 
     def remember(self, jobs: Iterable[Job]) -> None:
@@ -270,6 +300,7 @@ class JobQueue:
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 rows,
             )
+            self._touch(str(row[0]) for row in rows)
 
     # what workers do
 
@@ -351,6 +382,7 @@ class JobQueue:
             if not self._has(job_id, worker):
                 return None
             db.execute("update jobs set crashes = crashes + 1 where id = ?", (job_id,))
+            self._touch((job_id,))
             if self.job(job_id).crashes < CRASHES:
                 self.release(job_id, worker)
                 return JobState.QUEUED
@@ -393,6 +425,7 @@ class JobQueue:
             made = db.execute(
                 f"update jobs set {names} where id = ? and state in ({states}){fence}", marks
             )
+            self._touch((job_id,))
             return made.rowcount == 1
 
     def _has(self, job_id: str, worker: str) -> bool:
@@ -405,19 +438,34 @@ class JobQueue:
         self._place((job_id, _APART * n) for n, job_id in enumerate(order))
 
     def _place(self, places: Iterable[tuple[str, int]]) -> None:
+        new = [(n, job_id) for job_id, n in places]
         with self._db.writing() as db:
-            db.executemany("update jobs set position = ? where id = ?", [(n, i) for i, n in places])
+            db.executemany("update jobs set position = ? where id = ?", new)
+            self._touch(job_id for _, job_id in new)
 
     def _read_requests(self, rows: Iterable[sqlite3.Row]) -> None:
         new = [row["id"] for row in rows if self._read.get(row["id"], (-1,))[0] != row["edits"]]
-        for start in range(0, len(new), _AT_ONCE):
-            ids = new[start : start + _AT_ONCE]
+        for row in self._of("id, edits, request", new):
+            request = request_from_row(row["request"], self.project.folder)
+            self._read[row["id"]] = row["edits"], request
+
+    def _of(self, columns: str, job_ids: Iterable[str]) -> Iterator[sqlite3.Row]:
+        """Rows of jobs, in no order."""
+        wanted = list(job_ids)
+        for start in range(0, len(wanted), _AT_ONCE):
+            ids = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(ids))
-            for row in self._db.rows(
-                f"select id, edits, request from jobs where id in ({marks})", ids
-            ):
-                request = request_from_row(row["request"], self.project.folder)
-                self._read[row["id"]] = row["edits"], request
+            yield from self._db.rows(f"select {columns} from jobs where id in ({marks})", ids)
+
+    def _in_state(self, job_ids: Iterable[str], states: Sequence[JobState]) -> tuple[str, ...]:
+        """Those of the jobs that are in one of the states, in the order in which they are named."""
+        wanted = list(dict.fromkeys(job_ids))
+        there = {row["id"] for row in self._of("id, state", wanted) if row["state"] in states}
+        return tuple(job_id for job_id in wanted if job_id in there)
+
+    def _touch(self, job_ids: Iterable[str]) -> None:
+        if self._touched is not None:
+            self._touched.update(job_ids)
 
     def _job_of(self, row: sqlite3.Row) -> Job:
         return job_from_row(row, self._read[row["id"]][1])
@@ -426,3 +474,11 @@ class JobQueue:
         what = f"min(position) - {_APART}" if front else f"max(position) + {_APART}"
         row = self._db.rows(f"select coalesce({what}, 0) at from jobs where state = 'queued'")[0]
         return int(row["at"])
+
+
+def _in_order(jobs: list[Job]) -> tuple[Job, ...]:
+    """The running ones, the queued, the interrupted, and the ended, the newest first."""
+    jobs.sort(key=lambda job: job.id)
+    jobs.sort(key=lambda job: job.ended or "", reverse=True)
+    jobs.sort(key=lambda job: (_RANKS.get(job.state, 3), 0 if job.ended else job.position))
+    return tuple(jobs)

@@ -1,10 +1,11 @@
 """A thousand queued jobs: `python tests/bench/jobs.py`.
 
 The list: reading it after a change, beside reading every request anew (what a list without a memory
-does). The window, offscreen, with the queue open and a real worker making takes: how long a turn of
-the event loop keeps the GUI thread (its processor time between two ticks, so that a busy machine
-does not blur it), beside the same window with three jobs. The cancel: from the click until the
-worker has let go, beside the half second that a step takes there.
+does). The window, offscreen, with the queue open and a real worker making takes: how long each turn
+of the event loop keeps the GUI thread (its processor time, so that a busy machine does not blur
+it) while jobs are added, moved, cancelled and brought back, beside the same window with three jobs.
+The cancel: from the click until the worker has let go, beside the half second that a step takes
+there.
 """
 
 from __future__ import annotations
@@ -14,20 +15,21 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["VERBENCH_HOME"] = tempfile.mkdtemp()
 os.environ["VERBENCH_READER"] = "tables"
+os.environ["QT_NO_GLIB"] = "1"  # its event loop says when a turn begins
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from app.workbench import Workbench
 from engine.generate.queue import JobQueue
@@ -38,31 +40,35 @@ from engine.records import JobState, Request, Settings, Shot
 from engine.video.write import write_clip
 
 JOBS = 1000
-SECONDS = 5.0
+SECONDS = 4.0
+LEAST_MS = 0.05
+"""A turn that took less had nothing to do."""
 WORKER = [sys.executable, str(Path(__file__).parents[1] / "helpers" / "worker.py")]
 STEP_MS = 500.0
 """Of the worker's 'slow' model."""
 
 
-class Ticks:
-    """How much the GUI thread worked between two turns of its event loop."""
+class Turns:
+    """How much the GUI thread worked in each turn of its event loop: how long an event waits.
+
+    Turns that had nothing to do are not among them: they would make the others look rare.
+    """
 
     def __init__(self) -> None:
-        self.gaps: list[float] = []
+        self._worked: list[float] = []
         self._last = time.thread_time()
-        self._timer = QTimer(interval=1)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start()
+        QAbstractEventDispatcher.instance().awake.connect(self._on_awake)
 
-    def _tick(self) -> None:
+    def _on_awake(self) -> None:
         now = time.thread_time()
-        self.gaps.append((now - self._last) * 1000)
-        self._last = now
+        worked, self._last = (now - self._last) * 1000, now
+        if worked >= LEAST_MS:
+            self._worked.append(worked)
 
     def taken(self) -> list[float]:
-        gaps, self.gaps = sorted(self.gaps), []
+        worked, self._worked = sorted(self._worked), []
         self._last = time.thread_time()
-        return gaps
+        return worked
 
 
 def project_with(folder: Path, jobs: int) -> Project:
@@ -121,35 +127,114 @@ def moved(queue: JobQueue, job_id: str) -> None:
     queue.move((job_id,), JOBS)
 
 
-def window(application: QApplication, folder: Path, jobs: int, ticks: Ticks) -> list[float]:
-    """Turns of the event loop while takes are made and the list of jobs is used."""
-    project_with(folder, jobs).close()
-    bench = Workbench(application, "bench", "dark")
-    bench.window.resize(1600, 900)
-    bench.window.show()
-    bench.open(folder / "p")
-    QTest.qWait(500)
-    bench.queueing.open_queue()
-    bench.work.pause_queue(False)
-    until = time.perf_counter() + 30
-    warm = min(2, jobs)  # the first take loads the player
-    while len(bench.session.project.takes()) < warm and time.perf_counter() < until:
-        QTest.qWait(20)
-    QTest.qWait(500)
-    ticks.taken()
-    end, count = time.perf_counter() + SECONDS, 0
-    while time.perf_counter() < end:
-        QTest.qWait(250)
-        waiting = [job.id for job in bench.work.jobs() if job.state is JobState.QUEUED]
-        if waiting:
-            bench.work.move(waiting[-1:], 0)
-        count += 1
-    gaps = ticks.taken()
-    bench.work.pause_queue(True)
-    bench.work.cancel_all()
-    bench.close()
-    bench.window.deleteLater()
-    return gaps
+class Screen:
+    """A window with so many jobs, offscreen, its queue open, while a worker makes takes."""
+
+    def __init__(self, application: QApplication, folder: Path, jobs: int) -> None:
+        project_with(folder, jobs).close()
+        self.jobs = jobs
+        self.turns = Turns()
+        self.bench = Workbench(application, "bench", "dark")
+        self.bench.window.resize(1600, 900)
+        self.bench.window.show()
+        self.bench.open(folder / "p")
+        spin(0.5)
+        self.bench.queueing.open_queue()
+        self.bench.work.pause_queue(False)
+        until = time.perf_counter() + 30
+        while len(self.bench.session.project.takes()) < 2 and time.perf_counter() < until:
+            spin(0.05)  # the first take loads the player
+        spin(0.5)
+
+    def phase(self, *acts: Callable[[], object], seconds: float = 1.0) -> list[float]:
+        """What every turn took while the acts were done, one event each, and a while after."""
+        self.turns.taken()
+        todo = iter(acts)
+        timer = QTimer(interval=0)
+
+        def act() -> None:
+            one = next(todo, None)
+            timer.stop() if one is None else one()
+
+        timer.timeout.connect(act)
+        timer.start()
+        while timer.isActive():
+            spin(0.1)
+        spin(seconds)
+        return self.turns.taken()
+
+    def phases(self) -> Iterator[tuple[str, list[float]]]:
+        """Everything that is done with a queue, one after the other."""
+        queueing, work, session = self.bench.queueing, self.bench.work, self.bench.session
+        bar = self.bench.window.queue.list.verticalScrollBar()
+        shot, shot_id = session.shot, session.shot_id
+        shots = [
+            replace(shot, settings=replace(shot.settings, seed=seed)) for seed in range(self.jobs)
+        ]
+        yield "takes are made", self.phase(seconds=SECONDS)
+        yield (
+            "the list is scrolled through",
+            self.phase(*(partial(self.scroll, bar, n / 50) for n in range(50)), seconds=0.2),
+        )
+        yield (
+            "the last is put first, ten times",
+            self.phase(*([lambda: queueing.move(self.waiting()[-1:], 0)] * 10)),
+        )
+        yield "all are cancelled", self.phase(queueing.cancel_all)
+        yield "that is undone", self.phase(session.undo_stack.undo)
+        requests = tuple(Request(one, "bench") for one in shots)
+        yield (
+            f"{self.jobs} are asked for as a set",
+            self.phase(lambda: work.submit_set(shot_id, requests)),
+        )
+        yield (
+            f"{self.jobs} are asked for one by one",
+            self.phase(*(partial(work.submit, shot_id, one) for one in shots)),
+        )
+        yield "all are cancelled, for good", self.phase(work.cancel_all)
+
+    def waiting(self) -> tuple[str, ...]:
+        jobs = self.bench.work.jobs()
+        return tuple(job.id for job in jobs if job.state is JobState.QUEUED)
+
+    def scroll(self, bar: QScrollBar, share: float) -> None:
+        bar.setValue(round(bar.maximum() * share))
+
+    def close(self) -> None:
+        self.bench.work.pause_queue(True)
+        self.bench.work.cancel_all()
+        self.bench.close()
+        self.bench.window.deleteLater()
+
+
+def spin(seconds: float) -> None:
+    """Run the event loop for a while, as the program does."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def screens(application: QApplication, folder: Path) -> None:
+    """Every phase with many jobs, beside the same with three."""
+    few = Screen(application, folder / "few", 3)
+    base = [turns for _, turns in few.phases()]
+    few.close()
+    many = Screen(application, folder / "many", JOBS)
+    whole: list[float] = []
+    for (name, turns), beside in zip(many.phases(), base, strict=True):
+        at(f"{name}: longest turn", turns, beside, 1.0)
+        at(f"{'':4}p99 of {len(turns)} turns", turns, beside, 0.99)
+        whole += turns
+    many.close()
+    at(f"all of it, p99 of {len(whole)} turns", whole, [t for turns in base for t in turns], 0.99)
+
+
+def at(name: str, turns: list[float], beside: list[float], share: float) -> None:
+    many, few = (
+        sorted(found)[min(len(found) - 1, int(len(found) * share))] if found else 0.0
+        for found in (turns, beside)
+    )
+    line(name, many, few)
 
 
 def cancel(folder: Path) -> float:
@@ -178,16 +263,11 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="not needed: the jobs are made here")
     parser.parse_args()
     application = QApplication(sys.argv[:1])
-    ticks = Ticks()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         print(f"{'':52}{'ms':>9}{'baseline':>10}{'ratio':>8}")
         lists(folder / "list")
-        few = window(application, folder / "few", 3, ticks)
-        many = window(application, folder / "many", JOBS, ticks)
-        for name, share in (("median", 0.5), ("p99", 0.99), ("longest", 1.0)):
-            at = [gaps[min(len(gaps) - 1, int(len(gaps) * share))] for gaps in (many, few)]
-            line(f"turn of the window, {JOBS} jobs beside 3: {name}", *at)
+        screens(application, folder)
         line("cancel, the longest of 3, beside one step", cancel(folder / "cancel"), STEP_MS)
     return 0
 

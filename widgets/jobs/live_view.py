@@ -95,8 +95,10 @@ class LiveView(QFrame):
         """What is done now, how many of the steps are made, and the time that is left."""
         self._stage.setText(stage)
         self._left.setText(left)
+        self._bar.setUpdatesEnabled(False)  # it would paint the whole window at once, each time
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
+        self._bar.setUpdatesEnabled(True)
         self.setAccessibleDescription(", ".join(part for part in (stage, left) if part))
 
     def set_note(self, text: str) -> None:

@@ -354,6 +354,16 @@ class Life(RuleBasedStateMachine):
         job_id = self.pick(which)
         assert not (self.queue.restore([job_id]) and job_id in self.finished | set(self.running))
 
+    @rule(which=st.integers(0, 99))
+    def several(self, which):
+        wanted = (self.pick(which + 2), self.pick(which), "none")
+        gone = self.queue.take_out(wanted)
+        assert not set(gone) & (set(self.running) | self.finished)
+        back = self.queue.requeue_all(reversed(wanted))
+        assert set(gone) <= set(back)
+        assert not set(back) & (set(self.running) | self.finished)
+        self.queue.arrange(wanted)
+
     @rule()
     def replace(self):
         new, gone = self.queue.replace(REQUEST, None)
@@ -372,7 +382,9 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def every_job_is_accounted_for(self):
-        jobs = {job.id: job for job in self.queue.jobs()}
+        listed = self.queue.jobs()
+        assert listed == JobQueue(self.project).jobs()  # which remembers nothing
+        jobs = {job.id: job for job in listed}
         assert jobs.keys() == self.known
         assert {i for i, j in jobs.items() if j.state is JobState.RUNNING} == self.running.keys()
         assert {i for i, j in jobs.items() if j.state is JobState.DONE} == self.finished
