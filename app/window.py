@@ -48,7 +48,7 @@ from widgets.takes.rating_panel import RatingPanel
 from widgets.takes.takes_panel import TakesPanel
 from widgets.verbs.verbs_panel import VerbsPanel
 
-LEFT_WIDTH, RIGHT_WIDTH, LEFT_LEAST = 344, 336, 296
+LEFT_WIDTH, RIGHT_WIDTH, LEFT_LEAST, RIGHT_LEAST = 344, 336, 296, 300
 
 
 class Window(QMainWindow):
@@ -198,7 +198,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.takes, 1)
         column.addWidget(self.rating)
-        tabs = QTabWidget()
+        tabs = _Tabs()
         tabs.setDocumentMode(True)
         tabs.setAccessibleName(self.tr("Strokes, takes, settings and verbs"))
         tabs.tabBar().setAccessibleName(tabs.accessibleName())
@@ -206,7 +206,6 @@ class Window(QMainWindow):
         tabs.addTab(self._takes_tab, self.tr("Takes"))
         tabs.addTab(self.settings, self.tr("Settings"))
         tabs.addTab(self.verbs, self.tr("Verbs"))
-        tabs.setMinimumWidth(300)
         tabs.tabBar().setContentsMargins(GRID, 0, GRID, 0)
         return tabs
 
@@ -286,6 +285,14 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+class _Tabs(QTabWidget):
+    """As wide as its tabs need, in any language; what is in them scrolls or elides."""
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.tabBar().sizeHint().width() + GRID
+        return QSize(max(RIGHT_LEAST, bar), super().minimumSizeHint().height())
 
 
 class _Grip(QWidget):

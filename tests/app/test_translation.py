@@ -78,6 +78,7 @@ from widgets.common.theme import colours_of
 from widgets.motion.guide_dialog import GuideDialog, Made, TargetRow
 from widgets.prompt.fix_menu import entry_of
 from widgets.prompt.hint_settings import HintSettings, RuleRow
+from widgets.prompt.panel import Disclosure
 from widgets.prompt.preview import as_html
 from widgets.prompt.snippets import SnippetRow
 
@@ -455,7 +456,7 @@ def cut(window):
 
 def elides(widget):
     """Whether it ends too long a text in an ellipsis, and says the whole in a tool tip or aloud."""
-    return isinstance(widget, (PillButton, ElidedLabel))
+    return isinstance(widget, (PillButton, ElidedLabel, Disclosure))
 
 
 def where(widget):

@@ -119,6 +119,7 @@ class StageHead(QWidget):
         pad(self._size)
         self._size.setRange(SMALLEST_BRUSH, LARGEST_BRUSH)
         self._size.setSuffix(self.tr(" px"))
+        self._size.setMinimumWidth(9 * GRID)
         self._size.setAccessibleName(self.tr("Brush size in pixels of the image"))
         self._size.setToolTip(self.tr("Brush size ([ and ])"))
         self._draws = QComboBox()
@@ -195,6 +196,12 @@ class StageHead(QWidget):
         self._fit.clicked.connect(self.fit_wanted)
         self._zoom.clicked.connect(self.pixels_wanted)
 
+    def _name_preview(self) -> None:
+        """Its sign alone where the row is full: a word that is cut says less."""
+        self._preview.setText(self.tr("Preview"))
+        if self.sizeHint().width() > self.width():
+            self._preview.setText("")
+
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
@@ -210,6 +217,7 @@ class StageHead(QWidget):
         self._help.setVisible(roomy)
         for label in self.findChildren(QLabel, _WORD):
             label.setVisible(roomy)
+        self._name_preview()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

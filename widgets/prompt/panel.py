@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -52,12 +55,13 @@ _MOST_UNSAID = 4
 """So many actions without a speed are offered one at once."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _EDITOR_HEIGHT = 19 * GRID
+_LEAST_LINE = 10 * GRID
 _SETTLE_MS = 60
 """Cards follow the underlines after this pause, so that they cost no keystroke anything."""
 
 
 class Disclosure(QToolButton):
-    """A line that unfolds a part of the panel."""
+    """A line that unfolds a part of the panel; where it is narrow its text ends in '…'."""
 
     def __init__(self, text: str, part: QWidget) -> None:
         super().__init__()
@@ -81,6 +85,28 @@ class Disclosure(QToolButton):
     def _tint(self) -> None:
         name = "chevron-down" if self.isChecked() else "chevron-right"
         self.setIcon(icon(name, colours_of(self).dim))
+
+    @property
+    def _lacks(self) -> int:
+        """Pixels of its text that it has no room for."""
+        return max(0, self.sizeHint().width() - self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST_LINE), hint.height())
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._lacks else "")
+
+    def paintEvent(self, event) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        metrics, lacks = self.fontMetrics(), self._lacks
+        if lacks:
+            room = metrics.horizontalAdvance(self.text()) - lacks
+            option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
     def changeEvent(self, event) -> None:
         super().changeEvent(event)
