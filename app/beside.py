@@ -29,10 +29,13 @@ class Beside(QObject):
         self._thread: threading.Thread | None = None
         self._waiting: Newest[tuple[int, tuple[Any, ...]] | None] = Newest()
         self._number = 0
+        self._closed = False
         self._worked.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, *question: Any) -> None:
-        """Asks; what was asked before is not answered any more."""
+        """Asks; what was asked before is not answered any more. Nothing is, once it was closed."""
+        if self._closed:
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
@@ -41,7 +44,7 @@ class Beside(QObject):
 
     def close(self) -> None:
         """Waits for what is being done, which nobody is told."""
-        self._number = -1
+        self._closed, self._number = True, -1
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()

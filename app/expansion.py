@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ class Expansion(QObject):
         self._bench = workbench
         self._dialog: ExpansionView | None = None
         self._host: WorkerHost | None = None
+        self._ending: list[threading.Thread] = []
         self._job, self._seed, self._waiting = "", 0, ""
         self._payload: dict[str, Any] = {}
         self._found: tuple[Writer, ...] | None = None
@@ -50,9 +52,9 @@ class Expansion(QObject):
     def close(self) -> None:
         """Ends the worker and whatever looks for models."""
         self._beside.close()
-        host, self._host = self._host, None
-        if host is not None:
-            host.close()
+        self._end_worker()
+        for thread in self._ending:
+            thread.join()
 
     def open(self) -> None:
         """Asks a language model for a richer prompt."""
@@ -110,7 +112,7 @@ class Expansion(QObject):
         self._job = uuid.uuid4().hex
         if self._host is None:
             self._host = WorkerHost(self._heard.emit)
-            self._host.start()
+        self._host.start()  # again, where it was given up
         self._payload = payload
         self._submit()
 
@@ -126,11 +128,12 @@ class Expansion(QObject):
 
     def _submit(self) -> None:
         """Gives the worker its task as soon as it can take one."""
-        if self._host is not None and self._host.idle_worker is not None and self._job:
-            self._waiting = ""
-            self._host.submit(self._job, "expand", self._payload)
-        else:
-            self._waiting = self._job
+        self._waiting = self._job
+        worker = None if self._host is None else self._host.idle_worker
+        if self._host is not None and worker is not None and self._job:
+            with suppress(RuntimeError):  # it died in between: the next one is given it
+                self._host.submit(self._job, "expand", self._payload, worker)
+                self._waiting = ""
 
     def _hear(self, event: dict[str, Any]) -> None:
         dialog, kind = self._dialog, event["event"]
@@ -217,8 +220,11 @@ class Expansion(QObject):
     def _end_worker(self) -> None:
         host, self._host, self._job = self._host, None, ""
         if host is not None:
-            # it may be loading, which hears nothing: nobody waits for it
-            threading.Thread(target=host.close, daemon=True).start()
+            host.begin_to_close()  # nothing is heard of it from here on
+            # it may be loading, which hears nothing, and has nothing to lose
+            ending = threading.Thread(target=host.close, args=(0.0,), daemon=True)
+            ending.start()
+            self._ending = [*(one for one in self._ending if one.is_alive()), ending]
 
     def _forget(self) -> None:
         dialog, self._dialog = self._dialog, None

@@ -255,7 +255,7 @@ class Fetches(QObject):
     def _one(self, fetch: _Fetch) -> None:
         from engine.models import fetch as fetching
 
-        self._told.emit()
+        self._tell_soon()
         if fetch.plan is None:
             fetch.plan = _planned(fetch.wish, self._endpoint)[0]
         else:
@@ -276,7 +276,7 @@ class Fetches(QObject):
                     fetch.seen.append((now, here))
                     while now - fetch.seen[0][0] > _WINDOW_S:
                         fetch.seen.popleft()
-                self._told.emit()
+                self._tell_soon()
 
         fetching.fetch(fetch.plan, on_bytes)
 
@@ -288,8 +288,12 @@ class Fetches(QObject):
             if state == "done" and fetch in self._list:
                 fetch.state, fetch.here = "done", fetch.total
                 self._whole.append(fetch.wish.folder)
-        if not self._closing:
-            self._told.emit()
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        with self._lock:  # the window may be gone while a silent hub is still waited for
+            if not self._closing:
+                self._told.emit()
 
 
 def _planned(wish: Wish, endpoint: str) -> tuple[Plan, int]:

@@ -112,7 +112,6 @@ class Files(QObject):
 
     def _show(self, project: Project) -> None:
         bench = self._bench
-        bench.work.close()
         bench.session.open_project(project)
         bench.preferences.last_project = str(project.folder)
         bench.work.workers = bench.preferences.workers

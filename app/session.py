@@ -31,6 +31,8 @@ UNDO_LIMIT = 500
 class Session(QObject):
     """Holds one open project. Everything happens on the GUI thread; the database is only here."""
 
+    closing = Signal()
+    """The project is about to be let go of: whoever works on it stops."""
     project_changed = Signal()
     shots_changed = Signal()
     """Shots were added, removed, moved, or one that is listed looks different."""
@@ -72,6 +74,7 @@ class Session(QObject):
     def close_project(self) -> None:
         """Saves what is unsaved and lets go of the files."""
         if self.project is not None:
+            self.closing.emit()
             self._leave(self.shot)
             self.save()
             self.project.close()

@@ -37,6 +37,12 @@ class Watching(QObject):
         self.report: Report | None = None
         self.rating = Rating()
 
+    def close(self) -> None:
+        """Lets go of the verb book."""
+        if self.book is not None:
+            self.book.close()
+            self.book = None
+
     def open(self, take_id: int | None) -> None:
         """Watches another take; None where there is none."""
         project = self._session.project

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QTimer
@@ -114,26 +115,27 @@ class Workbench(QObject):
         preferences.folded = " ".join(sorted(window.strokes.folded))
         if self.session.project is not None:
             preferences.last_project = str(self.session.project.folder)
-        self.screen.close()
-        self.preview.close()
-        self.images.close()
-        self.reference.close()
-        self.picking.close()
-        self.models.close()
-        self.makers.close()
-        self.notices.close()
-        self.guides.close()
-        self.linter.close()
-        self.metering.close()
-        self.expansion.close()
-        self.comparing.close()
-        window.close_player()
-        self.work.close()
-        self.session.close_project()
-        if self.watching.book is not None:
-            self.watching.book.close()
-            self.watching.book = None
-        preferences.save(places.preferences_file())
+        with ExitStack() as ends:  # what fails to end must not keep the others from it
+            ends.callback(preferences.save, places.preferences_file())
+            ends.callback(self.watching.close)
+            ends.callback(self.session.close_project)
+            ends.callback(window.close_player)
+            for part in (
+                self.comparing,
+                self.expansion,
+                self.metering,
+                self.linter,
+                self.guides,
+                self.notices,
+                self.makers,
+                self.models,
+                self.picking,
+                self.reference,
+                self.images,
+                self.preview,
+                self.screen,
+            ):
+                ends.callback(part.close)
 
     def _connect(self) -> None:
         self._connect_words()
@@ -236,6 +238,7 @@ class Workbench(QObject):
     def _connect_shot(self) -> None:
         """The shot and the project -> the screen."""
         session, window, screen = self.session, self.window, self.screen
+        session.closing.connect(self.work.close)
         session.project_changed.connect(screen.show_project)
         session.shots_changed.connect(screen.show_shots)
         session.shot_opened.connect(screen.show_shot)

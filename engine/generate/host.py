@@ -34,8 +34,11 @@ Task = Literal["generate", "inspect", "expand"]
 
 GRACE_SECONDS = 5.0
 """A cancelled task has this long to stop by itself."""
-_CLOSE_SECONDS = 2.0
+CLOSE_SECONDS = 2.0
+"""A worker that is not wanted any more has this long to end by itself."""
 _GIVE_UP = 5
+_LONGEST_LINE = 1 << 26
+"""Bytes of one event; a preview of a long clip takes a few million."""
 CARD_SECONDS = 10.0
 """Between two looks for a card that is gone."""
 _TELLING = re.compile(
@@ -79,10 +82,13 @@ class WorkerHost:
         self._cancelling = False
         self._looking = False
         self._failures = 0
+        self._timer: threading.Timer | None = None
 
     def start(self) -> None:
-        """Start the worker; `ready` follows. Starting twice is fine."""
+        """Start the worker; `ready` follows. Starting twice is fine; what was closed stays so."""
         with self._lock:
+            if self._closing.is_set():
+                return
             if self._thread is None or not self._thread.is_alive():
                 self._failures = 0
                 self._thread = threading.Thread(target=self._supervise, daemon=True)
@@ -132,9 +138,11 @@ class WorkerHost:
                 return
             self._cancelling = True
             self._send({"cancel": self._try})
-            timer = threading.Timer(self._grace, self._stop, (self._process, self._try))
-        timer.daemon = True
-        timer.start()
+            if self._timer is not None:  # of a task that ended
+                self._timer.cancel()
+            self._timer = threading.Timer(self._grace, self._stop, (self._process, self._try))
+            self._timer.daemon = True
+            self._timer.start()
 
     def pause(self, job_id: str) -> None:
         """Let this task stand still at its next step and give its memory back."""
@@ -160,24 +168,28 @@ class WorkerHost:
             if self._job == job_id:
                 self._send({what: self._try})
 
-    def close(self) -> None:
-        """End the worker, politely and then firmly. No events come after this."""
+    def close(self, patience: float = CLOSE_SECONDS) -> None:
+        """End the worker: politely, and by force after `patience` seconds. No event comes and no
+        thread of it is left after this; never call it from `on_event`."""
         self.begin_to_close()
         with self._lock:
-            process, thread = self._process, self._thread
+            process, thread, timer = self._process, self._thread, self._timer
         if process is not None:
             try:
-                process.wait(_CLOSE_SECONDS)
+                process.wait(patience)
             except subprocess.TimeoutExpired:
                 process.kill()
-        if thread is not None:
-            thread.join()
+        for waited in (thread, timer):
+            if waited is not None:
+                waited.join()
 
     def begin_to_close(self) -> None:
         """Ask the worker to end; `close` follows. Several can so be ended at once."""
         self._closing.set()
         with self._lock:
             process = self._process
+            if self._timer is not None:
+                self._timer.cancel()
         if process is not None:
             with contextlib.suppress(OSError):
                 _stream(process.stdin).close()
@@ -195,8 +207,8 @@ class WorkerHost:
                 return
             last_words = _LastWords(_stream(process.stderr))
             with _stream(process.stdout) as lines:
-                for line in lines:
-                    self._hear(line)
+                while line := lines.readline(_LONGEST_LINE):
+                    self._hear(line, process)
             code, words = process.wait(), last_words.text()
             self._bury(process, code, words)
             if self._failures >= _GIVE_UP:
@@ -235,11 +247,16 @@ class WorkerHost:
     def _environment(self) -> dict[str, str]:
         return environment() | ({} if self.card is None else {VISIBLE: self.card.uuid})
 
-    def _hear(self, line: bytes) -> None:
+    def _hear(self, line: bytes, process: subprocess.Popen[bytes]) -> None:
+        if len(line) == _LONGEST_LINE:
+            process.kill()  # what follows could not be told from an event of its own
+            return
         try:
             event = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return  # cut off by a crash in the middle of a line
+        if not isinstance(event, dict) or not isinstance(event.get("event"), str):
+            return  # a library wrote to the stream
         with self._lock:
             if event["event"] == "ready":
                 self._ready = True

@@ -26,7 +26,8 @@ class Makers:
         most: int = 0,
     ) -> None:
         """`collect` is called from other threads: with what the workers say, and with `cards`,
-        which is for `begin`. `most` bounds the number of workers; 0 is one for every card."""
+        which is for `begin` and may still come after `close`. `most` bounds the number of
+        workers; 0 is one for every card."""
         self._collect = collect
         self._command = command
         self._grace = grace
@@ -45,14 +46,13 @@ class Makers:
         once it is known what cards there are."""
         for host in self._hosts:
             host.start()
-        if self._asking is None:
+        if self._asking is None and not self._closed:
             self._asking = threading.Thread(target=self._ask, daemon=True)
             self._asking.start()
 
     def _ask(self) -> None:
-        found = cards()  # the driver's tool may take seconds
-        if not self._closed:
-            self._collect({"event": "cards", "cards": found, "worker": ""})
+        # the driver's tool may take seconds
+        self._collect({"event": "cards", "cards": cards(), "worker": ""})
 
     def begin(self, found: Sequence[Card]) -> None:
         """One worker for each of these cards, or one without a card; those with most room first."""

@@ -11,6 +11,7 @@ import base64
 import contextlib
 import queue
 import sqlite3
+import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -92,6 +93,8 @@ class Runner:
         self._inspections = Inspections(project, on_change, self._collect, command, grace)
         self._running: dict[str, _Run] = {}
         self._waking = False
+        self._gate = threading.Lock()
+        self._closed = False
         self._seen = project.database.stamp()
         self._past: tuple[int, list[Past]] = (-1, [])
 
@@ -102,9 +105,18 @@ class Runner:
 
         Returns the jobs that a crash interrupted: offer them again (`queue.requeue`). A take that
         was finished in the moment of the crash is entered. Raises StorageProblem where another
-        program works on this project.
+        program works on this project, or nothing can be written to it.
         """
         self._lock = QueueLock(self.project.folder)
+        try:
+            interrupted = self._take_over()
+        except BaseException:
+            self.close()
+            raise
+        self._makers.start()
+        return interrupted
+
+    def _take_over(self) -> tuple[Job, ...]:
         cut_short = [
             job for job in self.queue.take_over(self._name) if not self._entered(job, self._name)
         ]
@@ -112,23 +124,31 @@ class Runner:
             self._sweep(job)
             self.queue.interrupt(job.id, self._name)
         sweep(self.project.media, older_than=_OLD_SECONDS)
-        self._makers.start()
         return tuple(self.queue.job(job.id) for job in cut_short)
 
     def close(self) -> None:
-        """Stop all work. A running job is interrupted and offered again next time."""
+        """Stop all work. A running job is interrupted and offered again next time.
+
+        `wake` is not called after this, and nothing is started any more. Raises StorageProblem
+        where a result could not be written; everything is let go of all the same.
+        """
         self._makers.close()
         self._inspections.close()
-        while self.pump():  # what was said before they went
-            pass
-        for run in tuple(self._running.values()):
-            job = self.queue.job(run.job_id)
-            self._sweep(job)
-            if not self._entered(job, run.worker):
-                self.queue.interrupt(*run.key)
-        self._running.clear()
-        if self._lock is not None:
-            self._lock.release()
+        with self._gate:
+            self._closed = True
+        lock, self._lock = self._lock, None
+        try:
+            while self.pump():  # what was said before they went
+                pass
+            for run in tuple(self._running.values()):
+                job = self.queue.job(run.job_id)
+                self._sweep(job)
+                if not self._entered(job, run.worker):
+                    self.queue.interrupt(*run.key)
+        finally:
+            self._running.clear()
+            if lock is not None:
+                lock.release()
 
     # what the person does
 
@@ -341,13 +361,18 @@ class Runner:
         return self._inspections.idle and not waiting and not self._running
 
     def _collect(self, event: Event) -> None:
-        self._events.put(event)
-        if not self._waking:  # one call hears all that was said
-            self._wake_again()
+        with self._gate:  # who is woken may be gone as soon as this is closed
+            if self._closed:
+                return
+            self._events.put(event)
+            if not self._waking:  # one call hears all that was said
+                self._waking = True
+                self._wake()
 
     def _wake_again(self) -> None:
-        self._waking = True
-        self._wake()
+        if not self._closed:
+            self._waking = True
+            self._wake()
 
     def _handle(self, event: Event) -> None:
         kind, run = event["event"], self._running.get(event.get("job_id") or "")

@@ -84,16 +84,18 @@ class Worker:
             self._attempt(task)
 
     def _listen(self) -> None:
-        for line in self._commands:
-            message = json.loads(line)
-            if "do" in message:
-                self._tasks.put(message)
-            else:
-                self._obey(message)
-        with self._heard:
-            self._closing = True
-            self._heard.notify_all()
-        self._tasks.put(None)
+        try:
+            for line in self._commands:
+                message = json.loads(line)
+                if "do" in message:
+                    self._tasks.put(message)
+                else:
+                    self._obey(message)
+        finally:  # a worker that hears nothing any more must not go on
+            with self._heard:
+                self._closing = True
+                self._heard.notify_all()
+            self._tasks.put(None)
         time.sleep(_EXIT_SECONDS)
         os._exit(0)  # whoever asked is gone, and the task does not stop
 

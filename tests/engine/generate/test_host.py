@@ -4,6 +4,7 @@ import queue
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 import engine
 from engine.documents import request_to_dict
+from engine.generate import host
 from engine.generate.host import WorkerHost, worker_command
 from engine.records import Request, Settings, Shot
 from engine.video.read import probe
@@ -343,3 +345,28 @@ def test_a_frozen_bundle_starts_itself_as_the_worker(monkeypatch):
     assert worker_command()[1:] == ["-m", "engine.generate.worker"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert worker_command()[1:] == ["--worker"]
+
+
+def test_what_is_no_event_is_passed_over(tmp_path):
+    listener = Listener(tmp_path, command=[sys.executable, "-c", "print(1, '[]', '{}', sep='\\n')"])
+    listener.host.start()
+    heard = listener.until("broken")
+    assert {event["event"] for event in heard} == {"died", "broken"}
+    listener.host.close()
+
+
+def test_a_worker_that_writes_without_end_is_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(host, "_LONGEST_LINE", 1000)
+    endless = "import time; print('x' * 5000, flush=True); time.sleep(600)"
+    listener = Listener(tmp_path, command=[sys.executable, "-c", endless])
+    listener.host.start()
+    assert "SIGKILL" in listener.until("died")[-1]["message"]
+    listener.host.close()
+
+
+def test_what_was_closed_is_not_started_again(tmp_path):
+    listener = Listener(tmp_path)
+    before = set(threading.enumerate())
+    listener.host.close()
+    listener.host.start()
+    assert (listener.host.pid, set(threading.enumerate())) == (None, before)

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -159,3 +160,21 @@ def test_a_project_that_is_closed_before_its_cards_are_known_leaves_no_worker(pr
         time.sleep(0.01)
     runner.close()
     assert runner.worker_pids == ()
+
+
+def test_cards_that_are_told_after_the_end_start_nothing_and_wake_nobody(project, cards, tmp_path):
+    told_later, woken = tmp_path / "cards", []
+    told_later.unlink()
+    os.mkfifo(told_later)
+    before = set(threading.enumerate())
+    runner = Runner(
+        project, lambda _: None, version="0.1", command=WORKER, wake=lambda: woken.append(1)
+    )
+    runner.start()
+    [asking] = set(threading.enumerate()) - before
+    runner.close()
+    told_later.write_text(ONE + "\n")  # as soon as the tool reads it
+    asking.join(WAIT)
+    assert not asking.is_alive()
+    runner.pump()
+    assert (woken, list(runner._makers)) == ([], [])

@@ -1,5 +1,6 @@
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from engine.errors import StorageProblem
 from engine.generate.inspections import inspection_of
+from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.generate.runner import Runner
 from engine.project.store import Project
@@ -299,3 +301,58 @@ def until(runner, told, kind):
     while kind not in kinds(told):
         assert time.monotonic() < end
         runner.pump(0.05)
+
+
+def test_closing_leaves_no_thread_no_process_and_wakes_nobody(project):
+    before, woken = set(threading.enumerate()), []
+    runner = Runner(
+        project,
+        lambda _: None,
+        version="0.1",
+        command=WORKER,
+        grace=60.0,
+        wake=lambda: woken.append(1),
+    )
+    runner.start()
+    job = runner.submit(None, shot("deaf", frames=100))
+    pump_until(runner, lambda: runner.queue.job(job.id).state is JobState.RUNNING)
+    pids = runner.worker_pids
+    runner.cancel(job.id)  # the worker does not hear it, and has a minute before it is made to
+    runner.close()
+    said = len(woken)
+    assert set(threading.enumerate()) <= before
+    assert len(pids) == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(pids[0], 0)
+    runner.pump()
+    assert len(woken) == said
+
+
+def test_a_start_that_fails_lets_go_of_the_project(project):
+    with project.database.writing() as db:
+        db.execute("drop table jobs")
+    runner = Runner(project, lambda _: None, version="0.1", command=WORKER)
+    with pytest.raises(StorageProblem):
+        runner.start()
+    QueueLock(project.folder).release()
+
+
+def test_a_result_that_cannot_be_written_at_the_end_keeps_nothing_from_ending(project):
+    runner = Runner(project, lambda _: None, version="0.1", command=WORKER, grace=0.3)
+    before = set(threading.enumerate())
+    runner.start()
+    job = runner.submit(None, shot("slow", frames=100))
+    pump_until(runner, lambda: runner.queue.job(job.id).state is JobState.RUNNING)
+    with project.database.writing() as db:
+        db.execute("drop table jobs")
+    with pytest.raises(StorageProblem):
+        runner.close()
+    assert set(threading.enumerate()) <= before
+    QueueLock(project.folder).release()
+
+
+def pump_until(runner, so):
+    end = time.monotonic() + WAIT
+    while not so():
+        assert time.monotonic() < end
+        runner.pump(0.02)

@@ -1,0 +1,56 @@
+"""Nothing outlives the window: no thread, no process, no timer, and nothing it would tell."""
+
+import threading
+
+import pytest
+
+from app import places
+from app.beside import Beside
+from app.preferences import Preferences
+from engine.generate.lock import QueueLock
+
+
+def test_a_project_that_is_let_go_of_is_not_worked_on(bench):
+    folder = bench.session.project.folder
+    assert bench.work.works
+    bench.session.close_project()
+    assert not bench.work.works
+    bench.work._others.timeout.emit()  # the timer, whose turn had come already
+    QueueLock(folder).release()
+
+
+def test_a_part_that_fails_to_end_keeps_no_other_from_it(bench, monkeypatch):
+    bench.preferences.writer = "a writer"
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.screen, "close", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            bench.close()
+    assert not bench.work.works
+    assert bench.session.project is None
+    assert Preferences.load(places.preferences_file()).writer == "a writer"
+
+
+def test_what_is_asked_after_the_end_is_not_done(qapp):
+    done, before = [], set(threading.enumerate())
+    for asked_before in (False, True):
+        beside = Beside(done.append)
+        if asked_before:
+            beside.ask("before")
+        beside.close()
+        beside.ask("after")
+        assert set(threading.enumerate()) == before
+        beside.deleteLater()
+    assert "after" not in done
+
+
+def test_a_language_model_that_is_not_wanted_any_more_is_gone_at_the_end(bench, tmp_path):
+    before = set(threading.enumerate())
+    for _ in range(2):
+        bench.window.prompt.replace_text("A ball rolls to the left")
+        bench.expansion.open()
+        dialog = bench.expansion.dialog
+        bench.expansion.write(str(tmp_path))
+        assert dialog.working
+        dialog.reject()
+    bench.expansion.close()
+    assert set(threading.enumerate()) <= before
