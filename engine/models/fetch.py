@@ -13,6 +13,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -40,6 +41,9 @@ _TRIES = 6
 _ROOM = 256 << 20
 """Bytes that are left free on the disk."""
 _NEVER = (".gitattributes", ".gitignore")
+_LARGEST = 1 << 44
+_HASH = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
+"""Git's of a small file, SHA-256 of a large one; a hub may know none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,6 @@ def plan(
     taken, chosen = tuple(include), []
     dropped, left_out = tuple(exclude), []
     for file in listed:
-        _check_name(repository, file.name)
         if file.name in _NEVER or (taken and not _matches(file.name, taken)):
             continue
         if _matches(file.name, dropped):
@@ -387,14 +390,19 @@ def _listed(repository: str, revision: str, endpoint: str) -> tuple[str, list[Re
     siblings = told.siblings or []
     if len(siblings) > _FILES_LIMIT:
         raise BadInput(f"{repository} has {len(siblings):,} files; {_FILES_LIMIT:,} are the limit")
-    return told.sha or revision, [_remote(entry) for entry in siblings]
+    return told.sha or revision, [_remote(repository, entry) for entry in siblings]
 
 
-def _remote(entry: Any) -> Remote:
+def _remote(repository: str, entry: Any) -> Remote:
+    """One entry of a list that a stranger wrote: a half is called by its hash."""
+    name, size = str(entry.rfilename), entry.size or 0
+    _check_name(repository, name)
     large = entry.lfs.sha256 if entry.lfs else ""
-    return Remote(
-        entry.rfilename, int(entry.size or 0), large, "" if large else entry.blob_id or ""
-    )
+    git = "" if large else entry.blob_id or ""
+    if not isinstance(size, int) or not 0 <= size <= _LARGEST or not _HASH.fullmatch(large + git):
+        said = f"{repository} lists {name[:100]!r} with a size or a hash that is none"
+        raise BadInput(said, mend="Do not use this repository.")
+    return Remote(name, size, large, git)
 
 
 def _is_of_the_line(error: Exception) -> bool:
@@ -413,8 +421,9 @@ def _no_line(endpoint: str, error: Exception | None) -> VerbenchError:
 
 def _check_name(repository: str, name: str) -> None:
     parts = PurePosixPath(name).parts
-    safe = name and not name.startswith("/") and ".." not in parts and "\\" not in name
-    if not safe or ":" in name or "\0" in name or parts[0] == HALF or len(name) > 500:
+    safe = parts and not name.startswith("/") and ".." not in parts and "\\" not in name
+    ours = parts and parts[0].casefold() == HALF  # some disks know no case
+    if not safe or ours or ":" in name or "\0" in name or len(name) > 500:
         said = f"{repository} names a file outside of itself: {name[:100]!r}"
         raise BadInput(said, mend="Do not use this repository.")
 

@@ -228,12 +228,36 @@ def test_a_folder_that_is_a_file_is_said(hub, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.json", "/etc/x.json", "a/../../x.json", "a\\..\\x.json", "C:x", f"{HALF}/x"]
+    "name",
+    [
+        *("../x.json", "/etc/x.json", "a/../../x.json", "a\\..\\x.json", "C:x", "."),
+        *(f"{HALF}/x", f"{HALF.upper()}/x"),
+    ],
 )
 def test_a_name_that_leads_out_of_the_folder_is_refused(hub, tmp_path, name):
     hub.files = {name: b"x"}
     with pytest.raises(BadInput, match="names a file outside of itself"):
         planned(hub, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"lfs": {"sha256": "../../evil", "size": 3, "pointerSize": 130}},
+        {"blobId": "../../../evil"},
+        {"size": -1},
+        {"size": 1 << 60},
+    ],
+)
+def test_a_list_with_odd_hashes_and_sizes_is_refused_and_nothing_is_written(
+    hub, tmp_path, monkeypatch, odd
+):
+    listing = hub.listing()
+    listing["siblings"][0] |= odd
+    monkeypatch.setattr(hub, "listing", lambda: listing)
+    with pytest.raises(BadInput, match="a size or a hash that is none"):
+        planned(hub, tmp_path / "target")
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_the_hub_does_not_give_is_said_with_the_mend(hub, tmp_path):
