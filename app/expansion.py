@@ -12,18 +12,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app import places
 from app.beside import Beside
 from engine.errors import BadInput, VerbenchError
+from engine.records import Reading
 from widgets.prompt.expansion_view import ExpansionView, WriterRow
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
     from engine.generate.host import WorkerHost
     from engine.models.writers import Writer
+
+CHECKS = -1
+"""Version of the questions asked here: the linter's own count up from 1."""
+PATIENCE_MS = 6_000
 
 
 class Expansion(QObject):
@@ -43,6 +48,14 @@ class Expansion(QObject):
         self._beside = Beside(_writers_in, self)
         self._beside.done.connect(self._show_found)
         self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._texts: tuple[str, ...] = ()
+        """The prompt, and what was written, while they are read."""
+        self._readings: list[Reading] = []
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._judge_by_tables)
+        if workbench.reader is not None:
+            workbench.reader.answered.connect(self._on_read)
+            workbench.reader.lost.connect(self._on_reader_lost)
 
     @property
     def dialog(self) -> ExpansionView | None:
@@ -162,14 +175,44 @@ class Expansion(QObject):
             self._check(event["text"])
 
     def _check(self, raw: str) -> None:
-        """What was written is read again, and offered only where nothing moved."""
-        from engine.prompt.expansion import cleaned, faults
+        """What was written is read again beside the prompt: by the reader where it is warm."""
+        from engine.prompt.expansion import cleaned
+
+        self._texts, self._readings = (self._bench.session.shot.prompt, cleaned(raw)), []
+        reader = self._bench.reader
+        if reader is not None and reader.warm and self._texts[1]:
+            self._patience.start()
+            reader.ask(CHECKS, self._texts[0])
+        else:
+            self._judge_by_tables()
+
+    def _on_read(self, version: int, reading: Reading) -> None:
+        if version != CHECKS or not self._patience.isActive() or self._bench.reader is None:
+            return
+        self._readings.append(reading)
+        if len(self._readings) < len(self._texts):
+            self._bench.reader.ask(CHECKS, self._texts[1])
+        else:
+            self._judge(*self._readings)
+
+    def _on_reader_lost(self) -> None:
+        if self._patience.isActive():
+            self._judge_by_tables()
+
+    def _judge_by_tables(self) -> None:
+        from engine.prompt.reading import read
+
+        self._judge(*map(read, self._texts))
+
+    def _judge(self, before: Reading, after: Reading) -> None:
+        """What was written is offered only where nothing moved."""
+        from engine.prompt.fidelity import moved
         from engine.prompt.models import family_for
 
-        shot, text = self._bench.session.shot, cleaned(raw)
-        found = faults(shot.prompt, text, family_for(shot.settings))
+        self._patience.stop()
+        found = moved(before, after, family_for(self._bench.session.shot.settings))
         if self._dialog is not None:
-            self._dialog.show_proposal(text, [fault.message for fault in found])
+            self._dialog.show_proposal(after.text, [fault.message for fault in found])
 
     def _take(self, text: str) -> None:
         """The prompt before is kept in the history; the change is one step of undo."""
@@ -228,6 +271,7 @@ class Expansion(QObject):
 
     def _forget(self) -> None:
         dialog, self._dialog = self._dialog, None
+        self._patience.stop()
         self._end_worker()
         if dialog is not None:
             dialog.deleteLater()

@@ -36,8 +36,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the richer prompt; 1 where it was rejected, with the reasons on stderr."""
+    from app.cli.lint import parser_there
     from engine.backends import expander
-    from engine.prompt.expansion import cleaned, faults, instruction
+    from engine.prompt.expansion import cleaned, instruction
+    from engine.prompt.fidelity import faults
     from engine.prompt.models import family_of
 
     family = family_of(args.model)
@@ -47,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     asked = instruction(prompt, family, start_image=args.image)
     raw = expander.opened(args.writer).write(asked, lambda text: None, seed=args.seed)
     text = cleaned(raw)
-    found = faults(prompt, text, family)
+    found = faults(prompt, text, family, parser_there())
     if args.format == "json":
         said = {
             "schema": SCHEMA,

@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         return _batch(arguments, plan, books)
     text = _text(arguments.file)
-    reading = read(text, arguments.lang, _parser())
+    reading = read(text, arguments.lang, parser_there())
     scene = _scene(reading, arguments.model, arguments, plan, books)
     hints = lint(scene, arguments.profile, levels=arguments.level)
     print(_FORMATS[arguments.format](scene, hints))
@@ -138,7 +138,7 @@ def result(scene: Scene, hints: Iterable[Hint]) -> dict[str, Any]:
     return found
 
 
-def _parser() -> Parser | None:
+def parser_there() -> Parser | None:
     """The parser, loaded once; where it is missing stderr says so and tables read alone."""
     if os.environ.get(READER) == "tables":
         return None
@@ -227,7 +227,7 @@ class _Books:
 
 
 def _batch(arguments: argparse.Namespace, plan: MotionPlan, books: _Books) -> int:
-    failed, parser = False, _parser()
+    failed, parser = False, parser_there()
     for line in sys.stdin.buffer:
         if not line.strip():
             continue

@@ -2,8 +2,12 @@
 
 import json
 import struct
+import sys
 
 import pytest
+
+from app.expansion import Expansion
+from app.reader import Reader
 
 OWN = "A woman in a park throws a ball to the right."
 RICH = (
@@ -82,3 +86,48 @@ def test_an_empty_prompt_is_not_expanded(bench):
     bench.expansion.open()
     assert bench.expansion.dialog is None
     assert "no prompt" in bench.window.stage.notice.message()
+
+
+READER = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+from dataclasses import replace
+from engine.prompt.reader import main
+from engine.prompt.reading import read
+from engine.records import Action, Span
+def look(text):
+    if "crash" in text:
+        os._exit(7)
+    # a mark by which a test knows who has read: no table knows of this action
+    return replace(read(text), actions=(Action("sneeze", Span(0, 1)),))
+main(lambda: look)
+"""
+
+
+@pytest.fixture
+def read_beside(asking, qtbot):
+    """The window with a reader process of its own, which is warm."""
+    bench, reader = asking, Reader(command=[sys.executable, "-c", READER])
+    bench.expansion.dialog.reject()
+    bench.reader = reader
+    bench.expansion = Expansion(bench)
+    reader.start()
+    qtbot.waitUntil(lambda: reader.warm, timeout=10_000)
+    bench.expansion.open()
+    yield bench
+    bench.expansion.close()
+    reader.close()
+    bench.reader = None
+
+
+def test_what_was_written_is_read_by_the_process_that_is_warm(read_beside, qtbot):
+    answer(read_beside, "A woman sits to the right of a ball in the sun.")
+    dialog = read_beside.expansion.dialog
+    qtbot.waitUntil(dialog._accept.isEnabled, timeout=10_000)
+
+
+def test_where_the_reading_process_dies_the_tables_judge(read_beside, qtbot):
+    answer(read_beside, "A woman throws a ball to the left, crash.")
+    dialog = read_beside.expansion.dialog
+    qtbot.waitUntil(lambda: "to the left" in dialog._said.text(), timeout=10_000)
+    assert not dialog._accept.isEnabled()

@@ -10,7 +10,8 @@ import pytest
 from engine.backends import expander
 from engine.errors import BadInput, Cancelled
 from engine.generate.host import WorkerHost
-from engine.prompt.expansion import Message, cleaned, faults, instruction
+from engine.prompt.expansion import Message, cleaned, instruction
+from engine.prompt.fidelity import faults
 from tests.helpers.tiny_writer import NO_SYSTEM, save_writer
 
 PROMPT = "A red ball rolls slowly to the left."

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadInput
-from engine.prompt.expansion import LONGEST, cleaned, faults, instruction
+from engine.prompt.expansion import LONGEST, cleaned, instruction
+from engine.prompt.fidelity import faults
 from engine.prompt.models import family_of
 
 RUN = "A man is running to the right."
