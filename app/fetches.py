@@ -7,6 +7,7 @@ can be gone on with tomorrow; it is never gone on with unasked.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections import deque
@@ -241,6 +242,10 @@ class Fetches(QObject):
                 self._end(fetch, "paused")
             except VerbenchError as error:
                 self._end(fetch, "failed", error)
+            except Exception as error:
+                # as in a slot: it is reported, and the next one is fetched
+                sys.excepthook(*sys.exc_info())
+                self._end(fetch, "failed", VerbenchError(f"{type(error).__name__}: {error}"))
 
     def _taken(self) -> _Fetch | None:
         with self._lock:

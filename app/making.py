@@ -60,6 +60,8 @@ class Makers(QObject):
 
     def show_models(self) -> None:
         """Other models were found, or other memory is free."""
+        # what was not there may be there now
+        self._named = {path: model for path, model in self._named.items() if model is not None}
         self.show()
         if self._models is not None and self._models.isVisible():
             self._models.set_scanning(self._bench.models.scanning)
@@ -145,7 +147,7 @@ class Makers(QObject):
         elif model is not None and purpose == "model":
             self._bench.models.use(model)
         elif model is not None and purpose == "lora":
-            self.add_lora(model)
+            self._bench.models.add_lora(model)
         self.show()
 
     # choosing what makes the shot
@@ -251,19 +253,10 @@ class Makers(QObject):
         self._loras.set_models(self._lora_entries())
         self._loras.open_at(corner)
 
-    def add_lora(self, lora: Model) -> None:
-        """One more LoRA, at its full weight, as one step."""
-        session = self._bench.session
-        settings = session.shot.settings
-        if any(known.path == lora.path for known in settings.loras):
-            return
-        loras = (*settings.loras, Lora(lora.path))
-        session.set_settings(replace(settings, loras=loras), tr("add a LoRA"))
-
     def _add_found(self, path: str) -> None:
         lora = self._bench.models.at(path)
         if lora is not None:
-            self.add_lora(lora)
+            self._bench.models.add_lora(lora)
 
     def _lora_entries(self) -> tuple[Entry, ...]:
         from engine.models.loras import misfit

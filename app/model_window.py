@@ -299,12 +299,13 @@ def _licence(model: Model) -> tuple[str, str]:
     """The licence that the model's folder names, and where it can be read; else what is known of
     the repository that it is called after."""
     from engine.models.known import known
+    from engine.models.licences import licence_file
 
     said = model.licence
     if said.startswith(("https://", "http://")):
         return said, said
-    file = model.path / said
-    if said and file.is_file():
+    file = licence_file(model.path, said)
+    if file is not None:
         return said, file.as_uri()
     called = model.name.casefold()
     for entry in known():

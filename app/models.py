@@ -168,7 +168,7 @@ class Models(QObject):
         return self._window
 
     def add_lora(self, model: Model) -> None:
-        """Adds a LoRA to the shot, as one step."""
+        """Adds a LoRA to the shot at its full weight, as one step; one that is there stays."""
         session = self._bench.session
         if session.has_shot():
             settings = session.shot.settings

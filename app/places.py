@@ -80,7 +80,9 @@ def model_folders() -> tuple[Path, ...]:
 
 def models_memory_file() -> Path:
     """What was read from models on disk."""
-    return cache_folder() / "models-read.json"
+    from engine.models.remembered import FILE
+
+    return cache_folder() / FILE
 
 
 def fetches_file() -> Path:

@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
 from engine.errors import BadInput
@@ -59,27 +60,37 @@ def cells(
 
     Raises BadInput where there is nothing to make, or more than `MOST`.
     """
-    count = len(rows) * len(makers) * len(seeds)
-    if count == 0:
+    takes = len(rows) * len(makers) * len(seeds)
+    if takes == 0:
         raise BadInput("There is nothing to vary", mend="Choose a prompt, a model and a seed.")
-    if count > MOST:
-        raise BadInput(f"{count} takes are too many for one set", mend=f"At most {MOST}.")
+    if takes > MOST:
+        raise BadInput(f"{takes} takes are too many for one set", mend=f"At most {MOST}.")
+    titles = _told_apart([maker.title for maker in makers])
     return tuple(
         Cell(
             row.title,
-            _column(maker, seed, len(makers), len(seeds)),
+            _column(title, seed, len(makers), len(seeds)),
             replace(shot, prompt=row.prompt, settings=replace(maker.settings, seed=seed)),
         )
         for row in rows
-        for maker in makers
+        for title, maker in zip(titles, makers, strict=True)
         for seed in seeds
     )
 
 
-def _column(maker: Maker, seed: int, makers: int, seeds: int) -> str:
+def _column(title: str, seed: int, makers: int, seeds: int) -> str:
     if makers == 1:
         return f"Seed {seed}"
-    return maker.title if seeds == 1 else f"{maker.title} · seed {seed}"
+    return title if seeds == 1 else f"{title} · seed {seed}"
+
+
+def _told_apart(titles: Sequence[str]) -> tuple[str, ...]:
+    """The titles, with a number where the same came before: a place in a set has one take."""
+    found: list[str] = []
+    for title in titles:
+        numbered = (f"{title} ({number})" for number in count(2))
+        found.append(title if title not in found else next(t for t in numbered if t not in found))
+    return tuple(found)
 
 
 def requests(
@@ -98,12 +109,9 @@ def requests(
 
 def rows_of(prompts: Sequence[str]) -> tuple[Row, ...]:
     """Prompts as rows, each once, by their first words; two that begin alike get a number."""
-    rows: list[Row] = []
-    for prompt in dict.fromkeys(text.strip() for text in prompts if text.strip()):
-        title = prompt if len(prompt) <= _SHORT else prompt[: _SHORT - 1].rstrip() + "…"
-        alike = sum(row.title.partition(" (")[0] == title for row in rows)
-        rows.append(Row(f"{title} ({alike + 1})" if alike else title, prompt))
-    return tuple(rows)
+    each = tuple(dict.fromkeys(text.strip() for text in prompts if text.strip()))
+    short = [text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…" for text in each]
+    return tuple(Row(title, text) for title, text in zip(_told_apart(short), each, strict=True))
 
 
 # --- the ladder --------------------------------------------------------------------------------
@@ -214,17 +222,47 @@ def _posed(bare: Reading, full: Reading) -> Reading:
     """A prompt with the poses that the full one has, or those that fit what happens."""
     from engine.prompt.fix import apply
     from engine.prompt.reading import read
-    from engine.prompt.template import end_edits, poses_of, start_edits
+    from engine.prompt.template import end_edits, start_edits
 
     first = _first(bare)
     if first is None:
         return bare
-    fitting = poses_of(bare, first)
+    last = _last(bare, first)
+    start, end = _poses_of(bare, first, last)
     said_first, said_last = _START.match(full.text), _END.search(full.text)
-    start = said_first.group(2) if said_first else next(iter(fitting.starts), "")
-    end = (said_last.group(1) or said_last.group(2)) if said_last else next(iter(fitting.ends), "")
+    start = said_first.group(2) if said_first else start
+    end = (said_last.group(1) or said_last.group(2)) if said_last else end
     edits = (
         *(start_edits(bare.text, first, start) if start else ()),
-        *(end_edits(bare.text, first, end) if end else ()),
+        *(end_edits(bare.text, last, end) if end else ()),
     )
     return read(apply(bare.text, Fix("", edits)))
+
+
+def _last(reading: Reading, first: Action) -> Action:
+    """The last thing that whoever acts first does in the same sentence."""
+    last = first
+    for action in reading.actions:
+        between = reading.text[last.span.end : action.span.start]
+        if action.span.start <= last.span.start or action.camera or action.ambient:
+            continue
+        if set(between) & set(".!?。！？；\n") or not _is_same(reading, first, action):
+            break
+        last = action
+    return last
+
+
+def _is_same(reading: Reading, one: Action, other: Action) -> bool:
+    """Whether two actions are of the same subject, said again or not."""
+    spans = [a.subject_span for a in (one, other)]
+    said = [reading.text[span.start : span.end] if span else "" for span in spans]
+    return not said[1] or said[0] == said[1]
+
+
+def _poses_of(reading: Reading, first: Action, last: Action) -> tuple[str, str]:
+    """How it may start and end, where the prompt does not say so itself."""
+    from engine.prompt.template import poses_of
+
+    starts = () if reading.start_pose else poses_of(reading, first).starts
+    ends = () if reading.end_state else poses_of(reading, last).ends
+    return next(iter(starts), ""), next(iter(ends), "")

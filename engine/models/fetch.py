@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from engine.errors import BadInput, Cancelled, MissingPart, StorageProblem, VerbenchError
 from engine.generate.lock import QueueLock
-from engine.models import pickles
+from engine.models import ledger, pickles
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -329,11 +328,7 @@ class _Checked:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            said = json.loads(path.read_bytes())
-            self._known = dict(said) if isinstance(said, dict) else {}
-        except (OSError, ValueError, RecursionError):
-            self._known = {}
+        self._known = ledger.entries(path)
 
     def holds(self, target: Path, file: Remote) -> bool:
         """Whether this very file was checked and has not changed since."""
@@ -347,9 +342,7 @@ class _Checked:
         """Keeps that it was checked."""
         told = target.stat()
         self._known[file.name] = [told.st_size, told.st_mtime_ns, file.mark]
-        temporary = self._path.with_suffix(".new")
-        temporary.write_text(json.dumps(self._known), encoding="utf-8")
-        temporary.replace(self._path)
+        ledger.write(self._path, self._known, _FILES_LIMIT)
 
 
 _LOGIN = "Accept its licence on its page, and sign in with: hf auth login"
@@ -383,6 +376,8 @@ def _listed(repository: str, revision: str, endpoint: str) -> tuple[str, list[Re
         raise BadInput(f"The hub has no {repository} for you", mend=mend) from error
     except HfHubHTTPError as error:
         raise _no_line(endpoint, error) from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _no_list(repository) from error
     except Exception as error:
         if not _is_of_the_line(error):
             raise
@@ -390,7 +385,7 @@ def _listed(repository: str, revision: str, endpoint: str) -> tuple[str, list[Re
     siblings = told.siblings or []
     if len(siblings) > _FILES_LIMIT:
         raise BadInput(f"{repository} has {len(siblings):,} files; {_FILES_LIMIT:,} are the limit")
-    return told.sha or revision, [_remote(repository, entry) for entry in siblings]
+    return str(told.sha or revision), [_remote(repository, entry) for entry in siblings]
 
 
 def _remote(repository: str, entry: Any) -> Remote:
@@ -399,10 +394,18 @@ def _remote(repository: str, entry: Any) -> Remote:
     _check_name(repository, name)
     large = entry.lfs.sha256 if entry.lfs else ""
     git = "" if large else entry.blob_id or ""
-    if not isinstance(size, int) or not 0 <= size <= _LARGEST or not _HASH.fullmatch(large + git):
+    whole = isinstance(size, int) and 0 <= size <= _LARGEST
+    if not whole or not _HASH.fullmatch(f"{large}{git}"):
         said = f"{repository} lists {name[:100]!r} with a size or a hash that is none"
         raise BadInput(said, mend="Do not use this repository.")
     return Remote(name, size, large, git)
+
+
+def _no_list(repository: str) -> VerbenchError:
+    return StorageProblem(
+        f"What came in the place of {repository} is no list of files",
+        mend="If this network wants to be signed in to, do so in the browser, and try again.",
+    )
 
 
 def _is_of_the_line(error: Exception) -> bool:

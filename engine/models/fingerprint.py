@@ -9,18 +9,14 @@ cases. It tells models apart; it is no proof of where they are from.
 from __future__ import annotations
 
 import hashlib
-import json
-from contextlib import suppress
 from pathlib import Path
 
-from engine.documents import write_json
-from engine.errors import VerbenchError
+from engine.models import ledger
 from engine.models.record import Model
 
 FILE = "models-fingerprints.json"
 """What its memory is called in the folder of what can be computed again."""
 _END = 1 << 20
-_MEMORY_LIMIT = 4 << 20
 _ENTRIES_LIMIT = 2_000
 
 
@@ -32,14 +28,14 @@ def fingerprint(model: Model, memory: Path | None = None) -> str:
     files = _files(model)
     try:
         stamp = _stamp(files)
-        known = _read(memory).get(str(model.path)) if memory else None
-        if known is not None and known[0] == stamp:
-            return known[1]
+        known = ledger.entries(memory).get(str(model.path)) if memory else None
+        if isinstance(known, list) and known[:1] == [stamp] and len(known) == 2:
+            return str(known[1])
         found = _hashed(files)
     except OSError:
         return ""
     if memory:
-        _keep(memory, model.path, stamp, found)
+        ledger.put(memory, str(model.path), [stamp, found], _ENTRIES_LIMIT)
     return found
 
 
@@ -71,24 +67,3 @@ def _hashed(files: list[tuple[str, Path]]) -> str:
                 file.seek(max(_END, size - _END))
                 digest.update(file.read(_END))
     return digest.hexdigest()
-
-
-def _read(memory: Path) -> dict[str, tuple[str, str]]:
-    try:
-        if memory.stat().st_size > _MEMORY_LIMIT:
-            return {}
-        said = json.loads(memory.read_bytes())
-        return {str(path): (str(stamp), str(found)) for path, (stamp, found) in said.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _keep(memory: Path, path: Path, stamp: str, found: str) -> None:
-    """A disk that cannot be written costs only the next time."""
-    known = _read(memory)
-    known.pop(str(path), None)
-    known[str(path)] = (stamp, found)
-    newest = {key: list(entry) for key, entry in list(known.items())[-_ENTRIES_LIMIT:]}
-    with suppress(OSError, VerbenchError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        write_json(newest, memory)

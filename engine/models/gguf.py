@@ -19,6 +19,8 @@ _LIST_LIMIT = 2_000_000
 """Entries of one list; the largest vocabularies have 260,000."""
 _TEXT_LIMIT = 1 << 16
 """Bytes of a text that is kept; longer ones (chat templates) are passed over."""
+_TEXTS_LIMIT = 32 << 20
+"""Bytes of all names and texts: a hundred thousand names of tensors take a fifth of it."""
 _SIDE_LIMIT = 1 << 48
 _ALIGNMENT = 32
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
@@ -83,6 +85,7 @@ class _Reader:
         self._path = path
         self._file = file
         self._size = file.seek(0, 2)
+        self._texts = 0
         file.seek(0)
 
     def header(self) -> Header:
@@ -171,6 +174,9 @@ class _Reader:
         if length > _TEXT_LIMIT:
             self._skip(length)
             return ""
+        self._texts += length
+        if self._texts > _TEXTS_LIMIT:
+            raise self._bad(f"its texts take more than {_TEXTS_LIMIT:,} bytes")
         return self._read(length).decode("utf-8", "replace")
 
     def _width(self, kind: int) -> int:

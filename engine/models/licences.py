@@ -11,6 +11,8 @@ _START = 16 << 10
 _LINE = re.compile(r"^(license|license_name|license_link):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENSE.pdf", "License.txt", "LICENCE")
 _LENGTH = 200
+_READ = frozenset({"", ".txt", ".md", ".pdf"})
+"""Endings of what is opened to be read; a stranger's card may name a program."""
 
 
 def licence_in(folder: Path) -> str:
@@ -25,6 +27,12 @@ def licence_in(folder: Path) -> str:
         if value and value.lower() not in {"other", "unknown"}:
             return value[:_LENGTH]
     return next((name for name in _FILES if (folder / name).is_file()), "")
+
+
+def licence_file(folder: Path, said: str) -> Path | None:
+    """The file beside a model that its card names as its licence; None where it names none."""
+    plain = Path(said).name == said and Path(said).suffix.lower() in _READ
+    return folder / said if plain and (folder / said).is_file() else None
 
 
 def _card(path: Path) -> dict[str, str]:

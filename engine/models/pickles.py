@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import BadInput
@@ -59,7 +59,14 @@ def conversion(path: Path) -> str:
     )
     python = "python" if getattr(sys, "frozen", False) else sys.executable
     words = [python, "-c", script, str(_target(path)), *map(str, _shards(path))]
-    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+    return quoted(words, windows=os.name == "nt")
+
+
+def quoted(words: Sequence[str], *, windows: bool) -> str:
+    """A command line of these words, whatever characters a stranger's file name has."""
+    if windows:  # no file name has a quote there, and within quotes cmd.exe reads no '&' and '|'
+        return " ".join(f'"{word}"' for word in words)
+    return shlex.join(words)
 
 
 def _target(path: Path) -> Path:

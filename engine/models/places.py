@@ -5,7 +5,7 @@ folders of ComfyUI. Nothing is searched for; a place that is not there is no pla
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -59,17 +59,38 @@ def place_of(path: Path) -> tuple[Place, ...]:
         raise BadInput(f"{path} is no folder", mend="Name a folder that holds models.")
     if (path / "models" / "diffusion_models").is_dir() or (path / EXTRA).is_file():
         return comfy(path)
-    if any(entry.name.startswith("models--") for entry in path.iterdir()):
-        return (Place(path, "hub"),)
-    return (Place(path),)
+    try:
+        hub = any(entry.name.startswith("models--") for entry in path.iterdir())
+    except OSError as error:
+        raise BadInput(
+            f"{path} cannot be read: {error.strerror or error}", mend="Ask for the right to it."
+        ) from error
+    return (Place(path, "hub" if hub else "folder"),)
+
+
+def places_in(folders: Iterable[Path]) -> tuple[Place, ...]:
+    """Everything that these folders mean, each once: see `place_of`. One that is gone or that
+    cannot be read stays as it was named, so that whoever looks there can say so; of a ComfyUI whose
+    own list of paths is damaged its own folders are left."""
+    found: list[Place] = []
+    for folder in folders:
+        try:
+            found += place_of(folder)
+        except (BadInput, MissingPart):
+            found += _own(folder) or (Place(folder),)
+    return tuple(dict.fromkeys(found))
 
 
 def comfy(path: Path) -> tuple[Place, ...]:
     """The folders of a ComfyUI, its own and those of its extra_model_paths.yaml, once each."""
-    own = [path / "models" / name for name in _COMFY]
     extra = path / EXTRA
-    found = own + (comfy_extra(extra) if extra.is_file() else [])
-    return tuple(Place(place) for place in dict.fromkeys(found) if place.is_dir())
+    more = comfy_extra(extra) if extra.is_file() else []
+    return tuple(dict.fromkeys((*_own(path), *(Place(place) for place in more if place.is_dir()))))
+
+
+def _own(path: Path) -> tuple[Place, ...]:
+    own = (path / "models" / name for name in _COMFY)
+    return tuple(Place(place) for place in own if place.is_dir())
 
 
 def comfy_extra(path: Path) -> list[Path]:

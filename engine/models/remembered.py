@@ -5,20 +5,20 @@ nothing changed. Losing the file loses nothing but time, so whatever is wrong wi
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.models import ledger
 from engine.models.record import Model, Problem, Skipped, from_json, to_json
 
+FILE = "models-read.json"
+"""What it is called in the folder of what can be computed again."""
 _VERSION = 2
 """Counts up when what is read from a file changes: older memories are then read anew."""
-_SIZE_LIMIT = 128 << 20
 _ENTRIES_LIMIT = 50_000
 
 
@@ -60,13 +60,13 @@ class Remembered:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._entries = _read(path) if path else {}
+        self._entries = ledger.entries(path, _VERSION) if path else {}
         self._changed = False
 
     def get(self, path: Path, stamp: Stamp) -> Model | Skipped | None:
         """What was found at a path when it had this stamp."""
         entry = self._entries.get(str(path))
-        if entry is None or entry.get("stamp") != stamp.text:
+        if not isinstance(entry, dict) or entry.get("stamp") != stamp.text:
             return None
         try:
             if "skipped" in entry:
@@ -92,24 +92,5 @@ class Remembered:
         """Writes the file whole or not at all; a disk that is full costs only the next scan."""
         if self._path is None or not self._changed:
             return
-        newest = dict(list(self._entries.items())[-_ENTRIES_LIMIT:])
-        text = json.dumps({"version": _VERSION, "entries": newest}, separators=(",", ":"))
-        with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", dir=self._path.parent, prefix=self._path.name, delete=False, encoding="utf-8"
-            ) as file:
-                file.write(text)
-            Path(file.name).replace(self._path)
+        ledger.write(self._path, self._entries, _ENTRIES_LIMIT, _VERSION)
         self._changed = False
-
-
-def _read(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        if path.stat().st_size > _SIZE_LIMIT:
-            return {}
-        said = json.loads(path.read_bytes())
-        entries = said["entries"] if said["version"] == _VERSION else {}
-        return {key: entry for key, entry in entries.items() if isinstance(entry, dict)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}

@@ -6,6 +6,7 @@ thousands of files only asks for those.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ OnLook = Callable[[int, Path], None]
 """Told how many files were looked at and where the scan stands; may raise Cancelled to stop."""
 DEPTH_LIMIT = 10
 ENTRIES_LIMIT = 300_000
+_REPOSITORY = re.compile(r"[\w.\-]+/[\w.\-]+")
 _PASSED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
@@ -44,11 +46,17 @@ def scan(
 def model_at(path: Path) -> Model:
     """The model of a file, or the first usable one of a folder. Raises BadInput with the reason."""
     if path.is_file():
-        found = _of_file(path)
+        try:
+            found = _of_file(path)
+        except OSError as error:
+            raise BadInput(f"{path} cannot be read: {error.strerror or error}") from error
     elif path.is_dir():
         found = _of_folder(path)
     else:
-        raise BadInput(f"There is no {path}", mend="Name a folder or a file of a model.")
+        mend = "Name a folder or a file of a model."
+        if _REPOSITORY.fullmatch(str(path)):
+            mend = f"Fetch it: verbench models fetch {path} -o FOLDER, and name that folder."
+        raise BadInput(f"There is no {path}", mend=mend)
     if isinstance(found, Skipped):
         raise BadInput(found.problem.message, mend=found.problem.mend)
     return found
@@ -144,7 +152,7 @@ class _Look:
             with os.scandir(path) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            return Skipped(path, Problem(f"{path} cannot be read: {error.strerror or error}"))
+            return Skipped(path, _unread(path, error))
         self.count += len(listed)
         return listed
 
@@ -216,7 +224,7 @@ class _Look:
         try:
             stamp = Stamp.of_entries(entries)
         except OSError as error:
-            return Skipped(first, Problem(f"{first} cannot be read: {error.strerror or error}"))
+            return Skipped(first, _unread(first, error))
         if shard_of(first.name):
             paths = [Path(entry.path) for entry in entries]
             return self._known(whole, stamp, lambda: _renamed(shards(whole, paths, told), name))
@@ -227,7 +235,10 @@ class _Look:
     ) -> Model | Skipped:
         found = self.remembered.get(path, stamp)
         if found is None:
-            found = read()
+            try:
+                found = read()
+            except OSError as error:  # it goes while it is looked at, or may not be read
+                return Skipped(path, _unread(path, error))
             self.remembered.put(path, stamp, found)
         return found
 
@@ -235,6 +246,10 @@ class _Look:
 def _is_weights(name: str) -> bool:
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a Path for each of 300,000 is slow
     return ending in WEIGHTS or (ending in ENDINGS and not name.startswith("."))
+
+
+def _unread(path: Path, error: OSError) -> Problem:
+    return Problem(f"{path} cannot be read: {error.strerror or error}")
 
 
 def _no_weights(path: Path) -> Problem:

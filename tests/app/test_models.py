@@ -105,6 +105,15 @@ def test_a_licence_can_be_read_from_the_folder_or_the_known_repository(folder, t
     held = replace(plain, path=tmp_path, licence="LICENSE")
     assert _licence(held) == ("LICENSE", (tmp_path / "LICENSE").as_uri())
     assert _licence(replace(plain, licence="https://x")) == ("https://x", "https://x")
+    for odd in (
+        "setup.exe",
+        "sub/LICENSE",
+        "../LICENSE",
+        str(tmp_path / "LICENSE"),
+        "start.desktop",
+    ):
+        (tmp_path / Path(odd).name).touch()
+        assert _licence(replace(held, path=tmp_path, licence=odd)) == (odd, "")
     assert _licence(plain) == ("", "")
 
 

@@ -39,6 +39,8 @@ class Hub:
     """Files that are sent otherwise than they are listed."""
     asked: list[tuple[str, str]] = field(default_factory=list)
     """(path, range) of every file that was asked for."""
+    raw: str | None = None
+    """Answers every list instead of the hub, as a network does that wants to be signed in to."""
     received: int = 0
     """Bytes that were sent."""
 
@@ -81,7 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._file(name)
 
     def _list(self, revision: str | None) -> None:
-        if revision is None:
+        if self.hub.raw is not None:
+            self._answer(200, self.hub.raw.encode())
+        elif revision is None:
             self._answer(404, b"{}", {"X-Error-Code": "RepoNotFound"})
         elif self.hub.gated:
             self._answer(403, b"{}", {"X-Error-Code": "GatedRepo"})

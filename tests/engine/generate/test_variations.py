@@ -104,3 +104,12 @@ def test_prompts_that_begin_alike_are_told_apart():
     assert len(rows) == 3
     assert len({row.title for row in rows}) == 3
     assert rows[2] == Row("short", "short")
+
+
+def test_no_two_takes_of_a_set_share_a_place():
+    same = "a ball (red) rolls over a long, long table and falls off "
+    rows = variations.rows_of((f"{same}left", f"{same}right", "b", "b (2)", f"{same}up"))
+    assert len({row.title for row in rows}) == len(rows) == 5
+    makers = [Maker("wan", Settings(model=f"/{folder}/wan")) for folder in "ab"]
+    made_of = cells(Shot("b"), rows, makers, (1, 2))
+    assert len({(cell.row, cell.column) for cell in made_of}) == len(made_of) == 20

@@ -260,6 +260,15 @@ def test_a_list_with_odd_hashes_and_sizes_is_refused_and_nothing_is_written(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    "body", ["<html>Sign in</html>", "[]", "{}", '{"id": "a/b", "siblings": [{"size": 3}]}']
+)
+def test_a_network_that_answers_itself_is_told_from_the_hub(hub, tmp_path, monkeypatch, body):
+    monkeypatch.setattr(hub, "raw", body)
+    with pytest.raises(StorageProblem, match=r"is no list of files.*signed in"):
+        planned(hub, tmp_path / "target")
+
+
 def test_what_the_hub_does_not_give_is_said_with_the_mend(hub, tmp_path):
     with pytest.raises(BadInput, match="has no org/other for you"):
         plan("org/other", tmp_path, endpoint=hub.address)

@@ -144,3 +144,10 @@ def test_one_flipped_byte_is_refused_or_read(tmp_path_factory, at, value):
     data[at % len(data)] = value
     path.write_bytes(data)
     read_or_refused(read_header, path)
+
+
+def test_names_and_texts_do_not_fill_the_memory(path, monkeypatch):
+    weights.gguf(path, {"a" * 60: (64,), "b" * 60: (64,)})
+    monkeypatch.setattr("engine.models.gguf._TEXTS_LIMIT", 100)
+    with pytest.raises(BadInput, match="its texts take more than 100 bytes"):
+        read_header(path)

@@ -9,6 +9,8 @@ from engine.models import measured
 from engine.models.memory import GIB, fits
 from tests.engine.models.test_memory import CLIP, PLENTY, of, wan
 
+KEY = f"wan-2.1/wan/{wan().bytes}"
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -18,10 +20,10 @@ def file(tmp_path):
 def test_a_measured_peak_is_kept_for_its_profile_alone(file):
     fit = of("24")
     measured.keep(file, wan(), fit, fit.vram + GIB)
-    assert measured.peak(file, wan(), "24") == fit.vram + GIB
-    assert measured.correction(file, wan(), "24") > 1
-    assert measured.correction(file, wan(), "16") == 1
-    again = fits(wan(), CLIP, PLENTY, corrections=measured.corrections(file, wan()))
+    known = measured.corrections(file, wan())
+    assert list(known) == ["24"]
+    assert known["24"] > 1
+    again = fits(wan(), CLIP, PLENTY, corrections=known)
     assert again[1].vram == pytest.approx(fit.vram + GIB, rel=0.01)
     assert again[2] == of("16")
 
@@ -30,8 +32,8 @@ def test_the_newest_run_counts_and_a_moved_model_is_the_same(file):
     fit = of("8")
     measured.keep(file, wan(), fit, fit.vram + GIB)
     measured.keep(file, replace(wan(), path=Path("/elsewhere/wan.safetensors")), fit, fit.vram)
-    assert measured.correction(file, wan(), "8") == pytest.approx(1.0, abs=0.01)
-    assert measured.correction(file, wan(parameters=5e9), "8") == 1
+    assert measured.corrections(file, wan()) == {"8": pytest.approx(1.0, abs=0.01)}
+    assert measured.corrections(file, wan(parameters=5e9)) == {}
 
 
 def test_a_run_without_a_card_teaches_nothing(file):
@@ -40,21 +42,23 @@ def test_a_run_without_a_card_teaches_nothing(file):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"models": []}', '{"models": {"x": 1}}', '{"models": {"wan-2.1/wan/']
+    "text",
+    [
+        *("", "[]", '{"version": 1, "entries": []}', '{"version": 1, "entries": {"wan-2.1/wan/'),
+        f'{{"version": 1, "entries": {{"{KEY}": 1}}}}',
+        f'{{"version": 2, "entries": {{"{KEY}": {{"24": {{"correction": 2}}}}}}}}',
+    ],
 )
 def test_a_damaged_memory_is_no_memory(file, text):
     file.parent.mkdir()
     file.write_text(text)
     assert measured.corrections(file, wan()) == {}
     measured.keep(file, wan(), of("24"), 20 * GIB)
-    assert measured.correction(file, wan(), "24") != 1
+    assert measured.corrections(file, wan())["24"] != 1
 
 
 def test_a_correction_that_was_edited_stays_in_its_bounds(file):
     measured.keep(file, wan(), of("24"), 20 * GIB)
-    key = f"wan-2.1/wan/{wan().bytes}"
-    text = (
-        f'{{"models": {{"{key}": {{"24": {{"correction": 1e9}}, "8": {{"correction": "no"}}}}}}}}'
-    )
-    file.write_text(text)
+    said = f'{{"{KEY}": {{"24": {{"correction": 1e9}}, "8": {{"correction": "no"}}}}}}'
+    file.write_text(f'{{"version": 1, "entries": {said}}}')
     assert measured.corrections(file, wan()) == {"24": 4.0}

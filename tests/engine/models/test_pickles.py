@@ -13,7 +13,7 @@ import pytest
 
 from engine.errors import BadInput
 from engine.models.files import read_header
-from engine.models.pickles import conversion, is_pickle, refusal
+from engine.models.pickles import conversion, is_pickle, quoted, refusal
 from tests.helpers import weights
 
 
@@ -79,3 +79,9 @@ def test_the_command_writes_what_the_libraries_look_for(tmp_path, names, target)
     assert f"{tmp_path / target} {tmp_path / names[0]}" in command
     assert all(str(tmp_path / name) in command for name in names)
     assert "other.bin" not in command
+
+
+def test_a_strangers_file_name_is_no_command():
+    words = ["python", "a b & calc.pt", "x;$(calc).pt"]
+    assert quoted(words, windows=True) == '"python" "a b & calc.pt" "x;$(calc).pt"'
+    assert shlex.split(quoted(words, windows=False)) == words

@@ -8,7 +8,15 @@ import pytest
 
 from engine.errors import BadInput
 from engine.models import shelf
-from engine.models.places import EXTRA, comfy, comfy_extra, hub_cache, place_of
+from engine.models.places import (
+    EXTRA,
+    Place,
+    comfy,
+    comfy_extra,
+    hub_cache,
+    place_of,
+    places_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +81,25 @@ def test_a_plain_folder_is_itself_and_a_cache_is_a_hub(tmp_path):
     assert [place.kind for place in place_of(tmp_path)] == ["hub"]
     with pytest.raises(BadInput, match="is no folder"):
         place_of(tmp_path / "gone")
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_stays_where_others_are_looked_through(
+    home, monkeypatch
+):
+    def refused(path):
+        raise PermissionError(13, "Permission denied")
+
+    closed = home / "disk"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", refused)
+        with pytest.raises(BadInput, match="disk cannot be read: Permission denied"):
+            place_of(closed)
+        assert places_in((closed, home)) == (Place(closed), *comfy(home))
+
+
+def test_of_a_comfyui_whose_list_of_paths_is_damaged_its_own_folders_are_left(home):
+    (home / EXTRA).write_text("a: [")
+    assert [place.path.name for place in places_in((home,))] == ["diffusion_models", "loras"]
 
 
 def test_folders_are_kept_once_and_taken_off(tmp_path):

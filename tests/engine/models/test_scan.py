@@ -245,3 +245,22 @@ def test_a_path_without_a_model_says_why(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadInput, match="holds no model"):
         model_at(tmp_path / "empty")
+
+
+def test_a_model_that_goes_while_it_is_looked_at_is_said_and_the_rest_goes_on(
+    store, tmp_path, monkeypatch
+):
+    def gone(path, *more):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    memory = tmp_path / "read.json"
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.models.scan.folder", gone)
+        models, skipped = found(store, memory=memory)
+        assert models
+        assert "wan folder cannot be read" in " ".join(str(one.problem) for one in skipped)
+    assert len(found(store, memory=memory)[0]) == 4, "and it is looked at again next time"
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.models.scan.single", gone)
+        with pytest.raises(BadInput, match="cannot be read: No such file"):
+            model_at(store / "loras" / "style.safetensors")
