@@ -51,6 +51,8 @@ _NOTES = (
 """Where a picture is stored with notes on it: what camera, program and person wrote beside it. Such
 a one travels as PNG. Of TIFF and GIF nobody looks where they are."""
 _MAX_OLD_BYTES = 512 * 1024
+_PACKED = 16
+"""Images that are kept packed: packing one of twelve megapixels takes a second."""
 _SUFFIX = re.compile(r"[^a-z0-9.]|.{9,}")
 _HOME = "~/"
 
@@ -267,23 +269,31 @@ def _images_of(shot: Shot) -> list[tuple[Path, bool]]:
 
 def _packed(path: Path, mask: bool, settings: Settings) -> tuple[str, Data, bytes]:
     """The key of an image, what is said of it, and the file that travels."""
-    entry: Data = {"name": path.name}
     try:
-        pixels = load_mask(path) if mask else load_image(path)
-        given = path.read_bytes()
+        stat, asked = path.stat(), (settings.width, settings.height)
+        entry, content = _travelling(path, (stat.st_mtime_ns, stat.st_size), mask, asked)
     except (VerbenchError, OSError):
-        return _key(path), entry, b""
+        return _key(path), {"name": path.name}, b""
+    return _key(path), dict(entry), content
+
+
+@lru_cache(maxsize=_PACKED)
+def _travelling(
+    path: Path, stamp: tuple[int, int], mask: bool, asked: tuple[int, int]
+) -> tuple[Data, bytes]:
+    """What is said of an image, and the file that travels; packed once for many takes of a shot."""
+    entry: Data = {"name": path.name}
+    pixels = load_mask(path) if mask else load_image(path)
+    given = path.read_bytes()
     size = [pixels.shape[1], pixels.shape[0]]
     content = _png(pixels)
     if len(given) <= len(content) and not any(note in given for note in _NOTES):
         content = given
     if not mask and len(content) > MAX_IMAGE_BYTES:
-        pixels = fit(pixels, settings.width, settings.height)
-        content, entry["scaled"] = _png(pixels), True
-    entry |= {"sha256": _digest_of(path), "size": size}
+        content, entry["scaled"] = _png(fit(pixels, *asked)), True
     suffix = ".png" if content is not given else _SUFFIX.sub("", path.suffix.lower())
-    entry["carried"] = f"{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
-    return _key(path), entry, content
+    carried_as = f"{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
+    return entry | {"sha256": _digest_of(path), "size": size, "carried": carried_as}, content
 
 
 def _png(pixels: Image) -> bytes:

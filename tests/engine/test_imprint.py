@@ -178,6 +178,20 @@ def test_a_large_image_travels_in_the_size_that_was_asked_for(tmp_path, asked):
     assert sum(map(len, files.values())) < 100_000
 
 
+def test_an_image_is_packed_once_for_many_takes_until_it_changes(tmp_path, asked, monkeypatch):
+    start, packed = asked.shot.start_image, []
+    before = imprinted(asked)
+    monkeypatch.setattr("engine.imprint._png", lambda pixels: packed.append(1) or b"x" * 9_999_999)
+    for seed in range(3):
+        settings = replace(asked.shot.settings, seed=seed)
+        _, files = imprinted(replace(asked, shot=replace(asked.shot, settings=settings)))
+        assert files == before[1]
+    assert not packed
+    picture(start, seed=5, width=120)
+    imprinted(asked)
+    assert packed
+
+
 def test_the_project_that_has_the_original_goes_on_with_it(tmp_path, asked):
     media = tmp_path / "media"
     photo = asked.shot.start_image
