@@ -12,7 +12,7 @@ import numpy as np
 from engine.backends.base import Backend, Generator, Workplace
 from engine.backends.diffusion.recipe import Recipe, Words, Work, guided, start_wanted
 from engine.backends.diffusion.schedule import Schedule, schedule_of
-from engine.frame.load import fit, load_image
+from engine.frame.load import Image
 from engine.models.files import read_json
 from engine.models.record import Model
 from engine.models.scan import model_at
@@ -66,14 +66,12 @@ class Hunyuan(Recipe):
     def negative_acts(self, settings: Settings) -> bool:
         return False
 
-    def words(self, shot: Shot) -> Words:
+    def words(self, shot: Shot, start: Image | None) -> Words:
         """Those of image to video are read together with the image."""
-        found, settings = super().words(shot), shot.settings
-        way = _way(settings)
-        if way is None or shot.start_image is None:
+        found, way = super().words(shot, start), _way(shot.settings)
+        if way is None or start is None:
             return found
-        picture = fit(load_image(shot.start_image), settings.width, settings.height)
-        return _Looked(found.prompt, found.negative, picture, _EVERY.get(way, 1))
+        return _Looked(found.prompt, found.negative, start, _EVERY.get(way, 1))
 
     def embeds(self, pipe: Any, words: Words, device: str) -> dict[str, Any]:
         if isinstance(words, _Looked):
@@ -145,7 +143,6 @@ class Hunyuan15(Hunyuan):
     families = ("hunyuanvideo-1.5",)
     readers = frozenset({"text_encoder", "tokenizer", "text_encoder_2", "tokenizer_2"})
     needed = frozenset({"vae"})
-    takes_loras = False
 
     def pipeline(self, model: Model, shot: Shot) -> str:
         if model.variant != "i2v":

@@ -28,7 +28,6 @@ class SVD(Recipe):
     families = ("svd",)
     limits = Limits(min_side=32, max_side=2048, side_multiple=1, max_frames=64, needs_image=True)
     readers = frozenset()
-    takes_loras = False
 
     def pipeline(self, model: Model, shot: Shot) -> str:
         if shot.start_image is None:

@@ -35,14 +35,13 @@ from engine.models.machine import room
 from engine.models.memory import Clip, Fit, Room, best, fits
 from engine.models.profiles import Profile, next_profile, profile_of
 from engine.models.record import Model, Part
+from engine.models.remembered import FILE as READ
 from engine.models.scan import model_at
 from engine.motion.ways import spoken
 from engine.prompt.models import family_of
 from engine.prompt.tokens import meter
 from engine.records import Made, Request, Settings, Shot, Way
 
-_SCANNED = "models-read.json"
-"""What scans of the folders of models keep in the cache."""
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
 
@@ -103,7 +102,7 @@ class _Warm:
         self._place = workplace
         self._memory = workplace.cache / measured.FILE
         self._hash = fingerprint(model, workplace.cache / FINGERPRINTS)
-        self._shelf = loading.Shelf(workplace.folders, workplace.cache / _SCANNED)
+        self._shelf = loading.Shelf(workplace.folders, workplace.cache / READ)
         self._key: tuple[str, ...] | None = None
         """Class, profile and LoRAs of what is loaded."""
         self._loras: tuple[str, ...] = ()
@@ -218,23 +217,25 @@ class _Warm:
         name = self._recipe.pipeline(self._model, run.shot)
         with torch.no_grad():
             with run.stage("reading"):
-                embeds = self._embeds(run, name)
+                # a damaged one is refused before minutes go into loading
+                start, end = _pictures(run.shot)
+                embeds = self._embeds(run, name, start)
             with run.stage("loading"):
                 pipe = self._loaded(run, name)
-            work = self._work(run, embeds)
+            work = Work(run.shot, self._model, _pil(start), _pil(end), embeds, run.device)
             with run.stage("guiding"):
                 self._recipe.prepare(pipe, work)
                 for text in self._left_out(pipe, work):
                     run.note(text)
                 steered = self._steered(pipe, work, run)
-                preview = Preview.fitted(pipe, self._recipe, work, self._place.folders)
+                preview = Preview.fitted(pipe, self._recipe, work, self._place.folders, run.note)
             video = self._denoised(run, pipe, work, steered, preview)
         return video, self._told(run, steered)
 
-    def _embeds(self, run: _Run, pipeline: str) -> dict[str, Any]:
+    def _embeds(self, run: _Run, pipeline: str, start: Image | None) -> dict[str, Any]:
         if not self._recipe.readers:
             return {}
-        words = self._recipe.words(run.shot)
+        words = self._recipe.words(run.shot, start)
         if run.shot.negative and words.negative is None:
             run.note("The negative prompt does nothing here: guidance is 1 or the model has none")
         for text, name in ((words.prompt, "prompt"), (words.negative or "", "negative prompt")):
@@ -304,14 +305,6 @@ class _Warm:
 
     def _key_of(self, run: _Run, name: str) -> tuple[str, ...]:
         return (name, run.profile.id, *loras.files(run.shot.settings.loras))
-
-    def _work(self, run: _Run, embeds: dict[str, Any]) -> Work:
-        shot, settings = run.shot, run.shot.settings
-        start, end = (
-            None if path is None else _pil(fit(load_image(path), settings.width, settings.height))
-            for path in (shot.start_image, shot.end_image)
-        )
-        return Work(shot, self._model, start, end, embeds, run.device)
 
     def _left_out(self, pipe: Any, work: Work) -> Iterator[str]:
         """The images that this pipeline does not take, in words."""
@@ -469,10 +462,19 @@ def _changed(asked: Settings, made: Settings) -> str:
     return "The model takes other sizes: " + " and ".join(said)
 
 
-def _pil(image: Image) -> Any:
+def _pictures(shot: Shot) -> tuple[Image | None, Image | None]:
+    """The start and the end image in the clip's size. Raises BadInput where one cannot be read."""
+    start, end = (
+        None if path is None else fit(load_image(path), shot.settings.width, shot.settings.height)
+        for path in (shot.start_image, shot.end_image)
+    )
+    return start, end
+
+
+def _pil(image: Image | None) -> Any:
     from PIL import Image as Pictures
 
-    return Pictures.fromarray(image)
+    return None if image is None else Pictures.fromarray(image)
 
 
 def _picture(frame: Any) -> Image:

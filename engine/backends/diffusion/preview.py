@@ -9,7 +9,7 @@ a few megabytes shows more, where the person has one (`tiny_decoder`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from engine.backends.base import Listener
 from engine.backends.diffusion.recipe import Recipe, Work
 from engine.backends.diffusion.tap import Hook, Seen
-from engine.backends.diffusion.tiny_decoder import TinyDecoder, file_for, loaded
+from engine.backends.diffusion.tiny_decoder import TinyDecoder, decoder_for
 from engine.frame.load import Image
 
 _RIDGE = 1e-3
@@ -41,7 +41,14 @@ class Preview:
         self._decoder = decoder
 
     @classmethod
-    def fitted(cls, pipe: Any, recipe: Recipe, work: Work, folders: Sequence[Path]) -> Preview:
+    def fitted(
+        cls,
+        pipe: Any,
+        recipe: Recipe,
+        work: Work,
+        folders: Sequence[Path],
+        note: Callable[[str], None],
+    ) -> Preview:
         """Fitted on the start image, or on a chart of colours where there is none."""
         import torch
 
@@ -52,10 +59,11 @@ class Preview:
         latents = recipe.encoded(pipe, tensor.permute(2, 0, 1)[None, :, None])
         matrix = _matrix(latents[0, :, 0].float(), tensor.permute(2, 0, 1))
         # on the processor it takes longer than the step that it shows
-        file = None if work.device == "cpu" else file_for(work.model.family, folders)
-        if file is None:
+        if work.device == "cpu":
             return cls(recipe, work, matrix)
-        return cls(recipe, work, matrix, loaded(file, latents.shape[1], work.device))
+        family, channels = work.model.family, int(latents.shape[1])
+        decoder = decoder_for(family, folders, channels, work.device, note)
+        return cls(recipe, work, matrix, decoder)
 
     def frames(self, latents: Any) -> npt.NDArray[np.uint8]:
         """RGB frames (n, height, width, 3) of canonical latents."""

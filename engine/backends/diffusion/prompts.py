@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -59,11 +60,13 @@ def _loaded(path: Path) -> Tensors | None:
 
 
 def _keep(path: Path, tensors: Tensors) -> None:
+    from safetensors import SafetensorError
     from safetensors.torch import save_file
 
-    part = path.with_suffix(".part")
-    # the next run reads the words again
-    with suppress(OSError):
+    # workers of several cards may read the same words
+    part = path.with_suffix(f".{os.getpid()}.part")
+    # a disk that is full costs the next run a second reading, and is told as an error of the format
+    with suppress(OSError, SafetensorError):
         path.parent.mkdir(parents=True, exist_ok=True)
         save_file({name: t.contiguous().cpu() for name, t in tensors.items()}, part)
         part.replace(path)
@@ -71,9 +74,9 @@ def _keep(path: Path, tensors: Tensors) -> None:
 
 
 def _bound(folder: Path) -> None:
-    files = sorted(folder.glob("*.safetensors"), key=lambda file: -file.stat().st_mtime)
+    files = sorted(folder.iterdir(), key=lambda file: -file.stat().st_mtime)
     space = LIMIT
     for file in files:
         space -= file.stat().st_size
         if space < 0:
-            file.unlink()
+            file.unlink(missing_ok=True)

@@ -94,7 +94,6 @@ class Recipe:
     """Components that its pipelines cannot even be made without: they come with the readers."""
     limits = Limits(min_side=32, max_side=2048, side_multiple=1, max_frames=1024, needs_image=False)
     """What may be asked for; it is then fitted to what the model takes."""
-    takes_loras = True
     first_is_given = False
     """Whether the first latent frame is the start image's and is never noised."""
 
@@ -136,8 +135,8 @@ class Recipe:
         """Whether anything is done with a negative prompt."""
         return settings.guidance > 1.0
 
-    def words(self, shot: Shot) -> Words:
-        """What is read of a shot."""
+    def words(self, shot: Shot, start: Image | None) -> Words:
+        """What is read of a shot, whose start image in the clip's size is `start`."""
         acts = self.negative_acts(shot.settings)
         return Words(shot.prompt, shot.negative if acts else None)
 

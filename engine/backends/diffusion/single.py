@@ -20,7 +20,7 @@ from engine.backends.diffusion.vocabularies import tokenizer
 from engine.errors import BadInput
 from engine.models.files import read_json
 from engine.models.folders import INDEX
-from engine.models.places import Place, place_of
+from engine.models.places import Place, places_in
 from engine.models.record import Model, Part
 from engine.models.scan import scan
 
@@ -146,11 +146,9 @@ class _Parts:
     @cached_property
     def there(self) -> tuple[Model, ...]:
         """All models that a part may be taken from, those beside the file first."""
-        places = [Place(self.model.path.parent)]
-        for folder in self.folders:
-            if folder.is_dir():
-                places += place_of(folder)
-        found = scan(dict.fromkeys(places), memory=self.memory)
+        named = places_in(folder for folder in self.folders if folder.is_dir())
+        places = dict.fromkeys((Place(self.model.path.parent), *named))
+        found = scan(places, memory=self.memory)
         usable = [item for item in found if isinstance(item, Model) and item.usable]
         beside = [item for item in usable if item.path.parent == self.model.path.parent]
         return (*beside, *(item for item in usable if item not in beside))

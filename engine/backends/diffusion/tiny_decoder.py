@@ -7,7 +7,7 @@ the latents', and only as much is enlarged as a preview needs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
@@ -16,8 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from engine.backends.diffusion.refusals import named
 from engine.errors import BadInput
 from engine.models.files import read_header
+from engine.models.places import places_in
 
 NAMES = {
     "wan-2.1": "taew2_1",
@@ -33,7 +35,8 @@ NAMES = {
     "ltx-2": "taeltx_2",
 }
 """What the file is called for each family; a suffix may follow."""
-_PLACES = ("", "vae_approx", "models/vae_approx", "vae")
+_BELOW = ("", "vae_approx", "vae")
+"""Where it may lie within a folder of models."""
 _LIMIT = 512 << 20
 _STAGES = (3, 9, 15)
 """Places of the first of three memory blocks; its widening and its way on stand behind them."""
@@ -99,26 +102,43 @@ class TinyDecoder:
 def file_for(family: str, folders: Sequence[Path]) -> Path | None:
     """The decoder for a family in the person's folders of models; None where there is none."""
     name = NAMES.get(family)
-    for folder in folders if name else ():
-        for place in _PLACES:
-            found = sorted((folder / place).glob(f"{name}*.safetensors"))
-            exact = [path for path in found if path.stem.removeprefix(str(name))[:1] in ("", ".")]
-            if exact or found:
-                return (exact or found)[0]
+    places = places_in(folder for folder in folders if folder.is_dir()) if name else ()
+    for folder in (place.path / below for place in places for below in _BELOW):
+        found = sorted(folder.glob(f"{name}*.safetensors"))
+        exact = [path for path in found if path.stem.removeprefix(str(name))[:1] in ("", ".")]
+        if exact or found:
+            return (exact or found)[0]
     return None
+
+
+def decoder_for(
+    family: str, folders: Sequence[Path], channels: int, device: str, note: Callable[[str], None]
+) -> TinyDecoder | None:
+    """The person's decoder for a family, loaded; None where there is none. One that cannot be used
+    is noted: the clip is made all the same."""
+    path = file_for(family, folders)
+    if path is None:
+        return None
+    try:
+        return loaded(path, channels, device)
+    except BadInput as error:
+        note(f"Previews are coarse: {error.message}")
+        return None
 
 
 def loaded(path: Path, channels: int, device: str) -> TinyDecoder:
     """The decoder of a file. Raises BadInput where it is none for so many channels."""
     from safetensors.torch import load_file
 
-    shapes = {tensor.name: tensor.shape for tensor in read_header(path).tensors}
+    with named(path.name):
+        shapes = {tensor.name: tensor.shape for tensor in read_header(path).tensors}
     needed = {"decoder.1.weight", f"decoder.{_LAST}.weight"}
     needed |= {f"decoder.{stage + 4}.conv.weight" for stage in _STAGES}
     fits = needed <= shapes.keys() and shapes["decoder.1.weight"][1] == channels
     if not fits or path.stat().st_size > _LIMIT:
         raise BadInput(f"{path.name} is no preview decoder for latents of {channels} channels")
-    weights = load_file(path, device=device)
+    with named(path.name):
+        weights = load_file(path, device=device)
     return TinyDecoder({name: t for name, t in weights.items() if name.startswith("decoder.")})
 
 

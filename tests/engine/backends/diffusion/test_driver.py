@@ -247,6 +247,16 @@ def test_a_model_that_continues_an_image_asks_for_one(models, start, place) -> N
         made(shot, place, Heard())
 
 
+def test_a_start_image_that_is_damaged_is_refused_before_the_model_is_loaded(
+    models, start, place
+) -> None:
+    shot, heard = shot_for(models, "wan-2.1-i2v", start), Heard()
+    start.write_bytes(b"no picture")
+    with pytest.raises(BadInput, match=r"start\.png"):
+        made(shot, place, heard)
+    assert "loading" not in heard.stages
+
+
 @pytest.mark.parametrize(
     ("kind", "takes"), [("wan-2.2-i2v-a14b", True), ("wan-2.1-i2v", False)], ids=["pair", "single"]
 )

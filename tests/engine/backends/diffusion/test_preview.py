@@ -90,6 +90,7 @@ def test_a_decoder_for_other_latents_is_refused(torch, tmp_path) -> None:
 def test_the_decoder_of_a_family_is_found_where_comfyui_keeps_it(tmp_path: Path) -> None:
     place = tmp_path / "models" / "vae_approx"
     place.mkdir(parents=True)
+    (tmp_path / "models" / "diffusion_models").mkdir()
     for name in ("taehv1_5", "taehv", "taew2_1_fp16", "taew2_2"):
         (place / f"{name}.safetensors").touch()
     folders = (tmp_path / "nothing", tmp_path)
@@ -98,3 +99,28 @@ def test_the_decoder_of_a_family_is_found_where_comfyui_keeps_it(tmp_path: Path)
     assert tiny_decoder.file_for("wan-2.2-5b", folders) == place / "taew2_2.safetensors"
     assert tiny_decoder.file_for("cogvideox", folders) is None
     assert tiny_decoder.file_for("svd", folders) is None
+    assert tiny_decoder.file_for("wan-2.2", (tmp_path / "models",)) is not None
+
+
+def test_a_decoder_in_a_folder_that_comfyui_only_names_is_found(tmp_path: Path) -> None:
+    home, disk = tmp_path / "ComfyUI", tmp_path / "disk"
+    (home / "models" / "diffusion_models").mkdir(parents=True)
+    disk.mkdir()
+    (disk / "taehv.safetensors").touch()
+    (home / "extra_model_paths.yaml").write_text(f"mine:\n  vae_approx: {disk.as_posix()}\n")
+    assert tiny_decoder.file_for("hunyuanvideo", (home,)) == disk / "taehv.safetensors"
+
+
+def test_a_decoder_that_is_damaged_is_noted_and_the_clip_is_made_all_the_same(
+    torch, tmp_path
+) -> None:
+    noted: list[str] = []
+    (tmp_path / "taew2_1.safetensors").write_bytes(b"cut off")
+    asked = ("wan-2.1", (tmp_path,), 16, "cpu", noted.append)
+    assert tiny_decoder.decoder_for(*asked) is None
+    assert "taew2_1.safetensors" in noted[0]
+    from safetensors.torch import save_file
+
+    save_file(weights(torch), tmp_path / "taew2_1.safetensors")
+    assert tiny_decoder.decoder_for(*asked) is not None
+    assert len(noted) == 1

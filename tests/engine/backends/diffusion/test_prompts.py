@@ -73,3 +73,29 @@ def test_a_folder_that_cannot_be_written_costs_only_the_memory(tmp_path, encode)
     (tmp_path / "file").touch()
     assert not prompts.read(tmp_path / "file", "model", "cpu", WORDS, encode)[1]
     assert not prompts.read(tmp_path / "file", "model", "cpu", WORDS, encode)[1]
+
+
+def test_a_disk_that_fills_up_costs_only_the_next_reading(tmp_path, encode, monkeypatch) -> None:
+    import safetensors.torch
+    from safetensors import SafetensorError
+
+    def full(tensors, path) -> None:
+        raise SafetensorError("Error while serializing: I/O error: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(safetensors.torch, "save_file", full)
+        assert prompts.read(tmp_path, "model", "cpu", WORDS, encode)[1] is False
+    assert prompts.read(tmp_path, "model", "cpu", WORDS, encode)[1] is False
+    assert prompts.read(tmp_path, "model", "cpu", WORDS, encode)[1] is True
+
+
+def test_what_a_killed_run_left_half_written_goes_with_what_is_old(
+    tmp_path, encode, monkeypatch
+) -> None:
+    monkeypatch.setattr(prompts, "LIMIT", 10_000)
+    half = tmp_path / prompts.FOLDER / "left.1.part"
+    half.parent.mkdir()
+    half.write_bytes(bytes(20_000))
+    os.utime(half, (1, 1))
+    prompts.read(tmp_path, "model", "cpu", WORDS, encode)
+    assert not half.exists()
