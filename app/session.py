@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.errors import BadInput, VerbenchError
-from engine.records import MotionPlan, Settings, Shot
+from engine.records import SEEDS, MotionPlan, Settings, Shot
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
@@ -187,7 +187,8 @@ class Session(QObject):
     def count_seed(self) -> None:
         """Another seed for the next take; no step of undo, it belongs to the take that was made."""
         settings = self.shot.settings
-        self._write(self._shot_id, {"settings": replace(settings, seed=settings.seed + 1)})
+        seed = (settings.seed + 1) % SEEDS
+        self._write(self._shot_id, {"settings": replace(settings, seed=seed)})
 
     def set_start_image(self, path: Path | None) -> None:
         """Another start image; it is copied into the project.

@@ -25,6 +25,7 @@ from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import (
     PRESETS,
     SCHEMA,
+    SEEDS,
     Ambient,
     Box,
     Camera,
@@ -52,7 +53,6 @@ MAX_BYTES = 32 * 1024 * 1024
 _FEW = 64
 _APART = frozenset({"shot", "plan", "made"})
 """Parts that are checked by a schema of their own."""
-_SEEDS = 2**63
 _MOST_GOOD = 4096
 _good: set[bytes] = set()
 """Documents that were found good: a queue asks for the same shot a thousand times."""
@@ -69,12 +69,14 @@ def read_json(path: Path, what: str) -> Data:
     Raises BadInput for anything that is not a JSON object of a known schema version.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:  # what has no size, as a device, is bounded as well
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise BadInput(
                 f"{path.name} is larger than {MAX_BYTES // 2**20} MB, too large for a {what}",
                 mend="Choose a file that Verbench wrote.",
             )
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise BadInput(f"{path} does not exist", mend="Check the path.") from None
     except UnicodeDecodeError:
@@ -212,7 +214,7 @@ def _alike(data: Data, kind: str) -> bytes | None:
     settings = told.get("settings")
     if isinstance(settings, dict):
         seed = settings.get("seed")
-        plain = type(seed) is int and 0 <= seed < _SEEDS
+        plain = type(seed) is int and 0 <= seed < SEEDS
         told["settings"] = {**settings, "seed": 0} if plain else settings
     try:
         text = json.dumps([kind, told])

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 SCHEMA = 1
+SEEDS = 2**63
+"""One more than the largest seed."""
 
 # --- text -> Reading ---------------------------------------------------------------------------
 

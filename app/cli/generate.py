@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Makes the clip and prints its path."""
     from app.__main__ import program_version
     from engine.backends import Workplace, backend
-    from engine.documents import load_shot
+    from engine.documents import load_shot, request_from_dict, request_to_dict
     from engine.imprint import write_take
 
     shot = load_shot(args.shot)
@@ -48,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     if chosen.limits.needs_image and shot.start_image is None:
         raise BadInput(f"{args.shot.name} has no start image", mend="Name one as start_image.")
     request = Request(shot, verbench=program_version())
+    # what the command line says is held to the rules of a file: the clip has to be read again
+    request_from_dict(request_to_dict(request, None), args.shot.parent, args.shot.name)
     generator = chosen.open(settings, Workplace(places.cache_folder(), places.model_folders()))
     listener = _Progress() if args.progress else _Heard()
     write_take(args.out, generator(request, listener), request, lambda: listener.how)

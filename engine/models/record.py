@@ -98,6 +98,11 @@ class Model:
         """Whether nothing stands against it."""
         return not self.problems
 
+    def check(self) -> None:
+        """Raise BadInput with the first thing that stands against it."""
+        if self.problems:
+            raise BadInput(self.problems[0].message, mend=self.problems[0].mend)
+
     def part(self, name: str) -> Part | None:
         """Its part of that name."""
         return next((part for part in self.parts if part.name == name), None)

@@ -9,8 +9,9 @@ and the pictures are decoded. Where the card runs out of memory the next smaller
 from __future__ import annotations
 
 import copy
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -25,7 +26,7 @@ from engine.backends.base import Generator, Listener, Stage, Workplace
 from engine.backends.diffusion import loading, loras, placing, prompts, refusals, steering
 from engine.backends.diffusion.preview import Preview
 from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
-from engine.backends.diffusion.tap import Hook, Orders, called, tapped
+from engine.backends.diffusion.tap import Hook, Orders, Seen, called, tapped
 from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
 from engine.frame.load import Image, fit, load_image
 from engine.models import measured
@@ -42,6 +43,11 @@ from engine.prompt.models import family_of
 from engine.prompt.tokens import meter
 from engine.records import Made, Request, Settings, Shot, Way
 
+_DOING: dict[str, str] = {
+    "guiding": "the motion was made ready",
+    "denoising": "its steps were made",
+    "decoding": "its pictures were decoded",
+}
 LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
 
@@ -53,13 +59,19 @@ def opened(recipe: Recipe, settings: Settings, workplace: Workplace) -> Generato
     _check_installed()
     if not settings.model:
         raise BadInput("No model is chosen", mend="Choose one in the settings, or give --model.")
-    model = model_at(Path(settings.model))
+    return _Warm(recipe, _usable(recipe, Path(settings.model)), workplace).generate
+
+
+def _usable(recipe: Recipe, path: Path) -> Model:
+    """The model at a path. Raises BadInput where it cannot be run."""
+    model = model_at(path)
+    model.check()
     if model.family not in recipe.families:
         raise BadInput(
             f"{model.name} is a model of {model.family or 'an unknown family'}",
             mend=f"This backend runs {', '.join(recipe.families)}.",
         )
-    return _Warm(recipe, model, workplace).generate
+    return model
 
 
 @dataclass
@@ -75,6 +87,8 @@ class _Run:
     notes: list[str] = field(default_factory=list)
     steps: int = 0
     way: Way = "off"
+    at: Stage = "loading"
+    """The stage that goes on, or was last."""
 
     def note(self, text: str) -> None:
         """Tells the person, once, and keeps it with the take."""
@@ -85,6 +99,7 @@ class _Run:
     @contextmanager
     def stage(self, name: Stage) -> Iterator[None]:
         """A stage of the work, measured."""
+        self.at = name
         self.listener.stage(name)
         started = time.monotonic()
         try:
@@ -102,6 +117,7 @@ class _Warm:
         self._place = workplace
         self._memory = workplace.cache / measured.FILE
         self._hash = fingerprint(model, workplace.cache / FINGERPRINTS)
+        self._state = self._on_disk()
         self._shelf = loading.Shelf(workplace.folders, workplace.cache / READ)
         self._key: tuple[str, ...] | None = None
         """Class, profile and LoRAs of what is loaded."""
@@ -117,6 +133,9 @@ class _Warm:
     def generate(self, request: Request, listener: Listener) -> Iterator[Image]:
         """The frames of a request. Raises BadInput and VerbenchError with the mend."""
         self._recipe.limits.check(request.shot.settings)
+        self._look_again()
+        # not after minutes of loading
+        loras.checked(request.shot.settings.loras, self._model)
         settings = self._recipe.fitted(self._model, request.shot.settings)
         profile, expected = self._profile(settings)
         shot = replace(request.shot, settings=settings)
@@ -130,6 +149,33 @@ class _Warm:
         listener.made(made)
         for frame in range(len(video)):
             yield _picture(video[frame])
+
+    # the files
+
+    def _on_disk(self) -> str:
+        """Tells the model's files, its configurations too, from what they are changed to."""
+        texts = sorted(self._model.path.glob("**/*.json"))
+        stamp = [(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in _stats(texts)]
+        return f"{fingerprint(self._model, self._place.cache / FINGERPRINTS)} {stamp}"
+
+    def _look_again(self) -> None:
+        """Reads the model anew where somebody changed it: a mend counts at once."""
+        if self._on_disk() == self._state:
+            return
+        self._release()
+        self._model = _usable(self._recipe, self._model.path)
+        self._hash = fingerprint(self._model, self._place.cache / FINGERPRINTS)
+        self._state = self._on_disk()
+        self.__dict__.pop("_parts", None)
+
+    def _check_steady(self) -> None:
+        """What was loaded of two states of a model is neither."""
+        if self._on_disk() != self._state:
+            self._release()
+            raise BadInput(
+                f"{self._model.name} was changed on disk while it was loaded",
+                mend="Wait until it is fetched or written, and ask again.",
+            )
 
     def _direct(self, run: _Run) -> None:
         """Settles how painted motion gets in; what does not otherwise goes into the words."""
@@ -181,7 +227,7 @@ class _Warm:
             smaller = next_profile(run.profile)
             if not refusals.out_of_memory(error) or smaller is None:
                 self._release()
-                raise self._failed(error, run.profile) from error
+                raise self._failed(error, run) from error
         # only out here is what the failed try held let go of
         self._release()
         run.note(f"{run.profile.title} ran out of memory: made with {smaller.title}")
@@ -192,15 +238,24 @@ class _Warm:
             raise
         except Exception as error:
             self._release()
-            raise self._failed(error, run.profile) from error
+            raise self._failed(error, run) from error
 
-    def _failed(self, error: Exception, profile: Profile) -> VerbenchError:
+    def _failed(self, error: Exception, run: _Run) -> VerbenchError:
         if refusals.out_of_memory(error):
-            return VerbenchError(
-                f"{self._model.name} needs more memory than there is, with {profile.title} too",
-                mend="Make the clip smaller or shorter, or choose a smaller model.",
-            )
-        return refusals.refusal(self._model.name, error)
+            said = f"{self._model.name} needs more memory than there is, with {run.profile.title}"
+            mend = "Make the clip smaller or shorter, or choose a smaller model."
+            return VerbenchError(f"{said} too", mend=mend)
+        return refusals.refusal(self._model.name, error, _DOING.get(run.at, ""))
+
+    def _no_numbers(self, run: _Run, where: str) -> VerbenchError:
+        """NaN is what damage, a LoRA that is too strong or too narrow numbers end in."""
+        mend = "Fetch the model again: its weights are damaged."
+        if run.shot.settings.loras:
+            mend = "Take its LoRAs off the shot, or give them less weight."
+        elif run.profile.fp8:
+            mend = "Choose a profile without fp8; if that fails too, fetch the model again."
+        said = f"{self._model.name} broke down {where}: what it makes are no numbers (NaN)"
+        return VerbenchError(said, mend=mend)
 
     def _release(self) -> None:
         placement, self._placement = self._placement, None
@@ -241,7 +296,7 @@ class _Warm:
         for text, name in ((words.prompt, "prompt"), (words.negative or "", "negative prompt")):
             run.note(self._cut_off(text, name))
         encode = partial(self._encoded, run, pipeline, words)
-        embeds, _ = prompts.read(self._place.cache, self._hash, run.device, words, encode)
+        embeds, _ = prompts.read(self._place.cache, self._state, run.device, words, encode)
         return {key: value.to(run.device) for key, value in embeds.items()}
 
     def _cut_off(self, text: str, name: str) -> str:
@@ -272,9 +327,13 @@ class _Warm:
             self._placement.park()
         placement = placing.placed(reader, run.profile, device, self._place.cache)
         try:
-            return self._recipe.embeds(reader, words, device)
+            embeds = self._recipe.embeds(reader, words, device)
         finally:
             placement.release()
+        self._check_steady()
+        if not all(_finite(tensor) for tensor in embeds.values()):
+            raise self._no_numbers(run, "reading the prompt")
+        return embeds
 
     def _loaded(self, run: _Run, name: str) -> Any:
         key, wanted = self._key_of(run, name), run.shot.settings.loras
@@ -289,6 +348,7 @@ class _Warm:
                 shelf=self._shelf,
                 each=placing.narrowed if run.profile.fp8 and not key[2:] else None,
             )
+            self._check_steady()
             self._loras = loras.applied(pipe, wanted, self._model)
             self._placement = placing.placed(pipe, run.profile, run.device, self._place.cache)
             self._pipe, self._key, self._scheduler = pipe, key, pipe.scheduler
@@ -323,7 +383,8 @@ class _Warm:
         arguments = {**self._recipe.arguments(pipe, work), **work.embeds, **steered.arguments}
         if steered.latents is not None:
             arguments["latents"] = self._recipe.given(pipe, steered.latents)
-        hooks: tuple[Hook, ...] = (*steered.hooks, preview.hook(pipe, run.listener))
+        told = self._checked(run), preview.hook(pipe, run.listener)
+        hooks: tuple[Hook, ...] = (*steered.hooks, *told)
         orders = Orders(
             hooks,
             steered.start,
@@ -344,7 +405,26 @@ class _Warm:
             finally:
                 counting.end()
                 self._placement.settle()
-        return out.frames[0]
+        return self._seen(run, out.frames[0])
+
+    def _checked(self, run: _Run) -> Hook:
+        """Ends a run whose latents are lost: its other steps would make nothing of them."""
+
+        def check(seen: Seen) -> None:
+            if not _finite(seen.latents):
+                steps = f"step {seen.index + 1} of {seen.schedule.steps}"
+                raise self._no_numbers(run, f"at {steps}")
+
+        return check
+
+    def _seen(self, run: _Run, video: Any) -> Any:
+        """The decoded video, where it is one."""
+        lost = sum(not _finite(frame) for frame in video)
+        if lost == len(video):
+            raise self._no_numbers(run, "decoding the pictures")
+        if lost:
+            run.note(f"{lost} of {len(video)} frames have pixels that are no numbers (NaN): black")
+        return video
 
     def _rest(self, run: _Run) -> None:
         """Stands still with the card free, until the person goes on."""
@@ -409,6 +489,16 @@ class _Counting(Listener):
             self._stage.__exit__(None, None, None)
             self._stage = self._run.stage("decoding")
             self._stage.__enter__()
+
+
+def _finite(tensor: Any) -> bool:
+    return not tensor.is_floating_point() or bool(tensor.isfinite().all())
+
+
+def _stats(paths: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in paths:
+        with suppress(OSError):  # it went in this moment
+            yield path, path.stat()
 
 
 def _stop(pipe: Any) -> None:
@@ -481,5 +571,5 @@ def _picture(frame: Any) -> Image:
     """A frame (3, height, width), 0 to 1, as uint8 RGB (height, width, 3)."""
     import torch
 
-    bytes_ = (frame.float().clamp(0, 1) * 255).round().to(torch.uint8)
+    bytes_ = (frame.float().nan_to_num().clamp(0, 1) * 255).round().to(torch.uint8)
     return np.ascontiguousarray(bytes_.permute(1, 2, 0).cpu().numpy())

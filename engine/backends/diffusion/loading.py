@@ -71,7 +71,8 @@ def loaded(
         found = _known(class_name)
         absent = {name: None for name in without if name in _wanted(found)}
         names = _wanted(found) - {*without, *extras}
-        extras = {**extras, **_weighty(model, sorted(names), types, each)}
+        _check_named(model, found, names)
+        extras = {**extras, **_components(model, sorted(names), types, each)}
         pipeline = found.from_pretrained(
             str(model.path),
             dtype=types,
@@ -84,23 +85,29 @@ def loaded(
     return pipeline
 
 
-def _weighty(
+def _components(
     model: Model, names: Collection[str], types: Any, each: OnNetwork | None
 ) -> dict[str, Any]:
-    """The components with weights of a folder, one after the other, each of them whole."""
+    """The components of a folder, one after the other, each of them whole and named where it is
+    not."""
     index = read_json(model.path / INDEX)
     found = {}
     for name in names:
         library, cls = _said(index.get(name))
-        if library not in _LIBRARIES or not hasattr(single.class_of(library, cls), "parameters"):
+        if library not in _LIBRARIES:
             continue
-        network, told = single.class_of(library, cls).from_pretrained(
-            str(model.path / name),
-            dtype=types.get(name, types["default"]) if isinstance(types, Mapping) else types,
-            local_files_only=True,
-            use_safetensors=True,
-            output_loading_info=True,
-        )
+        kind, path = single.class_of(library, cls), str(model.path / name)
+        with refusals.named(f"{name} of {model.name}"):
+            if not hasattr(kind, "parameters"):
+                found[name] = kind.from_pretrained(path, local_files_only=True)
+                continue
+            network, told = kind.from_pretrained(
+                path,
+                dtype=types.get(name, types["default"]) if isinstance(types, Mapping) else types,
+                local_files_only=True,
+                use_safetensors=True,
+                output_loading_info=True,
+            )
         single.check_whole(f"{name} of {model.name}", told)
         if each is not None and name.startswith(NETWORKS):
             each(network)
@@ -198,9 +205,7 @@ def numbers(model: Model, device: str = "cpu") -> Numbers:
 
 def _check(model: Model, extras: frozenset[str]) -> None:
     """Refuse what the scan found wrong, and components that are not of the libraries."""
-    if model.problems:
-        problem = model.problems[0]
-        raise BadInput(problem.message, mend=problem.mend)
+    model.check()
     if model.kind != "diffusers":
         return
     import diffusers.pipelines
@@ -214,6 +219,17 @@ def _check(model: Model, extras: frozenset[str]) -> None:
                 f"{name} of {model.name} is code of {library[:80]}, which is never run",
                 mend="Get the version that is saved with the classes of diffusers.",
             )
+
+
+def _check_named(model: Model, pipeline: Any, names: Collection[str]) -> None:
+    """Refuse a folder whose index has not all that a class of pipelines cannot do without."""
+    index = read_json(model.path / INDEX)
+    needed = sorted(set(names) - set(pipeline._optional_components) - set(index))
+    if needed:
+        raise BadInput(
+            f"{model.name} has no {' and no '.join(needed)} in its {INDEX}",
+            mend="Fetch the model again, or choose one that was made for this kind of clip.",
+        )
 
 
 _LIBRARIES = frozenset({"diffusers", "transformers"})

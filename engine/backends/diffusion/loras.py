@@ -43,14 +43,9 @@ def applied(pipeline: Any, wanted: Sequence[Lora], base: Model) -> tuple[str, ..
 
     What is in already stays, so that another weight costs nothing. Once a pipeline is placed its
     weights have left their places: then only weights may change, while `files` stays the same.
-    Raises BadInput where one is no
-    LoRA, is of another family or has no layer of this model.
+    Raises BadInput where one is no LoRA, is of another family or has no layer of this model.
     """
-    if len(wanted) > _LIMIT:
-        raise BadInput(f"{len(wanted)} LoRAs at once", mend=f"Use at most {_LIMIT}.")
-    found = [model_at(lora.path) for lora in wanted]
-    for model in found:
-        _check(model, base)
+    found = checked(wanted, base)
     adapters = _adapters(pipeline, wanted, found)
     if adapters and not hasattr(pipeline, "load_lora_weights"):
         said = f"Models of {base.family} take no LoRAs in this version of diffusers"
@@ -62,13 +57,29 @@ def applied(pipeline: Any, wanted: Sequence[Lora], base: Model) -> tuple[str, ..
     return tuple(fingerprint(model) for model in found)
 
 
+def checked(wanted: Sequence[Lora], base: Model) -> tuple[Model, ...]:
+    """The LoRAs as they lie on disk. Raises BadInput where one cannot act on this model; nothing
+    has to be loaded for that."""
+    if len(wanted) > _LIMIT:
+        raise BadInput(f"{len(wanted)} LoRAs at once", mend=f"Use at most {_LIMIT}.")
+    for lora in wanted:
+        if not lora.path.exists():
+            mend = "Put it back, or take it off the shot."
+            raise BadInput(f"There is no LoRA {lora.path}", mend=mend)
+    found = tuple(model_at(lora.path) for lora in wanted)
+    for model in found:
+        _check(model, base)
+    return found
+
+
 def files(wanted: Sequence[Lora]) -> tuple[str, ...]:
     """What has to be in the pipeline before it is placed: tells one set of LoRAs from another."""
     return tuple(sorted({str(lora.path) for lora in wanted if lora.weight}))
 
 
 def _check(model: Model, base: Model) -> None:
-    problem = next(iter(model.problems), None) or misfit(model, base)
+    model.check()
+    problem = misfit(model, base)
     if problem is not None:
         raise BadInput(problem.message, mend=problem.mend)
 

@@ -12,6 +12,7 @@ from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
 
 _AGAIN = "Fetch it again; what is whole is kept."
 _OTHER = "If it is whole, look with verbench doctor; else fetch it again or choose another version."
+_ANOTHER = "Try another profile or size; if that fails too, look with verbench doctor."
 _NEWER = "Update the libraries: pip install -U diffusers transformers"
 
 
@@ -65,11 +66,21 @@ _GONE = (
     "cuda driver error",
     "uncorrectable ecc",
     "no cuda gpus are available",
+    "busy or unavailable",
+    "cuda error: unknown error",
+    "launch timed out",
+    "misaligned address",
+    "illegal instruction",
+    "hardware stack error",
+    "context is destroyed",
+    "status_execution_failed",
+    "status_internal_error",
 )
 
 
-def refusal(what: str, error: BaseException) -> VerbenchError:
-    """An error of the libraries about `what`, in our words."""
+def refusal(what: str, error: BaseException, doing: str = "") -> VerbenchError:
+    """An error of the libraries about `what`, in our words; `doing` is what went on, where it was
+    loaded already."""
     said = " ".join(str(error).split())
     for pattern, message, mend in _KNOWN:
         found = re.search(pattern, said)
@@ -78,12 +89,15 @@ def refusal(what: str, error: BaseException) -> VerbenchError:
             return BadInput(message.format(what=what, **words).strip().rstrip(": "), mend=mend)
     if isinstance(error, ImportError):
         return _lacking(what, error, said)
-    if isinstance(error, KeyError):
+    if isinstance(error, KeyError) and not doing:
         return BadInput(f"{what} lacks {said.strip(chr(39))[:200]}", mend=_AGAIN)
     if gone(error):
         mend = "Look at the card's driver; what was queued goes on on another card or after it."
         return VerbenchError(f"The card failed while {what} was at work", mend=mend)
-    return BadInput(f"{what} cannot be used: {said[:300] or type(error).__name__}", mend=_OTHER)
+    said = said[:300] or type(error).__name__
+    if doing:
+        return VerbenchError(f"{what} failed while {doing}: {said}", mend=_ANOTHER)
+    return BadInput(f"{what} cannot be used: {said}", mend=_OTHER)
 
 
 _KNOWN: tuple[tuple[str, str, str], ...] = (
@@ -91,6 +105,11 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         r"Target modules .* not found in the base model",
         "{what} changes layers that this model has not",
         "Choose a LoRA that was made for this model.",
+    ),
+    (
+        r"no kernel image is available",
+        "The torch that is installed is not built for this card, and {what} cannot run on it",
+        "See what verbench doctor says of torch, and install that build.",
     ),
     (
         r"config file at '([^']+)' is not a valid JSON",

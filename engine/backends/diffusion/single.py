@@ -92,8 +92,7 @@ _WEIGHTY = ("transformer", "transformer_2", "vae", "text_encoder", "image_encode
 
 def _configured(model: Model, shelf: Path) -> Path:
     """The folder with the configuration of a file."""
-    if model.problems:
-        raise BadInput(model.problems[0].message, mend=model.problems[0].mend)
+    model.check()
     network = model.part("transformer")
     if network is None:
         raise BadInput(

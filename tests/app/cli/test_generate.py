@@ -80,6 +80,8 @@ def test_progress_goes_to_stderr_with_the_time_left(
         ["--frames", "0"],
         ["--frames", "many"],
         ["--seed", "x"],
+        ["--seed", "-1"],
+        ["--seed", str(2**63)],
     ],
 )
 def test_bad_options_are_one_line_and_exit_two(
