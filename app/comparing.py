@@ -45,6 +45,11 @@ _ANSWERS: dict[Answer, tuple[str, str]] = {
     "too few": (QT_TR_NOOP("too few pairs"), "dim"),
     "no pairs": (QT_TR_NOOP("nothing to compare yet"), "dim"),
 }
+_BETTER: dict[Answer, tuple[str, str]] = {
+    "helps": (QT_TR_NOOP("better"), "good"),
+    "harms": (QT_TR_NOOP("worse"), "bad"),
+}
+"""Where models are compared instead of words."""
 _MEASURES: dict[Measure, str] = {
     "rated": QT_TR_NOOP("points: {better} better, {worse} worse, {same} alike"),
     "held": QT_TR_NOOP("held together: {better} more, {worse} fewer"),
@@ -235,7 +240,7 @@ class Comparing(QObject):
         turned = [
             replace(one, row=one.model, column=_seed_of(one.column), model="") for one in judged
         ]
-        answers = tuple(_answer(one, False) for one in compared(turned, makers[0]))
+        answers = tuple(_answer(one, False, _BETTER) for one in compared(turned, makers[0]))
         return answers, self.tr("WHICH MODEL DOES IT BETTER?")
 
     def _judged(self, take: Take, chosen: Variation, rows: Sequence[str]) -> Judged | None:
@@ -328,9 +333,11 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
     return ", ".join(dict.fromkeys(finding.kind for finding in found)), True
 
 
-def _answer(one: Comparison, several: bool) -> CompareAnswer:
+def _answer(
+    one: Comparison, several: bool, words: dict[Answer, tuple[str, str]] | None = None
+) -> CompareAnswer:
     tally = one.tallies[one.best]
-    word, meaning = _ANSWERS[tally.answer]
+    word, meaning = {**_ANSWERS, **(words or {})}[tally.answer]
     counts = (
         tr(text).format(better=t.better, worse=t.worse, same=t.same)
         for measure, text in _MEASURES.items()

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.prompt import chinese
 from engine.prompt.lexicon import english
+from engine.prompt.things import any_is
 from engine.records import Action, Edit, Reading, Span
 
 
@@ -73,10 +75,18 @@ _CHINESE: dict[str, Poses] = {
     **dict.fromkeys(("跳", "跳跃", "跃起", "跳起"), Poses(("起初站着",), ("最后双脚落地",))),
     **dict.fromkeys(("拿起", "举起", "捡起"), Poses(("起初站着，双手空着",), ("最后拿在手里",))),
 }
-_CHINESE_OTHER = Poses(("起初站着", "起初坐着"), ("最后停下",))
-_MOVES_THINGS = ("travel", "flow", "turn", "change")
+_CHINESE_SOMEBODY = Poses(("起初站着", "起初坐着"), ("最后回到同样的姿势",))
+_CHINESE_GOING = Poses(("起初站着",), ("最后停下",))
+_CHINESE_THING = Poses(("起初静止",), ("最后停下",))
+_CHINESE_PEOPLE = re.compile(
+    r"(?:[人孩者员师士兵侠妇娘童她他]|男子|女子|男生|女生|医生|学生|先生|小姐|少[年女]|青年|歌手|选手|骑手"
+    r"|画家|[爷奶妈爸哥姐弟妹]{2}|[父母]亲|宝宝|婴儿|孩子|儿子|女儿|情侣|夫妻|朋友|[一二两三]人)们?$"
+)
+_CHINESE_WEIGHTLESS = re.compile(r"[云雾烟水光影雨雪风火焰尘浪波气][层流花朵线滴]?$")
+_MOVES_THINGS = ("travel", "turn")
 _PLACES = re.compile(r"[,.;:!?\n。！？；，]")
-_JOINED = re.compile(r"\b(?:as|while|when|and|then|where)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?\n。！？；][\"”’)]?)\s*$")
+_PAUSED = re.compile(r"[,:;]\s*$")
 _SENTENCE = re.compile(r"[.!?\n。！？；]\s*")
 _OBJECT = re.compile(
     r"\s*((?:an?|the|his|her|my|your|some|one|two|three)\s[\w\s'’-]{1,60}?)\s*$", re.I
@@ -86,7 +96,7 @@ _OBJECT = re.compile(
 def poses_of(reading: Reading, action: Action) -> Poses:
     """The poses that fit, in the language of the action; either may be empty."""
     if not action.verb.isascii():
-        return _CHINESE.get(action.verb, _CHINESE_OTHER)
+        return _CHINESE.get(action.verb) or _usual_chinese(reading, action)
     found = _BY_VERB.get(action.verb) or _usual(reading, action)
     if "{it}" not in "".join((*found.starts, *found.ends)):
         return found
@@ -95,12 +105,25 @@ def poses_of(reading: Reading, action: Action) -> Poses:
 
 
 def _usual(reading: Reading, action: Action) -> Poses:
-    verb = english().verbs.get(action.verb)
-    subject = action.subject_span
+    """What fits anybody, or a thing that goes somewhere; nothing for what only changes."""
+    subject, verb = action.subject_span, english().verbs.get(action.verb)
     words = reading.text[subject.start : subject.end].casefold().split() if subject else []
-    if any(word in english().words["people"] for word in words):
+    words = [word for word in words if not word.endswith(("'s", "’s"))]
+    if any_is(words[-1:], "hand", "weightless", "effect", "light", "surface"):
+        return Poses((), ())
+    if any_is(words, "person") or english().words["people"].intersection(words):
         return _SOMEBODY
-    return _THING if verb and verb.motion in _MOVES_THINGS else Poses((), ())
+    return _THING if words and verb and verb.motion in _MOVES_THINGS else Poses((), ())
+
+
+def _usual_chinese(reading: Reading, action: Action) -> Poses:
+    subject, verb = action.subject_span, chinese.verb(action.verb)
+    goes = verb is not None and verb.motion in _MOVES_THINGS
+    who = reading.text[subject.start : subject.end] if subject else ""
+    if _CHINESE_PEOPLE.search(who):
+        return _CHINESE_GOING if goes else _CHINESE_SOMEBODY
+    stands = bool(who) and not _CHINESE_WEIGHTLESS.search(who)
+    return _CHINESE_THING if stands and goes else Poses((), ())
 
 
 def _filled(phrases: tuple[str, ...], thing: str) -> tuple[str, ...]:
@@ -132,12 +155,13 @@ def definite(words: str) -> str:
 def start_edits(text: str, action: Action, pose: str) -> tuple[Edit, ...]:
     """The start pose before the clause of the action; the sentence keeps its capital."""
     if not action.verb.isascii():
-        at = _sentence_start(text, action.span.start)
+        clause = action.clause_span
+        at = clause.start if clause else _sentence_start(text, action.span.start)
         return (Edit(Span(at, at), f"{pose}，"),)
     at = action.clause_span.start if action.clause_span else action.span.start
-    opens = not text[:at].strip() or _SENTENCE.search(text[:at].rstrip(" \t") + " ", at - 1)
+    opens = _OPENS.search(text, 0, at)
     subject = action.subject_span
-    if not opens and subject and subject.start == at and _JOINED.search(text, 0, at):
+    if not opens and subject and subject.start == at and not _PAUSED.search(text, 0, at):
         return (Edit(Span(subject.end, subject.end), f", starting {pose},"),)
     capital = opens and text[at : at + 1].isupper()
     words = f"{'Starting' if capital else 'starting'} {pose}, "
@@ -156,7 +180,8 @@ def _uncapitalised(text: str, at: int) -> str:
 def end_edits(text: str, action: Action, state: str) -> tuple[Edit, ...]:
     """The end state behind the clause of the action."""
     if not action.verb.isascii():
-        match = re.compile(r"[。！？；\n]").search(text, action.span.end)
+        end = (action.clause_span or action.phrase_span or action.span).end
+        match = _PLACES.search(text, end)
         at = match.start() if match else len(text.rstrip())
         return (Edit(Span(at, at), f"，{state}"),)
     end = (action.clause_span or action.phrase_span or action.span).end

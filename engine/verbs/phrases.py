@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from engine.records import Rating, Report
-from engine.verbs.verdict import EVEN, interval
+from engine.verbs.verdict import EVEN, exact_interval
 
 Measure = Literal["rated", "held", "obeyed"]
 """The person's points; no finding that was not dismissed; moved in the direction asked for."""
 Answer = Literal["helps", "harms", "unclear", "too few", "no pairs"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 _TRUSTED: tuple[Measure, ...] = ("rated", "obeyed", "held")
-LEAST = 3
-"""Pairs below which nothing can be said, even where all agree."""
+LEAST = 5
+"""Pairs below which nothing can be said, even where all agree: four agree by chance once in eight
+times, whichever way."""
 _DIRECTION = "wrong-direction"
 
 
@@ -61,8 +62,8 @@ class Tally:
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """Wilson's 90 % interval of the share that is better, among the pairs that differ."""
-        return interval(self.better, self.better + self.worse)
+        """The exact 90 % interval of the share that is better, among the pairs that differ."""
+        return exact_interval(self.better, self.better + self.worse)
 
     @property
     def answer(self) -> Answer:

@@ -89,7 +89,7 @@ def test_all_takes_of_the_shot_can_be_compared(small, qtbot):
 def test_one_prompt_on_two_models_asks_which_does_it_better(small, qtbot):
     shot = small.session.shot
     makers = [Maker(n, replace(shot.settings, model=n)) for n in ("first", "second")]
-    asked = requests(GRID, cells(shot, rows_of([shot.prompt]), makers, (1, 2, 3)), "test")
+    asked = requests(GRID, cells(shot, rows_of([shot.prompt]), makers, range(1, 6)), "test")
     small.work.submit_set(small.session.shot_id, asked)
     small.comparing.show_set(asked[0].variation.set)
     qtbot.waitUntil(lambda: not queued(small), timeout=60_000)
@@ -100,5 +100,5 @@ def test_one_prompt_on_two_models_asks_which_does_it_better(small, qtbot):
     takes, jobs = small.session.project.takes(), small.work.jobs()
     answers, title = small.comparing._answers(takes, jobs, asked[0].variation)
     assert title == "WHICH MODEL DOES IT BETTER?"
-    assert [(answer.title, answer.word) for answer in answers] == [("second", "helps")]
+    assert [(answer.title, answer.word) for answer in answers] == [("second", "better")]
     assert "against first" in answers[0].detail

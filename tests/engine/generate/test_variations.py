@@ -55,6 +55,52 @@ def test_chinese_prompts_climb_in_chinese():
     assert rungs[POSED] == "起初站着，男子坐下，最后坐着"
 
 
+@pytest.mark.parametrize(
+    ("prompt", "posed"),
+    [
+        # a sentence keeps its capital wherever it stands
+        (
+            "A table by a window. A ball rolls over it. Static shot.",
+            "A table by a window. Starting at rest, a ball rolls over it, coming to a stop. "
+            "Static shot.",
+        ),
+        # no pose in the middle of what is shown
+        (
+            "The video shows a man kicking a ball.",
+            "The video shows a man, starting from a standing pose, kicking a ball, ending in the "
+            "same pose.",
+        ),
+        # the end is that of the last thing that is done
+        (
+            "A woman sits down and opens the box.",
+            "Starting from a standing pose, a woman sits down and opens the box, ending with the "
+            "box open.",
+        ),
+        # nothing stands that has no legs
+        ("一辆轿车向前行驶，阳光明媚。", "起初静止，一辆轿车行驶，最后停下，阳光明媚。"),
+        ("一个男孩踢球。", "起初站着，一个男孩踢球，最后回到同样的姿势。"),
+        ("镜头推近，一个女人起身。", "镜头推近，起初坐着，一个女人起身，最后站直。"),
+    ],
+)
+def test_poses_are_said_where_a_person_would_write_them(prompt, posed):
+    assert prompts(Shot(prompt=prompt))[POSED] == posed
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "A car changes from white to golden.",
+        "Two hands type on a keyboard.",
+        "The temperature reaches 70 degrees.",
+        "Change the person to face forward.",
+        "瀑布从悬崖倾泻而下。",
+        "云层逐渐消散。",
+    ],
+)
+def test_no_pose_is_made_up_for_what_has_none_or_says_it(prompt):
+    assert POSED not in prompts(Shot(prompt=prompt))
+
+
 def test_a_prompt_in_which_nothing_happens_has_no_ladder():
     with pytest.raises(BadInput, match="nothing that happens"):
         ladder(Shot(prompt="A mountain lake at dawn"))

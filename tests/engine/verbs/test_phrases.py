@@ -1,5 +1,6 @@
 """Does this phrase help? Pairs that differ in the words alone are counted, and few are too few."""
 
+from math import comb
 from pathlib import Path
 
 from hypothesis import given
@@ -29,19 +30,20 @@ def _finding(kind, *, held):
 def test_a_phrase_that_always_does_better_helps():
     takes = [
         rated(row, f"Seed {n}", 4 if row == "With pose" else 2, 3)
-        for n in range(4)
+        for n in range(5)
         for row in ("Bare", "With pose")
     ]
     (one,) = compared(takes, "Bare")
     assert (one.row, one.base, one.model) == ("With pose", "Bare", "wan")
-    assert one.tallies["rated"] == Tally(better=4)
+    assert one.tallies["rated"] == Tally(better=5)
     assert one.tallies["rated"].answer == "helps"
     assert one.tallies["held"].answer == "no pairs"
 
 
-def test_two_pairs_are_too_few_and_four_losses_harm():
-    assert Tally(better=2).answer == "too few"
-    assert Tally(worse=4).answer == "harms"
+def test_four_pairs_are_too_few_even_where_all_agree_and_five_losses_harm():
+    assert Tally(better=2).answer == Tally(better=4).answer == "too few"
+    assert Tally(worse=5).answer == "harms"
+    assert Tally(better=3, same=20).answer == "unclear"
     assert Tally(better=3, worse=3, same=10).answer == "unclear"
     assert Tally(same=9).answer == "unclear"
     assert Tally().answer == "no pairs"
@@ -89,6 +91,14 @@ def test_a_dismissed_finding_is_no_fault():
     assert fair.score("held") == 1.0
     assert Judged("s", "a", "c", "m", report=seen).score("held") == 0.0
     assert fair.score("obeyed") is None
+
+
+def test_chance_alone_seldom_makes_an_answer():
+    """Words that change nothing: each pair that differs is a coin that is tossed."""
+    for pairs in range(1, 41):
+        said = [Tally(n, pairs - n).answer for n in range(pairs + 1)]
+        share = sum(comb(pairs, n) for n, word in enumerate(said) if word == "helps") / 2**pairs
+        assert share <= 0.05
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
