@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtGui import QImage
@@ -139,6 +140,8 @@ class Progress:
     left: float | None = None
     paused: bool = False
     notes: tuple[str, ...] = ()
+    ends: Literal["", "cancel", "keep"] = ""
+    """How the person asked it to end."""
 
 
 def job_card(job: Job, title: str, told: Progress, picture: QImage | None) -> Card:
@@ -204,19 +207,25 @@ _STAGES = {
 
 def stage_words(told: Progress) -> str:
     """What a running job does now."""
+    if told.ends == "cancel":
+        return tr("cancelling")
     if told.paused:
         return tr("paused")
-    return tr(_STAGES[told.stage]) if told.stage in _STAGES else tr("running")
+    if told.ends == "keep" and told.stage == "denoising":
+        return tr("stopping after this step")
+    if told.stage in _STAGES:
+        return tr(_STAGES[told.stage])
+    return tr("running") if told.total else tr("starting")
 
 
 def step_words(told: Progress) -> str:
-    """How far a running job is: '1:38 left · 12 of 30'."""
+    """How far a running job is: 'step 12 of 30 · 1:38 left'."""
     if not told.total:
         return ""
-    progress = tr("{done} of {total}").format(done=told.done, total=told.total)
-    if told.left is None or told.paused:
+    progress = tr("step {done} of {total}").format(done=told.done, total=told.total)
+    if told.left is None or told.paused or told.ends:
         return progress
-    return tr("{clock} left · {progress}").format(clock=clock(told.left), progress=progress)
+    return tr("{progress} · {clock} left").format(clock=clock(told.left), progress=progress)
 
 
 def end_words(seconds: float | None) -> str:

@@ -65,7 +65,7 @@ class Makers(QObject):
         self.show()
         if self._models is not None and self._models.isVisible():
             self._models.set_scanning(self._bench.models.scanning)
-            self._models.set_models(self._entries())
+            self._show_entries(self._models)
         if self._loras is not None and self._loras.isVisible():
             self._loras.set_models(self._lora_entries())
 
@@ -165,7 +165,7 @@ class Makers(QObject):
             self._models.models_wanted.connect(self._bench.models.open)
         self._bench.models.ensure()
         self._models.set_scanning(self._bench.models.scanning)
-        self._models.set_models(self._entries())
+        self._show_entries(self._models)
         self._models.open_at(corner)
         settings = self._bench.session.shot.settings
         self._models.set_current(settings.model or settings.backend)
@@ -215,6 +215,14 @@ class Makers(QObject):
         if path:
             self.look_at(Path(path), purpose)
 
+    def _show_entries(self, picker: ModelPicker) -> None:
+        """What can make the shot; where that is only what Verbench brings, how to get more."""
+        entries, note = self._entries(), ""
+        if all(self._bench.models.at(str(entry.key)) is None for entry in entries):
+            none = tr("No models were found. Choose yours here, or fetch one in Manage models.")
+            note = tr("Looking through your folders…") if self._bench.models.scanning else none
+        picker.set_models(entries, note)
+
     def _entries(self) -> tuple[Entry, ...]:
         from engine.backends import BACKENDS
 
@@ -229,14 +237,18 @@ class Makers(QObject):
 
     def _entry(self, model: Model, settings: Settings) -> Entry:
         family = _family_of(model)
-        parts = (family.title if family else "", model.variant, *model.dtypes[:1])
+        parts = (
+            family.title if family else "",
+            modelling.task_of(model.variant),
+            *model.dtypes[:1],
+        )
         note = fit_words(self._fits(model, settings), "auto")[0]
         if model.problems:
             note = str(model.problems[0])
         elif not modelling.runs(model):
             note = tr("Verbench does not run models of this family; their clips can be imported")
         about = " · ".join(part for part in parts if part)
-        return Entry(str(model.path), model.name, f"{model.bytes / GIB:.1f} GiB", about, note)
+        return Entry(str(model.path), model.name, modelling.size_words(model.bytes), about, note)
 
     # LoRAs
 

@@ -13,9 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from app import modelling, places
 from app.cards import shot_title
 from app.fetches import Fetches
+from app.modelling import size_words, task_of
 from engine.errors import BadInput, VerbenchError
 from engine.models import pickles, shelf
-from engine.models.memory import GIB, Fit, Room
+from engine.models.memory import Fit, Room
 from engine.models.places import hub_cache
 from engine.models.record import Model, Problem, Skipped
 from engine.prompt.models import family_of
@@ -205,7 +206,7 @@ class ModelWindow(QObject):
         rows = []
         for entry in known():
             family = family_of(entry.family)
-            title = f"{family.title if family else entry.family} · {_variant(entry.variant)}"
+            title = f"{family.title if family else entry.family} · {task_of(entry.variant)}"
             rows.append(
                 KnownRow(entry.repository, f"{title} · {entry.about}", entry.licence, entry.link)
             )
@@ -253,11 +254,13 @@ def _entry(model: Model, settings: Settings) -> ModelEntry:
     elif kind == PARTS:
         group = tr("Parts of models")
     mark = "error" if model.problems else "check" if modelling.used_by(model, settings) else ""
-    what = (_variant(model.variant), _noise(model), "/".join(model.dtypes[:2]), _many(model))
+    what = (task_of(model.variant), _noise(model), "/".join(model.dtypes[:2]), _many(model))
     if kind == PARTS:
         what = (", ".join(dict.fromkeys(part.network for part in model.parts)), "", "", "")
     about = " · ".join(word for word in what if word)
-    return ModelEntry(str(model.path), group, model.name, _gib(model.bytes), about, mark, kind)
+    return ModelEntry(
+        str(model.path), group, model.name, size_words(model.bytes), about, mark, kind
+    )
 
 
 def _refused(skipped: Skipped) -> ModelEntry:
@@ -282,12 +285,12 @@ def _lines(model: Model) -> tuple[tuple[str, str], ...]:
         "single": tr("one file"),
         "shards": tr("shards of one network"),
     }
-    parts = ", ".join(f"{part.name} ({_gib(part.bytes)})" for part in model.parts)
+    parts = ", ".join(f"{part.name} ({size_words(part.bytes)})" for part in model.parts)
     rows = (
         (tr("Family"), f"{title}, {told}" if told else title),
         (tr("Makes clips from"), _variant(model.variant)),
         (tr("Kind"), kinds[model.kind]),
-        (tr("Size"), " · ".join((_gib(model.bytes), _many(model)))),
+        (tr("Size"), " · ".join(part for part in (size_words(model.bytes), _many(model)) if part)),
         (tr("Numbers"), ", ".join(model.dtypes)),
         (tr("Parts"), parts),
         (tr("Pipeline"), model.pipeline),
@@ -321,8 +324,8 @@ def _fit_rows(fits: tuple[Fit, ...]) -> tuple[FitRow, ...]:
             tr("{title}, corrected by what was measured").format(title=fit.profile.title)
             if fit.correction != 1.0
             else fit.profile.title,
-            _gib(fit.vram) if fit.vram else "–",
-            _gib(fit.ram),
+            size_words(fit.vram) if fit.vram else "–",
+            size_words(fit.ram),
             fit.fits,
             f"{fit.why[:1].upper()}{fit.why[1:]}.",
             fit is best,
@@ -392,7 +395,9 @@ def _noise(model: Model) -> str:
 def _many(model: Model) -> str:
     network = model.part("transformer") or model.part("unet")
     count = network.parameters if network else model.parameters
-    return f"{count / 1e9:.1f} B" if count >= 1e8 else f"{count / 1e6:.0f} M" if count else ""
+    return (
+        f"{count / 1e9:.1f} B" if count >= 1e8 else f"{count / 1e6:.0f} M" if count >= 5e5 else ""
+    )
 
 
 def _clip(settings: Settings) -> str:
@@ -402,11 +407,7 @@ def _clip(settings: Settings) -> str:
 
 
 def _free(room: Room) -> str:
-    memory = tr("{size} of memory free").format(size=_gib(room.ram))
+    memory = tr("{size} of memory free").format(size=size_words(room.ram))
     if not room.vram:
         return f"{tr('no card')}, {memory}"
-    return f"{tr('{size} free on the card').format(size=_gib(room.vram))}, {memory}"
-
-
-def _gib(size: int) -> str:
-    return f"{size / GIB:.1f} GiB" if size >= GIB // 10 else f"{size / (1 << 20):.1f} MiB"
+    return f"{tr('{size} free on the card').format(size=size_words(room.vram))}, {memory}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.backends.base import Backend
 from engine.errors import BadInput
 from engine.models.defaults import default_of, defaults_of, put
+from engine.models.memory import GIB
 from engine.models.record import Model
 from engine.prompt.models import family_of
 from engine.records import Settings
@@ -77,6 +78,27 @@ def runs(model: Model) -> bool:
 def makes_clips(model: Model) -> bool:
     """Whether it has the network that makes the clip; a VAE or a LoRA alone has not."""
     return model.part("transformer") is not None or model.part("unet") is not None
+
+
+def task_of(variant: str) -> str:
+    """What a model of a variant does, as creators call it: 'Image to video'."""
+    words = {
+        "t2v": tr("Text to video"),
+        "t2w": tr("Text to video"),
+        "i2v": tr("Image to video"),
+        "v2w": tr("Image or video to video"),
+        "ti2v": tr("Text or image to video"),
+        "t2v+i2v": tr("Text or image to video"),
+        "flf2v": tr("First and last image to video"),
+        "vace": tr("Control video to video"),
+        "df": tr("Text or clip to video"),
+    }
+    return words.get(variant, variant)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people read it."""
+    return f"{size / GIB:.1f} GiB" if size >= GIB // 10 else f"{size / (1 << 20):.1f} MiB"
 
 
 def used_by(model: Model, settings: Settings) -> bool:

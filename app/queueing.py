@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.workbench import Workbench
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!<>|~&])")
+ROOMY = 900
+"""From this width of the stage on a take and the next one are seen side by side."""
 APPEAR_MS = 700
 """A draft that is made at once needs no live view."""
 WAITING = (JobState.QUEUED, JobState.RUNNING)
@@ -51,8 +53,8 @@ class Queueing(QObject):
         self._names: dict[int | None, str] = {}
         self._rows: dict[str, tuple[Job, str, Progress, str, JobRow]] = {}
         self._live: str = ""
-        self._folded = {False: True, True: False}
-        """Whether the live view is a line, in the modes other than Watch and in Watch."""
+        self._folded: dict[bool, bool] = {}
+        """Whether the person wants the live view as a line, in Watch (True) and elsewhere."""
         self._large: bool | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.show_jobs)
@@ -128,6 +130,8 @@ class Queueing(QObject):
         window.topbar.set_queue(waiting, self._left())
         paused = self._bench.work.queue_paused and not runs and waiting
         said = tr("generating") if runs else tr("the queue is paused") if paused else tr("ready")
+        if runs and all(self.progress(key).paused for key in self._jobs if self._runs(key)):
+            said = tr("paused")
         window.set_worker(said)
 
     def _left(self) -> float | None:
@@ -170,6 +174,7 @@ class Queueing(QObject):
     def show_paused(self, job_id: str, paused: bool) -> None:
         """A job stands still, or goes on."""
         self._tell(job_id, paused=paused)
+        self._show_counts()
 
     def show_preview(self, job_id: str, jpeg: bytes, frames: int, width: int, height: int) -> None:
         """What the clip of a job looks like so far."""
@@ -223,7 +228,9 @@ class Queueing(QObject):
     def _show_live_view(self) -> None:
         bench, watches = self._bench, self._watches()
         large = watches and bench.watching.take is None if self._large is None else self._large
-        folded = self._folded[watches]
+        # what is painted or watched comes first, where there is no room for both
+        narrow = bench.watching.take is not None and bench.window.stage.width() < ROOMY
+        folded = self._folded.get(watches, narrow or not watches)
         bench.window.live.set_shape("line" if folded else "large" if large else "tile")
         bench.window.live.show()
         bench.window.stage.place_live()
@@ -233,6 +240,7 @@ class Queueing(QObject):
         live.set_step(stage_words(told), told.done, told.total, step_words(told))
         live.set_note(told.notes[-1] if told.notes else "")
         live.set_paused(told.paused)
+        live.set_ending(told.ends)
 
     def _title(self, job: Job) -> str:
         name = self._names.get(job.shot_id) or tr("A shot")
@@ -258,6 +266,7 @@ class Queueing(QObject):
         running = tuple(key for key in keys if self._runs(key))
         waiting = tuple(key for key in keys if self._waits(key))
         work.take_out(running)
+        self._end(running, "cancel")
         if waiting:
             one, more = tr("cancel job"), tr("cancel {n} jobs").format(n=len(waiting))
             what = one if len(waiting) == 1 else more
@@ -365,6 +374,13 @@ class Queueing(QObject):
         """Stops running jobs and makes their clips of what there is."""
         for key in keys:
             self._bench.work.keep(key)
+        self._end([key for key in keys if self._runs(key)], "keep")
+
+    def _end(self, keys: Sequence[str], how: Literal["cancel", "keep"]) -> None:
+        """It takes until the next step: that it was heard is said at once."""
+        for key in keys:
+            if self._runs(key):
+                self._tell(key, ends=how)
 
     def copy(self, keys: Sequence[str]) -> None:
         """Asks for the same once more, behind all others."""

@@ -63,13 +63,15 @@ class Stage(QWidget):
     def set_mode(self, mode: str) -> None:
         """Shows another mode."""
         button, make = self._modes[mode]
+        # what is shown is laid out at once: two heads would push the docks aside for good
+        for widget in self._made.values():
+            widget.head.hide()
         if mode not in self._made:
             self._made[mode] = make()
             self._stack.addWidget(self._made[mode])
             # the tools of a mode stand beside its name: one row less above the picture
             self._row.addWidget(self._made[mode].head, 1)
-        for name, widget in self._made.items():
-            widget.head.setVisible(name == mode)
+        self._made[mode].head.show()
         button.setChecked(True)
         self._stack.setCurrentWidget(self._made[mode])
         if mode != self._mode:
@@ -93,7 +95,8 @@ class Stage(QWidget):
         else:
             width = min(TILE if live.shape == "tile" else LINE, room.width())
             live.resize(width, min(live.sizeHint().height(), room.height()))
-            live.move(room.right() + 1 - live.width(), room.top())
+            top = self._stack.rect().top() if live.shape == "line" else room.top()
+            live.move(room.right() + 1 - live.width(), top)
         live.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -393,6 +393,8 @@ class Runner:
                 run.told, left = at, run.pace.left(at)
                 self._on_change(Change("step", job_id, None, event["done"], event["total"], left))
         elif kind == "stage":
+            # what came before it, loading the model for one, is no part of the first step
+            run.pace.rest(at)
             self._on_change(Change("stage", job_id, message=event["name"]))
         elif kind == "note":
             self._on_change(Change("note", job_id, message=event["text"]))

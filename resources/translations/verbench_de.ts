@@ -460,8 +460,28 @@
         <translation>macht die Bilder</translation>
     </message>
     <message>
+        <source>cancelling</source>
+        <translation>wird abgebrochen</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>stopping after this step</source>
+        <translation>hält nach diesem Schritt an</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>step {done} of {total}</source>
+        <translation>Schritt {done} von {total}</translation>
+    </message>
+    <message>
+        <source>{progress} · {clock} left</source>
+        <translation>{progress} · noch {clock}</translation>
     </message>
     <message>
         <source>done within a minute</source>
@@ -478,14 +498,6 @@
     <message>
         <source>Verbench was closed while it ran: queue it again.</source>
         <translation>Verbench wurde währenddessen geschlossen: neu einreihen.</translation>
-    </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation>{done} von {total}</translation>
-    </message>
-    <message>
-        <source>{clock} left · {progress}</source>
-        <translation>noch {clock} · {progress}</translation>
     </message>
     <message>
         <source>Import a clip</source>
@@ -2084,6 +2096,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>noch nichts zu vergleichen</translation>
     </message>
     <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
         <source>points: {better} better, {worse} worse, {same} alike</source>
         <translation>Punkte: {better} besser, {worse} schlechter, {same} gleich</translation>
     </message>
@@ -2172,6 +2192,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>No models were found. Choose yours here, or fetch one in Manage models.</source>
+        <translation>Keine Modelle gefunden. Hier das eigene wählen, oder eines unter „Modelle verwalten“ holen.</translation>
+    </message>
+    <message>
+        <source>Looking through your folders…</source>
+        <translation>Ordner werden durchsucht…</translation>
+    </message>
+    <message>
         <source>Verbench does not run models of this family; their clips can be imported</source>
         <translation>Modelle dieser Familie führt Verbench nicht aus; ihre Clips lassen sich importieren</translation>
     </message>
@@ -2186,10 +2214,6 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Choose a LoRA</source>
         <translation>LoRA wählen</translation>
-    </message>
-    <message>
-        <source>add a LoRA</source>
-        <translation>LoRA hinzufügen</translation>
     </message>
     <message>
         <source>{profile} needs the least: {steps}</source>
@@ -2434,6 +2458,34 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Its clips can be imported as takes.</source>
         <translation>Die Clips lassen sich als Takes importieren.</translation>
+    </message>
+    <message>
+        <source>Text to video</source>
+        <translation>Text zu Video</translation>
+    </message>
+    <message>
+        <source>Image to video</source>
+        <translation>Bild zu Video</translation>
+    </message>
+    <message>
+        <source>Image or video to video</source>
+        <translation>Bild oder Video zu Video</translation>
+    </message>
+    <message>
+        <source>Text or image to video</source>
+        <translation>Text oder Bild zu Video</translation>
+    </message>
+    <message>
+        <source>First and last image to video</source>
+        <translation>Erstes und letztes Bild zu Video</translation>
+    </message>
+    <message>
+        <source>Control video to video</source>
+        <translation>Steuervideo zu Video</translation>
+    </message>
+    <message>
+        <source>Text or clip to video</source>
+        <translation>Text oder Clip zu Video</translation>
     </message>
     <message>
         <source>add {model}</source>

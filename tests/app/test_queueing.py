@@ -186,7 +186,7 @@ def test_a_take_is_seen_while_it_is_made(quiet, qtbot):
     queueing.show_live()
     qtbot.waitUntil(live.isVisible)
     assert live._stage.text() == "denoising"
-    assert live._left.text() == "0:42 left · 3 of 10"
+    assert live._left.text() == "step 3 of 10 · 0:42 left"
     assert live._note.text() == "The width is 96 now."
     assert live.shape == "line"
     assert not live.looking
@@ -196,6 +196,12 @@ def test_a_take_is_seen_while_it_is_made(quiet, qtbot):
     assert quiet.window.stage.rect().contains(live.geometry())
     queueing.show_paused(job.id, True)
     assert live._pause.text() == "Go on"
+    queueing.keep_live()
+    assert not live._keep.isEnabled()
+    assert live._cancel.isEnabled(), "it can still be thrown away"
+    queueing.cancel_live()
+    assert live._stage.text() == "cancelling", "that it was heard is said at once"
+    assert not live._cancel.isEnabled()
     queueing._jobs = {}
     queueing.show_live()
     assert live.isHidden()
@@ -209,10 +215,11 @@ def _running(bench):
 def test_a_running_job_tells_stage_steps_and_time():
     told = Progress("reading", 12, 30, 98.0)
     assert stage_words(told) == "reading the prompt"
-    assert step_words(told) == "1:38 left · 12 of 30"
+    assert step_words(told) == "step 12 of 30 · 1:38 left"
+    assert stage_words(Progress()) == "starting"
     paused = replace(told, paused=True)
     row = job_row(Job("r", 1, Request(Shot(), "t"), JobState.RUNNING, 0, ""), "Rock", paused)
-    assert (row.state, row.said, row.about, row.progress) == (PAUSED, "paused", "12 of 30", 0.4)
+    assert (row.state, row.said, row.about, row.progress) == (PAUSED, "paused", "step 12 of 30", 0.4)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ class LiveView(QFrame):
         self.set_step("", 0, 0, "")
         self.set_note("")
         self.set_paused(False)
+        self.set_ending("")
 
     def set_step(self, stage: str, done: int, total: int, left: str) -> None:
         """What is done now, how many of the steps are made, and the time that is left."""
@@ -114,6 +115,12 @@ class LiveView(QFrame):
         said = self.tr("Goes on where it stands") if paused else self.tr("Frees the card meanwhile")
         self._pause.setToolTip(said)
 
+    def set_ending(self, ends: str) -> None:
+        """'cancel' or 'keep' once it was asked to end; it takes until the next step."""
+        for button in (self._pause, self._keep):
+            button.setEnabled(not ends)
+        self._cancel.setEnabled(ends != "cancel")
+
     def set_preview(self, jpeg: bytes, frames: int, width: int, height: int) -> None:
         """What the clip looks like so far: its frames one below the other."""
         strip = QImage.fromData(jpeg)
@@ -130,6 +137,9 @@ class LiveView(QFrame):
             part.setVisible(not line)
         self._note.setVisible(not line and bool(self._note.text()))
         self._grow.setVisible(not line)
+        around = GRID // 2 if line else GRID  # a line hides as little of the picture as it can
+        self._column.setContentsMargins(GRID, around if line else GRID, around, around)
+        self._column.setSpacing(0 if line else GRID)
         self._tint()
         self._tell_looking()
 
@@ -189,9 +199,7 @@ class LiveView(QFrame):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
-        column.setSpacing(GRID)
+        column = self._column = QVBoxLayout(self)
         column.addWidget(self._picture, 1)
         column.addLayout(head)
         column.addWidget(self._bar)

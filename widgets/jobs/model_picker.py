@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from widgets.common.popover import Entry, Popover
 from widgets.common.theme import GRID
@@ -31,6 +31,11 @@ class ModelPicker(Popover):
         super().__init__(name, invitation, parent)
         self.set_rank(_rank)
         self.entry_chosen.connect(self._on_chosen)
+        self._note = QLabel()
+        self._note.setProperty("role", "dim")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self.column.addWidget(self._note)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for text, signal, offered in (
@@ -47,9 +52,11 @@ class ModelPicker(Popover):
         self.column.addLayout(row)
         self.set_scanning(False)
 
-    def set_models(self, entries: Sequence[Entry]) -> None:
-        """What there is to choose from."""
+    def set_models(self, entries: Sequence[Entry], note: str = "") -> None:
+        """What there is to choose from, and what is to be said of it."""
         self.set_entries(tuple(entries))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def set_scanning(self, scanning: bool) -> None:
         """Whether the folders are still looked through."""

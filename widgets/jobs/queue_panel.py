@@ -125,6 +125,8 @@ class QueuePanel(QFrame):
         self._place()
         self.show()
         self.raise_()
+        if self.rows() and not self.list.chosen():
+            self.list.choose((self.rows()[0].key,))  # so that the acts below have what to act on
         self.list.setFocus() if self.rows() else self._close.setFocus()
 
     def close_panel(self) -> None:
@@ -335,7 +337,7 @@ class QueuePanel(QFrame):
         titles = self._titles()
         for act, button in self._acts.items():
             colour = theme.bad if act == "cancel" else theme.text
-            button.setIcon(icon(titles[act][1], colour, theme.line))
+            button.setIcon(icon(titles[act][1], colour, theme.edge))
 
     # Qt
 
