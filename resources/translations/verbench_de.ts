@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Duplicate, cancel</source>
-        <translation>Verdoppeln, abbrechen</translation>
+        <translation>Duplizieren, abbrechen</translation>
     </message>
     <message>
         <source>Ctrl+D, Delete</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>goes on from the shot before</source>
-        <translation>schließt an die Einstellung davor an</translation>
+        <translation>schließt an den Shot davor an</translation>
     </message>
     <message>
         <source>seed {seed}</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>making the guide clip</source>
-        <translation>macht den Vorlagenclip</translation>
+        <translation>erzeugt den Vorlagenclip</translation>
     </message>
     <message>
         <source>denoising</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>making the pictures</source>
-        <translation>macht die Bilder</translation>
+        <translation>erzeugt die Bilder</translation>
     </message>
     <message>
         <source>cancelling</source>
@@ -757,7 +757,7 @@
     </message>
     <message>
         <source>Duplicate strokes</source>
-        <translation>Striche verdoppeln</translation>
+        <translation>Striche duplizieren</translation>
     </message>
     <message>
         <source>Select all strokes</source>
@@ -1427,7 +1427,7 @@
         <source>No earlier prompts yet.
 One is kept when you generate or leave a shot.</source>
         <translation>Noch keine früheren Prompts.
-Behalten wird beim Generieren und beim Verlassen eines Shots.</translation>
+Behalten wird beim Erzeugen und beim Verlassen eines Shots.</translation>
     </message>
     <message>
         <source>No earlier prompt has these words.</source>
@@ -1447,7 +1447,7 @@ Behalten wird beim Generieren und beim Verlassen eines Shots.</translation>
     </message>
     <message>
         <source>not generated</source>
-        <translation>nicht generiert</translation>
+        <translation>nicht erzeugt</translation>
     </message>
     <message>
         <source>adherence {a}, physics {p}</source>
@@ -1533,7 +1533,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Two clocks on the guide clip</source>
-        <translation>Zwei Uhren auf dem Vorlagenclip</translation>
+        <translation>Zwei Uhren mit dem Vorlagenclip</translation>
     </message>
     <message>
         <source>A control video of the pixels</source>
@@ -2109,11 +2109,11 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>held together: {better} more, {worse} fewer</source>
-        <translation>blieb ganz: {better} mehr, {worse} weniger</translation>
+        <translation>blieb stimmig: {better} öfter, {worse} seltener</translation>
     </message>
     <message>
         <source>went the right way: {better} more, {worse} fewer</source>
-        <translation>lief richtig: {better} mehr, {worse} weniger</translation>
+        <translation>richtige Richtung: {better} öfter, {worse} seltener</translation>
     </message>
     <message>
         <source>being made</source>
@@ -2361,7 +2361,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation>Zahlen</translation>
+        <translation>Zahlenformat</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -2421,7 +2421,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>text, and on from a clip</source>
-        <translation>Text und setzt einen Clip fort</translation>
+        <translation>Text, auch als Fortsetzung eines Clips</translation>
     </message>
     <message>
         <source>high noise</source>
@@ -2501,7 +2501,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>The queue stopped: a take failed</source>
-        <translation>Die Warteschlange hält an: Ein Take ist gescheitert</translation>
+        <translation>Die Warteschlange wurde angehalten: Ein Take ist gescheitert</translation>
     </message>
     <message>
         <source>1 new take</source>
@@ -2557,7 +2557,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>clear ended jobs</source>
-        <translation>beendete Aufträge löschen</translation>
+        <translation>beendete Aufträge entfernen</translation>
     </message>
     <message>
         <source>reorder the queue</source>
@@ -2573,7 +2573,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Duplicate it and edit the copy.</source>
-        <translation>Verdoppeln und die Kopie bearbeiten.</translation>
+        <translation>Duplizieren und die Kopie bearbeiten.</translation>
     </message>
     <message>
         <source>replace what waits</source>
@@ -2693,7 +2693,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Asked with</source>
-        <translation>Verlangt mit</translation>
+        <translation>Angefordert mit</translation>
     </message>
     <message>
         <source>All of it</source>
@@ -2874,7 +2874,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation>Öffnet…</translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>Take the star away (.)</source>
@@ -2989,7 +2989,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Startet…</translation>
+        <translation>Wird gestartet…</translation>
     </message>
     <message>
         <source>Stopped. Your prompt is as it was.</source>
@@ -2997,7 +2997,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>The language model ended: {why}</source>
-        <translation>Das Sprachmodell ist beendet: {why}</translation>
+        <translation>Das Sprachmodell wurde beendet: {why}</translation>
     </message>
     <message>
         <source>Loading the language model…</source>
@@ -3005,7 +3005,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation>Schreibt…</translation>
+        <translation>Wird geschrieben…</translation>
     </message>
     <message>
         <source>Folder of a language model</source>
@@ -3965,7 +3965,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>No model is like that.</source>
-        <translation>Kein Modell ist so.</translation>
+        <translation>Kein Modell passt dazu.</translation>
     </message>
 </context>
 <context>
@@ -4408,7 +4408,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation>Öffnet…</translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>1 finding · N goes to it</source>
@@ -4611,7 +4611,7 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Verdoppeln</translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Pause it and free the card</source>
@@ -4643,7 +4643,7 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
     <message>
         <source>Clear ended</source>
-        <translation>Beendete löschen</translation>
+        <translation>Beendete entfernen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5321,7 +5321,7 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>Verdoppeln</translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Move left</source>
@@ -5580,7 +5580,7 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     </message>
     <message>
         <source>No take is like that.</source>
-        <translation>Kein Take ist so.</translation>
+        <translation>Kein Take passt dazu.</translation>
     </message>
     <message>
         <source>Which takes</source>
