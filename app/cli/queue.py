@@ -100,9 +100,9 @@ def _run(args: argparse.Namespace) -> int:
     from engine.project.store import now
 
     telling, began = _Telling(), now()
-    with _queue(args.project) as queue:
+    with _queue(args.project) as opened:
         runner = Runner(
-            queue.project,
+            opened.project,
             telling.hear,
             version=program_version(),
             cache=places.cache_folder(),
@@ -110,6 +110,7 @@ def _run(args: argparse.Namespace) -> int:
             workers=args.workers,
         )
         runner.start()
+        queue = runner.queue  # another one does not see at once what this one writes
         try:
             if queue.paused:
                 raise BadInput("The queue is paused", mend="Go on with it: verbench queue resume.")
