@@ -157,8 +157,8 @@ def job_card(job: Job, title: str, told: Progress, picture: QImage | None) -> Ca
     )
 
 
-def job_row(job: Job, title: str, told: Progress, end: str = "") -> JobRow:
-    """One job of the queue; `end` says when it should be done."""
+def job_row(job: Job, title: str, told: Progress) -> JobRow:
+    """One job of the queue."""
     settings, running = job.request.shot.settings, job.state is JobState.RUNNING
     made = tr("seed {seed} · {model} · {w} × {h} · {n} f").format(
         seed=settings.seed,
@@ -176,7 +176,7 @@ def job_row(job: Job, title: str, told: Progress, end: str = "") -> JobRow:
         PAUSED if paused else _DOING.get(job.state, OVER),
         _said(job, told),
         meaning,
-        end if job.state is JobState.QUEUED else _note(job, told),
+        _note(job, told),
         _share(told) if running else None,
         again=job.state in (JobState.FAILED, JobState.CANCELLED, JobState.INTERRUPTED),
     )

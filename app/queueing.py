@@ -7,6 +7,7 @@ A step of a job touches its own row only, so that a queue of thousands costs not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -50,8 +51,10 @@ class Queueing(QObject):
         self._bench = workbench
         self._progress: dict[str, Progress] = {}
         self._jobs: dict[str, Job] = {}
+        self._of_shots: dict[int | None, list[Job]] = {}
+        """What is under way, by shot."""
         self._names: dict[int | None, str] = {}
-        self._rows: dict[str, tuple[Job, str, Progress, str, JobRow]] = {}
+        self._rows: dict[str, tuple[Job, str, Progress, JobRow]] = {}
         self._live: str = ""
         self._folded: dict[bool, bool] = {}
         """Whether the person wants the live view as a line, in Watch (True) and elsewhere."""
@@ -62,6 +65,7 @@ class Queueing(QObject):
         self._appear = QTimer(self, singleShot=True, interval=APPEAR_MS)
         self._appear.timeout.connect(self._show_live_view)
         workbench.window.queue.set_pictures(self._picture)
+        workbench.window.queue.set_endings(lambda job_id: end_words(self._ends.get(job_id)))
 
     # what there is
 
@@ -71,9 +75,7 @@ class Queueing(QObject):
 
     def jobs_of(self, shot_id: int | None) -> tuple[Job, ...]:
         """What is asked for of a shot and no take yet."""
-        return tuple(
-            job for job in self._jobs.values() if job.shot_id == shot_id and job.state in UNDER_WAY
-        )
+        return tuple(self._of_shots.get(shot_id, ()))
 
     def refresh(self) -> None:
         """The list of jobs is another; a thousand changes at once are shown once."""
@@ -83,7 +85,10 @@ class Queueing(QObject):
         """Shows the list of jobs as it is now."""
         self._soon.stop()
         bench, jobs = self._bench, self._bench.work.jobs()
-        self._jobs = {job.id: job for job in jobs}
+        self._jobs, self._of_shots = {job.id: job for job in jobs}, {}
+        for job in jobs:
+            if job.state in UNDER_WAY:
+                self._of_shots.setdefault(job.shot_id, []).append(job)
         self._ends = bench.work.job_ends()
         self._progress = {key: told for key, told in self._progress.items() if self._runs(key)}
         self._names = {
@@ -95,6 +100,7 @@ class Queueing(QObject):
         bench.window.queue.set_paused(bench.work.queue_paused)
         self._show_counts()
         bench.window.queue.set_rows(rows, self._about())
+        bench.window.queue.list.update_endings()
         bench.screen.show_job_cards()
         self.show_live()
         self.shown.emit()
@@ -116,17 +122,16 @@ class Queueing(QObject):
     def _row(self, job: Job) -> JobRow:
         name = self._names.get(job.shot_id) or tr("A shot")
         told, known = self.progress(job.id), self._rows.get(job.id)
-        end = end_words(self._ends.get(job.id))
-        if known is not None and known[1:4] == (name, told, end) and _same(known[0], job):
-            return known[4]
-        row = job_row(job, name, told, end)
-        self._rows[job.id] = (job, name, told, end, row)
+        if known is not None and known[1:3] == (name, told) and _same(known[0], job):
+            return known[3]
+        row = job_row(job, name, told)
+        self._rows[job.id] = (job, name, told, row)
         return row
 
     def _show_counts(self) -> None:
-        states = [job.state for job in self._jobs.values()]
-        window, runs = self._bench.window, JobState.RUNNING in states
-        waiting = sum(state in WAITING for state in states)
+        states = Counter([job.state for job in self._jobs.values()])
+        window, runs = self._bench.window, bool(states[JobState.RUNNING])
+        waiting = sum(states[state] for state in WAITING)
         window.topbar.set_queue(waiting, self._left())
         paused = self._bench.work.queue_paused and not runs and waiting
         said = tr("generating") if runs else tr("the queue is paused") if paused else tr("ready")
@@ -136,8 +141,8 @@ class Queueing(QObject):
 
     def _left(self) -> float | None:
         """Seconds until nothing runs and waits any more; None where nobody knows."""
-        ends = tuple(self._ends.values())
-        return None if not ends or None in ends else max(end for end in ends if end is not None)
+        ends = self._ends.values()
+        return None if None in ends else max(ends, default=None)
 
     def _about(self) -> str:
         waiting = sum(job.state is JobState.QUEUED for job in self._jobs.values())
@@ -188,7 +193,7 @@ class Queueing(QObject):
             return
         self._bench.window.queue.update_row(self._row(job))
         if job.shot_id == self._bench.session.shot_id:
-            self._bench.screen.show_job_cards()
+            self._bench.screen.show_job_card(job, self.progress(job_id))
         if job_id == self._live:
             self._show_progress()
 

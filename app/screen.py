@@ -290,12 +290,21 @@ class Screen(QObject):
         """The jobs of the current shot; its takes are as they were."""
         queueing = self._bench.queueing
         jobs = queueing.jobs_of(self._bench.session.shot_id)
-        cards = (self._job_card(job, queueing.progress(job.id)) for job in jobs[:JOBS_SHOWN])
+        jobs = jobs[:JOBS_SHOWN]
+        images = {job.request.shot.start_image for job in jobs}
+        pictures = {path: self.pictures.of_image(path) for path in images}  # mostly one
+        title = self.tr("Next take")
+        cards = (
+            job_card(job, title, queueing.progress(job.id), pictures[job.request.shot.start_image])
+            for job in jobs
+        )
         self._bench.window.takes.set_cards((*cards, *self._take_cards))
 
-    def _job_card(self, job: Job, told: Progress) -> Card:
+    def show_job_card(self, job: Job, told: Progress) -> None:
+        """One job of the current shot moved on."""
         picture = self.pictures.of_image(job.request.shot.start_image)
-        return job_card(job, self.tr("Next take"), told, picture)
+        card = job_card(job, self.tr("Next take"), told, picture)
+        self._bench.window.takes.update_card(card)
 
     # the watched take
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
 from engine.records import Settings
 
+# a thousand jobs are looked at for every change of the queue
+_WARMTH = attrgetter("backend", "model", "loras", "profile")
+_KIN = attrgetter("backend", "model", "profile")
+_SHAPE = attrgetter("width", "height", "frames", "steps")
 _WEIGHT = 0.3
 """Of the newest step: a pace that changes (first steps load the model) is followed in a few."""
 
@@ -64,7 +69,8 @@ class Slot(NamedTuple):
 
 def warmth(settings: Settings) -> Hashable:
     """What has to be the same for two requests to be made with one opened model."""
-    return (settings.backend, settings.model, settings.loras, settings.profile)
+    found: Hashable = _WARMTH(settings)
+    return found
 
 
 def expected_seconds(
@@ -94,17 +100,20 @@ def queue_ends(
     busy = list(slots) or [Slot(0.0)]
     known: dict[Hashable, float | None] = {}
     for settings in waiting:
-        wanted = warmth(settings)
-        slot = busy[0] if len(busy) == 1 else min(busy, key=lambda slot: _cost(slot, wanted))
+        wanted, shape = _WARMTH(settings), _SHAPE(settings)
+        at, slot = 0, busy[0]
+        if len(busy) > 1:
+            at, slot = min(enumerate(busy), key=lambda one: _cost(one[1], wanted))
         warm = slot.warm == wanted
-        like = (wanted, _shape(settings), warm)
+        like = (wanted, shape, warm)
         if like not in known:
             known[like] = expected_seconds(settings, history, warm=warm)
         seconds = known[like]
         if seconds is None:
             break
-        busy[busy.index(slot)] = Slot(slot.free + seconds, wanted)
-        ends.append(slot.free + seconds)
+        end = slot.free + seconds
+        busy[at] = Slot(end, wanted)
+        ends.append(end)
     return (*ends, *[None] * (len(waiting) - len(ends)))
 
 
@@ -120,11 +129,13 @@ def _loading(history: Sequence[Past]) -> float:
 
 
 def _kin(settings: Settings) -> Hashable:
-    return (settings.backend, settings.model, settings.profile)
+    found: Hashable = _KIN(settings)
+    return found
 
 
 def _shape(settings: Settings) -> Hashable:
-    return (settings.width, settings.height, settings.frames, settings.steps)
+    found: Hashable = _SHAPE(settings)
+    return found
 
 
 def _work(settings: Settings) -> float:

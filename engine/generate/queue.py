@@ -15,6 +15,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ class JobQueue:
         self._db = project.database
         self._read: dict[str, tuple[int, Request]] = {}
         """Requests that were read, by job, with the number of their edits."""
-        self._rows: dict[str, tuple[sqlite3.Row, Job]] = {}
+        self._rows: dict[str, tuple[sqlite3.Row, Job, tuple[Any, ...]]] = {}
+        """With what orders them among those that ended, or among the others."""
         self._touched: set[str] | None = None
         """Jobs that were written since they were read; None where all are to be read."""
         self._jobs: tuple[tuple[int, int] | None, tuple[Job, ...]] = (None, ())
@@ -73,9 +75,13 @@ class JobQueue:
         known = self._rows
         new = [row for row in rows if (kept := known.get(row["id"])) is None or kept[0] != row]
         self._read_requests(new)
-        known.update((row["id"], (row, self._job_of(row))) for row in new)
+        for row in new:
+            job = self._job_of(row)
+            known[job.id] = row, job, _place(job)
         if new or gone:
-            jobs = _in_order([job for _, job in known.values()])
+            live = sorted((place, job) for _, job, place in known.values() if not job.ended)
+            over = sorted((place, job) for _, job, place in known.values() if job.ended)
+            jobs = tuple([job for _, job in (*live, *reversed(over))])
         # what was read within a transaction may yet be rolled back
         self._touched = None if stamp is None else set()
         self._jobs = stamp, jobs
@@ -91,8 +97,8 @@ class JobQueue:
 
     def queued(self, most: int = -1) -> tuple[Job, ...]:
         """The first jobs that wait, in their order."""
-        waiting = tuple(job for job in self.jobs() if job.state is JobState.QUEUED)
-        return waiting if most < 0 else waiting[:most]
+        waiting = (job for job in self.jobs() if job.state is JobState.QUEUED)
+        return tuple(waiting if most < 0 else islice(waiting, most))
 
     @property
     def paused(self) -> bool:
@@ -476,9 +482,8 @@ class JobQueue:
         return int(row["at"])
 
 
-def _in_order(jobs: list[Job]) -> tuple[Job, ...]:
-    """The running ones, the queued, the interrupted, and the ended, the newest first."""
-    jobs.sort(key=lambda job: job.id)
-    jobs.sort(key=lambda job: job.ended or "", reverse=True)
-    jobs.sort(key=lambda job: (_RANKS.get(job.state, 3), 0 if job.ended else job.position))
-    return tuple(jobs)
+def _place(job: Job) -> tuple[Any, ...]:
+    """What orders a job: of those that ended the last is the first. No two have the same."""
+    if job.ended:
+        return job.ended, -job.position, job.id
+    return _RANKS.get(job.state, 3), job.position, job.id

@@ -179,7 +179,7 @@ def test_the_page_of_a_job_shows_words_of_strangers_as_they_are(quiet):
 def test_a_take_is_seen_while_it_is_made(quiet, qtbot):
     job = _running(quiet)
     queueing, live = quiet.queueing, quiet.window.live
-    queueing._jobs = {job.id: job}
+    queueing._jobs, queueing._of_shots = {job.id: job}, {job.shot_id: [job]}
     queueing.show_stage(job.id, "denoising")
     queueing.show_step(job.id, 3, 10, 42.0)
     queueing.show_note(job.id, "The width is 96 now.")
@@ -202,7 +202,7 @@ def test_a_take_is_seen_while_it_is_made(quiet, qtbot):
     queueing.cancel_live()
     assert live._stage.text() == "cancelling", "that it was heard is said at once"
     assert not live._cancel.isEnabled()
-    queueing._jobs = {}
+    queueing._jobs, queueing._of_shots = {}, {}
     queueing.show_live()
     assert live.isHidden()
 

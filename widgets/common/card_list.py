@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -31,10 +29,10 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.icon import icon
+from widgets.common.keyed_rows import Index, KeyedRows
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
 
 Flow = Literal["rows", "tiles"]
-_Index = QModelIndex | QPersistentModelIndex
 
 ROW_IMAGE = QSize(84, 48)
 TILE_IMAGE = QSize(132, 76)
@@ -97,13 +95,17 @@ class CardList(QListView):
         """Shows these cards; the current one stays current while it is among them."""
         current = self.current_key()
         self._quiet = True
-        self._cards.set_cards(cards)
+        self._cards.set_rows(cards)
         self._quiet = False
         self.set_current(current)
 
+    def update_card(self, card: Card) -> None:
+        """Another state of one card that is shown."""
+        self._cards.update_row(card)
+
     def cards(self) -> tuple[Card, ...]:
         """What is shown."""
-        return self._cards.cards
+        return self._cards.rows
 
     def current_key(self) -> str:
         """Key of the current card; empty where there is none."""
@@ -113,8 +115,10 @@ class CardList(QListView):
     def set_current(self, key: str) -> None:
         """Makes a card the current one without a signal."""
         self._quiet = True
-        row = self._cards.row(key)
-        self.setCurrentIndex(self._cards.index(row) if row >= 0 else QModelIndex())
+        row = self._cards.places.get(key)
+        index = QModelIndex() if row is None else self._cards.index(row)
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
         self._quiet = False
 
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -129,33 +133,13 @@ class CardList(QListView):
             self.menu_wanted.emit(_card(index).key, self.viewport().mapToGlobal(place))
 
 
-class _Cards(QAbstractListModel):
-    """Plain data; changed cards are repainted, added and removed ones keep the view in place."""
+class _Cards(KeyedRows):
+    """Plain data."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.cards: tuple[Card, ...] = ()
-
-    def set_cards(self, cards: tuple[Card, ...]) -> None:
-        same = [card.key for card in cards] == [card.key for card in self.cards]
-        if not same:
-            self.beginResetModel()
-        self.cards = cards
-        if not same:
-            self.endResetModel()
-        elif cards:
-            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
-
-    def row(self, key: str) -> int:
-        return next((row for row, card in enumerate(self.cards) if card.key == key), -1)
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.cards)
-
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
             return None
-        card = self.cards[index.row()]
+        card = self.rows[index.row()]
         if role == CARD_ROLE:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -170,13 +154,13 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._flow, self._view = flow, view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self._flow == "tiles":
             return QSize(TILE_IMAGE.width() + 2, TILE_IMAGE.height() + 32)
         card = _card(index)
         return QSize(160, 64 + 12 * bool(card.tags) + 12 * (card.progress is not None))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card, theme = _card(index), colours_of(self._view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -300,6 +284,6 @@ def _font(painter: QPainter, *, bold: bool = False, small: bool = False) -> QFon
     return font
 
 
-def _card(index: _Index) -> Card:
+def _card(index: Index) -> Card:
     card: Card = index.data(CARD_ROLE)
     return card

@@ -7,16 +7,14 @@ their row is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -45,9 +43,9 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.icon import icon
+from widgets.common.keyed_rows import Index, KeyedRows
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROW = int(Qt.ItemDataRole.UserRole)
 _MIME = "application/x-verbench-jobs"
 _IMAGE = QSize(84, 48)
@@ -118,6 +116,14 @@ class JobList(QListView):
         chosen, current = set(self.chosen()), self.current()
         if self._rows.set_rows(tuple(rows)):
             self._choose(chosen, current)
+
+    def set_endings(self, loader: Callable[[str], str]) -> None:
+        """When the waiting job with a key should be done, in words, asked for as pictures are."""
+        self._rows.ending = loader
+
+    def update_endings(self) -> None:
+        """Waiting jobs should be done at another time."""
+        self.viewport().update()
 
     def rows(self) -> tuple[JobRow, ...]:
         """What is shown."""
@@ -191,6 +197,10 @@ class JobList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        # a list view places all rows anew here, and all are of one size
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)
         event.setAccepted(event.source() is self)
@@ -213,59 +223,23 @@ class JobList(QListView):
         return index.row() + (point.y() > self.visualRect(index).center().y())
 
 
-class JobRows(QAbstractListModel):
-    """Plain data. A change in the middle leaves what is before and behind it as it is."""
+class JobRows(KeyedRows):
+    """Plain data. What is asked for where a row is seen is not made for the others."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: tuple[JobRow, ...] = ()
-        self.places: dict[str, int] = {}
         self.picture: Callable[[str], QImage | None] = lambda key: None
+        self.ending: Callable[[str], str] = lambda key: ""
 
-    def set_rows(self, rows: tuple[JobRow, ...]) -> bool:
-        """Whether rows came, went or moved."""
-        before, after = [row.key for row in self.rows], [row.key for row in rows]
-        if before == after:
-            self._tell_changed(rows)
-            return False
-        same = min(len(before), len(after))
-        head = next((i for i in range(same) if before[i] != after[i]), same)
-        tail = next((i for i in range(same - head) if before[-1 - i] != after[-1 - i]), same - head)
-        if head < len(before) - tail:
-            self.beginRemoveRows(QModelIndex(), head, len(before) - tail - 1)
-            self._take(self.rows[:head] + self.rows[len(before) - tail :])
-            self.endRemoveRows()
-        if head < len(after) - tail:
-            self.beginInsertRows(QModelIndex(), head, len(after) - tail - 1)
-            self._take(self.rows[:head] + rows[head : len(after) - tail] + self.rows[head:])
-            self.endInsertRows()
-        self._tell_changed(rows)
-        return True
+    def shown(self, place: int) -> JobRow:
+        """A row as it is now: of one that waits, with when it should be done."""
+        row = self.rows[place]
+        return replace(row, about=self.ending(row.key)) if row.state == WAITING else row
 
-    def update_row(self, row: JobRow) -> None:
-        """Another state of a row."""
-        place = self.places.get(row.key)
-        if place is not None and row != self.rows[place]:
-            self.rows = (*self.rows[:place], row, *self.rows[place + 1 :])
-            self.dataChanged.emit(self.index(place), self.index(place))
-
-    def _tell_changed(self, rows: tuple[JobRow, ...]) -> None:
-        old, self.rows = self.rows, rows
-        for place, (row, known) in enumerate(zip(rows, old, strict=True)):
-            if row is not known and row != known:
-                self.dataChanged.emit(self.index(place), self.index(place))
-
-    def _take(self, rows: tuple[JobRow, ...]) -> None:
-        self.rows = rows
-        self.places = {row.key: place for place, row in enumerate(rows)}
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self.shown(index.row())
         if role == _ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -274,7 +248,7 @@ class JobRows(QAbstractListModel):
             return "\n".join(part for part in (row.title, row.made, row.about) if part)
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
@@ -301,10 +275,10 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(160, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: JobRow = index.data(_ROW)
         theme = colours_of(self._view)
         painter.save()

@@ -106,6 +106,10 @@ class QueuePanel(QFrame):
         """The picture of a job, asked for when it is seen."""
         self.list.set_pictures(loader)
 
+    def set_endings(self, loader: Callable[[str], str]) -> None:
+        """When a waiting job should be done, in words, asked for when it is seen."""
+        self.list.set_endings(loader)
+
     def set_paused(self, paused: bool) -> None:
         """Whether nothing new is started."""
         self._pause.blockSignals(True)

@@ -92,6 +92,11 @@ class TakesPanel(QWidget):
         self._cards = cards
         self._show()
 
+    def update_card(self, card: Card) -> None:
+        """Another state of one card that is shown."""
+        self._cards = tuple(card if one.key == card.key else one for one in self._cards)
+        self._list.update_card(card)
+
     def _show(self, _: int = 0) -> None:
         jobs = [card for card in self._cards if card.key.startswith("job:")]
         takes = [card for card in self._cards if not card.key.startswith("job:")]
