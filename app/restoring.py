@@ -15,7 +15,7 @@ from widgets.takes.made_sheet import PARTS, MadeSheet
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
-    from engine.imprint import Lack
+    from engine.provenance import Lack
 
 
 class Restoring(QObject):
@@ -28,7 +28,7 @@ class Restoring(QObject):
     def restore(self, take_id: int, part: str) -> None:
         """This part of what the take was made from goes into the shot on the screen, as one step;
         with 'shot' all of it becomes a new shot."""
-        from engine.imprint import restored
+        from engine.provenance import restored
 
         session, asked = self._bench.session, self._asked(take_id)
         if asked is None or not session.has_shot():
@@ -48,7 +48,7 @@ class Restoring(QObject):
         asked = self._asked(take_id)
         if asked is None:
             return
-        from engine.imprint import told
+        from engine.provenance import told
 
         take, request = asked
         sheet = MadeSheet(
@@ -86,7 +86,7 @@ class Restoring(QObject):
 
     def _lacks(self, asked: tuple[Take, Request]) -> tuple[str, ...]:
         """What is missing to make the take again, in sentences."""
-        from engine.imprint import lacking, missing_images
+        from engine.provenance import lacking, missing_images
 
         take, request = asked
         images = (

@@ -17,11 +17,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from engine.documents import (
     is_request,
@@ -35,7 +35,7 @@ from engine.errors import BadInput, VerbenchError
 from engine.frame.header import Broken, header
 from engine.frame.load import Image, fit, load_image, load_mask, picture_in
 from engine.project.media import keep_content, sha256_of
-from engine.records import SCHEMA, Camera, ClipInfo, Made, Request, Settings, Shot
+from engine.records import SCHEMA, ClipInfo, Made, Request, Settings, Shot
 from engine.video.carried import MAX_BYTES, MAX_FILES, carried
 from engine.video.read import probe
 from engine.video.replace import refuse_storage
@@ -95,7 +95,7 @@ def imprinted(request: Request, made: Made | None = None) -> tuple[str, dict[str
     """
     entries: dict[str, Data] = {}
     files: dict[str, bytes] = {}
-    for path, kind in _images_of(request.shot):
+    for path, kind in images_of(request.shot):
         key, entry, content = _packed(path, kind, request.shot.settings)
         entries[key] = entry
         room = MAX_BYTES - sum(map(len, files.values()))
@@ -123,12 +123,18 @@ def imprint_in(comment: str, files: Mapping[str, bytes], media: Path | None) -> 
     data = parse_json(comment, "the clip's comment", "request")
     data.setdefault("verbench", "")
     entries = data.get("files", {})
-    if not isinstance(data.get("shot"), dict) or not isinstance(entries, dict):
+    shot = data.get("shot")
+    # a plan that is a path would be read from wherever a stranger says
+    if (
+        not isinstance(shot, dict)
+        or not isinstance(entries, dict)
+        or isinstance(shot.get("plan"), str)
+    ):
         raise BadInput("The clip's comment holds no request of Verbench")
-    _show_home(data["shot"].get("settings"))
+    _show_home(shot.get("settings"))
     base = media or Path("/")
     plain = request_from_dict(data, base, "the clip's request")
-    wanted = {path.name for path, _ in _images_of(plain.shot)}
+    wanted = {path.name for path, _ in images_of(plain.shot)}
     places = {k: _Place.of(k, entries[k], files, media) for k in wanted & entries.keys()}
     request = _renamed(plain, lambda path: _found(places, path, base))
     made = data.get("made")
@@ -140,126 +146,10 @@ def imprint_in(comment: str, files: Mapping[str, bytes], media: Path | None) -> 
     )
 
 
-# --- what is done with it ----------------------------------------------------------------------
-
-Part = Literal["all", "prompt", "but-seed", "settings"]
-"""Of a request, what is to be restored."""
-
-
-class Fact(NamedTuple):
-    """One line of what is known about a take; `name` is one of `FACTS`."""
-
-    name: str
-    text: str
-
-
-class Lack(NamedTuple):
-    """A model or LoRA that this machine does not have, and what it is known by."""
-
-    name: str
-    url: str = ""
-    digest: str = ""
-
-
-FACTS = (
-    *("Prompt", "Negative prompt", "Start image", "End image", "Motion", "Camera"),
-    *("Model", "Model hash", "LoRAs", "Seed", "Size", "Length", "Steps", "Guidance", "Shift"),
-    *("Steering", "Compared in", "Hints shown", "Profile", "Device", "Time", "Memory"),
-    *("Expected memory", "Libraries", "Notes", "Asked with"),
-)
-"""In the order they are told."""
-
-
-def restored(asked: Shot, onto: Shot, part: Part) -> Shot:
-    """The shot `onto` with this part of what was asked for. Its name stays."""
-    if part == "prompt":
-        return replace(onto, prompt=asked.prompt, negative=asked.negative)
-    if part == "settings":
-        return replace(onto, settings=asked.settings)
-    seed = onto.settings.seed if part == "but-seed" else asked.settings.seed
-    settings = replace(asked.settings, seed=seed)
-    return replace(asked, settings=settings, name=onto.name or asked.name)
-
-
-def told(request: Request, made: Made | None) -> tuple[Fact, ...]:
-    """All that is known of how a take was made, to be read; what does not apply is left out."""
-    facts = _asked(request) | ({} if made is None else _as_made(made, request.shot.settings))
-    return tuple(Fact(name, facts[name]) for name in FACTS if facts.get(name))
-
-
-def lacking(request: Request, made: Made | None) -> tuple[Lack, ...]:
-    """The model and the LoRAs of a request that are not on this machine."""
-    settings, made = request.shot.settings, made or Made()
-    lacks = []
-    if Path(settings.model).is_absolute() and not Path(settings.model).exists():
-        name = settings.model_name
-        url = f"https://huggingface.co/{name}" if "/" in name else ""
-        lacks.append(Lack(name, url, made.model_hash))
-    for lora, digest in zip_longest(settings.loras, made.loras[: len(settings.loras)]):
-        if not lora.path.exists():
-            lacks.append(Lack(lora.path.name, digest=digest or ""))
-    return tuple(lacks)
-
-
-def missing_images(shot: Shot) -> tuple[str, ...]:
-    """Names of the images of a shot that are not on this machine."""
-    return tuple(path.name for path, _ in _images_of(shot) if not path.exists())
-
-
-def _asked(request: Request) -> dict[str, str]:
-    shot, settings, variation = request.shot, request.shot.settings, request.variation
-    second = "" if settings.guidance_2 is None else f" / {settings.guidance_2:g}"
-    return {
-        "Prompt": shot.prompt,
-        "Negative prompt": shot.negative,
-        "Start image": "" if shot.start_image is None else shot.start_image.name,
-        "End image": "" if shot.end_image is None else shot.end_image.name,
-        "Motion": ", ".join(f"{s.name or 'stroke'} ({s.kind})" for s in shot.plan.strokes),
-        "Camera": _camera(shot),
-        "Model": f"{settings.model_name} ({settings.backend})",
-        "LoRAs": ", ".join(f"{lora.path.name} × {lora.weight:g}" for lora in settings.loras),
-        "Seed": str(settings.seed),
-        "Size": f"{settings.width} × {settings.height}",
-        "Length": f"{settings.frames} ({settings.seconds:.1f} s, {settings.fps:g} fps)",
-        "Steps": str(settings.steps),
-        "Guidance": f"{settings.guidance:g}{second}",
-        "Shift": "" if settings.shift is None else f"{settings.shift:g}",
-        "Compared in": ""
-        if variation is None
-        else f"{variation.title}: {variation.row}, {variation.column}",
-        "Hints shown": "\n".join(request.hints),
-        "Asked with": f"Verbench {request.verbench}" if request.verbench else "",
-    }
-
-
-def _camera(shot: Shot) -> str:
-    moves = asdict(shot.plan.camera)
-    return ", ".join(f"{k} {v:g}" for k, v in moves.items() if v != getattr(Camera(), k))
-
-
-def _as_made(made: Made, settings: Settings) -> dict[str, str]:
-    steps = f"{made.steps} / {settings.steps}" if made.steps not in {0, settings.steps} else ""
-    return ({"Steps": steps} if steps else {}) | {
-        "Model hash": made.model_hash,
-        "Steering": "" if made.way == "off" else made.way,
-        "Profile": f"{made.profile}: {made.reason}" if made.reason else made.profile,
-        "Device": made.device,
-        "Time": ", ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds.items()),
-        "Memory": _gib(made.peak_bytes),
-        "Expected memory": _gib(made.expected_bytes),
-        "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),
-        "Notes": "\n".join(made.notes),
-    }
-
-
-def _gib(size: int) -> str:
-    return f"{size / 2**30:.1f} GiB" if size else ""
-
-
 # --- out ---------------------------------------------------------------------------------------
 
 
-def _images_of(shot: Shot) -> list[tuple[Path, bool]]:
+def images_of(shot: Shot) -> list[tuple[Path, bool]]:
     """The images of a shot, each once, and whether it is a mask."""
     pictures = [shot.start_image, shot.end_image, shot.plan.plate]
     masks = [stroke.region.mask for stroke in shot.plan.strokes]
@@ -331,8 +221,12 @@ def _hide_home(settings: Data) -> None:
 
 def _show_home(settings: Any) -> None:
     for holder, key in _paths_in(settings if isinstance(settings, dict) else {}):
-        if holder[key].startswith(_HOME):
-            holder[key] = (Path.home() / holder[key].removeprefix(_HOME)).as_posix()
+        said = holder[key]
+        if said.startswith(_HOME):
+            holder[key] = (Path.home() / said.removeprefix(_HOME)).as_posix()
+        elif said.replace("\\", "/").startswith("//"):
+            # looking for it would greet another machine
+            holder[key] = said.replace("\\", "/").rpartition("/")[2]
 
 
 def _paths_in(settings: Data) -> list[tuple[Data, str]]:

@@ -95,7 +95,8 @@ def _list(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     from engine.documents import load_shot, made_to_dict, save_shot, shot_to_dict
-    from engine.imprint import imprint_of, lacking, restored, told
+    from engine.imprint import imprint_of
+    from engine.provenance import lacking, restored, told
 
     if args.out is None and not args.show:
         raise BadInput("Nowhere to write the shot to", mend="Name it with -o, or use --show.")

@@ -37,6 +37,8 @@ GRACE_SECONDS = 5.0
 CLOSE_SECONDS = 2.0
 """A worker that is not wanted any more has this long to end by itself."""
 _GIVE_UP = 5
+_WORDS_SECONDS = 5.0
+"""A dead worker's last words are waited for so long: what it started may still hold its stream."""
 _LONGEST_LINE = 1 << 26
 """Bytes of one event; a preview of a long clip takes a few million."""
 CARD_SECONDS = 10.0
@@ -312,7 +314,7 @@ class _LastWords:
 
     def text(self) -> str:
         """The last line that says what went wrong, else the last one."""
-        self._thread.join(1.0)
+        self._thread.join(_WORDS_SECONDS)
         lines = [line.strip() for line in reversed(self._lines) if line.strip()]
         telling = (line for line in lines if _TELLING.search(line) and not _LOG.match(line))
         return next(telling, next(iter(lines), ""))[:300]

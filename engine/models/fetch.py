@@ -2,7 +2,7 @@
 all. Nothing is fetched without being asked: `plan` only lists what there is and what is left to
 fetch, `fetch` carries a plan out.
 
-huggingface_hub lists the files and signs the requests. The bytes are streamed here, because since
+huggingface_hub signs the requests. The bytes are streamed here, because since
 its version 1 it throws away what was received when it is stopped: a half file stays beside its
 place under its hash, and the next `fetch` goes on at its end, after a kill as well.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -20,44 +19,24 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from engine.errors import BadInput, Cancelled, MissingPart, StorageProblem, VerbenchError
+from engine.errors import BadInput, Cancelled, StorageProblem, VerbenchError
 from engine.generate.lock import QueueLock
 from engine.models import ledger, pickles
+from engine.models.hub import FILES_LIMIT, HALF, LOGIN, Remote, is_of_the_line, listed, no_line
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
 OnBytes = Callable[[str, int, int], None]
 """Told the file, bytes that are here and bytes in all; may raise Cancelled to stop."""
-HALF = ".verbench-fetch"
-"""Folder inside the target with what is not whole yet, and a list of what was checked."""
-_FILES_LIMIT = 5_000
 _CHUNK = 1 << 20
 _TRIES = 6
 """In a row without a byte."""
 _ROOM = 256 << 20
 """Bytes that are left free on the disk."""
 _NEVER = (".gitattributes", ".gitignore")
-_LARGEST = 1 << 44
-_HASH = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
-"""Git's of a small file, SHA-256 of a large one; a hub may know none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remote:
-    """One file of a repository. `sha256` is that of its content; `git` that of git's blob."""
-
-    name: str
-    size: int
-    sha256: str = ""
-    git: str = ""
-
-    @property
-    def mark(self) -> str:
-        """What its half is called, so that a half of another revision is never gone on with."""
-        return self.sha256 or self.git or hashlib.sha256(self.name.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +79,10 @@ def plan(
     `include` and `exclude` are patterns ('transformer/*'). Raises BadInput for what the hub does
     not have or does not give, MissingPart without huggingface_hub.
     """
-    commit, listed = _listed(repository, revision, endpoint)
+    commit, found = listed(repository, revision, endpoint)
     taken, chosen = tuple(include), []
     dropped, left_out = tuple(exclude), []
-    for file in listed:
+    for file in found:
         if file.name in _NEVER or (taken and not _matches(file.name, taken)):
             continue
         if _matches(file.name, dropped):
@@ -274,18 +253,18 @@ class _Fetch:
             stream.flush()
             raise
         except Exception as error:
-            if not _is_of_the_line(error):
+            if not is_of_the_line(error):
                 raise
-            return _no_line(self._plan.endpoint, error)
+            return no_line(self._plan.endpoint, error)
         if digest.size < file.size:
-            return _no_line(self._plan.endpoint, None)
+            return no_line(self._plan.endpoint, None)
         return None
 
     def _refused(self, file: Remote, status: int) -> VerbenchError:
         if status in {408, 416, 425, 429} or status >= 500:
-            return _no_line(self._plan.endpoint, None)
+            return no_line(self._plan.endpoint, None)
         said = f"The hub does not give {file.name} of {self._plan.repository} (status {status})"
-        raise BadInput(said, mend=_LOGIN if status in {401, 403} else "Plan the fetch again.")
+        raise BadInput(said, mend=LOGIN if status in {401, 403} else "Plan the fetch again.")
 
     def _wait(self, file: Remote, tries: int, here: int) -> None:
         until = time.monotonic() + self._patience * 2 ** max(0, tries - 1)
@@ -342,93 +321,7 @@ class _Checked:
         """Keeps that it was checked."""
         told = target.stat()
         self._known[file.name] = [told.st_size, told.st_mtime_ns, file.mark]
-        ledger.write(self._path, self._known, _FILES_LIMIT)
-
-
-_LOGIN = "Accept its licence on its page, and sign in with: hf auth login"
-
-
-def _listed(repository: str, revision: str, endpoint: str) -> tuple[str, list[Remote]]:
-    try:
-        from huggingface_hub import HfApi
-        from huggingface_hub.errors import (
-            GatedRepoError,
-            HfHubHTTPError,
-            HFValidationError,
-            RepositoryNotFoundError,
-            RevisionNotFoundError,
-        )
-    except ImportError as error:
-        mend = "Install it: pip install huggingface_hub"
-        raise MissingPart("Fetching needs huggingface_hub", mend=mend) from error
-    api = HfApi(endpoint=endpoint or None)
-    try:
-        told: Any = api.model_info(repository, revision=revision, files_metadata=True, timeout=30)
-    except HFValidationError as error:
-        said = f"“{repository[:100]}” is no name of a repository"
-        raise BadInput(said, mend="It is OWNER/NAME, as on its page.") from error
-    except GatedRepoError as error:
-        raise BadInput(f"{repository} asks for its licence to be accepted", mend=_LOGIN) from error
-    except RevisionNotFoundError as error:
-        raise BadInput(f"{repository} has no revision {revision}") from error
-    except RepositoryNotFoundError as error:
-        mend = f"Check the name. If it is private: {_LOGIN[0].lower()}{_LOGIN[1:]}"
-        raise BadInput(f"The hub has no {repository} for you", mend=mend) from error
-    except HfHubHTTPError as error:
-        raise _no_line(endpoint, error) from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise _no_list(repository) from error
-    except Exception as error:
-        if not _is_of_the_line(error):
-            raise
-        raise _no_line(endpoint, error) from error
-    siblings = told.siblings or []
-    if len(siblings) > _FILES_LIMIT:
-        raise BadInput(f"{repository} has {len(siblings):,} files; {_FILES_LIMIT:,} are the limit")
-    return str(told.sha or revision), [_remote(repository, entry) for entry in siblings]
-
-
-def _remote(repository: str, entry: Any) -> Remote:
-    """One entry of a list that a stranger wrote: a half is called by its hash."""
-    name, size = str(entry.rfilename), entry.size or 0
-    _check_name(repository, name)
-    large = entry.lfs.sha256 if entry.lfs else ""
-    git = "" if large else entry.blob_id or ""
-    whole = isinstance(size, int) and 0 <= size <= _LARGEST
-    if not whole or not _HASH.fullmatch(f"{large}{git}"):
-        said = f"{repository} lists {name[:100]!r} with a size or a hash that is none"
-        raise BadInput(said, mend="Do not use this repository.")
-    return Remote(name, size, large, git)
-
-
-def _no_list(repository: str) -> VerbenchError:
-    return StorageProblem(
-        f"What came in the place of {repository} is no list of files",
-        mend="If this network wants to be signed in to, do so in the browser, and try again.",
-    )
-
-
-def _is_of_the_line(error: Exception) -> bool:
-    """Whether the connection is at fault: every HTTP client has its own classes for that."""
-    kinds = {kind.__name__ for kind in type(error).__mro__}
-    return bool(kinds & {"TransportError", "HTTPError", "RequestException", "ConnectionError"})
-
-
-def _no_line(endpoint: str, error: Exception | None) -> VerbenchError:
-    why = " ".join(str(error).split())[:160] if error else "the connection broke off"
-    return StorageProblem(
-        f"{endpoint or 'The hub'} cannot be reached: {why}",
-        mend="Check the connection and fetch again; what is there is kept.",
-    )
-
-
-def _check_name(repository: str, name: str) -> None:
-    parts = PurePosixPath(name).parts
-    safe = parts and not name.startswith("/") and ".." not in parts and "\\" not in name
-    ours = parts and parts[0].casefold() == HALF  # some disks know no case
-    if not safe or ours or ":" in name or "\0" in name or len(name) > 500:
-        said = f"{repository} names a file outside of itself: {name[:100]!r}"
-        raise BadInput(said, mend="Do not use this repository.")
+        ledger.write(self._path, self._known, FILES_LIMIT)
 
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import PurePosixPath
 
 import resources
-from engine.models.fetch import Remote
 from engine.models.files import WEIGHTS
 from engine.models.folders import INDEX
+from engine.models.hub import Remote
 
 _KINDS = (".fp16", ".bf16", ".fp32", ".non_ema", ".ema")
 """In a name before its ending: another copy of the same weights."""

@@ -31,7 +31,7 @@ def licence_in(folder: Path) -> str:
 
 def licence_file(folder: Path, said: str) -> Path | None:
     """The file beside a model that its card names as its licence; None where it names none."""
-    plain = Path(said).name == said and Path(said).suffix.lower() in _READ
+    plain = said and Path(said).name == said and Path(said).suffix.lower() in _READ
     return folder / said if plain and (folder / said).is_file() else None
 
 

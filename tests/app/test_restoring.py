@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.imprint import FACTS, lacking, write_take
+from engine.imprint import write_take
+from engine.provenance import FACTS, lacking
 from engine.records import Lora, Made, Request, Settings, Shot
 from widgets.takes.made_sheet import NAMES, PARTS, MadeSheet
 

@@ -31,7 +31,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import resources
 from engine.backends.base import SILENT, Workplace
 from engine.backends.diffusion.loading import loaded
-from engine.backends.diffusion.placing import Levers, placed
+from engine.backends.diffusion.placing import placed
+from engine.backends.diffusion.speed import Levers
 from engine.backends.wan import BACKEND
 from engine.errors import VerbenchError
 from engine.models.profiles import PROFILES, Profile, profile_of

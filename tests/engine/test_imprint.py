@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.backends import SILENT, Workplace, backend
+from engine.documents import save_plan
 from engine.errors import BadInput
 from engine.frame.load import fit, load_image, load_mask
 from engine.imprint import imprint_in, imprint_of, imprinted, write_take
@@ -262,6 +263,26 @@ def test_an_imprint_cannot_write_or_read_outside_its_folder(tmp_path, asked, nam
     assert shot.start_image.parent == shot.end_image.parent == tmp_path / "media"
     inside = {path.parent for path in tmp_path.rglob("*evil*")} | {tmp_path / "media"}
     assert inside == {tmp_path / "media"}
+
+
+def test_an_imprint_reads_no_plan_from_a_path(tmp_path, asked):
+    save_plan(MotionPlan(), tmp_path / "plan.json")
+    comment, files = imprinted(asked)
+    data = json.loads(comment)
+    for place in (str(tmp_path / "plan.json"), "../plan.json"):
+        data["shot"]["plan"] = place
+        with pytest.raises(BadInput, match="holds no request"):
+            imprint_in(json.dumps(data), files, tmp_path / "media")
+
+
+@pytest.mark.parametrize("place", ["//host/share/wan", "\\\\host\\share\\wan"])
+def test_an_imprint_names_no_model_on_another_machine(tmp_path, asked, place):
+    comment, files = imprinted(asked)
+    data = json.loads(comment)
+    data["shot"]["settings"] |= {"model": place, "loras": [{"path": place, "weight": 1.0}]}
+    settings = imprint_in(json.dumps(data), files, tmp_path / "m").request.shot.settings
+    assert settings.model == "wan"
+    assert settings.loras[0].path == tmp_path / "m" / "wan"
 
 
 @pytest.mark.parametrize(

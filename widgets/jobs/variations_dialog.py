@@ -118,7 +118,7 @@ class VariationsDialog(QDialog):
     def set_models(self, models: Sequence[ModelRow], chosen: str) -> None:
         """The models there are; the chosen one is that of the shot."""
         for model in models:
-            box = QCheckBox(model.title)
+            box = QCheckBox(model.title.replace("&", "&&"))  # one would underline a letter
             box.setChecked(model.key == chosen)
             box.setEnabled(not model.fault)
             box.setToolTip(model.fault or model.about)

@@ -18,7 +18,8 @@ import pytest
 
 from engine.errors import BadInput, Cancelled, StorageProblem
 from engine.models import fetch as fetching
-from engine.models.fetch import HALF, Plan, fetch, plan
+from engine.models.fetch import Plan, fetch, plan
+from engine.models.hub import HALF
 from tests.helpers.hub import COMMIT, Hub, running
 
 ROOT = Path(__file__).resolve().parents[3]

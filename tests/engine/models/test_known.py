@@ -5,8 +5,8 @@ import re
 import pytest
 
 from engine.models.defaults import DEFAULTS
-from engine.models.fetch import Remote
 from engine.models.geometry import GEOMETRIES
+from engine.models.hub import Remote
 from engine.models.known import known, needed
 from engine.prompt.models import family_of
 

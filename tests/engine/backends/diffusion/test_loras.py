@@ -8,7 +8,8 @@ import pytest
 
 from engine.backends.diffusion.loading import loaded
 from engine.backends.diffusion.loras import applied
-from engine.backends.diffusion.placing import Levers, placed
+from engine.backends.diffusion.placing import placed
+from engine.backends.diffusion.speed import Levers
 from engine.errors import BadInput
 from engine.models.profiles import profile_of
 from engine.models.scan import model_at

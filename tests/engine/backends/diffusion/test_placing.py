@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from engine.backends.diffusion.loading import loaded
-from engine.backends.diffusion.placing import Levers, Placement, levers, narrowed, placed
+from engine.backends.diffusion.placing import Placement, narrowed, placed
+from engine.backends.diffusion.speed import Levers, levers
 from engine.errors import BadInput, StorageProblem
 from engine.models.profiles import PROFILES, profile_of
 from engine.models.scan import model_at
