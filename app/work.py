@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import places
-from engine.errors import StorageProblem, VerbenchError
+from engine.errors import VerbenchError
 from engine.records import Job, JobState, Request, Settings, Shot
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Work(QObject):
         super().__init__(parent)
         self._version = version
         self._runner: Runner | None = None
-        self._pumping = False
+        self._pumping = self._missed = False
         self._looking = False
         self.workers = 0
         """At most so many, from the next project on; 0 is one for every graphics card."""
@@ -244,14 +244,17 @@ class Work(QObject):
     def _pump(self) -> None:
         # a message box of a slot may run the event loop: events are handled one after another
         if self._runner is None or self._pumping:
+            self._missed = self._pumping
             return
-        self._pumping = True
+        self._pumping, self._missed = True, False
         try:
             self._runner.pump()
-        except StorageProblem as problem:
+        except VerbenchError as problem:
             self.failed.emit(problem)
         finally:
             self._pumping = False
+            if self._missed:  # nobody is woken twice for the same
+                self._soon.start()
 
     def _on_change(self, change: Change) -> None:
         if change.kind == "jobs":

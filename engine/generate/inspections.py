@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -141,7 +142,8 @@ class Inspections:
             self._project.save_report(take_id, report_from_dict(event["report"]))
             self._on_change(Change("report", job_id, take_id))
             return
-        self.flow_file(take_id).unlink(missing_ok=True)
+        with suppress(OSError):  # somebody may look at it
+            self.flow_file(take_id).unlink(missing_ok=True)
         if kind == "died" and take_id not in self._tried_again:
             self._tried_again.add(take_id)
             self._waiting.appendleft(take_id)

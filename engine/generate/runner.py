@@ -421,7 +421,8 @@ class Runner:
         if kind == "failed":
             self.queue.fail(*running, event["message"])
         elif kind == "cancelled":
-            self._out(job).unlink(missing_ok=True)  # it may have been finished in that moment
+            with contextlib.suppress(OSError):  # it may have been finished in that moment
+                self._out(job).unlink(missing_ok=True)
             self._sweep(job)
             self.queue.stopped(*running)
         elif not event["executing"]:
@@ -484,7 +485,7 @@ class Runner:
         from engine.video.read import probe
 
         path, made = self._out(job), None
-        with contextlib.suppress(BadInput):
+        with contextlib.suppress(BadInput, OSError):
             if path.exists():
                 clip, sha256 = probe(path), sha256_of(path)
                 with contextlib.suppress(BadInput):

@@ -7,6 +7,7 @@ import pytest
 from app import places
 from app.beside import Beside
 from app.preferences import Preferences
+from engine.errors import BadInput
 from engine.generate.lock import QueueLock
 
 
@@ -54,3 +55,29 @@ def test_a_language_model_that_is_not_wanted_any_more_is_gone_at_the_end(bench, 
         dialog.reject()
     bench.expansion.close()
     assert set(threading.enumerate()) <= before
+
+
+def test_what_is_said_while_something_is_handled_is_heard_afterwards(bench, qtbot, monkeypatch):
+    handled = []
+
+    def pump():
+        handled.append(1)
+        if len(handled) == 1:
+            bench.work._pump()  # a message box of a slot runs the event loop: it is woken within
+
+    monkeypatch.setattr(bench.work._runner, "pump", pump)
+    bench.work._woken.emit()
+    qtbot.waitUntil(lambda: len(handled) == 2)
+
+
+def test_what_cannot_be_handled_is_told(bench, monkeypatch):
+    told = []
+    bench.work.failed.connect(told.append)
+
+    def pump():
+        raise BadInput("There is no take 7")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.work._runner, "pump", pump)
+        bench.work._pump()
+    assert [str(error) for error in told] == ["There is no take 7"]
