@@ -15,6 +15,7 @@ from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtGui import QImage
 
 from app.pictures import thumbnail, to_qimage
+from app.translated import translated
 from engine.errors import VerbenchError
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
@@ -213,7 +214,8 @@ def stage_words(told: Progress) -> str:
         return tr("paused")
     if told.ends == "keep" and told.stage == "denoising":
         return tr("stopping after this step")
-    if told.stage in _STAGES:
+    # who loads no model says steps at once
+    if told.stage in _STAGES and not (told.stage == "loading" and told.done):
         return tr(_STAGES[told.stage])
     return tr("running") if told.total else tr("starting")
 
@@ -249,7 +251,7 @@ def _share(told: Progress) -> float:
 
 def _note(job: Job, told: Progress) -> str:
     if job.state is JobState.FAILED:
-        return job.error or ""
+        return translated(job.error or "")
     if job.state is JobState.INTERRUPTED:
         return tr("Verbench was closed while it ran: queue it again.")
     return step_words(told) if job.state is JobState.RUNNING else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
 from app.stage import COMPARE
+from app.translated import translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
 from widgets.common.translation import tr
 from widgets.player.compare_answers import CompareAnswer
@@ -187,7 +188,7 @@ class Comparing(QObject):
     def _waiting(self, job: Job, where: Variation) -> CompareTake:
         said = tr(_STATES[job.state])
         if job.state is JobState.FAILED and job.error:
-            said = f"{said}: {job.error}"
+            said = f"{said}: {translated(job.error)}"
         running = job.state is JobState.RUNNING
         progress = self._progress.get(job.id, 0.0) if running else None
         return CompareTake(_name(where.row), where.column, said, progress=progress, job_id=job.id)

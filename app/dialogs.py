@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translated import translated
 from engine.models.profiles import PROFILES
 from engine.records import Settings
 from widgets.common.fields import pad
@@ -143,7 +144,7 @@ class JobDialog(_Dialog):
         self._profile.setAccessibleName(tr("Profile"))
         self._profile.addItem(tr("Automatic"), "auto")
         for profile in PROFILES:
-            self._profile.addItem(profile.title, profile.id)
+            self._profile.addItem(translated(profile.title), profile.id)
         self._profile.setCurrentIndex(max(0, self._profile.findData(settings.profile)))
         if settings.model:
             self.form.addRow(tr("Steps"), self._steps)

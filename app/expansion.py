@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import places
 from app.beside import Beside
+from app.translated import translated
 from engine.errors import BadInput, VerbenchError
 from engine.records import Reading
 from widgets.prompt.expansion_view import ExpansionView, WriterRow
@@ -112,7 +113,7 @@ class Expansion(QObject):
                 start_image=shot.start_image is not None,
             )
         except BadInput as error:
-            self._dialog.show_stopped(str(error), bad=True)
+            self._dialog.show_stopped(translated(str(error)), bad=True)
             return
         self._bench.preferences.writer = writer
         self._dialog.show_working(self.tr("Starting…"))
@@ -169,7 +170,7 @@ class Expansion(QObject):
             dialog.add_text(event["text"])
         elif kind == "failed":
             self._job = ""
-            dialog.show_stopped(event["message"], bad=True)
+            dialog.show_stopped(translated(event["message"]), bad=True)
         elif kind == "done":
             self._job = ""
             self._check(event["text"])
@@ -212,7 +213,7 @@ class Expansion(QObject):
         self._patience.stop()
         found = moved(before, after, family_for(self._bench.session.shot.settings))
         if self._dialog is not None:
-            self._dialog.show_proposal(after.text, [fault.message for fault in found])
+            self._dialog.show_proposal(after.text, [translated(fault.message) for fault in found])
 
     def _take(self, text: str) -> None:
         """The prompt before is kept in the history; the change is one step of undo."""
@@ -254,7 +255,7 @@ class Expansion(QObject):
         try:
             writer = writer_at(path)
         except VerbenchError as error:
-            self._dialog.show_stopped(str(error), bad=True)
+            self._dialog.show_stopped(translated(str(error)), bad=True)
             return
         self._bench.preferences.writer = str(path)
         others = (one for one in self._found or () if one.path != path)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import modelling
 from app.beside import Beside
+from app.translated import translated
 from engine.errors import VerbenchError
 from engine.models.memory import GIB, Fit, best
 from engine.models.record import Model
@@ -295,16 +296,19 @@ def fit_words(fits: tuple[Fit, ...], profile: str) -> tuple[str, str]:
     if chosen is None:
         least = min(fits, key=lambda fit: fit.vram or fit.ram)
         most = tr("{profile} needs the least: {steps}")
-        most = most.format(profile=least.profile.title, steps=least.profile.steps)
-        return tr("Does not fit: {why}").format(why=least.why), most
+        most = most.format(
+            profile=translated(least.profile.title), steps=translated(least.profile.steps)
+        )
+        return tr("Does not fit: {why}").format(why=translated(least.why)), most
     if chosen.fits:
-        said = tr("Fits: {profile}, about {need}")
-        about = said.format(profile=chosen.profile.title, need=_need(chosen))
-        return about, f"{chosen.profile.title}: {chosen.why}"
+        fit = tr("Fits: {profile}, about {need}")
+        title = translated(chosen.profile.title)
+        about = fit.format(profile=title, need=_need(chosen))
+        return about, f"{title}: {translated(chosen.why)}"
     would = "" if fastest is None else tr("{profile} would run it.")
-    would = would.format(profile=fastest.profile.title) if fastest else ""
+    would = would.format(profile=translated(fastest.profile.title)) if fastest else ""
     about = tr("Needs {need} with this profile, which is too much.").format(need=_need(chosen))
-    return f"{about} {would}".strip(), chosen.why
+    return f"{about} {would}".strip(), translated(chosen.why)
 
 
 def _need(fit: Fit) -> str:
@@ -317,7 +321,9 @@ def _need(fit: Fit) -> str:
 def _profile_row(fit: Fit) -> ProfileRow:
     size = fit.vram or fit.ram
     peak = f"≈ {size / GIB:.1f} GiB"
-    return ProfileRow(fit.profile.id, fit.profile.title, peak, fit.why, fit.fits)
+    return ProfileRow(
+        fit.profile.id, translated(fit.profile.title), peak, translated(fit.why), fit.fits
+    )
 
 
 def _own_words(settings: Settings, model: Model) -> str:

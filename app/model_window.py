@@ -14,6 +14,7 @@ from app import modelling, places
 from app.cards import shot_title
 from app.fetches import Fetches
 from app.modelling import size_words, task_of
+from app.translated import translated
 from engine.errors import BadInput, VerbenchError
 from engine.models import pickles, shelf
 from engine.models.memory import Fit, Room
@@ -321,21 +322,27 @@ def _fit_rows(fits: tuple[Fit, ...]) -> tuple[FitRow, ...]:
     best = next((fit for fit in fits if fit.fits), None)
     return tuple(
         FitRow(
-            tr("{title}, corrected by what was measured").format(title=fit.profile.title)
+            tr("{title}, corrected by what was measured").format(
+                title=translated(fit.profile.title)
+            )
             if fit.correction != 1.0
-            else fit.profile.title,
+            else translated(fit.profile.title),
             size_words(fit.vram) if fit.vram else "–",
             size_words(fit.ram),
             fit.fits,
-            f"{fit.why[:1].upper()}{fit.why[1:]}.",
+            _sentence(translated(fit.why)),
             fit is best,
         )
         for fit in fits
     )
 
 
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def _assumed(fits: tuple[Fit, ...]) -> tuple[str, ...]:
-    return fits[0].assumed if fits else ()
+    return tuple(map(translated, fits[0].assumed)) if fits else ()
 
 
 def _fault(problem: Problem, path: Path) -> Fault:

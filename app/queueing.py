@@ -19,7 +19,8 @@ from PySide6.QtGui import QImage
 from app.cards import Progress, clock, end_words, job_row, shot_title, stage_words, step_words
 from app.dialogs import JobDialog, Page
 from app.session import Session, Step
-from app.stage import WATCH
+from app.stage import COMPARE, WATCH
+from app.translated import translated
 from engine.errors import BadInput
 from engine.records import Job, JobState, Request, Shot
 from widgets.common.translation import tr
@@ -174,7 +175,7 @@ class Queueing(QObject):
 
     def show_note(self, job_id: str, text: str) -> None:
         """There is something to be known of a job."""
-        self._tell(job_id, notes=(*self.progress(job_id).notes, text)[-20:])
+        self._tell(job_id, notes=(*self.progress(job_id).notes, translated(text))[-20:])
 
     def show_paused(self, job_id: str, paused: bool) -> None:
         """A job stands still, or goes on."""
@@ -218,7 +219,7 @@ class Queueing(QObject):
 
     def place_live(self) -> None:
         """Another mode of the stage, or another take: the live view takes the room that is free."""
-        if self._live and self._bench.window.live.isVisible():
+        if self._live and not self._appear.isActive():
             self._show_live_view()
 
     def set_live_shape(self, shape: str) -> None:
@@ -232,6 +233,9 @@ class Queueing(QObject):
 
     def _show_live_view(self) -> None:
         bench, watches = self._bench, self._watches()
+        if bench.window.stage.mode == COMPARE:
+            bench.window.live.hide()  # every cell says how far it is
+            return
         large = watches and bench.watching.take is None if self._large is None else self._large
         # what is painted or watched comes first, where there is no room for both
         narrow = bench.watching.take is not None and bench.window.stage.width() < ROOMY
@@ -401,7 +405,7 @@ class Queueing(QObject):
         if job is None:
             return
         row, told, window = self._row(job), self.progress(key), self._bench.window
-        notes = (*told.notes, *((job.error,) if job.error else ()))
+        notes = (*told.notes, *((translated(job.error),) if job.error else ()))
         prompt = job.request.shot.prompt or tr("No prompt")
         parts = (row.title, row.said, row.made, *notes, prompt)
         Page(tr("Job"), "\n\n".join(_plain(part) for part in parts), window).open()

@@ -16,6 +16,7 @@ from app.beside import Beside
 from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card
 from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
+from app.translated import translated
 from engine import turns
 from engine.errors import VerbenchError
 from engine.records import (
@@ -29,7 +30,7 @@ from engine.records import (
     Take,
 )
 from widgets.common.card_list import Card
-from widgets.common.theme import colours_of
+from widgets.common.theme import Colours, colours_of
 from widgets.motion.image_slots import END, PLATE, START
 from widgets.takes.takes_panel import Merit
 
@@ -67,6 +68,7 @@ class Screen(QObject):
         self._end_shown: object = None
         self._start_image: np.ndarray | None = None
         self._take_cards: tuple[Card, ...] = ()
+        self._takes_shown: dict[int, tuple[tuple[object, ...], Card, Merit]] = {}
         self._model_shown = ("", "")
         self._look = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
         self._look.timeout.connect(self._look_for_subject)
@@ -274,17 +276,28 @@ class Screen(QObject):
         """Takes of the current shot, under the jobs that will become some."""
         bench, project = self._bench, self._bench.session.project
         theme = colours_of(bench.window)
-        cards, merits = [], {}
-        for take in reversed(self._takes()):
-            picture = self.pictures.of_clip(take.path)
-            with suppress(VerbenchError):
-                report, rating = project.report(take.id), project.rating(take.id)
-                cards.append(take_card(take, report, rating, picture, theme))
-                merits[cards[-1].key] = Merit(take.model, score_of(rating))
-        self._take_cards = tuple(cards)
-        bench.window.takes.set_merits(merits)
+        takes, known = self._takes(), self._takes_shown
+        self._takes_shown = {}
+        for take in reversed(takes):
+            key = (take, project.take_stamp(take.id), theme)
+            shown = known.get(take.id)
+            if shown is None or shown[0] != key:  # a report is long: it is read once
+                with suppress(VerbenchError):
+                    self._takes_shown[take.id] = (key, *self._take_card(take, theme))
+            else:
+                self._takes_shown[take.id] = shown
+        shown_now = self._takes_shown.values()
+        self._take_cards = tuple(card for _, card, _ in shown_now)
+        bench.window.takes.set_merits({card.key: merit for _, card, merit in shown_now})
         self.show_job_cards()
         bench.window.takes.set_current(bench.watching.take.id if bench.watching.take else None)
+
+    def _take_card(self, take: Take, theme: Colours) -> tuple[Card, Merit]:
+        project = self._bench.session.project
+        report, rating = project.report(take.id), project.rating(take.id)
+        picture = self.pictures.of_clip(take.path)
+        card = take_card(take, report, rating, picture, theme)
+        return card, Merit(take.model, score_of(rating))
 
     def show_job_cards(self) -> None:
         """The jobs of the current shot; its takes are as they were."""
@@ -397,7 +410,9 @@ class Screen(QObject):
     def show_error(self, error: VerbenchError) -> None:
         """One card with what is wrong and what to do; the program goes on."""
         self._bench.acts.forget_notice()
-        self._bench.window.stage.notice.show_message(error.message, error.mend, "error")
+        self._bench.window.stage.notice.show_message(
+            translated(error.message), translated(error.mend), "error"
+        )
 
     def retint(self) -> None:
         """Another theme: cards hold colours."""

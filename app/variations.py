@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.session import Session, Step
+from app.translated import translated
 from engine.errors import BadInput, VerbenchError
 from engine.records import Request, Settings, Shot
 from widgets.common.translation import tr
@@ -54,7 +55,9 @@ class Variations(QObject):
         shot = session.shot
         self._makers, rows = self._models(shot.settings)
         dialog = self._dialog = VariationsDialog(self._bench.window)
-        dialog.set_shot(shot.prompt, shot.settings.seed, self._makers[OWN].title)
+        maker = self._makers[OWN].title
+        seeded = bool(shot.settings.model)
+        dialog.set_shot(shot.prompt, shot.settings.seed, maker, seeded=seeded)
         dialog.set_rungs(*self._rungs(shot))
         dialog.set_models(rows, OWN)
         dialog.wish_changed.connect(self._show_cost)
@@ -89,7 +92,7 @@ class Variations(QObject):
         try:
             rows = ladder(shot)
         except BadInput as error:
-            return (), str(error)
+            return (), translated(str(error))
         names = {
             "Bare": self.tr("Bare"),
             "With direction": self.tr("With direction"),
@@ -117,7 +120,7 @@ class Variations(QObject):
                 makers[key] = Maker(model.name, theirs)
                 rows.append(ModelRow(key, model.name))
             except VerbenchError as error:
-                rows.append(ModelRow(key, model.name, fault=str(error)))
+                rows.append(ModelRow(key, model.name, fault=translated(str(error))))
         return makers, tuple(rows)
 
     def _cells(self, wish: VariationsWish) -> tuple[Cell, ...]:
@@ -137,7 +140,7 @@ class Variations(QObject):
         try:
             made_of = self._cells(wish)
         except BadInput as error:
-            self._dialog.show_cost("", str(error))
+            self._dialog.show_cost("", translated(str(error)))
             return
         seconds = self._bench.work.expected([cell.shot.settings for cell in made_of])
         said = self.tr("No estimate before the first take of a model")

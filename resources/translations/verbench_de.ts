@@ -1076,12 +1076,580 @@
         <translation>Bewegung nur in Worten</translation>
     </message>
     <message>
+        <source>Max speed</source>
+        <translation>Volles Tempo</translation>
+    </message>
+    <message>
+        <source>Low RAM</source>
+        <translation>Wenig Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>all weights on the card</source>
+        <translation>alle Gewichte auf der Karte</translation>
+    </message>
+    <message>
+        <source>one network on the card at a time</source>
+        <translation>jeweils ein Netz auf der Karte</translation>
+    </message>
+    <message>
+        <source>a few blocks on the card at a time</source>
+        <translation>jeweils ein paar Blöcke auf der Karte</translation>
+    </message>
+    <message>
+        <source>a few layers on the card at a time</source>
+        <translation>jeweils ein paar Schichten auf der Karte</translation>
+    </message>
+    <message>
+        <source>everything on the processor</source>
+        <translation>alles auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>from the disk</source>
+        <translation>vom Laufwerk</translation>
+    </message>
+    <message>
+        <source>weights as fp8</source>
+        <translation>Gewichte als fp8</translation>
+    </message>
+    <message>
+        <source>VAE in tiles</source>
+        <translation>VAE in Kacheln</translation>
+    </message>
+    <message>
+        <source>text encoder on the processor</source>
+        <translation>Text-Encoder auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>decoding</source>
+        <translation>Dekodieren</translation>
+    </message>
+    <message>
+        <source>needs {a} of memory, and {b} are free</source>
+        <translation>braucht {a} Arbeitsspeicher, frei sind {b}</translation>
+    </message>
+    <message>
+        <source>{a} of memory are enough; it is slow without a card</source>
+        <translation>{a} Arbeitsspeicher genügen; ohne Karte ist es langsam</translation>
+    </message>
+    <message>
+        <source>{a} needs {b} on the card ({c} weights, {d} activations), and {e}</source>
+        <translation>{a} braucht {b} auf der Karte ({c} Gewichte, {d} Aktivierungen), {e}</translation>
+    </message>
+    <message>
+        <source>{a} are free</source>
+        <translation>frei sind {a}</translation>
+    </message>
+    <message>
+        <source>there is no card</source>
+        <translation>es gibt keine Karte</translation>
+    </message>
+    <message>
+        <source>peaks at {a} while {b}; {c} are free: {d}</source>
+        <translation>Spitze {a} ({b}); frei sind {c}: {d}</translation>
+    </message>
+    <message>
+        <source>a text encoder of {a}, which is not in this model</source>
+        <translation>ein Text-Encoder von {a}, der nicht in diesem Modell ist</translation>
+    </message>
+    <message>
+        <source>a VAE of {a}, which is not in this model</source>
+        <translation>eine VAE von {a}, die nicht in diesem Modell ist</translation>
+    </message>
+    <message>
+        <source>the other expert, of the same size</source>
+        <translation>der andere Experte, gleich groß</translation>
+    </message>
+    <message>
+        <source>the bytes of a token are those of a network like it</source>
+        <translation>je Token so viele Bytes wie bei einem ähnlichen Netz</translation>
+    </message>
+    <message>
+        <source>the network is as wide as is usual in its family</source>
+        <translation>das Netz ist so breit wie in seiner Familie üblich</translation>
+    </message>
+    <message>
+        <source>The model takes other sizes: {a}</source>
+        <translation>Das Modell nimmt andere Maße: {a}</translation>
+    </message>
+    <message>
+        <source>{a} pixels became {b} and {c} frames became {d}</source>
+        <translation>aus {a} Pixeln wurden {b}, aus {c} Bildern {d}</translation>
+    </message>
+    <message>
+        <source>{a} pixels became {b}</source>
+        <translation>aus {a} Pixeln wurden {b}</translation>
+    </message>
+    <message>
+        <source>{a} frames became {b}</source>
+        <translation>aus {a} Bildern wurden {b}</translation>
+    </message>
+    <message>
+        <source>{a} ran out of memory: made with {b}</source>
+        <translation>{a}: der Speicher reichte nicht, erzeugt mit {b}</translation>
+    </message>
+    <message>
+        <source>Painted motion went into the words: “{a}”</source>
+        <translation>Gemalte Bewegung kam in die Worte: „{a}“</translation>
+    </message>
+    <message>
+        <source>The negative prompt does nothing here: guidance is 1 or the model has none</source>
+        <translation>Der negative Prompt wirkt hier nicht: Guidance ist 1, oder das Modell hat keine</translation>
+    </message>
+    <message>
+        <source>{a} reads {b} tokens, and the {c} has {d}: it does not see the end, from “{e}” on</source>
+        <translation>{a} liest {b} Token, und der {c} hat {d}: Das Ende ab „{e}“ sieht es nicht</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>negative prompt</source>
+        <translation>negative Prompt</translation>
+    </message>
+    <message>
+        <source>{a} takes no start image: it is left out</source>
+        <translation>{a} nimmt kein Startbild: Es bleibt weg</translation>
+    </message>
+    <message>
+        <source>{a} takes no end image: it is left out</source>
+        <translation>{a} nimmt kein Endbild: Es bleibt weg</translation>
+    </message>
+    <message>
+        <source>Stopped after step {a} of {b}</source>
+        <translation>Nach Schritt {a} von {b} angehalten</translation>
+    </message>
+    <message>
+        <source>{a} of {b} frames have pixels that are no numbers (NaN): black</source>
+        <translation>{a} von {b} Bildern haben Pixel, die keine Zahlen sind (NaN): schwarz</translation>
+    </message>
+    <message>
+        <source>{a} steps leave none to hold the motion: only the first noise follows the guide clip. Use more steps, or let go later</source>
+        <translation>Bei {a} Schritten bleibt keiner, der die Bewegung hält: Nur das erste Rauschen folgt dem Vorlagenclip. Mehr Schritte nehmen oder später loslassen</translation>
+    </message>
+    <message>
+        <source>The weight of the control video is 0: no image and nothing painted gets in</source>
+        <translation>Das Gewicht des Steuervideos ist 0: Kein Bild und nichts Gemaltes kommt hinein</translation>
+    </message>
+    <message>
+        <source>This model has one strength for all strokes: that of the strongest</source>
+        <translation>Dieses Modell hat eine Stärke für alle Striche: die des stärksten</translation>
+    </message>
+    <message>
+        <source>LTX-2 makes sound too: the take keeps its pictures</source>
+        <translation>LTX-2 macht auch Ton: Der Take behält die Bilder</translation>
+    </message>
+    <message>
+        <source>Stable Video Diffusion reads no words: the prompt is not used</source>
+        <translation>Stable Video Diffusion liest keine Worte: Der Prompt bleibt ungenutzt</translation>
+    </message>
+    <message>
+        <source>Previews are coarse: {a}</source>
+        <translation>Vorschauen sind grob: {a}</translation>
+    </message>
+    <message>
+        <source>{a} is no preview decoder for latents of {b} channels</source>
+        <translation>{a} ist kein Vorschau-Decoder für Latents mit {b} Kanälen</translation>
+    </message>
+    <message>
+        <source>This shot has no start image</source>
+        <translation>Dieser Shot hat kein Startbild</translation>
+    </message>
+    <message>
+        <source>Choose one: the animatic moves it.</source>
+        <translation>Eines wählen: Das Animatic bewegt es.</translation>
+    </message>
+    <message>
+        <source>{a} frames cannot be made</source>
+        <translation>{a} Bilder sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>Use 1 to {a}.</source>
+        <translation>1 bis {a} nehmen.</translation>
+    </message>
+    <message>
+        <source>No model is chosen</source>
+        <translation>Kein Modell gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one in the settings, or give --model.</source>
+        <translation>Eines in den Einstellungen wählen.</translation>
+    </message>
+    <message>
+        <source>{a} does not fit with any profile: {b}</source>
+        <translation>{a} passt mit keinem Profil: {b}</translation>
+    </message>
+    <message>
+        <source>Make the clip smaller or shorter, or choose a smaller model.</source>
+        <translation>Den Clip kleiner oder kürzer machen oder ein kleineres Modell wählen.</translation>
+    </message>
+    <message>
+        <source>{a} needs more memory than there is, with {b} too</source>
+        <translation>{a} braucht mehr Speicher, als da ist, auch mit {b}</translation>
+    </message>
+    <message>
+        <source>{a} was changed on disk while it was loaded</source>
+        <translation>{a} hat sich auf dem Laufwerk geändert, während es geladen war</translation>
+    </message>
+    <message>
+        <source>Wait until it is fetched or written, and ask again.</source>
+        <translation>Warten, bis es geladen oder geschrieben ist, und neu erzeugen.</translation>
+    </message>
+    <message>
+        <source>{a} is not installed, which local models need</source>
+        <translation>{a} ist nicht installiert, lokale Modelle brauchen es</translation>
+    </message>
+    <message>
+        <source>{a} has no {b} in its {c}</source>
+        <translation>{a} hat kein {b} in {c}</translation>
+    </message>
+    <message>
+        <source>Fetch the model again, or choose one that was made for this kind of clip.</source>
+        <translation>Das Modell neu laden oder eines wählen, das für solche Clips gemacht ist.</translation>
+    </message>
+    <message>
+        <source>{a} of {b} is code of {c}, which is never run</source>
+        <translation>{a} von {b} ist Code von {c}, der nie ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>{a} brings code of its own (trust_remote_code), which is never run</source>
+        <translation>{a} bringt eigenen Code mit (trust_remote_code), der nie ausgeführt wird</translation>
+    </message>
+    <message>
+        <source>Get the version that is saved with the classes of diffusers.</source>
+        <translation>Die Fassung besorgen, die mit den Klassen von diffusers gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Take {a} off the shot.</source>
+        <translation>{a} vom Shot nehmen.</translation>
+    </message>
+    <message>
+        <source>{a} LoRAs at once</source>
+        <translation>{a} LoRAs zugleich</translation>
+    </message>
+    <message>
+        <source>Use at most {a}.</source>
+        <translation>Höchstens {a} nehmen.</translation>
+    </message>
+    <message>
+        <source>{a} changes no layer that {b} has</source>
+        <translation>{a} ändert keine Schicht, die {b} hat</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA that was made for this model.</source>
+        <translation>Eine LoRA wählen, die für dieses Modell gemacht ist.</translation>
+    </message>
+    <message>
+        <source>There is no LoRA {a}</source>
+        <translation>Es gibt keine LoRA {a}</translation>
+    </message>
+    <message>
+        <source>{a} GiB of weights have to wait on the disk, and {b} GiB are free in {c}</source>
+        <translation>{a} GiB Gewichte müssen auf dem Laufwerk warten, frei sind {b} GiB in {c}</translation>
+    </message>
+    <message>
+        <source>Make room there, or choose another profile.</source>
+        <translation>Dort Platz schaffen oder ein anderes Profil wählen.</translation>
+    </message>
+    <message>
+        <source>{a} continues a start image, and the shot has none</source>
+        <translation>{a} setzt ein Startbild fort, und der Shot hat keines</translation>
+    </message>
+    <message>
+        <source>Choose a start image, or a text-to-video model.</source>
+        <translation>Ein Startbild wählen oder ein Modell, das aus Text erzeugt.</translation>
+    </message>
+    <message>
+        <source>{a} cannot be used: {b}</source>
+        <translation>{a} ist nicht nutzbar: {b}</translation>
+    </message>
+    <message>
+        <source>{a} needs {b}, which is not installed</source>
+        <translation>{a} braucht {b}, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>The card failed while {a} was at work</source>
+        <translation>Die Karte fiel aus, während {a} arbeitete</translation>
+    </message>
+    <message>
+        <source>Look at the card&apos;s driver; what was queued goes on on another card or after it.</source>
+        <translation>Den Treiber der Karte prüfen; Eingereihtes läuft auf einer anderen Karte oder danach weiter.</translation>
+    </message>
+    <message>
+        <source>The weights of {a} are damaged or cut off {b}</source>
+        <translation>Die Gewichte von {a} sind beschädigt oder abgeschnitten {b}</translation>
+    </message>
+    <message>
+        <source>The weights of {a} are damaged or cut off</source>
+        <translation>Die Gewichte von {a} sind beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>{a} lacks some of the tensors of its network</source>
+        <translation>{a} fehlen einige Tensoren seines Netzes</translation>
+    </message>
+    <message>
+        <source>A single file of {a} cannot be run</source>
+        <translation>Eine einzelne Datei von {a} lässt sich nicht ausführen</translation>
+    </message>
+    <message>
+        <source>The weights of {a} are packed in a way that only ComfyUI reads</source>
+        <translation>Die Gewichte von {a} sind so gepackt, wie nur ComfyUI sie liest</translation>
+    </message>
+    <message>
+        <source>Choose a version in bf16, fp16, fp8 or GGUF.</source>
+        <translation>Eine Fassung in bf16, fp16, fp8 oder GGUF wählen.</translation>
+    </message>
+    <message>
+        <source>{a} is no model of its own</source>
+        <translation>{a} ist kein eigenes Modell</translation>
+    </message>
+    <message>
+        <source>Choose the file of the transformer.</source>
+        <translation>Die Datei des Transformers wählen.</translation>
+    </message>
+    <message>
+        <source>{a} needs {b}, which is in none of your folders</source>
+        <translation>{a} braucht {b}, das in keinem der Ordner ist</translation>
+    </message>
+    <message>
+        <source>Put it beside {a}, or name the folder that it is in.</source>
+        <translation>Es neben {a} legen oder seinen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>The name of {a} does not say which of the two experts it is</source>
+        <translation>Der Name von {a} sagt nicht, welcher der zwei Experten es ist</translation>
+    </message>
+    <message>
+        <source>Name it with &apos;high_noise&apos; or &apos;low_noise&apos;.</source>
+        <translation>„high_noise“ oder „low_noise“ in den Namen nehmen.</translation>
+    </message>
+    <message>
+        <source>{a} is one of two experts, and the one for {b} noise is in none of your folders</source>
+        <translation>{a} ist einer von zwei Experten, und der für {b} Rauschen ist in keinem der Ordner</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>Put it beside {a}.</source>
+        <translation>Ihn neben {a} legen.</translation>
+    </message>
+    <message>
+        <source>Fetch the model again; what is there is kept.</source>
+        <translation>Das Modell neu laden; was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>{a} is a pickle checkpoint, which can run any code when it is opened</source>
+        <translation>{a} ist ein Pickle-Checkpoint, der beim Öffnen beliebigen Code ausführen kann</translation>
+    </message>
+    <message>
+        <source>There is nothing to vary</source>
+        <translation>Es gibt nichts zu variieren</translation>
+    </message>
+    <message>
+        <source>Choose a prompt, a model and a seed.</source>
+        <translation>Einen Prompt, ein Modell und einen Seed wählen.</translation>
+    </message>
+    <message>
+        <source>{a} takes are too many for one set</source>
+        <translation>{a} Takes sind zu viele für einen Satz</translation>
+    </message>
+    <message>
+        <source>At most {a}.</source>
+        <translation>Höchstens {a}.</translation>
+    </message>
+    <message>
+        <source>The prompt names nothing that happens</source>
+        <translation>Im Prompt geschieht nichts</translation>
+    </message>
+    <message>
+        <source>Write what moves, then climb the ladder.</source>
+        <translation>Erst schreiben, was sich bewegt, dann auf die Leiter.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long for {a}: {b} of {c} tokens</source>
+        <translation>Der Prompt ist zu lang für {a}: {b} von {c} Token</translation>
+    </message>
+    <message>
+        <source>Shorten it, or choose a model that reads more.</source>
+        <translation>Ihn kürzen oder ein Modell wählen, das mehr liest.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long to be expanded: {a} characters</source>
+        <translation>Der Prompt ist zu lang zum Ausbauen: {a} Zeichen</translation>
+    </message>
+    <message>
+        <source>Shorten it below {a}.</source>
+        <translation>Auf weniger als {a} kürzen.</translation>
+    </message>
+    <message>
+        <source>{a} holds no language model: it has no {b}</source>
+        <translation>{a} enthält kein Sprachmodell: {b} fehlt</translation>
+    </message>
+    <message>
+        <source>Choose the folder of an instruct model as Hugging Face has it.</source>
+        <translation>Den Ordner eines Instruct-Modells wählen, wie Hugging Face ihn hat.</translation>
+    </message>
+    <message>
+        <source>{a} has no tokenizer</source>
+        <translation>{a} hat keinen Tokenizer</translation>
+    </message>
+    <message>
+        <source>{a} has no weights</source>
+        <translation>{a} hat keine Gewichte</translation>
+    </message>
+    <message>
+        <source>{a} writes no text: it is a {b}</source>
+        <translation>{a} schreibt keinen Text: Es ist ein {b}</translation>
+    </message>
+    <message>
+        <source>Choose an instruct model (its class ends in ForCausalLM).</source>
+        <translation>Ein Instruct-Modell wählen (seine Klasse endet auf ForCausalLM).</translation>
+    </message>
+    <message>
+        <source>It wrote nothing.</source>
+        <translation>Es hat nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>It changed nothing.</source>
+        <translation>Es hat nichts geändert.</translation>
+    </message>
+    <message>
+        <source>It is written in {a}.</source>
+        <translation>Es ist auf {a} geschrieben.</translation>
+    </message>
+    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
     <message>
         <source>Chinese</source>
         <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>two languages</source>
+        <translation>zwei Sprachen</translation>
+    </message>
+    <message>
+        <source>It invents a direction of “{a}”: “{b}”.</source>
+        <translation>Erfindet eine Richtung für „{a}“: „{b}“.</translation>
+    </message>
+    <message>
+        <source>“{a}” lost its direction “{b}”.</source>
+        <translation>„{a}“ hat die Richtung „{b}“ verloren.</translation>
+    </message>
+    <message>
+        <source>“{a}” goes “{b}” instead of “{c}”.</source>
+        <translation>„{a}“ geht „{b}“ statt „{c}“.</translation>
+    </message>
+    <message>
+        <source>“{a}” stands in another order.</source>
+        <translation>„{a}“ steht in anderer Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>“{a}” is gone.</source>
+        <translation>„{a}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>It adds “{a}”.</source>
+        <translation>Fügt „{a}“ hinzu.</translation>
+    </message>
+    <message>
+        <source>It adds an end: “{a}”.</source>
+        <translation>Fügt ein Ende hinzu: „{a}“.</translation>
+    </message>
+    <message>
+        <source>It happens in {a} {b} instead of {c}.</source>
+        <translation>Es geschieht in {a} statt in {c} {b}.</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritten</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritten</translation>
+    </message>
+    <message>
+        <source>“{a}” lost its target “{b}”.</source>
+        <translation>„{a}“ hat das Ziel „{b}“ verloren.</translation>
+    </message>
+    <message>
+        <source>“{a}” lost “{b}”.</source>
+        <translation>„{a}“ hat „{b}“ verloren.</translation>
+    </message>
+    <message>
+        <source>It invents a target of “{a}”: “{b}”.</source>
+        <translation>Erfindet ein Ziel für „{a}“: „{b}“.</translation>
+    </message>
+    <message>
+        <source>“{a}” became “{b}”.</source>
+        <translation>Aus „{a}“ wurde „{b}“.</translation>
+    </message>
+    <message>
+        <source>“{a}” became {b}.</source>
+        <translation>„{a}“ wurde {b}.</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>schneller</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>langsamer</translation>
+    </message>
+    <message>
+        <source>“{a}” lost its speed.</source>
+        <translation>„{a}“ hat das Tempo verloren.</translation>
+    </message>
+    <message>
+        <source>“{a}” is done by “{b}” instead of “{c}”.</source>
+        <translation>„{a}“ tut „{b}“ statt „{c}“.</translation>
+    </message>
+    <message>
+        <source>“{a}” are no longer counted.</source>
+        <translation>„{a}“: Die Anzahl fehlt.</translation>
+    </message>
+    <message>
+        <source>“{a}” is no longer said not to happen.</source>
+        <translation>Dass „{a}“ nicht geschieht, fehlt.</translation>
+    </message>
+    <message>
+        <source>“{a}” is said not to happen.</source>
+        <translation>„{a}“ soll nun nicht geschehen.</translation>
+    </message>
+    <message>
+        <source>The camera does not {a} any more.</source>
+        <translation>Die Kamera tut das nicht mehr: {a}.</translation>
+    </message>
+    <message>
+        <source>It adds a camera move: “{a}”.</source>
+        <translation>Fügt eine Kamerabewegung hinzu: „{a}“.</translation>
+    </message>
+    <message>
+        <source>It goes “{a}” instead of “{b}”.</source>
+        <translation>Die Kamera geht „{a}“ statt „{b}“.</translation>
+    </message>
+    <message>
+        <source>The pose “{a}” became “{b}”.</source>
+        <translation>Aus der Haltung „{a}“ wurde „{b}“.</translation>
+    </message>
+    <message>
+        <source>What happens first and what happens then changed places.</source>
+        <translation>Was zuerst und was danach geschieht, ist vertauscht.</translation>
+    </message>
+    <message>
+        <source>{a} reads {b} tokens and would not see its end: it has {c}.</source>
+        <translation>{a} liest {b} Token und sähe das Ende nicht: Es hat {c}.</translation>
     </message>
     <message>
         <source>reads no words</source>

@@ -1,0 +1,93 @@
+"""What the engine says in fixed sentences is said in the language of the window."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from app import language
+from app.translated import SENTENCES, translated
+from engine.models.memory import GIB, Room, Stage, _reason
+from engine.models.profiles import PROFILES
+from engine.prompt.fidelity import faults
+
+ROOT = Path(__file__).resolve().parents[2]
+WORST = Stage("denoising", 3 * GIB, 2 * GIB)
+
+
+@pytest.fixture
+def german(qapp):
+    installed = language.speak(qapp, QLocale("de_DE"))
+    yield
+    for translator in installed:
+        qapp.removeTranslator(translator)
+
+
+def written(node):
+    """The texts of a Python file, with a place for each value."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str):
+            yield re.sub(r"\{\w+\}", "{}", one.value)
+        elif isinstance(one, ast.JoinedStr):
+            yield "".join(
+                part.value if isinstance(part, ast.Constant) else "{}" for part in one.values
+            )
+
+
+def test_every_sentence_is_one_that_the_engine_says():
+    files = (ROOT / "engine").rglob("*.py")
+    texts = "\n".join(
+        text for file in files for text in written(ast.parse(file.read_text(encoding="utf-8")))
+    )
+    pieces = {s: max(re.split(r"\{[a-e]\}", s), key=len) for s in SENTENCES}
+    assert [s for s, piece in pieces.items() if piece.strip(" .:") not in texts] == []
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.id)
+def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german, profile):
+    rooms = (Room(96 * GIB, 96 * GIB), Room(0, 96 * GIB), Room(1, 96 * GIB), Room(96 * GIB, 0))
+    for room in rooms:
+        told = translated(_reason(profile, WORST, 6 * GIB, 5 * GIB, room))
+        assert not re.search(r"\b(?:the|and|are|needs|weights|of|on|at)\b", told), told
+    assert not re.search(r"\b(?:the|on|at|weights)\b", translated(profile.steps))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The model takes other sizes: 800 x 480 pixels became 832 x 480 and 80 frames became "
+            "81",
+            "Das Modell nimmt andere Maße: aus 800 x 480 Pixeln wurden 832 x 480, aus 80 Bildern "
+            "81",
+        ),
+        ("16 GB ran out of memory: made with 12 GB", "16 GB: der Speicher reichte nicht, erzeugt"),
+        (
+            "Wan is one of two experts, and the one for high noise is in none of your folders. "
+            "Put it beside a.gguf.",
+            "der für viel Rauschen ist in keinem der Ordner. Ihn neben a.gguf legen.",
+        ),
+        (
+            "Wan 2.1 reads 512 tokens, and the prompt has 600: it does not see the end, from “and "
+            "then” on",
+            "Das Ende ab „and then“",
+        ),
+        ("Nothing of ours: 12 left", "Nothing of ours: 12 left"),
+        ("", ""),
+    ],
+)
+def test_values_stay_and_what_is_not_known_comes_out_as_it_is(german, text, told):
+    assert told in translated(text)
+
+
+def test_what_a_richer_prompt_moved_is_told_in_the_language_of_the_window(german):
+    found = faults("A man walks slowly to the left.", "Two men run to the right and jump.")
+    assert found
+    for fault in found:
+        assert translated(fault.message) != fault.message
+
+
+def test_english_stays_english():
+    assert [s for s in SENTENCES if translated(s) != s] == []
