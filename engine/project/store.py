@@ -62,6 +62,9 @@ class Project:
         self.folder = folder
         self.database = database
         self._kept: dict[tuple[Path, int, int], Path] = {}
+        self._written: dict[int, int] = {}
+        """How often something of a take was written."""
+        self._takes: dict[int, tuple[tuple[int, int], Take]] = {}
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -242,12 +245,27 @@ class Project:
     def takes(self, shot_id: int | None = None) -> tuple[Take, ...]:
         """The takes of a shot by number, or all of the project, oldest first."""
         rows = self.database.rows(
-            """select takes.* from takes left join shots on shots.id = takes.shot_id
+            """select takes.id from takes left join shots on shots.id = takes.shot_id
             where takes.removed is null and shots.removed is null
             and (?1 is null or takes.shot_id = ?1) order by takes.id""",
             (shot_id,),
         )
-        return tuple(take_from_row(row, self.folder) for row in rows)
+        return tuple(self._known(row["id"]) for row in rows)
+
+    def take_stamp(self, take_id: int) -> tuple[int, int] | None:
+        """Another one after everything that was written of a take; None within a transaction."""
+        stamp = self.database.stamp()
+        return None if stamp is None else (stamp[0], self._written.get(take_id, 0))
+
+    def _known(self, take_id: int) -> Take:
+        """A take, read once."""
+        stamp, known = self.take_stamp(take_id), self._takes.get(take_id)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        take = self.take(take_id)
+        if stamp is not None:  # what was read within a transaction may yet be rolled back
+            self._takes[take_id] = stamp, take
+        return take
 
     def take(self, take_id: int) -> Take:
         """One take, removed or not. Raises BadInput where there is none of that id."""
@@ -304,7 +322,9 @@ class Project:
             names = ", ".join(row)
             marks = ", ".join("?" * len(row))
             done = db.execute(f"insert into takes ({names}) values ({marks})", (*row.values(),))
-            return self.take(int(done.lastrowid or 0))
+            take_id = int(done.lastrowid or 0)
+            self._count("takes", take_id)
+            return self.take(take_id)
 
     def star(self, take_id: int, starred: bool) -> None:
         """Mark a take as one of the good ones, or not."""
@@ -473,8 +493,13 @@ class Project:
             done = db.execute(
                 f"update {table} set {names} where id = ?", (*values.values(), row_id)
             )
+            self._count(table, row_id)
             if done.rowcount != 1:
                 self._row(table, row_id)
+
+    def _count(self, table: str, row_id: int) -> None:
+        if table == "takes":
+            self._written[row_id] = self._written.get(row_id, 0) + 1
 
     def _place(self, shot_id: int, position: int | None) -> None:
         """Renumber all shots; removed ones keep their place between the others."""

@@ -157,7 +157,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self._flow == "tiles":
             return QSize(TILE_IMAGE.width() + 2, TILE_IMAGE.height() + 32)
-        card = _card(index)
+        card = self._view.cards()[index.row()]
         return QSize(160, 64 + 12 * bool(card.tags) + 12 * (card.progress is not None))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

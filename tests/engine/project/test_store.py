@@ -1,3 +1,4 @@
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -164,6 +165,24 @@ def test_takes_are_numbered_within_their_shot_and_numbers_are_not_used_again(pro
     project.restore_take(two.id)
     assert [t.number for t in project.takes(a)] == [1, 2, 3]
     assert two.path.exists()
+
+
+def test_takes_are_read_once_and_anew_where_something_was_written(project):
+    one, two = a_take(project, name="1"), a_take(project, name="2")
+    before = project.takes()
+    assert before == (one, two)
+    project.star(two.id, True)
+    after = project.takes()
+    assert after[0] is before[0], "nothing of it was written"
+    assert after[1].starred
+    with contextlib.suppress(ZeroDivisionError), project.database.writing():
+        project.star(two.id, False)
+        assert not project.takes()[1].starred
+        raise ZeroDivisionError
+    assert project.takes()[1].starred, "it was rolled back"
+    with Project.open(project.folder) as other:
+        other.star(one.id, True)
+    assert project.takes()[0].starred
 
 
 def test_the_takes_of_a_removed_shot_are_hidden_with_it(project):
