@@ -5,6 +5,7 @@ A pickle is a program. Verbench never runs one; it names the command that turns 
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shlex
@@ -17,7 +18,7 @@ from engine.errors import BadInput
 ENDINGS = frozenset({".bin", ".ckpt", ".pickle", ".pkl", ".pt", ".pt2", ".pth"})
 _START = 1 << 16
 """Bytes that are looked at; torch writes the pickle of its zip files first."""
-_SHARD = re.compile(r"(?P<stem>.+)-\d{5}-of-\d{5}\.\w+$")
+_SHARD = re.compile(r"(?P<stem>.+)-\d{5}-of-(?P<count>\d{5})\.\w+$")
 
 
 def is_pickle(path: Path) -> bool:
@@ -51,14 +52,14 @@ def conversion(path: Path) -> str:
     Shards become one file. It needs torch and safetensors, which come with `verbench[diffusers]`.
     """
     script = (
-        "import sys, torch, safetensors.torch as s; t = {}; "
-        "[t.update(d.get('state_dict', d)) for d in "
-        "(torch.load(f, map_location='cpu', weights_only=True) for f in sys.argv[2:])]; "
+        "import sys, glob, torch, safetensors.torch as s; t = {}; "
+        "[t.update(d.get('state_dict', d)) for d in (torch.load(f, map_location='cpu', "
+        "weights_only=True) for f in glob.glob(sys.argv[2]))]; "
         "s.save_file({k: v.clone().contiguous() for k, v in t.items() "
         "if isinstance(v, torch.Tensor)}, sys.argv[1], {'format': 'pt'})"
     )
     python = "python" if getattr(sys, "frozen", False) else sys.executable
-    words = [python, "-c", script, str(_target(path)), *map(str, _shards(path))]
+    words = [python, "-c", script, str(_target(path)), _sources(path)]
     return quoted(words, windows=os.name == "nt")
 
 
@@ -78,10 +79,10 @@ def _target(path: Path) -> Path:
     return path.with_name(f"{stem}.converted.safetensors") if target == path else target
 
 
-def _shards(path: Path) -> list[Path]:
+def _sources(path: Path) -> str:
+    """What names the file and its other shards: there may be dozens."""
     shard = _SHARD.match(path.name)
     if shard is None:
-        return [path]
-    found = map(_SHARD.match, (each.name for each in path.parent.iterdir()))
-    same = (match for match in found if match and match["stem"] == shard["stem"])
-    return sorted(path.with_name(match.string) for match in same)
+        return glob.escape(str(path))
+    name = f"{glob.escape(shard['stem'])}-*-of-{shard['count']}{path.suffix}"
+    return str(Path(glob.escape(str(path.parent))) / name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import pickle
 import shlex
@@ -73,12 +74,14 @@ def test_the_mend_is_a_command_that_loads_nothing_but_weights(tmp_path):
     ],
 )
 def test_the_command_writes_what_the_libraries_look_for(tmp_path, names, target):
-    for name in [*names, "other.bin"]:
-        (tmp_path / name).write_bytes(b"")
-    command = conversion(tmp_path / names[0])
-    assert f"{tmp_path / target} {tmp_path / names[0]}" in command
-    assert all(str(tmp_path / name) in command for name in names)
-    assert "other.bin" not in command
+    folder = tmp_path / "a [b]"
+    folder.mkdir()
+    for name in [*names, "other.bin", f"other-{names[0]}"]:
+        (folder / name).write_bytes(b"")
+    made, sources = shlex.split(conversion(folder / names[0]))[3:]
+    assert made == str(folder / target)
+    there = sorted(glob.glob(sources))  # noqa: PTH207 - as the command does
+    assert there == [str(folder / name) for name in names]
 
 
 def test_a_strangers_file_name_is_no_command():

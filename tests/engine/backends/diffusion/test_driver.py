@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from engine.backends import Workplace, backend
 from engine.backends.base import Listener
 from engine.backends.diffusion import loading, placing
 from engine.errors import BadInput, Cancelled, VerbenchError
-from engine.records import Made, Request, Settings, Shot
+from engine.records import Lora, Made, Request, Settings, Shot
 from tests.helpers import tiny
 
 KINDS = {
@@ -308,3 +309,105 @@ class Outrun(Heard):
         if done == 2 and self._times:
             self._times -= 1
             raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("transformer", "at step 1 of 4"),
+        ("vae", "decoding the pictures"),
+        ("text_encoder", "reading the prompt"),
+    ],
+)
+def test_a_model_that_makes_no_numbers_is_said_and_stopped_at_once(
+    part, said, folder, place, torch
+) -> None:
+    from safetensors.torch import load_file, save_file
+
+    (path,) = (folder / part).glob("*.safetensors")
+    lost = {name: torch.full_like(tensor, torch.nan) for name, tensor in load_file(path).items()}
+    save_file(lost, path, {"format": "pt"})
+    shot, heard = Shot("A ball.", settings=replace(SMALL, model=str(folder))), Heard()
+    with pytest.raises(VerbenchError, match=rf"broke down {said}.*NaN.*Fetch the model again"):
+        made(shot, place, heard)
+    assert len(heard.steps) == (4 if part == "vae" else 0)
+
+
+def test_some_frames_without_numbers_are_black_and_said(whole, place, torch, monkeypatch) -> None:
+    from diffusers import AutoencoderKLWan
+
+    decode = AutoencoderKLWan.decode
+
+    def broken(self, *args, **kwargs):
+        out = decode(self, *args, **kwargs)
+        out[0][:, :, 2:4] = torch.nan
+        return out
+
+    monkeypatch.setattr(AutoencoderKLWan, "decode", broken)
+    heard = Heard()
+    frames = made(Shot("A ball.", settings=replace(SMALL, model=str(whole))), place, heard)
+    assert [frame.any() for frame in frames] == [True] * 2 + [False] * 2 + [True] * 5
+    assert heard.how.notes == ("2 of 9 frames have pixels that are no numbers (NaN): black",)
+
+
+def test_a_model_that_was_mended_is_read_anew_by_the_same_worker(folder, place, whole) -> None:
+    config = folder / "transformer" / "config.json"
+    good = config.read_text()
+    config.write_text(good.replace('"num_layers": 2', '"num_layers": 3'))
+    shot = Shot("A ball.", settings=replace(SMALL, model=str(folder)))
+    generator = backend("wan").open(shot.settings, place)
+    request = Request(shot, "1")
+    with pytest.raises(BadInput, match=r"lacks .* tensors of its network"):
+        list(generator(request, Heard()))
+    config.write_text(good)
+    frames = list(generator(request, Heard()))
+    same = made(replace(shot, settings=replace(SMALL, model=str(whole))), place, Heard())
+    assert (np.stack(frames) == np.stack(same)).all()
+    shutil.rmtree(folder)
+    with pytest.raises(BadInput, match="There is no"):
+        list(generator(request, Heard()))
+
+
+@pytest.mark.parametrize("act", ["reader", "loaded"])
+def test_a_model_that_changes_while_it_is_loaded_makes_nothing(
+    act, folder, place, monkeypatch
+) -> None:
+    real, changes = getattr(loading, act), [1]
+
+    def changing(*args, **kwargs):
+        found = real(*args, **kwargs)
+        if changes:
+            changes.pop()
+            (path,) = (folder / "transformer").glob("*.safetensors")
+            data = bytearray(path.read_bytes())
+            data[-4] ^= 1
+            path.unlink()
+            path.write_bytes(data)
+        return found
+
+    monkeypatch.setattr(loading, act, changing)
+    shot = Shot("A ball.", settings=replace(SMALL, model=str(folder)))
+    generator = backend("wan").open(shot.settings, place)
+    with pytest.raises(BadInput, match="was changed on disk while it was loaded"):
+        list(generator(Request(shot, "1"), Heard()))
+    assert len(list(generator(Request(shot, "1"), Heard()))) == 9
+
+
+def test_a_card_that_fails_at_a_step_is_no_fault_of_the_model(whole, place) -> None:
+    class Gone(Heard):
+        def step(self, done: int, total: int) -> None:
+            raise RuntimeError("CUDA error: unspecified launch failure\nCUDA kernel errors might")
+
+    shot = Shot("A ball.", settings=replace(SMALL, model=str(whole)))
+    with pytest.raises(VerbenchError, match=r"card failed while wan2\.1-t2v was at work") as told:
+        made(shot, place, Gone())
+    assert not isinstance(told.value, BadInput)
+
+
+def test_a_lora_that_cannot_act_is_refused_before_anything_is_loaded(whole, place) -> None:
+    lora = Lora(place.cache / "gone.safetensors")
+    shot = Shot("A ball.", settings=replace(SMALL, model=str(whole), loras=(lora,)))
+    heard = Heard()
+    with pytest.raises(BadInput, match=r"There is no LoRA .*gone\.safetensors"):
+        made(shot, place, heard)
+    assert heard.stages == []
