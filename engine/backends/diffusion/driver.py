@@ -10,24 +10,23 @@ from __future__ import annotations
 
 import copy
 import os
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from functools import cached_property, partial
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.backends.base import Generator, Listener, Stage, Workplace
+from engine.backends.base import Generator, Listener, Workplace
 from engine.backends.diffusion import loading, loras, placing, prompts, refusals, steering
+from engine.backends.diffusion.equipment import check_installed, device_name, device_of, versions
 from engine.backends.diffusion.preview import Preview
 from engine.backends.diffusion.recipe import Recipe, Steered, Words, Work
+from engine.backends.diffusion.run import Counting, Run
 from engine.backends.diffusion.tap import Hook, Orders, Seen, called, tapped
-from engine.errors import BadInput, Cancelled, MissingPart, VerbenchError
+from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.frame.load import Image, fit, load_image
 from engine.models import measured
 from engine.models.fingerprint import FILE as FINGERPRINTS
@@ -41,14 +40,13 @@ from engine.models.scan import model_at
 from engine.motion.ways import spoken
 from engine.prompt.models import family_of
 from engine.prompt.tokens import meter
-from engine.records import Made, Request, Settings, Shot, Way
+from engine.records import Made, Request, Settings, Shot
 
 _DOING: dict[str, str] = {
     "guiding": "the motion was made ready",
     "denoising": "its steps were made",
     "decoding": "its pictures were decoded",
 }
-LIBRARIES = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
 
 def opened(recipe: Recipe, settings: Settings, workplace: Workplace) -> Generator:
@@ -56,7 +54,7 @@ def opened(recipe: Recipe, settings: Settings, workplace: Workplace) -> Generato
 
     Raises MissingPart without diffusers, BadInput where the model is none of the recipe's.
     """
-    _check_installed()
+    check_installed()
     if not settings.model:
         raise BadInput("No model is chosen", mend="Choose one in the settings, or give --model.")
     return _Warm(recipe, _usable(recipe, Path(settings.model)), workplace).generate
@@ -72,40 +70,6 @@ def _usable(recipe: Recipe, path: Path) -> Model:
             mend=f"This backend runs {', '.join(recipe.families)}.",
         )
     return model
-
-
-@dataclass
-class _Run:
-    """One request on its way."""
-
-    shot: Shot
-    listener: Listener
-    profile: Profile
-    device: str
-    expected: Fit | None
-    seconds: dict[str, float] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    steps: int = 0
-    way: Way = "off"
-    at: Stage = "loading"
-    """The stage that goes on, or was last."""
-
-    def note(self, text: str) -> None:
-        """Tells the person, once, and keeps it with the take."""
-        if text and text not in self.notes:
-            self.notes.append(text)
-            self.listener.note(text)
-
-    @contextmanager
-    def stage(self, name: Stage) -> Iterator[None]:
-        """A stage of the work, measured."""
-        self.at = name
-        self.listener.stage(name)
-        started = time.monotonic()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - started
 
 
 class _Warm:
@@ -139,7 +103,7 @@ class _Warm:
         settings = self._recipe.fitted(self._model, request.shot.settings)
         profile, expected = self._profile(settings)
         shot = replace(request.shot, settings=settings)
-        run = _Run(shot, listener, profile, device_of(profile), expected)
+        run = Run(shot, listener, profile, device_of(profile), expected)
         if settings != request.shot.settings:
             run.note(_changed(request.shot.settings, settings))
         for text in self._recipe.notes(self._model, shot):
@@ -177,7 +141,7 @@ class _Warm:
                 mend="Wait until it is fetched or written, and ask again.",
             )
 
-    def _direct(self, run: _Run) -> None:
+    def _direct(self, run: Run) -> None:
         """Settles how painted motion gets in; what does not otherwise goes into the words."""
         pipeline = self._recipe.pipeline(self._model, run.shot)
         found = steering.way_for(self._model, run.shot, pipeline)
@@ -217,7 +181,7 @@ class _Warm:
             self._room = room()
         return self._room
 
-    def _tried(self, run: _Run) -> tuple[Any, Made]:
+    def _tried(self, run: Run) -> tuple[Any, Made]:
         """The clip with the run's profile, or with the next where the card was too small."""
         try:
             return self._made(run)
@@ -240,14 +204,14 @@ class _Warm:
             self._release()
             raise self._failed(error, run) from error
 
-    def _failed(self, error: Exception, run: _Run) -> VerbenchError:
+    def _failed(self, error: Exception, run: Run) -> VerbenchError:
         if refusals.out_of_memory(error):
             said = f"{self._model.name} needs more memory than there is, with {run.profile.title}"
             mend = "Make the clip smaller or shorter, or choose a smaller model."
             return VerbenchError(f"{said} too", mend=mend)
         return refusals.refusal(self._model.name, error, _DOING.get(run.at, ""))
 
-    def _no_numbers(self, run: _Run, where: str) -> VerbenchError:
+    def _no_numbers(self, run: Run, where: str) -> VerbenchError:
         """NaN is what damage, a LoRA that is too strong or too narrow numbers end in."""
         mend = "Fetch the model again: its weights are damaged."
         if run.shot.settings.loras:
@@ -265,7 +229,7 @@ class _Warm:
 
     # the stages
 
-    def _made(self, run: _Run) -> tuple[Any, Made]:
+    def _made(self, run: Run) -> tuple[Any, Made]:
         """The video (frames, 3, height, width), 0 to 1, and how it was made."""
         import torch
 
@@ -287,7 +251,7 @@ class _Warm:
             video = self._denoised(run, pipe, work, steered, preview)
         return video, self._told(run, steered)
 
-    def _embeds(self, run: _Run, pipeline: str, start: Image | None) -> dict[str, Any]:
+    def _embeds(self, run: Run, pipeline: str, start: Image | None) -> dict[str, Any]:
         if not self._recipe.readers:
             return {}
         words = self._recipe.words(run.shot, start)
@@ -311,7 +275,7 @@ class _Warm:
         said = f"{family.title} reads {told.limit} tokens, and the {name} has {told.count}"
         return f"{said}: it does not see the end, from “{begin}” on"
 
-    def _encoded(self, run: _Run, name: str, words: Words) -> dict[str, Any]:
+    def _encoded(self, run: Run, name: str, words: Words) -> dict[str, Any]:
         device = "cpu" if run.profile.encoder == "processor" else run.device
         if self._key != self._key_of(run, name):
             self._release()  # the reader may need the room of a pipeline that goes anyway
@@ -335,7 +299,7 @@ class _Warm:
             raise self._no_numbers(run, "reading the prompt")
         return embeds
 
-    def _loaded(self, run: _Run, name: str) -> Any:
+    def _loaded(self, run: Run, name: str) -> Any:
         key, wanted = self._key_of(run, name), run.shot.settings.loras
         if self._key != key:
             self._release()
@@ -363,7 +327,7 @@ class _Warm:
         self._pipe.scheduler = copy.deepcopy(self._scheduler)
         return self._pipe
 
-    def _key_of(self, run: _Run, name: str) -> tuple[str, ...]:
+    def _key_of(self, run: Run, name: str) -> tuple[str, ...]:
         return (name, run.profile.id, *loras.files(run.shot.settings.loras))
 
     def _left_out(self, pipe: Any, work: Work) -> Iterator[str]:
@@ -374,12 +338,10 @@ class _Warm:
         if work.end is not None and not recipe.takes_end(pipe):
             yield f"{name} takes no end image: it is left out"
 
-    def _steered(self, pipe: Any, work: Work, run: _Run) -> Steered:
+    def _steered(self, pipe: Any, work: Work, run: Run) -> Steered:
         return steering.steered(pipe, self._recipe, work, run.way, run.note)
 
-    def _denoised(
-        self, run: _Run, pipe: Any, work: Work, steered: Steered, preview: Preview
-    ) -> Any:
+    def _denoised(self, run: Run, pipe: Any, work: Work, steered: Steered, preview: Preview) -> Any:
         arguments = {**self._recipe.arguments(pipe, work), **work.embeds, **steered.arguments}
         if steered.latents is not None:
             arguments["latents"] = self._recipe.given(pipe, steered.latents)
@@ -392,7 +354,7 @@ class _Warm:
             rest=partial(self._rest, run),
             enough=partial(_stop, pipe),
         )
-        counting = _Counting(run, work.settings.steps)
+        counting = Counting(run, work.settings.steps)
         assert self._placement is not None  # what is stepped is placed
         pieces = self._recipe.pieces(pipe, work)
         if pieces:
@@ -407,7 +369,7 @@ class _Warm:
                 self._placement.settle()
         return self._seen(run, out.frames[0])
 
-    def _checked(self, run: _Run) -> Hook:
+    def _checked(self, run: Run) -> Hook:
         """Ends a run whose latents are lost: its other steps would make nothing of them."""
 
         def check(seen: Seen) -> None:
@@ -417,7 +379,7 @@ class _Warm:
 
         return check
 
-    def _seen(self, run: _Run, video: Any) -> Any:
+    def _seen(self, run: Run, video: Any) -> Any:
         """The decoded video, where it is one."""
         lost = sum(not _finite(frame) for frame in video)
         if lost == len(video):
@@ -426,24 +388,24 @@ class _Warm:
             run.note(f"{lost} of {len(video)} frames have pixels that are no numbers (NaN): black")
         return video
 
-    def _rest(self, run: _Run) -> None:
+    def _rest(self, run: Run) -> None:
         """Stands still with the card free, until the person goes on."""
         assert self._placement is not None  # what is being stepped is placed
         self._placement.park()
         run.listener.wait()  # who cancels now wants the card for something else: it stays free
         self._placement.unpark()
 
-    def _told(self, run: _Run, steered: Steered) -> Made:
+    def _told(self, run: Run, steered: Steered) -> Made:
         peak = 0 if self._placement is None else self._placement.peak()
         if run.expected is not None:
             measured.keep(self._memory, self._model, run.expected, peak)
         return Made(
             profile=run.profile.id,
             reason="" if run.expected is None else run.expected.why,
-            device=_device_name(run.device),
+            device=device_name(run.device),
             model_hash=self._hash,
             loras=self._loras,
-            versions=_versions(),
+            versions=versions(),
             seconds={name: round(value, 3) for name, value in run.seconds.items()},
             expected_bytes=0 if run.expected is None else run.expected.vram,
             peak_bytes=peak,
@@ -451,44 +413,6 @@ class _Warm:
             way=steered.way,
             notes=tuple(run.notes),
         )
-
-
-class _Counting(Listener):
-    """Passes the steps on, and tells when they begin and end."""
-
-    def __init__(self, run: _Run, steps: int) -> None:
-        self._run = run
-        self._steps = steps
-        self._stage = run.stage("denoising")
-        self._stage.__enter__()
-        self._decodes = False
-
-    def step(self, done: int, total: int) -> None:
-        self._run.steps = done
-        self._run.listener.step(done, total)
-        if done == total:
-            self._decode()
-
-    def keeps(self) -> bool:
-        kept = self._run.listener.keeps()
-        if kept:
-            self._run.note(f"Stopped after step {self._run.steps} of {self._steps}")
-            self._decode()
-        return kept
-
-    def paused(self) -> bool:
-        return self._run.listener.paused()
-
-    def end(self) -> None:
-        """The stage that goes on now is over."""
-        self._stage.__exit__(None, None, None)
-
-    def _decode(self) -> None:
-        if not self._decodes:
-            self._decodes = True
-            self._stage.__exit__(None, None, None)
-            self._stage = self._run.stage("decoding")
-            self._stage.__enter__()
 
 
 def _finite(tensor: Any) -> bool:
@@ -504,41 +428,6 @@ def _stats(paths: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
 def _stop(pipe: Any) -> None:
     # the loop goes on without steps, and what is there is decoded
     pipe._interrupt = True
-
-
-def _check_installed() -> None:
-    for name in ("torch", "diffusers", "transformers"):
-        if find_spec(name) is None:
-            raise MissingPart(
-                f"{name} is not installed, which local models need",
-                mend="Install it: pip install 'verbench[diffusers]'",
-            )
-
-
-def device_of(profile: Profile) -> str:
-    """Where a profile runs: on the card, unless it is for none or there is none."""
-    import torch
-
-    if profile.resident == "none":
-        return "cpu"
-    for name, there in (("cuda", torch.cuda), ("xpu", torch.xpu), ("mps", torch.backends.mps)):
-        if there.is_available():
-            return name
-    return "cpu"
-
-
-def _device_name(device: str) -> str:
-    import torch
-
-    return str(torch.cuda.get_device_name()) if device == "cuda" else device
-
-
-def _versions() -> dict[str, str]:
-    found = {}
-    for name in LIBRARIES:
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
 
 
 def _changed(asked: Settings, made: Settings) -> str:

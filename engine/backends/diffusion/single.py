@@ -6,9 +6,8 @@ Nothing is guessed: a file whose configuration is not shipped, or a part that is
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import resources
 from engine.backends.diffusion import refusals
+from engine.backends.diffusion.checkpoint import residual, tensors_of
 from engine.backends.diffusion.vocabularies import tokenizer
 from engine.errors import BadInput
 from engine.models.files import read_json
@@ -27,10 +27,6 @@ from engine.models.scan import scan
 SHELF = resources.path("pipelines")
 NETWORKS = ("transformer", "unet")
 """What components that make the pictures are called, at their beginning."""
-_PREFIXES = ("model.diffusion_model.", "diffusion_model.", "net.", "module.")
-_SCALES = (".scale_weight", ".weight_scale")
-_NOTES = (".scale_input", ".input_scale", "scaled_fp8", "spiece_model", ".comfy_quant")
-"""What ComfyUI keeps beside the weights and nobody needs here."""
 _SPARE = ("embed_tokens.weight", "lm_head.weight", "position_ids", "inv_freq")
 """Tensors that are copies of others, are made anew, or are never asked."""
 
@@ -276,11 +272,11 @@ def _of_file(source: Model, config: Path, said: list[str], numbers: Any) -> Any:
     cls = class_of(library, name)
     if source.path.suffix == ".gguf":
         return _of_gguf(source.path, cls, config, numbers)
-    tensors = _tensors(source, numbers)
+    tensors = tensors_of(source, numbers)
     if library == "transformers":
         return _reader(source, cls, config, tensors, numbers)
     if name == "AutoencoderKLWan" and any(".upsamples.0.upsamples." in key for key in tensors):
-        tensors = {_residual(key): value for key, value in tensors.items()}
+        tensors = {residual(key): value for key, value in tensors.items()}
     made = cls.from_single_file(
         tensors,
         config=str(config.parent),
@@ -338,91 +334,3 @@ def check_whole(what: str, told: Mapping[str, Any]) -> None:
             f"{what} lacks {len(lost):,} tensors of its network: {lost[0]}",
             mend="Download it again, or choose another version of it.",
         )
-
-
-def _tensors(source: Model, numbers: Any) -> dict[str, Any]:
-    """The tensors of a file or its shards by their plain names, scaled fp8 widened."""
-    from safetensors.torch import load_file
-
-    parts = [name for part in source.parts for name in part.files]
-    paths = [source.path.parent / name for name in dict.fromkeys(parts)] or [source.path]
-    found: dict[str, Any] = {}
-    for path in paths:
-        found |= {_plain(name): tensor for name, tensor in load_file(str(path)).items()}
-    return dict(_widened(source, found, numbers))
-
-
-def _plain(name: str) -> str:
-    return next((name[len(p) :] for p in _PREFIXES if name.startswith(p)), name)
-
-
-def _widened(source: Model, tensors: dict[str, Any], numbers: Any) -> Iterator[tuple[str, Any]]:
-    """Without what is kept beside the weights; fp8 with a scale is widened."""
-    scales = {
-        name.removesuffix(end) + ".weight": tensor
-        for name, tensor in tensors.items()
-        for end in _SCALES
-        if name.endswith(end)
-    }
-    for name, tensor in tensors.items():
-        if name.endswith(".comfy_quant"):
-            _check_scaled(source, tensor)
-        if name.endswith((*_SCALES, *_NOTES)):
-            continue
-        scale = scales.get(name)
-        if scale is None:
-            yield name, tensor
-        elif scale.numel() in (1, tensor.shape[0]):
-            shape = (-1, *([1] * (tensor.dim() - 1)))
-            yield name, tensor.to(numbers) * scale.to(numbers).reshape(shape)
-        else:
-            raise _strange(source)
-
-
-def _check_scaled(source: Model, note: Any) -> None:
-    try:
-        said = json.loads(bytes(note.tolist()))
-    except (ValueError, TypeError) as error:
-        raise _strange(source) from error
-    if not str(said.get("format", "")).startswith("float8_e4m3fn"):
-        raise _strange(source)
-
-
-def _strange(source: Model) -> BadInput:
-    return BadInput(
-        f"The weights of {source.path.name} are packed in a way that only ComfyUI reads",
-        mend="Choose a version in bf16, fp16, fp8 or GGUF.",
-    )
-
-
-# --- the VAE of Wan 2.2 5B, which diffusers converts only in a script of its own -----------------
-
-_RESIDUAL = (
-    (r"^(encoder|decoder)\.conv1\.", r"\1.conv_in."),
-    (r"^(encoder|decoder)\.head\.0\.", r"\1.norm_out."),
-    (r"^(encoder|decoder)\.head\.2\.", r"\1.conv_out."),
-    (r"^conv1\.", "quant_conv."),
-    (r"^conv2\.", "post_quant_conv."),
-    (r"\.middle\.0\.", ".mid_block.resnets.0."),
-    (r"\.middle\.1\.", ".mid_block.attentions.0."),
-    (r"\.middle\.2\.", ".mid_block.resnets.1."),
-    (
-        r"\.downsamples\.(\d+)\.downsamples\.\d+\.(resample|time_conv)\.",
-        r".down_blocks.\1.downsampler.\2.",
-    ),
-    (r"\.upsamples\.(\d+)\.upsamples\.\d+\.(resample|time_conv)\.", r".up_blocks.\1.upsampler.\2."),
-    (r"\.downsamples\.(\d+)\.downsamples\.(\d+)\.", r".down_blocks.\1.resnets.\2."),
-    (r"\.upsamples\.(\d+)\.upsamples\.(\d+)\.", r".up_blocks.\1.resnets.\2."),
-    (r"\.residual\.0\.", ".norm1."),
-    (r"\.residual\.2\.", ".conv1."),
-    (r"\.residual\.3\.", ".norm2."),
-    (r"\.residual\.6\.", ".conv2."),
-    (r"\.shortcut\.", ".conv_shortcut."),
-)
-"""Names in the authors' file, and in diffusers."""
-
-
-def _residual(name: str) -> str:
-    for theirs, ours in _RESIDUAL:
-        name = re.sub(theirs, ours, name)
-    return name

@@ -11,6 +11,7 @@ import pytest
 
 import resources
 from engine.backends.diffusion import single
+from engine.backends.diffusion.checkpoint import residual
 from engine.backends.diffusion.loading import Shelf, loaded, parts
 from engine.errors import BadInput
 from engine.models.scan import model_at
@@ -284,7 +285,7 @@ def test_the_vae_of_the_small_wan_is_told_by_the_authors_names(torch):
             name = re.sub(pattern, text, name)
         return name
 
-    assert {single._residual(theirs(name)) for name in ours} == ours
+    assert {residual(theirs(name)) for name in ours} == ours
     assert all(theirs(name) != name for name in ours if "_block" in name)
 
 
