@@ -112,10 +112,6 @@ class Work(QObject):
         so that asking again costs nothing."""
         return self._attempt(lambda runner: runner.queue.jobs()) or ()
 
-    def seconds_left(self) -> float | None:
-        """Until nothing runs and waits any more; None where nobody knows."""
-        return self._attempt(lambda runner: runner.whole())
-
     def job_ends(self) -> dict[str, float | None]:
         """In how many seconds every running and waiting job should end; None where nobody knows."""
         return self._attempt(lambda runner: runner.ends()) or {}
@@ -203,10 +199,6 @@ class Work(QObject):
         """Puts waiting jobs in this order, in front of all others that wait."""
         self._attempt(lambda runner: runner.queue.arrange(job_ids))
         self.jobs_changed.emit()
-
-    def put_first(self, job_id: str) -> None:
-        """Makes a waiting job the next one."""
-        self.move((job_id,), 0)
 
     @property
     def queue_paused(self) -> bool:

@@ -76,7 +76,7 @@ def read_json(path: Path, what: str) -> Data:
                 f"{path.name} is larger than {MAX_BYTES // 2**20} MB, too large for a {what}",
                 mend="Choose a file that Verbench wrote.",
             )
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise BadInput(f"{path} does not exist", mend="Check the path.") from None
     except UnicodeDecodeError:

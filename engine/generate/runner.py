@@ -10,28 +10,26 @@ from __future__ import annotations
 import base64
 import contextlib
 import queue
-import sqlite3
 import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.documents import made_from_dict, request_to_dict
 from engine.errors import BadInput, VerbenchError
-from engine.generate.estimate import Pace, Past, Slot, expected_seconds, queue_ends
+from engine.generate.estimate import Pace
+from engine.generate.forecast import Forecast, Run
 from engine.generate.host import GRACE_SECONDS, Event, WorkerHost
 from engine.generate.inspections import CACHE, Change, Inspections, Preview
 from engine.generate.lock import QueueLock
 from engine.generate.makers import Makers
 from engine.generate.queue import JobQueue
 from engine.project.media import sha256_of, slug, sweep
-from engine.project.rows import made_from_row, request_from_row
 from engine.project.store import Project
-from engine.records import ClipInfo, Job, Made, Request, Settings, Shot, Take
+from engine.records import ClipInfo, Job, Request, Settings, Shot, Take
 
-_HISTORY = 50
 _OLD_SECONDS = 3600.0
 PUMP_SECONDS = 0.008
 """After so long `pump` leaves what else was said for its next call, which it asks for."""
@@ -39,23 +37,6 @@ STEP_SECONDS = 0.1
 """Between two steps that are told of one job, but for its last: some take milliseconds."""
 _AHEAD = 8
 """Jobs behind the next one whose models are kept loaded where another worker can have it."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """A job under way."""
-
-    job_id: str
-    worker: str
-    settings: Settings
-    started: float
-    pace: Pace
-    told: float = 0.0
-    """When its last step was told."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.job_id, self.worker
 
 
 class Runner:
@@ -91,12 +72,12 @@ class Runner:
         self._lock: QueueLock | None = None
         self._makers = Makers(self._collect, command, grace, workers)
         self._inspections = Inspections(project, on_change, self._collect, command, grace)
-        self._running: dict[str, _Run] = {}
+        self._running: dict[str, Run] = {}
+        self._forecast = Forecast(project, self.queue, self._makers)
         self._waking = False
         self._gate = threading.Lock()
         self._closed = False
         self._seen = project.database.stamp()
-        self._past: tuple[int, list[Past]] = (-1, [])
 
     # life
 
@@ -263,46 +244,13 @@ class Runner:
 
     # how long it takes
 
-    def seconds_left(self, job_id: str) -> float | None:
-        """Until a running or queued job ends, all before it included; None where nobody knows."""
-        return self.ends().get(job_id)
-
     def ends(self) -> dict[str, float | None]:
         """In how many seconds every running and queued job should end; None where nobody knows."""
-        at, history = time.monotonic(), self._history()
-        told = {run.job_id: self._left(run, at, history) for run in self._running.values()}
-        waiting = self.queue.queued()
-        slots: list[Slot] = []
-        for host in self._makers:
-            run = next((r for r in self._running.values() if r.worker == host.worker), None)
-            left = 0.0 if run is None else told[run.job_id]
-            if left is not None:
-                slots.append(Slot(left, self._makers.warmth_of(host.worker)))
-        if slots or not told:
-            ends = queue_ends([job.request.shot.settings for job in waiting], slots, history)
-        else:
-            ends = (None,) * len(waiting)
-        return told | {job.id: end for job, end in zip(waiting, ends, strict=True)}
-
-    def whole(self) -> float | None:
-        """Seconds until nothing runs and waits any more; None where nobody knows."""
-        ends = self.ends().values()
-        known = [end for end in ends if end is not None]
-        return max(known) if known and len(known) == len(ends) else None
-
-    def _left(self, run: _Run, at: float, history: Sequence[Past]) -> float | None:
-        left = run.pace.left(at)
-        if left is not None:
-            return left
-        whole = expected_seconds(run.settings, history)
-        return None if whole is None else max(0.0, whole - (at - run.started))
+        return self._forecast.ends(self._running.values())
 
     def expected(self, settings: Sequence[Settings]) -> float | None:
         """Seconds that takes with these settings should take in all; None where nobody knows."""
-        slots = [Slot(0.0, self._makers.warmth_of(host.worker)) for host in self._makers]
-        ends = queue_ends(settings, slots, self._history())
-        known = [end for end in ends if end is not None]
-        return max(known, default=0.0) if len(known) == len(ends) else None
+        return self._forecast.expected(settings)
 
     def flow_file(self, take_id: int) -> Path:
         """Where the flow of a take is, once and while it is inspected."""
@@ -385,7 +333,7 @@ class Runner:
         else:
             self._inspections.hear(event)
 
-    def _handle_job(self, kind: str, run: _Run, event: Event) -> None:
+    def _handle_job(self, kind: str, run: Run, event: Event) -> None:
         job_id, at = run.job_id, time.monotonic()
         if kind == "step":
             run.pace.step(event["done"], event["total"], at)
@@ -461,7 +409,7 @@ class Runner:
             "cache": str(self._cache or folder / CACHE),
             "folders": [str(found) for found in self._folders()],
         }
-        self._running[job.id] = _Run(job.id, worker, settings, at, Pace(at))
+        self._running[job.id] = Run(job.id, worker, settings, at, Pace(at))
         try:
             host.submit(job.id, "generate", payload, worker)
         except RuntimeError:  # it died in between
@@ -500,25 +448,6 @@ class Runner:
         Before the job moves on: a program that dies in between then comes back to it.
         """
         sweep(self.project.media, f"{self._out(job).stem}.*")
-
-    def _history(self) -> list[Past]:
-        """Of the last takes; read again where there is a new one."""
-        newest = self.project.database.rows("select max(id) as id from takes")[0]["id"] or 0
-        if self._past[0] != newest:
-            rows = self.project.database.rows(
-                """select request, made, seconds from takes where seconds is not null
-                and request is not null order by id desc limit ?""",
-                (_HISTORY,),
-            )
-            self._past = newest, [_past(row, self.project.folder) for row in rows]
-        return self._past[1]
-
-
-def _past(row: sqlite3.Row, folder: Path) -> Past:
-    settings = request_from_row(row["request"], folder).shot.settings
-    made = Made() if row["made"] is None else made_from_row(row["made"])
-    loading = min(made.seconds.get("loading", 0.0), row["seconds"])
-    return Past(settings, row["seconds"], loading)
 
 
 def _preview(event: Event) -> Preview:

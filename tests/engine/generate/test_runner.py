@@ -49,7 +49,7 @@ def kinds(told):
 def test_shots_become_takes(project, runner, told):
     shot_id = project.add_shot(shot())
     jobs = [runner.submit(shot_id, shot(seed=seed)) for seed in range(3)]
-    assert runner.seconds_left(jobs[2].id) is None
+    assert runner.ends().get(jobs[2].id) is None
     assert runner.run_until_idle(WAIT)
     takes = project.takes(shot_id)
     assert [take.job_id for take in takes] == [job.id for job in jobs]
@@ -82,9 +82,9 @@ def test_time_left_of_waiting_jobs_is_known_from_those_before(project, runner):
     assert runner.run_until_idle(WAIT)
     first = runner.queue.add(jobs[1].request)
     second = runner.queue.add(jobs[1].request)
-    one, two = runner.seconds_left(first.id), runner.seconds_left(second.id)
+    one, two = runner.ends().get(first.id), runner.ends().get(second.id)
     assert 0 < one < two
-    assert runner.seconds_left(waiting[0].id) is None
+    assert runner.ends().get(waiting[0].id) is None
 
 
 def test_an_odd_size_is_kept_without_loss(project, runner):
@@ -122,6 +122,17 @@ def test_a_job_that_kills_its_worker_is_set_aside_and_the_others_are_made(projec
     assert runner.queue.job(bad.id).state is JobState.FAILED
     assert runner.queue.job(bad.id).crashes == 3
     assert [take.job_id for take in project.takes()] == [job.id for job in good]
+
+
+def test_a_card_that_fails_is_told_once_counts_no_crash_and_the_next_job_is_made(project, runner):
+    lost = runner.submit(None, shot("lost"))
+    good = runner.submit(None, shot())
+    assert runner.run_until_idle(WAIT)
+    failed = runner.queue.job(lost.id)
+    assert (failed.state, failed.crashes) == (JobState.FAILED, 0)
+    assert failed.error.startswith("The graphics card failed (CUDA error: unspecified launch")
+    assert "the queue goes on" in failed.error
+    assert [take.job_id for take in project.takes()] == [good.id]
 
 
 def test_a_job_that_fails_says_why(runner):
