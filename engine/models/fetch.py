@@ -121,15 +121,19 @@ def fetch(wanted: Plan, on_bytes: OnBytes | None = None, *, patience: float = 1.
     try:
         return _Fetch(wanted, on_bytes or (lambda name, here, size: None), patience).run()
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in _FULL:
             raise StorageProblem(
                 f"The disk of {wanted.folder} is full",
                 mend="Free some space and fetch again; what is there is kept.",
             ) from error
-        raise StorageProblem(
-            f"{wanted.folder} cannot be written to: {error.strerror or error}",
-            mend="Choose a folder you may write to.",
-        ) from error
+        mend = "Choose a folder you may write to."
+        if error.errno == errno.EFBIG:
+            mend = "Its disk takes no files of this size (FAT32 has 4 GB): choose another disk."
+        said = f"{wanted.folder} cannot be written to: {error.strerror or error}"
+        raise StorageProblem(said, mend=mend) from error
+
+
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class _Fetch:

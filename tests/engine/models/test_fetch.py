@@ -200,12 +200,22 @@ def test_a_disk_without_room_is_said_before_a_byte_is_asked_for(hub, tmp_path, m
     assert hub.asked == []
 
 
-def test_a_disk_that_fills_up_in_the_middle_is_one_clear_line(hub, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, r"is full\. Free some space and fetch again"),
+        (errno.EDQUOT, r"is full\. Free some space and fetch again"),
+        (errno.EFBIG, r"takes no files of this size .* choose another disk"),
+    ],
+)
+def test_a_disk_that_fills_up_in_the_middle_is_one_clear_line(
+    number, said, hub, tmp_path, monkeypatch
+):
     def full(fd: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(number, "no")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StorageProblem, match=r"is full\. Free some space and fetch again"):
+    with pytest.raises(StorageProblem, match=said):
         fetched(hub, tmp_path)
 
 
