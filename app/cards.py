@@ -197,7 +197,7 @@ _MEANINGS = {
     JobState.FAILED: "bad",
     JobState.INTERRUPTED: "warning",
 }
-_STAGES = {
+STAGES = {
     "loading": QT_TR_NOOP("loading the model"),
     "reading": QT_TR_NOOP("reading the prompt"),
     "guiding": QT_TR_NOOP("making the guide clip"),
@@ -215,8 +215,8 @@ def stage_words(told: Progress) -> str:
     if told.ends == "keep" and told.stage == "denoising":
         return tr("stopping after this step")
     # who loads no model says steps at once
-    if told.stage in _STAGES and not (told.stage == "loading" and told.done):
-        return tr(_STAGES[told.stage])
+    if told.stage in STAGES and not (told.stage == "loading" and told.done):
+        return tr(STAGES[told.stage])
     return tr("running") if told.total else tr("starting")
 
 

@@ -68,6 +68,11 @@ class Queueing(QObject):
         workbench.window.queue.set_pictures(self._picture)
         workbench.window.queue.set_endings(lambda job_id: end_words(self._ends.get(job_id)))
 
+    def close(self) -> None:
+        """Nothing is shown any more."""
+        self._soon.stop()
+        self._appear.stop()
+
     # what there is
 
     def progress(self, job_id: str) -> Progress:

@@ -6,16 +6,36 @@ import json
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QT_TR_NOOP, QObject, Qt
 
+from app.cards import STAGES
 from engine.errors import BadInput
 from engine.records import Request, Shot, Take
 from widgets.common.translation import tr
+from widgets.jobs.steering_form import WAYS
+from widgets.motion.words import KINDS
 from widgets.takes.made_sheet import PARTS, MadeSheet
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
     from engine.provenance import Lack
+
+_WORDS = (
+    dict(KINDS)
+    | STAGES
+    | dict(WAYS)
+    | {
+        "stroke": QT_TR_NOOP("stroke"),
+        "frames": QT_TR_NOOP("frames"),
+        "of": QT_TR_NOOP("of"),
+        "pan": QT_TR_NOOP("pan"),
+        "tilt": QT_TR_NOOP("tilt"),
+        "zoom": QT_TR_NOOP("zoom"),
+        "roll": QT_TR_NOOP("roll"),
+        "orbit": QT_TR_NOOP("orbit"),
+    }
+)
+"""What the engine calls things, and how they are called on the screen."""
 
 
 class Restoring(QObject):
@@ -53,7 +73,7 @@ class Restoring(QObject):
         take, request = asked
         sheet = MadeSheet(
             tr("How take {n} was made").format(n=take.number),
-            told(request, take.made),
+            told(request, take.made, _say),
             self._lacks(asked),
             _as_json(take, request),
             self._bench.window,
@@ -100,6 +120,11 @@ class Restoring(QObject):
         if lacks:
             mend = tr("All else was restored: get what is missing, or choose something else.")
             self._bench.window.stage.notice.show_message(" ".join(lacks), mend, "warning")
+
+
+def _say(word: str) -> str:
+    """A word of the engine in the language of the window."""
+    return tr(_WORDS.get(word, word))
 
 
 def _changes(before: Shot, after: Shot) -> dict[str, object]:

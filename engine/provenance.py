@@ -4,13 +4,14 @@ this machine lacks to make it again, and parts of it in another shot come out.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from engine.imprint import images_of
-from engine.records import Camera, Made, Request, Settings, Shot
+from engine.records import Camera, Made, Request, Settings, Shot, Variation
 
 Part = Literal["all", "prompt", "but-seed", "settings"]
 """Of a request, what is to be restored."""
@@ -51,10 +52,23 @@ def restored(asked: Shot, onto: Shot, part: Part) -> Shot:
     return replace(asked, settings=settings, name=onto.name or asked.name)
 
 
-def told(request: Request, made: Made | None) -> tuple[Fact, ...]:
-    """All that is known of how a take was made, to be read; what does not apply is left out."""
-    facts = _asked(request) | ({} if made is None else _as_made(made, request.shot.settings))
-    return tuple(Fact(name, facts[name]) for name in FACTS if facts.get(name))
+Say = Callable[[str], str]
+"""What a word of ours is in the language of who reads it."""
+
+_LEARNED = ("Steps", "Guidance", "Shift", "Steering")
+"""What only a model heeds."""
+
+
+def told(request: Request, made: Made | None, say: Say = str) -> tuple[Fact, ...]:
+    """All that is known of how a take was made, to be read; what does not apply is left out.
+
+    `say` is asked for kinds of strokes, moves of the camera, stages, ways of steering, and the
+    words 'stroke', 'frames' and 'of'; names of facts are up to who shows them.
+    """
+    settings = request.shot.settings
+    facts = _asked(request, say) | ({} if made is None else _as_made(made, settings, say))
+    names = FACTS if settings.model else tuple(name for name in FACTS if name not in _LEARNED)
+    return tuple(Fact(name, facts[name]) for name in names if facts.get(name))
 
 
 def lacking(request: Request, made: Made | None) -> tuple[Lack, ...]:
@@ -76,7 +90,7 @@ def missing_images(shot: Shot) -> tuple[str, ...]:
     return tuple(path.name for path, _ in images_of(shot) if not path.exists())
 
 
-def _asked(request: Request) -> dict[str, str]:
+def _asked(request: Request, say: Say) -> dict[str, str]:
     shot, settings, variation = request.shot, request.shot.settings, request.variation
     second = "" if settings.guidance_2 is None else f" / {settings.guidance_2:g}"
     return {
@@ -84,37 +98,53 @@ def _asked(request: Request) -> dict[str, str]:
         "Negative prompt": shot.negative,
         "Start image": "" if shot.start_image is None else shot.start_image.name,
         "End image": "" if shot.end_image is None else shot.end_image.name,
-        "Motion": ", ".join(f"{s.name or 'stroke'} ({s.kind})" for s in shot.plan.strokes),
-        "Camera": _camera(shot),
-        "Model": f"{settings.model_name} ({settings.backend})",
+        "Motion": ", ".join(
+            f"{s.name or say('stroke')} ({say(s.kind)})" for s in shot.plan.strokes
+        ),
+        "Camera": _camera(shot, say),
+        "Model": f"{settings.model_name} ({settings.backend})"
+        if settings.model
+        else _maker(settings),
         "LoRAs": ", ".join(f"{lora.path.name} × {lora.weight:g}" for lora in settings.loras),
         "Seed": str(settings.seed),
         "Size": f"{settings.width} × {settings.height}",
-        "Length": f"{settings.frames} ({settings.seconds:.1f} s, {settings.fps:g} fps)",
+        "Length": f"{settings.frames} {say('frames')} "
+        f"({settings.seconds:.1f} s, {settings.fps:g} fps)",
         "Steps": str(settings.steps),
         "Guidance": f"{settings.guidance:g}{second}",
         "Shift": "" if settings.shift is None else f"{settings.shift:g}",
-        "Compared in": ""
-        if variation is None
-        else f"{variation.title}: {variation.row}, {variation.column}",
+        "Compared in": "" if variation is None else _place(variation),
         "Hints shown": "\n".join(request.hints),
         "Asked with": f"Verbench {request.verbench}" if request.verbench else "",
     }
 
 
-def _camera(shot: Shot) -> str:
+def _maker(settings: Settings) -> str:
+    from engine.backends import BACKENDS
+
+    titles = {backend.id: backend.title for backend in BACKENDS}
+    return titles.get(settings.backend, settings.backend)
+
+
+def _place(variation: Variation) -> str:
+    where = ", ".join(part for part in (variation.row, variation.column) if part)
+    return f"{variation.title}: {where}" if where else variation.title
+
+
+def _camera(shot: Shot, say: Say) -> str:
     moves = asdict(shot.plan.camera)
-    return ", ".join(f"{k} {v:g}" for k, v in moves.items() if v != getattr(Camera(), k))
+    return ", ".join(f"{say(k)} {v:g}" for k, v in moves.items() if v != getattr(Camera(), k))
 
 
-def _as_made(made: Made, settings: Settings) -> dict[str, str]:
-    steps = f"{made.steps} / {settings.steps}" if made.steps not in {0, settings.steps} else ""
+def _as_made(made: Made, settings: Settings, say: Say) -> dict[str, str]:
+    fewer = made.steps not in {0, settings.steps}
+    steps = f"{made.steps} {say('of')} {settings.steps}" if fewer else ""
     return ({"Steps": steps} if steps else {}) | {
         "Model hash": made.model_hash,
-        "Steering": "" if made.way == "off" else made.way,
+        "Steering": "" if made.way == "off" else say(made.way),
         "Profile": f"{made.profile}: {made.reason}" if made.reason else made.profile,
         "Device": made.device,
-        "Time": ", ".join(f"{stage} {took:.1f} s" for stage, took in made.seconds.items()),
+        "Time": ", ".join(f"{say(stage)} {took:.1f} s" for stage, took in made.seconds.items()),
         "Memory": _gib(made.peak_bytes),
         "Expected memory": _gib(made.expected_bytes),
         "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),

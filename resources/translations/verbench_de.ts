@@ -3156,6 +3156,30 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Auftrag</translation>
     </message>
     <message>
+        <source>stroke</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>pan</source>
+        <translation>Schwenk</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>orbit</source>
+        <translation>Orbit</translation>
+    </message>
+    <message>
         <source>restore shot</source>
         <translation>Shot wiederherstellen</translation>
     </message>
@@ -5026,6 +5050,14 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>Points</name>
     <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Physics</source>
+        <translation>Physik</translation>
+    </message>
+    <message>
         <source>Follows the prompt {a}, obeys physics {p}, of 5</source>
         <translation>Folgt dem Prompt {a}, folgt der Physik {p}, von 5</translation>
     </message>
@@ -6418,6 +6450,14 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
         <translation>Varianten</translation>
     </message>
     <message>
+        <source>No prompt</source>
+        <translation>Kein Prompt</translation>
+    </message>
+    <message>
+        <source>{model} makes the same clip with every seed: choose a model for the shot.</source>
+        <translation>{model} macht mit jedem Seed denselben Clip: für den Shot ein Modell wählen.</translation>
+    </message>
+    <message>
         <source>Add folders of models in the Models window to choose more.</source>
         <translation>Mehr Auswahl: im Fenster „Modelle“ Modellordner hinzufügen.</translation>
     </message>
@@ -6452,10 +6492,6 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>Models and prompts</source>
         <translation>Modelle und Prompts</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>from seed</source>

@@ -194,6 +194,10 @@ def test_a_take_is_seen_while_it_is_made(quiet, qtbot):
     assert live.shape == "tile"
     assert live.looking
     assert quiet.window.stage.rect().contains(live.geometry())
+    quiet.window.stage.set_mode("compare")
+    assert live.isHidden(), "cells say how far they are"
+    quiet.window.stage.set_mode("frame")
+    assert live.isVisible()
     queueing.show_paused(job.id, True)
     assert live._pause.text() == "Go on"
     queueing.keep_live()
@@ -217,6 +221,7 @@ def test_a_running_job_tells_stage_steps_and_time():
     assert stage_words(told) == "reading the prompt"
     assert step_words(told) == "step 12 of 30 · 1:38 left"
     assert stage_words(Progress()) == "starting"
+    assert stage_words(Progress("loading", 3, 9)) == "running", "the animatic loads nothing"
     paused = replace(told, paused=True)
     row = job_row(Job("r", 1, Request(Shot(), "t"), JobState.RUNNING, 0, ""), "Rock", paused)
     assert (row.state, row.said, row.about, row.progress) == (PAUSED, "paused", "step 12 of 30", 0.4)

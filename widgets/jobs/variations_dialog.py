@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -95,12 +96,16 @@ class VariationsDialog(QDialog):
 
     # in
 
-    def set_shot(self, prompt: str, seed: int, maker: str) -> None:
-        """The prompt, the seed and what makes the take."""
+    def set_shot(self, prompt: str, seed: int, maker: str, *, seeded: bool = True) -> None:
+        """The prompt, the seed and what makes the take; whether the seed changes what it makes."""
         self._prompt = prompt
         self._first.setValue(min(seed, LAST_SEED))
         self._prompts.setPlainText(" ".join(prompt.split()))
         self._maker.setText(maker)
+        self._shot_prompt.setText(prompt or self.tr("No prompt"))
+        same = self.tr("{model} makes the same clip with every seed: choose a model for the shot.")
+        self._unseeded.setText(same.format(model=maker))
+        self._unseeded.setVisible(not seeded)
         self._tell()
 
     def set_rungs(self, rungs: Sequence[Rung], fault: str = "") -> None:
@@ -195,6 +200,12 @@ class VariationsDialog(QDialog):
             field.valueChanged.connect(self._tell)
         self._maker = QLabel()
         self._maker.setTextFormat(Qt.TextFormat.PlainText)
+        self._maker.setProperty("role", "title")
+        self._shot_prompt, self._unseeded = QLabel(), QLabel()
+        for label in (self._shot_prompt, self._unseeded):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._unseeded.setProperty("role", "dim")
         self._no_ladder = QLabel()
         self._no_ladder.setWordWrap(True)
         self._no_ladder.setProperty("role", "dim")
@@ -235,14 +246,15 @@ class VariationsDialog(QDialog):
             kinds.addWidget(button)
         kinds.addStretch(1)
         self._kinds.buttons()[0].setChecked(True)
-        cancel = QPushButton(self.tr("Cancel"))
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._queue, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._cost, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self._queue)
+        foot.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -265,11 +277,18 @@ class VariationsDialog(QDialog):
         return form
 
     def _seeds_page(self) -> QWidget:
+        inner = QFrame()
+        inner.setProperty("role", "card")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        column.setSpacing(GRID // 2)
+        for label in (self._maker, self._shot_prompt, self._unseeded):
+            column.addWidget(label)
         return _page(
             self.tr(
                 "The same shot with several seeds: how much is luck, and which one is the best."
             ),
-            self._maker,
+            inner,
         )
 
     def _ladder_page(self) -> QWidget:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -72,7 +73,10 @@ class Points(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rating = Rating()
-        self.setFixedSize(2 * POINTS * _STEP + 2 * GRID, 20)
+        self._names = (self.tr("Prompt"), self.tr("Physics"))
+        self.setMinimumWidth(2 * POINTS * _STEP + 2 * GRID)
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_rating(Rating())
 
@@ -86,8 +90,21 @@ class Points(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    def sizeHint(self) -> QSize:
+        return QSize(self.minimumWidth() + sum(self._widths()), 20)
+
+    def _widths(self) -> tuple[int, ...]:
+        metrics = QFontMetrics(_small(self.font()))
+        return tuple(metrics.horizontalAdvance(name) + GRID for name in self._names)
+
+    @property
+    def _named(self) -> bool:
+        """Whether there is room for what the dots are of; the tool tip always says it."""
+        return self.width() >= self.sizeHint().width()
+
     def _left(self, scale: int) -> int:
-        return scale * (POINTS * _STEP + 2 * GRID)
+        names = sum(self._widths()[: scale + 1]) if self._named else 0
+        return scale * (POINTS * _STEP + 2 * GRID) + names
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for scale, name in enumerate(("adherence", "physics")):
@@ -100,13 +117,25 @@ class Points(QWidget):
         theme = colours_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(_small(self.font()))
         for scale, value in enumerate((self._rating.adherence, self._rating.physics)):
+            if self._named:
+                width = self._widths()[scale]
+                painter.setPen(qcolor(theme.dim))
+                place = QRectF(self._left(scale) - width, 0, width, self.height())
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._names[scale])
             for point in range(POINTS):
                 filled = point < (value or 0)
                 painter.setPen(QPen(qcolor(theme.text if filled else theme.edge), 1.25))
                 painter.setBrush(qcolor(theme.text) if filled else Qt.BrushStyle.NoBrush)
                 x = self._left(scale) + point * _STEP + _STEP / 2
                 painter.drawEllipse(QPointF(x, self.height() / 2), _DOT, _DOT)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(12)
+    return small
 
 
 class Picture(QWidget):
