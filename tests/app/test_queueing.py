@@ -224,7 +224,12 @@ def test_a_running_job_tells_stage_steps_and_time():
     assert stage_words(Progress("loading", 3, 9)) == "running", "the animatic loads nothing"
     paused = replace(told, paused=True)
     row = job_row(Job("r", 1, Request(Shot(), "t"), JobState.RUNNING, 0, ""), "Rock", paused)
-    assert (row.state, row.said, row.about, row.progress) == (PAUSED, "paused", "step 12 of 30", 0.4)
+    assert (row.state, row.said, row.about, row.progress) == (
+        PAUSED,
+        "paused",
+        "step 12 of 30",
+        0.4,
+    )
 
 
 @pytest.mark.parametrize(
