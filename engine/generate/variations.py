@@ -157,7 +157,9 @@ def _without(reading: Reading, span: Span) -> Reading:
     shorter = read(apply(reading.text, Fix("", (removal(reading.text, span),))))
     kept = [a.verb for a in reading.actions if not span.start <= a.span.start < span.end]
     same = kept and kept[0] == reading.actions[0].verb and kept == _verbs(shorter)
-    return shorter if same else reading
+    # a Chinese verb without its way may be too short for the tables to know it as one
+    still = reading.language == "zh" and all(verb in shorter.text for verb in kept)
+    return shorter if same or still else reading
 
 
 def _verbs(reading: Reading) -> list[str]:
@@ -261,8 +263,10 @@ def _is_same(reading: Reading, one: Action, other: Action) -> bool:
 
 def _poses_of(reading: Reading, first: Action, last: Action) -> tuple[str, str]:
     """How it may start and end, where the prompt does not say so itself."""
-    from engine.prompt.template import poses_of
+    from engine.prompt.template import SAME, has_own_poses, poses_of
 
     starts = () if reading.start_pose else poses_of(reading, first).starts
     ends = () if reading.end_state else poses_of(reading, last).ends
+    if last is not first and has_own_poses(first):
+        ends = tuple(end for end in ends if end not in SAME)
     return next(iter(starts), ""), next(iter(ends), "")

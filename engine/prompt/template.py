@@ -60,10 +60,18 @@ _BY_VERB: dict[str, Poses] = {
     "dance": Poses((_STANDING,), ("ending in a standing pose",)),
     "bloom": Poses(("as a closed bud",), ("ending as an open flower",)),
     "melt": Poses(("in one solid piece",), ("ending as a puddle",)),
+    "land": Poses(("in the air",), ("coming to rest on the ground",)),
     "fall": Poses(("at rest",), ("ending on the ground",)),
     "fall over": Poses(("in an upright position",), ("ending on the ground",)),
 }
-_SOMEBODY = Poses((_STANDING, "in a seated pose"), ("ending in the same pose",))
+_LIMBS = re.compile(r"\b(?:hands?|arms?|feet)\b")
+_TIMES = frozenset(
+    {"night", "day", "dusk", "dawn", "darkness", "evening", "morning", "silence", "sun", "moon"}
+)
+_SHOWS = re.compile(r"(?:展示|展现|呈现|描绘|记录|显示)了?$")
+SAME = ("ending in the same pose", "最后回到同样的姿势")
+"""Ends of what leaves everybody as they were."""
+_SOMEBODY = Poses((_STANDING, "in a seated pose"), SAME[:1])
 _THING = Poses(("at rest",), (_STOPS,))
 _CHINESE: dict[str, Poses] = {
     "坐下": Poses(("起初站着",), ("最后坐着",)),
@@ -72,17 +80,21 @@ _CHINESE: dict[str, Poses] = {
     "起身": Poses(("起初坐着",), ("最后站直",)),
     "躺下": Poses(("起初站着",), ("最后平躺",)),
     "跪下": Poses(("起初站着",), ("最后跪在地上",)),
+    "站起身": Poses(("起初坐着",), ("最后站直",)),
+    "站立起来": Poses(("起初坐着",), ("最后站直",)),
     **dict.fromkeys(("跳", "跳跃", "跃起", "跳起"), Poses(("起初站着",), ("最后双脚落地",))),
     **dict.fromkeys(("拿起", "举起", "捡起"), Poses(("起初站着，双手空着",), ("最后拿在手里",))),
 }
-_CHINESE_SOMEBODY = Poses(("起初站着", "起初坐着"), ("最后回到同样的姿势",))
+_CHINESE_SOMEBODY = Poses(("起初站着", "起初坐着"), SAME[1:])
 _CHINESE_GOING = Poses(("起初站着",), ("最后停下",))
 _CHINESE_THING = Poses(("起初静止",), ("最后停下",))
 _CHINESE_PEOPLE = re.compile(
     r"(?:[人孩者员师士兵侠妇娘童她他]|男子|女子|男生|女生|医生|学生|先生|小姐|少[年女]|青年|歌手|选手|骑手"
-    r"|画家|[爷奶妈爸哥姐弟妹]{2}|[父母]亲|宝宝|婴儿|孩子|儿子|女儿|情侣|夫妻|朋友|[一二两三]人)们?$"
+    r"|画家|模特|[爷奶妈爸哥姐弟妹]{2}|[父母]亲|宝宝|婴儿|孩子|儿子|女儿|情侣|夫妻|朋友|[一二两三]人)们?$"
 )
-_CHINESE_WEIGHTLESS = re.compile(r"[云雾烟水光影雨雪风火焰尘浪波气][层流花朵线滴]?$")
+_CHINESE_WEIGHTLESS = re.compile(
+    r"太阳$|月亮$|[夕朝]阳$|[云雾烟水光影雨雪风火焰尘浪波气][层流花朵线滴]?$"
+)
 _MOVES_THINGS = ("travel", "turn")
 _PLACES = re.compile(r"[,.;:!?\n。！？；，]")
 _OPENS = re.compile(r"(?:^|[.!?\n。！？；][\"”’)]?)\s*$")
@@ -96,8 +108,11 @@ _OBJECT = re.compile(
 def poses_of(reading: Reading, action: Action) -> Poses:
     """The poses that fit, in the language of the action; either may be empty."""
     if not action.verb.isascii():
+        start = action.clause_span.start if action.clause_span else action.span.start
+        if _SHOWS.search(reading.text, 0, start):
+            return Poses((), ())
         return _CHINESE.get(action.verb) or _usual_chinese(reading, action)
-    found = _BY_VERB.get(action.verb) or _usual(reading, action)
+    found = _possible(_BY_VERB.get(action.verb) or _usual(reading, action), reading, action)
     if "{it}" not in "".join((*found.starts, *found.ends)):
         return found
     thing = thing_of(reading.text, action)
@@ -106,14 +121,33 @@ def poses_of(reading: Reading, action: Action) -> Poses:
 
 def _usual(reading: Reading, action: Action) -> Poses:
     """What fits anybody, or a thing that goes somewhere; nothing for what only changes."""
-    subject, verb = action.subject_span, english().verbs.get(action.verb)
-    words = reading.text[subject.start : subject.end].casefold().split() if subject else []
-    words = [word for word in words if not word.endswith(("'s", "’s"))]
+    verb, words = english().verbs.get(action.verb), _subject_of(reading, action)
     if any_is(words[-1:], "hand", "weightless", "effect", "light", "surface"):
         return Poses((), ())
     if any_is(words, "person") or english().words["people"].intersection(words):
         return _SOMEBODY
     return _THING if words and verb and verb.motion in _MOVES_THINGS else Poses((), ())
+
+
+def _possible(poses: Poses, reading: Reading, action: Action) -> Poses:
+    """Those that the subject can take: no animal has empty hands, no night comes to rest."""
+    head = _subject_of(reading, action)[-1:]
+    if _TIMES.intersection(head):
+        return Poses((), ())
+    if not any_is(head, "animal", "hand", "machine"):
+        return poses
+    return Poses(*(tuple(p for p in said if not _LIMBS.search(p)) for said in poses))
+
+
+def _subject_of(reading: Reading, action: Action) -> list[str]:
+    span = action.subject_span
+    words = reading.text[span.start : span.end].casefold().split() if span else []
+    return [word for word in words if not word.endswith(("'s", "’s"))]
+
+
+def has_own_poses(action: Action) -> bool:
+    """Whether it starts and ends in poses of its own: who sat down does not end as they began."""
+    return action.verb in _BY_VERB or action.verb in _CHINESE
 
 
 def _usual_chinese(reading: Reading, action: Action) -> Poses:

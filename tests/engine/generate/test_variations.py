@@ -43,6 +43,11 @@ def test_what_the_prompt_says_already_is_missing_on_the_lowest_rung_only():
     assert prompts(Shot(prompt=thrown))[BARE] == "A woman throws a ball."
 
 
+def test_a_chinese_direction_is_taken_out_and_put_back():
+    rungs = prompts(Shot(prompt="一只狗向左跑。"))
+    assert (rungs[BARE], rungs[DIRECTED]) == ("一只狗跑。", "一只狗向左跑。")
+
+
 def test_a_painted_motion_gives_the_direction():
     path = (PathPoint(0.0, 0.3, 0.5), PathPoint(1.0, 0.8, 0.5))
     plan = MotionPlan((Stroke("man", "move", SQUARE, path),))
@@ -78,6 +83,10 @@ def test_chinese_prompts_climb_in_chinese():
         ),
         # nothing stands that has no legs
         ("一辆轿车向前行驶，阳光明媚。", "起初静止，一辆轿车行驶，最后停下，阳光明媚。"),
+        (
+            "A woman sits down and claps.",
+            "Starting from a standing pose, a woman sits down and claps.",
+        ),
         ("一个男孩踢球。", "起初站着，一个男孩踢球，最后回到同样的姿势。"),
         ("镜头推近，一个女人起身。", "镜头推近，起初坐着，一个女人起身，最后站直。"),
     ],
@@ -94,6 +103,10 @@ def test_poses_are_said_where_a_person_would_write_them(prompt, posed):
         "The temperature reaches 70 degrees.",
         "Change the person to face forward.",
         "瀑布从悬崖倾泻而下。",
+        "展示厨师炒菜的场景。",
+        "太阳升起。",
+        "A cat catches a fish.",
+        "Lights go on in the city as night falls.",
         "云层逐渐消散。",
     ],
 )
