@@ -122,6 +122,7 @@ class Workbench(QObject):
             ends.callback(window.close_player)
             for part in (
                 self.comparing,
+                self.queueing,
                 self.expansion,
                 self.metering,
                 self.linter,

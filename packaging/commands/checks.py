@@ -12,6 +12,9 @@ from commands.progress import say
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("diffusers", "dev")
+# a process for each core, the tests of a file in one: they share what is slow to make. Each has
+# libraries of gigabytes in memory. `-n0` among the arguments turns it off, for a debugger
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 def checks(environment: Environment, pytest_arguments: list[str]) -> dict[str, list[str]]:
@@ -22,7 +25,7 @@ def checks(environment: Environment, pytest_arguments: list[str]) -> dict[str, l
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy"],
         "lint-imports": [str(environment.program("lint-imports"))],
-        "pytest": [python, "-m", "pytest", *pytest_arguments],
+        "pytest": [python, "-m", "pytest", *SIDE_BY_SIDE, *pytest_arguments],
     }
 
 

@@ -28,8 +28,9 @@ from engine.records import JobState, Request, Settings, Shot
 from engine.video.read import probe
 from engine.video.write import write_clip
 
-JOBS = 40
-KILLS = 20
+KILLS = int(os.environ.get("VERBENCH_KILLS", "8"))
+"""Twenty see more and take minutes."""
+JOBS = 4 + 2 * KILLS
 PROGRAM = Path(__file__).parents[2] / "helpers" / "program.py"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
@@ -69,7 +70,7 @@ def faults(folder, asked, kept=frozenset()):
 
 @pytest.fixture
 def asked(tmp_path):
-    """A project with 40 small jobs for the real backend: frames by job."""
+    """A project with small jobs for the real backend: frames by job."""
     write_clip(tmp_path / "start", [np.full((64, 64, 3), 120, np.uint8)], 16)
     image = tmp_path / "start" / "frame_00000.png"
     with Project.create(tmp_path / "p") as project:
@@ -134,8 +135,14 @@ class Running:
         self.process.stdout.close()
 
 
+def crashes(folder):
+    """Deaths of workers that were counted against jobs so far."""
+    with contextlib.closing(sqlite3.connect(folder / NAME)) as db:
+        return db.execute("select sum(crashes) from jobs").fetchone()[0]
+
+
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(60 + 20 * KILLS)
 def test_no_kill_of_the_worker_or_the_program_loses_or_doubles_a_job(tmp_path, asked):
     rng, folder = random.Random(7), tmp_path / "p"
     victims = ["worker", "program"] * (KILLS // 2)
@@ -156,6 +163,11 @@ def test_no_kill_of_the_worker_or_the_program_loses_or_doubles_a_job(tmp_path, a
             program.end(signal.SIGKILL)
             kept, pauses = kept | program.kept, pauses + program.pauses
             program = Running(folder, count + 1)
+    more = 0
+    while not crashes(folder) and not program.idle.is_set():  # chance spared every job
+        program.wait(takes=1, seconds=60)
+        program.kill_worker()
+        more += 1
     assert program.idle.wait(120)
     program.end()
     kept, pauses = kept | program.kept, pauses + program.pauses
@@ -164,9 +176,9 @@ def test_no_kill_of_the_worker_or_the_program_loses_or_doubles_a_job(tmp_path, a
     assert kept, "nothing was stopped and kept"
     with Project.open(folder) as project:
         assert {job.state for job in JobQueue(project).jobs()} == {JobState.DONE}
-        crashed = sum(job.crashes for job in JobQueue(project).jobs())
-    assert crashed > 0, "no kill hit a worker in the middle of a job"
-    assert crashed <= KILLS // 2, "a death of the program was counted against a job"
+    assert crashes(folder) > 0, "no kill hit a worker in the middle of a job"
+    most = KILLS // 2 + more
+    assert crashes(folder) <= most, "a death of the program was counted against a job"
 
 
 def test_the_check_sees_what_it_should(tmp_path):
