@@ -226,6 +226,8 @@ def _fit(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         _print_json(_fit_json(model, clip, room, found, chosen))
         return 0
+    for problem in model.problems:
+        print(problem, file=sys.stderr)
     _print_fit(model, clip, room, found, chosen)
     return 0
 

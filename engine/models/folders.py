@@ -291,7 +291,8 @@ class _Component:
     def _weights(self, files: Sequence[Path]) -> Part | None:
         chosen = _chosen([file for file in files if file.suffix == ".safetensors"])
         if not chosen:
-            self._say_missing(files)
+            if not self.problems:  # a link that is not followed may be to them
+                self._say_missing(files)
             return None
         for problem in lost_shards(chosen):
             self._say(f"{self._whole}: {problem.message}", problem.mend)

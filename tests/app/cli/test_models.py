@@ -143,6 +143,15 @@ def test_fit_of_one_profile_and_of_what_fits_nowhere(store, capsys):
     assert "There is no profile named 9" in capsys.readouterr().err
 
 
+def test_fit_of_a_damaged_model_says_so(tmp_path, capsys):
+    folder = weights.pipeline(tmp_path / "wan2.1")
+    (folder / "scheduler" / "scheduler_config.json").write_text("{")
+    assert main(["models", "fit", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert "max-speed" in said.out
+    assert said.err.startswith("scheduler of wan2.1: scheduler_config.json is not JSON. ")
+
+
 def test_fit_of_a_pickle_says_how_it_is_converted(store, capsys):
     assert run("fit", store / "old.ckpt") == 2
     assert " -c " in capsys.readouterr().err

@@ -147,8 +147,8 @@ def test_a_link_out_of_the_folder_is_refused(path, tmp_path):
     weights_file = path / "vae" / "diffusion_pytorch_model.safetensors"
     weights_file.rename(tmp_path / "elsewhere.safetensors")
     weights_file.symlink_to(tmp_path / "elsewhere.safetensors")
-    told = problems(path)
-    assert "vae/diffusion_pytorch_model.safetensors of model is a link out of the folder" in told[0]
+    (told,) = problems(path)
+    assert "vae/diffusion_pytorch_model.safetensors of model is a link out of the folder" in told
     (path / "vae").rename(tmp_path / "vae")
     (path / "vae").symlink_to(tmp_path / "vae")
     assert problems(path)[0].startswith("vae of model is a link out of the folder")
