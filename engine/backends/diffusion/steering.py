@@ -18,6 +18,7 @@ from engine.backends.diffusion.recipe import Recipe, Steered, Work
 from engine.backends.diffusion.schedule import Schedule
 from engine.backends.diffusion.tap import Hook, Seen
 from engine.frame.load import Image
+from engine.models.files import read_header
 from engine.models.record import Model
 from engine.motion.compile import Source, ltx_tracks, vace
 from engine.motion.holding import NEVER, Cells, held_plan, releases
@@ -34,6 +35,7 @@ _CLASSES: dict[Way, str] = {
 _EPSILON = 1e-6
 _TRACKS_SMALLER = 2
 """How much smaller than the clip the track video goes in, where the LoRA does not say."""
+_SMALLEST = 16
 _SMALLER_KEY = "reference_downscale_factor"
 
 Note = Callable[[str], None]
@@ -190,11 +192,9 @@ def _weight(plan: MotionPlan, note: Note) -> float:
 
 def _smaller(lora: Path) -> int:
     """How many times smaller the reference of a LoRA is than the clip."""
-    from safetensors import safe_open
-
-    with safe_open(str(lora), framework="pt") as file:
-        said = (file.metadata() or {}).get(_SMALLER_KEY, "")
-    return int(said) if said.isdecimal() and int(said) else _TRACKS_SMALLER
+    said = read_header(lora).texts.get(_SMALLER_KEY, "")
+    known = said.isdecimal() and len(said) < 3 and 1 <= int(said) <= _SMALLEST
+    return int(said) if known else _TRACKS_SMALLER
 
 
 # pictures

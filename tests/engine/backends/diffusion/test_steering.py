@@ -452,6 +452,19 @@ def track_lora(model: Path, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("said", "used"), [("4", 4), ("1", 1), ("0", 2), ("-1", 2), ("half", 2), ("9" * 30, 2)]
+)
+def test_how_much_smaller_the_tracks_are_is_what_the_lora_says_within_reason(
+    torch, tmp_path, said, used
+) -> None:
+    from safetensors.torch import save_file
+
+    path = tmp_path / "lora.safetensors"
+    save_file({"a": torch.zeros(1)}, path, metadata={"reference_downscale_factor": said})
+    assert steering._smaller(path) == used
+
+
 def test_ltx_2_reads_drawn_tracks_behind_the_clip(models, start, place, spied, tmp_path) -> None:
     model = tiny_families.saved("LTX-2", models)
     lora = track_lora(model, tmp_path)
