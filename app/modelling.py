@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.backends.base import Backend
 from engine.errors import BadInput
 from engine.models.defaults import default_of, defaults_of, put
 from engine.models.memory import GIB
@@ -15,6 +15,9 @@ from engine.models.record import Model
 from engine.prompt.models import family_of
 from engine.records import Settings
 from widgets.common.translation import tr
+
+if TYPE_CHECKING:
+    from engine.backends.base import Backend
 
 _UNTOUCHED = Settings()
 """What a new shot has: values that nobody chose."""
