@@ -83,6 +83,11 @@ PATHS: tuple[Words, ...] = (
     {"toward": r"\btowards?\b", "away from": r"\baway from\b"},
 )
 """Groups of which one way has one: asked of what is said of one action."""
+SPEEDS: Words = {
+    "slow": r"\b(?:slowly|leisurely|gradually)\b|\bin slow motion\b|[慢缓]",
+    "fast": r"\b(?:quickly|rapidly|swiftly|fast|hastily)\b|快速|迅速|飞快|急速",
+}
+"""Of a whole text, where no action says its speed."""
 CAMERA: Words = {
     "stay still": r"\b(?:static|fixed|still|locked|stationary|tripod|motionless|unmoving)\b"
     r"|\bno camera (?:movement|motion)\b|固定|静止|不动",
@@ -116,6 +121,18 @@ _NUMBERS = {
         MANY,
     ),
 }
+_NUMBER_WORDS = {
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+}
+_ONE = re.compile(r"\b(?:an?|one)\s+([a-z]{3,})\b")
 _COUNTED = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+")
 _HAN_COUNTED = re.compile(
     r"(许多|很多|[一二两三四五六七八九十几]|\d+)\s*([群对双]|[个只匹名位条头辆艘架朵片棵颗座张件支枝株])"
@@ -124,6 +141,34 @@ _MEASURE = re.compile(
     r"^(?:许多|很多|[一二两三四五六七八九十几]|\d+)\s*"
     r"[个只匹名位条头辆艘架朵片棵颗座张件支枝株群对双]?"
 )
+
+
+def renumbered(before: str, after: str) -> tuple[str, str] | None:
+    """'two' and 'three', 'a dog' and 'dogs': a number that went, and the other that came; None
+    where none did. Numbers of what was not there before do not count."""
+    was, now = (_numbers(text) for text in (before, after))
+    gone, came = sorted(was - now), sorted(now - was)
+    if gone and came:
+        return _NUMBER_WORDS[gone[0]], _NUMBER_WORDS[came[0]]
+    words = frozenset(_COUNTED.findall(after.casefold()))
+    for one in _ONE.findall(before.casefold()):
+        if one not in words and f"{one}s" in words:
+            return f"a {one}", f"{one}s"
+    for measure in frozenset(m for _, m in _HAN_COUNTED.findall(before)):
+        of = [
+            {_number(n) for n, m in _HAN_COUNTED.findall(text) if m == measure}
+            for text in (before, after)
+        ]
+        if of[1] and not of[0] & of[1]:
+            texts = [next(m.group() for m in _HAN_COUNTED.finditer(t)) for t in (before, after)]
+            return texts[0], texts[1]
+    return None
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """Numbers of two to ten that stand in an English text as words."""
+    found = (_number(word) for word in _COUNTED.findall(text.casefold()) if word.isalpha())
+    return frozenset(n for n in found if n is not None and 2 <= n < MANY)
 
 
 def said(text: str, group: Words) -> frozenset[str]:

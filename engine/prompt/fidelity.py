@@ -401,9 +401,13 @@ def _of_camera(old: Reading, new: Reading) -> Iterator[Fault]:
 
 def _of_words(old: Reading, new: Reading) -> Iterator[Fault]:
     """What no action carries: poses, ways round, a camera that stands, beats that are not read."""
-    for group in contraries.WAYS:
+    for group in (*contraries.WAYS, *contraries.PATHS):
         if (way := contraries.swapped(old.text, new.text, group)) is not None:
             yield Fault("direction", f"“{way[0]}” became “{way[1]}”.")
+    if (number := contraries.renumbered(old.text, new.text)) is not None:
+        yield Fault("subject", f"“{number[0]}” became “{number[1]}”.")
+    if (speed := contraries.swapped(old.text, new.text, contraries.SPEEDS)) is not None:
+        yield Fault("speed", f"“{speed[0]}” became “{speed[1]}”.")
     for group in contraries.POSES:
         if (pose := contraries.swapped(old.text, new.text, group)) is not None:
             yield Fault("pose", f"The pose “{pose[0]}” became “{pose[1]}”.")

@@ -4,12 +4,17 @@ import pytest
 
 from engine.prompt.fidelity import faults, moved
 from engine.prompt.models import family_of
-from engine.prompt.reading import read
+from engine.prompt.reading import language_of, read
 
 WAN = family_of("Wan2.1-T2V-1.3B")
 
 MOVED = [
     # prompt, what was made of it, what is said to have moved
+    ("Two pillows on a table.", "Three soft white pillows on a table.", "subject"),
+    ("A dog in a garden.", "Dogs in a sunny green garden.", "subject"),
+    ("一个手提箱放着。", "三个粉色的手提箱放着。", "subject"),
+    ("Leaves, propelled into a bin.", "Brown leaves, propelled out of a bin.", "direction"),
+    ("Slowly, snow over a car.", "Quickly, white snow over a red car.", "speed"),
     (
         "A red car drives from left to right across the bridge.",
         "A glossy red sports car drives from right to left across the old stone bridge at dusk.",
@@ -1119,6 +1124,14 @@ def test_a_text_that_moved_the_meaning_is_rejected_and_said_why(before, after, k
 @pytest.mark.parametrize(("before", "after"), KEPT)
 def test_a_longer_text_that_only_tells_how_it_looks_is_taken(before, after):
     assert faults(before, after, WAN) == ()
+
+
+@pytest.mark.parametrize(("before", "after"), KEPT)
+def test_more_light_never_moves_the_meaning(before, after):
+    light = (
+        "光线柔和，色彩温暖。" if language_of(after) == "zh" else " Two lamps, three red chairs."
+    )
+    assert faults(before, after + light, WAN) == ()
 
 
 def test_readings_that_are_there_are_judged_like_texts():
