@@ -122,6 +122,38 @@ SENTENCES: tuple[str, ...] = (
     QT_TR_NOOP("Put it beside {a}."),
     QT_TR_NOOP("Fetch the model again; what is there is kept."),
     QT_TR_NOOP("{a} is a pickle checkpoint, which can run any code when it is opened"),
+    QT_TR_NOOP("{a} broke down {b}: what it makes are no numbers (NaN)"),
+    QT_TR_NOOP("at step {a} of {b}"),
+    QT_TR_NOOP("decoding the pictures"),
+    QT_TR_NOOP("Fetch the model again: its weights are damaged."),
+    QT_TR_NOOP("Take its LoRAs off the shot, or give them less weight."),
+    QT_TR_NOOP("Choose a profile without fp8; if that fails too, fetch the model again."),
+    QT_TR_NOOP("{a} failed while {b}: {c}"),
+    QT_TR_NOOP("the motion was made ready"),
+    QT_TR_NOOP("its steps were made"),
+    QT_TR_NOOP("its pictures were decoded"),
+    QT_TR_NOOP("Try another profile or size; if that fails too, look with verbench doctor."),
+    QT_TR_NOOP("The torch that is installed is not built for this card, and {a} cannot run on it"),
+    QT_TR_NOOP("See what verbench doctor says of torch, and install that build."),
+    QT_TR_NOOP("Put it back, or take it off the shot."),
+    QT_TR_NOOP("There is no {a}"),
+    QT_TR_NOOP("Name a folder or a file of a model."),
+    QT_TR_NOOP("{a} of {b} is missing"),
+    QT_TR_NOOP("{a} names no transformer in its {b}"),
+    QT_TR_NOOP("{a} is not JSON"),
+    QT_TR_NOOP("{a} lacks shard {b} of {c}"),
+    QT_TR_NOOP("{a} lacks shards {b} of {c}"),
+    QT_TR_NOOP("{a} is a link out of the folder"),
+    QT_TR_NOOP("Put the file itself there, or name the folder that it is in."),
+    QT_TR_NOOP("{a} has two ranks for {b}: {c}"),
+    QT_TR_NOOP("Download it again."),
+    QT_TR_NOOP("It is damaged; download it again."),
+    QT_TR_NOOP("Download it again, or choose another LoRA."),
+    QT_TR_NOOP("Fetch it again; what is there is kept."),
+    QT_TR_NOOP("it is a note of Git LFS that says where the weights are, not the weights"),
+    QT_TR_NOOP("Run git lfs pull in {a}, or download it again."),
+    QT_TR_NOOP("{a} is a LoRA of {b}, and {c} is {d}"),
+    QT_TR_NOOP("Choose a LoRA of {a}."),
     QT_TR_NOOP("There is nothing to vary"),
     QT_TR_NOOP("Choose a prompt, a model and a seed."),
     QT_TR_NOOP("{a} takes are too many for one set"),
@@ -184,6 +216,10 @@ def translated(text: str, deep: int = _DEEP) -> str:
     """
     if not text or deep == 0 or len(text) > _LONGEST:
         return text
+    for at in (match.end() for match in re.finditer(r"\. ", text)):
+        mend = _known(text[at:], deep)
+        if mend is not None:  # not one more word of the last value before it
+            return f"{translated(text[: at - 2], deep)}. {mend}"
     known = _known(text, deep)
     if known is not None:
         return known

@@ -110,8 +110,10 @@ def lost_shards(files: Sequence[Path]) -> Iterable[Problem]:
         if lost:
             named = ", ".join(map(str, lost[:5])) + (" ..." if len(lost) > 5 else "")
             whole = numbers[0][0]
-            which = f"shard{'s' * (len(lost) > 1)} {named} of {numbers[0][2]}"
-            yield Problem(f"{whole} lacks {which}", "Fetch it again; what is there is kept.")
+            said = f"{whole} lacks shard {named} of {numbers[0][2]}"
+            if len(lost) > 1:
+                said = f"{whole} lacks shards {named} of {numbers[0][2]}"
+            yield Problem(said, "Fetch it again; what is there is kept.")
 
 
 def _stranger(path: Path) -> Problem:

@@ -1293,7 +1293,7 @@
     </message>
     <message>
         <source>{a} was changed on disk while it was loaded</source>
-        <translation>{a} hat sich auf dem Laufwerk geändert, während es geladen war</translation>
+        <translation>{a} hat sich auf dem Laufwerk geändert, während es geladen wurde</translation>
     </message>
     <message>
         <source>Wait until it is fetched or written, and ask again.</source>
@@ -1450,6 +1450,134 @@
     <message>
         <source>{a} is a pickle checkpoint, which can run any code when it is opened</source>
         <translation>{a} ist ein Pickle-Checkpoint, der beim Öffnen beliebigen Code ausführen kann</translation>
+    </message>
+    <message>
+        <source>{a} broke down {b}: what it makes are no numbers (NaN)</source>
+        <translation>{a} ist ausgefallen ({b}): Was es liefert, sind keine Zahlen (NaN)</translation>
+    </message>
+    <message>
+        <source>at step {a} of {b}</source>
+        <translation>bei Schritt {a} von {b}</translation>
+    </message>
+    <message>
+        <source>decoding the pictures</source>
+        <translation>beim Decodieren der Bilder</translation>
+    </message>
+    <message>
+        <source>Fetch the model again: its weights are damaged.</source>
+        <translation>Das Modell neu laden: Seine Gewichte sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>Take its LoRAs off the shot, or give them less weight.</source>
+        <translation>Die LoRAs vom Shot nehmen oder schwächer gewichten.</translation>
+    </message>
+    <message>
+        <source>Choose a profile without fp8; if that fails too, fetch the model again.</source>
+        <translation>Ein Profil ohne fp8 wählen; hilft das nicht, das Modell neu laden.</translation>
+    </message>
+    <message>
+        <source>{a} failed while {b}: {c}</source>
+        <translation>{a} ist gescheitert, während {b}: {c}</translation>
+    </message>
+    <message>
+        <source>the motion was made ready</source>
+        <translation>die Bewegung vorbereitet wurde</translation>
+    </message>
+    <message>
+        <source>its steps were made</source>
+        <translation>die Schritte gerechnet wurden</translation>
+    </message>
+    <message>
+        <source>its pictures were decoded</source>
+        <translation>die Bilder decodiert wurden</translation>
+    </message>
+    <message>
+        <source>Try another profile or size; if that fails too, look with verbench doctor.</source>
+        <translation>Ein anderes Profil oder eine andere Größe versuchen; hilft das nicht, mit verbench doctor nachsehen.</translation>
+    </message>
+    <message>
+        <source>The torch that is installed is not built for this card, and {a} cannot run on it</source>
+        <translation>Das installierte torch ist nicht für diese Karte gebaut, und {a} kann nicht auf ihr laufen</translation>
+    </message>
+    <message>
+        <source>See what verbench doctor says of torch, and install that build.</source>
+        <translation>Nachsehen, was verbench doctor zu torch sagt, und diese Fassung installieren.</translation>
+    </message>
+    <message>
+        <source>Put it back, or take it off the shot.</source>
+        <translation>Wieder hinlegen oder vom Shot nehmen.</translation>
+    </message>
+    <message>
+        <source>There is no {a}</source>
+        <translation>{a} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Name a folder or a file of a model.</source>
+        <translation>Den Ordner oder die Datei eines Modells nennen.</translation>
+    </message>
+    <message>
+        <source>{a} of {b} is missing</source>
+        <translation>{a} von {b} fehlt</translation>
+    </message>
+    <message>
+        <source>{a} names no transformer in its {b}</source>
+        <translation>{a} nennt keinen Transformer in seiner {b}</translation>
+    </message>
+    <message>
+        <source>{a} is not JSON</source>
+        <translation>{a} ist kein JSON</translation>
+    </message>
+    <message>
+        <source>{a} lacks shard {b} of {c}</source>
+        <translation>{a} fehlt Teil {b} von {c}</translation>
+    </message>
+    <message>
+        <source>{a} lacks shards {b} of {c}</source>
+        <translation>{a} fehlen die Teile {b} von {c}</translation>
+    </message>
+    <message>
+        <source>{a} is a link out of the folder</source>
+        <translation>{a} ist ein Verweis aus dem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>Put the file itself there, or name the folder that it is in.</source>
+        <translation>Die Datei selbst hinlegen oder den Ordner nennen, in dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>{a} has two ranks for {b}: {c}</source>
+        <translation>{a} hat zwei Ränge für {b}: {c}</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Neu laden.</translation>
+    </message>
+    <message>
+        <source>It is damaged; download it again.</source>
+        <translation>Die Datei ist beschädigt; neu laden.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another LoRA.</source>
+        <translation>Neu laden oder eine andere LoRA wählen.</translation>
+    </message>
+    <message>
+        <source>Fetch it again; what is there is kept.</source>
+        <translation>Neu laden; was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>it is a note of Git LFS that says where the weights are, not the weights</source>
+        <translation>Sie ist ein Vermerk von Git LFS, wo die Gewichte liegen, nicht die Gewichte</translation>
+    </message>
+    <message>
+        <source>Run git lfs pull in {a}, or download it again.</source>
+        <translation>git lfs pull in {a} ausführen oder neu laden.</translation>
+    </message>
+    <message>
+        <source>{a} is a LoRA of {b}, and {c} is {d}</source>
+        <translation>{a} ist eine LoRA von {b}, und {c} ist {d}</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA of {a}.</source>
+        <translation>Eine LoRA von {a} wählen.</translation>
     </message>
     <message>
         <source>There is nothing to vary</source>

@@ -74,6 +74,23 @@ def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german,
             "then” on",
             "Das Ende ab „and then“",
         ),
+        (
+            "wan broke down at step 1 of 30: what it makes are no numbers (NaN). Fetch the model "
+            "again: its weights are damaged.",
+            "wan ist ausgefallen (bei Schritt 1 von 30): Was es liefert, sind keine Zahlen (NaN). "
+            "Das Modell neu laden: Seine Gewichte sind beschädigt.",
+        ),
+        (
+            "wan failed while its steps were made: no such size. Try another profile or size; if "
+            "that fails too, look with verbench doctor.",
+            "wan ist gescheitert, während die Schritte gerechnet wurden: no such size. Ein anderes",
+        ),
+        ("vae of wan: config.json is not JSON. It is damaged;", "config.json ist kein JSON"),
+        (
+            "transformer of wan: model.safetensors lacks shard 2 of 2. Fetch it again; what is "
+            "there is kept.",
+            "model.safetensors fehlt Teil 2 von 2. Neu laden; was da ist, bleibt.",
+        ),
         ("Nothing of ours: 12 left", "Nothing of ours: 12 left"),
         ("", ""),
     ],
