@@ -62,8 +62,9 @@ _LEARNED = ("Steps", "Guidance", "Shift", "Steering")
 def told(request: Request, made: Made | None, say: Say = str) -> tuple[Fact, ...]:
     """All that is known of how a take was made, to be read; what does not apply is left out.
 
-    `say` is asked for kinds of strokes, moves of the camera, stages, ways of steering, and the
-    words 'stroke', 'frames' and 'of'; names of facts are up to who shows them.
+    `say` is asked for kinds of strokes, moves of the camera, stages, ways of steering, why a
+    profile was taken, notes, and the words 'stroke', 'frames' and 'of'; names of facts are up to
+    who shows them.
     """
     settings = request.shot.settings
     facts = _asked(request, say) | ({} if made is None else _as_made(made, settings, say))
@@ -142,13 +143,13 @@ def _as_made(made: Made, settings: Settings, say: Say) -> dict[str, str]:
     return ({"Steps": steps} if steps else {}) | {
         "Model hash": made.model_hash,
         "Steering": "" if made.way == "off" else say(made.way),
-        "Profile": f"{made.profile}: {made.reason}" if made.reason else made.profile,
+        "Profile": f"{made.profile}: {say(made.reason)}" if made.reason else made.profile,
         "Device": made.device,
         "Time": ", ".join(f"{say(stage)} {took:.1f} s" for stage, took in made.seconds.items()),
         "Memory": _gib(made.peak_bytes),
         "Expected memory": _gib(made.expected_bytes),
         "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),
-        "Notes": "\n".join(made.notes),
+        "Notes": "\n".join(map(say, made.notes)),
     }
 
 
