@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import places
 from app.beside import Beside
+from app.modelling import size_words
 from app.translated import translated
 from engine.errors import BadInput, VerbenchError
 from engine.records import Reading
@@ -279,7 +280,7 @@ class Expansion(QObject):
 
 
 def _title(writer: Writer) -> str:
-    return f"{writer.name} · {writer.bytes / (1 << 30):.1f} GiB"
+    return f"{writer.name} · {size_words(writer.bytes)}"
 
 
 def _writers_in(folders: tuple[Path, ...]) -> tuple[Writer, ...]:

@@ -62,9 +62,12 @@ class ModelWindow(QObject):
         """Opens it, or brings it to the front; what changed on the disk is looked at."""
         self._show_models()
         self._show_folders()
+        opens = not self.dialog.isVisible()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
+        if opens:
+            self.dialog.list.focus_search()
         if self._models.scanning:
             self.dialog.set_scanning(True)
         else:

@@ -117,6 +117,8 @@ class LiveView(QFrame):
 
     def set_ending(self, ends: str) -> None:
         """'cancel' or 'keep' once it was asked to end; it takes until the next step."""
+        if ends and (self._keep.hasFocus() or self._pause.hasFocus()):
+            self._cancel.setFocus()  # the keyboard stays here
         for button in (self._pause, self._keep):
             button.setEnabled(not ends)
         self._cancel.setEnabled(ends != "cancel")

@@ -97,6 +97,8 @@ class PlayerPanel(QWidget):
             else self.tr("Opening…")
         )
         self._transport.setEnabled(path is not None)
+        self._transport.set_where(0, 0, 24.0)  # nothing of the clip before stays
+        self._lanes.set_frame(0)
         self._reel.open(path)
 
     def set_plan(self, plan: MotionPlan | None) -> None:

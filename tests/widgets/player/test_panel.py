@@ -49,6 +49,13 @@ def test_arrow_keys_step_one_frame_and_shift_one_second(panel, qtbot):
         qtbot.waitUntil(lambda index=index: shown(panel) == index)
 
 
+def test_without_a_take_nothing_of_the_one_before_is_told(panel):
+    panel.set_frame(17)
+    assert "18" in panel._transport._where.text()
+    panel.set_clip(None)
+    assert panel._transport._where.text() == ""
+
+
 def test_space_plays_and_stops(panel, qtbot):
     panel.setFocus()
     qtbot.keyClick(panel, Qt.Key.Key_Space)
