@@ -22,7 +22,11 @@ def wan(folder: Path, kind: str = "wan-2.1-t2v-1.3b") -> Path:
     shutil.copytree(ROOT / "resources" / "pipelines" / kind, folder)
     index = json.loads((folder / "model_index.json").read_text(encoding="utf-8"))
     for part, entry in index.items():
-        if isinstance(entry, list) and entry[0] in FILES and (folder / part / "config.json").exists():
+        if (
+            isinstance(entry, list)
+            and entry[0] in FILES
+            and (folder / part / "config.json").exists()
+        ):
             shapes = _shapes(*entry, folder / part)
             weights.safetensors(folder / part / FILES[entry[0]], shapes)
     (folder / "tokenizer").mkdir(exist_ok=True)
