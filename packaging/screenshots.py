@@ -178,7 +178,6 @@ class Studio:
         self.window.show_right(self.window.verbs)
         self.bench.screen.show_verbs_of(self.bench.watching.take.model)
 
-
     def models(self, folder: Path) -> None:
         """Models in their real size, what fits of them, and a shot that one of them will make."""
         from app import places
