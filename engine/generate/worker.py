@@ -239,9 +239,16 @@ class Worker:
         return self._looking
 
     def wait(self) -> None:
-        """Returns when the task is not paused any more; raises Cancelled where it is to stop."""
+        """Returns when the task is not paused any more, or is to be kept as it is; raises Cancelled
+        where it is to stop."""
         with self._heard:
-            self._heard.wait_for(lambda: self._stops() or ("pause", self._try) not in self._asked)
+            self._heard.wait_for(
+                lambda: (
+                    self._stops()
+                    or ("pause", self._try) not in self._asked
+                    or ("keep", self._try) in self._asked
+                )
+            )
         self._check()
 
     def _check(self) -> None:

@@ -147,6 +147,16 @@ def test_a_paused_task_is_cancelled_at_once(listener):
     assert listener.until("cancelled", "died")[-1]["event"] == "cancelled"
 
 
+def test_a_paused_task_is_kept_at_once(listener, tmp_path):
+    listener.submit("a", "slow", frames=100)
+    listener.until("step")
+    listener.host.pause("a")
+    listener.until("paused")
+    listener.host.keep("a")
+    assert listener.until("done", "failed")[-1]["event"] == "done"
+    assert 1 <= probe(tmp_path / "a.mp4").frames < 5
+
+
 def test_stopping_and_keeping_makes_a_clip_of_what_there_is(listener, tmp_path):
     listener.submit("a", "slow", frames=100)
     listener.until("step")
