@@ -419,5 +419,5 @@ def _clip(settings: Settings) -> str:
 def _free(room: Room) -> str:
     memory = tr("{size} of memory free").format(size=size_words(room.ram))
     if not room.vram:
-        return f"{tr('no card')}, {memory}"
-    return f"{tr('{size} free on the card').format(size=size_words(room.vram))}, {memory}"
+        return tr("no card") + ", " + memory
+    return tr("{size} free on the card").format(size=size_words(room.vram)) + ", " + memory

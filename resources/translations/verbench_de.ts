@@ -3136,6 +3136,14 @@ Ein neuer kann sie enthalten.</translation>
         <translation>{size} Arbeitsspeicher frei</translation>
     </message>
     <message>
+        <source>no card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} free on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is a part of a model and makes no clips itself</source>
         <translation>{name} ist ein Teil eines Modells und macht selbst keine Clips</translation>
     </message>

@@ -98,6 +98,7 @@ def test_an_installation_that_fails_is_tried_again_without_starting_over(
     (project.root / "pyproject.toml").write_text("changed")
     with monkeypatch.context() as patch:
         patch.setattr(environments, "_install", fail)
+        patch.setattr(environments.network, "silent_host", lambda *_: "")
         with pytest.raises(SetupFailed):
             environments.prepare(project.root, [], {})
     environments.prepare(project.root, [], {})

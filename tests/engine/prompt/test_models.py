@@ -91,7 +91,7 @@ def test_what_a_shot_is_written_for_goes_before_what_makes_it():
     assert family_for(draft) is family_of("kling")
     assert written_for(draft) == "Kling"
     assert written_for(Settings(family="a-family-to-come")) == "a-family-to-come"
-    assert written_for(Settings(backend="diffusers", model="/m/unheard-of")) == "/m/unheard-of"
+    assert written_for(Settings(backend="diffusers", model="/m/unheard-of")) == "unheard-of"
 
 
 def test_the_verb_book_is_asked_for_the_model_that_a_shot_is_written_for():

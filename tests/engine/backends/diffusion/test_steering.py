@@ -71,11 +71,12 @@ class Heard(Listener):
 
 @dataclass
 class Spied:
-    """What the networks of one run were given, and the pipeline."""
+    """What the networks of one run were given, the parts of the pipeline, and itself."""
 
     seen: list[Any] = field(default_factory=list)
     who: list[str] = field(default_factory=list)
     pipe: Any = None
+    warm: Any = None
 
 
 @pytest.fixture
@@ -86,8 +87,9 @@ def spied(monkeypatch) -> Spied:
     def steered(pipe: Any, *args: Any) -> Any:
         out = real(pipe, *args)
         # a pipeline that is warm is spied on once
-        if spy.pipe is not pipe:
-            spy.pipe = pipe
+        if spy.warm is not pipe:
+            # what it is made of stays, when the pipeline is let go
+            spy.warm, spy.pipe = pipe, copy.copy(pipe)
             for name in ("transformer", "transformer_2"):
                 network = getattr(pipe, name, None)
                 if network is not None:
