@@ -3137,11 +3137,11 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>no card</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Karte</translation>
     </message>
     <message>
         <source>{size} free on the card</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} frei auf der Karte</translation>
     </message>
     <message>
         <source>{name} is a part of a model and makes no clips itself</source>
