@@ -46,6 +46,8 @@ class Forecast:
         self._queue = queue
         self._makers = makers
         self._past: tuple[int, list[Past]] = (-1, [])
+        self._known: dict[int, Past] = {}
+        """By take: those that are learnt from."""
 
     def ends(self, running: Collection[Run]) -> dict[str, float | None]:
         """In how many seconds every running and queued job should end; None where nobody knows."""
@@ -77,11 +79,13 @@ class Forecast:
         newest = database.rows("select max(id) as id from takes")[0]["id"] or 0
         if self._past[0] != newest:
             rows = database.rows(
-                """select request, made, seconds from takes where seconds is not null
+                """select id, request, made, seconds from takes where seconds is not null
                 and request is not null order by id desc limit ?""",
                 (_HISTORY,),
             )
-            self._past = newest, [_past_of(row, self._project.folder) for row in rows]
+            known, folder = self._known, self._project.folder
+            self._known = {row["id"]: known.get(row["id"]) or _past_of(row, folder) for row in rows}
+            self._past = newest, list(self._known.values())
         return self._past[1]
 
 

@@ -1,9 +1,10 @@
 """A thousand queued jobs: `python tests/bench/jobs.py`.
 
 The list: reading it after a change, beside reading every request anew (what a list without a memory
-does). The window, offscreen, with the queue open and a real worker making takes: how long each turn
-of the event loop keeps the GUI thread (its processor time, so that a busy machine does not blur
-it) while jobs are added, moved, cancelled and brought back, beside the same window with three jobs.
+does). The window, offscreen, with the queue open and a real worker making takes: how long every
+event keeps the GUI thread, and every turn of the event loop (its processor time, so that a busy
+machine does not blur it) while jobs are added, moved, cancelled and brought back, beside the same
+window with three jobs.
 The cancel: from the click until the worker has let go, beside the half second that a step takes
 there.
 """
@@ -15,11 +16,12 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["VERBENCH_HOME"] = tempfile.mkdtemp()
@@ -28,7 +30,7 @@ os.environ["QT_NO_GLIB"] = "1"  # its event loop says when a turn begins
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QScrollBar
 
 from app.workbench import Workbench
@@ -48,11 +50,42 @@ STEP_MS = 500.0
 """Of the worker's 'slow' model."""
 
 
-class Turns:
-    """How much the GUI thread worked in each turn of its event loop: how long an event waits.
+class Application(QApplication):
+    """Measures how long every event takes that the event loop delivers, all that it sets off
+    included. Events that take next to nothing are left out: they would make the others look
+    rare."""
 
-    Turns that had nothing to do are not among them: they would make the others look rare.
-    """
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._deep = 0
+        self._took: list[float] = []
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        self._deep += 1
+        began = time.thread_time()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            self._deep -= 1
+            took = (time.thread_time() - began) * 1000
+            if not self._deep and took >= LEAST_MS:
+                self._took.append(took)
+
+    def taken(self) -> list[float]:
+        took, self._took = sorted(self._took), []
+        return took
+
+
+class Took(NamedTuple):
+    """Milliseconds of the GUI thread's processor time, the shortest first."""
+
+    events: list[float]
+    turns: list[float]
+
+
+class Turns:
+    """How much the GUI thread worked in each turn of its event loop: all events that came together,
+    and the painting after them. Turns that had nothing to do are left out likewise."""
 
     def __init__(self) -> None:
         self._worked: list[float] = []
@@ -71,13 +104,18 @@ class Turns:
         return worked
 
 
-def project_with(folder: Path, jobs: int) -> Project:
+HURRIED, USUAL = (256, 144, 81), (832, 480, 161)
+"""Width, height and frames of what a worker makes in less than a second, and of what takes it half
+a minute: nothing new comes while a person moves and cancels."""
+
+
+def project_with(folder: Path, jobs: int, size: tuple[int, int, int] = HURRIED) -> Project:
     """A project with one shot and so many jobs of it that wait; the queue is paused."""
     folder.mkdir()
     write_clip(folder / "start", [np.full((144, 256, 3), 120, np.uint8)], 16)
     image = folder / "start" / "frame_00000.png"
     project = Project.create(folder / "p")
-    settings = Settings("animatic", "", 256, 144, 81)
+    settings = Settings("animatic", "", *size)
     shot = project.with_kept_files(
         Shot("The camera pans right", start_image=image, settings=settings)
     )
@@ -130,8 +168,11 @@ def moved(queue: JobQueue, job_id: str) -> None:
 class Screen:
     """A window with so many jobs, offscreen, its queue open, while a worker makes takes."""
 
-    def __init__(self, application: QApplication, folder: Path, jobs: int) -> None:
-        project_with(folder, jobs).close()
+    def __init__(
+        self, application: Application, folder: Path, jobs: int, size: tuple[int, int, int]
+    ) -> None:
+        project_with(folder, jobs, size).close()
+        self.application = application
         self.jobs = jobs
         self.turns = Turns()
         self.bench = Workbench(application, "bench", "dark")
@@ -141,14 +182,19 @@ class Screen:
         spin(0.5)
         self.bench.queueing.open_queue()
         self.bench.work.pause_queue(False)
+
+    def wait_for_takes(self) -> None:
+        """The first takes load the player."""
         until = time.perf_counter() + 30
         while len(self.bench.session.project.takes()) < 2 and time.perf_counter() < until:
-            spin(0.05)  # the first take loads the player
+            spin(0.05)
         spin(0.5)
 
-    def phase(self, *acts: Callable[[], object], seconds: float = 1.0) -> list[float]:
-        """What every turn took while the acts were done, one event each, and a while after."""
+    def phase(self, *acts: Callable[[], object], seconds: float = 1.0) -> Took:
+        """What every event and turn took while the acts were done, one event each, and a while
+        after."""
         self.turns.taken()
+        self.application.taken()
         todo = iter(acts)
         timer = QTimer(interval=0)
 
@@ -161,9 +207,9 @@ class Screen:
         while timer.isActive():
             spin(0.1)
         spin(seconds)
-        return self.turns.taken()
+        return Took(self.application.taken(), self.turns.taken())
 
-    def phases(self) -> Iterator[tuple[str, list[float]]]:
+    def phases(self) -> Iterator[tuple[str, Took]]:
         """Everything that is done with a queue, one after the other."""
         queueing, work, session = self.bench.queueing, self.bench.work, self.bench.session
         bar = self.bench.window.queue.list.verticalScrollBar()
@@ -171,7 +217,7 @@ class Screen:
         shots = [
             replace(shot, settings=replace(shot.settings, seed=seed)) for seed in range(self.jobs)
         ]
-        yield "takes are made", self.phase(seconds=SECONDS)
+        yield "a take is under way", self.phase(seconds=SECONDS)
         yield (
             "the list is scrolled through",
             self.phase(*(partial(self.scroll, bar, n / 50) for n in range(50)), seconds=0.2),
@@ -214,27 +260,32 @@ def spin(seconds: float) -> None:
     loop.exec()
 
 
-def screens(application: QApplication, folder: Path) -> None:
+def screens(application: Application, folder: Path) -> None:
     """Every phase with many jobs, beside the same with three."""
-    few = Screen(application, folder / "few", 3)
-    base = [turns for _, turns in few.phases()]
-    few.close()
-    many = Screen(application, folder / "many", JOBS)
-    whole: list[float] = []
-    for (name, turns), beside in zip(many.phases(), base, strict=True):
-        at(f"{name}: longest turn", turns, beside, 1.0)
-        at(f"{'':4}p99 of {len(turns)} turns", turns, beside, 0.99)
-        whole += turns
-    many.close()
-    at(f"all of it, p99 of {len(whole)} turns", whole, [t for turns in base for t in turns], 0.99)
+    whole: tuple[list[Took], list[Took]] = ([], [])
+    names: list[str] = []
+    for took, jobs in zip(whole, (3, JOBS), strict=True):
+        hurried = Screen(application, folder / f"hurried {jobs}", jobs, HURRIED)
+        hurried.wait_for_takes()
+        took.append(hurried.phase(seconds=SECONDS))
+        hurried.close()
+        usual = Screen(application, folder / f"usual {jobs}", jobs, USUAL)
+        spin(1.0)
+        found = list(usual.phases())
+        usual.close()
+        names = ["a take comes nearly every second", *(name for name, _ in found)]
+        took += [phase for _, phase in found]
+    for name, few, many in zip(names, *whole, strict=True):
+        at(f"{name}: p99 of {len(many.events)} events", many.events, few.events)
+        at(f"{'':4}longest of {len(many.turns)} turns", many.turns, few.turns, 1.0)
+    few_events, events = ([ms for took in found[1:] for ms in took.events] for found in whole)
+    at(f"all but the first: p99 of {len(events)} events", events, few_events)
 
 
-def at(name: str, turns: list[float], beside: list[float], share: float) -> None:
-    many, few = (
-        sorted(found)[min(len(found) - 1, int(len(found) * share))] if found else 0.0
-        for found in (turns, beside)
-    )
-    line(name, many, few)
+def at(name: str, many: Iterable[float], few: Iterable[float], share: float = 0.99) -> None:
+    found = (sorted(took) for took in (many, few))
+    values = (took[min(len(took) - 1, int(len(took) * share))] if took else 0.0 for took in found)
+    line(name, *values)
 
 
 def cancel(folder: Path) -> float:
@@ -262,7 +313,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="not needed: the jobs are made here")
     parser.parse_args()
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         print(f"{'':52}{'ms':>9}{'baseline':>10}{'ratio':>8}")

@@ -7,6 +7,7 @@ menu. Rows put the picture to the left of the words, tiles put it above them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.drawn import Drawn
 from widgets.common.icon import icon
 from widgets.common.keyed_rows import Index, KeyedRows
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
@@ -51,6 +53,13 @@ class Card:
     image: QImage | None = None
     progress: float | None = None
     starred: bool = False
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All that is seen of it."""
+        image = None if self.image is None else self.image.cacheKey()
+        words = self.title, self.subtitle, self.note, self.tags
+        return *words, image, self.progress, self.starred
 
     @property
     def spoken(self) -> str:
@@ -153,6 +162,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, flow: Flow, view: CardList) -> None:
         super().__init__(view)
         self._flow, self._view = flow, view
+        self._drawn = Drawn()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self._flow == "tiles":
@@ -165,24 +175,29 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_ground(painter, option, theme)
+        ground = self._paint_ground(painter, option, theme)
         if self._flow == "tiles":
             self._paint_tile(painter, option.rect, card, theme)
         else:
-            self._paint_row(painter, option.rect, card, theme)
+            inside = option.rect.adjusted(GRID, 3, -GRID, -3)
+            row = partial(self._paint_row, card, theme)
+            self._drawn.paint(painter, inside, (card.look, theme.dark), ground, row)
         painter.restore()
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
-    ) -> None:
+    ) -> QColor:
+        """What a card stands on; its colour."""
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         path = QPainterPath()
         path.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.fillPath(path, qcolor(theme.hover if over and not chosen else theme.raised))
+        ground = qcolor(theme.hover if over and not chosen else theme.raised)
+        painter.fillPath(path, ground)
         painter.setPen(QPen(qcolor(theme.accent if chosen else theme.line), 1.5 if chosen else 1))
         painter.drawPath(path)
+        return ground
 
     def _paint_tile(self, painter: QPainter, rect: QRect, card: Card, theme: Colours) -> None:
         picture = QRect(rect.left() + 1, rect.top() + 1, rect.width() - 2, TILE_IMAGE.height())
@@ -190,12 +205,12 @@ class _Painter(QStyledItemDelegate):
         words = rect.adjusted(GRID, picture.height() + 1, -GRID, 0)
         _text(painter, words, card.title, theme.text)
 
-    def _paint_row(self, painter: QPainter, rect: QRect, card: Card, theme: Colours) -> None:
-        top = rect.top() + GRID
-        picture = QRect(rect.left() + GRID, top, ROW_IMAGE.width(), ROW_IMAGE.height())
+    def _paint_row(self, card: Card, theme: Colours, painter: QPainter, rect: QRect) -> None:
+        top = rect.top() + GRID - 3
+        picture = QRect(rect.left(), top, ROW_IMAGE.width(), ROW_IMAGE.height())
         _paint_image(painter, picture, card.image, theme)
         words = QRect(picture.right() + 12, top, 0, rect.height())
-        words.setRight(rect.right() - GRID)
+        words.setRight(rect.right())
         line = QRect(words.left(), top - 1, words.width(), 18)
         if card.starred:
             place = QRect(line.right() - 15, line.top() + 1, 16, 16)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QDragMoveEvent,
     QDropEvent,
     QFont,
@@ -42,6 +44,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.drawn import Drawn
 from widgets.common.icon import icon
 from widgets.common.keyed_rows import Index, KeyedRows
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
@@ -274,6 +277,7 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, view: JobList) -> None:
         super().__init__(view)
         self._view = view
+        self._drawn = Drawn()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(160, _HEIGHT)
@@ -284,29 +288,42 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_ground(painter, option, theme)
-        rect = option.rect.adjusted(GRID, 0, -GRID, 0)
+        ground = self._paint_ground(painter, option, theme)
+        image = index.model().picture(row.key)
+        key = row, theme.dark, None if image is None else image.cacheKey()
+        inside = option.rect.adjusted(GRID, 3, -GRID, -3)
+        self._drawn.paint(
+            painter, inside, key, ground, partial(self._paint_content, row, image, theme)
+        )
+        painter.restore()
+
+    def _paint_content(
+        self, row: JobRow, image: QImage | None, theme: Colours, painter: QPainter, rect: QRect
+    ) -> None:
         picture = QRect(rect.left(), 0, _IMAGE.width(), _IMAGE.height())
         picture.moveTop(rect.center().y() - _IMAGE.height() // 2 + 1)
-        _paint_image(painter, picture, index.model().picture(row.key), theme)
-        self._paint_words(painter, rect.adjusted(_IMAGE.width() + 12, 0, 0, 0), row, theme)
-        painter.restore()
+        _paint_image(painter, picture, image, theme)
+        words = rect.adjusted(_IMAGE.width() + 12, GRID - 3, 0, 0)
+        self._paint_words(painter, words, row, theme)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
-    ) -> None:
+    ) -> QColor:
+        """The card that a row stands on; its colour."""
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.fillPath(shape, qcolor(theme.hover if over and not chosen else theme.raised))
+        ground = qcolor(theme.hover if over and not chosen else theme.raised)
+        painter.fillPath(shape, ground)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and not chosen
         edge = theme.accent if chosen else theme.edge if focus else theme.line
         painter.setPen(QPen(qcolor(edge), 1.5 if chosen else 1))
         painter.drawPath(shape)
+        return ground
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: JobRow, theme: Colours) -> None:
-        line = QRect(rect.left(), rect.top() + GRID, rect.width(), 18)
+        line = QRect(rect.left(), rect.top(), rect.width(), 18)
         said = _width(painter, row.said, small=True)
         colour = getattr(theme, row.meaning)
         _text(
