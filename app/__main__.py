@@ -100,7 +100,7 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
-    from app import display
+    from app import display, quick
 
     if arguments.path is not None and not arguments.path.exists():
         raise BadInput(
@@ -108,6 +108,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
             mend=f"The commands are {', '.join(COMMANDS)}.",
         )
     display.check()
+    quick.imports()
     from app.workbench import run
 
     return run(arguments.path, sample=arguments.sample, theme=arguments.theme)

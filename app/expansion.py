@@ -21,12 +21,12 @@ from app.modelling import size_words
 from app.translated import translated
 from engine.errors import BadInput, VerbenchError
 from engine.records import Reading
-from widgets.prompt.expansion_view import ExpansionView, WriterRow
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
     from engine.generate.host import WorkerHost
     from engine.models.writers import Writer
+    from widgets.prompt.expansion_view import ExpansionView
 
 CHECKS = -1
 """Version of the questions asked here: the linter's own count up from 1."""
@@ -84,6 +84,8 @@ class Expansion(QObject):
                 )
             )
             return
+        from widgets.prompt.expansion_view import ExpansionView
+
         dialog = self._dialog = ExpansionView(self._bench.window)
         title = self._bench.families.title_of(session.shot.settings)
         dialog.set_prompt(session.shot.prompt, title)
@@ -237,6 +239,8 @@ class Expansion(QObject):
     def _show_found(self, found: tuple[Writer, ...]) -> None:
         self._found = found
         if self._dialog is not None:
+            from widgets.prompt.expansion_view import WriterRow
+
             rows = tuple(WriterRow(str(w.path), _title(w)) for w in found)
             self._dialog.set_writers(rows, self._bench.preferences.writer)
 

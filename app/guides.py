@@ -21,10 +21,10 @@ from app.cards import clock
 from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.records import Shot
 from widgets.common.translation import tr
-from widgets.motion.guide_dialog import GuideDialog, GuideWish, Made, TargetRow
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
+    from widgets.motion.guide_dialog import GuideDialog, GuideWish, TargetRow
 
 _ABOUT = {
     "guide": QT_TR_NOOP(
@@ -93,6 +93,8 @@ class Guides(QObject):
                 )
             )
             return
+        from widgets.motion.guide_dialog import GuideDialog
+
         self._bench.window.strokes.flush()
         dialog = self._dialog = GuideDialog(self._bench.window)
         dialog.folder_changed.connect(self._show_folder)
@@ -110,6 +112,7 @@ class Guides(QObject):
         """All targets; those that the model of the shot takes are meant for it."""
         from engine.motion.capability import honoured
         from engine.motion.compile import TARGETS
+        from widgets.motion.guide_dialog import TargetRow
 
         start, end = shot.start_image is not None, shot.end_image is not None
         told = honoured(shot.plan, shot.settings, start_image=start, end_image=end)
@@ -174,6 +177,8 @@ class Guides(QObject):
             return
         self._made = outcome.folder
         targets = outcome.manifest["targets"]
+        from widgets.motion.guide_dialog import Made
+
         made = {id: Made(tuple(t["files"]), tuple(t["notes"])) for id, t in targets.items()}
         said = self.tr("Exported to {name} in {s:.1f} s").format(
             name=outcome.folder.name, s=outcome.seconds

@@ -24,7 +24,6 @@ from engine import turns
 from engine.errors import BadInput, VerbenchError
 from engine.records import Box, Region, Shot, Subject
 from widgets.common.translation import tr
-from widgets.motion.image_dialog import ImageDialog
 from widgets.motion.image_slots import END, PLATE, START, Frames
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from app.workbench import Workbench
     from engine.frame.reframe import Reframe
+    from widgets.motion.image_dialog import ImageDialog
 
 _SEEN_SIDE = 1600
 """Pixels of the longer side of what the dialog shows."""
@@ -260,6 +260,7 @@ class Images(QObject):
 
     def _dialog(self, slot: str, image: np.ndarray) -> ImageDialog:
         from engine.frame.reframe import framed, reframe_of, seen_whole
+        from widgets.motion.image_dialog import ImageDialog
 
         shot = self._bench.session.shot
         size, pixels = (shot.settings.width, shot.settings.height), image.shape[1::-1]

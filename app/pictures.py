@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def to_qimage(rgb: np.ndarray) -> QImage:
@@ -14,6 +17,8 @@ def to_qimage(rgb: np.ndarray) -> QImage:
 
     32 bits a pixel paint twice as fast as 24 once the picture is scaled.
     """
+    import numpy as np  # a window without pictures does not wait for it
+
     height, width = rgb.shape[:2]
     contiguous = np.ascontiguousarray(rgb)
     image = QImage(contiguous.data, width, height, width * 3, QImage.Format.Format_RGB888)
@@ -22,6 +27,8 @@ def to_qimage(rgb: np.ndarray) -> QImage:
 
 def cut_out(rgb: np.ndarray, alpha: np.ndarray) -> QImage:
     """What an alpha (h, w) uint8 holds of a uint8 RGB array (h, w, 3), on nothing."""
+    import numpy as np
+
     height, width = alpha.shape
     pixels = np.dstack([rgb, alpha])
     image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)

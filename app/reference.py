@@ -21,7 +21,6 @@ from app.pictures import to_qimage
 from app.stage import FRAME
 from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.records import ClipInfo, MotionPlan, Place, Region, Stroke
-from widgets.motion.reference_dialog import Pick, ReferenceDialog
 from widgets.motion.words import label_of
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from app.workbench import Workbench
     from engine.motion.placement import Placed
     from engine.motion.reference import Measured
+    from widgets.motion.reference_dialog import Pick, ReferenceDialog
 
 _PREVIEW_MS = 150
 """The canvas shows the way at once; the moving preview waits until the hand rests."""
@@ -96,6 +96,8 @@ class Reference(QObject):
             self._begin(info)
 
     def _begin(self, info: ClipInfo) -> None:
+        from widgets.motion.reference_dialog import ReferenceDialog
+
         bench = self._bench
         if self._dialog is not None:
             self._dialog.reject()

@@ -56,7 +56,7 @@ class Workbench(QObject):
         self.preferences = Preferences.load(places.preferences_file())
         if choice:
             self.preferences.theme = choice
-        theme.apply(application, self.preferences.theme)
+        theme.tint(application, self.preferences.theme)
         self.session = Session(self)
         self.reader = None if os.environ.get(places.READER) == "tables" else Reader(self)
         self.linter = Linter(self.reader, self)
@@ -85,6 +85,7 @@ class Workbench(QObject):
         self.notices = Notices(self)
         self._connect()
         menus.add_to(self)
+        theme.dress(application, self.preferences.theme)
         self.window.settings.set_new_seed(self.preferences.new_seed)
         self.window.motion.set_play_on(self.preferences.play_on)
         self.window.motion.set_metres(self.preferences.ruler_metres)

@@ -53,6 +53,9 @@ application.exec()
 """
 
 PROGRAM = """
+from app import quick
+
+quick.imports()  # as the program begins
 import app.workbench as workbench
 from app.__main__ import main
 
