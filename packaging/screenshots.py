@@ -181,6 +181,7 @@ class Studio:
     def models(self, folder: Path) -> None:
         """Models in their real size, what fits of them, and a shot that one of them will make."""
         from app import places
+        from app.stage import FRAME
         from engine.models import shelf
         from tests.helpers import hollow
 
@@ -192,6 +193,7 @@ class Studio:
         self.until(lambda: len(bench.models.makers) == 3 and not bench.models.scanning)
         self.dialog("models-dark")
         self.shot("Rock")
+        self.window.stage.set_mode(FRAME)
         chosen = next(m for m in bench.models.makers if m.variant == "i2v-14b" or "i2v" in m.name)
         bench.models.use(chosen)
         self.window.show_right(self.window.settings)

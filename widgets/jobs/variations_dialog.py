@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -89,8 +88,8 @@ class VariationsDialog(QDialog):
         self._prompt = ""
         self._rungs: list[_RungRow] = []
         self._kinds = QButtonGroup(self)
-        self._pages = QStackedWidget()
-        self._order: list[str] = []
+        self._kind = SEEDS
+        self._pages: dict[str, QWidget] = {}
         self._make_fields()
         self._lay_out()
 
@@ -140,11 +139,20 @@ class VariationsDialog(QDialog):
 
     def set_kind(self, kind: str) -> None:
         """Shows one of the three kinds."""
-        self._pages.setCurrentIndex(self._order.index(kind))
-        self._kinds.buttons()[self._order.index(kind)].setChecked(True)
+        self._kind = kind
+        for page in self._pages.values():  # none beside another, not even for a moment
+            page.hide()
+        self._pages[kind].show()
+        self._kinds.buttons()[list(self._pages).index(kind)].setChecked(True)
         # a ladder is asked with two seeds at least to say anything; seeds alone with a handful
         self._count.setValue({SEEDS: 4, LADDER: 2, GRID_KIND: 1}[kind])
         self._tell()
+        self._fit(kind)
+
+    def _fit(self, kind: str) -> None:
+        """As high as the kind needs: seeds are a few lines, the others are lists."""
+        low = self.layout().totalHeightForWidth(self.width())
+        self.resize(self.width(), low if kind == SEEDS else max(low, HEIGHT))
 
     def show_cost(self, said: str, fault: str = "") -> None:
         """How long it should take; or why it cannot be made."""
@@ -160,7 +168,7 @@ class VariationsDialog(QDialog):
 
     def wish(self) -> VariationsWish:
         """What is asked for now."""
-        kind, first = self._order[self._pages.currentIndex()], self._first.value()
+        kind, first = self._kind, self._first.value()
         seeds = tuple(range(first, min(first + self._count.value(), LAST_SEED + 1)))
         if kind == LADDER:
             rows = tuple((row.title, row.prompt) for row in self._rungs if row.chosen)
@@ -241,8 +249,7 @@ class VariationsDialog(QDialog):
             button.setProperty("role", "mode")
             button.clicked.connect(lambda _=False, kind=kind: self.set_kind(kind))
             self._kinds.addButton(button)
-            self._order.append(kind)
-            self._pages.addWidget(page)
+            self._pages[kind] = page
             kinds.addWidget(button)
         kinds.addStretch(1)
         self._kinds.buttons()[0].setChecked(True)
@@ -259,7 +266,9 @@ class VariationsDialog(QDialog):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addLayout(kinds)
-        column.addWidget(self._pages, 1)
+        for page in self._pages.values():
+            column.addWidget(page, 1)
+            page.setVisible(page is self._pages[SEEDS])
         column.addLayout(self._seed_row())
         column.addLayout(foot)
 
