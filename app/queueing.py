@@ -69,9 +69,10 @@ class Queueing(QObject):
         workbench.window.queue.set_endings(lambda job_id: end_words(self._ends.get(job_id)))
 
     def close(self) -> None:
-        """Nothing is shown any more."""
-        self._soon.stop()
-        self._appear.stop()
+        """Nothing is shown any more, whatever the end of the queue tells."""
+        for timer in (self._soon, self._appear):
+            timer.stop()
+            timer.blockSignals(True)
 
     # what there is
 

@@ -31,6 +31,17 @@ def test_a_part_that_fails_to_end_keeps_no_other_from_it(bench, monkeypatch):
     assert Preferences.load(places.preferences_file()).writer == "a writer"
 
 
+def test_a_queue_that_ends_with_the_window_is_not_shown_any_more(bench, qtbot, monkeypatch):
+    bench.work.pause_queue(True)
+    bench.acts.generate()
+    bench.close()
+    shown = []
+    monkeypatch.setattr(bench.window.queue, "set_rows", lambda *rows: shown.append(rows))
+    bench.queueing.refresh()
+    qtbot.wait(20)
+    assert not shown
+
+
 def test_what_is_asked_after_the_end_is_not_done(qapp):
     done, before = [], set(threading.enumerate())
     for asked_before in (False, True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.elided import ElidedLabel
 from widgets.common.icon import icon
-from widgets.common.theme import GRID, colours_of
+from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.jobs.queue_list import PAUSED, RUNNING, WAITING, JobList, JobRow
 
 WIDTH, HEIGHT = 480, 640
@@ -52,6 +52,8 @@ class QueuePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("popover")
+        # it fills itself: what lies under it is not painted for each step that a job makes
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Queue"))
         self.resize(WIDTH, HEIGHT)
         self._corner = QPoint()
@@ -350,6 +352,13 @@ class QueuePanel(QFrame):
             self._corner.setX(self.parentWidget().width() - GRID)
             self._place()
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = colours_of(self), QPainter(self)
+        painter.fillRect(event.rect(), qcolor(theme.panel))
+        painter.setPen(qcolor(theme.edge))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
