@@ -171,7 +171,7 @@ class Files(QObject):
         if is_request(clip.comment):
             take = session.attempt(lambda: session.project.import_clip(path))
             if take is not None:
-                self._bring_back(take)
+                self._bring_back(path, take)
             return
         settings = session.shot.settings
         model = self._bench.families.title_of(settings) if settings.family else ""
@@ -180,15 +180,25 @@ class Files(QObject):
         dialog.accepted.connect(lambda: self._import(path, dialog.model, dialog.prompt))
         dialog.open()
 
-    def _bring_back(self, take: Take) -> None:
-        """The shot a clip of ours carries: the one that is there, or as it was if that changed."""
+    def _bring_back(self, path: Path, take: Take) -> None:
+        """The shot a clip of ours carries: the one that is there, or as it was if that changed.
+
+        The take is one of that shot then, so that it stands among the takes of what is shown.
+        """
         session = self._bench.session
         session.save()
         session.reload(take.shot_id)
         carried = take.request.shot if take.request else session.shot
-        if _without_seed(carried) != _without_seed(session.shot):
+        wanted = _without_seed(carried)
+        same = {shot_id for shot_id, shot in session.shots if _without_seed(shot) == wanted}
+        if not same:
             session.add_shots((carried,), self.tr("restore shot"), after=take.shot_id)
-        self._show_imported(take)
+        elif session.shot_id not in same:
+            session.open_shot(min(same))
+        here = session.shot_id
+        shown = session.attempt(lambda: session.project.import_clip(path, None, here))
+        if shown is not None:
+            self._show_imported(shown)
 
     def _import(self, path: Path, model: str, prompt: str) -> None:
         session = self._bench.session

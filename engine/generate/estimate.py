@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Hashable, Iterable, Sequence
 from operator import attrgetter
 from statistics import median
@@ -13,8 +14,8 @@ from engine.records import Settings
 _WARMTH = attrgetter("backend", "model", "loras", "profile")
 _KIN = attrgetter("backend", "model", "profile")
 _SHAPE = attrgetter("width", "height", "frames", "steps")
-_WEIGHT = 0.3
-"""Of the newest step: a pace that changes (first steps load the model) is followed in a few."""
+_WINDOW = 12
+"""Steps that a pace is told from: one that changes is followed in so many."""
 
 
 class Pace:
@@ -25,17 +26,17 @@ class Pace:
         self._last = started
         self._done = 0
         self._total = 0
-        self._seconds: float | None = None
+        self._steps: deque[tuple[float, int]] = deque(maxlen=_WINDOW)
+        """Seconds, and how many steps were made in them."""
 
     def step(self, done: int, total: int, now: float) -> None:
         """`done` of `total` steps are made at the time `now`. A step back begins a new phase."""
         if done < self._done or total != self._total:
-            self._seconds, self._done = None, 0
+            self._steps.clear()
+            self._done = 0
         made = done - self._done
         if made > 0:
-            each = max(0.0, now - self._last) / made
-            old = self._seconds
-            self._seconds = each if old is None else old + _WEIGHT * (each - old)
+            self._steps.append((max(0.0, now - self._last), made))
         self._done, self._total, self._last = done, total, now
 
     def rest(self, now: float) -> None:
@@ -44,10 +45,18 @@ class Pace:
 
     def left(self, now: float) -> float | None:
         """Seconds until the last step; None before the first."""
-        if self._seconds is None:
+        if not self._steps:
             return None
-        waited = min(now - self._last, self._seconds)
-        return max(0.0, (self._total - self._done) * self._seconds - waited)
+        each = self._each()
+        waited = min(now - self._last, each)
+        return max(0.0, (self._total - self._done) * each - waited)
+
+    def _each(self) -> float:
+        """Seconds of a step. The slowest is left out: the first warms up, in another the machine
+        was busy, and all that are left would be said to be like it."""
+        steps = sorted(self._steps, key=lambda step: step[0] / step[1])
+        steps = steps[:-1] or steps
+        return sum(seconds for seconds, _ in steps) / sum(made for _, made in steps)
 
 
 class Past(NamedTuple):

@@ -62,6 +62,26 @@ def test_all_of_it_becomes_a_new_shot_that_undo_takes_away(bench, dropped):
     assert len(bench.session.shots) == count
 
 
+def test_a_dropped_take_of_a_changed_shot_belongs_to_the_shot_it_brings_back(bench, dropped):
+    session = bench.session
+    session.open_shot(dropped.shot_id)
+    session.change("prompt", prompt="a cat runs left")
+    shots = len(session.shots)
+    for _ in range(2):  # the second time all of it is there
+        bench.files.import_clip(dropped.path)
+        assert session.shot.prompt == ASKED.prompt
+        assert [take.id for take in session.project.takes(session.shot_id)] == [
+            bench.watching.take.id
+        ]
+        assert len(session.shots) == shots + 1
+    assert [take.id for take in session.project.takes(dropped.shot_id)] == [dropped.id]
+    session.undo_stack.undo()
+    assert (session.shot_id, len(session.shots)) == (dropped.shot_id, shots)
+    assert bench.watching.take is None or bench.watching.take.shot_id == dropped.shot_id
+    session.undo_stack.undo()
+    assert session.shot.prompt == ASKED.prompt
+
+
 def test_a_model_that_is_not_here_is_named(bench, dropped):
     bench.restoring.restore(dropped.id, "settings")
     assert "wan" in bench.window.stage.notice.message()

@@ -26,6 +26,24 @@ def test_a_slow_first_step_is_forgotten_in_a_few():
     assert pace.left(75.0) == pytest.approx(5.0, abs=2.5)
 
 
+def test_one_slow_step_is_not_taken_for_all_that_are_left():
+    pace = Pace(0.0)
+    now = 0.0
+    for done in range(1, 16):
+        now += 20.0 if done in {1, 15} else 0.1
+        pace.step(done, 200, now)
+    assert pace.left(now) == pytest.approx(18.5)
+
+
+def test_a_pace_that_changes_is_followed():
+    pace = Pace(0.0)
+    now = 0.0
+    for done in range(1, 41):
+        now += 1.0 if done <= 20 else 3.0
+        pace.step(done, 50, now)
+    assert pace.left(now) == pytest.approx(30.0)
+
+
 def test_several_steps_at_once_count_as_several():
     pace = Pace(0.0)
     pace.step(5, 10, 10.0)
