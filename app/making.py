@@ -17,7 +17,7 @@ from app import modelling
 from app.beside import Beside
 from app.translated import translated
 from engine.errors import VerbenchError
-from engine.models.memory import GIB, Fit, best
+from engine.models.memory import GIB, Fit, best, closest
 from engine.models.record import Model
 from engine.records import Lora, MotionPlan, Settings, Shot
 from widgets.common.popover import Entry
@@ -294,8 +294,8 @@ def fit_words(fits: tuple[Fit, ...], profile: str) -> tuple[str, str]:
     fastest = best(fits)
     chosen = next((fit for fit in fits if fit.profile.id == profile), fastest)
     if chosen is None:
-        least = min(fits, key=lambda fit: fit.vram or fit.ram)
-        most = tr("{profile} needs the least: {steps}")
+        least = closest(fits)
+        most = tr("{profile} comes closest: {steps}")
         most = most.format(
             profile=translated(least.profile.title), steps=translated(least.profile.steps)
         )

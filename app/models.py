@@ -110,7 +110,13 @@ class Models(QObject):
         clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
         learnt = measured.corrections(places.models_measured_file(), model)
         try:
-            return fits(model, clip, self.room, corrections=learnt)
+            return fits(
+                model,
+                clip,
+                self.room,
+                corrections=learnt,
+                loras=any(lora.weight for lora in settings.loras),
+            )
         except BadInput:
             return ()
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from app import places
 from engine.models import measured, shelf
 from engine.models.fetch import Plan
-from engine.models.memory import GIB, Clip, Fit, Room, best, fits, longest
+from engine.models.memory import GIB, Clip, Fit, Room, best, closest, fits, longest
 from engine.models.places import Place, place_of
 from engine.models.profiles import profile_of
 from engine.models.record import Model, Skipped, to_json
 from engine.models.scan import model_at, scan
-from engine.records import SCHEMA
+from engine.records import SCHEMA, Settings
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -216,9 +216,11 @@ def _plan_json(wanted: Plan, *, done: bool) -> dict:
 def _fit(arguments: argparse.Namespace) -> int:
     model = model_at(arguments.model)
     beside = [part for path in arguments.beside for part in model_at(path).parts]
-    clip, room = _clip(arguments), _room(arguments)
+    told = _settings(arguments)
+    clip = Clip(told.width, told.height, told.frames, told.guidance)
+    room, loras = _room(arguments), any(lora.weight for lora in told.loras)
     learnt = measured.corrections(places.models_measured_file(), model)
-    found = fits(model, clip, room, with_parts=beside, corrections=learnt)
+    found = fits(model, clip, room, with_parts=beside, corrections=learnt, loras=loras)
     chosen = best(found)
     if arguments.profile:
         wanted = profile_of(arguments.profile)
@@ -232,13 +234,17 @@ def _fit(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _clip(arguments: argparse.Namespace) -> Clip:
+def _settings(arguments: argparse.Namespace) -> Settings:
     if arguments.shot is not None:
         from engine.documents import load_shot
 
-        told = load_shot(arguments.shot).settings
-        return Clip(told.width, told.height, told.frames, told.guidance)
-    return Clip(arguments.width, arguments.height, arguments.frames, arguments.guidance)
+        return load_shot(arguments.shot).settings
+    return Settings(
+        width=arguments.width,
+        height=arguments.height,
+        frames=arguments.frames,
+        guidance=arguments.guidance,
+    )
 
 
 def _room(arguments: argparse.Namespace) -> Room:
@@ -305,11 +311,11 @@ def _print_fit(
     if chosen is not None:
         print(f"chosen: {chosen.profile.id} ({chosen.profile.steps})")
         return
-    low = profile_of("8")
+    least = closest(found)
     learnt = {fit.profile.id: fit.correction for fit in found}
-    frames = longest(model, clip, room, low, learnt)
-    shorter = f" {frames} frames would fit with the profile {low.id}." if frames else ""
-    print(f"Nothing fits.{shorter}")
+    frames = longest(model, clip, room, least.profile, learnt)
+    shorter = f". {frames} frames would fit with the profile {least.profile.id}" if frames else ""
+    print(f"Nothing fits: {least.why}{shorter}.")
 
 
 class _Progress:

@@ -88,6 +88,13 @@ class Fit:
     """What the figures rest on that is not known of this very model."""
     correction: float = 1.0
     """What earlier runs made of the activations."""
+    room: Room = Room(0, 0)
+    """What was free."""
+
+    @property
+    def lacking(self) -> int:
+        """Bytes of the card and of memory that are not there."""
+        return max(0, self.vram - self.room.vram) + max(0, self.ram - self.room.ram)
 
     @property
     def worst(self) -> Stage:
@@ -102,17 +109,21 @@ def fits(
     *,
     with_parts: Iterable[Part] = (),
     corrections: Mapping[str, float] | None = None,
+    loras: bool = False,
 ) -> tuple[Fit, ...]:
     """How every profile would do, the fastest first.
 
     `with_parts` are parts that come from elsewhere (the second expert, a text encoder or VAE for a
     single file). `corrections` are what `learned` said of earlier runs of this model, by the id of
-    the profile. Raises BadInput where the model cannot be run or the clip has no size.
+    the profile. `loras` tells of some, which go into all networks before their weights become fp8.
+    Raises BadInput where the model cannot be run or the clip has no size.
     """
     geometry = _geometry(model, clip)
     parts, learnt = (*model.parts, *with_parts), corrections or {}
     return tuple(
-        _Estimate(model, parts, geometry, clip, profile, learnt.get(profile.id, 1.0)).fit(room)
+        _Estimate(model, parts, geometry, clip, profile, learnt.get(profile.id, 1.0), loras).fit(
+            room
+        )
         for profile in PROFILES
     )
 
@@ -122,19 +133,28 @@ def best(found: Iterable[Fit]) -> Fit | None:
     return next((fit for fit in found if fit.fits), None)
 
 
+def closest(found: Iterable[Fit]) -> Fit:
+    """The profile that lacks least where none fits; without a card that is the processor's."""
+    fits_ = tuple(found)
+    own = [fit for fit in fits_ if fit.room.vram or fit.profile.resident == "none"]
+    return min(own or fits_, key=lambda fit: fit.lacking)
+
+
 def longest(
     model: Model,
     clip: Clip,
     room: Room,
     profile: Profile,
     corrections: Mapping[str, float] | None = None,
+    *,
+    loras: bool = False,
 ) -> int:
     """The most frames that fit with this profile at this size; 0 where not even one does."""
     step = _geometry(model, clip).frames
 
     def too_long(count: int) -> bool:
         shorter = replace(clip, frames=1 + count * step)
-        found = fits(model, shorter, room, corrections=corrections)
+        found = fits(model, shorter, room, corrections=corrections, loras=loras)
         return not next(fit for fit in found if fit.profile is profile).fits
 
     # what fits is shorter than what does not: the first count that is too long is found by halving
@@ -181,6 +201,7 @@ class _Estimate:
     clip: Clip
     profile: Profile
     correction: float
+    loras: bool
 
     def fit(self, room: Room) -> Fit:
         stages = (self._text(), self._denoising(), self._decoding())
@@ -191,7 +212,7 @@ class _Estimate:
         good = vram <= room.vram and ram <= room.ram
         why = _reason(self.profile, worst, vram, ram, room)
         assumed = self._assumed()
-        return Fit(self.profile, vram, ram, good, stages, why, assumed, self.correction)
+        return Fit(self.profile, vram, ram, good, stages, why, assumed, self.correction, room)
 
     def _named(self, *names: str) -> list[Part]:
         return [part for part in self.parts if part.name.startswith(names)]
@@ -280,6 +301,15 @@ class _Estimate:
         return Stage("decoding", weights, ceil(work * self.correction))
 
     def _ram(self, worst: Stage) -> int:
+        return max(self._kept_in_ram(worst), self._with_loras())
+
+    def _with_loras(self) -> int:
+        """While LoRAs are put in, all networks are in memory as wide as they work."""
+        if not (self.loras and self.profile.fp8):
+            return 0
+        return _PROCESS + sum(_in_compute(part) for part in self._networks())
+
+    def _kept_in_ram(self, worst: Stage) -> int:
         networks = sum(self._on_card(part, part.bytes) for part in self._networks())
         encoders = self._named("text_encoder", "image_encoder", "connectors")
         text = sum(_in_compute(part) for part in encoders) or self.geometry.encoder
@@ -307,6 +337,8 @@ class _Estimate:
             said.append("the other expert, of the same size")
         if not self.geometry.certain:
             said.append("the bytes of a token are those of a network like it")
+        if self.loras:
+            said.append("LoRAs, which go in while all its weights are in memory")
         if not self._networks()[0].width:
             said.append("the network is as wide as is usual in its family")
         return tuple(said)
@@ -323,8 +355,11 @@ def _in_compute(part: Part) -> int:
 
 def _reason(profile: Profile, worst: Stage, vram: int, ram: int, room: Room) -> str:
     if profile.resident == "none":
-        short = ram - room.ram
-        if short > 0:
+        if ram > room.ram and not room.vram:
+            free = _gib(room.ram)
+            needs = f"there is no card, and the processor needs {_gib(ram)} of memory"
+            return f"{needs}, of which {free} are free"
+        if ram > room.ram:
             return f"needs {_gib(ram)} of memory, and {_gib(room.ram)} are free"
         return f"{_gib(ram)} of memory are enough; it is slow without a card"
     if vram > room.vram:

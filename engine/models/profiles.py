@@ -72,7 +72,10 @@ def profile_of(identity: str) -> Profile:
     raise BadInput(f"There is no profile named {identity}", mend=f"The profiles are {known}.")
 
 
-def next_profile(profile: Profile) -> Profile | None:
-    """The profile to try where this one ran out of memory; None after the last on a card."""
+def next_profile(profile: Profile, *, card: bool = True) -> Profile | None:
+    """The profile to try where this one ran out of memory of the card, or (`card` is False) of the
+    machine's; None where none takes less."""
     rest = PROFILES[PROFILES.index(profile) + 1 :]
-    return next((other for other in rest if other.resident != "none"), None)
+    # weights on the disk spare memory; of the card they take more than the profiles before
+    smaller = (other for other in rest if other.resident != "none" and other.disk is not card)
+    return next(smaller, None)

@@ -1140,6 +1140,10 @@
         <translation>{a} braucht {b} auf der Karte ({c} Gewichte, {d} Aktivierungen), {e}</translation>
     </message>
     <message>
+        <source>there is no card, and the processor needs {a} of memory, of which {b} are free</source>
+        <translation>es gibt keine Karte, und der Prozessor braucht {a} Speicher, davon sind {b} frei</translation>
+    </message>
+    <message>
         <source>{a} are free</source>
         <translation>frei sind {a}</translation>
     </message>
@@ -1162,6 +1166,10 @@
     <message>
         <source>the other expert, of the same size</source>
         <translation>der andere Experte, gleich groß</translation>
+    </message>
+    <message>
+        <source>LoRAs, which go in while all its weights are in memory</source>
+        <translation>LoRAs: Sie kommen hinein, während alle Gewichte im Speicher sind</translation>
     </message>
     <message>
         <source>the bytes of a token are those of a network like it</source>
@@ -2912,8 +2920,8 @@ Ein neuer kann sie enthalten.</translation>
         <translation>LoRA wählen</translation>
     </message>
     <message>
-        <source>{profile} needs the least: {steps}</source>
-        <translation>{profile} braucht am wenigsten: {steps}</translation>
+        <source>{profile} comes closest: {steps}</source>
+        <translation>{profile} kommt am nächsten heran: {steps}</translation>
     </message>
     <message>
         <source>Does not fit: {why}</source>

@@ -177,7 +177,7 @@ def test_a_chosen_profile_that_is_too_large_names_one_that_is_not():
 def test_what_fits_nowhere_says_what_the_least_would_need():
     about, most = fit_words((fit(PROFILES[0], 40, 3), fit(PROFILES[4], 5, 3)), "auto")
     assert about == "Does not fit: needs 5 GiB"
-    assert most.startswith("8 GB needs the least")
+    assert most.startswith("8 GB comes closest")
 
 
 def test_the_room_is_asked_for_when_models_are_looked_for(bench):

@@ -47,7 +47,13 @@ def test_every_sentence_is_one_that_the_engine_says():
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.id)
 def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german, profile):
-    rooms = (Room(96 * GIB, 96 * GIB), Room(0, 96 * GIB), Room(1, 96 * GIB), Room(96 * GIB, 0))
+    rooms = (
+        Room(96 * GIB, 96 * GIB),
+        Room(0, 96 * GIB),
+        Room(1, 96 * GIB),
+        Room(96 * GIB, 0),
+        Room(0, 0),
+    )
     for room in rooms:
         told = translated(_reason(profile, WORST, 6 * GIB, 5 * GIB, room))
         assert not re.search(r"\b(?:the|and|are|needs|weights|of|on|at)\b", told), told

@@ -32,7 +32,7 @@ from engine.models import measured
 from engine.models.fingerprint import FILE as FINGERPRINTS
 from engine.models.fingerprint import fingerprint
 from engine.models.machine import room
-from engine.models.memory import Clip, Fit, Room, best, fits
+from engine.models.memory import Clip, Fit, Room, best, closest, fits
 from engine.models.profiles import Profile, next_profile, profile_of
 from engine.models.record import Model, Part
 from engine.models.remembered import FILE as READ
@@ -156,19 +156,28 @@ class _Warm:
 
     def _profile(self, settings: Settings) -> tuple[Profile, Fit | None]:
         """How it will be run: as asked, or the fastest way that fits."""
-        clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
-        known = measured.corrections(self._memory, self._model)
-        found = fits(self._model, clip, self._free(), with_parts=self._parts, corrections=known)
+        found = self._fits(settings)
         if settings.profile != "auto":
             wanted = profile_of(settings.profile)
             return wanted, next((fit for fit in found if fit.profile is wanted), None)
         chosen = best(found)
         if chosen is None:
             raise BadInput(
-                f"{self._model.name} does not fit with any profile: {found[-1].why}",
+                f"{self._model.name} does not fit with any profile: {closest(found).why}",
                 mend="Make the clip smaller or shorter, or choose a smaller model.",
             )
         return chosen.profile, chosen
+
+    def _fits(self, settings: Settings) -> tuple[Fit, ...]:
+        clip = Clip(settings.width, settings.height, settings.frames, settings.guidance)
+        return fits(
+            self._model,
+            clip,
+            self._free(),
+            with_parts=self._parts,
+            corrections=measured.corrections(self._memory, self._model),
+            loras=bool(loras.files(settings.loras)),
+        )
 
     @cached_property
     def _parts(self) -> tuple[Part, ...]:
@@ -188,14 +197,16 @@ class _Warm:
         except (Cancelled, VerbenchError):
             raise
         except Exception as error:
-            smaller = next_profile(run.profile)
+            smaller = next_profile(run.profile, card=not refusals.out_of_ram(error))
             if not refusals.out_of_memory(error) or smaller is None:
                 self._release()
                 raise self._failed(error, run) from error
         # only out here is what the failed try held let go of
         self._release()
         run.note(f"{run.profile.title} ran out of memory: made with {smaller.title}")
-        run.profile, run.device, run.expected = smaller, device_of(smaller), None
+        run.profile, run.device = smaller, device_of(smaller)
+        found = self._fits(run.shot.settings)
+        run.expected = next((fit for fit in found if fit.profile is smaller), None)
         try:
             return self._made(run)
         except (Cancelled, VerbenchError):

@@ -40,13 +40,21 @@ def out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(mark in said for mark in _MEMORY)
 
 
+def out_of_ram(error: BaseException) -> bool:
+    """Whether it is the machine's own memory that an error says to be used up."""
+    said = str(error).lower()
+    return isinstance(error, MemoryError) or (
+        isinstance(error, RuntimeError) and any(mark in said for mark in _RAM)
+    )
+
+
+_RAM = ("can't allocate memory", "not enough memory")
 _MEMORY = (
     "out of memory",
     "cuda_error_out_of_memory",
     "cublas_status_alloc_failed",
     "cudnn_status_alloc_failed",
-    "can't allocate memory",
-    "not enough memory",
+    *_RAM,
 )
 
 

@@ -137,8 +137,12 @@ def test_fit_of_one_profile_and_of_what_fits_nowhere(store, capsys):
     args = ("fit", store / "ltx.safetensors", "--vram", "1", "--ram", "1")
     assert run(*args, "--profile", "8") == 0
     out = capsys.readouterr().out
-    assert "Nothing fits" in out
+    assert "Nothing fits: " in out
     assert "max-speed" not in out
+    assert run("fit", store / "ltx.safetensors", "--vram", "0", "--ram", "1") == 0
+    out = capsys.readouterr().out
+    assert "Nothing fits: there is no card, and the processor needs " in out
+    assert "of which 1.0 GiB are free." in out
     assert run(*args, "--profile", "9") == 2
     assert "There is no profile named 9" in capsys.readouterr().err
 

@@ -11,8 +11,8 @@ import pytest
 from engine.errors import BadInput
 from engine.models import machine
 from engine.models.geometry import GEOMETRIES
-from engine.models.memory import GIB, Clip, Fit, Room, best, fits, learned, longest
-from engine.models.profiles import PROFILES, profile_of
+from engine.models.memory import GIB, Clip, Fit, Room, best, closest, fits, learned, longest
+from engine.models.profiles import PROFILES, next_profile, profile_of
 from engine.models.record import Model, Part
 from engine.prompt.models import families
 
@@ -213,6 +213,41 @@ def test_what_does_not_fit_says_what_it_needs_and_what_is_there():
     assert "8.0 GiB are free" in fit.why
     assert "there is no card" in of("24", room=Room(0, 64 * GIB)).why
     assert "of memory, and 4.0 GiB are free" in of("16", room=Room(24 * GIB, 4 * GIB)).why
+
+
+def test_what_comes_closest_is_the_profile_that_lacks_least_or_the_processor_without_a_card():
+    none = closest(fits(wan(), CLIP, Room(0, 12 * GIB)))
+    assert none.profile.id == "cpu"
+    assert none.why == (
+        "there is no card, and the processor needs 33.5 GiB of memory, of which 12.0 GiB are free"
+    )
+    assert closest(fits(wan(), CLIP, Room(4 * GIB, 24 * GIB))).profile.id in {"12", "8"}
+    assert closest(fits(wan(), CLIP, Room(8 * GIB, 12 * GIB))).profile.id == "low-ram"
+
+
+def test_loras_go_into_all_networks_before_they_are_narrowed():
+    model, room = wan(family="wan-2.2"), Room(24 * GIB, 48 * GIB)
+    plain, with_loras = fits(model, CLIP, room), fits(model, CLIP, room, loras=True)
+    for before, after in zip(plain, with_loras, strict=True):
+        assert after.vram == before.vram
+        narrow = after.profile.fp8
+        assert gib(after.ram) >= (55 if narrow else 0)
+        assert after.ram == before.ram or narrow
+    assert plain[1].fits
+    assert not with_loras[1].fits
+    assert any("LoRAs" in said for said in with_loras[0].assumed)
+
+
+def test_the_next_profile_takes_less_of_what_ran_out():
+    found = {fit.profile.id: fit for fit in fits(wan(family="wan-2.2"), CLIP, PLENTY)}
+    for profile in PROFILES:
+        card, memory = next_profile(profile), next_profile(profile, card=False)
+        if card is not None:
+            assert found[card.id].vram <= found[profile.id].vram
+        if memory is not None and profile.id != "max-speed":
+            assert found[memory.id].ram < found[profile.id].ram
+    assert next_profile(profile_of("8")) is None
+    assert next_profile(profile_of("16"), card=False) is profile_of("low-ram")
 
 
 def test_the_longest_clip_that_fits_is_a_length_the_family_has():

@@ -291,16 +291,27 @@ def test_running_out_of_memory_tries_the_next_profile_once(models, start, place,
     assert len(frames) == 9
     assert heard.how.profile == "16"
     assert "24 GB ran out of memory: made with 16 GB" in heard.how.notes
+    assert heard.how.expected_bytes > 0
+    assert heard.how.reason
     with pytest.raises(VerbenchError, match="needs more memory than there is"):
         list(generator(Request(shot, "1"), Outrun(2)))
+
+
+def test_memory_that_runs_out_waits_on_the_disk(models, start, place, torch) -> None:
+    shot = shot_for(models, "wan-2.1-t2v", start, profile="24")
+    said = "[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory"
+    heard = Outrun(1, RuntimeError(said))
+    made(shot, place, heard)
+    assert heard.how.profile == "low-ram"
 
 
 class Outrun(Heard):
     """The card is full at the second step, so many times."""
 
-    def __init__(self, times: int) -> None:
+    def __init__(self, times: int, error: Exception | None = None) -> None:
         super().__init__()
         self._times = times
+        self._error = error
 
     def step(self, done: int, total: int) -> None:
         import torch
@@ -308,7 +319,8 @@ class Outrun(Heard):
         super().step(done, total)
         if done == 2 and self._times:
             self._times -= 1
-            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+            full = torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB")
+            raise self._error or full
 
 
 @pytest.mark.parametrize(
