@@ -201,6 +201,7 @@ class _Warm:
             if not refusals.out_of_memory(error) or smaller is None:
                 self._release()
                 raise self._failed(error, run) from error
+            self._learn(run, refusals.asked_for(error))
         # only out here is what the failed try held let go of
         self._release()
         run.note(f"{run.profile.title} ran out of memory: made with {smaller.title}")
@@ -214,6 +215,12 @@ class _Warm:
         except Exception as error:
             self._release()
             raise self._failed(error, run) from error
+
+    def _learn(self, run: Run, asked: int) -> None:
+        """Keeps that a profile took more of the card than expected: the next job skips it."""
+        peak = 0 if self._placement is None else self._placement.peak()
+        if peak and run.expected is not None and peak + asked > run.expected.vram:
+            measured.keep(self._memory, self._model, run.expected, peak + asked)
 
     def _failed(self, error: Exception, run: Run) -> VerbenchError:
         if refusals.out_of_memory(error):

@@ -40,6 +40,15 @@ def out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(mark in said for mark in _MEMORY)
 
 
+def asked_for(error: BaseException) -> int:
+    """Bytes of the card that could not be had any more; 0 where an error does not tell."""
+    found = re.search(r"Tried to allocate ([\d.]+) (KiB|MiB|GiB)", str(error))
+    return int(float(found[1]) * _UNITS[found[2]]) if found else 0
+
+
+_UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
 def out_of_ram(error: BaseException) -> bool:
     """Whether it is the machine's own memory that an error says to be used up."""
     said = str(error).lower()

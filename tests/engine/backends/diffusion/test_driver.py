@@ -14,6 +14,8 @@ from engine.backends import Workplace, backend
 from engine.backends.base import Listener
 from engine.backends.diffusion import loading, placing
 from engine.errors import BadInput, Cancelled, VerbenchError
+from engine.models import measured
+from engine.models.scan import model_at
 from engine.records import Lora, Made, Request, Settings, Shot
 from tests.helpers import tiny
 
@@ -295,6 +297,19 @@ def test_running_out_of_memory_tries_the_next_profile_once(models, start, place,
     assert heard.how.reason
     with pytest.raises(VerbenchError, match="needs more memory than there is"):
         list(generator(Request(shot, "1"), Outrun(2)))
+
+
+def test_a_profile_that_took_more_than_was_expected_is_remembered(
+    models, start, tmp_path, monkeypatch, torch
+) -> None:
+    shot = shot_for(models, "wan-2.1-t2v", start, profile="24")
+    place, model = Workplace(tmp_path), model_at(Path(shot.settings.model))
+    peaks = [0, 60 << 30, 0, 0]
+    monkeypatch.setattr(placing.Placement, "peak", lambda self: peaks.pop())
+    made(shot, place, Outrun(1))
+    assert measured.corrections(tmp_path / measured.FILE, model) == {}
+    made(shot, place, Outrun(1))
+    assert measured.corrections(tmp_path / measured.FILE, model)["24"] > 1
 
 
 def test_memory_that_runs_out_waits_on_the_disk(models, start, place, torch) -> None:
