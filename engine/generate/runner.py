@@ -312,7 +312,8 @@ class Runner:
         with self._gate:  # who is woken may be gone as soon as this is closed
             if self._closed:
                 return
-            self._events.put(event)
+            # steps that are heard at once, because the window was busy, were not made at once
+            self._events.put(event | {"at": time.monotonic()})
             if not self._waking:  # one call hears all that was said
                 self._waking = True
                 self._wake()
@@ -334,11 +335,11 @@ class Runner:
             self._inspections.hear(event)
 
     def _handle_job(self, kind: str, run: Run, event: Event) -> None:
-        job_id, at = run.job_id, time.monotonic()
+        job_id, at, now = run.job_id, event["at"], time.monotonic()
         if kind == "step":
             run.pace.step(event["done"], event["total"], at)
-            if at - run.told >= STEP_SECONDS or event["done"] == event["total"]:
-                run.told, left = at, run.pace.left(at)
+            if now - run.told >= STEP_SECONDS or event["done"] == event["total"]:
+                run.told, left = now, run.pace.left(now)
                 self._on_change(Change("step", job_id, None, event["done"], event["total"], left))
         elif kind == "stage":
             # what came before it, loading the model for one, is no part of the first step

@@ -3,10 +3,13 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from engine.errors import StorageProblem
+from engine.generate.estimate import Pace
+from engine.generate.forecast import Run
 from engine.generate.inspections import inspection_of
 from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
@@ -70,6 +73,22 @@ def test_steps_of_milliseconds_are_not_all_told(runner, told):
     steps = [change.done for change in told if change.kind == "step"]
     assert steps[-1] == 100
     assert len(steps) < 50
+
+
+def test_steps_that_are_heard_late_and_at_once_were_made_one_after_another(project, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("engine.generate.runner.time", SimpleNamespace(monotonic=lambda: now[0]))
+    runner = Runner(project, lambda change: None, version="0.1", command=WORKER)
+    runner._running["job"] = run = Run("job", "worker", Settings(), 0.0, Pace(0.0))
+    for done in range(1, 6):
+        now[0] = 2.0 * done
+        step = {"event": "step", "job_id": "job", "worker": "worker", "done": done, "total": 10}
+        runner._collect(step)
+    now[0] = 30.0
+    runner.pump()
+    assert run.pace.left(10.0) == pytest.approx(10.0)
+    runner._running.clear()
+    runner.close()
 
 
 def test_time_left_of_waiting_jobs_is_known_from_those_before(project, runner):
