@@ -31,6 +31,7 @@ from engine.records import (
 )
 from widgets.common.card_list import Card
 from widgets.common.theme import Colours, colours_of
+from widgets.common.translation import tr
 from widgets.motion.image_slots import END, PLATE, START
 from widgets.takes.takes_panel import Merit
 
@@ -253,7 +254,11 @@ class Screen(QObject):
             prompt.set_meter(None, count.prompt)
             prompt.set_negative_meter(None)
             return
-        unheeded = self.tr("{model} does not heed a negative prompt: say what is there instead.")
+        unheeded = tr("With guidance of 1 and less the negative prompt does not act.")
+        if family.negative == "unused":
+            unheeded = self.tr(
+                "{model} does not heed a negative prompt: say what is there instead."
+            )
         said = "" if count.heeds_negative else unheeded.format(model=family.title)
         if family.encoders:
             about = self.tr("Counted as {model} reads it ({encoder})").format(

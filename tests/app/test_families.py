@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.dialogs import ImportDialog
+from app.metering import Count
 from engine.prompt.models import family_of
 from engine.records import Camera
 from engine.video.write import write_clip
@@ -92,6 +93,13 @@ def test_the_token_meter_and_the_verb_book_go_by_the_model_it_is_written_for(ben
     assert bench.linter._book["throw"].word == "avoid"
     bench.families.choose("")
     assert "throw" not in bench.linter._book
+
+
+def test_why_a_negative_prompt_does_not_act_is_said_under_it(bench):
+    said = bench.window.prompt.unheeded
+    for family, words in (("wan-2.2", "With guidance of 1"), ("sora", "Sora does not heed")):
+        bench.screen.show_count(Count(family_of(family), "", "", None, None, False))
+        assert said.text().startswith(words)
 
 
 def test_a_family_stays_with_its_shot(bench):
