@@ -19,11 +19,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -32,7 +31,15 @@ from PySide6.QtWidgets import (
 from widgets.common.drawn import Drawn
 from widgets.common.icon import icon
 from widgets.common.keyed_rows import Index, KeyedRows
-from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
+from widgets.common.row_parts import (
+    SMALL,
+    paint_card,
+    paint_image,
+    paint_progress,
+    paint_text,
+    row_font,
+)
+from widgets.common.theme import GRID, Colours, colours_of, qcolor
 
 Flow = Literal["rows", "tiles"]
 
@@ -175,7 +182,7 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ground = self._paint_ground(painter, option, theme)
+        ground = paint_card(painter, option, theme, theme.line)
         if self._flow == "tiles":
             self._paint_tile(painter, option.rect, card, theme)
         else:
@@ -184,31 +191,16 @@ class _Painter(QStyledItemDelegate):
             self._drawn.paint(painter, inside, (card.look, theme.dark), ground, row)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
-    ) -> QColor:
-        """What a card stands on; its colour."""
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        ground = qcolor(theme.hover if over and not chosen else theme.raised)
-        painter.fillPath(path, ground)
-        painter.setPen(QPen(qcolor(theme.accent if chosen else theme.line), 1.5 if chosen else 1))
-        painter.drawPath(path)
-        return ground
-
     def _paint_tile(self, painter: QPainter, rect: QRect, card: Card, theme: Colours) -> None:
         picture = QRect(rect.left() + 1, rect.top() + 1, rect.width() - 2, TILE_IMAGE.height())
-        _paint_image(painter, picture, card.image, theme)
+        paint_image(painter, picture, card.image, theme)
         words = rect.adjusted(GRID, picture.height() + 1, -GRID, 0)
-        _text(painter, words, card.title, theme.text)
+        paint_text(painter, words, card.title, theme.text)
 
     def _paint_row(self, card: Card, theme: Colours, painter: QPainter, rect: QRect) -> None:
         top = rect.top() + GRID - 3
         picture = QRect(rect.left(), top, ROW_IMAGE.width(), ROW_IMAGE.height())
-        _paint_image(painter, picture, card.image, theme)
+        paint_image(painter, picture, card.image, theme)
         words = QRect(picture.right() + 12, top, 0, rect.height())
         words.setRight(rect.right())
         line = QRect(words.left(), top - 1, words.width(), 18)
@@ -216,39 +208,24 @@ class _Painter(QStyledItemDelegate):
             place = QRect(line.right() - 15, line.top() + 1, 16, 16)
             icon("star-filled", theme.warning).paint(painter, place)
             line.setRight(place.left() - 4)
-        used = _text(painter, line, card.title, theme.text, bold=True)
-        _text(painter, line.adjusted(used + 6, 0, 0, 0), card.subtitle, theme.dim)
+        used = paint_text(painter, line, card.title, theme.text, bold=True)
+        paint_text(painter, line.adjusted(used + 6, 0, 0, 0), card.subtitle, theme.dim)
         line = QRect(words.left(), line.bottom() + 3, words.width(), 18)
         if card.tags:
             _paint_tags(painter, line, card.tags, theme)
             line.translate(0, 20)
         if card.progress is not None:
             bar = QRect(words.left(), line.top() + 4, words.width(), 4)
-            _paint_progress(painter, bar, card.progress, theme)
+            paint_progress(painter, bar, card.progress, theme.accent, theme)
             line.translate(0, 12)
-        _text(painter, line, card.note, theme.dim, small=True)
-
-
-def _paint_image(painter: QPainter, rect: QRect, image: QImage | None, theme: Colours) -> None:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(rect), 4, 4)
-    painter.save()
-    painter.setClipPath(path)
-    painter.fillRect(rect, qcolor(theme.stage))
-    if image is None:
-        place = QRect(0, 0, 20, 20)
-        place.moveCenter(rect.center())
-        icon("film", theme.edge).paint(painter, place)
-    else:
-        painter.drawImage(rect, image)
-    painter.restore()
+        paint_text(painter, line, card.note, theme.dim, size=SMALL)
 
 
 def _paint_tags(
     painter: QPainter, line: QRect, tags: tuple[tuple[str, str], ...], theme: Colours
 ) -> None:
     left = line.left()
-    font = _font(painter, small=True)
+    font = row_font(painter, SMALL)
     for text, colour in tags:
         width = QFontMetrics(font).horizontalAdvance(text) + 12
         if left + width > line.right():
@@ -261,42 +238,6 @@ def _paint_tags(
         painter.setPen(qcolor(colour))
         painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), text)
         left += width + 4
-
-
-def _paint_progress(painter: QPainter, rect: QRect, progress: float, theme: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(theme.line))
-    painter.drawRoundedRect(rect, 2, 2)
-    done = QRect(rect)
-    done.setWidth(round(rect.width() * min(max(progress, 0.0), 1.0)))
-    painter.setBrush(qcolor(theme.accent))
-    painter.drawRoundedRect(done, 2, 2)
-
-
-def _text(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    colour: str,
-    *,
-    bold: bool = False,
-    small: bool = False,
-) -> int:
-    """Draws one elided line and returns the width it took."""
-    font = _font(painter, bold=bold, small=small)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-    painter.setFont(font)
-    painter.setPen(qcolor(colour))
-    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(align), shown)
-    return QFontMetrics(font).horizontalAdvance(shown)
-
-
-def _font(painter: QPainter, *, bold: bool = False, small: bool = False) -> QFont:
-    font = QFont(painter.font())
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setPixelSize(12 if small else 13)
-    return font
 
 
 def _card(index: Index) -> Card:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.icon import icon
+from widgets.common.row_parts import SMALL, paint_text, text_width
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 
 _ROLE = int(Qt.ItemDataRole.UserRole)
 _ROW, _MARK = 44, 16
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 _Index = QModelIndex
 
 
@@ -225,7 +227,9 @@ class _Painter(QStyledItemDelegate):
             self._paint_entry(painter, rect.adjusted(GRID, 4, -GRID, -4), row, chosen=chosen)
         else:
             line = rect.adjusted(GRID, 2 * GRID, -GRID, -4)
-            _text(painter, line, str(row).upper(), theme.dim, size=11, bold=True)
+            paint_text(
+                painter, line, str(row).upper(), theme.dim, size=11, bold=True, elide=_MIDDLE
+            )
         painter.restore()
 
     def _paint_entry(
@@ -239,32 +243,10 @@ class _Painter(QStyledItemDelegate):
             colour = theme.bad if entry.mark == "error" else theme.good
             icon(entry.mark, colour).paint(painter, place)
             top.setRight(place.left() - 6)
-        side = _width(painter, entry.side, 12)
+        side = text_width(painter, entry.side, SMALL) + 1 if entry.side else 0
         place = QRect(below.right() - side + 1, below.top(), side, below.height())
         dim = theme.text if chosen else theme.dim
-        _text(painter, place, entry.side, dim, size=12)
+        paint_text(painter, place, entry.side, dim, size=SMALL, elide=_MIDDLE)
         below.setRight(place.left() - GRID)
-        _text(painter, top, entry.title, theme.text, size=13, bold=True)
-        _text(painter, below, entry.about, dim, size=12)
-
-
-def _font(painter: QPainter, size: int, *, bold: bool = False) -> QFont:
-    font = QFont(painter.font())
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
-
-
-def _width(painter: QPainter, text: str, size: int) -> int:
-    return QFontMetrics(_font(painter, size)).horizontalAdvance(text) + 1 if text else 0
-
-
-def _text(
-    painter: QPainter, rect: QRect, text: str, colour: str, *, size: int, bold: bool = False
-) -> None:
-    font = _font(painter, size, bold=bold)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, rect.width()))
-    painter.setFont(font)
-    painter.setPen(qcolor(colour))
-    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(align), shown)
+        paint_text(painter, top, entry.title, theme.text, bold=True, elide=_MIDDLE)
+        paint_text(painter, below, entry.about, dim, size=SMALL, elide=_MIDDLE)

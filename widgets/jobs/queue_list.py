@@ -18,22 +18,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QDragMoveEvent,
     QDropEvent,
-    QFont,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QPainter,
-    QPainterPath,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -45,9 +39,16 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.drawn import Drawn
-from widgets.common.icon import icon
 from widgets.common.keyed_rows import Index, KeyedRows
-from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
+from widgets.common.row_parts import (
+    SMALL,
+    paint_card,
+    paint_image,
+    paint_progress,
+    paint_text,
+    text_width,
+)
+from widgets.common.theme import GRID, Colours, colours_of
 
 _ROW = int(Qt.ItemDataRole.UserRole)
 _MIME = "application/x-verbench-jobs"
@@ -288,7 +289,8 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ground = self._paint_ground(painter, option, theme)
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        ground = paint_card(painter, option, theme, theme.edge if focus else theme.line)
         image = index.model().picture(row.key)
         key = row, theme.dark, None if image is None else image.cacheKey()
         inside = option.rect.adjusted(GRID, 3, -GRID, -3)
@@ -302,95 +304,24 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         picture = QRect(rect.left(), 0, _IMAGE.width(), _IMAGE.height())
         picture.moveTop(rect.center().y() - _IMAGE.height() // 2 + 1)
-        _paint_image(painter, picture, image, theme)
+        paint_image(painter, picture, image, theme)
         words = rect.adjusted(_IMAGE.width() + 12, GRID - 3, 0, 0)
         self._paint_words(painter, words, row, theme)
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, theme: Colours
-    ) -> QColor:
-        """The card that a row stands on; its colour."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        ground = qcolor(theme.hover if over and not chosen else theme.raised)
-        painter.fillPath(shape, ground)
-        focus = bool(option.state & QStyle.StateFlag.State_HasFocus) and not chosen
-        edge = theme.accent if chosen else theme.edge if focus else theme.line
-        painter.setPen(QPen(qcolor(edge), 1.5 if chosen else 1))
-        painter.drawPath(shape)
-        return ground
-
     def _paint_words(self, painter: QPainter, rect: QRect, row: JobRow, theme: Colours) -> None:
         line = QRect(rect.left(), rect.top(), rect.width(), 18)
-        said = _width(painter, row.said, small=True)
+        said = text_width(painter, row.said, SMALL)
         colour = getattr(theme, row.meaning)
-        _text(
-            painter, line.adjusted(line.width() - said - 1, 0, 0, 0), row.said, colour, small=True
+        paint_text(
+            painter, line.adjusted(line.width() - said - 1, 0, 0, 0), row.said, colour, size=SMALL
         )
-        _text(painter, line.adjusted(0, 0, -said - GRID, 0), row.title, theme.text, bold=True)
+        paint_text(painter, line.adjusted(0, 0, -said - GRID, 0), row.title, theme.text, bold=True)
         line.translate(0, 18)
-        _text(painter, line, row.made, theme.dim, small=True)
+        paint_text(painter, line, row.made, theme.dim, size=SMALL)
         line.translate(0, 18)
         if row.progress is None:
-            _text(painter, line, row.about, theme.dim, small=True)
+            paint_text(painter, line, row.about, theme.dim, size=SMALL)
             return
         bar = QRect(line.left(), line.center().y() - 1, 72, 4)
-        _paint_progress(painter, bar, row.progress, getattr(theme, row.meaning), theme)
-        _text(painter, line.adjusted(72 + GRID, 0, 0, 0), row.about, theme.dim, small=True)
-
-
-def _paint_image(painter: QPainter, rect: QRect, image: QImage | None, theme: Colours) -> None:
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(rect), 4, 4)
-    painter.save()
-    painter.setClipPath(shape)
-    painter.fillRect(rect, qcolor(theme.stage))
-    if image is None:
-        place = QRect(0, 0, 20, 20)
-        place.moveCenter(rect.center())
-        icon("film", theme.edge).paint(painter, place)
-    else:
-        painter.drawImage(rect, image)
-    painter.restore()
-
-
-def _paint_progress(
-    painter: QPainter, rect: QRect, progress: float, colour: str, theme: Colours
-) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(theme.line))
-    painter.drawRoundedRect(rect, 2, 2)
-    done = QRect(rect)
-    done.setWidth(round(rect.width() * min(max(progress, 0.0), 1.0)))
-    painter.setBrush(qcolor(colour))
-    painter.drawRoundedRect(done, 2, 2)
-
-
-def _text(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    colour: str,
-    *,
-    bold: bool = False,
-    small: bool = False,
-) -> None:
-    font = _font(painter, bold=bold, small=small)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
-    painter.setFont(font)
-    painter.setPen(qcolor(colour))
-    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(align), shown)
-
-
-def _width(painter: QPainter, text: str, *, small: bool = False) -> int:
-    return QFontMetrics(_font(painter, small=small)).horizontalAdvance(text)
-
-
-def _font(painter: QPainter, *, bold: bool = False, small: bool = False) -> QFont:
-    font = QFont(painter.font())
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setPixelSize(12 if small else 13)
-    return font
+        paint_progress(painter, bar, row.progress, getattr(theme, row.meaning), theme)
+        paint_text(painter, line.adjusted(72 + GRID, 0, 0, 0), row.about, theme.dim, size=SMALL)
