@@ -115,9 +115,9 @@ def _run(args: argparse.Namespace) -> int:
             if queue.paused:
                 raise BadInput("The queue is paused", mend="Go on with it: verbench queue resume.")
             if args.again:
-                for job in reversed(queue.jobs()):
-                    if job.state in (JobState.INTERRUPTED, JobState.FAILED):
-                        runner.requeue(job.id)
+                ended = (JobState.INTERRUPTED, JobState.FAILED)
+                jobs = reversed(queue.jobs())
+                runner.requeue_all([job.id for job in jobs if job.state in ended])
             while not runner.idle:
                 runner.pump(0.2)
                 runner.heed_others()

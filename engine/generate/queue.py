@@ -122,13 +122,13 @@ class JobQueue:
         rows = [request_to_row(request, self.project.folder) for request in requests]
         read = [request_from_row(row, self.project.folder) for row in rows]
         with self._db.writing() as db:
-            first = self._end(front=front) - (_APART * (len(ids) - 1) if front else 0)
+            places = self._ends(len(ids), front=front)
             db.executemany(
                 """insert into jobs (id, shot_id, request, state, position, created)
                 values (?, ?, ?, 'queued', ?, ?)""",
                 [
-                    (job_id, shot_id, row, first + _APART * n, now())
-                    for n, (job_id, row) in enumerate(zip(ids, rows, strict=True))
+                    (job_id, shot_id, row, place, now())
+                    for job_id, row, place in zip(ids, rows, places, strict=True)
                 ],
             )
             self._touch(ids)
@@ -169,7 +169,7 @@ class JobQueue:
 
     def cancel(self, job_id: str) -> bool:
         """Take a waiting job out at once; False where it is not waiting (any more)."""
-        return self._move(job_id, WAITING, JobState.CANCELLED, ended=now())
+        return bool(self.take_out((job_id,)))
 
     def take_out(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Cancel several at once; the ids of those that waited."""
@@ -182,32 +182,22 @@ class JobQueue:
             self._touch(gone)
             return gone
 
-    def requeue_all(self, job_ids: Iterable[str]) -> tuple[str, ...]:
+    def requeue(self, job_id: str, *, front: bool = False) -> bool:
+        """Ask again for what failed, was cancelled or was interrupted."""
+        return bool(self.requeue_all((job_id,), front=front))
+
+    def requeue_all(self, job_ids: Iterable[str], *, front: bool = False) -> tuple[str, ...]:
         """Ask again for several, in this order; the ids of those that wait now."""
         with self._db.writing() as db:
             back = self._in_state(job_ids, _AGAIN)
-            first = self._end(front=False)
+            places = self._ends(len(back), front=front)
             db.executemany(
                 """update jobs set state = 'queued', position = ?, started = null, ended = null,
                 error = null, crashes = 0 where id = ?""",
-                [(first + _APART * n, job_id) for n, job_id in enumerate(back)],
+                list(zip(places, back, strict=True)),
             )
             self._touch(back)
             return back
-
-    def requeue(self, job_id: str, *, front: bool = False) -> bool:
-        """Ask again for what failed, was cancelled or was interrupted."""
-        with self._db.writing():
-            return self._move(
-                job_id,
-                _AGAIN,
-                JobState.QUEUED,
-                position=self._end(front=front),
-                started=None,
-                ended=None,
-                error=None,
-                crashes=0,
-            )
 
     def restore(self, job_ids: Iterable[str]) -> tuple[str, ...]:
         """Undo `cancel`: what was cancelled or interrupted waits again where it was; the ids of
@@ -373,7 +363,7 @@ class JobQueue:
                 (JobState.RUNNING,),
                 JobState.QUEUED,
                 worker,
-                position=self._end(front=True),
+                position=self._ends(1, front=True)[0],
                 started=None,
                 owner=None,
             )
@@ -476,10 +466,11 @@ class JobQueue:
     def _job_of(self, row: sqlite3.Row) -> Job:
         return job_from_row(row, self._read[row["id"]][1])
 
-    def _end(self, *, front: bool) -> int:
-        what = f"min(position) - {_APART}" if front else f"max(position) + {_APART}"
+    def _ends(self, count: int, *, front: bool) -> list[int]:
+        """Free positions for so many in a row, in front of all that are queued or behind them."""
+        what = f"min(position) - {_APART * count}" if front else f"max(position) + {_APART}"
         row = self._db.rows(f"select coalesce({what}, 0) at from jobs where state = 'queued'")[0]
-        return int(row["at"])
+        return [int(row["at"]) + _APART * n for n in range(count)]
 
 
 def _place(job: Job) -> tuple[Any, ...]:
