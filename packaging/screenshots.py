@@ -197,6 +197,7 @@ class Studio:
         chosen = next(m for m in bench.models.makers if m.variant == "i2v-14b" or "i2v" in m.name)
         bench.models.use(chosen)
         self.window.show_right(self.window.settings)
+        self.wait(2.0)  # the hints of the shot before are gone
         self.picture("settings-dark", 1600, 1100)
         bench.session.undo_stack.undo()
 
