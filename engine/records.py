@@ -654,6 +654,20 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """One quantity over frames, and what it should have been."""
+
+    quantity: str
+    """'height', 'speed', 'area', 'energy', 'brightness' ..."""
+    unit: str
+    start_frame: int
+    measured: tuple[float, ...]
+    """One value a frame."""
+    expected: tuple[float, ...] = ()
+    """As many, or none where nothing is expected of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One detector's claim about a take."""
 
@@ -673,6 +687,16 @@ class Finding:
     expected_vector: tuple[float, float] | None = None
     measured_vector: tuple[float, float] | None = None
     """Pixels over the finding's frames, x right, y down."""
+    mover: int | None = None
+    """Id of the mover it is about."""
+    boxes: tuple[tuple[int, Box], ...] = ()
+    """Where it is, frame by frame, for what moves meanwhile."""
+    ghost: tuple[tuple[int, float, float], ...] = ()
+    """Where the thing should have been: frame, x, y in clip pixels."""
+    curves: tuple[Curve, ...] = ()
+    """The numbers behind it, as a person would plot them."""
+    advice: str = ""
+    """What to change in the prompt or with the brush; empty is what its detector says."""
 
     @property
     def key(self) -> str:
@@ -687,6 +711,8 @@ class Mover:
     id: int
     track: tuple[tuple[int, float, float], ...]
     boxes: tuple[Box, ...] = ()
+    areas: tuple[float, ...] = ()
+    """Square clip pixels that are seen of it, frame by frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -698,6 +724,66 @@ class CameraStep:
     dy: float
     scale: float
     roll_deg: float
+
+
+MarkKind = Literal["solid", "rigid", "articulated", "cloth", "fluid", "floor", "same", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the person says of something in a frame, so that it can be judged.
+
+    Positions are fractions of the frame, as in a MotionPlan.
+    """
+
+    kind: MarkKind
+    frame: int
+    box: Box | None = None
+    """The thing; None for 'floor' and 'down'."""
+    line: tuple[tuple[float, float], tuple[float, float]] | None = None
+    """'floor': where it runs. 'down': from, to."""
+    before: tuple[int, Box] | None = None
+    """'same': the frame and the place where this thing was before."""
+    noun: str = ""
+    """What the prompt calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obeyed:
+    """How one stroke, or the camera, was followed: the wanted path against the measured one."""
+
+    name: str
+    kind: Literal["move", "static", "ambient", "camera"]
+    score: float
+    """0 (nothing of it) .. 1 (as asked)."""
+    error_px: float | None = None
+    """Mean distance from the wanted path on the same frame; for 'static' how much it moved."""
+    error_deg: float | None = None
+    lag_s: float | None = None
+    """How late it is; below 0 early."""
+    mover: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhysicalRule:
+    """Something that should hold in a shot, in words: 'the ball falls in an arc'."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    """Detectors that can see whether it does; none where only a person can."""
+    verb: str | None = None
+    noun: str | None = None
+    own: bool = False
+    """Written or changed by the person, and not proposed from the prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCheck:
+    """What a clip says of a rule."""
+
+    rule: PhysicalRule
+    state: Literal["followed", "violated", "undetermined"]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -713,6 +799,14 @@ class Report:
     """What could be checked and was as it should be."""
     movers: tuple[Mover, ...] = ()
     camera: tuple[CameraStep, ...] = ()
+    undetermined: Mapping[str, str] = field(default_factory=dict)
+    """Kinds that could not be judged, and why: the third answer beside held and violated."""
+    obeyed: tuple[Obeyed, ...] = ()
+    """How each stroke and the camera were followed."""
+    obedience: float | None = None
+    """0..1 over all that was painted; None where nothing was."""
+    rules: tuple[RuleCheck, ...] = ()
+    """Physical rules that should hold in this shot, and whether they did."""
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------

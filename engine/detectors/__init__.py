@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.detectors import pop, wrong_direction
-from engine.detectors.base import Detection, Detector
+from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
     wrong_direction.DETECTOR,
@@ -11,4 +11,4 @@ DETECTORS: tuple[Detector, ...] = (
 )
 """In the order in which a person should hear of them: what was asked for comes first."""
 
-__all__ = ["DETECTORS", "Detection", "Detector"]
+__all__ = ["DETECTORS", "Detection", "Detector", "Undetermined"]

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
+from typing import Literal
 
 from engine.inspect.observation import Observation
-from engine.records import Box, Finding
+from engine.records import Box, Finding, MarkKind
+
+Tier = Literal["asked", "physics"]
+"""'asked': measured against what the person asked for. 'physics': against how things move."""
+Shape = Literal["box", "heat", "arrows", "path", "flash"]
+"""How its findings are drawn: a box, heat over a region, measured against expected arrows, a ghost
+path, or the moments before and after in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,16 @@ class Detection:
     """Probability, 0..1, that this kind of violation is in the clip."""
     findings: tuple[Finding, ...] = ()
     """Violated ones, and held ones where 'held' could be measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """That a clip cannot be judged, which is an answer of its own."""
+
+    because: str
+    """What is missing, in words that go on 'cannot be determined: '."""
+    mark: MarkKind | None = None
+    """What the person could mark so that it can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +59,15 @@ class Detector:
     """Where the threshold and the calibration come from."""
     blind: str
     """What it cannot see."""
-    run: Callable[[Observation], Detection | None]
-    """None where the clip, the prompt or the plan gives it nothing to judge."""
+    rule: str
+    """The physical rule, or the wish, in words, as VideoPhy-2 states rules."""
+    advice: str
+    """What to change in the prompt or with the brush when it fires."""
+    run: Callable[[Observation], Detection | Undetermined]
+    tier: Tier = "physics"
+    shape: Shape = "box"
+    local: bool = False
+    """Whether what it finds hangs on a second of film alone, so that it can be told at once."""
 
 
 def logistic(value: float, middle: float, slope: float) -> float:

@@ -30,14 +30,20 @@ def markdown(detectors: Sequence[Detector] = DETECTORS) -> str:
     return "\n".join([_INTRODUCTION, *(_section(detector) for detector in detectors)])
 
 
+_TIERS = {"asked": "measured against what you asked for", "physics": "physics check"}
+
+
 def _section(detector: Detector) -> str:
     rows = (
+        ("Tier", _TIERS[detector.tier]),
+        ("Rule", detector.rule),
         ("Needs", detector.needs or "nothing but the picture"),
         ("Measures", detector.measures),
         ("Unit", detector.unit),
         ("Threshold", detector.threshold),
         ("Where that comes from", detector.source),
         ("Cannot see", detector.blind),
+        ("What to change", detector.advice),
     )
     table = "\n".join(f"- **{name}:** {text}" for name, text in rows)
     return f"## {detector.title} (`{detector.id}`)\n\n{detector.doc}\n\n{table}\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.detectors.base import Detection, Detector, logistic, union
+from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.records import Box, Finding
@@ -34,10 +34,10 @@ class _Pop:
     score: float
 
 
-def detect(seen: Observation) -> Detection | None:
-    """One finding for each place and time; None for a clip that is too short to judge."""
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each place and time."""
     if seen.clip.frames < 3:
-        return None
+        return Undetermined("the clip has fewer than three frames")
     pops = [_Pop(event, score_of(event)) for event in seen.appearances]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
     best = max((pop.score for pop in pops), default=_PRIOR)
@@ -136,5 +136,12 @@ DETECTOR = Detector(
         "What pops at the border, while something moves past it, while it turns or boils, within "
         "a quarter of a second of the clip's ends, or in the colours of what is behind it."
     ),
+    rule="Things do not come from nowhere and do not vanish.",
+    advice=(
+        "Say where the thing comes from or goes to ('rolls in from the left', 'drops behind the "
+        "wall'), or paint its way over the border; ask for fewer things at once."
+    ),
     run=detect,
+    shape="flash",
+    local=True,
 )

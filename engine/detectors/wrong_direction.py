@@ -14,7 +14,7 @@ from math import acos, degrees, hypot
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.base import Detection, Detector, logistic, union
+from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
 from engine.inspect.movers import Track
 from engine.inspect.observation import Observation
 from engine.records import SCREEN_HEADINGS, Action, Box, Finding, MotionPlan, Stroke
@@ -48,12 +48,12 @@ class _Check:
     verb: str | None = None
 
 
-def detect(seen: Observation) -> Detection | None:
-    """Findings for each stroke or heading that could be compared; None where nothing was asked."""
+def detect(seen: Observation) -> Detection | Undetermined:
+    """Findings for each stroke or heading that could be compared."""
     strokes = _moving_strokes(seen.plan)
     headings = () if strokes else _headings(seen)
     if not strokes and not headings:
-        return None
+        return Undetermined("neither the prompt nor the brush says where to go")
     checks = _stroke_checks(seen, strokes) if strokes else _heading_checks(seen, headings)
     findings = tuple(_finding(seen, check) for check in checks)
     return Detection(max((f.score for f in findings), default=_PRIOR), findings)
@@ -331,5 +331,12 @@ DETECTOR = Detector(
         "the words are about; a mover that is not there at all. Parallax of a moving camera can "
         "look like a mover."
     ),
+    rule="Things go where they were asked to go.",
+    advice=(
+        "Paint the way with the motion brush; in words, name the side of the frame ('toward the "
+        "right edge'), and keep the camera still."
+    ),
     run=detect,
+    tier="asked",
+    shape="arrows",
 )

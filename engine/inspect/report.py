@@ -14,7 +14,7 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
-from engine.detectors import DETECTORS
+from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.flow import Rgb
@@ -26,9 +26,13 @@ from engine.records import (
     Box,
     CameraStep,
     ClipInfo,
+    Curve,
     Finding,
     Mover,
+    Obeyed,
+    PhysicalRule,
     Report,
+    RuleCheck,
     Shot,
 )
 from engine.video.read import Reader
@@ -97,10 +101,12 @@ def inspect_frames(
 def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) -> Report:
     """What every detector says of an observation."""
     scores: dict[str, float] = {}
+    undetermined: dict[str, str] = {}
     found: list[Finding] = []
     for detector in DETECTORS:
         detection = detector.run(seen)
-        if detection is None:
+        if isinstance(detection, Undetermined):
+            undetermined[detector.id] = detection.because
             continue
         scores[detector.id] = detection.score
         for finding in detection.findings:
@@ -117,6 +123,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         held=tuple(finding for finding in found if finding.held),
         movers=tuple(track.mover() for track in told),
         camera=seen.camera,
+        undetermined=undetermined,
     )
 
 
@@ -149,6 +156,10 @@ def report_to_dict(report: Report) -> Data:
             "movers": [_mover_to_dict(mover) for mover in report.movers],
             "camera": [_rounded(asdict(step)) for step in report.camera],
         },
+        "undetermined": dict(report.undetermined),
+        "obeyed": [_rounded(asdict(obeyed)) for obeyed in report.obeyed],
+        "obedience": None if report.obedience is None else round(report.obedience, 4),
+        "rules": [asdict(check) for check in report.rules],
     }
 
 
@@ -166,6 +177,11 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             held=tuple(_finding(entry) for entry in data.get("held", ())),
             movers=tuple(_mover(entry) for entry in motion["movers"]),
             camera=tuple(CameraStep(**entry) for entry in motion["camera"]),
+            # reports of before 0.2 have none of these
+            undetermined={str(k): str(v) for k, v in data.get("undetermined", {}).items()},
+            obeyed=tuple(Obeyed(**entry) for entry in data.get("obeyed", ())),
+            obedience=data.get("obedience"),
+            rules=tuple(_rule_check(entry) for entry in data.get("rules", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error
@@ -180,8 +196,17 @@ def _finding_to_dict(finding: Finding) -> Data:
     data["score"] = round(finding.score, 4)
     for name in ("box", "expected_vector", "measured_vector"):
         if data[name] is not None:
-            data[name] = [round(float(value), 2) for value in data[name]]
+            data[name] = _shortened(data[name], 2)
+    data["boxes"] = [[frame, *_shortened(box, 1)] for frame, box in finding.boxes]
+    data["ghost"] = [[frame, *_shortened(place, 1)] for frame, *place in finding.ghost]
+    for curve in data["curves"]:
+        curve["measured"] = _shortened(curve["measured"], 4)
+        curve["expected"] = _shortened(curve["expected"], 4)
     return data
+
+
+def _shortened(values: Iterable[float], digits: int) -> list[float]:
+    return [round(float(value), digits) for value in values]
 
 
 def _finding(data: Data) -> Finding:
@@ -190,14 +215,31 @@ def _finding(data: Data) -> Finding:
     for name in ("expected_vector", "measured_vector"):
         vector = data.get(name)
         values[name] = None if vector is None else (float(vector[0]), float(vector[1]))
+    values["boxes"] = tuple((int(frame), Box(*box)) for frame, *box in data.get("boxes", ()))
+    values["ghost"] = tuple((int(f), float(x), float(y)) for f, x, y in data.get("ghost", ()))
+    values["curves"] = tuple(_curve(entry) for entry in data.get("curves", ()))
     return Finding(**values)
+
+
+def _curve(data: Data) -> Curve:
+    measured, expected = (tuple(map(float, data[name])) for name in ("measured", "expected"))
+    return Curve(
+        str(data["quantity"]), str(data["unit"]), int(data["start_frame"]), measured, expected
+    )
+
+
+def _rule_check(data: Data) -> RuleCheck:
+    rule = dict(data["rule"])
+    rule["kinds"] = tuple(map(str, rule["kinds"]))
+    return RuleCheck(PhysicalRule(**rule), data["state"], str(data["because"]))
 
 
 def _mover_to_dict(mover: Mover) -> Data:
     return {
         "id": mover.id,
         "track": [[frame, round(x, 1), round(y, 1)] for frame, x, y in mover.track],
-        "boxes": [[round(value, 1) for value in box] for box in mover.boxes],
+        "boxes": [_shortened(box, 1) for box in mover.boxes],
+        "areas": _shortened(mover.areas, 0),
     }
 
 
@@ -206,4 +248,5 @@ def _mover(data: Data) -> Mover:
         int(data["id"]),
         tuple((int(frame), float(x), float(y)) for frame, x, y in data["track"]),
         tuple(Box(*box) for box in data.get("boxes", ())),
+        tuple(float(area) for area in data.get("areas", ())),
     )
