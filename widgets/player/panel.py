@@ -30,7 +30,7 @@ from widgets.common.theme import GRID, colours_of
 from widgets.player.lanes import Lanes
 from widgets.player.overlays import NAMES
 from widgets.player.reel import Reel
-from widgets.player.surface import Surface
+from widgets.player.surface import Surface, SurfaceTool
 from widgets.player.transport import Clock, Transport
 
 _SWITCHES = {"arrows": "arrows", "heat": "heat", "path": "path", "boxes": "box"}
@@ -105,6 +105,19 @@ class PlayerPanel(QWidget):
         """What was wanted."""
         self._surface.overlay.plan = plan
         self._surface.update()
+
+    def set_tool(self, tool: SurfaceTool | None) -> None:
+        """Lays a tool on the picture, or takes it away."""
+        self._surface.set_tool(tool)
+
+    @property
+    def surface(self) -> Surface:
+        """The picture, for a tool that lies on it."""
+        return self._surface
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Puts what belongs to a tool between the heading and the picture."""
+        self._bars.addWidget(bar)
 
     def set_report(self, report: Report | None, progress: float | None = None) -> None:
         """What was seen; `progress` (0..1) while the clip is still analysed."""
@@ -304,7 +317,6 @@ class PlayerPanel(QWidget):
         self._transport.toggled.connect(self.toggle)
         self._transport.stepped.connect(self.step)
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))
-        self._surface.clicked.connect(self._surface.setFocus)
         self._surface.menu_wanted.connect(self._open_menu)
         self._lanes.frame_chosen.connect(self.set_frame)
         self._lanes.finding_chosen.connect(self._choose)
@@ -342,7 +354,10 @@ class PlayerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, 4, GRID + 4, GRID)
         column.setSpacing(4)
+        self._bars = QVBoxLayout()
+        self._bars.setSpacing(4)
         column.addWidget(self.head)
+        column.addLayout(self._bars)
         column.addWidget(self._surface, 1)
         column.addLayout(under)
         column.addWidget(self._lanes)

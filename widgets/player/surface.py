@@ -1,16 +1,20 @@
 """The picture: one frame with its overlay, fitted into the widget.
 
 A plain widget painted with QPainter from a 32-bit image: on a processor that is faster than scene
-graphs and OpenGL in software, and a test can look at every pixel.
+graphs and OpenGL in software, and a test can look at every pixel. A tool can lie on top: it is
+asked first of every press and key, and paints last.
 """
 
 from __future__ import annotations
+
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -23,10 +27,33 @@ from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.player.overlays import Overlay, paint
 
 
+class SurfaceTool(Protocol):
+    """What can lie on the picture. Places are fractions of the frame, as in a Mark."""
+
+    def press(self, place: QPointF, event: QMouseEvent) -> bool:
+        """A button went down; whether the tool takes it, and what follows until it is up."""
+
+    def move(self, place: QPointF, event: QMouseEvent) -> None:
+        """The mouse moved, with a button down that the tool took or with none."""
+
+    def release(self, place: QPointF, event: QMouseEvent) -> None:
+        """The button that the tool took is up."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key while the picture has the focus; whether the tool takes it."""
+
+    def paint(self, painter: QPainter, rect: QRectF, index: int) -> None:
+        """Paints over frame `index`, which stands at `rect` in the pixels of the painter."""
+
+    def cursor(self) -> Qt.CursorShape | None:
+        """How the mouse looks over the picture; None is as ever."""
+
+
 class Surface(QWidget):
     """Shows `image` and what `overlay` says of frame `index`."""
 
-    clicked = Signal()
+    clicked = Signal(QPointF)
+    """Where, in clip pixels; outside the picture too."""
     menu_wanted = Signal(QPoint)
     """Where on the screen."""
 
@@ -36,6 +63,8 @@ class Surface(QWidget):
         self._image: QImage | None = None
         self._index = 0
         self._message = ""
+        self._tool: SurfaceTool | None = None
+        self._taken = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,9 +82,36 @@ class Surface(QWidget):
         self.setAccessibleDescription(text)
         self.update()
 
+    def set_tool(self, tool: SurfaceTool | None) -> None:
+        """Lays a tool on the picture, or takes it away."""
+        self._tool, self._taken = tool, False
+        self.setMouseTracking(tool is not None)
+        self.refresh_cursor()
+        self.update()
+
+    def refresh_cursor(self) -> None:
+        """The tool wants another cursor."""
+        shape = self._tool.cursor() if self._tool is not None else None
+        self.unsetCursor() if shape is None else self.setCursor(shape)
+
     def image(self) -> QImage | None:
         """The frame that is shown."""
         return self._image
+
+    @property
+    def index(self) -> int:
+        """Which frame that is."""
+        return self._index
+
+    def place_at(self, position: QPointF) -> QPointF:
+        """A position in the widget as fractions of the frame; below 0 or above 1 outside it."""
+        rect = self.picture_rect()
+        if rect.isEmpty():
+            return QPointF(-1.0, -1.0)
+        return QPointF(
+            (position.x() - rect.left()) / rect.width(),
+            (position.y() - rect.top()) / rect.height(),
+        )
 
     def picture_rect(self) -> QRectF:
         """Where the frame stands in the widget."""
@@ -74,8 +130,26 @@ class Surface(QWidget):
         return QSize(832, 480)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        place = self.place_at(event.position())
+        self._taken = self._tool is not None and self._tool.press(place, event)
+        if not self._taken and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(
+                QPointF(place.x() * self.overlay.width, place.y() * self.overlay.height)
+            )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._tool is not None and (self._taken or not event.buttons()):
+            self._tool.move(self.place_at(event.position()), event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._tool is not None and self._taken:
+            self._taken = False
+            self._tool.release(self.place_at(event.position()), event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._tool is None or not self._tool.key(event):
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -103,6 +177,8 @@ class Surface(QWidget):
         if "boxes" in self.overlay.on:
             for finding in self.overlay.findings_at(self._index):
                 self._paint_label(painter, rect, scale, finding)
+        if self._tool is not None:
+            self._tool.paint(painter, rect, self._index)
 
     def _paint_label(self, painter: QPainter, rect: QRectF, scale: float, finding: Finding) -> None:
         """Kind and numbers beside the box, inside the picture."""
