@@ -697,6 +697,9 @@ class Finding:
     """The numbers behind it, as a person would plot them."""
     advice: str = ""
     """What to change in the prompt or with the brush; empty is what its detector says."""
+    yours: float | None = None
+    """The probability as this person's judgements of such findings correct it; None where there are
+    none."""
 
     @property
     def key(self) -> str:
@@ -801,12 +804,18 @@ class Report:
     camera: tuple[CameraStep, ...] = ()
     undetermined: Mapping[str, str] = field(default_factory=dict)
     """Kinds that could not be judged, and why: the third answer beside held and violated."""
+    markable: Mapping[str, MarkKind] = field(default_factory=dict)
+    """What the person could mark, by the kind that could then be judged."""
     obeyed: tuple[Obeyed, ...] = ()
     """How each stroke and the camera were followed."""
     obedience: float | None = None
     """0..1 over all that was painted; None where nothing was."""
     rules: tuple[RuleCheck, ...] = ()
     """Physical rules that should hold in this shot, and whether they did."""
+    doubtful: tuple[Finding, ...] = ()
+    """What was seen and is not likely enough to be told: findings for whom thresholds are lower."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of how the clip could be read: 'frames 40 to 52 could not be decoded'."""
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------
@@ -824,6 +833,26 @@ class Rating:
     dismissed: frozenset[str] = frozenset()
     """Keys of findings."""
     note: str = ""
+    wrong_kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Keys of findings that are right but of another kind, and which: 'other' is none of ours."""
+    blind: tuple[bool, ...] = ()
+    """Each time that forwards and backwards were told apart without being told: whether the one
+    that was taken for the film was it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the person said of one finding; from these, thresholds become their own."""
+
+    take: str
+    """Hash of the clip."""
+    key: str
+    """Of the finding."""
+    kind: str
+    score: float
+    """What the detector said: probability, 0..1."""
+    confirmed: bool
+    """False is dismissed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from engine.records import (
     ClipInfo,
     Curve,
     Finding,
+    MarkKind,
     Mover,
     Obeyed,
     PhysicalRule,
@@ -39,6 +40,9 @@ from engine.video.read import Reader
 
 OnFinding = Callable[[Finding], None]
 Data = dict[str, Any]
+
+TOLD = 0.5
+"""Probability from which a finding is one; below, it is doubtful."""
 
 
 def inspect_clip(
@@ -102,16 +106,19 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     """What every detector says of an observation."""
     scores: dict[str, float] = {}
     undetermined: dict[str, str] = {}
+    markable: dict[str, MarkKind] = {}
     found: list[Finding] = []
     for detector in DETECTORS:
         detection = detector.run(seen)
         if isinstance(detection, Undetermined):
             undetermined[detector.id] = detection.because
+            if detection.mark is not None:
+                markable[detector.id] = detection.mark
             continue
         scores[detector.id] = detection.score
         for finding in detection.findings:
             found.append(finding)
-            if on_finding is not None and not finding.held:
+            if on_finding is not None and not finding.held and finding.score >= TOLD:
                 on_finding(finding)
     told = worth_telling(seen.tracks, hypot(seen.clip.width, seen.clip.height))
     found.sort(key=lambda finding: (finding.start_frame, -finding.score))
@@ -119,11 +126,12 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         file=file,
         clip=seen.clip,
         scores=scores,
-        findings=tuple(finding for finding in found if not finding.held),
+        findings=tuple(f for f in found if not f.held and f.score >= TOLD),
         held=tuple(finding for finding in found if finding.held),
         movers=tuple(track.mover() for track in told),
         camera=seen.camera,
         undetermined=undetermined,
+        markable=markable,
     )
 
 
@@ -157,9 +165,12 @@ def report_to_dict(report: Report) -> Data:
             "camera": [_rounded(asdict(step)) for step in report.camera],
         },
         "undetermined": dict(report.undetermined),
+        "markable": dict(report.markable),
         "obeyed": [_rounded(asdict(obeyed)) for obeyed in report.obeyed],
         "obedience": None if report.obedience is None else round(report.obedience, 4),
         "rules": [asdict(check) for check in report.rules],
+        "doubtful": [_finding_to_dict(finding) for finding in report.doubtful],
+        "notes": list(report.notes),
     }
 
 
@@ -179,9 +190,12 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             camera=tuple(CameraStep(**entry) for entry in motion["camera"]),
             # reports of before 0.2 have none of these
             undetermined={str(k): str(v) for k, v in data.get("undetermined", {}).items()},
+            markable=dict(data.get("markable", {})),
             obeyed=tuple(Obeyed(**entry) for entry in data.get("obeyed", ())),
             obedience=data.get("obedience"),
             rules=tuple(_rule_check(entry) for entry in data.get("rules", ())),
+            doubtful=tuple(_finding(entry) for entry in data.get("doubtful", ())),
+            notes=tuple(map(str, data.get("notes", ()))),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error
@@ -194,6 +208,8 @@ def _rounded(values: Data) -> Data:
 def _finding_to_dict(finding: Finding) -> Data:
     data = asdict(finding)
     data["score"] = round(finding.score, 4)
+    if finding.yours is not None:
+        data["yours"] = round(finding.yours, 4)
     for name in ("box", "expected_vector", "measured_vector"):
         if data[name] is not None:
             data[name] = _shortened(data[name], 2)

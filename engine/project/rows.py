@@ -91,6 +91,8 @@ def rating_to_row(rating: Rating) -> str:
         "confirmed": sorted(rating.confirmed),
         "dismissed": sorted(rating.dismissed),
         "note": rating.note,
+        "wrong_kinds": dict(rating.wrong_kinds),
+        "blind": list(rating.blind),
     }
     return json.dumps(data, ensure_ascii=False)
 
@@ -104,4 +106,7 @@ def rating_from_row(text: str) -> Rating:
         confirmed=frozenset(data["confirmed"]),
         dismissed=frozenset(data["dismissed"]),
         note=data["note"],
+        # older ratings have neither
+        wrong_kinds=data.get("wrong_kinds", {}),
+        blind=tuple(data.get("blind", ())),
     )

@@ -46,7 +46,8 @@ def _of_verb(
     model: str,
     brushed: bool,
 ) -> Evidence:
-    faults = tuple(sorted({f.kind for f in confirmed if f.verb is None or f.verb == verb}))
+    about = [finding for finding in confirmed if finding.verb is None or finding.verb == verb]
+    faults = tuple(sorted({rating.wrong_kinds.get(f.key, f.kind) for f in about}))
     good = (rating.adherence or 0) >= GOOD and (rating.physics or 0) >= GOOD
     return Evidence(
         verb=verb,

@@ -83,7 +83,8 @@ def test_a_project_is_there_again_after_it_was_closed(tmp_path):
         take = a_take(project, shot_id)
         project.star(take.id, True)
         project.choose(take.id)
-        rating = Rating(4, 2, frozenset({"pop:1-2:"}), frozenset({"pop:3-4:"}), "good")
+        judged = (frozenset({"pop:1-2:"}), frozenset({"pop:3-4:"}))
+        rating = Rating(4, 2, *judged, "good", {"pop:1-2:": "size"}, (True, False))
         project.save_rating(take.id, rating)
         project.save_setting("mode", {"watch": [1, 2]})
     with Project.open(tmp_path / "p") as project:

@@ -106,3 +106,10 @@ def test_a_dismissed_finding_says_nothing():
 def test_a_confirmed_finding_is_evidence_without_scores():
     found = finding()
     assert of(Rating(confirmed=frozenset({found.key})), [found]) == {"roll": False, "bounce": False}
+
+
+def test_a_finding_of_another_kind_counts_as_that_kind():
+    found = finding()
+    rating = Rating(confirmed=frozenset({found.key}), wrong_kinds={found.key: "size"})
+    known = evidence_of(READING, rating, [found], take="clip", model="m")
+    assert {item.faults for item in known} == {("size",)}
