@@ -37,3 +37,22 @@ def m002_lists(db: Database) -> None:
         pk=("verb", "model"),
         not_null={"verb", "model", "word", "note"},
     )
+
+
+@migrations()
+def m003_judgements(db: Database) -> None:
+    """One row for each judged finding of each take: what the person's own thresholds are from."""
+    db.table("judgements").create(
+        {
+            "take": str,
+            "key": str,
+            "kind": str,
+            "score": float,
+            "confirmed": int,
+            "counts": int,
+            "recorded": str,
+        },
+        pk=("take", "key"),
+        not_null={"take", "key", "kind", "score", "confirmed", "counts", "recorded"},
+    )
+    db.table("judgements").create_index(["kind"])

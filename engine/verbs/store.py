@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from engine.documents import parse_json, write_json
 from engine.errors import BadInput, StorageProblem, TooNew
-from engine.records import SCHEMA, Evidence, Verdict, VerdictWord
+from engine.records import SCHEMA, Evidence, Judgement, Verdict, VerdictWord
 from engine.verbs.verdict import judge
 
 if TYPE_CHECKING:
@@ -121,6 +121,57 @@ class VerbBook:
         """Every model the book knows something about."""
         rows = self._db.query("select distinct model from evidence order by model")
         return tuple(row["model"] for row in rows)
+
+    # judged findings
+
+    def record_judgements(self, judgements: Iterable[Judgement], *, take: str) -> None:
+        """What the person says of a take's findings, in place of what was said of them before.
+
+        What was reset stays so while the person does not change their mind about it.
+        """
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        with self._writing():
+            known = self._db.table("judgements").rows_where("take = ?", [take])
+            reset = {(row["key"], row["confirmed"]) for row in known if not row["counts"]}
+            self._db.table("judgements").delete_where("take = ?", [take])
+            self._db.table("judgements").insert_all(
+                asdict(one)
+                | {
+                    "confirmed": int(one.confirmed),
+                    "counts": int((one.key, int(one.confirmed)) not in reset),
+                    "recorded": now,
+                }
+                for one in judgements
+                if one.take == take
+            )
+
+    def judgements(self, kind: str | None = None) -> tuple[Judgement, ...]:
+        """All that count, or those about one kind."""
+        where, given = ("kind = ? and counts", [kind]) if kind is not None else ("counts", [])
+        rows = self._db.table("judgements").rows_where(where, given, order_by="recorded, take, key")
+        return tuple(
+            Judgement(row["take"], row["key"], row["kind"], row["score"], bool(row["confirmed"]))
+            for row in rows
+        )
+
+    def reset_judgements(self, kind: str | None = None) -> tuple[Judgement, ...]:
+        """From now on none of them counts, or none about one kind. Returns those that did, so that
+        it can be undone by `restore_judgements`."""
+        with self._writing():
+            gone = self.judgements(kind)
+            self._count(gone, False)
+        return gone
+
+    def restore_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Lets what was reset count again."""
+        with self._writing():
+            self._count(judgements, True)
+
+    def _count(self, judgements: Iterable[Judgement], counts: bool) -> None:
+        self._db.conn.executemany(
+            "update judgements set counts = ? where take = ? and key = ?",
+            [(int(counts), one.take, one.key) for one in judgements],
+        )
 
     # to and from files
 
