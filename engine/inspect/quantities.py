@@ -1,4 +1,4 @@
-"""What a mover's track says in numbers: a Mover goes in, its curves as a person plots them come out.
+"""What a track says in numbers: a Mover goes in, its curves as a person plots them come out.
 
 Speed, height, area and energy, one value a frame; where a frame of the track is missing, it is on
 the straight line between those that are there.
@@ -64,8 +64,9 @@ def _speed(x: NDArray[np.float64], y: NDArray[np.float64], fps: float) -> NDArra
     last = len(x) - 1
     ahead = np.minimum(np.arange(last + 1) + _SPAN, last)
     behind = np.maximum(np.arange(last + 1) - _SPAN, 0)
-    way: NDArray[np.float64] = np.hypot(x[ahead] - x[behind], y[ahead] - y[behind])
-    return way * fps / (ahead - behind)
+    way = np.hypot(x[ahead] - x[behind], y[ahead] - y[behind])
+    speed: NDArray[np.float64] = way * fps / (ahead - behind)
+    return speed
 
 
 def _values(values: NDArray[np.float64]) -> tuple[float, ...]:
