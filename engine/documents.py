@@ -36,6 +36,7 @@ from engine.records import (
     Made,
     MotionPlan,
     PathPoint,
+    PhysicalRule,
     Preset,
     Region,
     Request,
@@ -189,7 +190,11 @@ def _telling(rows: list[Any]) -> Sequence[int]:
     return sorted({0, *(p.index(end) for p in places for end in (min(p), max(p)))})
 
 
-def _validate(data: Data, kind: str, name: str) -> None:
+def validate(data: Data, kind: str, name: str) -> None:
+    """Checks data against a schema of resources/schemas; `name` is how errors call it.
+
+    Raises BadInput with the place that is wrong.
+    """
     seen = _alike(data, kind)
     if seen in _good:
         return
@@ -254,6 +259,8 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
         "end_image": _relative(shot.end_image, base),
         **({"follows": True} if shot.follows else {}),
         **({} if shot.subject is None else {"subject": _subject_to_dict(shot.subject)}),
+        **({"rules": [_rule_to_dict(rule) for rule in shot.rules]} if shot.rules else {}),
+        **({"dropped_rules": list(shot.dropped_rules)} if shot.dropped_rules else {}),
         "plan": plan_to_dict(shot.plan, base) if shot.plan != MotionPlan() else None,
         "settings": {
             "backend": settings.backend,
@@ -281,7 +288,7 @@ def shot_to_dict(shot: Shot, base: Path | None) -> Data:
 def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
     """The shot that JSON data describes. Raises BadInput with the place that is wrong."""
     _check_version(data, name)
-    _validate(data, "shot", name)
+    validate(data, "shot", name)
     return Shot(
         prompt=data.get("prompt", ""),
         negative=data.get("negative", ""),
@@ -292,6 +299,27 @@ def shot_from_dict(data: Data, base: Path, name: str = "shot") -> Shot:
         name=data.get("name", ""),
         follows=data.get("follows", False),
         subject=_subject(data["subject"]) if data.get("subject") else None,
+        rules=tuple(_rule(rule) for rule in data.get("rules", ())),
+        dropped_rules=tuple(data.get("dropped_rules", ())),
+    )
+
+
+def _rule_to_dict(rule: PhysicalRule) -> Data:
+    return {
+        "text": rule.text,
+        "kinds": list(rule.kinds),
+        **{key: said for key in ("verb", "noun") if (said := getattr(rule, key)) is not None},
+        "own": rule.own,
+    }
+
+
+def _rule(data: Data) -> PhysicalRule:
+    return PhysicalRule(
+        text=data["text"],
+        kinds=tuple(data.get("kinds", ())),
+        verb=data.get("verb"),
+        noun=data.get("noun"),
+        own=data.get("own", True),
     )
 
 
@@ -373,7 +401,7 @@ def plan_to_dict(plan: MotionPlan, base: Path | None) -> Data:
 def plan_from_dict(data: Data, base: Path, name: str = "plan") -> MotionPlan:
     """The plan that JSON data describes. Raises BadInput with the place that is wrong."""
     _check_version(data, name)
-    _validate(data, "plan", name)
+    validate(data, "plan", name)
     strokes = tuple(
         _stroke(stroke, base, f"{name}: stroke {index}")
         for index, stroke in enumerate(data.get("strokes", ()), start=1)
@@ -521,7 +549,7 @@ def load_cut(path: Path) -> Cut:
     """The cut of a CUT file, its paths made absolute."""
     path = Path(path)
     data = read_json(path, "cut")
-    _validate(data, "cut", path.name)
+    validate(data, "cut", path.name)
     base = path.resolve().parent
     shots = tuple(
         CutShot(
@@ -572,7 +600,7 @@ def request_to_dict(request: Request, base: Path | None) -> Data:
 
 def request_from_dict(data: Data, base: Path, name: str = "request") -> Request:
     """The request that JSON data describes. Raises BadInput with the place that is wrong."""
-    _validate(data, "request", name)
+    validate(data, "request", name)
     variation = data.get("variation")
     return Request(
         shot=shot_from_dict(data["shot"], base, name),
@@ -589,7 +617,7 @@ def made_to_dict(made: Made) -> Data:
 
 def made_from_dict(data: Data, name: str = "made") -> Made:
     """How a clip was made, from JSON data. Raises BadInput with the place that is wrong."""
-    _validate(data, "made", name)
+    validate(data, "made", name)
     known: Data = {field.name: data[field.name] for field in fields(Made) if field.name in data}
     lists: Data = {key: tuple(known[key]) for key in ("loras", "notes") if key in known}
     return Made(**(known | lists))

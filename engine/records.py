@@ -534,6 +534,10 @@ class Shot:
     last frame of that one's take."""
     subject: Subject | None = None
     """What the person says the start image is about; None is found by looking."""
+    rules: tuple[PhysicalRule, ...] = ()
+    """What should hold in it besides what its prompt makes expect: the person's own."""
+    dropped_rules: tuple[str, ...] = ()
+    """Texts of the rules that the prompt makes expect and the person does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -780,13 +784,18 @@ class PhysicalRule:
     """Written or changed by the person, and not proposed from the prompt."""
 
 
+RuleState = Literal["followed", "violated", "undetermined"]
+
+
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
     """What a clip says of a rule."""
 
     rule: PhysicalRule
-    state: Literal["followed", "violated", "undetermined"]
+    state: RuleState
     because: str = ""
+    by_hand: bool = False
+    """Said by the person, whatever the detectors say."""
 
 
 @dataclass(frozen=True, slots=True)
