@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import exp, fsum, log
 
+from engine.inspect.report import TOLD
 from engine.records import Finding, Judgement, Rating, Report
 
 PRIOR = 8
 LIMIT = 2.0
 """Log-odds: 0.5 can move to 0.12 or to 0.88."""
-_TOLD = 0.5
 _LEAST = 1e-4
 _HALVINGS = 40
 
@@ -73,17 +73,21 @@ def personal(
     for finding in (*report.findings, *report.doubtful):
         own = _owned(finding, known.get(finding.kind))
         likely = own.score if own.yours is None else own.yours
-        (told if likely >= _TOLD or own.key in judged else doubtful).append(own)
+        (told if likely >= TOLD or own.key in judged else doubtful).append(own)
     told.sort(key=lambda finding: (finding.start_frame, -finding.score))
     return replace(report, findings=tuple(told), doubtful=tuple(doubtful))
 
 
 def judgements_of(report: Report, rating: Rating, take: str) -> tuple[Judgement, ...]:
-    """What a rating says of the findings of a report; `take` is the hash of the clip."""
-    judged = rating.confirmed | rating.dismissed
+    """What a rating says of the findings of a report; `take` is the hash of the clip.
+
+    What is right but of another kind was a false alarm of its own.
+    """
+    confirmed = rating.confirmed - rating.wrong_kinds.keys()
+    judged = confirmed | rating.dismissed | rating.wrong_kinds.keys()
     known = {finding.key: finding for finding in (*report.findings, *report.doubtful)}
     return tuple(
-        Judgement(take, key, finding.kind, finding.score, key in rating.confirmed)
+        Judgement(take, key, finding.kind, finding.score, key in confirmed)
         for key, finding in known.items()
         if key in judged
     )

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
-from engine.inspect.movers import Track
 from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
 from engine.records import SCREEN_HEADINGS, Action, Box, Finding, MotionPlan, Stroke
 
 KIND = "wrong-direction"
@@ -36,9 +36,9 @@ _PIECES = 8
 class _Check:
     """One thing asked for against one mover."""
 
-    track: Track
+    thing: Thing
     wanted: NDArray[np.float64]
-    """Pixels over the track's frames, or a unit vector where only the way is asked for."""
+    """Pixels over the thing's frames, or a unit vector where only the way is asked for."""
     went: NDArray[np.float64]
     agreement: float
     frames: tuple[int, int]
@@ -72,28 +72,28 @@ def _stroke_checks(seen: Observation, strokes: Iterable[Stroke]) -> list[_Check]
     checks = []
     taken: set[int] = set()
     for stroke in strokes:
-        track = _starting_in(seen, stroke, taken)
-        if track is None:
+        thing = _starting_in(seen, stroke, taken)
+        if thing is None:
             continue
-        taken.add(track.id)
-        check = _against_stroke(seen, stroke, track)
+        taken.add(thing.id)
+        check = _against_stroke(seen, stroke, thing)
         if check is not None:
             checks.append(check)
     return checks
 
 
-def _starting_in(seen: Observation, stroke: Stroke, taken: set[int]) -> Track | None:
+def _starting_in(seen: Observation, stroke: Stroke, taken: set[int]) -> Thing | None:
     """The heaviest mover that begins on the stroke's region, before half of its time is over."""
     region = _region_box(stroke, seen.clip.width, seen.clip.height)
     last = seen.clip.frames - 1
     begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
     latest = begin + 0.5 * max(end - begin, 1.0)
     fitting = [
-        track
-        for track in seen.tracks
-        if track.id not in taken and track.first <= latest and _shares(track.boxes[0], region)
+        thing
+        for thing in seen.things
+        if thing.id not in taken and thing.first <= latest and _shares(thing.boxes[0], region)
     ]
-    return max(fitting, key=lambda track: track.weight, default=None)
+    return max(fitting, key=lambda thing: thing.weight, default=None)
 
 
 def _region_box(stroke: Stroke, width: int, height: int) -> Box:
@@ -133,14 +133,14 @@ def _shares(box: Box, region: Box) -> bool:
     return wide * high >= 0.3 * min(box.w * box.h, region.w * region.h)
 
 
-def _against_stroke(seen: Observation, stroke: Stroke, track: Track) -> _Check | None:
+def _against_stroke(seen: Observation, stroke: Stroke, thing: Thing) -> _Check | None:
     """Wanted and measured way, piece by piece, so that a bend or a loop counts, too."""
     from engine.motion.trajectory import position
 
     last = max(1, seen.clip.frames - 1)
     size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
-    first = max(track.first, round(stroke.points[0].t * last))
-    final = min(track.last + 1, round(stroke.points[-1].t * last))
+    first = max(thing.first, round(stroke.points[0].t * last))
+    final = min(thing.last, round(stroke.points[-1].t * last))
     if final - first < 2:
         return None
     ends = np.linspace(first, final, min(_PIECES, final - first) + 1).round().astype(int)
@@ -148,9 +148,9 @@ def _against_stroke(seen: Observation, stroke: Stroke, track: Track) -> _Check |
         np.array([position(stroke, float(end) / last) for end in ends], dtype=np.float64) * size,
         axis=0,
     )
-    went = np.diff(track.path()[ends - track.first], axis=0)
+    went = np.diff(thing.path()[ends - thing.first], axis=0)
     return _Check(
-        track=track,
+        thing=thing,
         wanted=wanted.sum(axis=0),
         went=went.sum(axis=0),
         agreement=_agreement(wanted, went),
@@ -182,26 +182,26 @@ def _headings(seen: Observation) -> tuple[Action, ...]:
 
 
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
-    track = max(seen.tracks, key=lambda track: track.weight, default=None)
-    if track is None:
+    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    if thing is None:
         return []
     ways = {action.heading: _vector(action) for action in actions}
     contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())
     checks = []
     for heading, way in ways.items():
         action = next(action for action in actions if action.heading == heading)
-        path = track.path()
+        path = thing.path()
         net = path[-1]
         along = _turn_by_turn(path, way) if contrary else _cosine(net, way)
-        if along < 0 and not contrary and _rivalled(seen, track, way):
+        if along < 0 and not contrary and _rivalled(seen, thing, way):
             continue
         checks.append(
             _Check(
-                track=track,
+                thing=thing,
                 wanted=way,
                 went=net,
                 agreement=along,
-                frames=(track.first, track.last + 1),
+                frames=(thing.first, thing.last),
                 middle=_WORDS_MIDDLE,
                 asked="the prompt says",
                 verb=action.verb,
@@ -232,12 +232,12 @@ def _turn_by_turn(path: NDArray[np.float64], way: NDArray[np.float64]) -> float:
     return 2.0 * min(1.0, 5.0 * rise / max(rise + fall, 1e-9)) - 1.0
 
 
-def _rivalled(seen: Observation, main: Track, way: NDArray[np.float64]) -> bool:
+def _rivalled(seen: Observation, main: Thing, way: NDArray[np.float64]) -> bool:
     """Whether another mover of some weight goes as asked: the words may be about that one."""
     return any(
-        track.weight > _RIVAL * main.weight and _cosine(track.path()[-1], way) > 0.5
-        for track in seen.tracks
-        if track is not main
+        thing.weight > _RIVAL * main.weight and _cosine(thing.path()[-1], way) > 0.5
+        for thing in seen.things
+        if thing is not main
     )
 
 
@@ -271,8 +271,8 @@ def _finding(seen: Observation, check: _Check) -> Finding:
 
 
 def _swept(seen: Observation, check: _Check) -> Box | None:
-    inside = slice(check.frames[0] - check.track.first, check.frames[1] - check.track.first)
-    return union(tuple(check.track.boxes[inside]), seen.clip.width, seen.clip.height)
+    inside = slice(check.frames[0] - check.thing.first, check.frames[1] - check.thing.first)
+    return union(tuple(check.thing.boxes[inside]), seen.clip.width, seen.clip.height)
 
 
 _WAYS = {

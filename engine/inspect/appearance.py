@@ -19,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
-from engine.inspect.flow import Field, Rgb, Size, gray_of, grid_size, resized
-from engine.inspect.movers import CELL
+from engine.inspect.flow import CELL, Field, Rgb, Size, gray_of, grid_size, resized
 from engine.records import Box, ClipInfo
 
 Levels = NDArray[np.float32]

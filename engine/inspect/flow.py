@@ -2,7 +2,7 @@
 
 OpenCV's DIS is the only method without trained weights that is both accurate enough on moving
 things and faster than the clip plays; Farneback is slower and twice as wrong. Frames come one at a
-time as uint8 RGB of any size and are worked on at most 832 pixels long; flow is in pixels of the
+time as uint8 RGB of any size and are worked on at most 480 pixels long; flow is in pixels of the
 picture as worked on, x right, y down.
 """
 
@@ -23,9 +23,13 @@ Field = NDArray[np.float32]
 """(height, width, 2): x and y of a shift at every place."""
 
 Preset = Literal["fast", "custom"]
+CELL = 4
+"""Pixels of the picture as worked on that one cell of what is measured covers."""
 GRID = 8
 """Pixels of the clip that one cell of a flow file covers."""
-LONGEST = 832
+LONGEST = 480
+"""Pixels of the longer side: the flow both ways costs less than one way at 832, and half a pixel
+here is less than one there."""
 _SHORTEST = 32
 # beyond this a picture that is upscaled for its short side would be huge: 1 x 8192 stays bounded
 _LARGEST = 4 * LONGEST
@@ -39,7 +43,7 @@ class Size(NamedTuple):
 
 
 def working_size(width: int, height: int) -> Size:
-    """The size a clip is analysed at: at most 832 long, at least 32 short."""
+    """The size a clip is analysed at: at most 480 long, at least 32 short."""
     scale = min(1.0, LONGEST / max(width, height))
     scale = max(scale, _SHORTEST / min(width, height))
     return Size(
@@ -101,7 +105,10 @@ class Seen(NamedTuple):
 
     picture: Rgb
     gray: Gray
-    flow: Field | None
+    ahead: Field | None = None
+    """From the picture before to this one."""
+    back: Field | None = None
+    """From this picture to the one before."""
 
 
 def streamed(frames: Iterable[Rgb], size: Size, preset: Preset = "custom") -> Generator[Seen]:
@@ -118,7 +125,9 @@ def streamed(frames: Iterable[Rgb], size: Size, preset: Preset = "custom") -> Ge
             return None
         picture = np.asarray(resized(frame, size), dtype=np.uint8)
         gray = gray_of(picture)
-        return Seen(picture, gray, None if last is None else dense.between(last, gray))
+        if last is None:
+            return Seen(picture, gray)
+        return Seen(picture, gray, dense.between(last, gray), dense.between(gray, last))
 
     with ThreadPoolExecutor(1, "flow") as pool:
         seen = pool.submit(ahead, None).result()
@@ -126,6 +135,25 @@ def streamed(frames: Iterable[Rgb], size: Size, preset: Preset = "custom") -> Ge
             future = pool.submit(ahead, seen.gray)
             yield seen
             seen = future.result()
+
+
+def gone_astray(flow: Field, back: Field) -> NDArray[np.float32]:
+    """How far the way there and back misses where it began, in pixels: (height, width).
+
+    What is covered in the other picture, or is not there at all, comes back somewhere else.
+    """
+    import cv2
+
+    rows, columns = flow.shape[:2]
+    x, y = cv2.split(flow)
+    grid_x, grid_y = np.meshgrid(
+        np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
+    )
+    there = cv2.remap(
+        back, grid_x + x, grid_y + y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    off_x, off_y = cv2.split(cv2.add(flow, np.asarray(there, np.float32)))
+    return np.asarray(cv2.magnitude(off_x, off_y), dtype=np.float32)
 
 
 def on_grid(flow: Field, size: Size) -> Field:

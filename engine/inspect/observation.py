@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from engine.inspect.camera import (
     view_move,
 )
 from engine.inspect.flow import (
+    CELL,
     GRID,
     Field,
     FlowRows,
@@ -35,14 +36,17 @@ from engine.inspect.flow import (
     Rgb,
     Seen,
     Size,
+    gone_astray,
     grid_size,
     on_grid,
     resized,
     streamed,
     working_size,
 )
-from engine.inspect.movers import CELL, Track, Tracker, blobs_of
-from engine.records import CameraStep, ClipInfo, MotionPlan, Reading
+from engine.inspect.layers import Layers, Small, small_size
+from engine.inspect.light import Light, LightMeter
+from engine.inspect.things import Thing
+from engine.records import CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
 OnStep = Callable[[int, int], None]
 """Called with (pairs done, pairs in all); may raise Cancelled."""
@@ -56,6 +60,13 @@ _CUT_LIKENESS = 0.85
 _DETAIL = 9
 _GAIN = 1.0
 _REACH = 5
+# below this a pixel a frame is noise of the flow itself (its error on still photographs)
+_MOVING_PX = 0.45
+_STILL_PX = 0.3
+# what coding makes of a picture that is shown again
+_SAME_LEVELS = 2.0
+_LONGEST_STRETCH = 160
+"""Frames that one ground is made of: bounds the memory, and the way a view may go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,19 @@ class Observation:
     flow: NDArray[np.float16]
     """(frames - 1, rows, columns, 2): pixels a frame on a grid of 8 pixels; lies on disk."""
     camera: tuple[CameraStep, ...] = ()
-    tracks: tuple[Track, ...] = ()
+    light: Light = field(default_factory=lambda: LightMeter().light())
+    things: tuple[Thing, ...] = ()
+    """What moves by itself, by first frame."""
+    grounded: tuple[tuple[int, int], ...] = ()
+    """First and last frames of the stretches in which things could be told from the ground: there
+    their outlines are exact. Elsewhere they are known by their motion alone."""
     appearances: tuple[Appearance, ...] = ()
     cuts: tuple[int, ...] = ()
     """First frames of the parts behind hard cuts."""
     reading: Reading | None = None
     plan: MotionPlan | None = None
+    marks: tuple[Mark, ...] = ()
+    """What the person said of things."""
 
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
@@ -88,6 +106,7 @@ def observe(
     *,
     reading: Reading | None = None,
     plan: MotionPlan | None = None,
+    marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
     preset: Preset = "custom",
 ) -> Observation:
@@ -104,7 +123,7 @@ def observe(
                 eye.see(seen)
                 if number and on_step is not None:
                     on_step(number, clip.frames - 1)
-        return replace(eye.observation(), reading=reading, plan=plan)
+        return replace(eye.observation(), reading=reading, plan=plan, marks=marks)
 
 
 class _Eye:
@@ -118,50 +137,101 @@ class _Eye:
         self._fine = grid_size(*self.size, CELL)
         self._coarse = grid_size(*self.size, GRID)
         self._places = centres(self._fine, self.size)
-        self._tracker = Tracker(clip.fps, self._scale)
+        self._small = small_size(self.size)
+        self._layers = Layers(clip.fps, self._small, clip.width / self._small.width)
+        self._stretch: list[Small] = []
+        self._meter = LightMeter()
         self._appearances = Appearances(clip, self.size)
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
-        self._last: Gray | None = None
+        self._last: Seen | None = None
         self._seen = 0
         self._usual = 2.0
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
-        if self._last is None or seen.flow is None:
+        self._meter.see(resized(seen.gray, self._fine).astype(np.float32))
+        if self._last is None or seen.ahead is None or seen.back is None:
             self._appearances.see(0, seen.picture)
+            self._add_small(seen)
         else:
-            self._step(
-                self._seen - 1, self._last, seen.gray, on_grid(seen.flow, self._fine), seen.picture
-            )
-        self._last = seen.gray
+            self._step(self._seen - 1, self._last, seen, seen.ahead, seen.back)
+        self._last = seen
         self._seen += 1
 
     def observation(self) -> Observation:
         """All that was seen."""
+        self._end_stretch()
         return Observation(
             clip=replace(self._clip, frames=self._seen),
             flow=self._rows.rows[: max(0, self._seen - 1)],
             camera=tuple(self._camera),
-            tracks=self._tracker.tracks(),
+            light=self._meter.light(),
+            things=self._layers.things(),
+            grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
             cuts=tuple(self._cuts),
         )
 
-    def _step(self, frame: int, before: Gray, after: Gray, flow: Field, picture: Rgb) -> None:
-        first, second = (resized(gray, self._fine).astype(np.float32) for gray in (before, after))
-        if self._is_cut(first, second, float(_left_over(first, second, flow).mean())):
-            self._cut(frame, picture)
+    def _step(self, frame: int, before: Seen, after: Seen, ahead: Field, back: Field) -> None:
+        flow = on_grid(ahead, self._fine)
+        first, second = (
+            resized(seen.gray, self._fine).astype(np.float32) for seen in (before, after)
+        )
+        left = _left_over(first, second, flow)
+        if self._is_cut(first, second, float(left.mean())):
+            self._cut(frame, after)
             return
         fine, other = _detail(first), _detail(second)
-        move = self._view(fine, other, flow, before)
+        move = self._view(fine, other, flow, before.gray)
         self._camera.append(camera_step(frame, move, self.size, self._scale))
         ground = view_field(move, self._places)
         residual = (flow - ground) * _borne_out(fine, other, flow, ground)[..., None]
-        self._tracker.step(frame, blobs_of(flow, residual, CELL))
-        self._appearances.see(frame + 1, picture, flow, residual, move)
+        self._measure_light(first, second, left, flow)
+        self._add_small(after, ahead, back, move, residual)
+        self._appearances.see(frame + 1, after.picture, flow, residual, move)
         rows, columns = self._rows.rows.shape[1:3]
         self._rows.put(frame, on_grid(ground + residual, Size(columns, rows)) * self._scale)
+
+    def _measure_light(self, first: Levels, second: Levels, left: Levels, flow: Field) -> None:
+        off = np.abs(second - first)
+        still = np.hypot(flow[..., 0], flow[..., 1]) < _STILL_PX
+        same = float(np.percentile(off, 99)) < _SAME_LEVELS
+        quiet = float(off[still].mean()) if still.any() else 0.0
+        self._meter.step(float(off.mean()), quiet, float(left.mean()), same)
+
+    def _add_small(
+        self,
+        seen: Seen,
+        ahead: Field | None = None,
+        back: Field | None = None,
+        move: Affine = STILL,
+        residual: Field | None = None,
+    ) -> None:
+        """The frame as things are told apart in it; a full stretch is looked at."""
+        size, unit = self._small, self._small.width / self.size.width
+        picture = np.asarray(resized(seen.picture, size), np.uint8)
+        moving = np.zeros((size.height, size.width), np.uint8)
+        astray = None
+        if ahead is not None and back is not None and residual is not None:
+            ahead, back = (
+                np.asarray(resized(flow, size) * np.float32(unit), np.float32)
+                for flow in (ahead, back)
+            )
+            astray = gone_astray(ahead, back)
+            moves = motion_mask(residual).astype(np.uint8)
+            moving = np.asarray(_spread(moves, size), np.uint8)
+        view = move.copy()
+        view[:, 2] *= unit
+        if len(self._stretch) >= _LONGEST_STRETCH:
+            self._end_stretch()
+        self._stretch.append(
+            Small(self._seen, picture, ahead, back, astray, np.asarray(view), moving)
+        )
+
+    def _end_stretch(self) -> None:
+        self._layers.stretch(self._stretch)
+        self._stretch = []
 
     def _view(self, fine: Levels, other: Levels, flow: Field, gray: Gray) -> Affine:
         """How the view moved; a large move has to explain more than standing still does."""
@@ -173,11 +243,14 @@ class _Eye:
         left = _left_over(fine, other, ground)
         return move if outvotes(left, _left_over(fine, other, 0 * ground)) else STILL
 
-    def _cut(self, frame: int, picture: Rgb) -> None:
+    def _cut(self, frame: int, after: Seen) -> None:
         self._cuts.append(frame + 1)
-        self._tracker.cut()
+        self._end_stretch()
+        self._layers.cut()
+        self._add_small(after)
         self._appearances.cut()
-        self._appearances.see(frame + 1, picture)
+        self._appearances.see(frame + 1, after.picture)
+        self._meter.step(0.0, 0.0, 0.0, False)
         self._camera.append(CameraStep(frame, 0.0, 0.0, 1.0, 0.0))
 
     def _is_cut(self, first: Levels, second: Levels, error: float) -> bool:
@@ -186,6 +259,20 @@ class _Eye:
         if error < max(_CUT_LEVELS, _CUT_RISE * usual):
             return False
         return _likeness(first, second) < _CUT_LIKENESS
+
+
+def motion_mask(residual: Field, floor: float = _MOVING_PX) -> NDArray[np.bool_]:
+    """Which cells move by themselves; the floor rises where the whole picture trembles."""
+    size = np.hypot(residual[..., 0], residual[..., 1])
+    tremble = 4.0 * float(np.median(size))
+    return np.asarray(size > max(floor, min(tremble, 4.0 * floor)))
+
+
+def _spread(mask: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:
+    """A mask of cells as one of pixels."""
+    import cv2
+
+    return np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
 def _left_over(first: Levels, second: Levels, flow: Field) -> Levels:

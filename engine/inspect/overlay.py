@@ -1,35 +1,46 @@
-"""Frames and what was seen in them in, frames with it painted on out: for a video of a report.
+"""Frames and what was seen in them in, frames with it painted on out: for stills and videos.
 
-Measured motion is warm and solid, what was asked for is cool and dashed, as in the player.
+Each finding is drawn in the shape of its kind: a box, heat over a region, arrows, a path, or the
+moments before and after. Measured is warm and solid, what was asked for or should have been is cool
+and dashed, as in the player.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+import resources
+from engine.detectors import DETECTORS
 from engine.inspect.flow import Rgb
-from engine.records import Finding, Mover, Report
+from engine.records import Box, Finding, Mover, Report
 
 Colour = tuple[int, int, int]
+Drawn = Literal["box", "heat", "arrows", "path", "flash"]
 
-_MEASURED: Colour = (255, 138, 91)
-_WANTED: Colour = (90, 169, 255)
-_BAD: Colour = (255, 107, 107)
+MEASURED: Colour = (255, 138, 91)
+WANTED: Colour = (90, 169, 255)
+BAD: Colour = (255, 107, 107)
 _DARK: Colour = (21, 23, 27)
 _LIGHT: Colour = (230, 232, 236)
 _EVERY = 4
 _TRAIL = 24
 _FAST = 8.0
+_HEAT = 0.5
+_BLINK = 3
+_LINES = 3
+"""Messages that are written at once; more would hide the picture."""
 
 
 def painted(
     frames: Iterable[Rgb], report: Report, flow: NDArray[np.float16] | None = None
 ) -> Iterator[Rgb]:
-    """Each frame with heat, arrows, tracks and the findings of that moment."""
+    """Each frame with heat, arrows, tracks, the findings of that moment and a lane of all."""
     for index, frame in enumerate(frames):
         picture = frame.copy()
         if flow is not None and len(flow):
@@ -38,26 +49,165 @@ def painted(
             _arrows(picture, row)
         for mover in report.movers:
             _track(picture, mover, index)
-        paint_findings(picture, report.findings, index)
+        paint_findings(picture, report.findings, index, movers=report.movers, blinks=True)
+        _lane(picture, report, index)
         yield picture
 
 
 def paint_findings(
-    picture: Rgb, findings: Iterable[Finding], index: int, *, words: bool = True
+    picture: Rgb,
+    findings: Iterable[Finding],
+    index: int,
+    *,
+    words: bool = True,
+    movers: Sequence[Mover] = (),
+    blinks: bool = False,
 ) -> None:
-    """Boxes, vectors and messages of the findings of frame `index`, painted in place."""
-    line = 0
-    for finding in findings:
-        if finding.start_frame <= index <= finding.end_frame:
-            _box(picture, finding)
-            _vectors(picture, finding)
-            if words:
-                _text(picture, f"{finding.kind}: {finding.message}", line)
-                line += 1
+    """The evidence and the messages of the findings of frame `index`, painted in place.
+
+    `movers` are for the measured paths; with `blinks` what appears or vanishes blinks.
+    """
+    now = [finding for finding in findings if finding.start_frame <= index <= finding.end_frame]
+    for finding in now:
+        _evidence(picture, finding, index, movers, blinks)
+    if words:
+        more = f"and {len(now) - _LINES + 1} more" if len(now) > _LINES else ""
+        said = now[: _LINES - 1] if more else now
+        lines = [f"{title_of(finding.kind)}: {finding.message}" for finding in said]
+        for line, text in enumerate([*lines, more] if more else lines):
+            _text(picture, text, line)
+
+
+def title_of(kind: str) -> str:
+    """What a person calls a kind of violation."""
+    return next((known.title for known in DETECTORS if known.id == kind), kind)
+
+
+def shape_of(kind: str) -> Drawn:
+    """How findings of a kind are drawn."""
+    return next((known.shape for known in DETECTORS if known.id == kind), "box")
+
+
+def box_at(finding: Finding, index: int) -> Box | None:
+    """Where a finding is in a frame: the nearest frame of which that is known."""
+    if not finding.boxes:
+        return finding.box
+    return min(finding.boxes, key=lambda placed: abs(placed[0] - index))[1]
+
+
+# --- a finding ---------------------------------------------------------------------------------
+
+
+def _evidence(
+    picture: Rgb, finding: Finding, index: int, movers: Sequence[Mover], blinks: bool
+) -> None:
+    shape, box = shape_of(finding.kind), box_at(finding, index)
+    if shape == "heat" and box is not None:
+        _region(picture, box)
+    if not (blinks and shape == "flash" and (index // _BLINK) % 2):
+        _box(picture, box)
+    mover = next((known for known in movers if known.id == finding.mover), None)
+    if finding.ghost or shape == "path":
+        _paths(picture, finding, mover)
+    _vectors(picture, finding, box)
 
 
 def _stroke(picture: Rgb) -> int:
     return max(2, len(picture) // 240)
+
+
+def _region(picture: Rgb, box: Box) -> None:
+    """Warm where the middle of the box is, less towards its border."""
+    height, width = picture.shape[:2]
+    left, top = max(0, round(box.x)), max(0, round(box.y))
+    right, bottom = min(width, round(box.x + box.w)), min(height, round(box.y + box.h))
+    if right <= left or bottom <= top:
+        return
+    x = np.linspace(-1.5, 1.5, right - left, dtype=np.float32)
+    y = np.linspace(-1.5, 1.5, bottom - top, dtype=np.float32)
+    share = _HEAT * np.exp(-(x[None, :] ** 2 + y[:, None] ** 2))[..., None]
+    part = picture[top:bottom, left:right]
+    part[:] = (part + share * (np.array(MEASURED, np.float32) - part)).astype(np.uint8)
+
+
+def _box(picture: Rgb, box: Box | None) -> None:
+    import cv2
+
+    height, width = picture.shape[:2]
+    left, top, right, bottom = (
+        (1, 1, width - 2, height - 2)
+        if box is None
+        else (round(box.x), round(box.y), round(box.x + box.w), round(box.y + box.h))
+    )
+    thick = _stroke(picture)
+    cv2.rectangle(picture, (left, top), (right, bottom), _DARK, thick + 2)
+    cv2.rectangle(picture, (left, top), (right, bottom), BAD, thick)
+
+
+def _paths(picture: Rgb, finding: Finding, mover: Mover | None) -> None:
+    """The way it should have gone, and the way it went."""
+    import cv2
+
+    thick = _stroke(picture)
+    ghost = [np.array([x, y]) for _, x, y in finding.ghost]
+    for a, b in pairwise(ghost[::2] if len(ghost) > 8 else ghost):
+        _line(picture, a, a + 0.55 * (b - a), WANTED, thick)
+    if ghost:
+        cv2.circle(picture, _point(ghost[-1]), thick + 2, WANTED, thick, cv2.LINE_AA)
+    way = [] if mover is None else _within(mover, finding.start_frame, finding.end_frame)
+    for a, b in pairwise(way):
+        _line(picture, a, b, MEASURED, thick)
+    if way:
+        cv2.circle(picture, _point(way[-1]), thick + 2, MEASURED, -1, cv2.LINE_AA)
+
+
+def _within(mover: Mover, first: int, last: int) -> list[NDArray[Any]]:
+    return [np.array([x, y]) for frame, x, y in mover.track if first <= frame <= last]
+
+
+def _vectors(picture: Rgb, finding: Finding, box: Box | None) -> None:
+    import cv2
+
+    if box is None:
+        return
+    middle = np.array([box.x + box.w / 2, box.y + box.h / 2])
+    thick = _stroke(picture) + 1
+    if finding.expected_vector is not None:
+        _dashed(picture, middle, np.array(finding.expected_vector), thick)
+    if finding.measured_vector is not None:
+        end = middle + np.array(finding.measured_vector)
+        cv2.arrowedLine(
+            picture, _point(middle), _point(end), _DARK, thick + 2, cv2.LINE_AA, tipLength=0.2
+        )
+        cv2.arrowedLine(
+            picture, _point(middle), _point(end), MEASURED, thick, cv2.LINE_AA, tipLength=0.2
+        )
+
+
+def _dashed(picture: Rgb, start: NDArray[Any], vector: NDArray[Any], thick: int) -> None:
+    import cv2
+
+    length = float(np.hypot(*vector))
+    if length < 1.0:
+        return
+    pieces = max(2, int(length / 12))
+    for piece in range(pieces - 1):
+        a, b = piece / pieces, (piece + 0.55) / pieces
+        _line(picture, start + a * vector, start + b * vector, WANTED, thick)
+    tail = start + (1 - min(0.5, 12 / length)) * vector
+    cv2.arrowedLine(
+        picture, _point(tail), _point(start + vector), WANTED, thick, cv2.LINE_AA, tipLength=0.8
+    )
+
+
+def _line(picture: Rgb, start: NDArray[Any], end: NDArray[Any], colour: Colour, thick: int) -> None:
+    import cv2
+
+    cv2.line(picture, _point(start), _point(end), _DARK, thick + 2, cv2.LINE_AA)
+    cv2.line(picture, _point(start), _point(end), colour, thick, cv2.LINE_AA)
+
+
+# --- all the time ------------------------------------------------------------------------------
 
 
 def _heat(picture: Rgb, row: NDArray[np.float32]) -> None:
@@ -66,7 +216,7 @@ def _heat(picture: Rgb, row: NDArray[np.float32]) -> None:
     speed = np.clip(np.hypot(row[..., 0], row[..., 1]) / _FAST, 0.0, 1.0) * 0.45
     size = (picture.shape[1], picture.shape[0])
     share = cv2.resize(speed, size, interpolation=cv2.INTER_LINEAR)[..., None]
-    mixed = picture + share * (np.array(_MEASURED, np.float32) - picture)
+    mixed = picture + share * (np.array(MEASURED, np.float32) - picture)
     picture[:] = mixed.astype(np.uint8)
 
 
@@ -83,88 +233,79 @@ def _arrows(picture: Rgb, row: NDArray[np.float32]) -> None:
             start = (np.array([x, y]) + 0.5) * unit
             end = start + 2.0 * shift
             cv2.arrowedLine(
-                picture, _point(start), _point(end), _MEASURED, 1, cv2.LINE_AA, tipLength=0.3
+                picture, _point(start), _point(end), MEASURED, 1, cv2.LINE_AA, tipLength=0.3
             )
 
 
 def _track(picture: Rgb, mover: Mover, index: int) -> None:
     import cv2
 
-    trail = [(x, y) for frame, x, y in mover.track if index - _TRAIL <= frame <= index]
-    if len(trail) > 1 and mover.track[-1][0] >= index:
+    if not mover.track or mover.track[-1][0] < index:
+        return
+    trail = _within(mover, index - _TRAIL, index)
+    if len(trail) > 1:
         points = np.round(np.array(trail)).astype(np.int32)
         cv2.polylines(picture, [points], False, _LIGHT, 1, cv2.LINE_AA)
 
 
-def _box(picture: Rgb, finding: Finding) -> None:
-    import cv2
-
-    box = finding.box
+def _lane(picture: Rgb, report: Report, index: int) -> None:
+    """A line along the bottom: when there are findings, and where the clip is."""
     height, width = picture.shape[:2]
-    left, top, right, bottom = (
-        (1, 1, width - 2, height - 2)
-        if box is None
-        else (round(box.x), round(box.y), round(box.x + box.w), round(box.y + box.h))
-    )
-    thick = _stroke(picture)
-    cv2.rectangle(picture, (left, top), (right, bottom), _DARK, thick + 2)
-    cv2.rectangle(picture, (left, top), (right, bottom), _BAD, thick)
-
-
-def _vectors(picture: Rgb, finding: Finding) -> None:
-    import cv2
-
-    if finding.box is None:
+    deep = max(3, height // 90)
+    if not report.findings or height < 8 * deep:
         return
-    box = finding.box
-    middle = np.array([box.x + box.w / 2, box.y + box.h / 2])
-    thick = _stroke(picture) + 1
-    if finding.expected_vector is not None:
-        _dashed(picture, middle, np.array(finding.expected_vector), thick)
-    if finding.measured_vector is not None:
-        end = middle + np.array(finding.measured_vector)
-        cv2.arrowedLine(
-            picture, _point(middle), _point(end), _MEASURED, thick, cv2.LINE_AA, tipLength=0.2
-        )
-
-
-def _dashed(picture: Rgb, start: NDArray[Any], vector: NDArray[Any], thick: int) -> None:
-    import cv2
-
-    length = float(np.hypot(*vector))
-    if length < 1.0:
-        return
-    pieces = max(2, int(length / 12))
-    for piece in range(pieces - 1):
-        a, b = piece / pieces, (piece + 0.55) / pieces
-        cv2.line(
-            picture,
-            _point(start + a * vector),
-            _point(start + b * vector),
-            _WANTED,
-            thick,
-            cv2.LINE_AA,
-        )
-    tail = start + (1 - min(0.5, 12 / length)) * vector
-    cv2.arrowedLine(
-        picture, _point(tail), _point(start + vector), _WANTED, thick, cv2.LINE_AA, tipLength=0.8
-    )
+    column = width / max(1, report.clip.frames)
+    lane = picture[height - deep :]
+    lane[:] = lane // 3
+    for finding in report.findings:
+        left, right = finding.start_frame * column, (finding.end_frame + 1) * column
+        lane[:, max(0, int(left)) : max(int(left) + 2, int(right))] = BAD
+    now = min(width - 2, int(index * column))
+    lane[:, now : now + 2] = _LIGHT
 
 
 def _text(picture: Rgb, text: str, line: int) -> None:
     import cv2
 
-    scale = max(0.35, picture.shape[0] / 1000)
-    font = cv2.FONT_HERSHEY_SIMPLEX
-    # the built-in letters are ASCII only
-    text = text.encode("ascii", "replace").decode("ascii")
-    while text and cv2.getTextSize(text, font, scale, 1)[0][0] > picture.shape[1] - 16:
-        text = text[:-4].rstrip(".") + "..." if len(text) > 8 else ""
-    (width, height), below = cv2.getTextSize(text, font, scale, 1)
-    y = 8 + (line + 1) * (height + below + 8)
-    cv2.rectangle(picture, (4, y - height - 6), (12 + width, y + below + 2), _DARK, -1)
-    cv2.putText(picture, text, (8, y), font, scale, _LIGHT, 1, cv2.LINE_AA)
+    size = max(12, round(picture.shape[0] / 32))
+    high, wide = round(1.6 * size), picture.shape[1] - 16
+    text = _fitting(text, size, wide)
+    if not text or (line + 1) * high > picture.shape[0]:
+        return
+    width = _width(text, size)
+    top = 4 + line * high
+    cv2.rectangle(picture, (4, top), (12 + width, top + high - 2), _DARK, -1)
+    place = (8, top + round(1.15 * size))
+    cv2.putText(picture, text, place, _LIGHT, _font(), size)
+
+
+def _fitting(text: str, size: int, wide: int) -> str:
+    """As much of a line as there is room for."""
+    text = " ".join(text.split())[:300]
+    if _width(text, size) <= wide:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = _width(f"{text[:middle].rstrip()}…", size) <= wide
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return f"{text[:low].rstrip()}…" if low > 3 else ""
+
+
+def _width(text: str, size: int) -> int:
+    import cv2
+
+    return int(cv2.getTextSize((1 << 15, 1 << 10), text, (0, 0), _font(), size)[2])
+
+
+@cache
+def _font() -> Any:
+    import cv2
+
+    return cv2.FontFace(str(resources.path("fonts", "Inter-Medium.ttf")))
 
 
 def _point(place: NDArray[Any]) -> tuple[int, int]:
-    return round(float(place[0])), round(float(place[1]))
+    # what lies far outside must not wrap around
+    x, y = np.clip(place, -20_000, 20_000)
+    return round(float(x)), round(float(y))

@@ -18,8 +18,8 @@ from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.flow import Rgb
-from engine.inspect.movers import worth_telling
 from engine.inspect.observation import Observation, OnStep, observe
+from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
 from engine.records import (
     SCHEMA,
@@ -120,7 +120,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
             found.append(finding)
             if on_finding is not None and not finding.held and finding.score >= TOLD:
                 on_finding(finding)
-    told = worth_telling(seen.tracks, hypot(seen.clip.width, seen.clip.height))
+    told = worth_telling(seen.things, hypot(seen.clip.width, seen.clip.height))
     found.sort(key=lambda finding: (finding.start_frame, -finding.score))
     return Report(
         file=file,
@@ -128,7 +128,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         scores=scores,
         findings=tuple(f for f in found if not f.held and f.score >= TOLD),
         held=tuple(finding for finding in found if finding.held),
-        movers=tuple(track.mover() for track in told),
+        movers=tuple(thing.mover() for thing in told),
         camera=seen.camera,
         undetermined=undetermined,
         markable=markable,

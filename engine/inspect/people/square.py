@@ -69,15 +69,6 @@ def upright(foot: NDArray[np.float32], head: NDArray[np.float32]) -> float:
     return atan2(x, -y)
 
 
-def overlap(a: Square, b: Square) -> float:
-    """How much of two squares is common, turns left aside: 0..1."""
-    wide = min(a.x + a.side / 2, b.x + b.side / 2) - max(a.x - a.side / 2, b.x - b.side / 2)
-    high = min(a.y + a.side / 2, b.y + b.side / 2) - max(a.y - a.side / 2, b.y - b.side / 2)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / (a.side**2 + b.side**2 - wide * high)
-
-
 def distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
     """Between two points."""
     x, y = (b - a).tolist()

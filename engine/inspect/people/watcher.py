@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import hypot
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,6 @@ from engine.inspect.people.square import (
     around_box,
     around_frame,
     box_around,
-    overlap,
 )
 from engine.records import Box, ClipInfo
 
@@ -32,7 +32,9 @@ LOOKS = 8.0
 _MOST_PEOPLE, _MOST_HANDS = 4, 4
 _MOST_BOXES = 3
 _SURE, _FOLLOWED = 0.6, 0.4
-_SAME = 0.35
+# of the larger square's side: nearer middles are one body, or one hand
+_SAME = 0.2
+_STEADY, _GROWTH = 0.15, 1.3
 # pixels of the picture: smaller bodies and hands are a guess
 _SMALLEST_BODY, _SMALLEST_HAND, _SMALLEST_BOX = 56.0, 36.0, 24.0
 _BOX_ROOM = 0.35
@@ -97,7 +99,7 @@ class Watcher:
         kept: list[_Live] = []
         for live in self._live:
             body = self._bodies.place(picture, live.where)
-            twin = any(overlap(body.next, other.where) > _SAME for other in kept)
+            twin = _known(body.next, [other.where for other in kept])
             if body.score < _FOLLOWED or twin or not self._keep(live, frame, body, scale):
                 self._done.append(live)
             else:
@@ -110,19 +112,28 @@ class Watcher:
         for where in (around_frame(picture), *moving):
             if len(self._live) >= _MOST_PEOPLE:
                 return
-            if any(overlap(where, live.where) > _SAME for live in self._live):
-                continue
             for near in self._bodies.find(picture, where)[:_MOST_PEOPLE]:
-                if near.side < _SMALLEST_BODY:
+                known = _known(near, [live.where for live in self._live])
+                if known or near.side < _SMALLEST_BODY or len(self._live) >= _MOST_PEOPLE:
                     continue
-                body = self._bodies.place(picture, near)
-                known = any(overlap(body.next, live.where) > _SAME for live in self._live)
-                if body.score < _SURE or known or len(self._live) >= _MOST_PEOPLE:
+                body = self._sure_body(picture, near)
+                if body is None or _known(body.next, [live.where for live in self._live]):
                     continue
                 live = _Live(self._next, body.next)
                 if self._keep(live, frame, body, scale):
                     self._next += 1
                     self._live.append(live)
+
+    def _sure_body(self, picture: Picture, near: Square) -> Body | None:
+        """The body in a square, where a second look from the square it leads to sees the same."""
+        assert self._bodies is not None
+        first = self._bodies.place(picture, near)
+        if first.score < _SURE:
+            return None
+        body = self._bodies.place(picture, first.next)
+        grown = body.next.side / max(first.next.side, 1e-6)
+        steady = _apart(first.next, body.next) < _STEADY and 1 / _GROWTH < grown < _GROWTH
+        return body if steady and body.score >= _SURE else None
 
     def _keep(self, live: _Live, frame: int, body: Body, scale: float) -> bool:
         pose = _pose(frame, body, self._clip, scale)
@@ -143,7 +154,7 @@ class Watcher:
             if len(kept) >= _MOST_HANDS:
                 break
             for near in self._palms.find(picture, where)[:_MOST_HANDS]:
-                if not any(overlap(near, known) > _SAME for known in kept):
+                if not _known(near, kept):
                     self._hold(frame, picture, scale, near, kept, _SURE)
         self._held = kept
 
@@ -158,8 +169,7 @@ class Watcher:
     ) -> None:
         assert self._palms is not None
         palm = self._palms.place(picture, where)
-        twin = any(overlap(palm.next, known) > _SAME for known in kept)
-        if palm.score < least or twin or palm.next.side < _SMALLEST_HAND:
+        if palm.score < least or _known(palm.next, kept) or palm.next.side < _SMALLEST_HAND:
             return
         kept.append(palm.next)
         self._hands.append(_hand(frame, palm, self._clip, scale))
@@ -184,6 +194,15 @@ class Watcher:
 def watcher(clip: ClipInfo, folder: Path) -> Watcher:
     """One with the models in a folder. Raises BadInput, MissingPart."""
     return Watcher(clip, load_pose(folder), load_hands(folder))
+
+
+def _known(where: Square, known: Sequence[Square]) -> bool:
+    return any(_apart(where, other) < _SAME for other in known)
+
+
+def _apart(a: Square, b: Square) -> float:
+    """Between the middles, as a share of the larger side."""
+    return hypot(a.x - b.x, a.y - b.y) / max(a.side, b.side, 1e-6)
 
 
 def _squares(boxes: Sequence[Box], scale: float) -> list[Square]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.detectors import pop, wrong_direction
+from engine.detectors import Undetermined, pop, wrong_direction
 from engine.inspect.observation import observe
 from engine.records import (
     Action,
@@ -115,7 +115,8 @@ def test_a_thing_that_stays_put_is_not_going_the_wrong_way(seen):
     ids=["no prompt", "no way on the screen", "the camera's way", "the background's way"],
 )
 def test_without_a_way_on_the_screen_there_is_no_score(seen, reading):
-    assert wrong_direction.detect(seen(Clip(frames=4), reading=reading)) is None
+    answer = wrong_direction.detect(seen(Clip(frames=4), reading=reading))
+    assert isinstance(answer, Undetermined)
 
 
 def test_two_contrary_ways_in_one_prompt_are_each_looked_for(seen):
@@ -211,4 +212,4 @@ def test_what_can_be_explained_is_no_pop(seen, clip):
 
 
 def test_two_frames_are_too_few_to_judge(seen):
-    assert pop.detect(seen(Clip(frames=2))) is None
+    assert isinstance(pop.detect(seen(Clip(frames=2))), Undetermined)

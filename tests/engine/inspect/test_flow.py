@@ -16,7 +16,7 @@ def test_flow_follows_a_shift_of_the_whole_picture(preset):
 
 @pytest.mark.parametrize(
     ("clip", "expected"),
-    [((1920, 1080), (832, 468)), ((832, 480), (832, 480)), ((480, 832), (480, 832))],
+    [((1920, 1080), (480, 270)), ((832, 480), (480, 277)), ((272, 480), (272, 480))],
 )
 def test_large_clips_are_worked_on_smaller(clip, expected):
     assert working_size(*clip) == expected

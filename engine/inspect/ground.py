@@ -1,0 +1,340 @@
+"""Small pictures of a stretch of film in, the ground behind everything that moves out.
+
+The pictures are laid over each other by how the view moved, and each place shows what is there most
+of the time. What stood there at first and left, or came and stayed, is told from the ground by its
+outline: the ground has none there. Where no ground can be had (the view goes forward through the
+scene, too little stands still) there is none, and things are known by their motion alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.flow import Gray, Rgb, Size, gray_of
+
+Matrix = NDArray[np.floating[Any]]
+"""3 x 3: where a point of one picture is in another."""
+Mask = NDArray[np.uint8]
+"""(height, width), 0 or 1."""
+
+_SAMPLES = 15
+_POINTS, _FEWEST, _AGREE = 240, 24, 0.3
+_TOLERANCE_PX = 1.0
+_TRIPOD_PX = 0.4
+_LARGEST = 4.0
+"""Times the picture that the ground may be."""
+_LEAST, _MOST = 12.0, 40.0
+"""Gray levels that differ for sure from the ground: at least, and at most whatever the noise."""
+_SHADE = (0.5, 0.97)
+_TINT = 10.0
+_SMALLEST = 0.0005
+_CROWDED = 0.45
+_OUTLINED, _OUTLINE_LEVELS = 1.3, 3.0
+
+
+class Parted(NamedTuple):
+    """A picture parted into what stands out from the ground and what does not."""
+
+    mask: Mask
+    levels: NDArray[np.uint8]
+    """(height, width): gray levels by which it differs from the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is behind everything, and where each picture of the stretch lies on it."""
+
+    picture: Rgb
+    known: Mask
+    places: tuple[Matrix, ...]
+    """Of each picture: where its pixels are on the ground."""
+    size: Size
+    """Of the pictures."""
+    threshold: float
+
+    def behind(self, number: int) -> tuple[Rgb, Mask]:
+        """The ground that picture `number` stands before, and where it is known."""
+        import cv2
+
+        move = self.places[number][:2]
+        if _still(move):
+            return self.picture, self.known
+        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        picture = cv2.warpAffine(
+            self.picture, move, self.size, flags=how, borderMode=cv2.BORDER_REPLICATE
+        )
+        known = cv2.warpAffine(
+            self.known, move, self.size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+        )
+        return np.asarray(picture, np.uint8), np.asarray(known, np.uint8)
+
+    def part(self, number: int, picture: Rgb) -> Parted:
+        """What of a picture is not ground."""
+        behind, known = self.behind(number)
+        levels = differing(picture, behind)
+        levels[known == 0] = 0
+        mask = cleaned(_without_shade(levels > self.threshold, picture, behind))
+        return Parted(mask, levels)
+
+
+def ground_of(
+    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Sequence[Mask]
+) -> Ground | None:
+    """The ground of a stretch, or None where there is none to be had.
+
+    `moves[n]` leads from picture n to n + 1; `quiet[n]` is 1 where picture n does not move by
+    itself.
+    """
+    if len(pictures) < 3:
+        return None
+    size = Size(pictures[0].shape[1], pictures[0].shape[0])
+    places, agreed = _laid_out(pictures, moves)
+    canvas = _canvas(places, size)
+    if canvas is None or agreed < _AGREE:
+        return None
+    corner, room = canvas
+    shifted = tuple(_shift(-corner[0], -corner[1]) @ place for place in places)
+    chosen = _samples(len(pictures))
+    stack = [_laid(pictures[n], quiet[n], shifted[n], room) for n in chosen]
+    picture, known = _usual(stack)
+    ground = Ground(picture, known, shifted, size, _LEAST)
+    ground = Ground(
+        picture, known, shifted, size, _threshold(ground, [(n, pictures[n]) for n in chosen])
+    )
+    ground = _without_ghosts(ground, [(n, pictures[n]) for n in chosen], room)
+    crowded = [float(ground.part(n, pictures[n]).mask.mean()) for n in chosen[::3]]
+    return None if float(np.median(crowded)) > _CROWDED else ground
+
+
+def differing(picture: Rgb, other: Rgb) -> NDArray[np.uint8]:
+    """Gray levels by which a picture is beyond all that is within a pixel in the other."""
+    import cv2
+
+    kernel = np.ones((3, 3), np.uint8)
+    above = cv2.subtract(picture, cv2.dilate(other, kernel))
+    below = cv2.subtract(cv2.erode(other, kernel), picture)
+    red, green, blue = cv2.split(cv2.max(above, below))
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+
+
+def cleaned(mask: NDArray[np.bool_]) -> Mask:
+    """Specks gone, cracks and holes closed."""
+    import cv2
+
+    small = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    whole = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    keep = stats[:, cv2.CC_STAT_AREA] >= max(9.0, _SMALLEST * mask.size)
+    keep[0] = False
+    return np.asarray(_filled(keep[np.asarray(labels)].astype(np.uint8)), np.uint8)
+
+
+# --- laying pictures over each other -----------------------------------------------------------
+
+
+def _laid_out(pictures: Sequence[Rgb], moves: Sequence[Matrix]) -> tuple[tuple[Matrix, ...], float]:
+    """Where each picture is in the first one's frame, and how well that could be agreed on.
+
+    The steps' small errors add up; each picture is held against the middle one to mend that.
+    """
+    import cv2
+
+    steps = [np.eye(3)]
+    for move in moves[: len(pictures) - 1]:
+        steps.append(steps[-1] @ np.linalg.inv(move))
+    middle = len(pictures) // 2
+    reference = gray_of(pictures[middle])
+    corners = cv2.goodFeaturesToTrack(reference, _POINTS, 0.01, 5)
+    if corners is None or len(corners) < _FEWEST:
+        return tuple(np.eye(3) for _ in pictures), 1.0
+    points = np.asarray(corners, np.float32).reshape(-1, 2)
+    found, agreed = [], []
+    to_middle = np.linalg.inv(steps[middle])
+    for picture, step in zip(pictures, steps, strict=True):
+        guess = np.linalg.inv(to_middle @ step)
+        place, share = _registered(reference, points, gray_of(picture), guess)
+        found.append(np.linalg.inv(place))
+        agreed.append(share)
+    if all(_near(place, pictures[0].shape) for place in found):
+        found = [np.eye(3) for _ in pictures]
+    return tuple(found), float(np.median(agreed))
+
+
+def _registered(
+    reference: Gray, points: NDArray[np.float32], gray: Gray, guess: Matrix
+) -> tuple[Matrix, float]:
+    """Where a point of the reference is in a picture, and the share of points that say so."""
+    import cv2
+
+    start = (points @ guess[:2, :2].T + guess[:2, 2]).astype(np.float32)
+    there, status, _ = cv2.calcOpticalFlowPyrLK(
+        reference,
+        gray,
+        points,
+        start.copy(),
+        winSize=(11, 11),
+        maxLevel=1,
+        flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
+    )
+    rows, columns = gray.shape
+    good = (status.ravel() == 1) & (there >= 0).all(axis=1)
+    good &= (there[:, 0] < columns) & (there[:, 1] < rows)
+    if int(good.sum()) < _FEWEST:
+        return guess, 0.5
+    cv2.setRNGSeed(1)
+    move, inside = cv2.estimateAffinePartial2D(
+        points[good],
+        there[good],
+        ransacReprojThreshold=_TOLERANCE_PX,
+        maxIters=200,
+        confidence=0.99,
+    )
+    if move is None or not np.isfinite(move).all() or not 0.4 < abs(np.linalg.det(move[:, :2])) < 3:
+        return guess, 0.0
+    share = float(inside.mean())
+    return (np.vstack([move, [0.0, 0.0, 1.0]]), share) if share >= _AGREE else (guess, share)
+
+
+def _near(place: Matrix, shape: tuple[int, ...]) -> bool:
+    corners = np.array([[0, 0, 1], [shape[1], 0, 1], [0, shape[0], 1], [shape[1], shape[0], 1.0]])
+    return bool(np.abs(corners @ place.T - corners).max() < _TRIPOD_PX)
+
+
+def _still(move: Matrix) -> bool:
+    return bool(np.array_equal(move, np.eye(3)[:2]))
+
+
+def _shift(x: float, y: float) -> Matrix:
+    move = np.eye(3)
+    move[:2, 2] = x, y
+    return move
+
+
+def _canvas(places: Sequence[Matrix], size: Size) -> tuple[tuple[int, int], Size] | None:
+    """Top left and size of what all pictures cover; None where that is too much."""
+    corners = np.array(
+        [[0, 0, 1], [size.width, 0, 1], [0, size.height, 1], [size.width, size.height, 1.0]]
+    )
+    all_corners = np.vstack([corners @ place[:2].T for place in places])
+    low, high = np.floor(all_corners.min(axis=0)), np.ceil(all_corners.max(axis=0))
+    room = Size(int(high[0] - low[0]), int(high[1] - low[1]))
+    if room.width * room.height > _LARGEST * size.width * size.height:
+        return None
+    return (int(low[0]), int(low[1])), room
+
+
+def _samples(count: int) -> list[int]:
+    return sorted({int(n) for n in np.linspace(0, count - 1, min(count, _SAMPLES)).round()})
+
+
+def _laid(picture: Rgb, quiet: Mask, place: Matrix, room: Size) -> tuple[Rgb, Mask]:
+    """A picture on the ground's canvas, and where it tells of the ground: 2, or 1 if it moves."""
+    import cv2
+
+    tells = (1 + quiet).astype(np.uint8)
+    if _still(place[:2]) and picture.shape[:2] == (room.height, room.width):
+        return picture, tells
+    laid = cv2.warpAffine(picture, place[:2], room, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(laid), np.asarray(
+        cv2.warpAffine(tells, place[:2], room, flags=cv2.INTER_NEAREST)
+    )
+
+
+def _usual(stack: Sequence[tuple[Rgb, Mask]]) -> tuple[Rgb, Mask]:
+    """The median of what each place shows, of the pictures that stand still there if there are."""
+    colours = np.stack([picture for picture, _ in stack])
+    tells = np.stack([mask for _, mask in stack])
+    counts = tells == tells.max(axis=0)
+    counts &= tells > 0
+    colours = np.where(counts[..., None], colours, np.uint8(255))
+    colours.sort(axis=0)
+    # those that do not count are at the end, so the middle is that of the others
+    middle = np.maximum(counts.sum(axis=0) - 1, 0) // 2
+    chosen = np.take_along_axis(colours, middle[None, ..., None], axis=0)[0]
+    return np.ascontiguousarray(chosen), (tells.max(axis=0) > 0).astype(np.uint8)
+
+
+# --- what is not ground ------------------------------------------------------------------------
+
+
+def _threshold(ground: Ground, samples: Sequence[tuple[int, Rgb]]) -> float:
+    """Gray levels beyond the noise of the quiet half of the picture."""
+    spread = [
+        float(np.percentile(differing(picture, ground.behind(n)[0]), 60)) for n, picture in samples
+    ]
+    return float(np.clip(_LEAST + 1.5 * float(np.median(spread)), _LEAST, _MOST))
+
+
+def _without_shade(mask: NDArray[np.bool_], picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
+    """Without shadows: places that are the ground, darker by a factor and of the same tint."""
+    if not mask.any():
+        return mask
+    here = picture[mask].astype(np.float32) + 1.0
+    there = behind[mask].astype(np.float32) + 1.0
+    light, ground_light = here.sum(axis=1), there.sum(axis=1)
+    share = light / ground_light
+    off = np.abs(here - there * share[:, None]).max(axis=1)
+    shade = (share > _SHADE[0]) & (share < _SHADE[1]) & (off < _TINT)
+    result = mask.copy()
+    result[mask] = ~shade
+    return result
+
+
+def _filled(mask: Mask) -> Mask:
+    """Without holes: what the border cannot be reached from."""
+    import cv2
+
+    framed = cv2.copyMakeBorder(1 - mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(framed, None, (0, 0), 2)
+    return np.asarray(mask | (framed[1:-1, 1:-1] == 1), np.uint8)
+
+
+def _without_ghosts(ground: Ground, samples: Sequence[tuple[int, Rgb]], room: Size) -> Ground:
+    """The ground without things that were taken for it: their outline is in it and not in front."""
+    votes: list[tuple[Rgb, Mask]] = []
+    for number, picture in samples:
+        behind, _ = ground.behind(number)
+        ghosts = _ghosts(ground.part(number, picture).mask, picture, behind)
+        if ghosts.any():
+            votes.append(_laid(picture, ghosts, ground.places[number], room))
+    if not votes:
+        return ground
+    colours = np.stack([laid for laid, _ in votes])
+    tells = np.stack([mask == 2 for _, mask in votes])
+    # one sample alone may be a thing that passes
+    mend = tells.sum(axis=0) >= min(2, len(samples))
+    if not mend.any():
+        return ground
+    colours = np.where(tells[..., None], colours, np.uint8(255))
+    colours.sort(axis=0)
+    middle = np.maximum(tells.sum(axis=0) - 1, 0) // 2
+    chosen = np.take_along_axis(colours, middle[None, ..., None], axis=0)[0]
+    picture = np.where(mend[..., None], chosen, ground.picture).astype(np.uint8)
+    return Ground(picture, ground.known, ground.places, ground.size, ground.threshold)
+
+
+def _ghosts(mask: Mask, picture: Rgb, behind: Rgb) -> Mask:
+    """Which parts of a mask are outlined in the ground and not in the picture."""
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    result = np.zeros_like(mask)
+    kernel = np.ones((3, 3), np.uint8)
+    front, back = (
+        cv2.morphologyEx(gray_of(side), cv2.MORPH_GRADIENT, kernel).astype(np.float32)
+        for side in (picture, behind)
+    )
+    for number in range(1, count):
+        left, top, width, height = (int(v) for v in stats[number][:4])
+        part = np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]
+        inside = (np.asarray(labels)[part] == number).astype(np.uint8)
+        rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, kernel) > 0
+        ahead, under = float(front[part][rim].mean()), float(back[part][rim].mean())
+        if under > _OUTLINED * ahead + _OUTLINE_LEVELS:
+            result[part] |= inside
+    return result

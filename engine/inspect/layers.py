@@ -1,0 +1,725 @@
+"""A stretch of film in, the things in it out: every pixel that is not ground belongs to one thing.
+
+Each thing's pixels are carried from picture to picture along the flow, and what stands out from the
+ground is divided among those that arrive there: by where they were expected, and by their colours.
+So two things that touch stay two, and one that passes behind another is the same one when it comes
+out. What is measured of each thing is written down frame by frame and becomes a `Thing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import hypot, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.camera import Affine
+from engine.inspect.flow import Field, Rgb, Size, resized
+from engine.inspect.ground import Ground, Mask, Matrix, Parted, ground_of
+from engine.inspect.things import LOOK, Beginning, Ending, Looks, Thing
+
+Labels = NDArray[np.int16]
+"""(height, width): the number of the thing that each pixel belongs to, 0 for the ground."""
+
+LONGEST = 320
+"""Pixels of the longer side of the small pictures that things are told apart in."""
+LOOKS_A_SECOND = 8.0
+MOST = 24
+"""Things at one time."""
+_MOST_ROWS = 60_000
+_SMALLEST = 0.0008
+_ARRIVES, _OF_PART = 0.25, 0.3
+_PATIENCE_S, _APART_S, _TRIED_S = 0.75, 0.3, 0.2
+_BINS = 8
+_PULL_PX = 6.0
+_UNLIKE = 0.55
+_SPECK = 0.12
+_NEAR = 3
+
+
+@dataclass(slots=True)
+class Small:
+    """One frame as things are told apart in it: everything at the small size, in its pixels."""
+
+    frame: int
+    picture: Rgb
+    ahead: Field | None
+    """From the picture before to this one."""
+    back: Field | None
+    astray: NDArray[np.float32] | None
+    """By how much `ahead` misses where it began when it is followed back, pixels."""
+    view: Affine
+    """How the view moved from the picture before to this one."""
+    moving: Mask
+    """1 where the picture moves by itself on to this one (over the picture before)."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is written down of a thing, one entry a frame."""
+
+    frames: list[int] = field(default_factory=list)
+    values: list[list[float]] = field(default_factory=list)
+    edge: list[bool] = field(default_factory=list)
+    touching: list[tuple[int, ...]] = field(default_factory=list)
+    looks: list[NDArray[np.uint8]] = field(default_factory=list)
+    look_frames: list[int] = field(default_factory=list)
+
+
+_COLUMNS = (
+    *("x", "y", "gx", "gy", "left", "top", "width", "height", "area", "dx", "dy", "turn"),
+    *("growth", "bend", "kept", "xx", "xy", "yy", "solidity", "L", "a", "b", "contrast"),
+    *("lost_x", "lost_y", "lost", "gained_x", "gained_y", "gained"),
+)
+_AT = {name: number for number, name in enumerate(_COLUMNS)}
+
+
+@dataclass(slots=True)
+class _Live:
+    """A thing that is followed."""
+
+    id: int
+    colours: NDArray[np.float32]
+    """Share of its pixels in each cell of the colour cube."""
+    area: float
+    centre: tuple[float, float]
+    step: tuple[float, float] = (0.0, 0.0)
+    """On the screen, to the next frame."""
+    missed: int = 0
+    apart: int = 0
+    """Frames that it has been in two parts."""
+    tried: int = 1
+    covered_by: int | None = None
+    outlined: bool = True
+    beginning: Beginning = Beginning.START
+    parent: int | None = None
+    rows: _Rows = field(default_factory=_Rows)
+
+
+def small_size(size: Size) -> Size:
+    """The size of the small pictures of pictures of that size."""
+    scale = min(1.0, LONGEST / max(size))
+    return Size(max(16, round(size.width * scale)), max(16, round(size.height * scale)))
+
+
+class Layers:
+    """Stretch after stretch in, things out."""
+
+    def __init__(self, fps: float, size: Size, scale: float) -> None:
+        """`size` of the small pictures; `scale` is clip pixels per pixel of them."""
+        self._fps, self._size, self._scale = fps, size, scale
+        self._patience = max(2, round(fps * _PATIENCE_S))
+        self._apart = max(2, round(fps * _APART_S))
+        self._tries = max(2, round(fps * _TRIED_S))
+        self._every = max(1, round(fps / LOOKS_A_SECOND))
+        self._smallest = max(9.0, _SMALLEST * size.width * size.height)
+        self._live: list[_Live] = []
+        self._done: list[Thing] = []
+        self._next = 1
+        self._labels: Labels | None = None
+        self._expected_now: Labels = np.zeros((size.height, size.width), np.int16)
+        self._world = np.eye(3)
+        self.grounded: list[tuple[int, int]] = []
+        """First and last frames of the stretches whose ground could be told."""
+
+    def stretch(self, smalls: Sequence[Small]) -> None:
+        """The next frames, in order; those of a stretch behind a cut begin anew after `cut`."""
+        if not smalls:
+            return
+        moves = [_square(small.view) for small in smalls[1:]]
+        quiet = [1 - following.moving for following in smalls[1:]] + [
+            np.ones((self._size.height, self._size.width), np.uint8)
+        ]
+        ground = ground_of([small.picture for small in smalls], moves, quiet)
+        if ground is not None:
+            self.grounded.append((smalls[0].frame, smalls[-1].frame))
+        for number, small in enumerate(smalls):
+            following = smalls[number + 1] if number + 1 < len(smalls) else None
+            parted = self._part(ground, number, small, following)
+            self._step(small, parted, outlined=ground is not None)
+            self._measure(small, following, parted)
+            if following is not None:
+                self._world = self._world @ np.linalg.inv(_square(following.view))
+
+    def cut(self) -> None:
+        """Nothing goes on behind a hard cut."""
+        for live in self._live:
+            self._finish(live, over=True)
+        self._live, self._labels, self._world = [], None, np.eye(3)
+
+    def things(self) -> tuple[Thing, ...]:
+        """All things, in the order in which they began."""
+        self.cut()
+        return tuple(sorted(self._done, key=lambda thing: (thing.first, thing.id)))
+
+    # --- what stands out ------------------------------------------------------------------------
+
+    def _part(
+        self, ground: Ground | None, number: int, small: Small, following: Small | None
+    ) -> Parted:
+        """What is no ground; where that cannot be told, what moves by itself."""
+        moving = (following or small).moving
+        if ground is None:
+            return Parted(moving, moving * np.uint8(128))
+        return ground.part(number, small.picture)
+
+    # --- who is who -----------------------------------------------------------------------------
+
+    def _step(self, small: Small, parted: Parted, *, outlined: bool) -> None:
+        """Divide what stands out among the things that arrive there, and find new ones."""
+        import cv2
+
+        count, *found = cv2.connectedComponentsWithStats(parted.mask, connectivity=8)
+        parts, stats = (np.asarray(table, np.int32) for table in found[:2])
+        centres = np.asarray(found[2], np.float64)
+        expected = self._expected(small)
+        labels = np.zeros(parts.shape, np.int16)
+        arriving = _arrivals(expected, parts, count)
+        taken: set[int] = set()
+        by_part: dict[int, list[_Live]] = {}
+        for live in self._live:
+            whole = max(live.area, 1.0)
+            for part, hits in arriving.get(live.id, {}).items():
+                if hits >= _ARRIVES * whole or hits >= _OF_PART * stats[part, cv2.CC_STAT_AREA]:
+                    by_part.setdefault(part, []).append(live)
+                    taken.add(live.id)
+        free = [
+            part
+            for part in range(1, count)
+            if part not in by_part and stats[part, cv2.CC_STAT_AREA] >= self._smallest
+        ]
+        for live, part in self._again(free, parts, stats, centres, small, taken):
+            by_part[part] = [live]
+            free.remove(part)
+        for part, here in by_part.items():
+            self._divide(labels, parts, part, stats[part], here, expected, small)
+        for part in sorted(free, key=lambda part: -stats[part, cv2.CC_STAT_AREA]):
+            if len(self._live) < MOST:
+                self._begin(labels, parts, part, stats[part], small, outlined=outlined)
+        self._expected_now = expected
+        self._part_apart(labels, small, outlined=outlined)
+        self._labels = labels
+        self._forget(labels, expected, small.frame)
+
+    def _expected(self, small: Small) -> Labels:
+        """Where the pixels of the picture before are in this one."""
+        shape = (self._size.height, self._size.width)
+        if self._labels is None or small.back is None:
+            return np.zeros(shape, np.int16)
+        import cv2
+
+        x, y = cv2.split(small.back)
+        columns, rows = np.meshgrid(
+            np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32)
+        )
+        expected = cv2.remap(
+            self._labels, columns + x, rows + y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT
+        )
+        return np.asarray(expected, np.int16)
+
+    def _again(
+        self,
+        free: Sequence[int],
+        parts: NDArray[np.int32],
+        stats: NDArray[np.int32],
+        centres: NDArray[np.float64],
+        small: Small,
+        taken: set[int],
+    ) -> list[tuple[_Live, int]]:
+        """Things that were lost, and the parts that they are found again in."""
+        import cv2
+
+        costs = []
+        for live in self._live:
+            if live.id in taken:
+                continue
+            for part in free:
+                area = float(stats[part, cv2.CC_STAT_AREA])
+                ahead = live.missed + 1
+                dx = centres[part][0] - (live.centre[0] + live.step[0] * ahead)
+                dy = centres[part][1] - (live.centre[1] + live.step[1] * ahead)
+                reach = (live.area**0.5) + 2.0 * hypot(*live.step) * ahead + 2.0
+                away, growth = hypot(dx, dy) / reach, abs(log(max(area, 1.0) / max(live.area, 1.0)))
+                if away > 1.0 or growth > 1.2:
+                    continue
+                unlike = _unlike(live.colours, _colours(small.picture, parts == part))
+                if unlike < _UNLIKE:
+                    costs.append((away + growth + unlike, live.id, part))
+        pairs: list[tuple[_Live, int]] = []
+        used: set[int] = set()
+        for _, number, part in sorted(costs):
+            if number not in taken and part not in used:
+                taken.add(number)
+                used.add(part)
+                pairs.append((self._by_id(number), part))
+        return pairs
+
+    def _by_id(self, number: int) -> _Live:
+        return next(live for live in self._live if live.id == number)
+
+    def _divide(
+        self,
+        labels: Labels,
+        parts: NDArray[np.int32],
+        part: int,
+        stats: NDArray[np.int32],
+        here: Sequence[_Live],
+        expected: Labels,
+        small: Small,
+    ) -> None:
+        """Give the pixels of one part to the things that arrive in it."""
+        import cv2
+
+        left, top, width, height = (int(value) for value in stats[:4])
+        window = np.s_[top : top + height, left : left + width]
+        inside = parts[window] == part
+        if len(here) == 1:
+            labels[window][inside] = here[0].id
+            return
+        near, cells = expected[window], _cells(small.picture[window])
+        costs = np.empty((len(here), height, width), np.float32)
+        for number, live in enumerate(here):
+            away = cv2.distanceTransform((near != live.id).astype(np.uint8), cv2.DIST_L2, 3)
+            costs[number] = np.asarray(away) / _PULL_PX - np.log(live.colours[cells] + 2e-3)
+        ids = np.array([live.id for live in here], np.int16)
+        chosen = cv2.medianBlur(np.argmin(costs, axis=0).astype(np.uint8), 5)
+        labels[window][inside] = ids[np.asarray(chosen)][inside]
+
+    def _begin(
+        self,
+        labels: Labels,
+        parts: NDArray[np.int32],
+        part: int,
+        stats: NDArray[np.int32],
+        small: Small,
+        *,
+        outlined: bool,
+        parent: int | None = None,
+    ) -> None:
+        """A thing that was not there before."""
+        inside = parts == part
+        left, top, width, height, area = (int(value) for value in stats[:5])
+        live = _Live(
+            self._next,
+            _colours(small.picture, inside),
+            float(area),
+            (left + width / 2, top + height / 2),
+            outlined=outlined,
+            parent=parent,
+        )
+        if parent is not None:
+            live.beginning = Beginning.SPLIT
+        elif self._labels is None:
+            live.beginning = Beginning.START
+        elif _at_border((left, top, width, height), self._size):
+            live.beginning = Beginning.BORDER
+        else:
+            live.beginning = Beginning.NOWHERE
+        self._next += 1
+        self._live.append(live)
+        labels[inside] = live.id
+
+    def _part_apart(self, labels: Labels, small: Small, *, outlined: bool) -> None:
+        """A thing that stays in two parts for a while becomes two."""
+        import cv2
+
+        for live in list(self._live):
+            mask = (labels == live.id).astype(np.uint8)
+            if not mask.any():
+                continue
+            count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+            areas = stats[1:count, cv2.CC_STAT_AREA]
+            large = np.flatnonzero(areas >= max(self._smallest, _SPECK * areas.sum())) + 1
+            live.apart = live.apart + 1 if len(large) > 1 else 0
+            if live.apart < self._apart or len(self._live) >= MOST:
+                continue
+            live.apart = 0
+            main = int(large[np.argmax(areas[large - 1])])
+            for part in large:
+                if part != main:
+                    self._begin(
+                        labels,
+                        np.asarray(found, np.int32),
+                        int(part),
+                        stats[part],
+                        small,
+                        outlined=outlined,
+                        parent=live.id,
+                    )
+
+    def _forget(self, labels: Labels, expected: Labels, frame: int) -> None:
+        """Let go of what has not been seen for long."""
+        sizes = np.bincount(labels.ravel(), minlength=self._next)
+        kept = []
+        for live in self._live:
+            if sizes[live.id] >= 4:
+                live.missed, live.covered_by = 0, None
+                live.tried += 1
+                kept.append(live)
+                continue
+            if not live.missed:
+                live.covered_by = _covering(labels, expected, live.id)
+            live.missed += 1
+            if live.missed <= self._patience:
+                kept.append(live)
+            else:
+                self._finish(live)
+        self._live = kept
+
+    # --- what is written down -------------------------------------------------------------------
+
+    def _measure(self, small: Small, following: Small | None, parted: Parted) -> None:
+        """One row for each thing that is in the picture."""
+        import cv2
+
+        labels = self._labels
+        assert labels is not None  # _step has just made them
+        lab = np.asarray(cv2.cvtColor(small.picture, cv2.COLOR_RGB2LAB), np.uint8)
+        for live in self._live:
+            if live.missed:
+                continue
+            mask = (labels == live.id).astype(np.uint8)
+            left, top, width, height = (int(v) for v in cv2.boundingRect(mask))
+            window = np.s_[top : top + height, left : left + width]
+            inside = mask[window]
+            row = self._row(live, small, following, parted, lab, inside, (left, top))
+            live.rows.frames.append(small.frame)
+            live.rows.values.append(row)
+            live.rows.edge.append(_at_border((left, top, width, height), self._size))
+            live.rows.touching.append(_neighbours(labels, live.id, (left, top, width, height)))
+            if not live.rows.looks or small.frame - live.rows.look_frames[-1] >= self._every:
+                live.rows.looks.append(_look(small.picture[window], inside))
+                live.rows.look_frames.append(small.frame)
+            self._remember(live, small, mask, row)
+
+    def _remember(self, live: _Live, small: Small, mask: Mask, row: Sequence[float]) -> None:
+        before = live.centre
+        live.area = 0.7 * live.area + 0.3 * row[_AT["area"]]
+        live.centre = (row[_AT["x"]], row[_AT["y"]])
+        if len(live.rows.frames) > 1:
+            gap = live.rows.frames[-1] - live.rows.frames[-2]
+            live.step = (
+                (live.centre[0] - before[0]) / gap,
+                (live.centre[1] - before[1]) / gap,
+            )
+        live.colours = 0.9 * live.colours + np.float32(0.1) * _colours(
+            small.picture, mask.astype(bool)
+        )
+
+    def _row(
+        self,
+        live: _Live,
+        small: Small,
+        following: Small | None,
+        parted: Parted,
+        lab: NDArray[np.uint8],
+        inside: Mask,
+        corner: tuple[int, int],
+    ) -> list[float]:
+        """The values of `_COLUMNS`, in small pixels."""
+        import cv2
+
+        left, top = corner
+        height, width = inside.shape
+        window = np.s_[top : top + height, left : left + width]
+        moments = cv2.moments(inside, binaryImage=True)
+        area = moments["m00"]
+        x, y = moments["m10"] / area + left, moments["m01"] / area + top
+        on_ground = self._world @ (x, y, 1.0)
+        moved = _motion(inside, corner, (x, y), following)
+        colour = cv2.mean(lab[window], inside)
+        return [
+            *(x, y, float(on_ground[0]), float(on_ground[1])),
+            *(left, top, width, height, area),
+            *moved,
+            *(moments["mu20"] / area, moments["mu11"] / area, moments["mu02"] / area),
+            _solidity(inside, area),
+            *colour[:3],
+            cv2.mean(parted.levels[window], inside)[0],
+            *self._change(live.id, (x, y), area),
+        ]
+
+    def _change(self, number: int, centre: tuple[float, float], area: float) -> list[float]:
+        """What was expected of a thing and is not there, and what is there beyond that."""
+        assert self._labels is not None
+        now, expected = self._labels == number, self._expected_now == number
+        result: list[float] = []
+        before = float(expected.sum())
+        for only in (expected & ~now, now & ~expected):
+            rows, columns = np.nonzero(only)
+            if not len(rows) or before < 1:
+                result += [0.0, 0.0, 0.0]
+                continue
+            result += [
+                float(columns.mean()) - centre[0],
+                float(rows.mean()) - centre[1],
+                len(rows) / max(before, area),
+            ]
+        return result
+
+    # --- the end --------------------------------------------------------------------------------
+
+    def _finish(self, live: _Live, *, over: bool = False) -> None:
+        """Make a Thing of what was written down, unless it was no more than a flicker."""
+        rows = live.rows
+        if len(rows.frames) <= self._tries:
+            return
+        if sum(map(len, self._done)) > _MOST_ROWS:
+            return
+        thing = _thing(live, self._scale, self._size)
+        ending = Ending.END if over and not live.missed else _ending(live, thing, self._size)
+        self._done.append(
+            Thing(
+                **{
+                    **{name: getattr(thing, name) for name in Thing.__slots__},
+                    "ending": ending,
+                    "parent": live.covered_by if ending is Ending.JOINED else live.parent,
+                }
+            )
+        )
+
+
+# --- parts of pictures -------------------------------------------------------------------------
+
+
+def _square(move: Affine) -> Matrix:
+    return np.vstack([move, [0.0, 0.0, 1.0]])
+
+
+def _arrivals(expected: Labels, parts: NDArray[np.int32], count: int) -> dict[int, dict[int, int]]:
+    """How many pixels of each thing arrive in each part."""
+    both = (expected > 0) & (parts > 0)
+    codes, hits = np.unique(
+        expected[both].astype(np.int64) * count + parts[both], return_counts=True
+    )
+    table: dict[int, dict[int, int]] = {}
+    for code, number in zip(codes.tolist(), hits.tolist(), strict=True):
+        table.setdefault(code // count, {})[code % count] = number
+    return table
+
+
+def _cells(picture: Rgb) -> NDArray[np.intp]:
+    """The cell of the colour cube that each pixel is in."""
+    fine = (picture >> 5).astype(np.intp)
+    return np.asarray((fine[..., 0] * _BINS + fine[..., 1]) * _BINS + fine[..., 2], np.intp)
+
+
+def _colours(picture: Rgb, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Share of the pixels inside that are in each cell of the colour cube."""
+    counts = np.bincount(_cells(picture[inside]), minlength=_BINS**3).astype(np.float32)
+    return np.asarray(counts / max(float(counts.sum()), 1.0), np.float32)
+
+
+def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """0 the same colours .. 1 none in common."""
+    return 1.0 - float(np.minimum(_blurred(one), _blurred(other)).sum())
+
+
+def _blurred(colours: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The cube with neighbours mixed, so that a shade more or less is nearly the same colour."""
+    cube = colours.reshape(_BINS, _BINS, _BINS)
+    for axis in range(3):
+        ahead, behind = np.roll(cube, 1, axis), np.roll(cube, -1, axis)
+        cube = 0.5 * cube + 0.25 * (ahead + behind)
+    return np.asarray(cube.ravel(), np.float32)
+
+
+def _at_border(box: tuple[int, int, int, int], size: Size) -> bool:
+    left, top, width, height = box
+    return (
+        left <= 1 or top <= 1 or left + width >= size.width - 1 or top + height >= size.height - 1
+    )
+
+
+def _neighbours(labels: Labels, number: int, box: tuple[int, int, int, int]) -> tuple[int, ...]:
+    """Ids of the things within a few pixels."""
+    import cv2
+
+    left, top, width, height = box
+    window = np.s_[
+        max(0, top - _NEAR) : top + height + _NEAR, max(0, left - _NEAR) : left + width + _NEAR
+    ]
+    part = labels[window]
+    others = np.unique(part)
+    if not len(others[(others != 0) & (others != number)]):
+        return ()
+    mine = (part == number).astype(np.uint8)
+    grown = cv2.dilate(mine, np.ones((2 * _NEAR - 1, 2 * _NEAR - 1), np.uint8)) > 0
+    touched = np.unique(part[grown])
+    return tuple(int(other) for other in touched if other not in (0, number))
+
+
+def _covering(labels: Labels, expected: Labels, number: int) -> int | None:
+    """The thing that has most of the pixels where this one was expected."""
+    there = labels[expected == number]
+    there = there[there > 0]
+    if not len(there):
+        return None
+    counts = np.bincount(there)
+    best = int(np.argmax(counts))
+    return best if counts[best] >= 0.3 * float((expected == number).sum()) else None
+
+
+def _solidity(inside: Mask, area: float) -> float:
+    """Area by that of the convex hull around all its parts."""
+    import cv2
+
+    outlines, _ = cv2.findContours(np.pad(inside, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hull = cv2.convexHull(np.vstack(outlines))
+    # the outline runs through pixel centres: half a pixel is missing all around
+    around = float(cv2.contourArea(hull)) + 0.5 * float(cv2.arcLength(hull, True)) + 1.0
+    return min(1.0, area / around)
+
+
+def _look(picture: Rgb, inside: Mask) -> NDArray[np.uint8]:
+    both = np.dstack([picture, inside * np.uint8(255)])
+    return np.asarray(resized(both, Size(LOOK, LOOK)), np.uint8)
+
+
+def _motion(
+    inside: Mask, corner: tuple[int, int], centre: tuple[float, float], following: Small | None
+) -> list[float]:
+    """How a surface moves on: dx, dy, turn, growth, bend, share that can be followed.
+
+    An affine move is fitted to the flow of its pixels, twice: the second time without those that
+    are off, which belong to what is before or behind it.
+    """
+    if following is None or following.ahead is None or following.astray is None:
+        return [0.0] * 6
+    import cv2
+
+    left, top = corner
+    core = cv2.erode(np.pad(inside, 1), np.ones((3, 3), np.uint8))[1:-1, 1:-1]
+    rows, columns = np.nonzero(core if core.sum() >= 12 else inside)
+    every = max(1, len(rows) // 400)
+    rows, columns = rows[::every], columns[::every]
+    flow = following.ahead[rows + top, columns + left].astype(np.float64)
+    sure = following.astray[rows + top, columns + left] < 1.0 + 0.1 * np.hypot(*flow.T)
+    kept = float(sure.mean())
+    if kept < 0.2 or sure.sum() < 6:
+        sure[:] = True
+    places = np.stack([columns + left - centre[0], rows + top - centre[1]], axis=1)
+    affine, off = _affine(places[sure], flow[sure])
+    view = _square(following.view)
+    at_centre = view[:2, :2] @ centre + view[:2, 2] - centre
+    own = np.linalg.inv(view[:2, :2]) @ (np.eye(2) + affine[:2].T)
+    turn = float(np.arctan2(own[1, 0] - own[0, 1], own[0, 0] + own[1, 1]))
+    growth = 0.5 * float(np.log(max(abs(np.linalg.det(own)), 1e-3)))
+    dx, dy = affine[2] - at_centre
+    return [float(dx), float(dy), turn, growth, off, kept]
+
+
+def _affine(
+    places: NDArray[np.float64], flow: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """3 x 2: how flow follows from the place (x, y, 1), and what that leaves."""
+    usual = np.median(flow, axis=0)
+    if len(places) < 12:
+        return np.vstack([np.zeros((2, 2)), usual]), 0.0
+    known = np.column_stack([places, np.ones(len(places))])
+    good = np.hypot(*(flow - usual).T) < 3.0 + 2.0 * float(np.median(np.hypot(*(flow - usual).T)))
+    affine = np.vstack([np.zeros((2, 2)), usual])
+    for _ in range(2):
+        if good.sum() < 8:
+            break
+        affine = np.linalg.lstsq(known[good], flow[good], rcond=None)[0]
+        off = np.hypot(*(flow - known @ affine).T)
+        good = off < max(0.5, 2.5 * float(np.median(off)))
+    left = np.hypot(*(flow - known @ affine).T)
+    return np.asarray(affine), float(np.sqrt(np.mean(np.minimum(left, 20.0) ** 2)))
+
+
+# --- from rows to a Thing ----------------------------------------------------------------------
+
+
+def _thing(live: _Live, scale: float, size: Size) -> Thing:
+    """All frames between the first and the last, those that were missed bridged; clip pixels."""
+    rows = live.rows
+    frames = np.array(rows.frames)
+    every = np.arange(frames[0], frames[-1] + 1)
+    table = np.array(rows.values, np.float64)
+    full = np.stack([np.interp(every, frames, column) for column in table.T], axis=1)
+    seen = np.isin(every, frames)
+
+    def column(*names: str, power: int = 1) -> NDArray[np.float32]:
+        picked = full[:, [_AT[name] for name in names]] * scale**power
+        return np.asarray(picked[:, 0] if len(names) == 1 else picked, np.float32)
+
+    at = np.searchsorted(frames, every, side="right") - 1
+    shares = full[:, [_AT["lost"], _AT["gained"]]]
+    lost, gained = column("lost_x", "lost_y", "lost"), column("gained_x", "gained_y", "gained")
+    lost[:, 2], gained[:, 2] = shares[:, 0], shares[:, 1]
+    return Thing(
+        id=live.id,
+        first=int(frames[0]),
+        seen=seen,
+        centres=column("x", "y"),
+        ground=column("gx", "gy"),
+        corners=column("left", "top", "width", "height"),
+        areas=column("area", power=2),
+        steps=column("dx", "dy"),
+        turn=column("turn", power=0),
+        growth=column("growth", power=0),
+        bend=column("bend"),
+        kept=column("kept", power=0),
+        shape=column("xx", "xy", "yy", power=2),
+        solidity=column("solidity", power=0),
+        colour=column("L", "a", "b", power=0),
+        contrast=column("contrast", power=0),
+        lost=lost,
+        gained=gained,
+        edge=np.array(rows.edge)[at],
+        touching=tuple(rows.touching[n] for n in at),
+        looks=Looks(np.array(rows.look_frames, np.int32), np.stack(rows.looks)),
+        beginning=_beginning(live, full, frames, size),
+        parent=live.parent,
+        outlined=live.outlined,
+    )
+
+
+def _beginning(
+    live: _Live, full: NDArray[np.float64], frames: NDArray[np.int64], size: Size
+) -> Beginning:
+    if live.beginning is not Beginning.NOWHERE:
+        return live.beginning
+    uncovered = _closing(full[:8], _AT["gained_x"], _AT["gained"], forward=False)
+    return Beginning.BEHIND if uncovered else Beginning.NOWHERE
+
+
+def _ending(live: _Live, thing: Thing, size: Size) -> Ending:
+    """Why a thing is no longer seen."""
+    rows = live.rows
+    last = rows.values[-1]
+    box = tuple(last[_AT[name]] for name in ("left", "top", "width", "height"))
+    ahead = (box[0] + live.step[0], box[1] + live.step[1], box[2], box[3])
+    if rows.edge[-1] or not _within(ahead, size):
+        return Ending.BORDER
+    if live.covered_by is not None:
+        return Ending.JOINED
+    table = np.array(rows.values[-8:], np.float64)
+    return Ending.BEHIND if _closing(table, _AT["lost_x"], _AT["lost"]) else Ending.NOWHERE
+
+
+def _within(box: tuple[float, ...], size: Size) -> bool:
+    left, top, width, height = box
+    return left > 0 and top > 0 and left + width < size.width - 1 and top + height < size.height - 1
+
+
+def _closing(table: NDArray[np.float64], offset: int, share: int, *, forward: bool = True) -> bool:
+    """Whether it went behind something: less and less of it, and what goes is always in front.
+
+    For a beginning the other way round: what comes is always behind.
+    """
+    if len(table) < 3:
+        return False
+    areas = table[:, _AT["area"]] if forward else table[::-1, _AT["area"]]
+    if areas[-1] > 0.6 * areas.max():
+        return False
+    steps = table[:, [_AT["dx"], _AT["dy"]]]
+    offsets, weights = table[:, offset : offset + 2], table[:, share]
+    along = (steps * offsets).sum(axis=1) * weights
+    size = np.hypot(*steps.T) * np.hypot(*offsets.T) * weights
+    cosine = float(along.sum() / max(float(size.sum()), 1e-9))
+    return cosine > 0.4 if forward else cosine < -0.4
