@@ -124,6 +124,13 @@ def test_a_rating_says_what_was_judged():
     ]
 
 
+def test_a_finding_of_another_kind_was_a_false_alarm_of_its_own():
+    seen = finding(0.7)
+    rating = Rating(confirmed=frozenset({seen.key}), wrong_kinds={seen.key: "mass"})
+    (said,) = judgements_of(report(seen), rating, "hash")
+    assert (said.kind, said.confirmed) == ("pop", False)
+
+
 @pytest.fixture
 def book(tmp_path):
     with VerbBook(tmp_path / "verbs.db") as opened:
