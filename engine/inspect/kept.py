@@ -1,0 +1,143 @@
+"""An observation kept in a file and taken out again, so that a clip is measured once.
+
+Judging takes milliseconds and measuring seconds: when the person marks something, edits a rule or
+shifts a threshold, only the first is done again. A file is NumPy's .npz without pickles: arrays,
+and one JSON text for the rest. The flow lies beside it in its own file and is mapped. What another
+version measured is not taken.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.appearance import Appearance
+from engine.inspect.light import Light
+from engine.inspect.observation import Observation
+from engine.inspect.things import Beginning, Ending, Looks, Thing
+from engine.records import Box, CameraStep, ClipInfo
+
+VERSION = 1
+"""Counts up whenever something else, or something differently, is measured."""
+_LARGEST = 512 * 1024 * 1024
+"""Bytes that a file may unpack to."""
+_ROWS = tuple(
+    spec.name
+    for spec in fields(Thing)
+    if spec.name
+    not in ("id", "first", "touching", "looks", "beginning", "ending", "parent", "outlined")
+)
+Data = dict[str, Any]
+
+
+def save(seen: Observation, path: Path) -> None:
+    """Keep what was measured (not what was asked for, which may change) in a .npz file."""
+    arrays: dict[str, NDArray[Any]] = {
+        f"light_{spec.name}": getattr(seen.light, spec.name) for spec in fields(Light)
+    }
+    for name in _ROWS:
+        arrays[f"thing_{name}"] = _joined([getattr(thing, name) for thing in seen.things])
+    arrays["looks"] = _joined([thing.looks.pictures for thing in seen.things])
+    arrays["look_frames"] = _joined([thing.looks.frames for thing in seen.things])
+    arrays["camera"] = np.array(
+        [[s.frame, s.dx, s.dy, s.scale, s.roll_deg] for s in seen.camera], np.float64
+    )
+    about = {
+        "version": VERSION,
+        "clip": asdict(seen.clip),
+        "cuts": seen.cuts,
+        "grounded": seen.grounded,
+        "appearances": [asdict(event) for event in seen.appearances],
+        "things": [_about(thing) for thing in seen.things],
+    }
+    text = json.dumps(about).encode()
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("wb") as file:
+        arrays["about"] = np.frombuffer(text, np.uint8)
+        # its keyword is for pickles, which are not used
+        np.savez(file, allow_pickle=False, **arrays)
+    partial.replace(path)
+
+
+def load(path: Path, flow_file: Path) -> Observation | None:
+    """What was kept; None where there is nothing, or nothing that this version can use."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if sum(entry.file_size for entry in packed.infolist()) > _LARGEST:
+                return None
+        flow = np.load(flow_file, mmap_mode="r", allow_pickle=False)
+        with np.load(path, allow_pickle=False) as arrays:
+            about = json.loads(arrays["about"].tobytes())
+            if about["version"] != VERSION:
+                return None
+            return _observation(about, arrays, flow)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile):
+        return None
+
+
+def _observation(
+    about: Data, arrays: Mapping[str, NDArray[Any]], flow: NDArray[np.float16]
+) -> Observation:
+    clip = ClipInfo(**about["clip"])
+    return Observation(
+        clip=clip,
+        flow=flow[: max(0, clip.frames - 1)],
+        camera=tuple(CameraStep(int(row[0]), *map(float, row[1:])) for row in arrays["camera"]),
+        light=Light(**{spec.name: arrays[f"light_{spec.name}"] for spec in fields(Light)}),
+        things=_things(about["things"], arrays),
+        grounded=tuple((int(a), int(b)) for a, b in about["grounded"]),
+        appearances=tuple(
+            replace(Appearance(**event), box=Box(*event["box"])) for event in about["appearances"]
+        ),
+        cuts=tuple(map(int, about["cuts"])),
+    )
+
+
+def _about(thing: Thing) -> Data:
+    return {
+        "id": thing.id,
+        "first": thing.first,
+        "rows": len(thing),
+        "looks": len(thing.looks.frames),
+        "touching": thing.touching,
+        "beginning": thing.beginning,
+        "ending": thing.ending,
+        "parent": thing.parent,
+        "outlined": thing.outlined,
+    }
+
+
+def _things(about: Sequence[Data], arrays: Mapping[str, NDArray[Any]]) -> tuple[Thing, ...]:
+    rows = {name: arrays[f"thing_{name}"] for name in _ROWS}
+    looks, look_frames = arrays["looks"], arrays["look_frames"]
+    things, row, look = [], 0, 0
+    for entry in about:
+        here = slice(row, row + entry["rows"])
+        seen = slice(look, look + entry["looks"])
+        row, look = here.stop, seen.stop
+        things.append(
+            Thing(
+                id=int(entry["id"]),
+                first=int(entry["first"]),
+                **{name: table[here] for name, table in rows.items()},
+                touching=tuple(tuple(map(int, ids)) for ids in entry["touching"]),
+                looks=Looks(look_frames[seen], looks[seen]),
+                beginning=Beginning(entry["beginning"]),
+                ending=Ending(entry["ending"]),
+                parent=entry["parent"],
+                outlined=bool(entry["outlined"]),
+            )
+        )
+    return tuple(things)
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """All rows of all things, one below the other."""
+    return np.concatenate(parts) if parts else np.zeros((0,))

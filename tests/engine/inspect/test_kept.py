@@ -1,0 +1,68 @@
+"""What was measured of a clip is kept and comes out the same; what is damaged is measured again."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from engine.inspect import kept
+from engine.inspect.observation import observe
+from engine.inspect.report import judge, report_to_dict
+from tests.helpers.clips import Clip, Sprite, at, line, render
+
+CLIP = Clip((Sprite(line(80, 96, 5, 0)), Sprite(at(240, 60), (40, 40), start=8)), frames=18)
+
+
+@pytest.fixture
+def files(tmp_path):
+    flow = tmp_path / "flow.npy"
+    seen = observe(render(CLIP), CLIP.info, flow)
+    kept.save(seen, tmp_path / "seen.npz")
+    return seen, tmp_path / "seen.npz", flow
+
+
+def same(one, other):
+    if dataclasses.is_dataclass(one):
+        return all(
+            same(getattr(one, spec.name), getattr(other, spec.name))
+            for spec in dataclasses.fields(one)
+        )
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
+
+
+def test_an_observation_comes_out_as_it_was_kept(files):
+    seen, path, flow = files
+    again = kept.load(path, flow)
+    assert seen.things
+    assert same(again, seen)
+    assert report_to_dict(judge(again, path)) == report_to_dict(judge(seen, path))
+
+
+def test_a_clip_without_anything_in_it_can_be_kept(tmp_path):
+    clip = Clip(frames=1)
+    seen = observe(render(clip), clip.info, tmp_path / "flow.npy")
+    kept.save(seen, tmp_path / "seen.npz")
+    assert same(kept.load(tmp_path / "seen.npz", tmp_path / "flow.npy"), seen)
+
+
+def test_what_another_version_measured_is_not_taken(files, monkeypatch):
+    _, path, flow = files
+    monkeypatch.setattr(kept, "VERSION", kept.VERSION + 1)
+    assert kept.load(path, flow) is None
+
+
+@pytest.mark.parametrize("size", [0, 10, 200, 5000])
+def test_a_damaged_file_is_as_good_as_none(files, size):
+    _, path, flow = files
+    path.write_bytes(path.read_bytes()[:size])
+    assert kept.load(path, flow) is None
+
+
+def test_without_its_flow_an_observation_is_not_whole(files):
+    _, path, flow = files
+    flow.unlink()
+    assert kept.load(path, flow) is None
