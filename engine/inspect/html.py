@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -38,7 +39,8 @@ max-width:1080px;margin:32px auto;padding:0 16px}
 h1{font-size:22px;margin:0 0 4px}h2{font-size:18px;margin:0;overflow-wrap:anywhere}
 h3{font-size:14px;margin:24px 0 8px}h4{font-size:14px;margin:0 0 4px}
 p{margin:0 0 8px}.dim,figcaption{color:var(--dim)}
-section.clip{border-top:1px solid var(--line);margin-top:32px;padding-top:24px}
+section.clip+section.clip,table+section.clip,ul+section.clip{border-top:1px solid var(--line);
+margin-top:32px;padding-top:24px}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid var(--line)}
 th{color:var(--dim);font-weight:500}td.number,th.number{font-variant-numeric:tabular-nums;
@@ -49,10 +51,11 @@ th[aria-sort=ascending] button:after{content:" \\2191"}
 th[aria-sort=descending] button:after{content:" \\2193"}
 a{color:var(--accent);text-decoration:none}a:hover{text-decoration:underline}
 article{background:var(--panel);border-radius:8px;padding:16px;margin:0 0 16px}
-.stills{display:flex;flex-wrap:wrap;gap:16px;margin:8px 0}
+.body{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-start;margin-top:8px}
+.stills{display:flex;flex-wrap:wrap;gap:16px;max-width:100%}.body dl{flex:1 1 320px}
 figure{margin:0;max-width:100%}img{display:block;border-radius:6px;max-width:100%}
 .kind{color:var(--bad)}.share{font-weight:500;color:var(--text)}.fine{color:var(--good)}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:8px 0 0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:0}
 dt{color:var(--dim)}dd{margin:0}
 dt.e:before,dt.m:before{content:"";display:inline-block;width:20px;margin-right:8px;
 vertical-align:middle;border-top:2px solid var(--measured)}
@@ -121,27 +124,40 @@ def pieces(reports: Sequence[Report], refused: Sequence[tuple[Path, str]] = ()) 
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
     )
+    names = _names(reports)
     if many:
-        yield _summary(reports, refused)
+        yield _summary(reports, names, refused)
     left = PAGE_BYTES
     for number, report in enumerate(reports):
         shown = report.findings[:STILLS_A_CLIP] if left > 0 else ()
         stills = stills_of(report, shown)
         left -= sum(len(still.jpeg) for some in stills for still in some)
-        yield _clip(report, number, stills)
+        yield _clip(report, names[number], number, stills)
     yield (f"<script>{script}</script>" if many else "") + "</body></html>\n"
 
 
 # --- all clips ---------------------------------------------------------------------------------
 
 
-def _summary(reports: Sequence[Report], refused: Sequence[tuple[Path, str]]) -> str:
+def _names(reports: Sequence[Report]) -> list[str]:
+    """The clips by their names; by their folders, too, where two have the same name."""
+    names = [report.file.name for report in reports]
+    if len(set(names)) == len(names):
+        return names
+    files = [report.file.absolute() for report in reports]
+    common = Path(os.path.commonpath([file.parent for file in files]))
+    return [file.relative_to(common).as_posix() for file in files]
+
+
+def _summary(
+    reports: Sequence[Report], names: Sequence[str], refused: Sequence[tuple[Path, str]]
+) -> str:
     heads = ("Clip", "Asked", "Physics", "Undetermined", "Most likely", "Obeyed")
     head = "".join(
         f'<th{_class(column > 0)}><button type="button">{name}</button></th>'
         for column, name in enumerate(heads)
     )
-    rows = "".join(_summary_row(report, number) for number, report in enumerate(reports))
+    rows = "".join(_summary_row(report, names[n], n) for n, report in enumerate(reports))
     faults = sum(bool(report.findings) for report in reports)
     said = f"{_count(len(reports), 'clip')}, {faults} with findings"
     if refused:
@@ -154,10 +170,9 @@ def _summary(reports: Sequence[Report], refused: Sequence[tuple[Path, str]]) -> 
     )
 
 
-def _summary_row(report: Report, number: int) -> str:
+def _summary_row(report: Report, name: str, number: int) -> str:
     likely = max(report.findings, key=_likely, default=None)
     tiers = [_tier(finding.kind) for finding in report.findings]
-    name = report.file.name
     cells = [
         ("", f'<a href="#clip{number}">{escape(name)}</a>', escape(name, quote=True)),
         *(
@@ -208,14 +223,13 @@ def _count(number: int, what: str) -> str:
 # --- one clip ----------------------------------------------------------------------------------
 
 
-def _clip(report: Report, number: int, stills: Sequence[Sequence[Still]]) -> str:
+def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Still]]) -> str:
     clip = report.clip
     about = f"{_count(clip.frames, 'frame')}, {clip.fps:.4g} a second, {clip.width} x {clip.height}"
     if report.obedience is not None:
         about += f", obeyed {_percent(report.obedience)}"
     parts = [
-        f'<section class="clip" id="clip{number}"><h2>{escape(report.file.name)}</h2>'
-        f'<p class="dim">{about}</p>'
+        f'<section class="clip" id="clip{number}"><h2>{escape(name)}</h2><p class="dim">{about}</p>'
     ]
     parts.extend(f"<p>{escape(note)}</p>" for note in report.notes)
     kinds = tuple((kind, title_of(kind)) for kind in _kinds(report.findings))
@@ -278,8 +292,9 @@ def _finding(finding: Finding, stills: Sequence[Still], report: Report) -> str:
         f'<span class="share">{share}</span></h4>'
         f'<p class="dim">frames {finding.start_frame} to {finding.end_frame}, {seconds} '
         f"<code>{escape(finding.kind)}</code></p><p>{escape(finding.message)}</p>"
+        '<div class="body">'
         + (f'<div class="stills">{pictures}</div>' if pictures else "")
-        + f"<dl>{said}</dl>"
+        + f"<dl>{said}</dl></div>"
         + (f'<div class="plots">{plots}</div>' if plots else "")
         + "</article>"
     )

@@ -155,9 +155,11 @@ def _paths(picture: Rgb, finding: Finding, mover: Mover | None) -> None:
     if ghost:
         cv2.circle(picture, _point(ghost[-1]), thick + 2, WANTED, thick, cv2.LINE_AA)
     way = [] if mover is None else _within(mover, finding.start_frame, finding.end_frame)
-    for a, b in pairwise(way):
-        _line(picture, a, b, MEASURED, thick)
     if way:
+        # all of the dark under all of the warm, or each piece would cut into the one before
+        points = [np.clip(np.round(np.array(way)), -20_000, 20_000).astype(np.int32)]
+        cv2.polylines(picture, points, False, _DARK, thick + 2, cv2.LINE_AA)
+        cv2.polylines(picture, points, False, MEASURED, thick, cv2.LINE_AA)
         cv2.circle(picture, _point(way[-1]), thick + 2, MEASURED, -1, cv2.LINE_AA)
 
 

@@ -23,7 +23,8 @@ _LANE = 20
 
 
 def plot(curve: Curve, fps: float, finding: Finding | None = None) -> str:
-    """One quantity over seconds as an `<svg>`; the frames of the finding are shaded."""
+    """One quantity over seconds as an `<svg>`; where it goes on beyond the frames of the finding,
+    these are shaded."""
     known = [value for value in (*curve.measured, *curve.expected) if isfinite(value)]
     if not known:
         return ""
@@ -112,12 +113,15 @@ def _down(text: str, x: float) -> str:
 
 
 def _said(value: float) -> str:
-    return f"{value:.4g}" if abs(value) > 1e-12 else "0"
+    if abs(value) < 1e-12:
+        return "0"
+    return f"{value:g}" if abs(value) < 1e6 else f"{value / 1e6:g} M"
 
 
 def _shade(finding: Finding, x: _Place, first: int, last: int) -> str:
     start, end = max(finding.start_frame, first), min(finding.end_frame, last)
-    if end < start:
+    # all of it shaded would say nothing
+    if end < start or (start, end) == (first, last):
         return ""
     width = max(2.0, x(end) - x(start))
     return (

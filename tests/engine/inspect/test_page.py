@@ -185,6 +185,14 @@ def test_many_clips_start_with_a_table_that_can_be_sorted(clip_file, tmp_path):
     assert [a["href"] for tag, a in tree.seen if tag == "a"] == ["#clip0", "#clip1"]
 
 
+def test_clips_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    files = [tmp_path / folder / "take.mp4" for folder in ("a", "b")]
+    words = read(page([report(file) for file in files])).text
+    assert "a/take.mp4" in words
+    assert "b/take.mp4" in words
+    assert str(tmp_path) not in words
+
+
 def test_a_page_stays_bounded_however_much_was_found(clip_file, monkeypatch):
     many = [replace(FINDING, start_frame=n % 9, verb=str(n)) for n in range(300)]
     text = page([report(clip_file, *many)])
