@@ -90,6 +90,11 @@ def fetches_file() -> Path:
     return config_folder() / "fetches.json"
 
 
+def people_folder() -> Path:
+    """The models that people and hands are seen with."""
+    return data_folder() / "models" / "people"
+
+
 def models_measured_file() -> Path:
     """What models that ran really took of the card's memory."""
     from engine.models.measured import FILE

@@ -64,6 +64,7 @@ def examine() -> list[Check]:
         *_generation(),
         *_cards(),
         _models(),
+        _people(),
         _cluster(),
     ]
 
@@ -191,6 +192,21 @@ def _models() -> Check:
         return Check("models", "missing", "", needed=False, mend=mend)
     said = ", ".join(map(str, named[:3])) + (" ..." if len(named) > 3 else "")
     return Check("models", "good", said, needed=False)
+
+
+def _people() -> Check:
+    """What people and hands are seen with when a clip is inspected."""
+    from engine.inspect.people import fetch, network
+
+    if not network.runs_here():
+        mend = f"To see people and hands in clips: {_install(repr('verbench[pose]'))}"
+        return Check("pose and hands", "missing", "", needed=False, mend=mend)
+    version = metadata.version("ai-edge-litert")
+    if not fetch.present(places.people_folder()):
+        found = f"ai-edge-litert {version}, without its models"
+        return Check("pose and hands", "missing", found, needed=False, mend=f"{fetch.MEND}.")
+    found = f"ai-edge-litert {version}, models in {places.people_folder()}"
+    return Check("pose and hands", "good", found, needed=False)
 
 
 def _works(name: str, act: Callable[[], str], mend: str) -> Check:

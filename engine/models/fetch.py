@@ -225,16 +225,9 @@ class _Fetch:
 
     def _stream(self, file: Remote, stream: BinaryIO, digest: _Digest) -> VerbenchError | None:
         """Receives on from where the half ends. Gives the problem where it is worth a new try."""
-        from huggingface_hub import get_session, hf_hub_url
-        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+        from huggingface_hub import get_session
 
-        url = hf_hub_url(
-            self._plan.repository,
-            file.name,
-            revision=self._plan.revision,
-            endpoint=self._plan.endpoint or None,
-        )
-        headers = build_hf_headers() | {"Accept-Encoding": "identity"}
+        url, headers = self._address(file)
         if digest.size:
             headers["Range"] = f"bytes={digest.size}-"
         session = get_session()
@@ -263,6 +256,23 @@ class _Fetch:
         if digest.size < file.size:
             return no_line(self._plan.endpoint, None)
         return None
+
+    def _address(self, file: Remote) -> tuple[str, dict[str, str]]:
+        """Where the file lies and what is said when it is asked for; only the hub is told who
+        asks."""
+        from huggingface_hub import hf_hub_url
+        from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+
+        plain = {"Accept-Encoding": "identity"}
+        if file.url:
+            return file.url, plain
+        url = hf_hub_url(
+            self._plan.repository,
+            file.name,
+            revision=self._plan.revision,
+            endpoint=self._plan.endpoint or None,
+        )
+        return url, build_hf_headers() | plain
 
     def _refused(self, file: Remote, status: int) -> VerbenchError:
         if status in {408, 416, 425, 429} or status >= 500:

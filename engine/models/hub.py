@@ -29,6 +29,8 @@ class Remote:
     size: int
     sha256: str = ""
     git: str = ""
+    url: str = ""
+    """Where it lies, when it is of no hub."""
 
     @property
     def mark(self) -> str:

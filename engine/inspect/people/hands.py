@@ -65,7 +65,7 @@ class HandModel:
     def place(self, picture: Picture, where: Square) -> Palm:
         """The points of the hand in a square; its score says whether there is one."""
         marks, score, side, _ = self._placer(where.cut(picture, _PLACE))
-        spots = marks.reshape(HAND, 3) / _PLACE
+        spots = marks.reshape(HAND, 3) / np.float32(_PLACE)
         places = where.back(spots[:, :2])
         points = np.concatenate([places, spots[:, 2:] * where.side], axis=1)
         return Palm(

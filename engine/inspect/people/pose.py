@@ -59,8 +59,7 @@ class PoseModel:
         """The points of the body in a square; its score says whether there is one."""
         out = self._placer(where.cut(picture, _PLACE))
         marks = out[0].reshape(_ALL, 5)
-        spots = marks[:, :2] / _PLACE
-        spots = _settled(spots, out[3].reshape(_HEAT, _HEAT, _ALL))
+        spots = _settled(marks[:, :2] / np.float32(_PLACE), out[3].reshape(_HEAT, _HEAT, _ALL))
         places = where.back(spots)
         clear = 1 / (1 + np.exp(-np.clip(marks[:, 3], -60, 60)))
         points = np.concatenate([places[:BODY], clear[:BODY, None]], axis=1)
