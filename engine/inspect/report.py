@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.flow import Rgb
+from engine.inspect.kept import load, save
 from engine.inspect.observation import Observation, OnStep, observe
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
@@ -28,6 +29,7 @@ from engine.records import (
     ClipInfo,
     Curve,
     Finding,
+    Mark,
     MarkKind,
     Mover,
     Obeyed,
@@ -50,31 +52,34 @@ def inspect_clip(
     *,
     shot: Shot | None = None,
     prompt: str | None = None,
+    marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
     on_finding: OnFinding | None = None,
     flow_file: Path | None = None,
+    kept_file: Path | None = None,
 ) -> Report:
     """All that can be seen in a clip, judged against what was asked for.
 
     Without `shot`, the request that a take of ours carries inside its file is used; `prompt` takes
     the place of the shot's own. `flow_file` (.npy, float16, frames - 1 x rows x columns x 2, pixels
-    a frame on an 8-px grid) grows row by row meanwhile. Raises BadInput for what is not a clip, and
-    lets Cancelled from `on_step` through.
+    a frame on an 8-px grid) grows row by row meanwhile. What was measured is kept in `kept_file`
+    (.npz) where one is named; where it is there already, and the flow beside it, the clip is only
+    judged: both must be of this very clip. Raises BadInput for what is not a clip, and lets
+    Cancelled from `on_step` through.
     """
     path = Path(path)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as media, Reader(path) as reader:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         if shot is None:
-            shot = _own_shot(path, Path(media))
-        return inspect_frames(
-            (reader.frame(index) for index in range(reader.info.frames)),
-            reader.info,
-            file=path,
-            shot=shot,
-            prompt=prompt,
-            on_step=on_step,
-            on_finding=on_finding,
-            flow_file=flow_file,
-        )
+            shot = _own_shot(path, Path(folder))
+        flow = flow_file or Path(folder, "flow.npy")
+        seen = load(kept_file, flow) if kept_file is not None else None
+        if seen is None:
+            with Reader(path) as reader:
+                frames = (reader.frame(index) for index in range(reader.info.frames))
+                seen = observe(frames, reader.info, flow, on_step=on_step)
+            if kept_file is not None:
+                save(seen, kept_file)
+        return judge(_asked(seen, shot, prompt, marks), path, on_finding)
 
 
 def inspect_frames(
@@ -84,22 +89,28 @@ def inspect_frames(
     file: Path = Path(),
     shot: Shot | None = None,
     prompt: str | None = None,
+    marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
     on_finding: OnFinding | None = None,
     flow_file: Path | None = None,
 ) -> Report:
     """The same for frames from anywhere: uint8 RGB (height, width, 3), all of the clip's size."""
-    words = prompt if prompt is not None else (shot.prompt if shot is not None else "")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        seen = observe(
-            frames,
-            clip,
-            flow_file or Path(folder, "flow.npy"),
-            reading=read(words) if words.strip() else None,
-            plan=shot.plan if shot is not None else None,
-            on_step=on_step,
-        )
-        return judge(seen, file, on_finding)
+        seen = observe(frames, clip, flow_file or Path(folder, "flow.npy"), on_step=on_step)
+        return judge(_asked(seen, shot, prompt, marks), file, on_finding)
+
+
+def _asked(
+    seen: Observation, shot: Shot | None, prompt: str | None, marks: tuple[Mark, ...]
+) -> Observation:
+    """What was measured, beside what was asked for and said of it."""
+    words = prompt if prompt is not None else (shot.prompt if shot is not None else "")
+    return replace(
+        seen,
+        reading=read(words) if words.strip() else None,
+        plan=shot.plan if shot is not None else None,
+        marks=marks,
+    )
 
 
 def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) -> Report:
@@ -132,6 +143,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         camera=seen.camera,
         undetermined=undetermined,
         markable=markable,
+        doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
     )
 
 
