@@ -88,6 +88,8 @@ class Action:
     """Stated or inherent speed on a scale of 0 (still) to 1 (as fast as it gets)."""
     subject_span: Span | None = None
     """The words for who or what acts; a pronoun is followed back to what it stands for."""
+    object_span: Span | None = None
+    """The words for what it is done to, which in the passive are the subject's."""
     phrase_span: Span | None = None
     """The verb with its adverbs and object: words about direction read well at its end."""
     clause_span: Span | None = None

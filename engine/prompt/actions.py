@@ -37,6 +37,7 @@ def action_of(
         speed_span=words.span(*speed) if speed else None,
         pace=_pace(words, known, c, speed, subject),
         subject_span=words.span(*subject) if subject else None,
+        object_span=words.span(*got.object) if got.object else None,
         phrase_span=shown,
         dangling_span=dangling(words, c, got),
         negated=_is_negated(words, c),

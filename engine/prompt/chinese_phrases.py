@@ -21,6 +21,8 @@ from engine.prompt.lexicon import Verb
 from engine.records import Action, Span, Speed
 
 _AFTER_GOT = re.compile(r"得[很更越]?\w{1,4}")
+_TAKEN = re.compile(r"(?P<by>[把将被])(?P<what>[^，。、从由往向到在放倒扔抛用慢轻缓]{1,12})?")
+"""What is put before its verb; in the passive who does it stands there."""
 _OBJECT_ENDS = frozenset({"stop", "then", "same", "neg"})
 
 
@@ -107,6 +109,7 @@ def _act(
             speed_span=manner,
             pace=known.words["pace"][pace.group()] if pace else verb.pace,
             subject_span=who[0],
+            object_span=_done_to(text, before, after, way.goal if way else None, who[0]),
             phrase_span=Span(_trim(text, before.start, one.span.start), phrase_end),
             clause_span=Span(own.start if own else _trim(text, start, one.span.start), phrase_end),
             dangling_span=dangling,
@@ -117,6 +120,19 @@ def _act(
         own is not None,
         before,
     )
+
+
+def _done_to(
+    text: str, before: Span, after: Span, goal: Span | None, subject: Span | None
+) -> Span | None:
+    """What it is done to: 把水, 被男孩 of whoever is before it, or what follows and is no goal."""
+    taken = _TAKEN.search(text, *before)
+    if taken and taken.group("by") == "被":
+        return subject
+    if taken and taken.group("what"):
+        return Span(*taken.span("what"))
+    follows = after.end > after.start and not (goal and goal.end > after.start)
+    return after if follows else None
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -191,11 +191,12 @@ def _singular(noun: str) -> str:
 
 
 def _singulars(word: str) -> tuple[str, ...]:
-    if not word.endswith("s") or word.endswith("ss"):
+    """What the singular may be, the likeliest first; a word that is listed is one itself."""
+    if not word.endswith("s") or word.endswith("ss") or _plain(word) is not None:
         return (word,)
     if word.endswith("ies"):
-        return word, f"{word[:-3]}y", word[:-1]
-    return (word, word[:-1], word[:-2]) if word.endswith("es") else (word, word[:-1])
+        return f"{word[:-3]}y", word[:-1], word
+    return (word[:-1], word[:-2], word) if word.endswith("es") else (word[:-1], word)
 
 
 def _listed(noun: str) -> bool:

@@ -1,0 +1,797 @@
+"""What should hold in a shot, in words: a Reading and a plan in, `PhysicalRule`s out, then checked.
+
+Rules come from verbs and from what they move ('the ball falls', 'the hammer'), so each one speaks
+of a thing that the prompt names, and of what every film of it has to do. A rule carries the kinds
+of violation that would break it; one that no detector can see is for the person alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+import resources
+from engine.prompt import chinese
+from engine.prompt.lexicon import english
+from engine.prompt.materials import Noun, noun_at, nouns_in
+from engine.records import (
+    Action,
+    Bounce,
+    MotionPlan,
+    Pendulum,
+    PhysicalRule,
+    Reading,
+    Report,
+    Roll,
+    RuleCheck,
+    RuleState,
+    Shot,
+    Span,
+    Stroke,
+    Throw,
+)
+
+MOST = 6
+"""Rules of one shot that the prompt makes expect."""
+_LOW = 0.3
+"""Below this probability a kind that was judged counts as followed."""
+_ALIKE = 2
+"""Rules of one kind among them."""
+
+_BY_WEIGHT = (
+    *("mass", "gravity", "incoherent-parts", "early-effect", "penetration", "deform"),
+    *("reversed", "impulse", "outside-brush", "wrong-direction", "", "identity"),
+)
+"""What a rule hangs on, the most telling first; '' is for the person's eyes."""
+_COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone", "one", "who"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
+_FROM = re.compile(r"\bfrom\s+(?P<what>[^.,;]{2,40})|从(?P<zh>[^，。]{1,10}?)(?:倒|流|注)")
+_INTO = re.compile(r"\b(?:into|in|to|onto|over)\s+(?P<what>[^.,;]{2,40})")
+_WITH = re.compile(r"\b(?:with|using)\s+(?P<what>(?:an?|the|his|her|its|their)\s+[^.,;]{2,30})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One action with the things in it."""
+
+    action: Action
+    groups: frozenset[str]
+    """Of verbs that make the same things expected."""
+    actor: Noun | None
+    thing: Noun | None
+    """What it is done to; None where the one who acts is what moves."""
+    goal: Noun | None
+    clause: str
+
+    @property
+    def mover(self) -> Noun | None:
+        """What is in motion."""
+        return self.thing if self.action.object_span is not None else self.actor
+
+
+# --- proposing ---------------------------------------------------------------------------------
+
+
+def expected_rules(reading: Reading, plan: MotionPlan | None = None) -> tuple[PhysicalRule, ...]:
+    """What should hold when the prompt's motion is filmed; the most telling first, at most six."""
+    events = _events(reading)
+    found = [
+        *(rule for event in events for rule in _of_event(reading, event)),
+        *_of_things(reading, events),
+        *_of_plan(plan or MotionPlan()),
+    ]
+    allowed = [rule for rule in found if not _taken_away(rule, reading)]
+    return _best(allowed)
+
+
+def shot_rules(shot: Shot, reading: Reading | None) -> tuple[PhysicalRule, ...]:
+    """The rules of a shot: what its prompt makes expect without what was dropped, and its own."""
+    proposed = expected_rules(reading, shot.plan) if reading is not None else ()
+    own = {rule.text for rule in shot.rules}
+    kept = (r for r in proposed if r.text not in shot.dropped_rules and r.text not in own)
+    return (*kept, *shot.rules)
+
+
+def _best(rules: Iterable[PhysicalRule]) -> tuple[PhysicalRule, ...]:
+    """Each once, few of a kind, by weight; of equal weight in the order of the text."""
+    once = list({rule.text: rule for rule in rules}.values())
+    once.sort(key=lambda rule: _BY_WEIGHT.index(rule.kinds[0] if rule.kinds else ""))
+    counts: dict[str, int] = {}
+    chosen = []
+    for rule in once:
+        kind = rule.kinds[0] if rule.kinds else ""
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _ALIKE:
+            chosen.append(rule)
+    return tuple(chosen[:MOST])
+
+
+def _taken_away(rule: PhysicalRule, reading: Reading) -> bool:
+    """Whether the words say that it is otherwise: weightless, played backwards."""
+    weighs = {"gravity", "impulse"} & set(rule.kinds)
+    if weighs and _says(reading.text, "weightless"):
+        return True
+    turned = {"reversed", "incoherent-parts", "wrong-direction"} & set(rule.kinds)
+    return bool(turned) and _says(reading.text, "backwards")
+
+
+# --- what happens ------------------------------------------------------------------------------
+
+
+def _events(reading: Reading) -> list[_Event]:
+    found: list[_Event] = []
+    last: Noun | None = None
+    for action in reading.actions:
+        if action.camera or action.negated or action.ambient:
+            continue
+        groups = _groups(action.verb)
+        actor = _known(noun_at(reading, action.subject_span), last)
+        thing = _known(_object(reading, action), last)
+        last = thing or last
+        goal = _known(noun_at(reading, action.target_span), None)
+        span = action.clause_span or action.span
+        end = _clause_end(reading.text, span.end)
+        found.append(
+            _Event(action, groups, actor, thing, goal, reading.text[span.start : end].casefold())
+        )
+    return found
+
+
+def _object(reading: Reading, action: Action) -> Noun | None:
+    if action.object_span is not None:
+        return noun_at(reading, action.object_span)
+    verb = reading.text[action.span.start : action.span.end]
+    inside = noun_at(reading, action.span) if not verb.isascii() and len(verb) > 2 else None
+    return inside if inside is not None and inside.material is not None else None
+
+
+def _known(noun: Noun | None, last: Noun | None) -> Noun | None:
+    """A pronoun stands for the thing that was handled last, or for nobody in particular."""
+    if noun is None or noun.word not in _PRONOUNS:
+        return noun
+    return last if noun.word == "it" else None
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Up to the end of its part of the sentence: 'from a bottle' stands behind what was read."""
+    match = re.compile(r"[.,;。，；!?！？\n]").search(text, start)
+    return min(match.start() if match else len(text), start + 80)
+
+
+def _of_event(reading: Reading, event: _Event) -> Iterator[PhysicalRule]:
+    for group, propose in _PROPOSALS.items():
+        if group in event.groups:
+            for text, kinds, noun in propose(reading, event):
+                yield PhysicalRule(
+                    text, kinds, event.action.verb, noun.word if noun is not None else None
+                )
+
+
+_Said = Iterator[tuple[str, tuple[str, ...], Noun | None]]
+
+
+def _falls(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or not (_has(it, "heavy") or _is_being(it)) or _has(it, "flies", "light"):
+        return
+    if _says(event.clause, "downhill") or "asleep" in event.clause or _is_soft_landing(event):
+        return
+    yield (
+        f"{it.name} {_do(it, 'falls', 'fall')} faster and faster until it is stopped",
+        ("gravity",),
+        it,
+    )
+
+
+def _is_soft_landing(event: _Event) -> bool:
+    """'drops to his knees', 'falls in love'."""
+    return any(
+        word in event.clause for word in ("knees", "love", "slowly", "gently", "缓缓", "慢慢")
+    )
+
+
+def _flies(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or not _has(it, "heavy", "round") or _has(it, "flies", "light"):
+        return
+    if event.action.object_span is None and event.actor is it and not event.thing:
+        return
+    yield (
+        f"once let go, {it.name} {_do(it, 'flies', 'fly')} in an arc that bends down",
+        (
+            "gravity",
+            "impulse",
+        ),
+        it,
+    )
+
+
+def _bounces(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or not _has(it, "round") or (event.actor is not None and event.actor != it):
+        return
+    yield (
+        f"{it.name} {_do(it, 'bounces', 'bounce')} less high each time",
+        (
+            "gravity",
+            "impulse",
+        ),
+        it,
+    )
+
+
+def _rolls(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or _is_being(it) or not _has(it, "round", "driven", "heavy"):
+        return
+    down = _says(event.clause, "downhill") or event.action.heading in (
+        "down",
+        "down-left",
+        "down-right",
+    )
+    if down:
+        yield f"{it.name} {_do(it, 'rolls', 'roll')} downhill, and not up again", ("gravity",), it
+    elif not _has(it, "driven"):
+        yield f"{it.name} {_do(it, 'slows', 'slow')} down unless something pushes", ("impulse",), it
+    if _has(it, "round"):
+        yield (
+            f"{it.name} {_do(it, 'turns', 'turn')} as far as {_it(it)} {_do(it, 'goes', 'go')}",
+            (),
+            it,
+        )
+
+
+def _slides(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or _is_being(it) or _has(it, "driven", "flies") or not _is_solid(it):
+        return
+    if event.action.object_span is None and not _says(event.clause, "downhill"):
+        yield f"{it.name} {_do(it, 'slows', 'slow')} down unless something pushes", ("impulse",), it
+
+
+def _swings(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or it.word not in ("pendulum", "chandelier", "wrecking ball", "钟摆", "摆锤"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'swings', 'swing')} no higher on one side than on the other",
+        ("impulse",),
+        it,
+    )
+
+
+def _pours(reading: Reading, event: _Event) -> _Said:
+    stuff = next((n for n in (event.thing, event.actor) if _is(n, "fluid", "loose")), None)
+    vessels = [n for n in _vessels(reading, event) if n != stuff]
+    into = next((n for n in (event.goal, event.thing, *vessels) if n and _has(n, "vessel")), None)
+    source = _phrase(reading, _FROM, event.clause)
+    what = stuff.name if stuff is not None else "what is poured"
+    if into is not None and source is not None and _has(source, "vessel") and source != into:
+        yield f"{what} in {into.name} grows by what leaves {source.name}", ("mass",), stuff
+    elif into is not None:
+        yield f"{what} in {into.name} grows by what is poured in", ("mass",), stuff
+    elif stuff is not None and _is(stuff, "fluid"):
+        yield f"as much of {what} arrives as is poured", ("mass",), stuff
+    if stuff is None and into is None:
+        return
+    yield f"{what} {_do(stuff, 'runs', 'run')} down, and not up", ("gravity",), stuff
+    yield f"{what} {_do(stuff, 'does', 'do')} not go back where it came from", ("reversed",), stuff
+
+
+def _fills(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is not None and _has(it, "vessel"):
+        yield f"what is in {it.name} grows by what is put in", ("mass",), it
+
+
+def _vessels(reading: Reading, event: _Event) -> list[Noun]:
+    found = _phrase(reading, _INTO, event.clause)
+    return [] if found is None else [found]
+
+
+def _flows(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if (
+        it is None
+        or not _is(it, "fluid")
+        or it.word in ("fountain", "喷泉", "wave", "海浪", "波浪")
+    ):
+        return
+    if event.action.heading in ("up", "up-left", "up-right"):
+        return
+    yield f"{it.name} {_do(it, 'runs', 'run')} down, and not up", ("gravity",), it
+
+
+def _splashes(reading: Reading, event: _Event) -> _Said:
+    it = event.mover if _is(event.mover, "fluid") else event.goal
+    if it is None or not _is(it, "fluid"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'splashes', 'splash')} only once something meets it",
+        ("early-effect",),
+        it,
+    )
+
+
+def _breaks(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or _is_being(it) or not _is_solid(it):
+        return
+    by_another = event.actor is not None and event.actor != it
+    if by_another:
+        yield (
+            f"{it.name} {_do(it, 'breaks', 'break')} only once something meets it",
+            ("early-effect",),
+            it,
+        )
+    yield f"the broken pieces of {it.name} do not join again", ("reversed",), it
+    yield f"the pieces together are as much as {it.name} {_do(it, 'was', 'were')}", (), it
+
+
+def _is_cut(reading: Reading, event: _Event) -> _Said:
+    it = event.thing or event.goal
+    if it is None or _is_being(it) or not _is(it, "rigid", "soft", "cloth"):
+        return
+    tool = _phrase(reading, _WITH, event.clause)
+    with_what = tool.name if tool is not None and _is(tool, "rigid", "articulated") else "the blade"
+    yield f"what is cut of {it.name} does not join again", ("reversed",), it
+    if event.actor is not None and event.actor != it and event.action.verb not in ("tear", "peel"):
+        yield (
+            f"{it.name} {_do(it, 'parts', 'part')} only where {with_what} has been",
+            ("early-effect",),
+            it,
+        )
+
+
+def _burns(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or _is_being(it) or not _is(it, "rigid", "cloth", "soft"):
+        return
+    yield f"what has burnt of {it.name} does not become whole again", ("reversed",), it
+
+
+def _melts(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or _is_being(it):
+        return
+    yield f"what has gone of {it.name} does not come back", ("reversed",), it
+
+
+def _mixes(reading: Reading, event: _Event) -> _Said:
+    it = event.mover
+    if it is None or not _is(it, "fluid", "loose", "soft"):
+        return
+    yield "what is mixed does not part again", ("reversed",), it
+
+
+def _walks(reading: Reading, event: _Event) -> _Said:
+    it = event.actor
+    if it is None or not _is_being(it) or event.action.object_span is not None:
+        return
+    if it.word in _words("legless") or event.action.heading == "backward" or _has(it, "flies"):
+        return
+    feet = "feet" if it.material is not None and it.material.being == "person" else "paws or hooves"
+    yield f"the {feet} of {it.name} do not slide while they stand", ("incoherent-parts",), it
+    yield (
+        f"{it.name} {_do(it, 'moves', 'move')} the way the body faces",
+        ("incoherent-parts",),
+        it,
+    )
+
+
+def _jumps(reading: Reading, event: _Event) -> _Said:
+    it = event.actor
+    if it is None or not _is_being(it) or _has(it, "flies"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'comes', 'come')} down again, and never {_do(it, 'hangs', 'hang')}",
+        ("gravity",),
+        it,
+    )
+
+
+def _is_hit(reading: Reading, event: _Event) -> _Said:
+    it = event.thing
+    if it is None or event.actor == it or _is_being(it) or not _has(it, "heavy", "round"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'moves', 'move')} only once {_it(it)} {_do(it, 'is', 'are')} touched",
+        ("early-effect",),
+        it,
+    )
+
+
+def _is_pushed(reading: Reading, event: _Event) -> _Said:
+    it = event.thing
+    if it is None or event.actor == it or not _is_solid(it) or _is_being(it):
+        return
+    yield (
+        f"{it.name} {_do(it, 'moves', 'move')} only while it is pushed or pulled, or runs out",
+        ("impulse",),
+        it,
+    )
+
+
+def _is_held(reading: Reading, event: _Event) -> _Said:
+    it = event.thing
+    if it is None or not _is(it, "rigid", "soft") or _is_being(it) or not _by_hand(event.actor):
+        return
+    held = event.actor is not None and _is_hand(event.actor)
+    hand = event.actor.name if held and event.actor is not None else "the hand"
+    yield f"{hand} does not go through {it.name}", ("penetration",), it
+    yield (
+        f"{it.name} {_do(it, 'moves', 'move')} only once something takes hold",
+        ("early-effect",),
+        it,
+    )
+
+
+def _is_pressed(reading: Reading, event: _Event) -> _Said:
+    it = event.thing
+    if it is None or not _is(it, "soft", "cloth") or _is_being(it):
+        return
+    yield (
+        f"{it.name} {_do(it, 'gives', 'give')} way where pressed, and nowhere else",
+        (),
+        it,
+    )
+
+
+def _drives(reading: Reading, event: _Event) -> _Said:
+    it = event.thing if event.thing is not None and _has(event.thing, "driven") else event.actor
+    if it is None or not _has(it, "driven") or _has(it, "flies") or _is_being(it):
+        return
+    if event.action.verb in ("reverse", "park") or event.action.heading == "backward":
+        return
+    yield f"{it.name} {_do(it, 'goes', 'go')} the way {_it(it, own=True)} front points", (), it
+
+
+def _floats(reading: Reading, event: _Event) -> _Said:
+    it = event.actor
+    if it is None or not _has(it, "floats"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'stays', 'stay')} on the water and {_do(it, 'rocks', 'rock')} with it",
+        (),
+        it,
+    )
+
+
+def _rises(reading: Reading, event: _Event) -> _Said:
+    it = event.actor
+    if it is None or not _is(it, "gas"):
+        return
+    yield (
+        f"{it.name} {_do(it, 'rises', 'rise')} and thins out, and does not draw together again",
+        ("reversed",),
+        it,
+    )
+
+
+_PROPOSALS = {
+    "pour": _pours,
+    "fill": _fills,
+    "fall": _falls,
+    "throw": _flies,
+    "bounce": _bounces,
+    "roll": _rolls,
+    "slide": _slides,
+    "swing": _swings,
+    "flow": _flows,
+    "splash": _splashes,
+    "break": _breaks,
+    "cut": _is_cut,
+    "burn": _burns,
+    "melt": _melts,
+    "mix": _mixes,
+    "gait": _walks,
+    "jump": _jumps,
+    "hit": _is_hit,
+    "push": _is_pushed,
+    "lift": _is_held,
+    "press": _is_pressed,
+    "drive": _drives,
+    "float": _floats,
+    "rise": _rises,
+}
+"""Groups of verbs in physical-rules.json, and what each makes expect."""
+_RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
+_APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
+
+
+# --- what is there -----------------------------------------------------------------------------
+
+
+def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]:
+    """Of the things in it, whatever they do: shape, number, the way they are asked to go."""
+    acting = [n for e in events for n in (e.actor, e.thing) if n is not None]
+    for event in events:
+        yield from _headed(event)
+    changed = {n.word for e in events if e.groups & _RESHAPES for n in _in_event(reading, e)}
+    reshaped = any(event.groups & {"changes", "melt"} for event in events)
+    for noun in _once([*acting, *_tools(reading, events)]):
+        if (
+            _is(noun, "rigid")
+            and noun.word not in changed
+            and not reshaped
+            and not _is_scenery(noun)
+        ):
+            text = f"{noun.name} {_do(noun, 'keeps', 'keep')} {_it(noun, own=True)} shape and size"
+            yield PhysicalRule(text, ("deform", "size"), None, noun.word)
+    yield from _seen(reading)
+    gone = any(event.groups & _APPEARS for event in events)
+    there = acting or nouns_in(reading)[:2]
+    for noun in [] if gone else _once(n for n in there if _lasts(n)):
+        yield _stays(reading, noun)
+
+
+def _headed(event: _Event) -> Iterator[PhysicalRule]:
+    action, it = event.action, event.actor
+    if it is None or action.object_span is not None or action.direction != "stated":
+        return
+    if action.heading not in ("left", "right") or not _goes(action.verb):
+        return
+    text = f"{it.name} {_do(it, 'goes', 'go')} to the {action.heading}"
+    yield PhysicalRule(text, ("wrong-direction",), action.verb, it.word)
+
+
+def _goes(verb: str) -> bool:
+    """Whether it says that something goes somewhere, and not that it looks there."""
+    known = english().verbs.get(verb) or chinese.verb(verb)
+    return known is not None and known.motion == "travel"
+
+
+def _seen(reading: Reading) -> Iterator[PhysicalRule]:
+    if _says(reading.text, "shadow"):
+        yield PhysicalRule("a shadow goes where what throws it goes")
+    if _says(reading.text, "reflection"):
+        yield PhysicalRule("a reflection moves with what it reflects")
+
+
+def _stays(reading: Reading, noun: Noun) -> PhysicalRule:
+    count = _count(reading, noun)
+    if count:
+        text = f"there are {count} of {noun.name} from the first frame to the last"
+    elif noun.plural:
+        text = f"{noun.name} stay the same ones, and none comes or goes unseen"
+    else:
+        text = f"{noun.name} stays the same one to the end"
+    return PhysicalRule(text, ("identity", "pop"), None, noun.word)
+
+
+def _count(reading: Reading, noun: Noun) -> int | None:
+    """How many the words say there are, where they say two to five."""
+    before = reading.text[max(0, noun.span.start - 24) : noun.span.start].casefold()
+    if noun.name.isascii():
+        said = re.search(r"\b(two|three|four|five)\s+(?:[a-z-]+\s+){0,2}$", before)
+        return _NUMBERS[said.group(1)] if said and noun.plural else None
+    said = re.search(r"([两三四五])[个只名位条头匹辆艘架把张颗块枚][^，。的]{0,4}$", before)
+    return _NUMBERS[said.group(1)] if said else None
+
+
+def _tools(reading: Reading, events: list[_Event]) -> Iterator[Noun]:
+    for event in events:
+        tool = _phrase(reading, _WITH, event.clause)
+        if tool is not None:
+            yield tool
+
+
+def _in_event(reading: Reading, event: _Event) -> Iterator[Noun]:
+    """What an action may change: what it is done to, and who does it where that is all."""
+    for noun in (event.mover, event.goal):
+        if noun is not None:
+            yield noun
+    if event.groups & {"break"}:
+        yield from (n for n in nouns_in(reading) if n.span.start >= event.action.span.end)
+
+
+def _once(nouns: Iterable[Noun]) -> list[Noun]:
+    """Each thing once: 'the ball' is the soccer ball that was named before."""
+    found = {noun.word: noun for noun in nouns}
+    return [
+        noun
+        for word, noun in found.items()
+        if not any(other != word and other.endswith(word) for other in found)
+    ]
+
+
+def _lasts(noun: Noun) -> bool:
+    """Whether it is one thing from beginning to end, and no part of another."""
+    if noun.material is None or noun.material.form not in ("rigid", "articulated"):
+        return False
+    return not _is_hand(noun) and not _is_scenery(noun) and noun.word not in _words("many")
+
+
+def _is_scenery(noun: Noun) -> bool:
+    return noun.word in _words("scenery")
+
+
+# --- the plan ----------------------------------------------------------------------------------
+
+
+def _of_plan(plan: MotionPlan) -> Iterator[PhysicalRule]:
+    for stroke in plan.strokes:
+        text = _of_stroke(stroke)
+        if text is not None:
+            yield PhysicalRule(*text)
+    if any(stroke.kind == "static" for stroke in plan.strokes):
+        yield PhysicalRule("what is painted still does not move", ("outside-brush",))
+
+
+def _of_stroke(stroke: Stroke) -> tuple[str, tuple[str, ...]] | None:
+    name = stroke.name.strip()[:60]
+    if not name:
+        return None
+    if isinstance(stroke.motion, Throw):
+        return f"{name} flies in an arc that bends down", ("gravity", "impulse")
+    if isinstance(stroke.motion, Bounce):
+        return f"{name} bounces less high each time", ("gravity", "impulse")
+    if isinstance(stroke.motion, Roll):
+        return f"{name} rolls downhill, and not up again", ("gravity",)
+    if isinstance(stroke.motion, Pendulum):
+        return f"{name} swings no higher on one side than on the other", ("impulse",)
+    return None
+
+
+# --- checking ----------------------------------------------------------------------------------
+
+
+def check_rules(
+    rules: Iterable[PhysicalRule],
+    report: Report,
+    by_hand: Mapping[str, RuleState] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> tuple[RuleCheck, ...]:
+    """What a clip says of each rule. `by_hand` is what the person says, by the text of a rule.
+
+    Violated where a finding of one of its kinds concerns it; followed only where the kind that it
+    hangs on (its first) was really judged and every one that was judged is improbable. `titles` are
+    how detectors are called, by kind.
+    """
+    said = by_hand or {}
+    return tuple(
+        RuleCheck(rule, said[rule.text], "you said so", by_hand=True)
+        if rule.text in said
+        else _checked(rule, report, titles or {})
+        for rule in rules
+    )
+
+
+def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> RuleCheck:
+    if not rule.kinds:
+        return RuleCheck(rule, "undetermined", "only you can see that")
+    against = [f for f in report.findings if not f.held and _concerns(f.kind, f.verb, rule)]
+    if against:
+        worst = max(against, key=lambda finding: finding.score)
+        return RuleCheck(rule, "violated", worst.message)
+    judged = {kind: report.scores[kind] for kind in rule.kinds if kind in report.scores}
+    first = rule.kinds[0]
+    if first not in judged:
+        reason = report.undetermined.get(first, "nothing looks for that yet")
+        return RuleCheck(rule, "undetermined", reason)
+    doubtful = max(judged, key=lambda kind: judged[kind])
+    if judged[doubtful] >= _LOW:
+        what = titles.get(doubtful, doubtful)
+        chance = f"{100 * judged[doubtful]:.0f} %"
+        return RuleCheck(rule, "undetermined", f"too near to call: {what}, {chance}")
+    return RuleCheck(rule, "followed", "looked for and not found")
+
+
+def _concerns(kind: str, verb: str | None, rule: PhysicalRule) -> bool:
+    """A finding of a verb concerns rules of that verb; one of no verb all rules of its kind."""
+    return kind in rule.kinds and (verb is None or rule.verb is None or verb == rule.verb)
+
+
+def with_rule(shot: Shot, rule: PhysicalRule, instead: PhysicalRule | None = None) -> Shot:
+    """The shot with a rule of the person's own, which may stand instead of another."""
+    base = shot if instead is None else without_rule(shot, instead)
+    own = replace(rule, text=" ".join(rule.text.split())[:400], own=True)
+    if not own.text or any(known.text == own.text for known in base.rules):
+        return base
+    at = next((n for n, known in enumerate(shot.rules) if known == instead), len(base.rules))
+    return replace(base, rules=(*base.rules[:at], own, *base.rules[at:]))
+
+
+def without_rule(shot: Shot, rule: PhysicalRule) -> Shot:
+    """The shot without a rule: an own one goes, an expected one is dropped."""
+    own = tuple(known for known in shot.rules if known.text != rule.text)
+    dropped = shot.dropped_rules
+    if len(own) == len(shot.rules) and rule.text not in dropped:
+        dropped = (*dropped, rule.text)
+    return replace(shot, rules=own, dropped_rules=dropped)
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+@cache
+def _table() -> dict[str, Any]:
+    text = resources.path("lexicons", "physical-rules.json").read_text(encoding="utf-8")
+    return cast("dict[str, Any]", json.loads(text))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()["words"][name])
+
+
+@cache
+def _by_verb() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group, verbs in _table()["verbs"].items():
+        for verb in (*verbs["english"], *verbs["chinese"]):
+            found.setdefault(verb, set()).add(group)
+    return {verb: frozenset(groups) for verb, groups in found.items()}
+
+
+def _groups(verb: str) -> frozenset[str]:
+    """The groups a verb is in; a Chinese one with a complement goes by its beginning."""
+    known = _by_verb()
+    if verb in known or verb.isascii():
+        return known.get(verb, frozenset())
+    heads = (end for end in range(len(verb) - 1, 0, -1) if _COMPLEMENT.fullmatch(verb, end))
+    return next((known[verb[:end]] for end in heads if verb[:end] in known), frozenset())
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = sorted(_words(name), key=len, reverse=True)
+    plain = "|".join(re.escape(word) for word in words if word.isascii())
+    other = "|".join(re.escape(word) for word in words if not word.isascii())
+    return re.compile(rf"\b(?:{plain})\b|{other}", re.IGNORECASE)
+
+
+def _says(text: str, name: str) -> bool:
+    return _pattern(name).search(text) is not None
+
+
+def _phrase(reading: Reading, pattern: re.Pattern[str], clause: str) -> Noun | None:
+    """The thing of a phrase in a clause whose material is known."""
+    match = pattern.search(clause)
+    said = next((part for part in match.groups() if part), None) if match else None
+    if said is None:
+        return None
+    first = re.split(r"\b(?:and|while|as|then|with|onto|into|over|from|to|in)\b", said)[0]
+    noun = noun_at(replace(reading, text=first), Span(0, len(first)))
+    return noun if noun is not None and noun.material is not None else None
+
+
+def _do(noun: Noun | None, one: str, more: str) -> str:
+    return more if noun is not None and noun.plural else one
+
+
+def _it(noun: Noun, *, own: bool = False) -> str:
+    if noun.plural:
+        return "their" if own else "they"
+    return "its" if own else "it"
+
+
+def _has(noun: Noun, *traits: str) -> bool:
+    return noun.material is not None and not noun.material.traits.isdisjoint(traits)
+
+
+def _is(noun: Noun | None, *forms: str) -> bool:
+    return noun is not None and noun.material is not None and noun.material.form in forms
+
+
+def _is_solid(noun: Noun) -> bool:
+    return noun.material is not None and noun.material.solid
+
+
+def _is_being(noun: Noun) -> bool:
+    return noun.material is not None and noun.material.being is not None
+
+
+def _is_hand(noun: Noun) -> bool:
+    return noun.word in _words("hands")
+
+
+def _by_hand(actor: Noun | None) -> bool:
+    if actor is None:
+        return True
+    return _is_hand(actor) or (actor.material is not None and actor.material.being == "person")
