@@ -1,0 +1,361 @@
+"""Which clips there are: scenes of two halves, each filmed in a few ways, clean and with one fault.
+
+`clips("tune")` are for looking at while a detector is made, `clips("held")` are other scenes, for
+the table only.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from engine.records import (
+    Box,
+    ClipInfo,
+    Mark,
+    MotionPlan,
+    PathPoint,
+    Region,
+    Settings,
+    Shot,
+    Stroke,
+)
+from engine.video.read import Reader
+from engine.video.write import write_clip
+from tests.helpers.stage import (
+    falling,
+    tables,
+)
+from tests.helpers.stage.cameras import camera
+from tests.helpers.stage.plants import PLANTS
+from tests.helpers.stage.render import box_of, frames
+from tests.helpers.stage.world import Look, Picture, Stage, World
+
+Split = Literal["tune", "held"]
+CLEAN = "clean"
+ANY = ("pop", "teleport", "size", "deform", "identity", "frozen", "flicker", "jitter")
+ASKED = ("wrong-direction", "outside-brush", "subject-exit", "start-end")
+LEAVES = ("wrong-direction", "outside-brush", "start-end")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A kind of scene, and what can go wrong in it."""
+
+    name: str
+    split: Split
+    made: Callable[[Stage, str], World]
+    own: tuple[str, ...] = ()
+    """Faults that the scene itself can play."""
+    plants: tuple[str, ...] = ANY
+    asked: tuple[str, ...] = ASKED
+    cameras: tuple[str, ...] = ("still", "hand", "pan")
+    """How its variants are filmed."""
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("bounce", "tune", falling.bounce, ("gravity", "impulse")),
+    Scene("slope", "held", falling.slope, ("gravity", "impulse")),
+    Scene("swing", "tune", falling.swing, ("gravity", "impulse"), asked=()),
+    Scene("throw", "held", falling.throw, ("gravity", "impulse"), asked=LEAVES),
+    Scene("billiards", "tune", tables.billiards, ("impulse", "penetration")),
+    Scene("stack", "held", tables.stack, ("gravity",)),
+    Scene("belt", "tune", tables.belt, asked=LEAVES),
+    Scene("behind", "held", tables.behind, ("identity",)),
+    Scene("crossing", "tune", tables.crossing, ("identity",)),
+    Scene("dominoes", "held", tables.dominoes, ("early-effect",)),
+)
+
+# width, height, frames, rate: as generated and as real clips come
+_FORMATS = (
+    (480, 272, 61, 24.0),
+    (512, 320, 49, 16.0),
+    (640, 360, 41, 8.0),
+    (256, 256, 32, 8.0),
+    (720, 480, 33, 8.0),
+    (480, 272, 48, 16.0),
+    (832, 480, 33, 16.0),
+    (512, 320, 40, 8.0),
+    (640, 360, 45, 24.0),
+)
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One clip and what is wrong with it."""
+
+    name: str
+    scene: str
+    split: str
+    kind: str
+    """The kind of its one violation, or 'clean'."""
+    variant: int
+    stage: Stage
+    look: Look
+
+    @property
+    def info(self) -> ClipInfo:
+        """Frames, rate and size."""
+        return self.stage.info
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.kind == CLEAN
+
+    def world(self) -> World:
+        """All that is in it."""
+        return _world(self)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last frame of the violation, inclusive; (0, -1) where there is none."""
+        if self.clean:
+            return 0, -1
+        world, n = self.world(), self.stage.frames
+        if self.kind == "start-end" or world.span is None:
+            return 0, n - 1
+        start, end = (int(np.floor(moment * n)) for moment in world.span)
+        return max(0, min(start, n - 1)), max(0, min(end, n - 1))
+
+    @property
+    def start_frame(self) -> int:
+        """First frame of the violation."""
+        return self.span[0]
+
+    @property
+    def end_frame(self) -> int:
+        """Last frame of the violation."""
+        return self.span[1]
+
+    def boxes(self) -> tuple[tuple[int, Box], ...]:
+        """Where it is, frame by frame; empty where it is everywhere or nowhere."""
+        world, (start, end) = self.world(), self.span
+        found = []
+        for frame in range(start, end + 1):
+            parts = [box_of(world, name, self.stage, frame) for name in world.faulty]
+            seen = [box for box in parts if box is not None]
+            if seen:
+                found.append((frame, _around(seen)))
+        return tuple(found)
+
+    @property
+    def box(self) -> Box | None:
+        """Around all of `boxes`; None is the whole frame."""
+        boxes = [box for _, box in self.boxes()]
+        return _around(boxes) if boxes else None
+
+    @property
+    def prompt(self) -> str:
+        """What was asked for."""
+        return self.world().prompt
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What a person would say of things in the first frame in which they are seen."""
+        world, stage = self.world(), self.stage
+        found = []
+        for kind, name in world.marked:
+            for frame in range(stage.frames):
+                box = box_of(world, name, stage, frame)
+                if box is not None and box.w * box.h > 60:
+                    found.append(Mark(kind, frame, _share(box, stage)))
+                    break
+        return tuple(found)
+
+    def frames(self) -> Iterator[Picture]:
+        """As they come from the sensor: not yet compressed."""
+        return frames(self.world(), self.stage, self.look)
+
+    def write(self, path: Path) -> ClipInfo:
+        """As an mp4 file, compressed."""
+        return write_clip(path, self.frames(), self.stage.fps, quality=self.look.crf)
+
+    def read(self, path: Path) -> Iterator[Picture]:
+        """The frames of its file, which is written first where it is not there."""
+        if not path.exists():
+            self.write(path)
+        with Reader(path) as reader:
+            for index in range(reader.info.frames):
+                yield reader.frame(index)
+
+    def shot(self, folder: Path) -> Shot:
+        """What was asked for; start and end images are written into `folder`."""
+        return _shot(self, folder)
+
+
+_WORLDS: dict[str, World] = {}
+
+
+def _world(clip: Planted) -> World:
+    if clip.name not in _WORLDS:
+        _WORLDS.clear()
+        _WORLDS[clip.name] = _made(clip)
+    return _WORLDS[clip.name]
+
+
+def _made(clip: Planted) -> World:
+    scene = next(scene for scene in SCENES if scene.name == clip.scene)
+    own = clip.kind in scene.own
+    world = scene.made(clip.stage, clip.kind if own else "")
+    if not own:
+        world = replace(world, span=None, faulty=())
+    lamp = clip.look.lamp
+    if world.camera(0.3) == world.camera(0.7):
+        world = replace(world, camera=camera(clip.look.camera, clip.stage, clip.look.amount))
+    if lamp:
+        world = replace(world, light=lambda u: 1 - lamp / 2 + lamp * u)
+    if not own and clip.kind in PLANTS:
+        draw = clip.stage.draw(zlib.crc32(clip.kind.encode()))
+        world = PLANTS[clip.kind](world, clip.stage, draw)
+    return world
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    right, bottom = max(b.x + b.w for b in boxes), max(b.y + b.h for b in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _share(box: Box, stage: Stage) -> Box:
+    w, h = stage.width, stage.height
+    return Box(box.x / w, box.y / h, box.w / w, box.h / h)
+
+
+# --- what was asked for ------------------------------------------------------------------------
+
+
+def _shot(clip: Planted, folder: Path) -> Shot:
+    stage, world = clip.stage, clip.world()
+    settings = Settings(width=stage.width, height=stage.height, frames=stage.frames, fps=stage.fps)
+    shot = Shot(prompt=world.prompt, settings=settings)
+    twin = replace(clip, kind=CLEAN, name=f"{clip.scene}-{clip.variant}-{CLEAN}")
+    if clip.kind in ("outside-brush", "subject-exit") or (clip.clean and clip.variant == 0):
+        shot = replace(shot, plan=_plan(twin))
+    if clip.kind == "start-end" or (clip.clean and clip.variant == 1):
+        folder.mkdir(parents=True, exist_ok=True)
+        every = list(twin.frames())
+        start, end = every[0], every[-1]
+        if clip.kind == "start-end":
+            start, end = _other(clip, start, end)
+        shot = replace(
+            shot,
+            start_image=_image(folder / f"{clip.name}-start.png", start),
+            end_image=_image(folder / f"{clip.name}-end.png", end),
+        )
+    return shot
+
+
+def _other(clip: Planted, start: Picture, end: Picture) -> tuple[Picture, Picture]:
+    """Images that the clip does not begin or end with."""
+    draw = clip.stage.draw(5)
+    other = replace(
+        clip,
+        kind=CLEAN,
+        name=f"{clip.name}-other",
+        stage=replace(clip.stage, seed=clip.stage.seed + 1),
+    )
+    strange = list(other.frames())
+    how = int(draw.integers(3))
+    if how == 0:
+        return strange[0], end
+    if how == 1:
+        return start, strange[-1]
+    return start, np.ascontiguousarray(end[:, ::-1])
+
+
+def _image(path: Path, picture: Picture) -> Path:
+    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    return path
+
+
+def _plan(clip: Planted) -> MotionPlan:
+    """A brush on each thing that moves, along the way it goes when nothing is wrong."""
+    world, stage = clip.world(), clip.stage
+    names = dict.fromkeys(thing.name for thing in world.things if not thing.shade)
+    strokes = (
+        _stroke(world, stage, name) for name in (world.main, *(n for n in names if n != world.main))
+    )
+    return MotionPlan(tuple(stroke for stroke in strokes if stroke is not None))
+
+
+def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
+    frames_ = range(0, stage.frames, max(1, stage.frames // 12))
+    parts = [part for part in world.named(name) if part.picture(0.0).shape[2] == 4]
+    if not parts:
+        return None
+    places = [
+        np.concatenate([part.corners(f / stage.frames) for part in parts]).mean(0) for f in frames_
+    ]
+    moved = np.ptp(np.array(places), axis=0).max() > 0.02
+    box = box_of(world, name, stage, 0)
+    if not moved or box is None:
+        return None
+    first = _share(box, stage)
+    polygon = (
+        (first.x, first.y),
+        (first.x + first.w, first.y),
+        (first.x + first.w, first.y + first.h),
+        (first.x, first.y + first.h),
+    )
+    points = tuple(
+        PathPoint(f / (stage.frames - 1), float(x) / stage.aspect, float(y))
+        for f, (x, y) in zip(frames_, places, strict=True)
+    )
+    return Stroke(name, "move", Region(polygon), points)
+
+
+# --- the list ----------------------------------------------------------------------------------
+
+
+def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) -> list[Planted]:
+    """All clips of the tune or the held scenes, of some kinds; `quick` is about one in six."""
+    found = [
+        clip
+        for number, scene in enumerate(SCENES)
+        if split in ("all", scene.split)
+        for clip in _of(scene, number)
+        if not kinds or clip.kind in kinds or clip.clean
+    ]
+    return found[::6] if quick else found
+
+
+def _of(scene: Scene, number: int) -> Iterator[Planted]:
+    variants = [_variant(scene, number, k) for k in range(3)]
+    for k, (stage, look) in enumerate(variants):
+        yield Planted(f"{scene.name}-{k}-{CLEAN}", scene.name, scene.split, CLEAN, k, stage, look)
+    for k, kind in enumerate(dict.fromkeys((*scene.own, *scene.own))):
+        for variant in (k % 3, (k + 1) % 3):
+            yield _planted(scene, kind, variant, variants)
+    rest = [kind for kind in (*scene.plants, *scene.asked) if kind not in scene.own]
+    for k, kind in enumerate(rest):
+        # every scene plays another half of them
+        if (k + number) % 2 == 0:
+            yield _planted(scene, kind, (k // 2 + number) % 3, variants)
+
+
+def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]) -> Planted:
+    stage, look = variants[k]
+    return Planted(f"{scene.name}-{k}-{kind}", scene.name, scene.split, kind, k, stage, look)
+
+
+def _variant(scene: Scene, number: int, k: int) -> tuple[Stage, Look]:
+    seed = zlib.crc32(f"{scene.name} {k}".encode()) % 100_000
+    width, height, frames_, fps = _FORMATS[(number * 4 + k * 2) % len(_FORMATS)]
+    stage = Stage(width, height, frames_, fps, seed)
+    draw = stage.draw(3)
+    look = Look(
+        noise=float(draw.choice([0.0, 1.0, 2.0, 3.5, 6.0])),
+        crf=int(draw.choice([18, 19, 22, 26, 30])),
+        blur=float(draw.choice([0.4, 0.6, 0.9])),
+        shutter=float(draw.choice([0.3, 0.5, 0.7])),
+        camera=scene.cameras[k % len(scene.cameras)],
+        amount=float(draw.uniform(0.6, 1.1)),
+        lamp=float(draw.choice([0.0, 0.0, 0.0, 0.25])),
+    )
+    return stage, look
