@@ -24,7 +24,7 @@ from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.records import Box, CameraStep, ClipInfo
 
-VERSION = 1
+VERSION = 2
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
@@ -49,6 +49,7 @@ def save(seen: Observation, path: Path) -> None:
     arrays["camera"] = np.array(
         [[s.frame, s.dx, s.dy, s.scale, s.roll_deg] for s in seen.camera], np.float64
     )
+    arrays["ends"] = np.stack(seen.ends) if seen.ends else np.zeros((0, 1, 1, 3), np.uint8)
     about = {
         "version": VERSION,
         "clip": asdict(seen.clip),
@@ -97,6 +98,7 @@ def _observation(
             replace(Appearance(**event), box=Box(*event["box"])) for event in about["appearances"]
         ),
         cuts=tuple(map(int, about["cuts"])),
+        ends=tuple(arrays["ends"]),
     )
 
 

@@ -90,6 +90,10 @@ class Observation:
     plan: MotionPlan | None = None
     marks: tuple[Mark, ...] = ()
     """What the person said of things."""
+    ends: tuple[Rgb, ...] = ()
+    """The first and the last picture, as things are told apart in them: at most 320 long."""
+    start_image: Path | None = None
+    end_image: Path | None = None
 
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
@@ -145,6 +149,7 @@ class _Eye:
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
         self._last: Seen | None = None
+        self._first: Rgb | None = None
         self._seen = 0
         self._usual = 2.0
 
@@ -157,6 +162,8 @@ class _Eye:
         else:
             self._step(self._seen - 1, self._last, seen, seen.ahead, seen.back)
         self._last = seen
+        if self._first is None:
+            self._first = self._ending(seen)
         self._seen += 1
 
     def observation(self) -> Observation:
@@ -171,7 +178,16 @@ class _Eye:
             grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
             cuts=tuple(self._cuts),
+            ends=self._ends(),
         )
+
+    def _ends(self) -> tuple[Rgb, ...]:
+        if self._first is None or self._last is None:
+            return ()
+        return self._first, self._ending(self._last)
+
+    def _ending(self, seen: Seen) -> Rgb:
+        return np.asarray(resized(seen.picture, self._small), np.uint8)
 
     def _step(self, frame: int, before: Seen, after: Seen, ahead: Field, back: Field) -> None:
         flow = on_grid(ahead, self._fine)

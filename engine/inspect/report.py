@@ -17,6 +17,7 @@ from typing import Any
 from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput
 from engine.imprint import imprint_of
+from engine.inspect.expectations import check_rules, shot_rules
 from engine.inspect.flow import Rgb
 from engine.inspect.kept import load, save
 from engine.inspect.observation import Observation, OnStep, observe
@@ -36,6 +37,7 @@ from engine.records import (
     PhysicalRule,
     Report,
     RuleCheck,
+    RuleState,
     Shot,
 )
 from engine.video.read import Reader
@@ -53,6 +55,7 @@ def inspect_clip(
     shot: Shot | None = None,
     prompt: str | None = None,
     marks: tuple[Mark, ...] = (),
+    ruled: Mapping[str, RuleState] | None = None,
     on_step: OnStep | None = None,
     on_finding: OnFinding | None = None,
     flow_file: Path | None = None,
@@ -64,7 +67,8 @@ def inspect_clip(
     the place of the shot's own. `flow_file` (.npy, float16, frames - 1 x rows x columns x 2, pixels
     a frame on an 8-px grid) grows row by row meanwhile. What was measured is kept in `kept_file`
     (.npz) where one is named; where it is there already, and the flow beside it, the clip is only
-    judged: both must be of this very clip. Raises BadInput for what is not a clip, and lets
+    judged: both must be of this very clip. `ruled` is what the person says of rules, by their
+    texts. Raises BadInput for what is not a clip, and lets
     Cancelled from `on_step` through.
     """
     path = Path(path)
@@ -79,7 +83,8 @@ def inspect_clip(
                 seen = observe(frames, reader.info, flow, on_step=on_step)
             if kept_file is not None:
                 save(seen, kept_file)
-        return judge(_asked(seen, shot, prompt, marks), path, on_finding)
+        asked = _asked(seen, shot, prompt, marks)
+        return _with_rules(judge(asked, path, on_finding), asked, shot, ruled)
 
 
 def inspect_frames(
@@ -90,6 +95,7 @@ def inspect_frames(
     shot: Shot | None = None,
     prompt: str | None = None,
     marks: tuple[Mark, ...] = (),
+    ruled: Mapping[str, RuleState] | None = None,
     on_step: OnStep | None = None,
     on_finding: OnFinding | None = None,
     flow_file: Path | None = None,
@@ -97,7 +103,17 @@ def inspect_frames(
     """The same for frames from anywhere: uint8 RGB (height, width, 3), all of the clip's size."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         seen = observe(frames, clip, flow_file or Path(folder, "flow.npy"), on_step=on_step)
-        return judge(_asked(seen, shot, prompt, marks), file, on_finding)
+        asked = _asked(seen, shot, prompt, marks)
+        return _with_rules(judge(asked, file, on_finding), asked, shot, ruled)
+
+
+def _with_rules(
+    report: Report, seen: Observation, shot: Shot | None, ruled: Mapping[str, RuleState] | None
+) -> Report:
+    """The report with what should hold in the shot, and whether it did."""
+    rules = shot_rules(shot or Shot(), seen.reading)
+    titles = {detector.id: detector.title for detector in DETECTORS}
+    return replace(report, rules=check_rules(rules, report, ruled, titles))
 
 
 def _asked(
@@ -110,6 +126,8 @@ def _asked(
         reading=read(words) if words.strip() else None,
         plan=shot.plan if shot is not None else None,
         marks=marks,
+        start_image=shot.start_image if shot is not None else None,
+        end_image=shot.end_image if shot is not None else None,
     )
 
 
@@ -259,7 +277,8 @@ def _curve(data: Data) -> Curve:
 def _rule_check(data: Data) -> RuleCheck:
     rule = dict(data["rule"])
     rule["kinds"] = tuple(map(str, rule["kinds"]))
-    return RuleCheck(PhysicalRule(**rule), data["state"], str(data["because"]))
+    by_hand = bool(data.get("by_hand", False))
+    return RuleCheck(PhysicalRule(**rule), data["state"], str(data["because"]), by_hand)
 
 
 def _mover_to_dict(mover: Mover) -> Data:
