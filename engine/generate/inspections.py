@@ -116,6 +116,10 @@ class Inspections:
         """Where the flow of a take is, once and while it is inspected."""
         return self._project.folder / CACHE / f"flow-{self._project.hash_of(take_id)[:16]}.npy"
 
+    def kept_file(self, take_id: int) -> Path:
+        """Where what was measured in a take is kept, so that it can be judged again."""
+        return self._project.folder / CACHE / f"seen-{self._project.hash_of(take_id)[:16]}.npz"
+
     def hear(self, event: Event) -> None:
         """What the worker said; what is not about the current inspection is ignored."""
         take_id = self._current
@@ -160,6 +164,8 @@ class Inspections:
             return
         take_id = self._waiting.popleft()
         take, folder = self._project.take(take_id), self._project.folder
+        from engine.inspect.marks import marks_to_dict
+
         flow = self.flow_file(take_id)
         shot = None if take.request is None else take.request.shot
         payload = {
@@ -168,6 +174,9 @@ class Inspections:
             "shot": None if shot is None else shot_to_dict(shot, folder),
             "prompt": None,
             "flow_file": str(flow),
+            "kept_file": str(self.kept_file(take_id)),
+            "marks": marks_to_dict(self._project.marks(take_id)),
+            "ruled": self._project.ruled(take_id),
         }
         try:
             flow.parent.mkdir(exist_ok=True)

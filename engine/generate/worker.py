@@ -157,11 +157,13 @@ class Worker:
 
     def _inspect(self, payload: Message) -> Message:
         from engine.documents import shot_from_dict
+        from engine.inspect.marks import marks_from_dict
         from engine.inspect.report import inspect_clip, report_to_dict
         from engine.records import Finding, Report
         from engine.video.read import probe
 
         path, shot, flow = Path(payload["clip"]), payload["shot"], payload["flow_file"]
+        kept, marks = payload.get("kept_file"), payload.get("marks")
         clip = probe(path)
 
         def on_finding(finding: Finding) -> None:
@@ -174,6 +176,9 @@ class Worker:
             on_step=self.on_step,
             on_finding=on_finding,
             flow_file=None if flow is None else Path(flow),
+            kept_file=None if kept is None else Path(kept),
+            marks=marks_from_dict(marks) if marks else (),
+            ruled=payload.get("ruled"),
         )
         return {"report": report_to_dict(report)}
 

@@ -99,3 +99,10 @@ def m003_made(db: Database) -> None:
 def m004_edits(db: Database) -> None:
     """A waiting job can be edited; how often it was tells whether it was read already."""
     db.conn.execute("alter table jobs add column edits integer not null default 0")
+
+
+@migrations()
+def m005_marks(db: Database) -> None:
+    """What the person says of things in a take, and of the rules that should hold in it."""
+    db.conn.execute("alter table takes add column marks text")
+    db.conn.execute("alter table takes add column ruled text")

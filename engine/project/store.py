@@ -8,6 +8,7 @@ and everything can be brought back.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,9 +35,11 @@ from engine.records import (
     Ignored,
     KeptPrompt,
     Made,
+    Mark,
     Rating,
     Report,
     Request,
+    RuleState,
     Shot,
     Take,
 )
@@ -417,6 +420,30 @@ class Project:
         """The person's judgement; None before the first."""
         text = self._row("takes", take_id)["rating"]
         return None if text is None else rating_from_row(text)
+
+    def save_marks(self, take_id: int, marks: Iterable[Mark]) -> None:
+        """Keep what the person says of things in a take."""
+        from engine.inspect.marks import marks_to_dict
+
+        self._update("takes", take_id, marks=json.dumps(marks_to_dict(marks), ensure_ascii=False))
+
+    def marks(self, take_id: int) -> tuple[Mark, ...]:
+        """What the person says of things in a take."""
+        text = self._row("takes", take_id)["marks"]
+        if text is None:
+            return ()
+        from engine.inspect.marks import marks_from_text
+
+        return marks_from_text(text, f"Take {take_id}")
+
+    def save_ruled(self, take_id: int, ruled: Mapping[str, RuleState]) -> None:
+        """Keep what the person says of the rules of a take, by their texts."""
+        self._update("takes", take_id, ruled=json.dumps(dict(ruled), ensure_ascii=False))
+
+    def ruled(self, take_id: int) -> dict[str, RuleState]:
+        """What the person says of the rules of a take, by their texts."""
+        text = self._row("takes", take_id)["ruled"]
+        return {} if text is None else dict(json.loads(text))
 
     # prompts
 
