@@ -30,6 +30,11 @@ _LARGEST = 4.0
 """Times the picture that the ground may be."""
 _LEAST, _MOST = 12.0, 40.0
 """Gray levels that differ for sure from the ground: at least, and at most whatever the noise."""
+_SURE, _SURELY = 2.0, 0.1
+"""Times the threshold that a tenth of a thing's pixels must differ by: a wall that gets a shade
+lighter does not."""
+_LIGHT_CELLS = (24, 16)
+_LIGHT = (0.6, 1.6)
 _SHADE = (0.5, 0.97)
 _TINT = 10.0
 _SMALLEST = 0.0005
@@ -76,10 +81,11 @@ class Ground:
     def part(self, number: int, picture: Rgb) -> Parted:
         """What of a picture is not ground."""
         behind, known = self.behind(number)
+        behind = _lit_like(behind, picture)
         levels = differing(picture, behind)
         levels[known == 0] = 0
         mask = cleaned(_without_shade(levels > self.threshold, picture, behind))
-        return Parted(mask, levels)
+        return Parted(_clear(mask, levels, _SURE * self.threshold), levels)
 
 
 def ground_of(
@@ -132,6 +138,50 @@ def cleaned(mask: NDArray[np.bool_]) -> Mask:
     keep = stats[:, cv2.CC_STAT_AREA] >= max(9.0, _SMALLEST * mask.size)
     keep[0] = False
     return np.asarray(_filled(keep[np.asarray(labels)].astype(np.uint8)), np.uint8)
+
+
+def _clear(mask: Mask, levels: NDArray[np.uint8], sure: float) -> Mask:
+    """Only the parts that stand out clearly somewhere."""
+    import cv2
+
+    count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    if count == 1:
+        return mask
+    labels = np.asarray(found)
+    strong = np.bincount(labels[levels > sure], minlength=count)
+    keep = strong >= _SURELY * stats[:, cv2.CC_STAT_AREA]
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
+
+
+def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
+    """The ground in the light of a picture: exposure changes, and clouds pass.
+
+    Brightness is fitted by a plane over the picture, so that a thing in it counts little.
+    """
+    import cv2
+
+    columns, rows = _LIGHT_CELLS
+    here, there = (
+        cv2.resize(gray_of(side), (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float64)
+        + 4.0
+        for side in (picture, behind)
+    )
+    share = np.log(here / there).ravel()
+    y, x = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j]
+    known = np.column_stack([np.ones(rows * columns), x.ravel(), y.ravel()])
+    plane = np.array([float(np.median(share)), 0.0, 0.0])
+    for _ in range(3):
+        off = np.abs(share - known @ plane)
+        weight = 1.0 / (1.0 + (off / max(0.01, float(np.median(off)))) ** 2)
+        plane = np.linalg.lstsq(known * weight[:, None], share * weight, rcond=None)[0]
+    gain = np.exp((known @ plane).reshape(rows, columns))
+    if float(np.abs(gain - 1.0).max()) < 0.015:
+        return behind
+    gain = np.clip(gain, *_LIGHT).astype(np.float32)
+    size = (behind.shape[1], behind.shape[0])
+    smooth = np.asarray(cv2.resize(gain, size, interpolation=cv2.INTER_LINEAR))
+    return np.asarray(cv2.convertScaleAbs(behind * smooth[..., None]), np.uint8)
 
 
 # --- laying pictures over each other -----------------------------------------------------------
