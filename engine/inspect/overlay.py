@@ -7,9 +7,10 @@ and dashed, as in the player.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -18,7 +19,9 @@ from numpy.typing import NDArray
 import resources
 from engine.detectors import DETECTORS
 from engine.inspect.flow import Rgb
-from engine.records import Box, Finding, Mover, Report
+from engine.records import Box, ClipInfo, Finding, Mover, Report
+from engine.video.read import frames
+from engine.video.write import write_clip
 
 Colour = tuple[int, int, int]
 Drawn = Literal["box", "heat", "arrows", "path", "flash"]
@@ -38,10 +41,10 @@ _LINES = 3
 
 
 def painted(
-    frames: Iterable[Rgb], report: Report, flow: NDArray[np.float16] | None = None
+    pictures: Iterable[Rgb], report: Report, flow: NDArray[np.float16] | None = None
 ) -> Iterator[Rgb]:
     """Each frame with heat, arrows, tracks, the findings of that moment and a lane of all."""
-    for index, frame in enumerate(frames):
+    for index, frame in enumerate(pictures):
         picture = frame.copy()
         if flow is not None and len(flow):
             row = flow[min(index, len(flow) - 1)].astype(np.float32)
@@ -52,6 +55,39 @@ def painted(
         paint_findings(picture, report.findings, index, movers=report.movers, blinks=True)
         _lane(picture, report, index)
         yield picture
+
+
+def write_overlay(
+    report: Report,
+    target: Path,
+    flow: NDArray[np.float16] | None = None,
+    on_step: Callable[[int, int], None] | None = None,
+) -> ClipInfo:
+    """The clip of a report with all this painted on, as a video (.mp4, .mkv) or folder of frames.
+
+    `on_step` is called with (frames done, frames in all) and may raise Cancelled: nothing is left
+    of the video then. Raises BadInput where the clip is gone and StorageProblem where the video
+    cannot be written.
+    """
+
+    def stepped() -> Iterator[Rgb]:
+        for index, picture in enumerate(painted(_kept(report), report, flow), start=1):
+            yield _evened(picture) if target.suffix == ".mp4" else picture
+            if on_step is not None:
+                on_step(index, report.clip.frames)
+
+    return write_clip(target, stepped(), report.clip.fps)
+
+
+def _kept(report: Report) -> Iterator[Rgb]:
+    """The frames that were looked at."""
+    return frames(report.file, 0, report.clip.frames)
+
+
+def _evened(picture: Rgb) -> Rgb:
+    """H.264 has no odd sizes: the last row or column once more."""
+    high, wide = picture.shape[0] % 2, picture.shape[1] % 2
+    return np.pad(picture, ((0, high), (0, wide), (0, 0)), mode="edge") if high or wide else picture
 
 
 def paint_findings(

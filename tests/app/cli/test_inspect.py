@@ -1,12 +1,13 @@
 """`verbench inspect` from its arguments to what it prints."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from app.__main__ import main
 from engine.documents import save_shot
-from engine.records import Shot
+from engine.records import Judgement, Shot
 from engine.video.read import probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
@@ -74,10 +75,107 @@ def test_html_goes_to_stdout(clip, capsys):
     assert capsys.readouterr().out.startswith("<!doctype html>")
 
 
+@pytest.fixture(scope="module")
+def folder(clip, tmp_path_factory):
+    """Two clips that can be looked at, and two files that cannot."""
+    made = tmp_path_factory.mktemp("folder")
+    for name in ("take 10.mkv", "take 2.mkv"):
+        (made / name).write_bytes(clip.read_bytes())
+    (made / "take 3.mp4").write_text("no film")
+    (made / "take 4.mp4").write_bytes(b"")
+    return made
+
+
+def test_one_bad_file_does_not_stop_the_others(folder, capsys):
+    assert main(["inspect", str(folder), "--format", "jsonl"]) == 2
+    out, err = capsys.readouterr()
+    read = [Path(json.loads(line)["file"]).name for line in out.splitlines()]
+    assert read == ["take 2.mkv", "take 10.mkv"]
+    assert [line.split(":")[1].split(" is ")[0].strip() for line in err.splitlines()] == [
+        "take 3.mp4",
+        "take 4.mp4",
+    ]
+
+
+def test_a_folder_gives_an_array_even_of_one(clip, tmp_path, capsys):
+    (tmp_path / "only.mkv").write_bytes(clip.read_bytes())
+    assert main(["inspect", str(tmp_path), "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_one_page_for_a_folder_names_what_could_not_be_looked_at(folder, capsys):
+    assert main(["inspect", str(folder), "--prompt", LEFT, "--format", "html"]) == 2
+    out = capsys.readouterr().out
+    assert out.count("<section") == 2
+    assert "take 4.mp4 is empty" in out
+
+
+def test_files_that_are_all_bad_are_told_and_nothing_else(folder, capsys):
+    bad = [str(folder / name) for name in ("take 3.mp4", "take 4.mp4")]
+    assert main(["inspect", *bad, "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 2
+
+
+def test_a_clip_is_measured_once(clip, capsys, monkeypatch):
+    from engine.inspect import report
+
+    measured = []
+    observe = report.observe
+    monkeypatch.setattr(report, "observe", lambda *a, **k: measured.append(1) or observe(*a, **k))
+    said = []
+    for options in (["--prompt", LEFT], ["--prompt", LEFT], ["--prompt", RIGHT], ["--fresh"]):
+        main(["inspect", str(clip), "--format", "json", *options])
+        said.append(capsys.readouterr().out)
+        if options[-1] == RIGHT:
+            assert len(measured) == 1
+    assert len(measured) == 2
+    assert said[0] == said[1] != said[2]
+
+
+def test_personal_thresholds_are_what_the_person_judged(clip, capsys):
+    from app import places
+    from engine.verbs.store import VerbBook
+
+    arguments = ["inspect", str(clip), "--prompt", LEFT, "--format", "json"]
+    main([*arguments, "--thresholds", "personal"])
+    plain = json.loads(capsys.readouterr().out)
+    with VerbBook(places.verb_book_file()) as book:
+        said = [Judgement("t", str(n), "wrong-direction", 0.6, False) for n in range(40)]
+        book.record_judgements(said, take="t")
+    main([*arguments, "--thresholds", "personal"])
+    mine = json.loads(capsys.readouterr().out)
+    main(arguments)
+    assert json.loads(capsys.readouterr().out) == plain
+    (before,), after = plain["findings"], (*mine["findings"], *mine["doubtful"])
+    assert before["yours"] is None
+    assert after[0]["yours"] < after[0]["score"] == before["score"]
+
+
+def test_an_overlay_of_an_odd_size_can_be_watched(tmp_path):
+    odd = Clip((Sprite(line(30, 40, 3, 0)),), frames=4, width=121, height=75)
+    write_clip(tmp_path / "odd.mkv", render(odd), 16)
+    target = tmp_path / "seen.mp4"
+    assert main(["inspect", str(tmp_path / "odd.mkv"), "--overlay", str(target)]) == 0
+    assert (probe(target).width, probe(target).height) == (122, 76)
+
+
+def test_progress_says_how_long_it_takes_yet(clip, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["inspect", str(clip), str(clip), "--fresh", "--format", "jsonl"])
+    err = capsys.readouterr().err
+    assert "[1/2] rolling.mkv  7/7" in err
+    assert "[2/2] rolling.mkv  7/7" in err
+    assert " s left" in err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["missing.mp4"],
+        ["{empty}"],
+        ["{clip}", "{clip}", "--marks", "marks.json"],
         ["{text}"],
         ["{clip}", "{clip}", "--overlay", "out.mp4"],
         ["{clip}", "--overlay", "out.gif"],
@@ -87,6 +185,8 @@ def test_html_goes_to_stdout(clip, capsys):
     ],
     ids=[
         "no such file",
+        "empty folder",
+        "marks for two",
         "not a video",
         "one overlay for two",
         "gif",
@@ -98,7 +198,9 @@ def test_html_goes_to_stdout(clip, capsys):
 def test_bad_input_is_one_line_and_exit_status_2(clip, tmp_path, capsys, arguments):
     text = tmp_path / "text.mp4"
     text.write_text("not a video")
-    filled = [argument.format(clip=clip, text=text) for argument in arguments]
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    filled = [argument.format(clip=clip, text=text, empty=empty) for argument in arguments]
     assert main(["inspect", *filled]) == 2
     out, err = capsys.readouterr()
     assert out == ""
