@@ -58,13 +58,13 @@ def grid_size(width: int, height: int, cell: int = GRID) -> Size:
 
 
 def resized(picture: NDArray[Any], size: Size) -> NDArray[Any]:
-    """The picture at another size, averaged where it gets smaller."""
+    """The picture at another size, averaged where it gets much smaller."""
     import cv2
 
     if picture.shape[1] == size.width and picture.shape[0] == size.height:
         return picture
-    smaller = size.width < picture.shape[1]
-    how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+    # down to a half every pixel still counts between two neighbours, at a fifth of the time
+    how = cv2.INTER_AREA if 2 * size.width < picture.shape[1] else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(picture, size, interpolation=how))
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from engine.inspect.appearance import Appearance
 from engine.inspect.light import Light
 from engine.inspect.observation import Observation
+from engine.inspect.points import Points
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.records import Box, CameraStep, ClipInfo
 
@@ -42,6 +43,7 @@ def save(seen: Observation, path: Path) -> None:
     arrays: dict[str, NDArray[Any]] = {
         f"light_{spec.name}": getattr(seen.light, spec.name) for spec in fields(Light)
     }
+    arrays |= {f"points_{spec.name}": getattr(seen.points, spec.name) for spec in fields(Points)}
     for name in _ROWS:
         arrays[f"thing_{name}"] = _joined([getattr(thing, name) for thing in seen.things])
     arrays["looks"] = _joined([thing.looks.pictures for thing in seen.things])
@@ -92,6 +94,7 @@ def _observation(
         flow=flow[: max(0, clip.frames - 1)],
         camera=tuple(CameraStep(int(row[0]), *map(float, row[1:])) for row in arrays["camera"]),
         light=Light(**{spec.name: arrays[f"light_{spec.name}"] for spec in fields(Light)}),
+        points=Points(**{spec.name: arrays[f"points_{spec.name}"] for spec in fields(Points)}),
         things=_things(about["things"], arrays),
         grounded=tuple((int(a), int(b)) for a, b in about["grounded"]),
         appearances=tuple(

@@ -45,6 +45,7 @@ from engine.inspect.flow import (
 )
 from engine.inspect.layers import Layers, Small, small_size
 from engine.inspect.light import Light, LightMeter
+from engine.inspect.points import Points, PointTracker
 from engine.inspect.things import Thing
 from engine.records import CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
@@ -78,6 +79,7 @@ class Observation:
     """(frames - 1, rows, columns, 2): pixels a frame on a grid of 8 pixels; lies on disk."""
     camera: tuple[CameraStep, ...] = ()
     light: Light = field(default_factory=lambda: LightMeter().light())
+    points: Points = field(default_factory=lambda: PointTracker(24.0, Size(1, 1), 1.0).points())
     things: tuple[Thing, ...] = ()
     """What moves by itself, by first frame."""
     grounded: tuple[tuple[int, int], ...] = ()
@@ -145,6 +147,7 @@ class _Eye:
         self._layers = Layers(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
         self._meter = LightMeter()
+        self._points = PointTracker(clip.fps, self.size, self._scale)
         self._appearances = Appearances(clip, self.size)
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
@@ -158,6 +161,7 @@ class _Eye:
         self._meter.see(resized(seen.gray, self._fine).astype(np.float32))
         if self._last is None or seen.ahead is None or seen.back is None:
             self._appearances.see(0, seen.picture)
+            self._points.see(seen.gray)
             self._add_small(seen)
         else:
             self._step(self._seen - 1, self._last, seen, seen.ahead, seen.back)
@@ -174,6 +178,7 @@ class _Eye:
             flow=self._rows.rows[: max(0, self._seen - 1)],
             camera=tuple(self._camera),
             light=self._meter.light(),
+            points=self._points.points(),
             things=self._layers.things(),
             grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
@@ -204,6 +209,7 @@ class _Eye:
         ground = view_field(move, self._places)
         residual = (flow - ground) * _borne_out(fine, other, flow, ground)[..., None]
         self._measure_light(first, second, left, flow)
+        self._points.see(after.gray, ahead)
         self._add_small(after, ahead, back, move, residual)
         self._appearances.see(frame + 1, after.picture, flow, residual, move)
         rows, columns = self._rows.rows.shape[1:3]
@@ -263,6 +269,7 @@ class _Eye:
         self._cuts.append(frame + 1)
         self._end_stretch()
         self._layers.cut()
+        self._points.see(after.gray)
         self._add_small(after)
         self._appearances.cut()
         self._appearances.see(frame + 1, after.picture)

@@ -28,7 +28,7 @@ def same(one, other):
             for spec in dataclasses.fields(one)
         )
     if isinstance(one, np.ndarray):
-        return np.array_equal(one, other)
+        return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(same, one, other))
     return one == other
