@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot
-from pathlib import Path
 
 import numpy as np
 
 from engine.inspect.people.bodies import lasting, plausible
-from engine.inspect.people.hands import HandModel, Palm, load_hands
+from engine.inspect.people.hands import HandModel, Palm
 from engine.inspect.people.joints import LEFT_ELBOW, LEFT_WRIST, Hand, Person, Points, Pose
-from engine.inspect.people.pose import Body, PoseModel, load_pose
+from engine.inspect.people.pose import Body, PoseModel
 from engine.inspect.people.square import (
     Picture,
     Square,
@@ -189,11 +188,6 @@ class Watcher:
                     x, y = (pose.points[wrist, :2] / scale + 0.25 * arm).tolist()
                     out.append(Square(x, y, 2.0 * length))
         return out
-
-
-def watcher(clip: ClipInfo, folder: Path) -> Watcher:
-    """One with the models in a folder. Raises BadInput, MissingPart."""
-    return Watcher(clip, load_pose(folder), load_hands(folder))
 
 
 def _known(where: Square, known: Sequence[Square]) -> bool:
