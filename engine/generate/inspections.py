@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from engine.documents import shot_to_dict
 from engine.generate.host import Event, WorkerHost
 from engine.project.store import Project
-from engine.records import Finding
+from engine.records import Finding, Shot, Take
 from engine.video.replace import refuse_storage
 
 CACHE = "cache"
@@ -167,7 +167,7 @@ class Inspections:
         from engine.inspect.marks import marks_to_dict
 
         flow = self.flow_file(take_id)
-        shot = None if take.request is None else take.request.shot
+        shot = self._asked(take)
         payload = {
             "clip": str(take.path),
             "base": str(folder),
@@ -186,3 +186,13 @@ class Inspections:
             self._waiting.appendleft(take_id)
         except OSError as error:
             refuse_storage(flow, error)
+
+    def _asked(self, take: Take) -> Shot | None:
+        """What the take was made from, with the rules that its shot has by now."""
+        if take.request is None:
+            return None
+        asked = take.request.shot
+        if take.shot_id is None:
+            return asked
+        now = self._project.shot(take.shot_id)
+        return replace(asked, rules=now.rules, dropped_rules=now.dropped_rules)

@@ -17,7 +17,7 @@ from engine.errors import Damaged, StorageProblem, TooNew, VerbenchError
 
 NAME = "project.db"
 BACKUPS = "backups"
-VERSION = 4
+VERSION = 5
 """How many steps `engine.project.migrations` has."""
 _BUSY_SECONDS = 5.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
