@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from app import places, theme
 from app.dialogs import ShortcutSheet
 from app.session import Session, Step
-from app.stage import COMPARE, WATCH
+from app.stage import COMPARE, FRAME, WATCH
 from engine.records import Fix, Hint, MotionPlan, Shot
 from widgets.common.translation import tr
 
@@ -160,6 +160,13 @@ class Acts(QObject):
         report = bench.session.attempt(lambda: bench.session.project.report(take_id))
         bench.watching.set_report(take_id, report, None)
         bench.screen.show_takes()
+
+    def open_brush(self) -> None:
+        """The motion is painted instead of said."""
+        window = self._bench.window
+        window.stage.set_mode(FRAME)
+        window.motion.set_tool("brush")
+        window.motion.canvas.setFocus()
 
     def star(self, take_id: int | None = None) -> None:
         """Marks a take, or no longer; the watched one where none is named."""

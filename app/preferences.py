@@ -44,6 +44,8 @@ class Preferences:
     """Whether the preview loop goes on while the hand paints."""
     workers: int = 0
     """Takes that are made at once, at most; 0 is one on every graphics card."""
+    hidden_kinds: str = ""
+    """Kinds of violation that are not drawn over a take, by id."""
     ruler_metres: float = 1.75
     """What the ruler was laid along last."""
 

@@ -33,6 +33,7 @@ from widgets.common.card_list import Card
 from widgets.common.theme import Colours, colours_of
 from widgets.common.translation import tr
 from widgets.motion.image_slots import END, PLATE, START
+from widgets.player.kinds import Kind
 from widgets.takes.takes_panel import Merit
 
 if TYPE_CHECKING:
@@ -328,12 +329,17 @@ class Screen(QObject):
 
     def join_player(self) -> None:
         """The player was made: it shows what is watched."""
-        from engine.detectors import DETECTORS
-
         bench = self._bench
-        player = bench.window.player
-        player.set_kinds(tuple((detector.id, detector.title) for detector in DETECTORS))
-        player.finding_judged.connect(bench.watching.judge)
+        player, watching = bench.window.player, bench.watching
+        player.set_kinds(_kinds())
+        player.set_hidden(frozenset(bench.preferences.hidden_kinds.split()))
+        player.finding_judged.connect(watching.judge)
+        player.finding_retyped.connect(watching.retype)
+        player.kinds_hidden.connect(self._keep_hidden)
+        player.blind_wanted.connect(lambda: player.ask_blind(watching.one_way_verb))
+        player.blind_answered.connect(watching.note_blind)
+        player.reversed_judged.connect(watching.judge_reversed)
+        player.brush_wanted.connect(bench.acts.open_brush)
         player.rate_pressed.connect(bench.window.rating.rate)
         player.star_pressed.connect(bench.acts.star)
         player.frame_wanted.connect(bench.images.use_shown)
@@ -341,6 +347,9 @@ class Screen(QObject):
         self.show_take(bench.watching.take)
         self.show_report(bench.watching.report, None)
         self.show_rating(bench.watching.rating)
+
+    def _keep_hidden(self, hidden: frozenset[str]) -> None:
+        self._bench.preferences.hidden_kinds = " ".join(sorted(hidden))
 
     def show_take(self, take: Take | None) -> None:
         """Another take is watched."""
@@ -426,6 +435,26 @@ class Screen(QObject):
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""
         return self._bench.window.player.image() if self._bench.window.has_player else None
+
+
+def _kinds() -> tuple[Kind, ...]:
+    """What the player is to know of every detector, in the language of the window."""
+    from engine.detectors import DETECTORS
+
+    return tuple(
+        Kind(
+            detector.id,
+            translated(detector.title),
+            detector.tier,
+            detector.shape,
+            translated(detector.rule),
+            translated(detector.advice),
+            translated(detector.measures),
+            translated(detector.unit),
+            translated(detector.threshold),
+        )
+        for detector in DETECTORS
+    )
 
 
 def _subject_in(image: np.ndarray | None, words: str) -> Subject | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.session import Session
+from app.session import Session, Step
 from engine.errors import VerbenchError
 from engine.records import Rating, Report, Shot, Take
+from widgets.common.translation import tr
 
 if TYPE_CHECKING:
     from engine.verbs.store import VerbBook
@@ -63,9 +64,10 @@ class Watching(QObject):
 
     def rate(self, rating: Rating) -> None:
         """The person's scores; findings that were judged stay judged."""
-        self._keep(
-            replace(rating, confirmed=self.rating.confirmed, dismissed=self.rating.dismissed)
-        )
+        # the points alone: what was said of findings is kept by steps of their own
+        before = self.rating
+        points = {"adherence": rating.adherence, "physics": rating.physics}
+        self._keep(replace(before, **points, note=rating.note))
 
     def rate_take(self, take_id: int, rating: Rating) -> None:
         """The person's scores for any take; findings that were judged stay judged."""
@@ -88,7 +90,69 @@ class Watching(QObject):
             yes |= {key}
         elif confirmed is False:
             no |= {key}
-        self._keep(replace(rating, confirmed=yes, dismissed=no))
+        others = {k: kind for k, kind in rating.wrong_kinds.items() if k != key}
+        judged = replace(rating, confirmed=yes, dismissed=no, wrong_kinds=others)
+        words = {True: tr("confirm finding"), False: tr("dismiss finding")}
+        self._judge(judged, words.get(confirmed, tr("take back a judgement")))
+
+    def retype(self, key: str, kind: str) -> None:
+        """A finding is right but of another kind, which it counts as; '' is its own after all."""
+        rating = self.rating
+        others = {k: named for k, named in rating.wrong_kinds.items() if k != key}
+        if kind:
+            others[key] = kind
+        yes, no = rating.confirmed | {key}, rating.dismissed - {key}
+        judged = replace(rating, confirmed=yes, dismissed=no, wrong_kinds=others)
+        self._judge(judged, tr("change the kind of a finding"))
+
+    def note_blind(self, right: bool) -> None:
+        """Whether the person told the film from its reverse."""
+        self._judge(
+            replace(self.rating, blind=(*self.rating.blind, right)), tr("note the blind view")
+        )
+
+    def judge_reversed(self, confirmed: bool) -> None:
+        """All that was found of the clip running backwards is confirmed or dismissed."""
+        found = self.report.findings if self.report is not None else ()
+        keys = {f.key for f in found if f.kind == "reversed" and not f.held}
+        rating = self.rating
+        yes, no = rating.confirmed - keys, rating.dismissed - keys
+        yes, no = (yes | keys, no) if confirmed else (yes, no | keys)
+        words = tr("confirm finding") if confirmed else tr("dismiss finding")
+        self._judge(replace(rating, confirmed=yes, dismissed=no), words)
+
+    @property
+    def one_way_verb(self) -> str:
+        """A verb of the watched take that only goes one way, as 'pour' does; '' has none."""
+        if self.take is None:
+            return ""
+        from engine.prompt.reading import read
+        from engine.rules.base import events, known_verb
+
+        for action in events(read(self._shot_of(self.take).prompt)):
+            verb = known_verb(action)
+            if verb is not None and verb.time == "irreversible":
+                return action.verb
+        return ""
+
+    def keep_judged(self, take_id: int, rating: Rating) -> None:
+        """What a step of undo says of findings; the points of the take stay as they are now."""
+        project = self._session.project
+        if project is None:
+            return
+        watched = self.take is not None and self.take.id == take_id
+        before = self.rating if watched else project.rating(take_id) or Rating()
+        points = {"adherence": before.adherence, "physics": before.physics}
+        rating = replace(rating, **points, note=before.note)
+        if watched:
+            self._keep(rating)
+            return
+        self._save(project.take(take_id), rating, project.report(take_id))
+        self._session.takes_changed.emit()
+
+    def _judge(self, rating: Rating, words: str) -> None:
+        if self._session.project is not None and self.take is not None:
+            self._session.push(_Judge(self._session, self, self.take.id, rating, words))
 
     def _show(self, take: Take | None, report: Report | None, rating: Rating) -> None:
         self.take, self.report, self.rating = take, report, rating
@@ -134,3 +198,20 @@ class Watching(QObject):
         if take.request is not None:
             return take.request.shot
         return dict(self._session.shots).get(take.shot_id or -1, Shot())
+
+
+class _Judge(Step):
+    """What the person says of findings of one take."""
+
+    def __init__(
+        self, session: Session, watching: Watching, take_id: int, rating: Rating, words: str
+    ) -> None:
+        super().__init__(session, words)
+        self._watching, self._take_id = watching, take_id
+        self._before, self._after = watching.rating, rating
+
+    def do(self) -> None:
+        self._watching.keep_judged(self._take_id, self._after)
+
+    def take_back(self) -> None:
+        self._watching.keep_judged(self._take_id, self._before)

@@ -1,237 +1,501 @@
-"""The lanes under the picture: what each detector says along the clip, and where things went.
+"""The lanes under the picture: what each detector says along the clip.
 
-What goes in is a report and the kinds there are; what comes out is the frame the person points at.
-A lane is green where its kind was held, red where it was violated, and says in words where it
-cannot be determined.
+What goes in are the kinds, a report and the person's judgement; what comes out is the frame that is
+pointed at, the finding that is chosen or to be looped, the kinds that are to be seen, and the mark
+that would settle what cannot be determined. A lane is green where its kind was held and red where
+it was violated; what cannot be determined is said in words.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPicture
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from engine.records import Finding, Mover, Report
-from widgets.common.theme import Colours, colours_of, qcolor
+from engine.records import Finding, Rating, Report
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, Colours, colours_of, qcolor
+from widgets.common.translation import tr
+from widgets.player.kinds import Kind
+from widgets.player.lane_rows import MARKS, Row, rows_of, state_of
 
-if TYPE_CHECKING:
-    import pyqtgraph as pg
+LANE_HEIGHT, HEAD_HEIGHT = 22, 20
+LABEL_WIDTH = 152
+_EYE = 14
+_NEAR = 4
+"""Pixels beside a bar that still mean it."""
+_LEAST = 4
+"""Pixels that a bar is wide at least."""
 
-LANE_HEIGHT = 22
-LABEL_WIDTH = 132
-CURVE_LANES = 2
 
-
-class Lanes(QWidget):
-    """A plot whose x is the frame; pyqtgraph is loaded when the first report is shown."""
+class Lanes(QScrollArea):
+    """Headings and lanes, scrolled where they are many."""
 
     frame_chosen = Signal(int)
     finding_chosen = Signal(str)
+    finding_looped = Signal(str)
+    kind_switched = Signal(str, bool)
+    """Id of a kind, and whether it is to be seen."""
+    mark_wanted = Signal(str, str)
+    """Kind of a mark, and the id of the kind that could then be judged."""
+    hovered = Signal(int, QPoint)
+    """A frame that the mouse is over and where that is on the screen; -1 where it is over none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kinds: tuple[tuple[str, str], ...] = ()
+        self._sheet = _Sheet(self)
+        self.setWidget(self._sheet)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusProxy(self._sheet)
+        self.viewport().setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._kinds: tuple[Kind, ...] = ()
         self._report: Report | None = None
-        self._count = 0
-        self._chosen = ""
         self._progress: float | None = None
-        self._plot: pg.PlotWidget | None = None
-        self._head: Any = None
-        self._index = 0
-        self._words: dict[str, Any] = {}
-        self._range: Any = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(3 * LANE_HEIGHT)
+        self._unfolded: set[str] = set()
 
-    def set_kinds(self, kinds: tuple[tuple[str, str], ...]) -> None:
-        """Id and title of every kind of violation that is looked for."""
-        self._kinds = kinds
-        self._draw()
+    def set_kinds(self, kinds: Sequence[Kind]) -> None:
+        """Every kind of violation that is looked for."""
+        self._kinds = tuple(kinds)
+        self._show()
 
     def set_report(self, report: Report | None, count: int, progress: float | None) -> None:
         """What was seen in a clip of `count` frames; `progress` while it is still analysed."""
-        goes_on = report is None and self._report is None and count == self._count
-        self._report, self._count, self._progress = report, count, progress
-        if goes_on and self._words:
-            for kind, words in self._words.items():
-                words.setText(self._state(kind))
-            self._tell()
-        else:
-            self._draw()
+        self._report, self._progress = report, progress
+        self._sheet.set_count(count)
+        self._show()
 
     def set_frame(self, index: int) -> None:
         """Where the playhead is."""
-        self._index = index
-        if self._head is not None:
-            self._head.setValue(index + 0.5)
+        self._sheet.set_frame(index)
 
     def set_range(self, first: int, last: int) -> None:
         """In and out."""
-        if self._range is not None:
-            whole = first <= 0 and last >= self._count - 1
-            self._range.setVisible(not whole)
-            self._range.setRegion((first, last + 1))
+        self._sheet.set_range(first, last)
 
     def set_chosen(self, key: str) -> None:
-        """Marks a finding."""
-        if key != self._chosen:
-            self._chosen = key
-            self._draw()
+        """Marks a finding, and scrolls to its lane."""
+        self._sheet.set_chosen(key)
+        for row, place in self._sheet.places():
+            if any(finding.key == key for finding in row.findings):
+                self.ensureVisible(0, place.center().y(), 0, LANE_HEIGHT)
+
+    def set_rating(self, rating: Rating) -> None:
+        """Which findings were confirmed and dismissed."""
+        self._sheet.set_rating(rating)
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Kinds that are not drawn over the picture."""
+        self._sheet.set_hidden(hidden)
+
+    def unfold(self, name: str) -> None:
+        """Opens or closes a line that stands for several."""
+        self._unfolded ^= {name}
+        self._show()
 
     def rows(self) -> list[tuple[str, str]]:
-        """Title and state of every lane in words, as a screen reader hears them."""
-        return [(title, self._state(kind)) for kind, title in self._kinds]
+        """Title and state of every kind in words, as a screen reader hears them."""
+        return [(k.title, state_of(k, self._report, self._progress)) for k in self._kinds]
 
-    def _violations(self, kind: str) -> list[Finding]:
-        found = self._report.findings if self._report else ()
-        return [finding for finding in found if finding.kind == kind and not finding.held]
+    def lines(self) -> tuple[Row, ...]:
+        """What is shown, from top to bottom."""
+        return tuple(row for row, _ in self._sheet.places())
 
-    def _state(self, kind: str) -> str:
-        if self._report is None:
-            if self._progress is None:
-                return self.tr("not analysed")
-            return self.tr("analysing, {n} %").format(n=round(100 * self._progress))
-        if kind not in self._report.scores:
-            return self.tr("cannot be determined")
-        count = len(self._violations(kind))
-        return self.tr("held") if not count else self.tr("{n} violated").format(n=count)
+    def sizeHint(self) -> QSize:
+        return QSize(480, self._sheet.minimumHeight())
 
-    # drawing
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 2 * LANE_HEIGHT + HEAD_HEIGHT)
 
-    def _draw(self) -> None:
-        self._tell()
-        self._words.clear()
-        if not self._count or not self._kinds:
-            return
-        plot = self._made()
-        plot.clear()
-        theme = colours_of(self)
-        curves = [] if self._report is None else _longest(self._report.movers)
-        height = len(self._kinds) + CURVE_LANES * bool(curves)
-        self.setFixedHeight(LANE_HEIGHT * height + 24)
-        plot.setBackground(qcolor(theme.stage))
-        plot.setYRange(-height, 0, padding=0)
-        plot.setXRange(0, self._count, padding=0)
-        plot.setLimits(xMin=0, xMax=self._count, minXRange=4)
-        self._label(plot, theme, bool(curves))
-        for lane, (kind, _) in enumerate(self._kinds):
-            self._draw_lane(plot, lane, kind, theme)
-        for mover in curves:
-            self._draw_curve(plot, mover, theme)
-        self._add_marks(plot, theme)
-
-    def _tell(self) -> None:
-        self.setAccessibleName(self.tr("Timeline"))
+    def _show(self) -> None:
+        self._sheet.set_rows(rows_of(self._kinds, self._report, self._progress, self._unfolded))
+        self._sheet.setAccessibleName(self.tr("Timeline"))
         said = "; ".join(f"{title}: {state}" for title, state in self.rows())
-        self.setAccessibleDescription(said)
+        self._sheet.setAccessibleDescription(said)
+        self.updateGeometry()
 
-    def _made(self) -> pg.PlotWidget:
-        if self._plot is not None:
-            return self._plot
-        import pyqtgraph as pg
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._sheet.forget_picture()
 
-        plot = pg.PlotWidget(parent=self, background=None)
-        plot.viewport().setAutoFillBackground(False)
-        plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(x=True, y=False)
-        plot.getPlotItem().getViewBox().setDefaultPadding(0)
-        plot.getAxis("left").setWidth(LABEL_WIDTH)
-        for part in (plot, plot.viewport()):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.scene().sigMouseClicked.connect(self._on_clicked)
-        self._column.addWidget(plot)
-        self._plot = plot
-        return plot
 
-    def _label(self, plot: pg.PlotWidget, theme: Colours, curves: bool) -> None:
-        ticks = [(-lane - 0.5, title) for lane, (_, title) in enumerate(self._kinds)]
-        if curves:
-            ticks.append((-len(self._kinds) - CURVE_LANES / 2, self.tr("height of movers")))
-        axis = plot.getAxis("left")
-        axis.setTicks([ticks])
-        for side in ("left", "bottom"):
-            plot.getAxis(side).setPen(qcolor(theme.line))
-            plot.getAxis(side).setTextPen(qcolor(theme.dim))
-            plot.getAxis(side).setStyle(tickLength=0)
+class _Sheet(QWidget):
+    """Paints the rows once; the playhead and the range are drawn over that."""
 
-    def _draw_lane(self, plot: pg.PlotWidget, lane: int, kind: str, theme: Colours) -> None:
-        import pyqtgraph as pg
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self._lanes = lanes
+        self._rows: tuple[Row, ...] = ()
+        self._places: list[QRect] = []
+        self._count, self._index = 0, 0
+        self._range: tuple[int, int] | None = None
+        self._chosen, self._rating = "", Rating()
+        self._hidden: frozenset[str] = frozenset()
+        self._picture: QPixmap | None = None
+        self._current = 0
+        self._scrubs = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
 
-        bars = [(0.0, float(self._count), theme.line, 0.5)]
-        if self._report is not None and kind in self._report.scores:
-            bars = [(0.0, float(self._count), theme.good, 0.45)]
-        for finding in self._violations(kind):
-            strong = 1.0 if finding.key == self._chosen else 0.8
-            bars.append((finding.start_frame, finding.end_frame + 1.0, theme.bad, strong))
-        plot.addItem(_bars(lane, bars))
-        if self._report is None or kind not in self._report.scores:
-            text = pg.TextItem(self._state(kind), color=theme.dim, anchor=(0, 0.5))
-            text.setPos(0, -lane - 0.5)
-            plot.addItem(text)
-            self._words[kind] = text
+    # in
 
-    def _draw_curve(self, plot: pg.PlotWidget, mover: Mover, theme: Colours) -> None:
-        import pyqtgraph as pg
+    def set_rows(self, rows: tuple[Row, ...]) -> None:
+        if rows != self._rows:
+            self._rows = rows
+            self._current = min(self._current, max(0, len(rows) - 1))
+            self._place()
+            self.forget_picture()
 
-        height = max(self._report.clip.height, 1)
-        top = -len(self._kinds) - 0.15
-        room = CURVE_LANES - 0.3
-        xs = [frame + 0.5 for frame, _, _ in mover.track]
-        ys = [top - room * min(max(y / height, 0.0), 1.0) for _, _, y in mover.track]
-        plot.addItem(pg.PlotDataItem(xs, ys, pen=pg.mkPen(qcolor(theme.measured), width=1.5)))
+    def set_count(self, count: int) -> None:
+        if count != self._count:
+            self._count = count
+            self.forget_picture()
 
-    def _add_marks(self, plot: pg.PlotWidget, theme: Colours) -> None:
-        import pyqtgraph as pg
+    def set_frame(self, index: int) -> None:
+        before, self._index = self._index, index
+        for frame in (before, index):
+            left = round(self._x_of(frame + 0.5))
+            self.update(QRect(left - 3, 0, 7, self.height()))
 
-        self._range = pg.LinearRegionItem(
-            (0, self._count), movable=False, brush=qcolor(theme.accent, 0.12), pen=theme.accent
+    def set_range(self, first: int, last: int) -> None:
+        whole = first <= 0 and last >= self._count - 1
+        self._range = None if whole else (first, last)
+        self.update()
+
+    def set_chosen(self, key: str) -> None:
+        self._chosen = key
+        self.forget_picture()
+
+    def set_rating(self, rating: Rating) -> None:
+        self._rating = rating
+        self.forget_picture()
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        self._hidden = hidden
+        self.forget_picture()
+
+    def forget_picture(self) -> None:
+        self._picture = None
+        self.update()
+
+    def places(self) -> list[tuple[Row, QRect]]:
+        return list(zip(self._rows, self._places, strict=True))
+
+    # where things are
+
+    def _place(self) -> None:
+        self._places, top = [], 0
+        for row in self._rows:
+            height = HEAD_HEIGHT if row.what == "head" else LANE_HEIGHT
+            self._places.append(QRect(0, top, self.width(), height))
+            top += height
+        self.setMinimumHeight(top + 2)
+
+    @property
+    def _label(self) -> int:
+        return min(LABEL_WIDTH, self.width() // 3)
+
+    @property
+    def _track(self) -> tuple[float, float]:
+        """Left and width of the room of the frames."""
+        return self._label + GRID, max(1.0, self.width() - self._label - 2 * GRID)
+
+    def _x_of(self, frame: float) -> float:
+        left, width = self._track
+        return left + width * frame / max(self._count, 1)
+
+    def _frame_at(self, x: float) -> int:
+        left, width = self._track
+        return min(max(int((x - left) / width * self._count), 0), max(self._count - 1, 0))
+
+    def _row_at(self, y: float) -> Row | None:
+        return next((row for row, place in self.places() if place.contains(1, int(y))), None)
+
+    def _bar_of(self, finding: Finding, place: QRect) -> QRectF:
+        left, right = self._x_of(finding.start_frame), self._x_of(finding.end_frame + 1)
+        width = max(right - left, _LEAST)
+        left = min(left, sum(self._track) - width)
+        return QRectF(left, place.top() + 5, width, place.height() - 10)
+
+    def _finding_at(self, position: QPoint) -> Finding | None:
+        for row, place in self.places():
+            if row.what == "lane" and place.contains(1, position.y()):
+                bars = ((self._bar_of(finding, place), finding) for finding in row.findings)
+                near = [
+                    (bar.width(), n, finding)
+                    for n, (bar, finding) in enumerate(bars)
+                    if bar.left() - _NEAR <= position.x() <= bar.right() + _NEAR
+                ]
+                # the shorter of two that overlap could not be reached otherwise
+                return min(near)[2] if near else None
+        return None
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), colours_of(self)
+        if self._picture is None:
+            self._picture = self._painted(theme)
+        painter.drawPixmap(0, 0, self._picture)
+        if self._count and any(row.what == "lane" for row in self._rows):
+            self._paint_moment(painter, theme)
+        if self.hasFocus() and self._rows:
+            painter.setPen(QPen(qcolor(theme.accent), 1))
+            painter.drawRoundedRect(self._places[self._current].adjusted(0, 0, -1, -1), 4, 4)
+
+    def _paint_moment(self, painter: QPainter, theme: Colours) -> None:
+        if self._range is not None:
+            first, last = self._x_of(self._range[0]), self._x_of(self._range[1] + 1)
+            painter.fillRect(
+                QRectF(first, 0, last - first, self.height()), qcolor(theme.accent, 0.12)
+            )
+        x = self._x_of(self._index + 0.5)
+        painter.fillRect(QRectF(x - 0.75, 0, 1.5, self.height()), qcolor(theme.text))
+
+    def _painted(self, theme: Colours) -> QPixmap:
+        share = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * share)
+        picture.setDevicePixelRatio(share)
+        picture.fill(qcolor(theme.stage))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        for row, place in self.places():
+            self._paint_row(painter, row, place, theme)
+        painter.end()
+        return picture
+
+    def _paint_row(self, painter: QPainter, row: Row, place: QRect, theme: Colours) -> None:
+        if row.what == "head":
+            painter.setFont(_small(self.font(), 11, strong=True))
+            painter.setPen(qcolor(theme.dim))
+            painter.drawText(place.adjusted(0, 2, 0, 0), _MIDDLE, row.title)
+            painter.setFont(self.font())
+        elif row.what == "words":
+            painter.setPen(qcolor(theme.dim))
+            painter.drawText(place.adjusted(0, 0, 0, 0), _MIDDLE, row.title)
+        elif row.what == "fold":
+            self._paint_fold(painter, row, place, theme)
+        else:
+            self._paint_lane(painter, row, place, theme)
+
+    def _paint_fold(self, painter: QPainter, row: Row, place: QRect, theme: Colours) -> None:
+        arrow = icon("chevron-down" if row.unfolded else "chevron-right", theme.dim)
+        arrow.paint(painter, QRect(0, place.top() + 4, _EYE, _EYE))
+        painter.setPen(qcolor(theme.text))
+        painter.drawText(
+            QRect(_EYE + 4, place.top(), self._label, place.height()), _MIDDLE, row.title
         )
-        self._range.setVisible(False)
-        plot.addItem(self._range)
-        self._head = pg.InfiniteLine(self._index + 0.5, pen=pg.mkPen(theme.text, width=1.5))
-        plot.addItem(self._head)
+        painter.setPen(qcolor(theme.dim))
+        self._draw_words(painter, row.words, place, self.width() - GRID)
 
-    def _on_clicked(self, event: Any) -> None:
-        place = self._plot.getPlotItem().getViewBox().mapSceneToView(event.scenePos())
-        index = min(max(int(place.x()), 0), self._count - 1)
-        lane = int(-place.y())
-        self.frame_chosen.emit(index)
-        if 0 <= lane < len(self._kinds):
-            for finding in self._violations(self._kinds[lane][0]):
-                if finding.start_frame <= index <= finding.end_frame:
-                    self.finding_chosen.emit(finding.key)
+    def _paint_lane(self, painter: QPainter, row: Row, place: QRect, theme: Colours) -> None:
+        assert row.kind is not None  # every lane is of a kind
+        seen = row.kind.id not in self._hidden
+        if row.what == "lane":
+            name, ink = ("eye", theme.text) if seen else ("eye-off", theme.edge)
+            icon(name, ink).paint(painter, QRect(0, place.top() + 4, _EYE, _EYE))
+        painter.setPen(qcolor(theme.text if seen and row.what == "lane" else theme.dim))
+        room = self._label - _EYE - 4
+        title = QFontMetrics(self.font()).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(_EYE + 4, place.top(), room, place.height()), _MIDDLE, title)
+        if row.what == "open":
+            self._paint_open(painter, row, place, theme)
+            return
+        left, width = self._track
+        ground = QRectF(left, place.top() + 5, width, place.height() - 10)
+        _fill(painter, ground, qcolor(theme.good, 0.35))
+        for finding in row.findings:
+            self._paint_bar(painter, finding, self._bar_of(finding, place), theme, seen)
+
+    def _paint_bar(
+        self, painter: QPainter, finding: Finding, bar: QRectF, theme: Colours, seen: bool
+    ) -> None:
+        chosen = finding.key == self._chosen
+        if finding.key in self._rating.dismissed:
+            _fill(painter, bar, qcolor(theme.stage))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(qcolor(theme.bad, 0.8), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        else:
+            _fill(painter, bar, qcolor(theme.bad, 1.0 if chosen else 0.85 if seen else 0.5))
+        if finding.key in self._rating.confirmed and bar.width() > _EYE:
+            place = QRect(0, 0, 12, 12)
+            place.moveCenter(bar.center().toPoint())
+            icon("check", theme.ground).paint(painter, place)
+        if chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(qcolor(theme.text), 1.5))
+            painter.drawRoundedRect(bar.adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3)
+
+    def _paint_open(self, painter: QPainter, row: Row, place: QRect, theme: Colours) -> None:
+        button = self._button_of(row, place)
+        painter.setPen(qcolor(theme.dim))
+        right = self.width() - GRID if button is None else button.left() - GRID
+        self._draw_words(painter, row.words, place, right)
+        if button is not None and row.mark is not None:
+            painter.setPen(QPen(qcolor(theme.edge), 1))
+            painter.setBrush(qcolor(theme.raised))
+            painter.drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(qcolor(theme.text))
+            painter.setFont(_small(self.font(), 12))
+            painter.drawText(button, int(Qt.AlignmentFlag.AlignCenter), tr(MARKS[row.mark]))
+            painter.setFont(self.font())
+
+    def _draw_words(self, painter: QPainter, words: str, place: QRect, right: int) -> None:
+        painter.setFont(_small(self.font(), 12))
+        left = self._label + GRID
+        metrics = QFontMetrics(painter.font())
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, right - left))
+        painter.drawText(QRect(left, place.top(), right - left, place.height()), _MIDDLE, shown)
+        painter.setFont(self.font())
+
+    def _button_of(self, row: Row, place: QRect) -> QRect | None:
+        if row.mark is None:
+            return None
+        wide = QFontMetrics(_small(self.font(), 12)).horizontalAdvance(tr(MARKS[row.mark]))
+        width = wide + 2 * GRID + 4
+        return QRect(self.width() - width - GRID, place.top() + 2, width, place.height() - 4)
+
+    # hands
+
+    def _act_on(self, row: Row) -> None:
+        """Enter, or a click beside the frames."""
+        if row.what == "fold":
+            self._lanes.unfold(row.fold)
+        elif row.mark is not None and row.kind is not None:
+            self._lanes.mark_wanted.emit(row.mark, row.kind.id)
+        elif row.what == "lane":
+            later = [f for f in row.findings if f.start_frame > self._index]
+            self._choose((later or list(row.findings))[0])
+
+    def _choose(self, finding: Finding) -> None:
+        self._lanes.frame_chosen.emit(finding.start_frame)
+        self._lanes.finding_chosen.emit(finding.key)
+
+    def _switch(self, row: Row) -> None:
+        if row.what == "lane" and row.kind is not None:
+            self._lanes.kind_switched.emit(row.kind.id, row.kind.id in self._hidden)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        position = event.position().toPoint()
+        row = self._row_at(position.y())
+        if row is None or row.what == "words":
+            return
+        self._current = self._rows.index(row)
+        place = self._places[self._current]
+        button = self._button_of(row, place)
+        if row.what == "fold" or (button is not None and button.contains(position)):
+            self._act_on(row)
+        elif row.what == "lane" and position.x() < self._label:
+            self._switch(row)
+        elif row.what in ("lane", "held") and position.x() >= self._label and self._count:
+            self._scrubs = True
+            self._lanes.frame_chosen.emit(self._frame_at(position.x()))
+            finding = self._finding_at(position)
+            if finding is not None:
+                self._lanes.finding_chosen.emit(finding.key)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        if self._scrubs:
+            self._lanes.frame_chosen.emit(self._frame_at(position.x()))
+        row = self._row_at(position.y())
+        over = row is not None and row.what in ("lane", "held") and position.x() >= self._label
+        frame = self._frame_at(position.x()) if self._count and (over or self._scrubs) else -1
+        self._lanes.hovered.emit(frame, event.globalPosition().toPoint())
+        acts = row is not None and (row.what == "fold" or (row.what == "lane" and not over))
+        button = None if row is None else self._button_of(row, self._places[self._rows.index(row)])
+        acts = acts or (button is not None and button.contains(position))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._scrubs = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        finding = self._finding_at(event.position().toPoint())
+        if finding is not None:
+            self._lanes.finding_looped.emit(finding.key)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._lanes.hovered.emit(-1, QPoint())
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        row = self._rows[self._current] if self._rows else None
+        if key in steps and row is not None:
+            self._current = min(max(self._current + steps[key], 0), len(self._rows) - 1)
+            self._lanes.ensureVisible(0, self._places[self._current].center().y(), 0, LANE_HEIGHT)
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self._act_on(row)
+        elif key == Qt.Key.Key_H and not event.modifiers() and row is not None:
+            self._switch(row)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self._row_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), self._about(row, event.pos()), self)
+            return True
+        return super().event(event)
+
+    def _about(self, row: Row | None, position: QPoint) -> str:
+        if row is None or row.kind is None:
+            return row.words if row is not None else ""
+        if row.what == "open":
+            return f"{row.title}: {row.words}"
+        if position.x() >= self._label:
+            return ""  # the preview of the frame stands there
+        if row.what == "held":
+            return row.kind.rule
+        seen = row.kind.id not in self._hidden
+        act = self.tr("Click hides it (H)") if seen else self.tr("Click shows it (H)")
+        return f"{row.kind.rule}\n{act}".strip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+        self.forget_picture()
 
 
-def _longest(movers: tuple[Mover, ...], most: int = 3) -> list[Mover]:
-    return sorted(movers, key=lambda mover: -len(mover.track))[:most]
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-def _bars(lane: int, bars: list[tuple[float, float, str, float]]) -> Any:
-    import pyqtgraph as pg
+def _small(font: QFont, pixels: int, strong: bool = False) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(pixels)
+    if strong:
+        small.setWeight(QFont.Weight.DemiBold)
+        small.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+    return small
 
-    class Bars(pg.GraphicsObject):
-        """Rounded bars of one lane: frames are x, the lane is y."""
 
-        def __init__(self) -> None:
-            super().__init__()
-            self._picture = QPicture()
-            painter = QPainter(self._picture)
-            painter.setPen(QPen(Qt.PenStyle.NoPen))
-            for first, last, colour, alpha in bars:
-                painter.setBrush(qcolor(colour, alpha))
-                painter.drawRect(QRectF(first, -lane - 0.78, last - first, 0.56))
-            painter.end()
-
-        def paint(self, painter: QPainter, *_: Any) -> None:
-            painter.drawPicture(0, 0, self._picture)
-
-        def boundingRect(self) -> QRectF:
-            return QRectF(bars[0][0], -lane - 1.0, bars[0][1] - bars[0][0], 1.0)
-
-    return Bars()
+def _fill(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(place, 2, 2)

@@ -1,39 +1,46 @@
-"""Watching a take: picture, overlay switches, transport, verdict buttons, lanes.
+"""Watching a take: picture with what broke drawn over it, moments, lanes, explanation, curves.
 
 What goes in is a clip, its report, its flow and its plan; what comes out is the frame that is
-shown and the person's judgement of findings.
+shown, the person's judgement of findings, and which kinds are to be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
-    QToolButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.errors import VerbenchError
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
-from widgets.common.elided import ElidedLabel
-from widgets.common.icon import icon
-from widgets.common.theme import GRID, colours_of
+from widgets.common.theme import GRID
+from widgets.player.blind_view import BlindView
+from widgets.player.details import OBEYED, PLOTS, WHY, Details
+from widgets.player.explain_card import ExplainCard
+from widgets.player.frame_preview import FramePreview
+from widgets.player.kinds import Kind
+from widgets.player.lane_rows import violations
 from widgets.player.lanes import Lanes
-from widgets.player.overlays import NAMES
+from widgets.player.obeyed_table import ObeyedTable
+from widgets.player.plots_pane import PlotsPane
 from widgets.player.reel import Reel
+from widgets.player.scrubber import Scrubber
 from widgets.player.surface import Surface, SurfaceTool
 from widgets.player.transport import Clock, Transport
+from widgets.player.watch_head import WatchHead
 
-_SWITCHES = {"arrows": "arrows", "heat": "heat", "path": "path", "boxes": "box"}
+AROUND_S = 0.25
+"""What is played before and after a finding that is looped."""
 
 
 class PlayerPanel(QWidget):
@@ -42,6 +49,18 @@ class PlayerPanel(QWidget):
     frame_changed = Signal(int)
     finding_judged = Signal(str, object)
     """Key of a finding and True (confirmed), False (dismissed) or None (neither)."""
+    finding_retyped = Signal(str, str)
+    """Key of a finding that is right, and the kind that it really is; '' is its own after all."""
+    kinds_hidden = Signal(object)
+    """Ids of the kinds that are not to be seen, as a frozenset."""
+    mark_wanted = Signal(str, str)
+    """Kind of a mark, and the id of the kind that could then be judged."""
+    brush_wanted = Signal()
+    """The motion is to be painted instead."""
+    blind_wanted = Signal()
+    blind_answered = Signal(bool)
+    """Whether the film was told from its reverse."""
+    reversed_judged = Signal(bool)
     rate_pressed = Signal(int)
     star_pressed = Signal()
     frame_wanted = Signal(str)
@@ -52,9 +71,12 @@ class PlayerPanel(QWidget):
         super().__init__(parent)
         self._clip: ClipInfo | None = None
         self._report: Report | None = None
+        self._progress: float | None = None
         self._rating = Rating()
         self._flow_file: Path | None = None
         self._chosen: str = ""
+        self._looped: str = ""
+        self._kinds: tuple[Kind, ...] = ()
         self._reel = Reel(self)
         self._reel.opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
         self._reel.frame_ready.connect(self._on_frame_ready, Qt.ConnectionType.QueuedConnection)
@@ -62,33 +84,50 @@ class PlayerPanel(QWidget):
         self._clock = Clock(self)
         self._clock.index_changed.connect(self._on_index_changed)
         self._surface = Surface()
+        self._surface.overlay.still = self._reel.known
         self._transport = Transport()
+        self._scrubber = Scrubber()
         self._lanes = Lanes()
-        # a long message must not push the docks aside
-        self._about = ElidedLabel()
-        self._about.setProperty("role", "dim")
-        self._confirm = QPushButton(self.tr("Confirm"))
-        self._dismiss = QPushButton(self.tr("Dismiss"))
-        self._switches: dict[str, QToolButton] = {}
+        self._why, self._plots, self._obeyed = ExplainCard(), PlotsPane(), ObeyedTable()
+        self._details = Details(self._lanes)
+        self._preview = FramePreview(self._reel, self)
+        self._blind: BlindView | None = None
+        self.head = WatchHead()
         self._path: Path | None = None
         self._plays_once_open = False
         self._connect()
         self._lay_out()
         self._add_keys()
-        self._tint()
         self.setFocusProxy(self._surface)
         self.set_clip(None)
 
     # in
 
-    def set_kinds(self, kinds: tuple[tuple[str, str], ...]) -> None:
-        """Id and title of every kind of violation, in the order of the lanes."""
+    def set_kinds(self, kinds: Sequence[Kind]) -> None:
+        """Every kind of violation, in the order of the lanes."""
+        self._kinds = tuple(kinds)
+        by_id = {kind.id: kind for kind in kinds}
+        self._surface.overlay.kinds = by_id
+        self._why.set_kinds(by_id)
+        self._details.set_kinds(kinds)
         self._lanes.set_kinds(kinds)
+        self.head.set_kinds(kinds)
+        self._show_chosen()
+
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Kinds that are not to be seen over the picture."""
+        self._surface.overlay.hidden = hidden
+        self._lanes.set_hidden(hidden)
+        self._surface.update()
+        self.head.set_hidden(hidden)
 
     def set_clip(self, path: Path | None) -> None:
         """Another clip; it stands at its first frame until it is played."""
+        self.leave_blind()
         self._path, self._clip, self._plays_once_open = path, None, False
         self._clock.set_clip(0, 24.0)
+        self._scrubber.set_count(0)
+        self._looped = ""
         self.set_report(None)
         self.set_flow(None, 0)
         self._surface.show_message(
@@ -97,13 +136,16 @@ class PlayerPanel(QWidget):
             else self.tr("Opening…")
         )
         self._transport.setEnabled(path is not None)
+        self.head.allow_blind(path is not None)
         self._transport.set_where(0, 0, 24.0)  # nothing of the clip before stays
         self._lanes.set_frame(0)
+        self._preview.set_clip(path)
         self._reel.open(path)
 
     def set_plan(self, plan: MotionPlan | None) -> None:
         """What was wanted."""
         self._surface.overlay.plan = plan
+        self._plots.set_report(self._report, plan)
         self._surface.update()
 
     def set_tool(self, tool: SurfaceTool | None) -> None:
@@ -119,19 +161,42 @@ class PlayerPanel(QWidget):
         """Puts what belongs to a tool between the heading and the picture."""
         self._bars.addWidget(bar)
 
+    def add_page(self, name: str, title: str, page: QWidget) -> None:
+        """Puts a page beside those under the picture."""
+        self._details.add_page(name, title, page)
+
+    def show_page(self, name: str) -> None:
+        """Opens a page under the picture."""
+        self._details.set_page(name)
+
     def set_report(self, report: Report | None, progress: float | None = None) -> None:
         """What was seen; `progress` (0..1) while the clip is still analysed."""
-        self._report = report
-        self._surface.overlay.report = report
+        changed = report is not self._report
+        self._report, self._progress = report, progress
         self._lanes.set_report(report, self.count, progress)
+        if not changed:
+            return
+        overlay = self._surface.overlay
+        overlay.set_report(report)
+        movers = {mover.id for mover in report.movers} if report is not None else set()
+        if overlay.mover not in movers:
+            self._choose_mover(None)
+        self._scrubber.set_findings(self.findings())
+        self._plots.set_report(report, overlay.plan)
+        self._obeyed.set_obeyed(
+            report.obeyed if report is not None else (),
+            report.obedience if report is not None else None,
+        )
         known = {finding.key for finding in self.findings()}
         if self._chosen not in known:
             self._choose("")
+        self._show_chosen()
         self._surface.update()
 
     def set_rating(self, rating: Rating) -> None:
-        """Which findings were confirmed and dismissed."""
+        """What the person said of the findings."""
         self._rating = rating
+        self._lanes.set_rating(rating)
         self._show_chosen()
 
     def set_flow(self, file: Path | None, rows: int) -> None:
@@ -170,7 +235,7 @@ class PlayerPanel(QWidget):
         return sorted((f for f in found if not f.held), key=lambda f: (f.start_frame, f.kind))
 
     def chosen(self) -> Finding | None:
-        """The finding that Confirm and Dismiss are about."""
+        """The finding that the judgements are about."""
         return next((f for f in self.findings() if f.key == self._chosen), None)
 
     # acts
@@ -206,25 +271,76 @@ class PlayerPanel(QWidget):
         """Shift+N."""
         self._jump(lambda f: f.start_frame < self.index, first=False)
 
+    def loop_finding(self, key: str = "") -> None:
+        """Plays the moment of a finding over and over; once more plays all again."""
+        finding = next((f for f in self.findings() if f.key == (key or self._chosen)), None)
+        if finding is None or finding.key == self._looped:
+            self._looped = ""
+            self._clear_range()
+            return
+        around = max(1, round(AROUND_S * self._clock.fps))
+        self._looped = finding.key
+        self._choose(finding.key)
+        self._clock.set_range(finding.start_frame - around, finding.end_frame + around)
+        self._show_range()
+        self.set_frame(self._clock.first)
+        self.play()
+
+    def retype(self, kind: str) -> None:
+        """The chosen finding is right, but of another kind; its own kind takes that back."""
+        finding = self.chosen()
+        if finding is not None:
+            own = kind == finding.kind or self._rating.wrong_kinds.get(finding.key) == kind
+            self.finding_retyped.emit(finding.key, "" if own else kind)
+
+    def choose_kinds(self, hidden: frozenset[str]) -> None:
+        """Shows all kinds but these."""
+        self.set_hidden(hidden)
+        self.kinds_hidden.emit(hidden)
+
+    def ask_blind(self, verb: str = "") -> None:
+        """Which one is the film? `verb` is one of its prompt that only goes one way."""
+        if self._path is None or self._clip is None:
+            return
+        self.pause()
+        if self._blind is None:
+            self._blind = BlindView(self)
+            self._blind.answered.connect(self.blind_answered)
+            self._blind.judged.connect(self.reversed_judged)
+            self._blind.closed.connect(self._surface.setFocus)
+            self._blind.failed.connect(self.failed)
+        self._blind.setGeometry(self.rect())
+        found = self._report is not None and bool(violations(self._report, "reversed"))
+        self._blind.ask(self._path, self._rating.blind, verb, found=found)
+
+    def leave_blind(self) -> None:
+        """Back to the take."""
+        if self._blind is not None and self._blind.isVisible():
+            self._blind.leave()
+
     def judge(self, confirmed: bool) -> None:
         """Confirms or dismisses the chosen finding; the same answer again takes it back."""
         finding = self.chosen()
         if finding is None:
             return
         answers = self._rating.confirmed if confirmed else self._rating.dismissed
-        self.finding_judged.emit(finding.key, None if finding.key in answers else confirmed)
+        again = finding.key in answers and finding.key not in self._rating.wrong_kinds
+        self.finding_judged.emit(finding.key, None if again else confirmed)
 
     def switch(self, name: str, on: bool) -> None:
         """Shows or hides one overlay."""
         overlay = self._surface.overlay
         overlay.on = overlay.on | {name} if on else overlay.on - {name}
-        self._switches[name].setChecked(on)
+        self.head.set_switch(name, on)
         self._surface.update()
 
     def close_clip(self) -> None:
         """Lets go of the file and joins the decoding thread."""
         self._clock.stop()
         self._reel.close()
+        self._preview.close_clip()
+        if self._blind is not None:
+            self._blind.close_clip()
 
     # inside
 
@@ -240,27 +356,68 @@ class PlayerPanel(QWidget):
         self._choose(finding.key)
 
     def _choose(self, key: str) -> None:
-        self._chosen = key
+        self._chosen = self._surface.overlay.chosen = key
+        self._surface.overlay.after = False
         self._lanes.set_chosen(key)
+        finding = self.chosen()
+        if finding is not None and finding.mover is not None:
+            self._choose_mover(finding.mover)
         self._show_chosen()
+        self._surface.update()
+
+    def _choose_mover(self, mover: int | None) -> None:
+        self._surface.overlay.mover = mover
+        self._plots.set_mover(mover)
+        self._surface.update()
 
     def _show_chosen(self) -> None:
-        finding = self.chosen()
-        self._confirm.setEnabled(finding is not None)
-        self._dismiss.setEnabled(finding is not None)
+        finding, count = self.chosen(), len(self.findings())
+        self._details.set_finding(finding, self._rating)
+        self._why.set_finding(finding, self._rating, count)
+        self._plots.set_finding(finding)
+        self._details.set_about(self._about(finding, count))
+
+    def _about(self, finding: Finding | None, count: int) -> str:
         if finding is None:
-            count = len(self.findings())
             one = self.tr("1 finding · N goes to it")
             more = self.tr("{n} findings · N goes to the next").format(n=count)
-            self._about.setText((one, more)[count > 1] if count else "")
-            return
+            return (one, more)[count > 1] if count else ""
         said = ""
-        if finding.key in self._rating.confirmed:
+        if finding.key in self._rating.wrong_kinds:
+            said = self.tr(" · of another kind")
+        elif finding.key in self._rating.confirmed:
             said = self.tr(" · confirmed")
         elif finding.key in self._rating.dismissed:
             said = self.tr(" · dismissed")
-        self._about.setText(finding.message + said)
-        self._about.setToolTip(f"{finding.message}\n{finding.measured} / {finding.expected}")
+        return finding.message + said
+
+    def _on_clicked(self, place: QPointF) -> None:
+        """Chooses what is under the mouse: a finding, the mover, or both."""
+        overlay, x, y = self._surface.overlay, place.x(), place.y()
+        here = []
+        for finding in overlay.findings_at(self.index):
+            box = overlay.place_of(finding, self.index)
+            if box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h:
+                here.append((box.w * box.h, finding.key))
+        mover = overlay.mover_at(x, y, self.index)
+        if here:
+            self._choose(min(here)[1])
+        if mover is not None:
+            self._choose_mover(mover.id)
+
+    def _on_hovered(self, index: int, place: QPoint) -> None:
+        if index < 0 or self._clip is None:
+            self._preview.forget()
+            return
+        words = self.tr("frame {n} · {s:.2f} s").format(n=index + 1, s=index / self._clock.fps)
+        here = self.mapFromGlobal(place)
+        line = self._details if self._lanes.underMouse() else self._scrubber
+        here.setY(line.mapTo(self, QPoint(0, 0)).y())
+        self._preview.show_at(index, words, here, QRect(0, 0, self.width(), self.height()))
+
+    def _switch_kind(self, kind: str, on: bool) -> None:
+        hidden = self._surface.overlay.hidden
+        self.choose_kinds(hidden - {kind} if on else hidden | {kind})
 
     def _on_opened(self, path: Path, clip: ClipInfo) -> None:
         if path != self._path:
@@ -269,7 +426,8 @@ class PlayerPanel(QWidget):
         overlay = self._surface.overlay
         overlay.width, overlay.height, overlay.frames = clip.width, clip.height, clip.frames
         self._clock.set_clip(clip.frames, clip.fps)
-        self._lanes.set_report(self._report, clip.frames, None)
+        self._scrubber.set_count(clip.frames)
+        self._lanes.set_report(self._report, clip.frames, self._progress)
         self._show_frame(0)
         if self._plays_once_open:
             self.play()
@@ -291,7 +449,9 @@ class PlayerPanel(QWidget):
         if image is not None:
             self._surface.show_frame(image, index)
         self._transport.set_where(index, self.count, self._clock.fps)
+        self._scrubber.set_frame(index)
         self._lanes.set_frame(index)
+        self._plots.set_frame(index)
 
     def _on_failed(self, error: VerbenchError) -> None:
         self._surface.show_message(str(error))
@@ -300,16 +460,20 @@ class PlayerPanel(QWidget):
     def _set_in(self) -> None:
         last = None if self._clock.last < self.index else self._clock.last
         self._clock.set_range(self.index, last)
-        self._lanes.set_range(self._clock.first, self._clock.last)
+        self._show_range()
 
     def _set_out(self) -> None:
         first = 0 if self._clock.first > self.index else self._clock.first
         self._clock.set_range(first, self.index)
-        self._lanes.set_range(self._clock.first, self._clock.last)
+        self._show_range()
 
     def _clear_range(self) -> None:
         self._clock.set_range(None, None)
-        self._lanes.set_range(self._clock.first, self._clock.last)
+        self._show_range()
+
+    def _show_range(self) -> None:
+        for line in (self._lanes, self._scrubber):
+            line.set_range(self._clock.first, self._clock.last)
 
     def _connect(self) -> None:
         self._clock.playing_changed.connect(self._transport.set_playing)
@@ -318,49 +482,50 @@ class PlayerPanel(QWidget):
         self._transport.stepped.connect(self.step)
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))
         self._surface.menu_wanted.connect(self._open_menu)
-        self._lanes.frame_chosen.connect(self.set_frame)
+        self._surface.clicked.connect(self._on_clicked)
+        for line in (self._lanes, self._scrubber):
+            line.frame_chosen.connect(self.set_frame)
+            line.finding_looped.connect(self.loop_finding)
+            line.hovered.connect(self._on_hovered)
         self._lanes.finding_chosen.connect(self._choose)
-        self._confirm.clicked.connect(lambda: self.judge(True))
-        self._dismiss.clicked.connect(lambda: self.judge(False))
+        self._lanes.kind_switched.connect(self._switch_kind)
+        self._lanes.mark_wanted.connect(self.mark_wanted)
+        self._plots.mover_chosen.connect(self._choose_mover)
+        self._plots.frame_chosen.connect(self.set_frame)
+        self._obeyed.mover_chosen.connect(self._choose_mover)
+        self._why.brush_wanted.connect(self.brush_wanted)
+        self._details.judged.connect(self.judge)
+        self._details.retyped.connect(self.retype)
+        self.head.switched.connect(self.switch)
+        self.head.kinds_hidden.connect(self.choose_kinds)
+        self.head.blind_wanted.connect(self.blind_wanted)
 
     def _lay_out(self) -> None:
-        self.head = QWidget()
-        switches = QHBoxLayout(self.head)
-        switches.setContentsMargins(0, 0, 0, 0)
-        switches.setSpacing(2)
-        switches.addStretch(1)
-        titles = {
-            "arrows": self.tr("Arrows: how every part moves"),
-            "heat": self.tr("Heat: how fast"),
-            "path": self.tr("Paths: wanted dashed, measured solid"),
-            "boxes": self.tr("Boxes: violations"),
-        }
-        for name in NAMES:
-            button = QToolButton()
-            button.setCheckable(True)
-            button.setChecked(name in self._surface.overlay.on)
-            button.setToolTip(titles[name])
-            button.setAccessibleName(titles[name])
-            button.setIconSize(QSize(18, 18))
-            button.toggled.connect(lambda on, name=name: self.switch(name, on))
-            self._switches[name] = button
-            switches.addWidget(button)
+        self._details.add_page(WHY, self.tr("Why"), self._why)
+        self._details.add_page(PLOTS, self.tr("Curves"), self._plots)
+        self._details.add_page(OBEYED, self.tr("Obeyed?"), self._obeyed)
         under = QHBoxLayout()
         under.setSpacing(GRID)
         under.addWidget(self._transport)
-        under.addWidget(self._about, 1)
-        under.addWidget(self._confirm)
-        under.addWidget(self._dismiss)
+        under.addWidget(self._scrubber, 1)
+        above, self._bars = QWidget(), QVBoxLayout()
+        self._bars.setSpacing(4)
+        upper = QVBoxLayout(above)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(4)
+        upper.addWidget(self._surface, 1)
+        upper.addLayout(under)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(above)
+        self._split.addWidget(self._details)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, 4, GRID + 4, GRID)
         column.setSpacing(4)
-        self._bars = QVBoxLayout()
-        self._bars.setSpacing(4)
         column.addWidget(self.head)
         column.addLayout(self._bars)
-        column.addWidget(self._surface, 1)
-        column.addLayout(under)
-        column.addWidget(self._lanes)
+        column.addWidget(self._split, 1)
 
     def _add_keys(self) -> None:
         second = lambda sign: self.step(sign * max(1, round(self._clock.fps)))  # noqa: E731
@@ -379,6 +544,12 @@ class PlayerPanel(QWidget):
             "Alt+X": self._clear_range,
             "N": self.next_finding,
             "Shift+N": self.previous_finding,
+            "Shift+L": self.loop_finding,
+            "Y": lambda: self.judge(True),
+            "X": lambda: self.judge(False),
+            "W": self._details.open_kinds,
+            "B": self.blind_wanted.emit,
+            "D": self._details.next_page,
             ".": self.star_pressed.emit,
             "S": lambda: self._want_frame("start"),
             "E": lambda: self._want_frame("end"),
@@ -412,11 +583,6 @@ class PlayerPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(position)
 
-    def _tint(self) -> None:
-        theme = colours_of(self)
-        for name, button in self._switches.items():
-            button.setIcon(icon(_SWITCHES[name], theme.text))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # not a shortcut: a focused button keeps its own Space
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -428,11 +594,10 @@ class PlayerPanel(QWidget):
         self.pause()
         super().hideEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-            self._lanes.set_report(self._report, self.count, None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._blind is not None:
+            self._blind.setGeometry(self.rect())
 
 
 def _mapped(file: Path | None) -> np.ndarray | None:

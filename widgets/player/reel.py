@@ -76,6 +76,16 @@ class Reel(QObject):
             self._wake.notify_all()
             return self._frames.get(index)
 
+    def room(self, clip: ClipInfo) -> int:
+        """How many frames of a clip stay decoded."""
+        share = min(1.0, self._widest / clip.width) if self._widest else 1.0
+        return max(8, int(self._budget / max(1.0, clip.width * clip.height * 4 * share**2)))
+
+    def known(self, index: int) -> QImage | None:
+        """The frame with this number if it is decoded; it is not wanted otherwise."""
+        with self._wake:
+            return self._frames.get(index)
+
     def _run(self, path: Path, stop: threading.Event) -> None:
         from engine.video.read import Reader, probe
 
@@ -91,8 +101,7 @@ class Reel(QObject):
                 self.failed.emit(error)
 
     def _decode(self, reader, clip: ClipInfo, stop: threading.Event) -> None:
-        share = min(1.0, self._widest / clip.width) if self._widest else 1.0
-        room = max(8, int(self._budget / max(1.0, clip.width * clip.height * 4 * share**2)))
+        room = self.room(clip)
         while not stop.is_set():
             index = self._next(clip.frames, room)
             if index is None:

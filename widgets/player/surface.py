@@ -9,22 +9,31 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Finding
 from widgets.common.theme import GRID, colours_of, qcolor
-from widgets.player.overlays import Overlay, paint
+from widgets.player.kinds import kind_of
+from widgets.player.overlay_state import Overlay
+from widgets.player.overlays import paint
+
+TURN_MS = 550
+"""Before and after take turns slower than anything that could hurt."""
+NAMED = 4
+"""Findings of a frame that are named over the picture; the lanes have all."""
 
 
 class SurfaceTool(Protocol):
@@ -63,6 +72,8 @@ class Surface(QWidget):
         self._image: QImage | None = None
         self._index = 0
         self._message = ""
+        self._turn = QTimer(self, interval=TURN_MS)
+        self._turn.timeout.connect(self._turn_over)
         self._tool: SurfaceTool | None = None
         self._taken = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -151,6 +162,14 @@ class Surface(QWidget):
         if self._tool is None or not self._tool.key(event):
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turn.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._turn.stop()
+        super().hideEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
@@ -175,21 +194,44 @@ class Surface(QWidget):
         paint(painter, self.overlay, self._index, theme, scale)
         painter.restore()
         if "boxes" in self.overlay.on:
-            for finding in self.overlay.findings_at(self._index):
-                self._paint_label(painter, rect, scale, finding)
+            self._paint_labels(painter, rect, scale)
         if self._tool is not None:
             self._tool.paint(painter, rect, self._index)
 
-    def _paint_label(self, painter: QPainter, rect: QRectF, scale: float, finding: Finding) -> None:
+    def _paint_labels(self, painter: QPainter, rect: QRectF, scale: float) -> None:
+        """The chosen finding says its numbers, the others their name alone."""
+        found = self.overlay.findings_at(self._index)
+        chosen = next((f for f in found if f.key == self.overlay.chosen), None)
+        if chosen is None and len(found) == 1:
+            chosen = found[0]
+        # the chosen one lies on top
+        for finding in sorted(found[:NAMED], key=lambda f: f is chosen):
+            if finding is not chosen:
+                self._paint_label(painter, rect, scale, finding, "")
+        if chosen is not None:
+            said = self.tr("{measured} · wanted {expected}")
+            line = said.format(measured=chosen.measured, expected=chosen.expected)
+            self._paint_label(painter, rect, scale, chosen, line)
+
+    def _paint_label(
+        self, painter: QPainter, rect: QRectF, scale: float, finding: Finding, line: str
+    ) -> None:
         """Kind and numbers beside the box, inside the picture."""
         theme, metrics = colours_of(self), QFontMetrics(self.font())
-        head, said = finding.kind, self.tr("{measured} · wanted {expected}")
-        line = said.format(measured=finding.measured, expected=finding.expected)
+        head = kind_of(self.overlay.kinds, finding.kind).title
+        if line and self._flashes(finding):
+            moment = (
+                self.tr("after, frame {n}") if self.overlay.after else self.tr("before, frame {n}")
+            )
+            frame = finding.end_frame if self.overlay.after else finding.start_frame
+            head = f"{head} · {moment.format(n=frame + 1)}"
         width = max(metrics.horizontalAdvance(head), metrics.horizontalAdvance(line)) + 2 * GRID
-        width, height = min(width, int(rect.width())), 2 * metrics.height() + GRID
-        box = finding.box
-        left = rect.left() + (box.x + box.w) * scale + GRID if box else rect.left() + GRID
-        top = rect.top() + box.y * scale - height / 2 if box else rect.top() + GRID
+        width = min(width, int(rect.width()))
+        height = (2 if line else 1) * metrics.height() + GRID
+        box = self.overlay.place_of(finding, self._index)
+        whole = box.w >= self.overlay.width
+        left = rect.left() + (GRID if whole else (box.x + box.w) * scale + GRID)
+        top = rect.top() + (GRID if whole else box.y * scale - height / 2)
         left = min(left, rect.right() - width)
         top = min(max(top, rect.top()), rect.bottom() - height)
         place = QRectF(left, top, width, height)
@@ -199,6 +241,21 @@ class Surface(QWidget):
         inner = place.adjusted(GRID, GRID / 2, -GRID, 0)
         painter.setPen(qcolor(theme.bad))
         painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent()), head)
-        painter.setPen(qcolor(theme.text))
-        elided = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent() + metrics.height()), elided)
+        if line:
+            painter.setPen(qcolor(theme.text))
+            elided = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
+            below = QPointF(0, metrics.ascent() + metrics.height())
+            painter.drawText(inner.topLeft() + below, elided)
+
+    def _flashes(self, finding: Finding | None) -> bool:
+        """Whether the moments before and after are shown in turn."""
+        if finding is None or self.overlay.moving or "boxes" not in self.overlay.on:
+            return False
+        shape = kind_of(self.overlay.kinds, finding.kind).shape
+        return shape == "flash" and finding.key == self.overlay.chosen
+
+    def _turn_over(self) -> None:
+        found = self.overlay.findings_at(self._index)
+        if self.isVisible() and any(self._flashes(finding) for finding in found):
+            self.overlay.after = not self.overlay.after
+            self.update()

@@ -4,9 +4,14 @@ import numpy as np
 import pytest
 
 from engine.video.write import write_clip
+from widgets.player.kinds import Kind
 from widgets.player.panel import PlayerPanel
 
 FRAMES, WIDTH, HEIGHT = 40, 160, 96
+KINDS = (
+    Kind("wrong-direction", "Wrong direction", "asked", "arrows"),
+    Kind("pop", "Pop", "physics", "flash"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +26,7 @@ def clip_file(tmp_path_factory):
 def panel(qtbot, clip_file):
     panel = PlayerPanel()
     qtbot.addWidget(panel)
-    panel.set_kinds((("wrong-direction", "Wrong direction"), ("pop", "Pop")))
+    panel.set_kinds(KINDS)
     panel.resize(600, 500)
     panel.show()
     panel.set_clip(clip_file)

@@ -1,0 +1,206 @@
+"""Why a finding is one: its rule, what was measured and expected, how sure it is, what to change.
+
+What goes in is a finding with its kind and the person's judgement of it; what comes out is the wish
+to paint instead, or words to be copied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.records import Finding, Rating
+from widgets.common.flow import FlowLayout
+from widgets.common.pill import PillButton
+from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.player.kinds import NO_KINDS, Kind, Kinds, kind_of
+
+_QUOTED = re.compile(r"[‘'“\"]([^‘’'“”\"]{3,80})[’'”\"]")
+_OFFERS = 3
+_BRUSH = re.compile(r"\b(paint|brush|stroke|draw)\w*", re.IGNORECASE)
+
+
+class ExplainCard(QScrollArea):
+    """One finding in words; without one, what to do to get here."""
+
+    brush_wanted = Signal()
+    words_copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Why this is a finding"))
+        self._kinds: Kinds = NO_KINDS
+        self._finding: Finding | None = None
+        self._title, self._tier = _label("title"), _label("dim")
+        self._message, self._rule = _label(), _label()
+        self._measured, self._expected = _label("measured"), _label("wanted")
+        self._why, self._advice, self._state = _label("dim"), _label(), _label("dim")
+        self._empty = _label("dim")
+        self._offers = FlowLayout(spacing=4)
+        self._lay_out()
+        self.set_finding(None, Rating())
+
+    def set_kinds(self, kinds: Kinds) -> None:
+        """What the kinds are called and measure."""
+        self._kinds = kinds
+
+    def set_finding(self, finding: Finding | None, rating: Rating, count: int = 0) -> None:
+        """The finding to explain; `count` is how many there are to choose from."""
+        self._finding = finding
+        self._filled.setVisible(finding is not None)
+        self._empty.setVisible(finding is None)
+        if finding is None:
+            said = self.tr("Nothing was found in this take.")
+            if count:
+                said = self.tr("Choose a finding: N goes to the next one, or click a red bar.")
+            self._empty.setText(said)
+            return
+        kind = kind_of(self._kinds, finding.kind)
+        tiers = {
+            "asked": self.tr("measured against what you asked"),
+            "physics": self.tr("physics check"),
+        }
+        self._title.setText(kind.title)
+        self._tier.setText(tiers[kind.tier])
+        self._show(self._message, finding.message)
+        self._show(self._rule, kind.rule and self.tr("Rule: {rule}").format(rule=kind.rule))
+        self._measured.setText(finding.measured or "–")
+        self._expected.setText(finding.expected or "–")
+        self._show(self._why, self._reason(finding, kind))
+        advice = finding.advice or kind.advice
+        self._show(self._advice, advice and self.tr("To change it: {advice}").format(advice=advice))
+        self._show(self._state, self._judgement(finding, rating))
+        self._offer(advice)
+
+    def text(self) -> str:
+        """All of it in words."""
+        labels = self._filled.findChildren(QLabel) if self._finding else [self._empty]
+        return "\n".join(label.text() for label in labels if not label.isHidden())
+
+    def _reason(self, finding: Finding, kind: Kind) -> str:
+        said = self.tr("{sure} ({n} %); it is told from 50 % on.").format(
+            sure=self._sure(finding.score), n=round(100 * finding.score)
+        )
+        told = self.tr("Threshold: {threshold}").format(threshold=kind.threshold)
+        return f"{said} {told}" if kind.threshold else said
+
+    def _sure(self, score: float) -> str:
+        if score >= 0.9:
+            return self.tr("Almost surely a violation")
+        if score >= 0.7:
+            return self.tr("Likely a violation")
+        return self.tr("More likely a violation than not")
+
+    def _judgement(self, finding: Finding, rating: Rating) -> str:
+        if finding.key in rating.wrong_kinds:
+            right = kind_of(self._kinds, rating.wrong_kinds[finding.key]).title
+            return self.tr("You said it is of another kind: {kind}.").format(kind=right)
+        if finding.key in rating.confirmed:
+            return self.tr("You confirmed it.")
+        return self.tr("You dismissed it.") if finding.key in rating.dismissed else ""
+
+    def _offer(self, advice: str) -> None:
+        while (item := self._offers.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        for words in list(dict.fromkeys(_QUOTED.findall(advice)))[:_OFFERS]:
+            button = PillButton(self.tr("Copy “{words}”").format(words=words))
+            button.clicked.connect(lambda _=False, words=words: self._copy(words))
+            self._offers.addWidget(button)
+        if _BRUSH.search(advice):
+            button = PillButton(self.tr("Open the brush"))
+            button.clicked.connect(self.brush_wanted)
+            self._offers.addWidget(button)
+
+    def _copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.words_copied.emit(words)
+
+    @staticmethod
+    def _show(label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        self._title.setWordWrap(False)
+        head.addWidget(self._title)
+        head.addWidget(self._tier, 1)
+        values = QGridLayout()
+        values.setHorizontalSpacing(GRID)
+        values.setVerticalSpacing(2)
+        values.setColumnStretch(2, 1)
+        for row, (dashed, name, value) in enumerate(
+            (
+                (False, self.tr("Measured"), self._measured),
+                (True, self.tr("Expected"), self._expected),
+            )
+        ):
+            said = QLabel(name)
+            said.setProperty("role", "dim")
+            values.addWidget(_Line(dashed), row, 0)
+            values.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
+            values.addWidget(value, row, 2)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._message)
+        column.addLayout(values)
+        for part in (self._rule, self._why, self._advice):
+            column.addWidget(part)
+        column.addLayout(self._offers)
+        column.addWidget(self._state)
+        page = QWidget()
+        around = QVBoxLayout(page)
+        around.setContentsMargins(4, 0, GRID, 4)
+        around.addWidget(self._empty)
+        around.addWidget(self._filled)
+        around.addStretch(1)
+        self.setWidget(page)
+
+
+class _Line(QWidget):
+    """The stroke that a value is drawn with over the picture."""
+
+    def __init__(self, dashed: bool) -> None:
+        super().__init__()
+        self._dashed = dashed
+        self.setFixedSize(20, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), colours_of(self)
+        colour = theme.wanted if self._dashed else theme.measured
+        style = Qt.PenStyle.DashLine if self._dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(qcolor(colour), 2, style))
+        painter.drawLine(0, 8, 20, 8)
+
+
+def _label(role: str = "") -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    # as wide as there is room, however long the longest word is
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    if role == "title":
+        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    if role:
+        label.setProperty("role", role)
+    return label

@@ -1,0 +1,147 @@
+"""Which lines stand under the picture: kinds and a report go in, rows from top to bottom come out.
+
+The kinds are grouped by what they are measured against. Lanes with findings come first; what held
+is one line, and so is what cannot be determined, unless the person opens it. What could be judged
+with a mark of the person's stands there by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QT_TR_NOOP
+
+from engine.records import Finding, MarkKind, Report
+from widgets.common.translation import tr
+from widgets.player.kinds import Kind
+
+What = Literal["head", "lane", "held", "open", "fold", "words"]
+HELD, OPEN = "held", "open"
+"""Lines that can be opened are known by one of these and the tier."""
+_HEADS = {
+    "asked": QT_TR_NOOP("MEASURED AGAINST WHAT YOU ASKED"),
+    "physics": QT_TR_NOOP("PHYSICS CHECKS"),
+}
+_UNDETERMINED = QT_TR_NOOP("CANNOT BE DETERMINED")
+MARKS: dict[MarkKind, str] = {
+    "solid": QT_TR_NOOP("Mark it solid"),
+    "rigid": QT_TR_NOOP("Mark it rigid"),
+    "articulated": QT_TR_NOOP("Mark it articulated"),
+    "cloth": QT_TR_NOOP("Mark it cloth"),
+    "fluid": QT_TR_NOOP("Mark it fluid"),
+    "floor": QT_TR_NOOP("Draw the floor"),
+    "same": QT_TR_NOOP("Mark it the same thing"),
+    "down": QT_TR_NOOP("Say where down is"),
+}
+"""What to do, by the mark that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a heading, a lane, a kind that held or that is open, or a line that unfolds."""
+
+    what: What
+    title: str
+    words: str = ""
+    kind: Kind | None = None
+    findings: tuple[Finding, ...] = ()
+    fold: str = ""
+    """What a line that unfolds is known by."""
+    unfolded: bool = False
+    mark: MarkKind | None = None
+
+
+def state_of(kind: Kind, report: Report | None, progress: float | None) -> str:
+    """What is said of a kind, in words."""
+    if report is None:
+        return analysing(progress)
+    if kind.id in report.undetermined:
+        return tr("cannot be determined: {why}").format(why=report.undetermined[kind.id])
+    if kind.id not in report.scores:
+        return tr("cannot be determined")
+    count = len(violations(report, kind.id))
+    return tr("held") if not count else tr("{n} violated").format(n=count)
+
+
+def analysing(progress: float | None) -> str:
+    """How far the analysis is."""
+    if progress is None:
+        return tr("not analysed")
+    return tr("analysing, {n} %").format(n=round(100 * progress))
+
+
+def violations(report: Report, kind: str) -> tuple[Finding, ...]:
+    """Findings of a kind, by time."""
+    found = (f for f in report.findings if f.kind == kind and not f.held)
+    return tuple(sorted(found, key=lambda f: f.start_frame))
+
+
+def rows_of(
+    kinds: Sequence[Kind],
+    report: Report | None,
+    progress: float | None,
+    unfolded: Collection[str],
+) -> tuple[Row, ...]:
+    """All lines, from top to bottom."""
+    if report is None:
+        return (Row("words", analysing(progress)),) if kinds else ()
+    known = {kind.id for kind in kinds}
+    others = dict.fromkeys(f.kind for f in report.findings if f.kind not in known)
+    every = (*kinds, *(Kind(name, name) for name in others))
+    rows: list[Row] = []
+    if progress is not None:
+        rows.append(Row("words", analysing(progress)))
+    for tier, head in _HEADS.items():
+        group = list(_tier(every, report, tier, unfolded))
+        if group:
+            rows += [Row("head", tr(head)), *group]
+    still = [kind for kind in kinds if kind.id not in report.scores]
+    if still and progress is None:
+        rows += [Row("head", tr(_UNDETERMINED)), *_undetermined(still, report, unfolded)]
+    return tuple(rows)
+
+
+def _tier(
+    kinds: Sequence[Kind], report: Report, tier: str, unfolded: Collection[str]
+) -> Iterator[Row]:
+    held: list[Kind] = []
+    for kind in kinds:
+        found = violations(report, kind.id) if kind.tier == tier else ()
+        if found:
+            yield Row("lane", kind.title, kind=kind, findings=found)
+        elif kind.tier == tier and kind.id in report.scores:
+            held.append(kind)
+    if held:
+        yield _fold(HELD + tier, tr("{n} held"), held, unfolded)
+        if HELD + tier in unfolded:
+            yield from (Row("held", kind.title, tr("held"), kind) for kind in held)
+
+
+def _undetermined(
+    kinds: Sequence[Kind], report: Report, unfolded: Collection[str]
+) -> Iterator[Row]:
+    rest: list[Kind] = []
+    for kind in kinds:
+        mark = report.markable.get(kind.id)
+        if mark is None:
+            rest.append(kind)
+        else:
+            yield Row("open", kind.title, report.undetermined.get(kind.id, ""), kind, mark=mark)
+    if rest:
+        yield _fold(OPEN, tr("{n} more") if len(rest) < len(kinds) else tr("{n}"), rest, unfolded)
+        if OPEN in unfolded:
+            for kind in rest:
+                why = report.undetermined.get(kind.id, tr("cannot be determined"))
+                yield Row("open", kind.title, why, kind)
+
+
+def _fold(name: str, title: str, kinds: Sequence[Kind], unfolded: Collection[str]) -> Row:
+    return Row(
+        "fold",
+        title.format(n=len(kinds)),
+        ", ".join(kind.title for kind in kinds),
+        fold=name,
+        unfolded=name in unfolded,
+    )

@@ -1,0 +1,349 @@
+"""Speed, height, area and energy of a mover over the clip, with what physics expects beside them.
+
+What goes in are the movers of a report, its findings and which mover is spoken of; what comes out
+is the mover whose curve was clicked and the frame that is pointed at. What was measured is solid
+and warm, what is expected dashed and cool. pyqtgraph is loaded when the first curve is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.records import Curve, Finding, MotionPlan, Report
+from widgets.common.theme import GRID, colours_of, qcolor
+
+if TYPE_CHECKING:
+    import pyqtgraph as pg
+
+SHOWN_MOVERS = 8
+"""Curves of other movers that stand behind, the longest."""
+
+
+class PlotsPane(QWidget):
+    """One quantity at a time; the buttons above say which."""
+
+    mover_chosen = Signal(int)
+    frame_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: Report | None = None
+        self._plan: MotionPlan | None = None
+        self._finding: Finding | None = None
+        self._mover: int | None = None
+        self._quantity = "speed"
+        self._index = 0
+        self._stale = True
+        self._plot: pg.PlotWidget | None = None
+        self._head: Any = None
+        self._curves: dict[int, tuple[Curve, ...]] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._movers = QComboBox()
+        self._unit, self._legend = QLabel(), QLabel()
+        self._empty = QLabel()
+        self._lay_out()
+
+    # in
+
+    def set_report(self, report: Report | None, plan: MotionPlan | None) -> None:
+        """What moved in the clip; the plan says how long a metre is, where it does."""
+        if report is not self._report:
+            self._curves.clear()
+        self._report, self._plan = report, plan
+        self._show_movers()
+        self._renew()
+
+    def set_finding(self, finding: Finding | None) -> None:
+        """The finding that is spoken of, whose own curves and expectations are shown."""
+        if finding is self._finding:
+            return
+        self._finding = finding
+        own = [curve.quantity for curve in finding.curves] if finding is not None else []
+        if own and self._quantity not in own:
+            self._quantity = own[0]
+        self._renew()
+
+    def set_mover(self, mover: int | None) -> None:
+        """The mover that is spoken of."""
+        if mover != self._mover:
+            self._mover = mover
+            self._show_movers()
+            self._renew()
+
+    def set_frame(self, index: int) -> None:
+        """Where the playhead is."""
+        self._index = index
+        if self._head is not None and self.isVisible():
+            self._head.setValue(index + 0.5)
+
+    # what it shows
+
+    def shown(self) -> tuple[Curve | None, tuple[Curve, ...]]:
+        """The measured curve of the chosen mover, and what is expected of it."""
+        from engine.inspect.quantities import with_expected
+
+        own = self._own_curves()
+        measured = next((curve for curve in own if curve.quantity == self._quantity), None)
+        if measured is None:
+            return None, ()
+        about = self._findings()
+        return measured, with_expected(measured, about)
+
+    def quantities(self) -> list[str]:
+        """What can be plotted of what is chosen."""
+        return list(dict.fromkeys(curve.quantity for curve in self._own_curves()))
+
+    def set_quantity(self, quantity: str) -> None:
+        """Plots another quantity."""
+        self._quantity = quantity
+        self._renew()
+
+    # inside
+
+    def _findings(self) -> tuple[Finding, ...]:
+        """Those about the mover, the chosen one first."""
+        found = self._report.findings if self._report is not None else ()
+        mine = tuple(f for f in found if f.mover is not None and f.mover == self._mover)
+        chosen = (self._finding,) if self._finding is not None else ()
+        return chosen or mine
+
+    def _own_curves(self) -> tuple[Curve, ...]:
+        """Those of the mover, and those that the chosen finding alone knows."""
+        known = self._curves_of(self._mover) if self._mover is not None else ()
+        names = {curve.quantity for curve in known}
+        more = self._finding.curves if self._finding is not None else ()
+        return (*known, *(curve for curve in more if curve.quantity not in names))
+
+    def _curves_of(self, mover_id: int) -> tuple[Curve, ...]:
+        from engine.inspect.quantities import curves_of, gravity_of
+
+        if mover_id not in self._curves and self._report is not None:
+            mover = next((m for m in self._report.movers if m.id == mover_id), None)
+            gravity = gravity_of(self._plan)
+            made = () if mover is None else curves_of(mover, self._report.clip, gravity)
+            self._curves[mover_id] = made
+        return self._curves.get(mover_id, ())
+
+    def _renew(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        self._stale = False
+        self._show_buttons()
+        measured, expected = self.shown()
+        self._stack.setCurrentIndex(0 if measured is None else 1)
+        if measured is None:
+            self._empty.setText(self._invitation())
+            return
+        plot, theme = self._made(), colours_of(self)
+        plot.clear()
+        plot.setBackground(qcolor(theme.stage))
+        for side in ("left", "bottom"):
+            plot.getAxis(side).setPen(qcolor(theme.line))
+            plot.getAxis(side).setTextPen(qcolor(theme.dim))
+        count = self._report.clip.frames if self._report is not None else 1
+        plot.setXRange(0, count, padding=0)
+        plot.setLimits(xMin=0, xMax=count)
+        self._draw_others(plot, measured)
+        self._line(plot, measured.start_frame, measured.measured, theme.measured, 2.5)
+        for curve in expected:
+            self._line(plot, curve.start_frame, curve.expected, theme.wanted, 2.5, dashed=True)
+            if curve.measured != measured.measured and curve is not measured:
+                self._line(plot, curve.start_frame, curve.measured, theme.measured, 1.0)
+        self._add_head(plot)
+        self._tell(measured, expected)
+
+    def _draw_others(self, plot: pg.PlotWidget, measured: Curve) -> None:
+        """Faint behind the chosen one: a click chooses."""
+        movers = self._report.movers if self._report is not None else ()
+        longest = sorted(movers, key=lambda mover: -len(mover.track))[:SHOWN_MOVERS]
+        for mover in longest:
+            curves = self._curves_of(mover.id) if mover.id != self._mover else ()
+            for curve in curves:
+                if (curve.quantity, curve.unit) == (measured.quantity, measured.unit):
+                    theme = colours_of(self)
+                    item = self._line(plot, curve.start_frame, curve.measured, theme.edge, 1.0)
+                    item.curve.setClickable(True, width=10)
+                    item.sigClicked.connect(lambda *_, n=mover.id: self.mover_chosen.emit(n))
+
+    def _line(
+        self,
+        plot: pg.PlotWidget,
+        start: int,
+        values: tuple[float, ...],
+        colour: str,
+        width: float,
+        dashed: bool = False,
+    ) -> Any:
+        import pyqtgraph as pg
+
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        xs = [start + n + 0.5 for n in range(len(values))]
+        item = pg.PlotDataItem(
+            xs, list(values), pen=pg.mkPen(qcolor(colour), width=width, style=style)
+        )
+        plot.addItem(item)
+        return item
+
+    def _add_head(self, plot: pg.PlotWidget) -> None:
+        import pyqtgraph as pg
+
+        theme = colours_of(self)
+        self._head = pg.InfiniteLine(self._index + 0.5, pen=pg.mkPen(theme.text, width=1.5))
+        plot.addItem(self._head)
+
+    def _made(self) -> pg.PlotWidget:
+        if self._plot is not None:
+            return self._plot
+        import pyqtgraph as pg
+
+        plot = pg.PlotWidget(background=None)
+        plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        plot.getAxis("left").setWidth(52)
+        for part in (plot, plot.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.scene().sigMouseClicked.connect(self._on_clicked)
+        self._room.addWidget(plot, 1)
+        self._plot = plot
+        return plot
+
+    def _on_clicked(self, event: Any) -> None:
+        if event.isAccepted():  # a curve took it
+            return
+        place = self._plot.getPlotItem().getViewBox().mapSceneToView(event.scenePos())
+        count = self._report.clip.frames if self._report is not None else 1
+        self.frame_chosen.emit(min(max(int(place.x()), 0), count - 1))
+
+    def _show_movers(self) -> None:
+        movers = self._report.movers if self._report is not None else ()
+        self._movers.blockSignals(True)
+        self._movers.clear()
+        for mover in movers:
+            first, last = mover.track[0][0], mover.track[-1][0]
+            said = self.tr("Mover {n} · frames {a} – {b}")
+            self._movers.addItem(said.format(n=mover.id, a=first + 1, b=last + 1), mover.id)
+        self._movers.setCurrentIndex(self._movers.findData(self._mover))
+        self._movers.blockSignals(False)
+        self._movers.setVisible(len(movers) > 0)
+
+    def _show_buttons(self) -> None:
+        names = self.quantities()
+        if names and self._quantity not in names:
+            self._quantity = names[0]
+        for name in names:
+            if name not in self._buttons:
+                self._buttons[name] = self._button(name)
+        for name, button in self._buttons.items():
+            button.setVisible(name in names)
+            button.setChecked(name == self._quantity)
+
+    def _button(self, name: str) -> QPushButton:
+        titles = {
+            "speed": self.tr("Speed"),
+            "height": self.tr("Height"),
+            "area": self.tr("Area"),
+            "energy": self.tr("Energy"),
+            "brightness": self.tr("Brightness"),
+        }
+        button = QPushButton(titles.get(name, name.capitalize()))
+        button.setCheckable(True)
+        button.setProperty("role", "mode")
+        button.setAccessibleName(button.text())
+        button.clicked.connect(lambda: self.set_quantity(name))
+        self._group.addButton(button)
+        self._head_row.insertWidget(len(self._buttons), button)
+        return button
+
+    def _tell(self, measured: Curve, expected: tuple[Curve, ...]) -> None:
+        self._unit.setText(self._about(measured))
+        said = self.tr("solid: measured")
+        dashed = self.tr("solid: measured · dashed: expected")
+        self._legend.setText(dashed if expected else said)
+        values = measured.measured
+        self.setAccessibleDescription(
+            self.tr("{what}: from {low:.0f} to {high:.0f} {unit}").format(
+                what=measured.quantity, low=min(values), high=max(values), unit=measured.unit
+            )
+        )
+
+    def _about(self, curve: Curve) -> str:
+        from engine.inspect.quantities import gravity_of
+
+        if curve.quantity == "energy" and gravity_of(self._plan) is None:
+            return self.tr("{unit}, of motion alone: no ruler says how long a metre is").format(
+                unit=curve.unit
+            )
+        return curve.unit
+
+    def _invitation(self) -> str:
+        if self._report is None:
+            return self.tr("The curves are there once the take is analysed.")
+        if not self._report.movers:
+            return self.tr("Nothing was seen to move by itself in this take.")
+        return self.tr("Click something that moves in the picture, or choose it here.")
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Curves of what moves"))
+        self._movers.setAccessibleName(self.tr("Which mover"))
+        self._movers.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._movers.setMinimumContentsLength(8)
+        self._movers.setPlaceholderText(self.tr("Choose a mover"))
+        self._movers.activated.connect(
+            lambda place: self.mover_chosen.emit(self._movers.itemData(place))
+        )
+        for label in (self._unit, self._legend, self._empty):
+            label.setProperty("role", "dim")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._head_row = QHBoxLayout()
+        self._head_row.setSpacing(2)
+        self._head_row.addStretch(1)
+        self._head_row.addWidget(self._movers)
+        below = QHBoxLayout()
+        below.addWidget(self._unit, 1)
+        below.addWidget(self._legend)
+        self._filled = QWidget()
+        self._room = QVBoxLayout(self._filled)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(2)
+        self._room.addLayout(below)
+        middle = QWidget()
+        self._stack = QStackedLayout(middle)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._filled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, GRID, 4)
+        column.setSpacing(4)
+        column.addLayout(self._head_row)
+        column.addWidget(middle, 1)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
+        self.set_frame(self._index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._renew()
