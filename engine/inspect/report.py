@@ -20,6 +20,7 @@ from engine.imprint import imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
 from engine.inspect.flow import Rgb
 from engine.inspect.kept import load, save
+from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
@@ -149,6 +150,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
             found.append(finding)
             if on_finding is not None and not finding.held and finding.score >= TOLD:
                 on_finding(finding)
+    followed = obeyed(seen)
     told = worth_telling(seen.things, hypot(seen.clip.width, seen.clip.height))
     found.sort(key=lambda finding: (finding.start_frame, -finding.score))
     return Report(
@@ -161,6 +163,8 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         camera=seen.camera,
         undetermined=undetermined,
         markable=markable,
+        obeyed=followed,
+        obedience=obedience(followed),
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
     )
 

@@ -1,0 +1,237 @@
+"""What was painted in, which of the seen things is meant by it and how it went out.
+
+All in clip pixels of the scene: the move of the view is taken away, both from what was asked for
+and from what was measured. Shared by the detectors that know the brush and by obedience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, hypot, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.observation import Observation
+from engine.inspect.things import Ending, Thing
+from engine.records import Box, CameraStep, MotionPlan, Stroke
+
+Floats = NDArray[np.float64]
+
+_SHARED = 0.3
+_PIECES = 8
+_FOLLOWED = 200
+_MEASURED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A stroke's wanted way beside the measured one, frame by frame."""
+
+    stroke: Stroke
+    thing: Thing | None
+    """What begins in its region; None where nothing does: then its region was followed."""
+    frames: NDArray[np.int64]
+    """(n,)"""
+    wanted: Floats
+    """(n, 2) Shift since the first of the frames, pixels."""
+    measured: Floats
+    """(n, 2) The same."""
+
+    @property
+    def agreement(self) -> float:
+        """Mean cosine between pieces of both, each as heavy as it is long: -1 opposite .. 1."""
+        count = len(self.frames)
+        ends = np.linspace(0, count - 1, min(_PIECES, count - 1) + 1).round().astype(int)
+        wanted, went = np.diff(self.wanted[ends], axis=0), np.diff(self.measured[ends], axis=0)
+        weight = np.hypot(*wanted.T) * np.hypot(*went.T)
+        total = float(weight.sum())
+        return float((wanted * went).sum()) / total if total > 1e-9 else 0.0
+
+    def ghost(self) -> tuple[tuple[int, float, float], ...]:
+        """Where the thing should have been on the screen: frame, x, y."""
+        if self.thing is None:
+            return ()
+        rows = np.array([self.thing.row(int(frame)) for frame in self.frames])
+        view = (self.thing.centres - self.thing.ground)[rows].astype(np.float64)
+        places = self.thing.ground[rows[0]] + self.wanted + view
+        return tuple(
+            (int(frame), float(x), float(y))
+            for frame, (x, y) in zip(self.frames, places, strict=True)
+        )
+
+
+def courses(seen: Observation) -> tuple[Course, ...]:
+    """Each move stroke that has time in the first part of the clip, beside what it did."""
+    taken: set[int] = set()
+    found = []
+    for stroke in move_strokes(seen.plan):
+        thing = thing_of(seen, stroke, taken)
+        if thing is not None:
+            taken.add(thing.id)
+        course = _course(seen, stroke, thing)
+        if course is not None:
+            found.append(course)
+    return tuple(found)
+
+
+def move_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
+    """The strokes that say where to go."""
+    if plan is None:
+        return ()
+    return tuple(s for s in plan.strokes if s.kind == "move" and len(s.points) > 1)
+
+
+def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Thing | None:
+    """The heaviest thing that begins on a stroke's region, before half of its time is over."""
+    region = region_box(stroke, seen.clip.width, seen.clip.height)
+    last = seen.clip.frames - 1
+    begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
+    latest = begin + 0.5 * max(end - begin, 1.0)
+    fitting = [
+        thing
+        for thing in seen.things
+        if thing.id not in taken
+        and thing.first <= latest
+        and _shared(Box(*map(float, thing.corners[0])), region)
+    ]
+    return max(fitting, key=lambda thing: thing.weight, default=None)
+
+
+def region_box(stroke: Stroke, width: int, height: int) -> Box:
+    """Bounds of a stroke's region in pixels; a place around its start where that holds nothing."""
+    if stroke.region.polygon:
+        x = [point[0] * width for point in stroke.region.polygon]
+        y = [point[1] * height for point in stroke.region.polygon]
+        return Box(min(x), min(y), max(x) - min(x), max(y) - min(y))
+    held = region_cells(stroke, width, height) > 0.5
+    rows, columns = np.nonzero(held)
+    if len(rows):
+        tall, wide = height / held.shape[0], width / held.shape[1]
+        left, top = float(columns.min()) * wide, float(rows.min()) * tall
+        right, bottom = float(columns.max() + 1) * wide, float(rows.max() + 1) * tall
+        return Box(left, top, right - left, bottom - top)
+    side = 0.1 * width
+    x0, y0 = (stroke.points[0].x, stroke.points[0].y) if stroke.points else (0.5, 0.5)
+    return Box(x0 * width - side / 2, y0 * height - side / 2, side, side)
+
+
+def region_cells(stroke: Stroke, width: int, height: int) -> NDArray[np.float32]:
+    """How much of each cell of the flow's grid a stroke's region holds: (rows, columns), 0..1."""
+    from engine.inspect.flow import grid_size, resized
+    from engine.motion.layers import alpha
+
+    cells = grid_size(width, height)
+    held = alpha(stroke.region, 0.0, cells.width * 4, cells.height * 4)
+    return np.asarray(resized(held, cells), np.float32)
+
+
+def own_motion(seen: Observation, step: int) -> NDArray[np.float32]:
+    """Pixels that each cell moves by itself from frame `step` to the next: (rows, columns, 2)."""
+    flow = np.asarray(seen.flow[step], np.float32)
+    return np.asarray(flow - view_flow(seen.camera[step], seen, places(seen)), np.float32)
+
+
+def places(seen: Observation) -> NDArray[np.float32]:
+    """Pixel positions of the cells' middles: (rows, columns, 2)."""
+    rows, columns = seen.flow.shape[1:3]
+    x = (np.arange(columns, dtype=np.float32) + 0.5) * (seen.clip.width / columns)
+    y = (np.arange(rows, dtype=np.float32) + 0.5) * (seen.clip.height / rows)
+    return np.stack(np.meshgrid(x, y), axis=-1)
+
+
+def view_flow(
+    step: CameraStep, seen: Observation, where: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What the view alone moves there by, in pixels."""
+    matrix, middle = view_matrix(step, seen.clip.width, seen.clip.height)
+    off = where - middle.astype(np.float32)
+    moved = off @ matrix[:2, :2].T.astype(np.float32) - off
+    return np.asarray(moved - np.array([step.dx, step.dy], np.float32), np.float32)
+
+
+def view_matrix(step: CameraStep, width: int, height: int) -> tuple[Floats, Floats]:
+    """3 x 3 of how what stands still moves about the middle of the picture; and that middle."""
+    turn = radians(-step.roll_deg)
+    c, s = step.scale * cos(turn), step.scale * sin(turn)
+    matrix = np.array([[c, -s, -step.dx], [s, c, -step.dy], [0.0, 0.0, 1.0]])
+    return matrix, np.array([width / 2, height / 2])
+
+
+def diagonal(seen: Observation) -> float:
+    """Of the frame, in pixels."""
+    return hypot(seen.clip.width, seen.clip.height)
+
+
+def _shared(box: Box, region: Box) -> bool:
+    wide = min(box.x + box.w, region.x + region.w) - max(box.x, region.x)
+    high = min(box.y + box.h, region.y + region.h) - max(box.y, region.y)
+    if wide <= 0 or high <= 0:
+        return False
+    return wide * high >= _SHARED * min(box.w * box.h, region.w * region.h)
+
+
+def _course(seen: Observation, stroke: Stroke, thing: Thing | None) -> Course | None:
+    last = max(1, seen.clip.frames - 1)
+    until = seen.cuts[0] - 1 if seen.cuts else last
+    first = round(max(0.0, stroke.points[0].t) * last)
+    frames = np.arange(first, min(until, round(stroke.points[-1].t * last)) + 1)
+    if len(frames) < 3:
+        return None
+    size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
+    spots = _wanted(stroke, frames / last)
+    if thing is not None:
+        inside = ((spots > 0.0) & (spots < 1.0)).all(axis=1)
+        frames_kept = _comparable(frames, inside, thing)
+        frames, spots = frames[frames_kept], spots[frames_kept]
+        if len(frames) < 3:
+            return None
+        measured = _way_of(thing, frames)
+    else:
+        measured = _followed(seen, stroke, frames)
+    return Course(stroke, thing, frames, (spots - spots[0]) * size, measured)
+
+
+def _wanted(stroke: Stroke, times: Floats) -> Floats:
+    from engine.motion.trajectory import curve_of
+
+    return np.asarray(curve_of(stroke).at(times), np.float64)
+
+
+def _comparable(
+    frames: NDArray[np.int64], inside: NDArray[np.bool_], thing: Thing
+) -> NDArray[np.bool_]:
+    """Frames up to the thing's last; beyond them where it rests, or left and should not have."""
+    there = frames <= thing.last
+    if thing.ending is Ending.END:
+        return np.ones(len(frames), dtype=bool)
+    return there | inside if thing.ending is Ending.BORDER else there
+
+
+def _way_of(thing: Thing, frames: NDArray[np.int64]) -> Floats:
+    """Shift of a thing since the first of the frames; it rests before and after its own."""
+    clear = thing.outlined and not thing.edge.any() and float(thing.seen.mean()) > _MEASURED
+    whole = thing.ground.astype(np.float64) if clear else thing.path()
+    rows = np.clip(frames - thing.first, 0, len(thing) - 1)
+    way = whole[rows]
+    return np.asarray(way - way[0], np.float64)
+
+
+def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> Floats:
+    """Shift of what was in a stroke's region, followed along the flow: the median of its cells."""
+    held = region_cells(stroke, seen.clip.width, seen.clip.height) > 0.5
+    spots = places(seen)[held][:: max(1, int(held.sum()) // _FOLLOWED)].astype(np.float64)
+    shifts = np.zeros((len(frames), 2))
+    if not len(spots):
+        return shifts
+    rows, columns = seen.flow.shape[1:3]
+    gone = np.zeros_like(spots)
+    for number, frame in enumerate(frames[:-1]):
+        own = own_motion(seen, int(frame))
+        x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
+        y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
+        gone = gone + own[y, x]
+        spots = spots + np.asarray(seen.flow[int(frame)], np.float64)[y, x]
+        shifts[number + 1] = np.median(gone, axis=0)
+    return shifts
