@@ -21,11 +21,12 @@ from numpy.typing import NDArray
 from engine.inspect.appearance import Appearance
 from engine.inspect.light import Light
 from engine.inspect.observation import Observation
+from engine.inspect.people.joints import Hand, Person, Pose
 from engine.inspect.points import Points
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.records import Box, CameraStep, ClipInfo
 
-VERSION = 2
+VERSION = 3
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
@@ -57,8 +58,13 @@ def save(seen: Observation, path: Path) -> None:
         "clip": asdict(seen.clip),
         "cuts": seen.cuts,
         "grounded": seen.grounded,
+        "unread": seen.unread,
+        "uneven": seen.uneven,
+        "notes": seen.notes,
         "appearances": [asdict(event) for event in seen.appearances],
         "things": [_about(thing) for thing in seen.things],
+        "people": None if seen.people is None else [_person_data(one) for one in seen.people],
+        "hands": [_hand_data(hand) for hand in seen.hands],
     }
     text = json.dumps(about).encode()
     partial = path.with_name(path.name + ".partial")
@@ -101,7 +107,45 @@ def _observation(
             replace(Appearance(**event), box=Box(*event["box"])) for event in about["appearances"]
         ),
         cuts=tuple(map(int, about["cuts"])),
+        unread=tuple((int(a), int(b)) for a, b in about["unread"]),
+        uneven=bool(about["uneven"]),
+        notes=tuple(map(str, about["notes"])),
         ends=tuple(arrays["ends"]),
+        people=None if about["people"] is None else tuple(map(_person, about["people"])),
+        hands=tuple(map(_hand, about["hands"])),
+    )
+
+
+def _person_data(person: Person) -> Data:
+    poses = [
+        {"frame": p.frame, "box": p.box, "score": p.score, "points": p.points.tolist()}
+        for p in person.poses
+    ]
+    return {"id": person.id, "poses": poses}
+
+
+def _person(data: Data) -> Person:
+    poses = (
+        Pose(int(p["frame"]), Box(*p["box"]), np.array(p["points"], np.float32), float(p["score"]))
+        for p in data["poses"]
+    )
+    return Person(int(data["id"]), tuple(poses))
+
+
+def _hand_data(hand: Hand) -> Data:
+    return {
+        "frame": hand.frame,
+        "box": hand.box,
+        "points": hand.points.tolist(),
+        "score": hand.score,
+        "left": hand.left,
+    }
+
+
+def _hand(data: Data) -> Hand:
+    points = np.array(data["points"], np.float32)
+    return Hand(
+        int(data["frame"]), Box(*data["box"]), points, float(data["score"]), bool(data["left"])
     )
 
 

@@ -45,9 +45,11 @@ from engine.inspect.flow import (
 )
 from engine.inspect.layers import Layers, Small, small_size
 from engine.inspect.light import Light, LightMeter
+from engine.inspect.people.joints import Hand, Person
+from engine.inspect.people.watcher import Watcher, moving_boxes
 from engine.inspect.points import Points, PointTracker
 from engine.inspect.things import Thing
-from engine.records import CameraStep, ClipInfo, Mark, MotionPlan, Reading
+from engine.records import Box, CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
 OnStep = Callable[[int, int], None]
 """Called with (pairs done, pairs in all); may raise Cancelled."""
@@ -91,11 +93,20 @@ class Observation:
     reading: Reading | None = None
     plan: MotionPlan | None = None
     marks: tuple[Mark, ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+    """First and last of the frames that could not be decoded; the one before stands for them."""
+    uneven: bool = False
+    """Whether frames come at uneven times, so that speeds mean nothing."""
+    notes: tuple[str, ...] = ()
+    """What the person should know of how the clip could be read."""
     """What the person said of things."""
     ends: tuple[Rgb, ...] = ()
     """The first and the last picture, as things are told apart in them: at most 320 long."""
     start_image: Path | None = None
     end_image: Path | None = None
+    people: tuple[Person, ...] | None = None
+    """Who was seen; None where nobody was looked for, as without the models for it."""
+    hands: tuple[Hand, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
@@ -115,14 +126,16 @@ def observe(
     marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
     preset: Preset = "custom",
+    watcher: Watcher | None = None,
 ) -> Observation:
     """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
 
+    `watcher` looks for people and hands; there is none without the models for it.
     Where fewer frames come than `clip` promises, the observation's clip says how many there were.
     """
     cells = grid_size(clip.width, clip.height)
     with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
-        eye = _Eye(clip, rows)
+        eye = _Eye(clip, rows, watcher)
         # closed before anybody closes the file that the thread still decodes from
         with closing(streamed(frames, eye.size, preset)) as stream:
             for number, seen in enumerate(stream):
@@ -135,7 +148,7 @@ def observe(
 class _Eye:
     """What is carried from frame to frame."""
 
-    def __init__(self, clip: ClipInfo, rows: FlowRows) -> None:
+    def __init__(self, clip: ClipInfo, rows: FlowRows, watcher: Watcher | None = None) -> None:
         self._clip = clip
         self._rows = rows
         self.size = working_size(clip.width, clip.height)
@@ -155,6 +168,8 @@ class _Eye:
         self._first: Rgb | None = None
         self._seen = 0
         self._usual = 2.0
+        self._watcher = watcher
+        self._moving: tuple[Box, ...] = ()
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
@@ -168,6 +183,8 @@ class _Eye:
         self._last = seen
         if self._first is None:
             self._first = self._ending(seen)
+        if self._watcher is not None:
+            self._watcher.see(self._seen, seen.picture, self._moving)
         self._seen += 1
 
     def observation(self) -> Observation:
@@ -184,6 +201,8 @@ class _Eye:
             appearances=self._appearances.found(),
             cuts=tuple(self._cuts),
             ends=self._ends(),
+            people=self._watcher.people if self._watcher is not None else None,
+            hands=self._watcher.hands if self._watcher is not None else (),
         )
 
     def _ends(self) -> tuple[Rgb, ...]:
@@ -209,6 +228,8 @@ class _Eye:
         ground = view_field(move, self._places)
         residual = (flow - ground) * _borne_out(fine, other, flow, ground)[..., None]
         self._measure_light(first, second, left, flow)
+        if self._watcher is not None and self._watcher.looks_at(frame + 1):
+            self._moving = moving_boxes(motion_mask(residual), CELL * self._scale)
         self._points.see(after.gray, ahead)
         self._add_small(after, ahead, back, move, residual)
         self._appearances.see(frame + 1, after.picture, flow, residual, move)
@@ -274,6 +295,9 @@ class _Eye:
         self._appearances.cut()
         self._appearances.see(frame + 1, after.picture)
         self._meter.step(0.0, 0.0, 0.0, False)
+        self._moving = ()
+        if self._watcher is not None:
+            self._watcher.cut()
         self._camera.append(CameraStep(frame, 0.0, 0.0, 1.0, 0.0))
 
     def _is_cut(self, first: Levels, second: Levels, error: float) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from math import hypot
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.inspect.people.bodies import lasting, plausible
 from engine.inspect.people.hands import HandModel, Palm
@@ -62,9 +63,13 @@ class Watcher:
         self._hands: list[Hand] = []
         self._next = 1
 
+    def looks_at(self, frame: int) -> bool:
+        """Whether this frame is one of those that are looked at."""
+        return frame % self._stride == 0
+
     def see(self, frame: int, picture: Picture, boxes: Sequence[Box] = ()) -> None:
         """A frame at any size (uint8 RGB), and where things move in it, in clip pixels."""
-        if frame % self._stride:
+        if not self.looks_at(frame):
             return
         scale = self._clip.width / picture.shape[1]
         moving = _squares(boxes, scale)
@@ -188,6 +193,16 @@ class Watcher:
                     x, y = (pose.points[wrist, :2] / scale + 0.25 * arm).tolist()
                     out.append(Square(x, y, 2.0 * length))
         return out
+
+
+def moving_boxes(moving: NDArray[np.bool_], cell: float) -> tuple[Box, ...]:
+    """Boxes of the patches of cells that move, the largest first; `cell` is clip pixels a cell."""
+    import cv2
+
+    whole = cv2.dilate(moving.astype(np.uint8), np.ones((5, 5), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    order = np.argsort(-stats[1:count, cv2.CC_STAT_AREA])[:_MOST_BOXES] + 1
+    return tuple(Box(*(float(side) * cell for side in stats[one, :4])) for one in order)
 
 
 def _known(where: Square, known: Sequence[Square]) -> bool:
