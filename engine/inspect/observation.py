@@ -99,6 +99,12 @@ class Observation:
     """Whether frames come at uneven times, so that speeds mean nothing."""
     notes: tuple[str, ...] = ()
     """What the person should know of how the clip could be read."""
+    unread: tuple[tuple[int, int], ...] = ()
+    """First and last of the frames that could not be decoded; the one before stands for them."""
+    uneven: bool = False
+    """Whether frames come at uneven times, so that speeds mean nothing."""
+    notes: tuple[str, ...] = ()
+    """What the person should know of how the clip could be read."""
     """What the person said of things."""
     ends: tuple[Rgb, ...] = ()
     """The first and the last picture, as things are told apart in them: at most 320 long."""

@@ -14,11 +14,12 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
-from engine.detectors import DETECTORS, Undetermined
+from engine.detectors import DETECTORS, Detection, Detector, Undetermined
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
 from engine.inspect.flow import Rgb
+from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_at
 from engine.inspect.kept import load, save
 from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
@@ -41,7 +42,6 @@ from engine.records import (
     RuleState,
     Shot,
 )
-from engine.video.read import Reader
 
 OnFinding = Callable[[Finding], None]
 Data = dict[str, Any]
@@ -79,9 +79,11 @@ def inspect_clip(
         flow = flow_file or Path(folder, "flow.npy")
         seen = load(kept_file, flow) if kept_file is not None else None
         if seen is None:
-            with Reader(path) as reader:
-                frames = (reader.frame(index) for index in range(reader.info.frames))
-                seen = observe(frames, reader.info, flow, on_step=on_step)
+            with Footage(path) as footage:
+                seen = observe(footage.frames(), footage.info, flow, on_step=on_step)
+                seen = replace(
+                    seen, unread=footage.unread, uneven=footage.uneven, notes=footage.notes()
+                )
             if kept_file is not None:
                 save(seen, kept_file)
         asked = _asked(seen, shot, prompt, marks)
@@ -139,7 +141,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     markable: dict[str, MarkKind] = {}
     found: list[Finding] = []
     for detector in DETECTORS:
-        detection = detector.run(seen)
+        detection = _readable(detector, seen)
         if isinstance(detection, Undetermined):
             undetermined[detector.id] = detection.because
             if detection.mark is not None:
@@ -166,7 +168,25 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         obeyed=followed,
         obedience=obedience(followed),
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
+        notes=seen.notes,
     )
+
+
+def _readable(detector: Detector, seen: Observation) -> Detection | Undetermined:
+    """What a detector says where the clip could be read."""
+    if seen.uneven and detector.id in HANGS_ON_SPEED:
+        return Undetermined("frames come at uneven times")
+    said = detector.run(seen)
+    if isinstance(said, Undetermined) or not seen.unread:
+        return said
+    fps = seen.clip.fps
+    left = tuple(f for f in said.findings if f.held or not is_at(f, seen.unread, fps))
+    if len(left) == len(said.findings):
+        return said
+    likely = max((finding.score for finding in left if not finding.held), default=None)
+    if likely is None:
+        return Undetermined("frames around it could not be decoded")
+    return Detection(min(likely, said.score), left)
 
 
 def _own_shot(path: Path, media: Path) -> Shot | None:

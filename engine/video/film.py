@@ -28,6 +28,7 @@ _ONE_PICTURE_A_PACKET = {
 }
 # these have an index; the others guess where a time is, and miss
 _SEEKABLE = {"mov", "matroska", "avi"}
+_BROKEN_PLACES = 1000
 _UNSPECIFIED = 2
 _ITU709, _ITU601 = 1, 5
 
@@ -44,8 +45,11 @@ class _Index:
 class Film:
     """An open video file; see `engine.video.read.Reader`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
         self._path = path
+        self._whole = whole
+        self.promised = 0
+        self.interlaced = False
         self._container: Any = None
         self._decoded: Iterator[Any] = iter(())
         self._next = 0
@@ -73,6 +77,66 @@ class Film:
                 self._last = (index, self._decode(index))
         return self._last[1]
 
+    def pictures(self) -> Iterator[Frame | None]:
+        """All pictures in order, None for each that cannot be decoded.
+
+        A picture that is built on a broken one is broken: after an error, none is taken before the
+        next that stands on its own. Of interlaced ones, which are two moments in one, it is the
+        first field at full height.
+        """
+        with _refusing(self._path):
+            self._rewind()
+            told = 0
+            for frame in self._decodable():
+                number = self._number_of(frame)
+                self._next = number + 1
+                while told < min(number, self.info.frames):
+                    yield None
+                    told += 1
+                if told == number < self.info.frames:
+                    picture = self._picture(frame)
+                    self.interlaced = self.interlaced or frame.interlaced_frame
+                    yield _field(picture) if frame.interlaced_frame else picture
+                    told += 1
+            while told < self.info.frames:
+                yield None
+                told += 1
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """Seconds at which each picture is shown; empty where the file does not say."""
+        if not self._index.keys:
+            return ()
+        unit, first = float(self._stream.time_base), self._index.times[0]
+        return tuple((time - first) * unit for time in self._index.times)
+
+    def _decodable(self) -> Iterator[Any]:
+        """What comes out of the decoder, in order, past what is broken."""
+        import av
+
+        sound = True
+        for packet in self._packets():
+            try:
+                frames = packet.decode()
+            except (av.error.FFmpegError, EOFError):
+                sound = False
+                continue
+            for frame in frames:
+                sound = (sound or bool(frame.key_frame)) and not frame.is_corrupt
+                if sound:
+                    yield frame
+
+    def _packets(self) -> Iterator[Any]:
+        """What is in the container, past places where it is broken."""
+        import av
+
+        for _ in range(_BROKEN_PLACES):
+            try:
+                yield from self._container.demux(self._stream)
+                return
+            except av.error.FFmpegError:
+                continue
+
     def _open(self) -> None:
         import av
 
@@ -88,6 +152,9 @@ class Film:
         self._stream = self._container.streams.video[0]
         self._check_promises()
         self._stream.thread_type = "AUTO"
+        if not self._whole:
+            # errors are heard of, and not painted over with what was there before
+            self._stream.codec_context.options = {"err_detect": "crccheck+bitstream+buffer+explode"}
 
     def _check_promises(self) -> None:
         """What the header says, before anything is decoded."""
@@ -111,7 +178,8 @@ class Film:
 
     def _indexed(self) -> _Index:
         found: list[tuple[int | None, bool]] = []
-        for packet in self._container.demux(self._stream):
+        packets = self._container.demux(self._stream) if self._whole else self._packets()
+        for packet in packets:
             if packet.size and not packet.is_discard:
                 found.append((packet.pts, packet.is_keyframe))
             if len(found) > MAX_FRAMES:
@@ -129,7 +197,7 @@ class Film:
         self._rewind()
         times: list[int | None] = []
         keys: list[int] = []
-        for number, frame in enumerate(self._decoded):
+        for number, frame in enumerate(self._decoded if self._whole else self._decodable()):
             if number >= MAX_FRAMES:
                 raise too_long(self._path.name, number)
             times.append(frame.pts)
@@ -158,7 +226,8 @@ class Film:
             lasts = float(last * self._stream.time_base) - start
             missing = (seconds - lasts) * float(self._stream.average_rate) - 1
             promised = there + int(missing) if missing > max(2.0, 0.02 * there) else 0
-        if there < promised - max(2, promised // 50) or not there:
+        self.promised = max(there, promised)
+        if not there or (self._whole and there < promised - max(2, promised // 50)):
             raise BadInput(
                 f"{self._path.name} is cut off: {there} of its {promised} frames are there",
                 mend="Copy or download it again.",
@@ -171,7 +240,7 @@ class Film:
             spread = float((times[-1] - times[0]) * stream.time_base) if self._index.keys else 0.0
             rate = (len(times) - 1) / spread if spread > 0 else 25.0
         self._rewind()
-        first = next(self._decoded, None)
+        first = next(self._decoded if self._whole else self._decodable(), None)
         if first is None:
             raise BadInput(
                 f"{self._path.name} holds no picture that can be decoded",
@@ -236,7 +305,9 @@ class Film:
 
         if frame.width > MAX_SIDE or frame.height > MAX_SIDE:
             raise BadInput(f"{self._path.name} changes its size to {frame.width} x {frame.height}")
-        if frame.format.is_rgb:
+        if any(part.is_alpha for part in frame.format.components):
+            array = _on_black(frame.to_ndarray(format="rgba"))
+        elif frame.format.is_rgb:
             array = frame.to_ndarray(format="rgb24")
         else:
             matrix = frame.colorspace
@@ -250,6 +321,22 @@ class Film:
             )
         turns = round(getattr(frame, "rotation", 0) / 90) % 4
         return np.ascontiguousarray(np.rot90(array, turns)) if turns else np.asarray(array)
+
+
+def _field(picture: Frame) -> Frame:
+    """The upper field of an interlaced picture at full height."""
+    import cv2
+
+    if len(picture) < 4:
+        return picture
+    size = (picture.shape[1], picture.shape[0])
+    return np.asarray(cv2.resize(picture[::2], size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _on_black(picture: Frame) -> Frame:
+    """RGB of a picture with transparency: what is seen through it says nothing."""
+    share = picture[..., 3:].astype(np.uint16)
+    return ((picture[..., :3] * share + 127) // 255).astype(np.uint8)
 
 
 @contextlib.contextmanager

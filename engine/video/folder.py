@@ -125,6 +125,9 @@ class FrameFolder:
             raise too_long(path.name, len(self._files))
         fps, comment = _note_of(path / NOTE)
         height, width = self.frame(0).shape[:2]
+        self.promised = len(self._files)
+        self.times: tuple[float, ...] = ()
+        self.interlaced = False
         self.info = ClipInfo(len(self._files), fps, width, height, "png", comment)
 
     def frame(self, index: int) -> Frame:
@@ -132,6 +135,14 @@ class FrameFolder:
         from engine.frame.load import load_image
 
         return load_image(self._files[index])
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """All pictures in order, None for each that cannot be read."""
+        for index in range(len(self._files)):
+            try:
+                yield self.frame(index)
+            except BadInput:
+                yield None
 
     def close(self) -> None:
         """Nothing is held open."""

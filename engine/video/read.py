@@ -49,10 +49,32 @@ class Reader:
     use from two threads at once.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
+        """Opens a clip; with `whole` False, one that was cut off or damaged is opened, too."""
         path = Path(path)
-        self._source: Film | FrameFolder = FrameFolder(path) if path.is_dir() else Film(path)
+        self._source: Film | FrameFolder = (
+            FrameFolder(path) if path.is_dir() else Film(path, whole=whole)
+        )
         self.info: ClipInfo = self._source.info
+
+    @property
+    def promised(self) -> int:
+        """How many pictures the file says it has."""
+        return max(self.info.frames, self._source.promised)
+
+    @property
+    def times(self) -> tuple[float, ...]:
+        """Seconds at which each picture is shown; empty where the file does not say."""
+        return self._source.times
+
+    @property
+    def interlaced(self) -> bool:
+        """Whether one of the `pictures` so far was two moments in one."""
+        return self._source.interlaced
+
+    def pictures(self) -> Iterator[Frame | None]:
+        """All pictures from the first on, None for each that cannot be decoded."""
+        return self._source.pictures()
 
     def frame(self, index: int) -> Frame:
         """Picture `index` as uint8 RGB (height, width, 3); raises IndexError outside the clip."""
