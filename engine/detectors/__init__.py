@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from engine.detectors import pop, wrong_direction
+from engine.detectors import gravity, impulse, pop, wrong_direction
 from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
     wrong_direction.DETECTOR,
     pop.DETECTOR,
+    gravity.DETECTOR,
+    impulse.DETECTOR,
 )
 """In the order in which a person should hear of them: what was asked for comes first."""
 

@@ -1,0 +1,235 @@
+"""What the physics detectors share: which rows of a thing can be trusted, whether it goes of its
+own will, how near others come, and how conditions become one probability.
+
+A condition is a room: log2 of what was measured over what is needed, so that 0 is just enough and
+1 is twice that. The weakest room decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import log2
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import logistic, union
+from engine.inspect.flights import Piece, pieces, runs
+from engine.inspect.marks import in_pixels, overlap
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.prompt.materials import Material, material_of, materials
+from engine.records import Box, Curve, Mark, MarkKind
+
+PRIOR = 0.03
+"""Score of a clip in which nothing speaks for a violation."""
+TOLD = 0.2
+"""From this score on there is a finding: below a half a doubtful one."""
+_SMALL = 320.0
+_SLOPE = 4.0
+_CROWD = 12
+_HIDDEN = 0.3
+_AROUND_S = 0.5
+_MARGIN = 0.01
+
+Drive = Literal["passive", "unknown", "self"]
+"""Whether a thing only moves as it is moved: 'self' are people, animals, cars, birds, smoke."""
+
+
+# --- conditions --------------------------------------------------------------------------------
+
+
+def room(value: float, needed: float) -> float:
+    """How much more than needed there is: 0 just enough, 1 twice, -1 half; at most 1.5 either way.
+
+    Where less is better, swap the two.
+    """
+    if value <= 0:
+        return -1.5
+    if needed <= 0:
+        return 1.5
+    return max(-1.5, min(1.5, log2(value / needed)))
+
+
+def likely(*rooms: float) -> float:
+    """Probability by the weakest condition; never below what speaks for nothing."""
+    return max(PRIOR, logistic(min(rooms), 0.0, _SLOPE))
+
+
+# --- what can be trusted -----------------------------------------------------------------------
+
+
+def pixel(seen: Observation) -> float:
+    """Clip pixels per pixel that things are told apart in."""
+    return max(1.0, max(seen.clip.width, seen.clip.height) / _SMALL)
+
+
+def judgeable(seen: Observation) -> str:
+    """Why nothing can be said of how things move; empty where it can."""
+    if seen.clip.frames < 5:
+        return "the clip has fewer than five frames"
+    if seen.things and not seen.grounded:
+        return "the view goes through the scene, so that nothing can be told from its ground"
+    return ""
+
+
+def clear_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
+    """(n,) Rows in which a thing is seen whole: not cut by the border, not half behind something.
+
+    All False for what is known by its motion alone.
+    """
+    if not thing.outlined:
+        return np.zeros(len(thing), np.bool_)
+    left, top, width, height = thing.corners.T
+    clip, margin = seen.clip, _MARGIN * max(seen.clip.width, seen.clip.height)
+    inside = (left > margin) & (top > margin)
+    inside &= (left + width < clip.width - margin) & (top + height < clip.height - margin)
+    return np.asarray(
+        thing.seen & ~thing.edge & inside & ~_hidden(seen, thing) & _calm(seen, thing)
+    )
+
+
+def _hidden(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
+    """Where much less is seen of it than just before and after."""
+    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    area = np.log(np.maximum(thing.areas.astype(np.float64), 1.0))
+    padded = np.pad(area, reach, mode="reflect" if len(area) > reach else "edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    return np.asarray(np.abs(area - np.median(windows, axis=1)) > _HIDDEN)
+
+
+def _calm(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
+    """Frames in which few things are about: where there are many, the ground is not the ground."""
+    counts = np.zeros(seen.clip.frames + 1, np.int32)
+    for other in seen.things:
+        counts[other.first : other.last + 1] += 1
+    return np.asarray(counts[thing.frames] <= _CROWD)
+
+
+def alone_rows(seen: Observation, thing: Thing, gap: float = 0.0) -> NDArray[np.bool_]:
+    """(n,) Rows in which nothing else that moves is within `gap` pixels of it."""
+    free = np.array([not touched for touched in thing.touching], np.bool_)
+    for other in seen.things:
+        if other is thing:
+            continue
+        first, last = max(thing.first, other.first), min(thing.last, other.last)
+        if first > last:
+            continue
+        mine = thing.corners[first - thing.first : last - thing.first + 1]
+        its = other.corners[first - other.first : last - other.first + 1]
+        free[first - thing.first : last - thing.first + 1] &= apart(mine, its) > gap
+    return free
+
+
+def apart(one: NDArray[np.floating], other: NDArray[np.floating]) -> NDArray[np.float64]:
+    """(n,) Pixels between the boxes of two things, 0 where they overlap."""
+    x = np.maximum(other[:, 0] - one[:, 0] - one[:, 2], one[:, 0] - other[:, 0] - other[:, 2])
+    y = np.maximum(other[:, 1] - one[:, 1] - one[:, 3], one[:, 1] - other[:, 1] - other[:, 3])
+    return np.asarray(np.hypot(np.maximum(x, 0.0), np.maximum(y, 0.0)), np.float64)
+
+
+def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Piece, ...]]:
+    """A thing's way in pieces, where it is seen whole and nothing touches it for a while."""
+    good = clear_rows(seen, thing) & alone_rows(seen, thing)
+    track, fps = thing.ground.astype(np.float64), seen.clip.fps
+    return [
+        pieces(track[first:end], thing.first + first, fps, pixel(seen))
+        for first, end in stretches(good, fps, seconds)
+    ]
+
+
+def stretches(good: NDArray[np.bool_], fps: float, seconds: float) -> list[tuple[int, int]]:
+    """First row and end of each run of good rows that lasts."""
+    return runs(good, max(5, round(seconds * fps)))
+
+
+# --- what it is --------------------------------------------------------------------------------
+
+
+def marks_on(seen: Observation, thing: Thing, *kinds: MarkKind) -> tuple[Mark, ...]:
+    """The marks of these kinds that speak of a thing."""
+    return tuple(
+        mark
+        for mark in seen.marks
+        if mark.kind in kinds and mark.box is not None and _means(seen, mark, thing)
+    )
+
+
+def _means(seen: Observation, mark: Mark, thing: Thing) -> bool:
+    assert mark.box is not None
+    if not thing.first - 6 <= mark.frame <= thing.last + 6:
+        return False
+    place = in_pixels(mark.box, seen.clip)
+    return overlap(thing.boxes[thing.row(mark.frame)], place) > 0.3
+
+
+def drive_of(seen: Observation, thing: Thing) -> Drive:
+    """Whether a thing may speed up by itself, by its marks and by what the prompt names."""
+    if marks_on(seen, thing, "articulated"):
+        return "self"
+    marked = marks_on(seen, thing, "rigid", "solid", "cloth", "fluid")
+    if marked:
+        named = [material_of(mark.noun) for mark in marked if mark.noun]
+        return "self" if any(m is not None and _moves_itself(m) for m in named) else "passive"
+    if seen.reading is None:
+        return "unknown"
+    things = tuple(materials(seen.reading).values())
+    moved = any(m.form == "rigid" and not _moves_itself(m) for m in things)
+    if any(_moves_itself(material) for material in things):
+        return "unknown" if moved else "self"
+    return "passive" if moved else "unknown"
+
+
+def _moves_itself(material: Material) -> bool:
+    own = material.traits & {"driven", "flies", "light", "floats"}
+    return bool(own) or material.being is not None or material.form in ("articulated", "gas")
+
+
+def down_of(seen: Observation) -> NDArray[np.float64]:
+    """Unit vector of which way is down: as marked, as planned, else down the frame."""
+    for mark in seen.marks:
+        if mark.kind == "down" and mark.line is not None:
+            (x0, y0), (x1, y1) = mark.line
+            way = np.array([(x1 - x0) * seen.clip.width, (y1 - y0) * seen.clip.height])
+            if float(np.hypot(*way)) > 1e-6:
+                return np.asarray(way / np.hypot(*way))
+    if seen.plan is not None and seen.plan.gravity is not None:
+        angle = np.deg2rad(seen.plan.gravity.direction_deg)
+        return np.array([np.cos(angle), np.sin(angle)])
+    return np.array([0.0, 1.0])
+
+
+# --- what is shown -----------------------------------------------------------------------------
+
+
+def boxes_of(thing: Thing, start: int, end: int) -> tuple[tuple[int, Box], ...]:
+    """Frame and box of a thing between two frames."""
+    first, last = max(start, thing.first), min(end, thing.last)
+    return tuple((n, thing.boxes[n - thing.first]) for n in range(first, last + 1))
+
+
+def around(seen: Observation, boxes: Iterable[tuple[int, Box]]) -> Box | None:
+    """The box around all of them, inside the frame."""
+    return union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height)
+
+
+def on_screen(
+    thing: Thing, frame: int, place: NDArray[np.float64], seen: Observation
+) -> tuple[int, float, float]:
+    """A place on the ground (the view's move taken away), where it is seen in that frame."""
+    row = thing.row(frame)
+    shift = thing.centres[row].astype(np.float64) - thing.ground[row]
+    x, y = np.clip(place + shift, 0, (seen.clip.width, seen.clip.height))
+    return frame, float(x), float(y)
+
+
+def curve(
+    quantity: str,
+    unit: str,
+    start: int,
+    measured: Iterable[float],
+    expected: Iterable[float] = (),
+) -> Curve:
+    """A curve of plain numbers."""
+    return Curve(quantity, unit, start, tuple(map(float, measured)), tuple(map(float, expected)))

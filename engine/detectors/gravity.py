@@ -1,0 +1,297 @@
+"""Things that gain speed while they rise, though nothing carries them.
+
+A track is parted into pieces of one acceleration. While a thing that is left alone rises, it has
+to lose speed, by v²/2 = g x height; what rolls, slides or swings loses some of that, none gains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import (
+    PRIOR,
+    TOLD,
+    Drive,
+    around,
+    boxes_of,
+    curve,
+    down_of,
+    drive_of,
+    flights_of,
+    judgeable,
+    likely,
+    on_screen,
+    room,
+)
+from engine.inspect.flights import Piece
+from engine.inspect.observation import Observation
+from engine.inspect.quantities import gravity_of
+from engine.inspect.things import Thing
+from engine.records import Curve, Finding
+
+KIND = "gravity"
+
+# heights of the frame a second, every second: lifting a cup is 0.3, falling across a room 2
+_GAIN = 0.25
+_RISE = 0.05
+_OF_ITSELF = 0.5
+_SECONDS = 0.22
+_DOUBTS = 5.0
+_WHOLE = 0.35
+_FALLS = 0.15
+_LEAST, _OF_PULL = 0.1, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """A stretch in which a thing rises."""
+
+    thing: Thing
+    pieces: tuple[Piece, ...]
+    start: int
+    end: int
+    rise: float
+    """Pixels."""
+    gain: float
+    """Of v²/2 per pixel of rise, px/s²; jumps between pieces are not counted."""
+    score: float
+
+    def piece(self, frame: int) -> Piece:
+        """The one that a frame lies in."""
+        return next((p for p in self.pieces if frame <= p.last), self.pieces[-1])
+
+    def speed(self, frame: int) -> float:
+        """px/s."""
+        return self.piece(frame).speed_at(frame)
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each thing, at the climb that says most."""
+    because = judgeable(seen)
+    if because:
+        return Undetermined(because)
+    down = down_of(seen)
+    best: list[_Climb] = []
+    pulls: list[float] = []
+    for thing in seen.things:
+        flights = flights_of(seen, thing, _SECONDS)
+        falls = _falls(seen, [piece for flight in flights for piece in flight], down)
+        pulls += falls
+        pull = float(np.median(falls)) if falls else None
+        drive = drive_of(seen, thing)
+        climbs = [
+            climb for flight in flights for climb in _climbs(seen, thing, flight, down, pull, drive)
+        ]
+        if climbs:
+            best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
+    usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
+    best.sort(key=lambda climb: -climb.score)
+    findings = tuple(_finding(seen, climb, down, usual) for climb in best if climb.score >= TOLD)
+    return Detection(max((climb.score for climb in best), default=PRIOR), findings)
+
+
+def _falls(seen: Observation, flight: list[Piece], down: NDArray[np.float64]) -> list[float]:
+    """The accelerations with which it falls, px/s²."""
+    return [
+        float(piece.acceleration @ down)
+        for piece in flight
+        if piece.seconds >= _SECONDS
+        and piece.acceleration @ down > max(_FALLS * seen.clip.height, 8 * piece.doubt)
+        and piece.velocity @ down > 0
+    ]
+
+
+def _climbs(
+    seen: Observation,
+    thing: Thing,
+    flight: tuple[Piece, ...],
+    down: NDArray[np.float64],
+    pull: float | None,
+    drive: Drive,
+) -> Iterator[_Climb]:
+    """Every row of rising pieces, one after the other."""
+    rising = [_rising(piece, down) for piece in flight]
+    for a, first in enumerate(rising):
+        rise, gain, doubt = 0.0, 0.0, 0.0
+        for b in range(a, len(flight)):
+            piece, frames = flight[b], rising[b]
+            joined = b == a or (
+                frames[:1] == [piece.first] and rising[b - 1][-1:] == [flight[b - 1].last]
+            )
+            if len(frames) < 2 or not first or not joined:
+                break
+            ends = frames[0], frames[-1]
+            rise += float((piece.at(ends[0]) - piece.at(ends[1])) @ down)
+            speeds = [piece.speed_at(frame) for frame in ends]
+            gain += (speeds[1] ** 2 - speeds[0] ** 2) / 2
+            doubt = hypot(doubt, piece.doubt * max(speeds))
+            yield _climb(
+                seen,
+                thing,
+                flight[a : b + 1],
+                (first[0], ends[1]),
+                (rise, gain, doubt),
+                down,
+                pull,
+                drive,
+            )
+
+
+def _rising(piece: Piece, down: NDArray[np.float64]) -> list[int]:
+    """The frames of a piece in which it goes up."""
+    return [n for n in range(piece.first, piece.last + 1) if piece.velocity_at(n) @ down < 0]
+
+
+def _climb(
+    seen: Observation,
+    thing: Thing,
+    flight: tuple[Piece, ...],
+    ends: tuple[int, int],
+    sums: tuple[float, float, float],
+    down: NDArray[np.float64],
+    pull: float | None,
+    drive: Drive,
+) -> _Climb:
+    rise, energy, doubt = sums
+    start, end = ends
+    gain = energy / max(rise, 1e-6)
+    tall, high = float(np.median(thing.corners[:, 3])), float(seen.clip.height)
+    # what fell freely before is known to be passive, and what gravity is here
+    needed = _GAIN * high
+    if pull is not None:
+        needed = min(needed, max(_LEAST * high, _OF_PULL * pull))
+    own_will = {"passive": 1.5, "unknown": 0.6, "self": -0.6}[drive]
+    score = likely(
+        room(gain, needed),
+        room(rise, max(_RISE * high, _OF_ITSELF * min(tall, 0.2 * high), 6.0 * flight[0].noise)),
+        room((end - start) / seen.clip.fps, _SECONDS),
+        room(energy / max(doubt, 1e-6), _DOUBTS),
+        room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
+        max(own_will, 1.0) if pull is not None and drive == "unknown" else own_will,
+    )
+    return _Climb(thing, flight, start, end, rise, gain, score)
+
+
+def _rises_whole(thing: Thing, start: int, end: int, down: NDArray[np.float64]) -> float:
+    """1 where both ends of a thing rise as much; near 0 where one of them stays, as in stretching.
+
+    Only told along the picture's own axes.
+    """
+    rows = slice(thing.row(start), thing.row(end) + 1)
+    axis = int(abs(down[1]) > abs(down[0]))
+    low = thing.corners[rows, axis].astype(np.float64)
+    far = low + thing.corners[rows, 2 + axis]
+    ways = np.array([abs(low[-1] - low[0]), abs(far[-1] - far[0])])
+    return float(ways.min() / max(float(ways.max()), 1e-6))
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(
+    seen: Observation, climb: _Climb, down: NDArray[np.float64], usual: float | None
+) -> Finding:
+    thing, fps = climb.thing, seen.clip.fps
+    piece = climb.pieces[0]
+    pull = usual if usual is not None else abs(climb.gain)
+    frames = range(climb.start, climb.end + 1)
+    place, velocity = piece.at(climb.start), piece.velocity_at(climb.start)
+    times = [(frame - climb.start) / fps for frame in frames]
+    fallen = [place + velocity * t + down * pull * t * t / 2 for t in times]
+    ghost = tuple(
+        on_screen(thing, frame, spot, seen) for frame, spot in zip(frames, fallen, strict=True)
+    )
+    boxes = boxes_of(thing, climb.start, climb.end)
+    way = climb.pieces[-1].at(climb.end) - place
+    wanted = fallen[-1] - place
+    before, after = climb.speed(climb.start), climb.speed(climb.end)
+    fastest = max(climb.speed(frame) for frame in frames)
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=climb.start,
+        end_frame=climb.end,
+        box=around(seen, boxes),
+        score=climb.score,
+        expected=(
+            f"what rises {climb.rise:.0f} px by itself slows down"
+            + ("" if usual is None else f", as things here fall with {usual:.0f} px/s²")
+        ),
+        measured=(
+            f"from {before:.0f} to {after:.0f} px/s while it rises {climb.rise:.0f} px"
+            + (f", {fastest:.0f} px/s between" if fastest > 1.2 * max(before, after) else "")
+        ),
+        message=(
+            f"It rises and gets faster ({before:.0f} to {after:.0f} px/s) with nothing that "
+            "carries it: it falls upwards"
+        ),
+        expected_vector=(float(wanted[0]), float(wanted[1])),
+        measured_vector=(float(way[0]), float(way[1])),
+        mover=thing.id,
+        boxes=boxes,
+        ghost=ghost,
+        curves=_curves(seen, climb, fallen, down, pull),
+    )
+
+
+def _curves(
+    seen: Observation,
+    climb: _Climb,
+    fallen: list[NDArray[np.float64]],
+    down: NDArray[np.float64],
+    pull: float,
+) -> tuple[Curve, ...]:
+    thing = climb.thing
+    frames = range(climb.start, climb.end + 1)
+    rows = [thing.row(frame) for frame in frames]
+    bottom = float(np.array([seen.clip.width, seen.clip.height]) @ np.abs(down))
+    high = [bottom - float(thing.ground[row] @ down) for row in rows]
+    speed = [climb.speed(frame) for frame in frames]
+    began = speed[0] ** 2
+    slower = [max(0.0, began - 2 * pull * (h - high[0])) ** 0.5 for h in high]
+    return (
+        curve("height", "px", climb.start, high, [bottom - float(p @ down) for p in fallen]),
+        curve("speed", "px/s", climb.start, speed, slower),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Gravity",
+    needs="",
+    doc=(
+        "Something falls upwards: it gains speed while it rises, rolls uphill faster and faster, "
+        "or takes off after it hung in the air, and nothing carries or pushes it."
+    ),
+    measures=(
+        "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
+        "least 0.22 s), the camera's motion taken away, while nothing touches the thing."
+    ),
+    unit="heights of the frame a second, every second",
+    threshold=(
+        "0.25 heights/s² over a rise of 5 % of the frame's height and half of its own, the gain of "
+        "speed five times its standard error; upper and lower end rise alike."
+    ),
+    source=(
+        "Thrown, bouncing, rolling and swinging things rendered with known motion, and real "
+        "footage: what a person lifts or drives stays below or touches what carries it."
+    ),
+    blind=(
+        "What is held or pushed, what is cut by the border, things that hover without rising, "
+        "scenes without a still background; it knows neither motors nor wings unless the prompt "
+        "or a mark names them."
+    ),
+    rule="What rises by itself slows down; what is let go falls.",
+    advice=(
+        "Say what lifts it, or say the fall in steps with its end state ('drops, hits the floor, "
+        "bounces once, lies still'); paint its way with the throw or the bounce preset."
+    ),
+    run=detect,
+    shape="path",
+)

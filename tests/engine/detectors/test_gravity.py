@@ -1,0 +1,99 @@
+"""What rises by itself and gets faster, and what has good reasons to rise."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.detectors import Undetermined, gravity
+from engine.inspect.things import Thing
+from engine.prompt.reading import read
+from engine.records import Box, Mark
+from tests.helpers.things import bouncing, free, joined, seen, thing
+
+FALLS_UP = joined((0.0, free(80, 40, 60, 0)), (0.7, free(122, 162, 60, 100, -500)))
+UPHILL = joined((0.0, lambda t: (60.0 + 20 * t, 220.0)), (0.5, free(70, 220, 20, -10, -150)))
+
+
+def score(*things: Thing, **asked) -> float:
+    return gravity.detect(seen(*things, **asked)).score
+
+
+def test_a_bouncing_ball_is_as_it_should_be():
+    assert score(thing(bouncing())) < 0.1
+
+
+@pytest.mark.parametrize("fps", [8.0, 16.0, 24.0, 30.0])
+def test_what_falls_upwards_is_found_at_every_rate(fps):
+    frames = round(1.6 * fps)
+    up = thing(FALLS_UP, frames, fps=fps)
+    (finding,) = gravity.detect(seen(up, frames=frames, fps=fps)).findings
+    assert finding.score > 0.7
+    assert finding.start_frame / fps == pytest.approx(0.9, abs=0.2)
+    assert finding.mover == 1
+
+
+def test_a_pendulum_may_rise():
+    def swinging(t):
+        angle = 0.9 * np.cos(3.5 * t)
+        return 240 + 160 * np.sin(angle), 30 + 160 * np.cos(angle)
+
+    assert score(thing(swinging, 72), frames=72) < 0.1
+
+
+def test_the_words_carry_the_speeds_and_the_curves_what_should_have_been():
+    (finding,) = gravity.detect(seen(thing(FALLS_UP, 36))).findings
+    assert "px/s while it rises" in finding.measured
+    height, speed = finding.curves
+    assert (height.quantity, speed.quantity) == ("height", "speed")
+    assert len(height.measured) == len(height.expected)
+    assert height.measured[-1] > height.expected[-1]
+    assert finding.ghost[-1][2] > finding.boxes[-1][1].y
+    assert finding.expected_vector[1] > finding.measured_vector[1]
+
+
+def test_what_a_hand_carries_is_left_alone():
+    ball = thing(FALLS_UP, 36)
+    held = replace(ball, touching=((2,),) * 36)
+    assert score(held) < 0.1
+
+
+def test_what_is_cut_by_the_border_is_left_alone():
+    ball = thing(FALLS_UP, 36)
+    assert score(replace(ball, edge=np.ones(36, bool))) < 0.1
+
+
+def test_a_bird_may_fly_up_and_a_rock_may_not():
+    up = thing(UPHILL, 40)
+    assert score(up, reading=read("A bird flies over a field.")) < 0.5
+    assert score(up, reading=read("A rock rolls down the hill.")) > 0.8
+
+
+def test_a_mark_says_that_a_thing_does_not_move_by_itself():
+    up = thing(UPHILL, 40)
+    place = Box(42 / 480, 202 / 272, 36 / 480, 36 / 272)
+    reading = read("A man throws something.")
+    assert score(up, reading=reading) < 0.5
+    assert score(up, reading=reading, marks=(Mark("rigid", 0, place),)) > 0.8
+
+
+def test_down_is_where_the_person_says():
+    sideways = thing(joined((0.0, free(300, 100, 0, 0)), (0.5, free(300, 160, -30, 0, 0))), 36)
+    pulled = thing(lambda t: (400 - 30 * t - 200 * t * t, 120.0), 30, number=2)
+    assert score(sideways, pulled) < 0.1
+    right = Mark("down", 0, line=((0.2, 0.5), (0.8, 0.5)))
+    assert score(pulled, marks=(right,)) > 0.8
+
+
+def test_what_stretches_upwards_has_not_risen():
+    up = thing(UPHILL, 40)
+    corners = up.corners.copy()
+    corners[:, 3] += 238 - (corners[:, 1] + corners[:, 3])
+    assert score(replace(up, corners=corners)) < 0.2
+
+
+def test_without_a_ground_it_cannot_be_determined():
+    up = thing(FALLS_UP, 36)
+    said = gravity.detect(replace(seen(up), grounded=()))
+    assert isinstance(said, Undetermined)
+    assert "ground" in said.because
