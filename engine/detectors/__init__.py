@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.detectors import gravity, impulse, pop, wrong_direction
+from engine.detectors import gravity, impulse, incoherent_parts, pop, wrong_direction
 from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
@@ -10,6 +10,7 @@ DETECTORS: tuple[Detector, ...] = (
     pop.DETECTOR,
     gravity.DETECTOR,
     impulse.DETECTOR,
+    incoherent_parts.DETECTOR,
 )
 """In the order in which a person should hear of them: what was asked for comes first."""
 

@@ -27,7 +27,7 @@ from engine.inspect.people.joints import (
     Person,
     Pose,
 )
-from engine.records import CameraStep, ClipInfo
+from engine.records import Box, CameraStep, ClipInfo
 
 Floats = NDArray[np.float64]
 
@@ -61,6 +61,14 @@ class Gait:
     """How far the feet come apart and together again, in torsos."""
     torso: float
     """Pixels."""
+    boxes: tuple[tuple[int, Box], ...]
+    """Frame and box of each pose."""
+    feet: tuple[tuple[int, float, float], ...]
+    """Frame and place on the screen of the foot that carries."""
+    carrying: tuple[float, ...]
+    """Speed of that foot along the body's way, pixels a second, for each frame of the stretch."""
+    going: tuple[float, ...]
+    """The body's own, likewise."""
 
 
 def gaits_of(person: Person, camera: Sequence[CameraStep], clip: ClipInfo) -> tuple[Gait, ...]:
@@ -147,7 +155,23 @@ def _gait(poses: Sequence[Pose], still: Floats, fps: float) -> Gait | None:
         swing=_swing(low[goes], (steps - body[:, None])[goes]),
         stride=float(np.percentile(apart, 90) - np.percentile(apart, 10)) / torso,
         torso=torso,
+        boxes=tuple((pose.frame, pose.box) for pose in poses[first : last + 2]),
+        feet=tuple(
+            (pose.frame, *pose.place(*_FEET[1 if on_right else 0]))
+            for pose, on_right in zip(poses[first:last], low[first:last] > 0, strict=False)
+        ),
+        carrying=_each_frame(carrying, frames, first, last),
+        going=_each_frame(body, frames, first, last),
     )
+
+
+def _each_frame(
+    values: Floats, frames: NDArray[np.intp], first: int, last: int
+) -> tuple[float, ...]:
+    """Values between looks, for every frame of a stretch."""
+    middles = (frames[:-1] + frames[1:]) / 2
+    wanted = np.arange(frames[first], frames[last + 1] + 1)
+    return tuple(map(float, np.interp(wanted, middles, values)))
 
 
 def _facing(points: Floats, way: float, torso: float) -> float:

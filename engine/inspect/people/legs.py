@@ -71,7 +71,9 @@ def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> Legs | No
     return Legs(frames[0], frames[-1], float(np.median(slips)), float(np.median(pumps)))
 
 
-def _places(inside: NDArray[np.bool_], corners: NDArray[np.float32]) -> tuple[Floats, NDArray]:
+def _places(
+    inside: NDArray[np.bool_], corners: NDArray[np.float32]
+) -> tuple[Floats, NDArray[np.intp]]:
     """Middles of the silhouette's cells in clip pixels, and their rows."""
     rows, columns = np.nonzero(inside)
     x, y, width, height = map(float, corners)

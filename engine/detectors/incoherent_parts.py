@@ -1,0 +1,305 @@
+"""Legs that do not carry the body: they pump forward while it slides back.
+
+With poses, two signs have to agree: the toes point away from where the body goes, and the foot that
+carries it runs under it instead of standing. Without poses, the lowest part of somebody whom the
+prompt makes walk has to be carried along faster than the body itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
+from engine.inspect.flow import GRID
+from engine.inspect.observation import Observation
+from engine.inspect.people.gait import Gait, gaits_of, view_places
+from engine.inspect.people.legs import Legs, legs_of
+from engine.inspect.things import Thing
+from engine.records import Action, Box, Curve, Finding
+
+KIND = "incoherent-parts"
+
+Floats = NDArray[np.float64]
+
+_PRIOR = 0.03
+_SLOPE = 5.0
+# conditions are counted from where they are just met, in the unit in which they are twice met
+_AWAY, _SLIPS, _SWINGS, _STRIDE = (0.4, 0.4), (1.15, 0.6), (0.1, 0.4), (0.3, 0.3)
+_LEGS_SLIP, _LEGS_PUMP = (1.5, 0.5), (0.8, 0.6)
+# of the body's speed: more than this at the feet and the ground there is not that of the view
+_GROUND_OFF = 0.35
+_BESIDE = (0.5, 1.5)
+_FACES = 0.4
+# ways of going on which feet slide, or are not what carries
+_SLIDES = frozenset(
+    {
+        *("backpedal", "coast", "cycle", "dance", "drift", "drive", "float", "fly", "glide"),
+        *("hover", "levitate", "moonwalk", "ride", "roll", "sail", "skate", "skateboard", "ski"),
+        *("skid", "sled", "slide", "slip", "snowboard", "spin", "surf", "swim", "twirl", "twist"),
+        *("滑", "滑冰", "滑雪", "滑行", "溜冰", "骑", "跳舞", "舞蹈", "游", "游泳", "飘", "飞"),
+        *("太空步", "倒走", "后退", "旋转"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Somebody's gait, and how probable it is that it is none."""
+
+    gait: Gait
+    score: float
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each stretch in which somebody goes across the view on legs."""
+    slides = _asked_to_slide(seen)
+    if slides is not None:
+        return Undetermined(f"with '{slides.verb}' feet may slide, or go backward")
+    if seen.people is not None:
+        checks, because = _poses(seen)
+        if checks:
+            return _told(seen, checks)
+        if because:
+            return Undetermined(because)
+    walker = _asked_to_walk(seen)
+    if walker is None:
+        return Undetermined(_NO_LEGS if seen.people is None else _NOBODY)
+    legs = _flow_legs(seen)
+    return Undetermined(_NOT_SEEN) if legs is None else _told_of_legs(seen, walker, *legs)
+
+
+_NO_LEGS = "no legs are seen: the pose models are not there, and the prompt names nobody who walks"
+_NOBODY = "nobody is seen to go across the view with both feet in it"
+_NOT_SEEN = "the legs are too small, hidden, or go toward or away from the view"
+_LOOSE_GROUND = "the ground under the feet does not move as the rest of the view does"
+
+
+# --- what was asked for ------------------------------------------------------------------------
+
+
+def _foreground(seen: Observation) -> Iterable[Action]:
+    actions = seen.reading.actions if seen.reading is not None else ()
+    return (a for a in actions if not (a.camera or a.ambient or a.negated))
+
+
+def _asked_to_slide(seen: Observation) -> Action | None:
+    """An action of the prompt in which feet need not stand, or the body goes backward."""
+    return next(
+        (a for a in _foreground(seen) if a.heading == "backward" or a.verb in _SLIDES), None
+    )
+
+
+def _asked_to_walk(seen: Observation) -> Action | None:
+    """The action in which somebody on legs walks or runs."""
+    from engine.inspect.expectations import expected_rules
+
+    if seen.reading is None:
+        return None
+    verbs = {rule.verb for rule in expected_rules(seen.reading) if KIND in rule.kinds}
+    return next((action for action in _foreground(seen) if action.verb in verbs), None)
+
+
+# --- with poses --------------------------------------------------------------------------------
+
+
+def _poses(seen: Observation) -> tuple[list[_Check], str]:
+    """The gaits that can be judged; else why those that are there cannot."""
+    still = view_places(seen.camera, seen.clip)
+    checks, because = [], ""
+    for person in seen.people or ():
+        for gait in gaits_of(person, seen.camera, seen.clip):
+            if not _ground_holds(seen, gait, still):
+                because = _LOOSE_GROUND
+            elif abs(gait.facing) >= _FACES:
+                checks.append(_Check(gait, _score(gait)))
+            else:
+                because = because or "the feet do not tell which way the body faces"
+    return checks, because
+
+
+def _score(gait: Gait) -> float:
+    rooms = (
+        _room(-gait.facing, _AWAY),
+        _room(gait.slip, _SLIPS),
+        _room(-gait.swing, _SWINGS),
+        _room(gait.stride, _STRIDE),
+    )
+    return max(_PRIOR, logistic(min(rooms), 0.0, _SLOPE))
+
+
+def _room(value: float, condition: tuple[float, float]) -> float:
+    """How far beyond a condition a value is: 0 just meets it, 1 is plenty."""
+    met, unit = condition
+    return max(-1.5, min(1.0, (value - met) / unit))
+
+
+def _ground_holds(seen: Observation, gait: Gait, still: Floats) -> bool:
+    """Whether the ground on either side of the feet moves as the view is thought to."""
+    off = []
+    near, far = (share * gait.torso for share in _BESIDE)
+    for frame, x, y in gait.feet:
+        if frame >= len(seen.flow):
+            continue
+        for side in (-1, 1):
+            left, right = sorted((x + side * near, x + side * far))
+            columns = slice(max(0, int(left / GRID)), max(0, int(right / GRID) + 1))
+            rows = slice(max(0, int(y / GRID) - 1), max(0, int(y / GRID) + 2))
+            cells = seen.flow[frame, rows, columns].astype(np.float64).reshape(-1, 2)
+            if len(cells):
+                at = np.array([(left + right) / 2, y])
+                moved = np.linalg.inv(_square(still[frame + 1])) @ _square(still[frame])
+                view = moved[:2, :2] @ at + moved[:2, 2] - at
+                off.append(abs(float(np.median(cells[:, 0])) - float(view[0])))
+    body = float(np.median(np.abs(gait.going))) / seen.clip.fps
+    return not off or float(np.median(off)) <= _GROUND_OFF * body
+
+
+def _square(move: Floats) -> Floats:
+    return np.vstack([move, [0.0, 0.0, 1.0]])
+
+
+def _told(seen: Observation, checks: list[_Check]) -> Detection:
+    findings = tuple(_finding(seen, check) for check in checks)
+    return Detection(max(check.score for check in checks), findings)
+
+
+def _finding(seen: Observation, check: _Check) -> Finding:
+    gait = check.gait
+    faces, goes = _sides(gait)
+    slip = f"the foot that carries goes along at {gait.slip:.1f} of the body's speed"
+    violated = check.score >= 0.5
+    measured = f"toes to the {faces}, body to the {goes}; {slip}"
+    message = (
+        f"The legs walk to the {faces} while the body slides to the {goes}: {slip}"
+        if violated
+        else f"Legs and body go together: toes to the {faces}, body to the {goes}, {slip}"
+    )
+    ahead = (-gait.way[0], gait.way[1]) if gait.facing < 0 else gait.way
+    return Finding(
+        kind=KIND,
+        held=not violated and gait.slip < 1.0,
+        start_frame=gait.start,
+        end_frame=min(gait.end, seen.clip.frames - 1),
+        box=_around(seen, gait.boxes),
+        score=check.score,
+        expected="the body goes the way it faces, or the foot that carries it stands",
+        measured=measured,
+        message=message,
+        expected_vector=ahead,
+        measured_vector=gait.way,
+        boxes=gait.boxes,
+        curves=(
+            Curve(
+                "speed of the foot that carries",
+                "px/s",
+                gait.start,
+                gait.carrying,
+                (0.0,) * len(gait.carrying),
+            ),
+            Curve("speed of the body", "px/s", gait.start, gait.going),
+        ),
+    )
+
+
+def _sides(gait: Gait) -> tuple[str, str]:
+    """Where the toes point, and where the body goes."""
+    right = gait.way[0] > 0
+    goes = "right" if right else "left"
+    return ("right" if right == (gait.facing > 0) else "left"), goes
+
+
+def _around(seen: Observation, boxes: tuple[tuple[int, Box], ...]) -> Box | None:
+    return union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height)
+
+
+# --- without poses -----------------------------------------------------------------------------
+
+
+def _flow_legs(seen: Observation) -> tuple[Thing, Legs] | None:
+    """The legs of the heaviest thing; where it shows none, another is not what was asked for."""
+    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    if thing is None:
+        return None
+    legs = legs_of(thing, seen.flow, view_places(seen.camera, seen.clip))
+    return None if legs is None else (thing, legs)
+
+
+def _told_of_legs(
+    seen: Observation, walker: Action, thing: Thing, legs: Legs
+) -> Detection | Undetermined:
+    rooms = (_room(legs.slip, _LEGS_SLIP), _room(legs.pump, _LEGS_PUMP))
+    score = max(_PRIOR, logistic(min(rooms), 0.0, _SLOPE))
+    if score < 0.5 and legs.pump < _LEGS_PUMP[0]:
+        return Undetermined("the legs cannot be told from each other")
+    span = range(max(legs.start, thing.first), min(legs.end, thing.last) + 1)
+    boxes = tuple((frame, thing.boxes[frame - thing.first]) for frame in span)
+    measured = f"what is lowest of it goes along at {legs.slip:.1f} of the body's speed"
+    said = "The legs run the wrong way under the body" if score >= 0.5 else "The feet stand"
+    return Detection(
+        score,
+        (
+            Finding(
+                kind=KIND,
+                held=score < 0.5 and legs.slip < 1.0,
+                start_frame=legs.start,
+                end_frame=legs.end,
+                box=_around(seen, boxes),
+                score=score,
+                expected="in every walk one foot stands",
+                measured=measured,
+                message=f"{said}: {measured}",
+                verb=walker.verb,
+                mover=thing.id,
+                boxes=boxes,
+            ),
+        ),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Legs against body",
+    needs="somebody who goes sideways with both feet in view",
+    doc=(
+        "The legs pump one way while the body slides the other: somebody runs forward on the spot "
+        "and is carried backward. With the pose models people are seen in any clip; without them, "
+        "the prompt has to say who walks."
+    ),
+    measures=(
+        "With poses: where the toes point against where the body goes, the speed of the lower foot "
+        "along the body's way over the body's own (0 stands, 1 is carried along, 2 runs the wrong "
+        "way), and whether a foot swings along while it is the higher one. All must speak against "
+        "it. Without poses: the speed of the slower quarter of the lowest part of the silhouette, "
+        "and how differently the parts of its lower half move."
+    ),
+    unit="share of the body's speed",
+    threshold=(
+        "Toes against the way in four tenths of all looks more than along it, and the foot that "
+        "carries faster than 1.15 of the body, and swinging against the way, and a stride of three "
+        "tenths of a torso; without poses 1.5 of the body, with parts that differ by 0.8 of it."
+    ),
+    source=(
+        "Kinematics: in every walk, forward or backward, the foot that carries stands, and what is "
+        "carried on wheels or ice goes along at 1. Checked on real walkers, the same mirrored in "
+        "place and played backward."
+    ),
+    blind=(
+        "People who come toward the view or go away from it, whose feet are hidden or out of the "
+        "picture, smaller than about 60 pixels, or seen for less than a second; animals; views "
+        "whose ground moves otherwise than the rest. Moonwalking and going backward, where the "
+        "prompt asks for it, are not judged."
+    ),
+    rule="Legs carry the body: the foot on the ground stands, and the body goes the way it faces.",
+    advice=(
+        "Say the gait and the way together ('walks forward toward the right edge'), start from an "
+        "image that shows the body facing that way, and paint the way of the whole body with one "
+        "stroke."
+    ),
+    run=detect,
+    tier="physics",
+    shape="arrows",
+)
