@@ -114,17 +114,21 @@ class Film:
         """What comes out of the decoder, in order, past what is broken."""
         import av
 
-        sound = True
+        sound, held = True, None
         for packet in self._packets():
             try:
                 frames = packet.decode()
             except (av.error.FFmpegError, EOFError):
-                sound = False
+                # a broken end of the picture before may only have been noticed now
+                sound, held = False, None
                 continue
             for frame in frames:
+                if held is not None:
+                    yield held
                 sound = (sound or bool(frame.key_frame)) and not frame.is_corrupt
-                if sound:
-                    yield frame
+                held = frame if sound else None
+        if held is not None:
+            yield held
 
     def _packets(self) -> Iterator[Any]:
         """What is in the container, past places where it is broken."""
