@@ -98,6 +98,7 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(take, tr("Interrupt"), ("Ctrl+Alt+Return",), work.cancel_running),
         Act(take, tr("Star"), (), acts.star),
         Act(take, tr("How it was made…"), ("Ctrl+Alt+I",), bench.restoring.show_watched),
+        Act(take, tr("Mark things in it…"), (), bench.marking.open),
         Act(take, "-"),
         Act(take, tr("Show the queue"), ("Ctrl+J",), bench.queueing.open_queue),
         Act(take, tr("Tell when takes are done"), (), acts.toggle_notify),

@@ -24,6 +24,7 @@ from app.guides import Guides
 from app.images import Images
 from app.linting import Linter
 from app.making import Makers
+from app.marking import Marking
 from app.metering import Metering
 from app.models import Models
 from app.notices import Notices
@@ -72,6 +73,7 @@ class Workbench(QObject):
         self.acts = Acts(self)
         self.strokes = Strokes(self)
         self.picking = Picking(self)
+        self.marking = Marking(self)
         self.images = Images(self)
         self.reference = Reference(self)
         self.families = Families(self)
@@ -86,6 +88,10 @@ class Workbench(QObject):
         self._connect()
         menus.add_to(self)
         theme.dress(application, self.preferences.theme)
+        self._recall()
+
+    def _recall(self) -> None:
+        """The window as it was left."""
         self.window.settings.set_new_seed(self.preferences.new_seed)
         self.window.motion.set_play_on(self.preferences.play_on)
         self.window.motion.set_metres(self.preferences.ruler_metres)
@@ -132,6 +138,7 @@ class Workbench(QObject):
                 self.makers,
                 self.models,
                 self.picking,
+                self.marking,
                 self.reference,
                 self.images,
                 self.preview,
@@ -321,8 +328,12 @@ class Workbench(QObject):
         window.takes.made_wanted.connect(self.restoring.show)
         window.rating.rating_changed.connect(watching.rate)
         window.player_made.connect(screen.join_player)
+        window.player_made.connect(self.marking.join_player)
         watching.take_opened.connect(screen.show_take)
+        watching.take_opened.connect(self.marking.show_take)
         watching.report_changed.connect(screen.show_report)
+        watching.report_changed.connect(self.marking.show_report)
+        self.session.shot_changed.connect(self.marking.show_rules)
         watching.rating_changed.connect(screen.show_rating)
         watching.book_changed.connect(screen.show_book)
         window.verbs.model_chosen.connect(screen.show_verbs_of)

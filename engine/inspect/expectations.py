@@ -49,6 +49,7 @@ _BY_WEIGHT = (
 """What a rule hangs on, the most telling first; '' is for the person's eyes."""
 _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone", "one", "who"})
+_DOWN = ("gravity", "wrong-direction")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 _FROM = re.compile(r"\bfrom\s+(?P<what>[^.,;]{2,40})|从(?P<zh>[^，。]{1,10}?)(?:倒|流|注)")
 _INTO = re.compile(r"\b(?:into|in|to|onto|over)\s+(?P<what>[^.,;]{2,40})")
@@ -179,7 +180,11 @@ def _falls(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or not (_has(it, "heavy") or _is_being(it)) or _has(it, "flies", "light"):
         return
-    if _says(event.clause, "downhill") or "asleep" in event.clause or _is_soft_landing(event):
+    if _says(event.clause, "downhill"):
+        if not _is_being(it):
+            yield f"{it.name} {_do(it, 'goes', 'go')} downhill, and not up again", _DOWN, it
+        return
+    if "asleep" in event.clause or _is_soft_landing(event):
         return
     yield (
         f"{it.name} {_do(it, 'falls', 'fall')} faster and faster until it is stopped",
@@ -235,7 +240,7 @@ def _rolls(reading: Reading, event: _Event) -> _Said:
         "down-right",
     )
     if down:
-        yield f"{it.name} {_do(it, 'rolls', 'roll')} downhill, and not up again", ("gravity",), it
+        yield f"{it.name} {_do(it, 'goes', 'go')} downhill, and not up again", _DOWN, it
     elif not _has(it, "driven"):
         yield f"{it.name} {_do(it, 'slows', 'slow')} down unless something pushes", ("impulse",), it
     if _has(it, "round"):
@@ -632,7 +637,7 @@ def _of_stroke(stroke: Stroke) -> tuple[str, tuple[str, ...]] | None:
     if isinstance(stroke.motion, Bounce):
         return f"{name} bounces less high each time", ("gravity", "impulse")
     if isinstance(stroke.motion, Roll):
-        return f"{name} rolls downhill, and not up again", ("gravity",)
+        return f"{name} goes downhill, and not up again", _DOWN
     if isinstance(stroke.motion, Pendulum):
         return f"{name} swings no higher on one side than on the other", ("impulse",)
     return None

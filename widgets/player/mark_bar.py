@@ -8,34 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from engine.records import Mark, MarkKind
-from widgets.common.elided import ElidedLabel
 from widgets.common.flow import FlowLayout
-from widgets.common.theme import GRID
+from widgets.common.translation import tr
 
 _TITLES: Mapping[MarkKind, str] = {
-    "solid": QT_TRANSLATE_NOOP("MarkBar", "Solid"),
-    "rigid": QT_TRANSLATE_NOOP("MarkBar", "Rigid"),
-    "articulated": QT_TRANSLATE_NOOP("MarkBar", "Articulated"),
-    "cloth": QT_TRANSLATE_NOOP("MarkBar", "Cloth"),
-    "fluid": QT_TRANSLATE_NOOP("MarkBar", "Fluid"),
-    "floor": QT_TRANSLATE_NOOP("MarkBar", "Floor"),
-    "same": QT_TRANSLATE_NOOP("MarkBar", "Same as before"),
-    "down": QT_TRANSLATE_NOOP("MarkBar", "Down is here"),
+    "solid": QT_TR_NOOP("Solid"),
+    "rigid": QT_TR_NOOP("Rigid"),
+    "articulated": QT_TR_NOOP("Articulated"),
+    "cloth": QT_TR_NOOP("Cloth"),
+    "fluid": QT_TR_NOOP("Fluid"),
+    "floor": QT_TR_NOOP("Floor"),
+    "same": QT_TR_NOOP("Same thing"),
+    "down": QT_TR_NOOP("Down"),
 }
 _TELLS: Mapping[MarkKind, str] = {
-    "solid": QT_TRANSLATE_NOOP("MarkBar", "Nothing goes through it"),
-    "rigid": QT_TRANSLATE_NOOP("MarkBar", "It keeps its shape"),
-    "articulated": QT_TRANSLATE_NOOP("MarkBar", "It moves by its joints: a person, an animal"),
-    "cloth": QT_TRANSLATE_NOOP("MarkBar", "It may fold and flutter"),
-    "fluid": QT_TRANSLATE_NOOP("MarkBar", "It has no shape of its own: water, smoke, sand"),
-    "floor": QT_TRANSLATE_NOOP("MarkBar", "Drag a line along the floor"),
-    "same": QT_TRANSLATE_NOOP("MarkBar", "Click it here and where it was before"),
-    "down": QT_TRANSLATE_NOOP("MarkBar", "Drag the way things fall"),
+    "solid": QT_TR_NOOP("Nothing goes through it"),
+    "rigid": QT_TR_NOOP("It keeps its shape"),
+    "articulated": QT_TR_NOOP("It moves by its joints: a person, an animal"),
+    "cloth": QT_TR_NOOP("It may fold and flutter"),
+    "fluid": QT_TR_NOOP("It has no shape of its own: water, smoke, sand"),
+    "floor": QT_TR_NOOP("Drag a line along the floor"),
+    "same": QT_TR_NOOP("Click it here and where it was before"),
+    "down": QT_TR_NOOP("Drag the way things fall"),
 }
 KEYS: Mapping[MarkKind, str] = {
     "solid": "G",
@@ -43,7 +42,7 @@ KEYS: Mapping[MarkKind, str] = {
     "articulated": "A",
     "cloth": "C",
     "fluid": "F",
-    "floor": "H",
+    "floor": "P",
     "same": "T",
     "down": "V",
 }
@@ -51,7 +50,7 @@ KEYS: Mapping[MarkKind, str] = {
 
 def titles() -> dict[MarkKind, str]:
     """What the kinds of marks are called."""
-    return {kind: QCoreApplication.translate("MarkBar", text) for kind, text in _TITLES.items()}
+    return {kind: tr(text) for kind, text in _TITLES.items()}
 
 
 class MarkBar(QWidget):
@@ -59,6 +58,8 @@ class MarkBar(QWidget):
 
     kinds_chosen = Signal(object, str)
     """Kinds that the next click says, as a tuple, and the noun; () puts the tool down."""
+    toggle_wanted = Signal()
+    """The bar is to be seen, or not any more."""
     mark_removed = Signal(object)
     all_removed = Signal()
     mark_pointed = Signal(object)
@@ -70,13 +71,11 @@ class MarkBar(QWidget):
         self._proposed: tuple[tuple[str, tuple[MarkKind, ...]], ...] = ()
         self._titles = titles()
         self._buttons: dict[MarkKind, QToolButton] = {}
-        self._said = ElidedLabel()
-        self._said.setProperty("role", "dim")
         self._offers, self._list = QToolButton(), QToolButton()
         self._lay_out()
         self.set_marks(())
         self.set_proposed(())
-        self.set_said("")
+        self.setAccessibleName(self.tr("Marks"))
 
     # in
 
@@ -101,10 +100,16 @@ class MarkBar(QWidget):
             button.setChecked(kind in kinds)
 
     def set_said(self, text: str) -> None:
-        """What to do next."""
-        idle = self.tr("A mark makes more of the clip judgeable. It holds for the whole clip.")
-        self._said.setText(text or idle)
-        self._said.setToolTip(text or idle)
+        """What to do next, for who cannot see the picture."""
+        self.setAccessibleDescription(text)
+
+    def add_keys(self, part: QWidget) -> None:
+        """Its keys, in the part of the window where marks are made."""
+        acts = {keys: (lambda kind=kind: self._press(kind)) for kind, keys in KEYS.items()}
+        for keys, act in {"M": self.toggle_wanted.emit, **acts}.items():
+            shortcut = QShortcut(QKeySequence(keys), part)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # what it shows
 
@@ -120,9 +125,7 @@ class MarkBar(QWidget):
         """Things of the prompt that can be placed by one click."""
         menu = self._menu()
         for (noun, kinds), text in zip(self._proposed, self.offers(), strict=True):
-            menu.addAction(
-                text, lambda noun=noun, kinds=kinds: self.kinds_chosen.emit(kinds, noun)
-            )
+            menu.addAction(text, lambda noun=noun, kinds=kinds: self.kinds_chosen.emit(kinds, noun))
         return menu
 
     def marks_menu(self) -> QMenu:
@@ -156,13 +159,11 @@ class MarkBar(QWidget):
         self.kinds_chosen.emit((kind,) if armed else (), "")
 
     def _press(self, kind: MarkKind) -> None:
-        if self.isVisible():
-            self._buttons[kind].toggle()
-            self._toggle(kind)
+        self._buttons[kind].toggle()
+        self._toggle(kind)
 
     def _lay_out(self) -> None:
-        tools, buttons = QWidget(), FlowLayout(spacing=4)
-        tools.setLayout(buttons)
+        buttons = FlowLayout(self, spacing=4)
         for kind in KEYS:
             buttons.addWidget(self._tool(kind))
         for button, menu in ((self._offers, self.offers_menu), (self._list, self.marks_menu)):
@@ -174,18 +175,10 @@ class MarkBar(QWidget):
             buttons.addWidget(button)
         self._offers.setAccessibleName(self.tr("Marks that the prompt proposes"))
         self._list.setAccessibleName(self.tr("Marks of this take"))
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._said, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(tools)
-        column.addLayout(row)
 
     def _tool(self, kind: MarkKind) -> QToolButton:
         button = self._buttons[kind] = QToolButton()
-        tell = QCoreApplication.translate("MarkBar", _TELLS[kind])
+        tell = tr(_TELLS[kind])
         button.setText(self._titles[kind])
         button.setCheckable(True)
         button.setToolTip(f"{tell} ({KEYS[kind]})")
@@ -193,12 +186,3 @@ class MarkBar(QWidget):
         button.setAccessibleDescription(tell)
         button.clicked.connect(lambda _=False, kind=kind: self._toggle(kind))
         return button
-
-    def add_keys(self, part: QWidget) -> None:
-        """Its keys, in the part of the window where marks are made."""
-        from PySide6.QtCore import Qt
-
-        for kind, keys in KEYS.items():
-            shortcut = QShortcut(QKeySequence(keys), part)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda kind=kind: self._press(kind))

@@ -80,6 +80,8 @@ class MarkTool(QObject):
         self._here = QPointF(-1.0, -1.0)
         self._chosen: Mark | None = None
         self._index = 0
+        self._hint = ""
+        self.said.connect(self._keep_hint)
 
     # in
 
@@ -174,9 +176,16 @@ class MarkTool(QObject):
             _paint_label(painter, rect, QPointF(*place[:2]), " · ".join(words), theme)
         if self._kinds:
             self._paint_hand(painter, rect, theme)
+        if self._hint:
+            top = QPointF(rect.center().x(), rect.top())
+            _paint_label(painter, rect, top, self._hint, theme, centred=True)
         painter.restore()
 
     # inside
+
+    def _keep_hint(self, text: str) -> None:
+        self._hint = text
+        self.changed.emit()
 
     def _match(self) -> None:
         self._owners = tuple(mover_of(mark, self._movers, self._clip) for mark in self._marks)
@@ -236,9 +245,7 @@ class MarkTool(QObject):
             self._now = (frame, box)
             self.said.emit(self._next())
             return
-        (later, now), (before, then) = sorted(
-            (self._now, (frame, box)), key=lambda one: -one[0]
-        )
+        (later, now), (before, then) = sorted((self._now, (frame, box)), key=lambda one: -one[0])
         self.arm(())
         self.marked.emit((Mark("same", later, now, before=(before, then)),))
 
@@ -345,13 +352,20 @@ def _paint_head(painter: QPainter, start: QPointF, end: QPointF, colour: QColor)
 
 
 def _paint_label(
-    painter: QPainter, rect: QRectF, place: QPointF, text: str, theme: Colours
+    painter: QPainter,
+    rect: QRectF,
+    place: QPointF,
+    text: str,
+    theme: Colours,
+    *,
+    centred: bool = False,
 ) -> None:
-    """Words above a box, inside the picture."""
+    """Words above a place, inside the picture."""
     metrics = QFontMetricsF(painter.font())
     wide = min(metrics.horizontalAdvance(text) + 2 * _PAD, rect.width())
     high = metrics.height() + 4
-    left = min(max(place.x(), rect.left()), rect.right() - wide)
+    begins = place.x() - wide / 2 if centred else place.x()
+    left = min(max(begins, rect.left()), rect.right() - wide)
     top = min(max(place.y() - high - 3, rect.top()), rect.bottom() - high)
     chip = QPainterPath()
     chip.addRoundedRect(QRectF(left, top, wide, high), 4, 4)

@@ -28,6 +28,8 @@ class WatchHead(QWidget):
     kinds_hidden = Signal(object)
     """Ids of the kinds that are not to be seen, as a frozenset."""
     blind_wanted = Signal()
+    marks_wanted = Signal()
+    """Things are to be marked, or not any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class WatchHead(QWidget):
         which = self.tr("Which one is the film? Forwards and backwards, unnamed (B)")
         self._which = self._button(which)
         self._which.clicked.connect(self.blind_wanted)
+        self._mark = self._button(self.tr("Mark things: solid, rigid, floor and more (M)"))
+        self._mark.clicked.connect(self.marks_wanted)
         self._tint()
 
     def set_kinds(self, kinds: Sequence[Kind]) -> None:
@@ -122,6 +126,7 @@ class WatchHead(QWidget):
             button.setIcon(icon(_ICONS[name], theme.text))
         self._seen.setIcon(icon("eye-off" if self._hidden else "eye", theme.text, theme.edge))
         self._which.setIcon(icon("flip", theme.text, theme.edge))
+        self._mark.setIcon(icon("pick", theme.text, theme.edge))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
