@@ -136,6 +136,8 @@ class _Sink:
 
 @contextlib.contextmanager
 def _sink(temp: Path, path: Path) -> Iterator[_Sink]:
+    import av
+
     try:
         file = temp.open("w+b", buffering=0)
     except OSError as error:
@@ -146,9 +148,14 @@ def _sink(temp: Path, path: Path) -> Iterator[_Sink]:
             yield sink
     except VerbenchError:
         raise
-    except Exception:
+    except Exception as error:
         if sink.failure is not None:
             refuse_storage(path, sink.failure)
+        if isinstance(error, av.error.FFmpegError):
+            raise BadInput(
+                f"{path.name} cannot be encoded: the encoder knows no such size",
+                mend="Write a folder of frames (a name without a suffix) or scale it first.",
+            ) from error
         raise
     if sink.failure is not None:
         refuse_storage(path, sink.failure)

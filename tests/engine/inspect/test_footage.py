@@ -101,9 +101,8 @@ def test_an_image_in_a_folder_is_a_clip_of_one(tmp_path):
 def test_any_size_is_looked_at(tmp_path, size):
     draw = np.random.default_rng(1)
     still = draw.integers(0, 256, (size[1], size[0], 3), np.uint8)
-    path = tmp_path / "a.mkv"
-    write_clip(path, [np.roll(still, n, 1) for n in range(6)], 16)
-    report = checked(path)
+    write_clip(tmp_path / "a", [np.roll(still, n, 1) for n in range(6)], 16)
+    report = checked(tmp_path / "a")
     assert (report.clip.width, report.clip.height) == size
 
 

@@ -291,3 +291,10 @@ def test_reading_while_the_clip_is_replaced_shows_the_old_one(tmp_path):
     with Reader(tmp_path / "a.mkv") as reader:
         write_clip(tmp_path / "a.mkv", pictures(4, seed=5), 16)
         np.testing.assert_array_equal(reader.frame(3), pictures(4)[3])
+
+
+def test_a_size_that_the_encoder_does_not_know_is_refused_with_one_line(tmp_path):
+    thin = [np.zeros((300, 1, 3), np.uint8)] * 2
+    with pytest.raises(BadInput, match="cannot be encoded"):
+        write_clip(tmp_path / "a.mkv", thin, 16)
+    assert list(tmp_path.iterdir()) == []
