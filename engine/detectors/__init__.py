@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from engine.detectors import gravity, impulse, incoherent_parts, pop, wrong_direction
+from engine.detectors import (
+    frozen,
+    gravity,
+    impulse,
+    incoherent_parts,
+    jitter,
+    pop,
+    wrong_direction,
+)
 from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
     wrong_direction.DETECTOR,
+    frozen.DETECTOR,
+    jitter.DETECTOR,
     pop.DETECTOR,
     gravity.DETECTOR,
     impulse.DETECTOR,

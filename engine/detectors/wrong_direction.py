@@ -7,17 +7,18 @@ motion of the camera is taken away first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import acos, degrees, hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
+from engine.detectors.base import Detection, Detector, Undetermined, logistic
+from engine.detectors.evidence import around, boxes_of, curve
+from engine.inspect.asked import courses, move_strokes
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
-from engine.records import SCREEN_HEADINGS, Action, Box, Finding, MotionPlan, Stroke
+from engine.records import SCREEN_HEADINGS, Action, Finding
 
 KIND = "wrong-direction"
 
@@ -29,7 +30,6 @@ _PRIOR = 0.04
 # ways shorter than 1 % of the diagonal decide nothing, from 3 % on they decide all
 _SHORT, _LONG = 0.01, 0.03
 _RIVAL = 0.3
-_PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,20 @@ class _Check:
     asked: str
     name: str = "It"
     verb: str | None = None
+    ghost: tuple[tuple[int, float, float], ...] = ()
+    along: tuple[float, ...] = ()
+    """How far it has come along the wanted way, frame by frame."""
+    ahead: tuple[float, ...] = ()
+    """The same for what was asked for."""
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
     """Findings for each stroke or heading that could be compared."""
-    strokes = _moving_strokes(seen.plan)
+    strokes = move_strokes(seen.plan)
     headings = () if strokes else _headings(seen)
     if not strokes and not headings:
         return Undetermined("neither the prompt nor the brush says where to go")
-    checks = _stroke_checks(seen, strokes) if strokes else _heading_checks(seen, headings)
+    checks = _stroke_checks(seen) if strokes else _heading_checks(seen, headings)
     findings = tuple(_finding(seen, check) for check in checks)
     return Detection(max((f.score for f in findings), default=_PRIOR), findings)
 
@@ -62,110 +67,30 @@ def detect(seen: Observation) -> Detection | Undetermined:
 # --- against the brush -------------------------------------------------------------------------
 
 
-def _moving_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
-    if plan is None:
-        return ()
-    return tuple(s for s in plan.strokes if s.kind == "move" and len(s.points) > 1)
-
-
-def _stroke_checks(seen: Observation, strokes: Iterable[Stroke]) -> list[_Check]:
-    checks = []
-    taken: set[int] = set()
-    for stroke in strokes:
-        thing = _starting_in(seen, stroke, taken)
-        if thing is None:
-            continue
-        taken.add(thing.id)
-        check = _against_stroke(seen, stroke, thing)
-        if check is not None:
-            checks.append(check)
-    return checks
-
-
-def _starting_in(seen: Observation, stroke: Stroke, taken: set[int]) -> Thing | None:
-    """The heaviest mover that begins on the stroke's region, before half of its time is over."""
-    region = _region_box(stroke, seen.clip.width, seen.clip.height)
-    last = seen.clip.frames - 1
-    begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
-    latest = begin + 0.5 * max(end - begin, 1.0)
-    fitting = [
-        thing
-        for thing in seen.things
-        if thing.id not in taken and thing.first <= latest and _shares(thing.boxes[0], region)
+def _stroke_checks(seen: Observation) -> list[_Check]:
+    return [
+        _Check(
+            thing=course.thing,
+            wanted=course.wanted[-1],
+            went=course.measured[-1],
+            agreement=course.agreement,
+            frames=(int(course.frames[0]), int(course.frames[-1])),
+            middle=_BRUSH_MIDDLE,
+            asked="the brush says",
+            name=f"'{course.stroke.name}'" if course.stroke.name else "It",
+            ghost=course.ghost(),
+            along=along(course.wanted, course.measured),
+            ahead=along(course.wanted, course.wanted),
+        )
+        for course in courses(seen)
+        if course.thing is not None
     ]
-    return max(fitting, key=lambda thing: thing.weight, default=None)
 
 
-def _region_box(stroke: Stroke, width: int, height: int) -> Box:
-    if stroke.region.polygon:
-        x = [point[0] * width for point in stroke.region.polygon]
-        y = [point[1] * height for point in stroke.region.polygon]
-        return Box(min(x), min(y), max(x) - min(x), max(y) - min(y))
-    box = _mask_box(stroke)
-    if box is None:
-        start = stroke.points[0]
-        side = 0.1 * width
-        return Box(start.x * width - side / 2, start.y * height - side / 2, side, side)
-    return Box(box.x * width, box.y * height, box.w * width, box.h * height)
-
-
-def _mask_box(stroke: Stroke) -> Box | None:
-    """Bounds of a region that is a mask image, in fractions of the frame."""
-    from engine.frame.load import load_image
-
-    if stroke.region.mask is None:
-        return None
-    mask = load_image(stroke.region.mask).max(axis=2)
-    rows, columns = np.nonzero(mask > 127)
-    if not len(rows):
-        return None
-    height, width = mask.shape
-    left, top = float(columns.min()), float(rows.min())
-    right, bottom = float(columns.max() + 1), float(rows.max() + 1)
-    return Box(left / width, top / height, (right - left) / width, (bottom - top) / height)
-
-
-def _shares(box: Box, region: Box) -> bool:
-    wide = min(box.x + box.w, region.x + region.w) - max(box.x, region.x)
-    high = min(box.y + box.h, region.y + region.h) - max(box.y, region.y)
-    if wide <= 0 or high <= 0:
-        return False
-    return wide * high >= 0.3 * min(box.w * box.h, region.w * region.h)
-
-
-def _against_stroke(seen: Observation, stroke: Stroke, thing: Thing) -> _Check | None:
-    """Wanted and measured way, piece by piece, so that a bend or a loop counts, too."""
-    from engine.motion.trajectory import position
-
-    last = max(1, seen.clip.frames - 1)
-    size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
-    first = max(thing.first, round(stroke.points[0].t * last))
-    final = min(thing.last, round(stroke.points[-1].t * last))
-    if final - first < 2:
-        return None
-    ends = np.linspace(first, final, min(_PIECES, final - first) + 1).round().astype(int)
-    wanted = np.diff(
-        np.array([position(stroke, float(end) / last) for end in ends], dtype=np.float64) * size,
-        axis=0,
-    )
-    went = np.diff(thing.path()[ends - thing.first], axis=0)
-    return _Check(
-        thing=thing,
-        wanted=wanted.sum(axis=0),
-        went=went.sum(axis=0),
-        agreement=_agreement(wanted, went),
-        frames=(first, final),
-        middle=_BRUSH_MIDDLE,
-        asked="the brush says",
-        name=f"'{stroke.name}'" if stroke.name else "It",
-    )
-
-
-def _agreement(wanted: NDArray[np.float64], went: NDArray[np.float64]) -> float:
-    """Mean cosine between the pieces, each as heavy as it is long: -1 opposite .. 1 the same."""
-    weight = np.linalg.norm(wanted, axis=1) * np.linalg.norm(went, axis=1)
-    total = float(weight.sum())
-    return float((wanted * went).sum()) / total if total > 1e-9 else 0.0
+def along(wanted: NDArray[np.float64], went: NDArray[np.float64]) -> tuple[float, ...]:
+    """How far a way (n, 2) has come along the wanted one, frame by frame, in pixels."""
+    far = wanted[int(np.argmax(np.hypot(*wanted.T)))]
+    return tuple(map(float, went @ (far / max(float(np.hypot(*far)), 1e-9))))
 
 
 # --- against the words -------------------------------------------------------------------------
@@ -205,6 +130,7 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
                 middle=_WORDS_MIDDLE,
                 asked="the prompt says",
                 verb=action.verb,
+                along=tuple(map(float, path @ way)),
             )
         )
     return checks
@@ -253,13 +179,14 @@ def _finding(seen: Observation, check: _Check) -> Finding:
     measured = f"{length:.0f} px {_words(check.went)}"
     unit = check.asked == "the prompt says"
     wanted = check.wanted * length if unit else check.wanted
+    boxes = boxes_of(check.thing, *check.frames)
     off = degrees(acos(max(-1.0, min(1.0, check.agreement))))
     return Finding(
         kind=KIND,
         held=score < 0.5,
         start_frame=check.frames[0],
         end_frame=min(check.frames[1], seen.clip.frames - 1),
-        box=_swept(seen, check),
+        box=around(seen, boxes),
         score=score,
         expected=_words(check.wanted),
         measured=f"{measured}, {off:.0f} degrees off",
@@ -267,12 +194,11 @@ def _finding(seen: Observation, check: _Check) -> Finding:
         verb=check.verb,
         expected_vector=(float(wanted[0]), float(wanted[1])),
         measured_vector=(float(check.went[0]), float(check.went[1])),
+        mover=check.thing.id,
+        boxes=boxes,
+        ghost=check.ghost,
+        curves=(curve("way as asked", "px", check.frames[0], check.along, check.ahead),),
     )
-
-
-def _swept(seen: Observation, check: _Check) -> Box | None:
-    inside = slice(check.frames[0] - check.thing.first, check.frames[1] - check.thing.first)
-    return union(tuple(check.thing.boxes[inside]), seen.clip.width, seen.clip.height)
 
 
 _WAYS = {

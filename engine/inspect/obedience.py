@@ -10,7 +10,7 @@ Each stroke and the camera get a score from 0 (nothing of it) to 1 (as asked):
 - ambient: as far as it moves (1 from 0.4 % of the diagonal a second on), less what it wanders off.
 - camera: like a stroke, for the whole picture.
 
-The obedience of a take is their mean; paths and the camera count twice.
+The obedience of a take is their mean; paths and the camera count four times.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _WANDER = 0.1
 _STILL_PX = 0.3
 _LATEST_S = 1.0
 _LAG_GAIN = 0.8
-_WEIGHTS = {"move": 2.0, "camera": 2.0, "static": 1.0, "ambient": 1.0}
+_WEIGHTS = {"move": 4.0, "camera": 4.0, "static": 1.0, "ambient": 1.0}
 
 
 def obeyed(seen: Observation) -> tuple[Obeyed, ...]:

@@ -64,7 +64,12 @@ def test_a_violation_of_the_brush_is_told_in_words_and_numbers(seen):
     assert finding.message.startswith("'rock' moves 8")
     assert finding.message.endswith("px to the right; the brush says left")
     assert finding.expected == "to the left"
-    assert finding.measured.endswith("180 degrees off")
+    assert finding.measured.endswith(("179 degrees off", "180 degrees off"))
+    assert finding.boxes[0][0] == 0
+    assert finding.ghost[-1] == (17, pytest.approx(0, abs=4), pytest.approx(96, abs=4))
+    (curve,) = finding.curves
+    assert curve.expected[-1] == pytest.approx(80, abs=1)
+    assert curve.measured[-1] == pytest.approx(-85, abs=4)
     assert finding.measured_vector == pytest.approx((85, 0), abs=5)
     assert finding.expected_vector == pytest.approx((-80, 0), abs=5)
     assert (finding.start_frame, finding.end_frame) == (0, 17)

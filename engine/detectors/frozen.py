@@ -1,0 +1,182 @@
+"""Clips that stop: a picture that is shown again and again in the middle of motion, or for all of
+the clip although something was to happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import radians
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import PRIOR, TOLD, curve, likely, room
+from engine.inspect.asked import diagonal, move_strokes, own_motion
+from engine.inspect.observation import Observation
+from engine.records import Finding, Reading
+
+KIND = "frozen"
+
+# shares of the picture that move, and how fast (pixels a frame on a picture 500 long)
+_STIRS, _STIRS_PX, _VIEW_PX = 0.0005, 0.3, 0.06
+_SECONDS = 0.3
+_BEFORE_S = 0.2
+_ALL = 0.9
+# a clip in which nothing happens: gray levels of change, share that moves
+_DULL, _DULL_SHARE = 0.3, 0.002
+_UNASKED = 0.3
+_RESTING = frozenset(
+    (
+        *("stop", "halt", "pause", "freeze", "rest", "settle", "wait", "stand", "sit", "lie"),
+        *("sleep", "stay", "remain", "hover", "pose", "stand still", "hold still"),
+        *("停", "停下", "停止", "静止", "站", "坐", "躺", "等", "睡", "保持", "暂停"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Steps first..last (inclusive) in which nothing moves at all."""
+
+    first: int
+    last: int
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """The longest stops in the middle of motion, or the whole clip."""
+    steps = len(seen.light.change)
+    if seen.clip.frames < 4 or steps < 3:
+        return Undetermined("the clip has fewer than four frames")
+    moving = moving_share(seen)
+    stops = _stops(seen, moving)
+    shown = sum(stop.last - stop.first + 1 for stop in stops)
+    if shown >= _ALL * steps or _dull(seen, moving):
+        return _still_clip(seen, moving)
+    if _asks_for_rest(seen.reading):
+        return Detection(PRIOR)
+    scored = [(stop, _score(seen, stop, moving)) for stop in stops]
+    findings = tuple(_finding(seen, stop, score, moving) for stop, score in scored if score >= TOLD)
+    return Detection(max((score for _, score in scored), default=PRIOR), findings)
+
+
+def moving_share(seen: Observation) -> NDArray[np.float64]:
+    """(frames - 1,) Share 0..1 of the picture that moves on; 1 where the view does."""
+    unit = diagonal(seen) / 500.0
+    share = np.zeros(len(seen.flow))
+    for step, view in enumerate(seen.camera):
+        turn = abs(view.scale - 1.0) + abs(radians(view.roll_deg))
+        if abs(view.dx) + abs(view.dy) + turn * diagonal(seen) / 4 > _VIEW_PX * unit:
+            share[step] = 1.0
+            continue
+        own = own_motion(seen, step)
+        share[step] = float((np.hypot(own[..., 0], own[..., 1]) > _STIRS_PX * unit).mean())
+    return share
+
+
+def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
+    still = (moving < _STIRS) & seen.light.same
+    still[[number - 1 for number in seen.cuts]] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(np.int8), [0]])))
+    return [_Stop(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
+    """By how long it lasts; what did not move before did not freeze."""
+    before = moving[max(0, stop.first - max(2, round(_BEFORE_S * seen.clip.fps))) : stop.first]
+    if len(before) < 2 or float(before.min()) < _STIRS:
+        return PRIOR
+    return likely(room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS))
+
+
+def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
+    """Whether hardly anything happens in all of the clip."""
+    change = seen.light.change
+    return float(np.median(change)) < _DULL and float(np.percentile(moving, 80)) < _DULL_SHARE
+
+
+def _asks_for_rest(reading: Reading | None) -> bool:
+    return reading is not None and any(action.verb in _RESTING for action in reading.actions)
+
+
+def _asks_for_motion(seen: Observation) -> bool | None:
+    """Whether something was to happen; None where nobody said."""
+    if move_strokes(seen.plan) or (seen.plan is not None and seen.plan.camera.moves):
+        return True
+    if seen.reading is None:
+        return None
+    moving = [
+        action
+        for action in seen.reading.actions
+        if not action.negated and action.verb not in _RESTING
+    ]
+    return bool(moving)
+
+
+def _still_clip(seen: Observation, moving: NDArray[np.float64]) -> Detection:
+    """A clip in which nothing changes at all: only told where something was to happen."""
+    asked = _asks_for_motion(seen)
+    if asked is False:
+        return Detection(PRIOR)
+    score = likely(1.0) if asked else _UNASKED
+    stop = _Stop(0, len(moving) - 1)
+    return Detection(score, (_finding(seen, stop, score, moving),))
+
+
+def _finding(seen: Observation, stop: _Stop, score: float, moving: NDArray[np.float64]) -> Finding:
+    start, end = stop.first, stop.last + 1
+    seconds = (end - start) / seen.clip.fps
+    whole = end - start >= _ALL * len(moving)
+    level = float(seen.light.change[stop.first : stop.last + 1].mean())
+    where = "for the whole clip" if whole else f"from frame {start} to {end}"
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=None,
+        score=score,
+        expected="something moves" if whole else "motion goes on",
+        measured=f"the same picture for {seconds:.1f} s (it changes by {level:.2f} gray levels)",
+        message=f"The picture stands still {where}, {seconds:.1f} s"
+        + ("" if whole else ", in the middle of motion"),
+        curves=(curve("moving part of the picture", "%", 0, 100.0 * moving),),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Frozen",
+    needs="",
+    doc=(
+        "The film stops: one picture is shown again and again in the middle of motion, or nothing "
+        "moves at all although the prompt or the brush asked for it."
+    ),
+    measures=(
+        "The longest time in which nothing moves anywhere in the picture, the view neither, and in "
+        "which the picture is the same but for its coding."
+    ),
+    unit="seconds",
+    threshold=(
+        "0.3 seconds in which less than 0.05 % of the picture moves, right after motion. A clip "
+        "that is still all over is only told where motion was asked for. Shorter stops are how "
+        "animation on twos and threes looks."
+    ),
+    source=(
+        "Eleven real clips: nothing at all moves for at most 0.08 seconds, however calm they are; "
+        "in generated ones for 0.17 seconds."
+    ),
+    blind=(
+        "One thing that freezes while others move on; stops of less than a quarter of a second; a "
+        "frozen picture with moving grain over it; clips that begin frozen."
+    ),
+    rule="What moves goes on moving, or comes to rest bit by bit.",
+    advice=(
+        "Say what goes on until the end ('keeps walking until the last frame'), ask for a shorter "
+        "clip, or paint the path to the end of the time line."
+    ),
+    run=detect,
+    tier="asked",
+    shape="flash",
+    local=True,
+)

@@ -1,0 +1,205 @@
+"""Pictures or things that jerk to and fro from frame to frame, as no hand and no engine does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.inspect.asked import diagonal, own_motion
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.records import Finding
+
+KIND = "jitter"
+
+_WINDOW_S, _WINDOW = 0.4, 6
+# shares of the diagonal; hand-held cameras and engines stay below 0.15 %, things below 0.32 %
+_VIEW, _THING = 0.0028, 0.0055
+_SLOWER = 0.4
+_TURNS = 0.9
+_AREA = 0.002
+_FOLLOWED = 0.6
+_ALIKE = 0.7
+_OWN_PX, _OWN = 0.5, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Shake:
+    """The worst stretch of a course."""
+
+    size: float
+    """Pixels to either side."""
+    start: int = 0
+    """First step of it."""
+    end: int = 0
+    turns: float = 0.0
+    """Share 0..1 of its steps that go back on the one before."""
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for the view, one for each thing that jerks by itself."""
+    if len(seen.camera) < _WINDOW + 2:
+        return Undetermined(f"the clip has fewer than {_WINDOW + 3} frames")
+    window = max(_WINDOW, round(_WINDOW_S * seen.clip.fps))
+    view = _view_shake(seen, window)
+    best = _score(seen, view, _VIEW) if _is_view(seen, view) else PRIOR
+    findings = [_of_view(seen, view, best)] if best >= TOLD else []
+    for thing in seen.things:
+        if not _measurable(seen, thing, window):
+            continue
+        worst = shake(thing.steps[:-1].astype(np.float64), window)
+        score = _score(seen, worst, _THING) if _goes_along(thing, worst) else PRIOR
+        best = max(best, score)
+        if score >= TOLD:
+            findings.append(_of_thing(seen, thing, worst, score))
+    return Detection(best, tuple(findings))
+
+
+def shake(steps: NDArray[np.float64], window: int) -> _Shake:
+    """The worst stretch of `window` accelerations in which steps (n, 2) go to and fro."""
+    pulls = np.diff(steps, axis=0)
+    if len(pulls) < window:
+        return _Shake(0.0)
+    back = ((pulls[1:] * pulls[:-1]).sum(axis=1) < 0).astype(np.float64)
+    turns = sliding_window_view(back, window - 1).mean(axis=1)
+    usual = np.median(sliding_window_view(np.hypot(*pulls.T), window), axis=1)
+    # a shift of d to either side is an acceleration of 4 d
+    sizes = usual / 4 * np.maximum(0.0, 2 * turns - 1)
+    worst = int(np.argmax(sizes))
+    return _Shake(float(sizes[worst]), worst, worst + window, float(turns[worst]))
+
+
+def _view_shake(seen: Observation, window: int) -> _Shake:
+    """The worst of all parts between cuts."""
+    worst = _Shake(0.0)
+    for first, last in seen.parts:
+        steps = np.array([[step.dx, step.dy] for step in seen.camera[first:last]])
+        here = shake(steps.reshape(-1, 2), window)
+        if here.size > worst.size:
+            worst = _Shake(here.size, here.start + first, here.end + first, here.turns)
+    return worst
+
+
+def _is_view(seen: Observation, worst: _Shake) -> bool:
+    """Whether the picture goes along: where all boils, what is taken for the view is a guess."""
+    moving = [
+        float((np.hypot(own[..., 0], own[..., 1]) > _OWN_PX).mean())
+        for own in (own_motion(seen, step) for step in range(worst.start, worst.end))
+    ]
+    return not moving or float(np.median(moving)) < _OWN
+
+
+def _measurable(seen: Observation, thing: Thing, window: int) -> bool:
+    frame = seen.clip.width * seen.clip.height
+    return (
+        thing.outlined
+        and len(thing) > window + 1
+        and thing.area > _AREA * frame
+        and float(np.median(thing.kept)) > _FOLLOWED
+    )
+
+
+def _goes_along(thing: Thing, worst: _Shake) -> bool:
+    """Whether its outline jerks as its surface does: else the surface boils and the thing stays."""
+    here = slice(worst.start, worst.end + 1)
+    surface = np.diff(thing.steps[here], axis=0).ravel()
+    outline = np.diff(np.diff(thing.ground, axis=0)[here], axis=0).ravel()
+    count = min(len(surface), len(outline))
+    surface, outline = surface[:count], outline[:count]
+    both = float(np.sqrt((surface**2).sum() * (outline**2).sum()))
+    return both > 0 and float((surface * outline).sum()) / both > _ALIKE
+
+
+def _score(seen: Observation, worst: _Shake, threshold: float) -> float:
+    slower = max(1.0, 24.0 / seen.clip.fps) ** _SLOWER
+    size = worst.size / diagonal(seen)
+    return likely(room(size, threshold * slower), 6.0 * (worst.turns - _TURNS) + 0.6)
+
+
+def _of_view(seen: Observation, worst: _Shake, score: float) -> Finding:
+    steps = seen.camera
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=worst.start,
+        end_frame=min(worst.end + 1, seen.clip.frames - 1),
+        box=None,
+        score=score,
+        expected="the view moves smoothly",
+        measured=f"{worst.size:.1f} px to and fro, frame by frame",
+        message=(
+            f"The whole picture jerks to and fro by {worst.size:.1f} px from frame to frame "
+            f"between frames {worst.start} and {worst.end + 1}"
+        ),
+        curves=(
+            curve("view, sideways", "px a frame", 0, (step.dx for step in steps)),
+            curve("view, downwards", "px a frame", 0, (step.dy for step in steps)),
+        ),
+    )
+
+
+def _of_thing(seen: Observation, thing: Thing, worst: _Shake, score: float) -> Finding:
+    start, end = thing.first + worst.start, min(thing.first + worst.end + 1, thing.last)
+    boxes = boxes_of(thing, start, end)
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=around(seen, boxes),
+        score=score,
+        expected="it moves smoothly",
+        measured=f"{worst.size:.1f} px to and fro, frame by frame",
+        message=(
+            f"It jerks to and fro by {worst.size:.1f} px from frame to frame between frames "
+            f"{start} and {end}"
+        ),
+        mover=thing.id,
+        boxes=boxes,
+        curves=(
+            curve("step, sideways", "px a frame", thing.first, thing.steps[:, 0]),
+            curve("step, downwards", "px a frame", thing.first, thing.steps[:, 1]),
+        ),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Jitter",
+    needs="",
+    doc=(
+        "The picture, or one thing in it, jerks to and fro from one frame to the next, too quickly "
+        "for a hand, an engine or the wind."
+    ),
+    measures=(
+        "Accelerations of the view and of each thing over at least 0.4 seconds and six frames, and "
+        "how often each turns back on the one before; half the shift between two frames."
+    ),
+    unit="pixels to either side, as a share of the frame's diagonal",
+    threshold=(
+        "0.28 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
+        "at fewer than 24 frames a second, where a trembling hand looks the same."
+    ),
+    source=(
+        "Eleven real clips, hand-held and driven ones among them: at most 0.14 % for the view and "
+        "0.32 % for a thing."
+    ),
+    blind=(
+        "Trembling slower than every other frame; things without an outline of their own; what is "
+        "smaller than 0.2 % of the frame."
+    ),
+    rule="Things with mass, and cameras, cannot turn round in every frame.",
+    advice=(
+        "Say how the camera is held ('locked-off tripod shot', 'smooth dolly'); with few steps or "
+        "much motion strength, take more steps or less strength."
+    ),
+    run=detect,
+    tier="asked",
+    shape="arrows",
+    local=True,
+)
