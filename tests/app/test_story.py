@@ -159,7 +159,8 @@ def test_one_shot_goes_all_the_way_from_the_prompt_to_an_exported_file(bench, qt
     window.player.switch("boxes", False)
     assert window.player.grab().toImage() != marked, "the overlay shows the violation"
     window.player.switch("boxes", True)
-    confirm = next(b for b in window.player.findChildren(QPushButton) if b.text() == "Confirm")
+    buttons = window.player.findChildren(QPushButton)
+    confirm = next(button for button in buttons if button.accessibleName() == "Confirm")
     click(qtbot, confirm)
     assert finding.key in bench.watching.rating.confirmed
     assert bench.watching.book.verdict("tumble", bench.watching.take.model).takes == 1

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,18 +18,20 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.records import Finding, Rating
 from widgets.common.elided import ElidedLabel
-from widgets.common.theme import GRID
+from widgets.common.icon import icon
+from widgets.common.theme import GRID, colours_of
 from widgets.player.kinds import Kind
 
 WIDE = 840
 """Pixels from which the lanes have a place of their own beside the page."""
+TIGHT = 680
+"""Pixels below which the judgements are told by their pictures alone."""
 FINDINGS, WHY, PLOTS, OBEYED = "findings", "why", "plots", "obeyed"
 OTHER = "other"
 """The kind of a finding that is right, but of none of our kinds."""
@@ -49,7 +51,7 @@ class Details(QWidget):
         self._lanes = lanes
         self._kinds: tuple[Kind, ...] = ()
         self._page = FINDINGS
-        self._wide = False
+        self._wide = self._tight = False
         self._group = QButtonGroup(self)
         self._tabs: dict[str, QPushButton] = {}
         self._pages: dict[str, QWidget] = {}
@@ -57,9 +59,7 @@ class Details(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         # a long message must not push the docks aside
         self._about = ElidedLabel()
-        self._confirm = QPushButton(self.tr("Confirm"))
-        self._dismiss = QPushButton(self.tr("Dismiss"))
-        self._wrong = QToolButton()
+        self._confirm, self._dismiss, self._wrong = QPushButton(), QPushButton(), QPushButton()
         self._lay_out()
         self.set_finding(None, Rating())
 
@@ -131,6 +131,21 @@ class Details(QWidget):
 
     # inside
 
+    def _ask_kind(self, checked: bool) -> None:
+        self._wrong.setChecked(not checked)  # it is what the answer says
+        self.open_kinds()
+
+    def _name_judgements(self) -> None:
+        theme = colours_of(self)
+        for button, name in (
+            (self._confirm, "check"),
+            (self._dismiss, "close"),
+            (self._wrong, "more"),
+        ):
+            button.setText("" if self._tight else button.accessibleName())
+            shown = icon(name, theme.text, theme.edge) if self._tight else QIcon()
+            button.setIcon(shown)
+
     def _add_tab(self, name: str, title: str) -> None:
         tab = QPushButton(title)
         tab.setCheckable(True)
@@ -152,18 +167,20 @@ class Details(QWidget):
             self._stack.setCurrentWidget(self._pages[page])
 
     def _lay_out(self) -> None:
-        self._wrong.setText(self.tr("Wrong kind…"))
-        for button, tip in (
-            (self._confirm, self.tr("It is so (Y)")),
-            (self._dismiss, self.tr("It is not so (X)")),
-            (self._wrong, self.tr("Something is wrong, but not this: choose what (W)")),
+        for button, name, tip in (
+            (self._confirm, self.tr("Confirm"), self.tr("It is so (Y)")),
+            (self._dismiss, self.tr("Dismiss"), self.tr("It is not so (X)")),
+            (
+                self._wrong,
+                self.tr("Wrong kind…"),
+                self.tr("Something is wrong, but not this: choose what (W)"),
+            ),
         ):
             button.setCheckable(True)
-            button.setToolTip(tip)
-            button.setAccessibleName(button.text())
+            button.setToolTip(f"{name}: {tip}")
+            button.setAccessibleName(name)
             button.setAccessibleDescription(tip)
-        for button in (self._confirm, self._dismiss):
-            button.setProperty("role", "judge")
+        self._name_judgements()
         self._about.setProperty("role", "dim")
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout()
@@ -176,12 +193,14 @@ class Details(QWidget):
             self._row.addWidget(button)
         self._confirm.clicked.connect(lambda: self.judged.emit(True))
         self._dismiss.clicked.connect(lambda: self.judged.emit(False))
-        self._wrong.clicked.connect(self.open_kinds)
+        self._wrong.clicked.connect(self._ask_kind)
+        self._split.setProperty("role", "quiet")
+        self._split.setHandleWidth(5)
         self._split.addWidget(self._lanes)
         self._split.addWidget(self._stack)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setStretchFactor(0, 11)
+        self._split.setStretchFactor(1, 9)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -193,14 +212,22 @@ class Details(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 220)
+        return QSize(600, 200)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 112)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        wide, tight = self.width() >= WIDE, self.width() < TIGHT
         if wide != self._wide:
             self._wide = wide
             self._show()
+        if tight != self._tight:
+            self._tight = tight
+            self._name_judgements()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._name_judgements()

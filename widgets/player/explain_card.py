@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -168,13 +168,30 @@ class ExplainCard(QScrollArea):
             column.addWidget(part)
         column.addLayout(self._offers)
         column.addWidget(self._state)
-        page = QWidget()
+        page = _Page()
         around = QVBoxLayout(page)
         around.setContentsMargins(4, 0, GRID, 4)
         around.addWidget(self._empty)
         around.addWidget(self._filled)
         around.addStretch(1)
         self.setWidget(page)
+
+
+class _Page(QWidget):
+    """As high as its words need at its width, which a scroll area does not ask for."""
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.layout().heightForWidth(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class _Line(QWidget):
@@ -197,10 +214,11 @@ def _label(role: str = "") -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    policy = label.sizePolicy()  # it knows that height follows from width
     # as wide as there is room, however long the longest word is
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    if role == "title":
-        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    wide = QSizePolicy.Policy.Maximum if role == "title" else QSizePolicy.Policy.Ignored
+    policy.setHorizontalPolicy(wide)
+    label.setSizePolicy(policy)
     if role:
         label.setProperty("role", role)
     return label

@@ -255,20 +255,22 @@ class _Sheet(QWidget):
         if self._picture is None:
             self._picture = self._painted(theme)
         painter.drawPixmap(0, 0, self._picture)
-        if self._count and any(row.what == "lane" for row in self._rows):
+        if self._count:
             self._paint_moment(painter, theme)
         if self.hasFocus() and self._rows:
             painter.setPen(QPen(qcolor(theme.accent), 1))
             painter.drawRoundedRect(self._places[self._current].adjusted(0, 0, -1, -1), 4, 4)
 
     def _paint_moment(self, painter: QPainter, theme: Colours) -> None:
-        if self._range is not None:
-            first, last = self._x_of(self._range[0]), self._x_of(self._range[1] + 1)
-            painter.fillRect(
-                QRectF(first, 0, last - first, self.height()), qcolor(theme.accent, 0.12)
-            )
         x = self._x_of(self._index + 0.5)
-        painter.fillRect(QRectF(x - 0.75, 0, 1.5, self.height()), qcolor(theme.text))
+        for row, place in self.places():
+            if row.what not in ("lane", "held"):
+                continue  # words stay readable
+            if self._range is not None:
+                first, last = self._x_of(self._range[0]), self._x_of(self._range[1] + 1)
+                room = QRectF(first, place.top(), last - first, place.height())
+                painter.fillRect(room, qcolor(theme.accent, 0.14))
+            painter.fillRect(QRectF(x - 0.75, place.top(), 1.5, place.height()), qcolor(theme.text))
 
     def _painted(self, theme: Colours) -> QPixmap:
         share = self.devicePixelRatioF()

@@ -80,16 +80,8 @@ class ObeyedTable(QWidget):
             f"{round(100 * one.score)} %",
             "–" if one.error_px is None else f"{one.error_px:.1f} px",
             "–" if one.error_deg is None else f"{one.error_deg:.0f}°",
-            self._lag(one.lag_s),
+            "–" if one.lag_s is None else f"{one.lag_s:+.2f} s",
         )
-
-    def _lag(self, seconds: float | None) -> str:
-        if seconds is None:
-            return "–"
-        if abs(seconds) < 0.01:
-            return self.tr("on time")
-        late, early = self.tr("{s:.2f} s late"), self.tr("{s:.2f} s early")
-        return (late if seconds > 0 else early).format(s=abs(seconds))
 
     def _lay_out(self) -> None:
         table = self._table
@@ -98,7 +90,7 @@ class ObeyedTable(QWidget):
             self.tr("Obeyed"),
             self.tr("Off by"),
             self.tr("Turned"),
-            self.tr("Timing"),
+            self.tr("Late by"),
         ]
         table.setHeaderLabels(names)
         table.setAccessibleName(self.tr("How each stroke was followed"))

@@ -39,6 +39,8 @@ from widgets.player.surface import Surface, SurfaceTool
 from widgets.player.transport import Clock, Transport
 from widgets.player.watch_head import WatchHead
 
+DETAILS = 0.34
+"""Share of the height that stands under the picture until the person moves the line."""
 AROUND_S = 0.25
 """What is played before and after a finding that is looped."""
 
@@ -94,7 +96,7 @@ class PlayerPanel(QWidget):
         self._blind: BlindView | None = None
         self.head = WatchHead()
         self._path: Path | None = None
-        self._plays_once_open = False
+        self._plays_once_open = self._divided = False
         self._connect()
         self._lay_out()
         self._add_keys()
@@ -457,6 +459,9 @@ class PlayerPanel(QWidget):
         self._surface.show_message(str(error))
         self.failed.emit(error)
 
+    def _on_split_moved(self) -> None:
+        self._divided = True
+
     def _set_in(self) -> None:
         last = None if self._clock.last < self.index else self._clock.last
         self._clock.set_range(self.index, last)
@@ -516,10 +521,13 @@ class PlayerPanel(QWidget):
         upper.addWidget(self._surface, 1)
         upper.addLayout(under)
         self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setProperty("role", "quiet")
+        self._split.setHandleWidth(5)
         self._split.addWidget(above)
         self._split.addWidget(self._details)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
+        self._split.splitterMoved.connect(self._on_split_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, 4, GRID + 4, GRID)
         column.setSpacing(4)
@@ -596,6 +604,9 @@ class PlayerPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._divided:  # where the person put it, it stays
+            low = round(min(max(DETAILS * self.height(), 150), 320))
+            self._split.setSizes([self.height() - low, low])
         if self._blind is not None:
             self._blind.setGeometry(self.rect())
 

@@ -237,9 +237,7 @@ class PlotsPane(QWidget):
         self._movers.blockSignals(True)
         self._movers.clear()
         for mover in movers:
-            first, last = mover.track[0][0], mover.track[-1][0]
-            said = self.tr("Mover {n} · frames {a} – {b}")
-            self._movers.addItem(said.format(n=mover.id, a=first + 1, b=last + 1), mover.id)
+            self._movers.addItem(self.tr("Mover {n}").format(n=mover.id), mover.id)
         self._movers.setCurrentIndex(self._movers.findData(self._mover))
         self._movers.blockSignals(False)
         self._movers.setVisible(len(movers) > 0)

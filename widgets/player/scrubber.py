@@ -84,10 +84,11 @@ class Scrubber(QWidget):
             first, last = self._x_of(self._range[0]), self._x_of(self._range[1] + 1)
             painter.setBrush(qcolor(theme.accent, 0.6))
             painter.drawRoundedRect(QRectF(first, middle - 4, last - first, 8), 2, 2)
-        painter.setBrush(qcolor(theme.bad))
+        # those that overlap are stronger together
+        painter.setBrush(qcolor(theme.bad, 0.6))
         for finding in self._findings:
             left, right = self._x_of(finding.start_frame), self._x_of(finding.end_frame + 1)
-            painter.drawRoundedRect(QRectF(left, middle - 3, max(right - left, 3), 6), 1.5, 1.5)
+            painter.drawRect(QRectF(left, middle + 6, max(right - left, 3), 4))
         x = self._x_of(self._index + 0.5)
         painter.setBrush(qcolor(theme.stage))
         painter.drawEllipse(QRectF(x - _KNOB - 1.5, middle - _KNOB - 1.5, 15, 15))

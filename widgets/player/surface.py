@@ -7,9 +7,10 @@ asked first of every press and key, and paints last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -34,6 +35,9 @@ TURN_MS = 550
 """Before and after take turns slower than anything that could hurt."""
 NAMED = 4
 """Findings of a frame that are named over the picture; the lanes have all."""
+LABEL_WIDTH = 260
+ROOMY = 400
+"""Pixels of a picture that has room for more names than one."""
 
 
 class SurfaceTool(Protocol):
@@ -199,53 +203,61 @@ class Surface(QWidget):
             self._tool.paint(painter, rect, self._index)
 
     def _paint_labels(self, painter: QPainter, rect: QRectF, scale: float) -> None:
-        """The chosen finding says its numbers, the others their name alone."""
+        """The chosen finding says its numbers, the others their name where there is room."""
         found = self.overlay.findings_at(self._index)
         chosen = next((f for f in found if f.key == self.overlay.chosen), None)
         if chosen is None and len(found) == 1:
             chosen = found[0]
-        # the chosen one lies on top
-        for finding in sorted(found[:NAMED], key=lambda f: f is chosen):
-            if finding is not chosen:
-                self._paint_label(painter, rect, scale, finding, "")
+        taken: list[QRectF] = []
         if chosen is not None:
-            said = self.tr("{measured} · wanted {expected}")
-            line = said.format(measured=chosen.measured, expected=chosen.expected)
-            self._paint_label(painter, rect, scale, chosen, line)
+            self._paint_label(painter, rect, scale, chosen, True, taken)
+        if rect.width() >= ROOMY:
+            for finding in [f for f in found if f is not chosen][:NAMED]:
+                self._paint_label(painter, rect, scale, finding, False, taken)
 
     def _paint_label(
-        self, painter: QPainter, rect: QRectF, scale: float, finding: Finding, line: str
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        scale: float,
+        finding: Finding,
+        told: bool,
+        taken: list[QRectF],
     ) -> None:
-        """Kind and numbers beside the box, inside the picture."""
+        """Kind and numbers beside the box, inside the picture and beside other labels."""
         theme, metrics = colours_of(self), QFontMetrics(self.font())
-        head = kind_of(self.overlay.kinds, finding.kind).title
-        if line and self._flashes(finding):
-            moment = (
-                self.tr("after, frame {n}") if self.overlay.after else self.tr("before, frame {n}")
-            )
-            frame = finding.end_frame if self.overlay.after else finding.start_frame
-            head = f"{head} · {moment.format(n=frame + 1)}"
-        width = max(metrics.horizontalAdvance(head), metrics.horizontalAdvance(line)) + 2 * GRID
-        width = min(width, int(rect.width()))
-        height = (2 if line else 1) * metrics.height() + GRID
+        lines = [(self._head(finding, told=told), theme.bad)]
+        if told:
+            was = self.tr("measured {what}").format(what=finding.measured)
+            wanted = self.tr("expected {what}").format(what=finding.expected)
+            lines += [(was, theme.measured), (wanted, theme.wanted)]
+        # whole pixels are a little less than the words take
+        width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 2 * GRID + 4
+        width = min(width, LABEL_WIDTH, int(rect.width()))
+        size = QSizeF(width, len(lines) * metrics.height() + GRID)
         box = self.overlay.place_of(finding, self._index)
-        whole = box.w >= self.overlay.width
-        left = rect.left() + (GRID if whole else (box.x + box.w) * scale + GRID)
-        top = rect.top() + (GRID if whole else box.y * scale - height / 2)
-        left = min(left, rect.right() - width)
-        top = min(max(top, rect.top()), rect.bottom() - height)
-        place = QRectF(left, top, width, height)
+        corner = rect.topLeft() + QPointF(box.x * scale, box.y * scale)
+        place = placed(size, QRectF(corner, QSizeF(box.w * scale, box.h * scale)), rect, taken)
+        taken.append(place)
         path = QPainterPath()
         path.addRoundedRect(place, 4, 4)
         painter.fillPath(path, qcolor(theme.panel, 0.92))
         inner = place.adjusted(GRID, GRID / 2, -GRID, 0)
-        painter.setPen(qcolor(theme.bad))
-        painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent()), head)
-        if line:
-            painter.setPen(qcolor(theme.text))
-            elided = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(inner.width()))
-            below = QPointF(0, metrics.ascent() + metrics.height())
+        for number, (text, colour) in enumerate(lines):
+            painter.setPen(qcolor(colour))
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+            below = QPointF(0, metrics.ascent() + number * metrics.height())
             painter.drawText(inner.topLeft() + below, elided)
+
+    def _head(self, finding: Finding, *, told: bool) -> str:
+        """The name of its kind, and which of two moments is shown."""
+        title = kind_of(self.overlay.kinds, finding.kind).title
+        if not told or not self._flashes(finding):
+            return title
+        after = self.overlay.after
+        moment = self.tr("after, frame {n}") if after else self.tr("before, frame {n}")
+        frame = finding.end_frame if after else finding.start_frame
+        return f"{title} · {moment.format(n=frame + 1)}"
 
     def _flashes(self, finding: Finding | None) -> bool:
         """Whether the moments before and after are shown in turn."""
@@ -259,3 +271,28 @@ class Surface(QWidget):
         if self.isVisible() and any(self._flashes(finding) for finding in found):
             self.overlay.after = not self.overlay.after
             self.update()
+
+
+def placed(size: QSizeF, box: QRectF, room: QRectF, taken: Sequence[QRectF]) -> QRectF:
+    """Where a label of a size stands: beside its box, inside the room, off other labels."""
+    middle = box.center()
+    far = room.adjusted(GRID, GRID, -GRID - size.width(), -GRID - size.height())
+    corners = (
+        QPointF(box.right() + GRID, box.top() - size.height() / 2),
+        QPointF(box.left() - GRID - size.width(), box.top() - size.height() / 2),
+        QPointF(middle.x() - size.width() / 2, box.top() - GRID - size.height()),
+        far.topLeft(),
+        far.topRight(),
+        far.bottomLeft(),
+        far.bottomRight(),
+        QPointF(box.right() + GRID, box.bottom() - size.height() / 2),
+    )
+    places = [_inside(QRectF(corner, size), room) for corner in corners]
+    free = [place for place in places if not any(place.intersects(other) for other in taken)]
+    return next((place for place in free if not place.intersects(box)), (free or places)[0])
+
+
+def _inside(place: QRectF, room: QRectF) -> QRectF:
+    left = min(max(place.left(), room.left()), room.right() - place.width())
+    top = min(max(place.top(), room.top()), room.bottom() - place.height())
+    return QRectF(QPointF(left, top), place.size())

@@ -111,7 +111,7 @@ def test_a_chosen_finding_is_confirmed_and_the_answer_taken_back(panel, qtbot, c
     found = finding("pop", 3, 4)
     panel.set_report(report(clip_file, found))
     panel.next_finding()
-    button = next(b for b in panel.findChildren(QAbstractButton) if b.text() == "Confirm")
+    button = next(b for b in panel.findChildren(QAbstractButton) if b.accessibleName() == "Confirm")
     with qtbot.waitSignal(panel.finding_judged) as judged:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert judged.args == [found.key, True]
