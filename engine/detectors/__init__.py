@@ -9,14 +9,18 @@ from engine.detectors import (
     incoherent_parts,
     jitter,
     pop,
+    subject_exit,
+    teleport,
     wrong_direction,
 )
 from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
     wrong_direction.DETECTOR,
+    subject_exit.DETECTOR,
     frozen.DETECTOR,
     jitter.DETECTOR,
+    teleport.DETECTOR,
     pop.DETECTOR,
     gravity.DETECTOR,
     impulse.DETECTOR,

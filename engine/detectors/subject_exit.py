@@ -1,0 +1,245 @@
+"""Subjects that leave the picture before the clip is over though nobody asked them to.
+
+What is meant is what the brush has hold of, else the thing that carries most of the motion; it has
+to be whole in the picture at first. Where neither words nor brush say what it was to do, leaving is
+never told as a violation, only kept as doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.inspect.asked import Course, courses
+from engine.inspect.observation import Observation
+from engine.inspect.things import Beginning, Ending, Thing
+from engine.records import SCREEN_HEADINGS, Finding
+
+KIND = "subject-exit"
+Side = Literal["left", "right", "top", "bottom"]
+
+_OUTWARD: dict[Side, tuple[int, float]] = {
+    "left": (0, -1.0),
+    "right": (0, 1.0),
+    "top": (1, -1.0),
+    "bottom": (1, 1.0),
+}
+# share of all motion; seconds that it is gone for, and where it went the way it was asked to
+_MAIN, _GONE_S, _GONE_ON_ITS_WAY_S = 0.35, 0.12, 0.8
+_ON_ITS_WAY = 0.7
+_AREA = 0.0015
+_WAY = 0.3
+_LOOK_BACK_S = 0.6
+_BORDER = 0.012
+_UNASKED = 0.45
+_LEAVING = re.compile(
+    r"\b(leav(e|es|ing)|left the|exit\w*|depart\w*|vanish\w*|disappear\w*|away|off|past|beyond"
+    r"|out of (the )?(frame|picture|shot|view|scene|screen|sight)|off-?screen|offscreen"
+    r"|through the (frame|picture|shot|scene|screen)|across the (frame|picture|shot|screen)"
+    r"|pass(es|ing)? (by|through)|escap\w+|fl(y|ies) out)\b"
+    r"|离开|驶离|驶出|走出|跑出|飞出|滚出|出画|画面外|镜头外|消失|远去|飞走|跑开|走开|驶过|经过|路过|穿过",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exit:
+    """A thing that left."""
+
+    thing: Thing
+    side: Side
+    score: float
+    asked: bool
+    """Whether somebody said what it was to do."""
+    stroke: Course | None = None
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """At most one finding for each painted thing, or one for the main thing."""
+    if seen.clip.frames < 4:
+        return Undetermined("the clip has fewer than four frames")
+    painted = [course for course in courses(seen) if course.thing is not None]
+    if painted:
+        exits = [_of_stroke(seen, course) for course in painted]
+    else:
+        exits = [_of_main(seen)]
+    found = [leaving for leaving in exits if leaving is not None]
+    findings = tuple(_finding(seen, leaving) for leaving in found if leaving.score >= TOLD)
+    return Detection(max((leaving.score for leaving in found), default=PRIOR), findings)
+
+
+# --- who left ----------------------------------------------------------------------------------
+
+
+def _of_stroke(seen: Observation, course: Course) -> _Exit | None:
+    """What the brush has hold of is to stay in, unless its path leads out."""
+    thing = course.thing
+    assert thing is not None
+    side = _left_over(seen, thing)
+    if side is None or _path_leads_out(course, thing, seen):
+        return None
+    gone = _gone(seen, thing)
+    return _Exit(thing, side, likely(room(gone, _GONE_S)), True, course)
+
+
+def _path_leads_out(course: Course, thing: Thing, seen: Observation) -> bool:
+    """Whether the painted path takes half of the thing over the border, or the clip ends there."""
+    half = thing.corners[:, 2:].max(axis=0) / 2
+    x = np.array([point.x for point in course.stroke.points]) * seen.clip.width
+    y = np.array([point.y for point in course.stroke.points]) * seen.clip.height
+    inside = (x.min() - half[0] / 2, seen.clip.width - x.max() - half[0] / 2)
+    upright = (y.min() - half[1] / 2, seen.clip.height - y.max() - half[1] / 2)
+    return bool(min(*inside, *upright) < 0)
+
+
+def _of_main(seen: Observation) -> _Exit | None:
+    """The thing that carries most of the motion, where the words do not send it off."""
+    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    if thing is None:
+        return None
+    side = _left_over(seen, thing)
+    if side is None:
+        return None
+    words = seen.reading
+    asked = words is not None and any(
+        not action.camera and not action.ambient for action in words.actions
+    )
+    if words is not None and _LEAVING.search(words.text):
+        return None
+    share = thing.weight / max(sum(other.weight for other in seen.things), 1e-9)
+    gone = _gone(seen, thing)
+    needed = _GONE_ON_ITS_WAY_S if _went_as_asked(seen, side) else _GONE_S
+    frame = seen.clip.width * seen.clip.height
+    score = likely(room(share, _MAIN), room(gone, needed), room(thing.area, _AREA * frame))
+    return _Exit(thing, side, score if asked else min(score, _UNASKED), asked)
+
+
+def _went_as_asked(seen: Observation, side: Side) -> bool:
+    """Whether the words send something to the side over which it left."""
+    if seen.reading is None:
+        return False
+    axis, sign = _OUTWARD[side]
+    return any(
+        SCREEN_HEADINGS.get(action.heading, (0.0, 0.0))[axis] * sign > _ON_ITS_WAY
+        for action in seen.reading.actions
+        if action.heading is not None and not action.camera
+    )
+
+
+def _gone(seen: Observation, thing: Thing) -> float:
+    """Seconds from its last frame to the end of its part of the clip."""
+    end = next(last for first, last in seen.parts if thing.last <= last)
+    return (end - thing.last) / seen.clip.fps
+
+
+def _left_over(seen: Observation, thing: Thing) -> Side | None:
+    """The border over which a thing went that had been whole in the picture; None: it did not."""
+    if not thing.outlined or thing.ending is not Ending.BORDER or len(thing) < 3:
+        return None
+    if thing.beginning is Beginning.BORDER or not _was_whole(seen, thing):
+        return None
+    side = _side(seen, thing)
+    axis, sign = _OUTWARD[side]
+    back = max(2, round(_LOOK_BACK_S * seen.clip.fps))
+    outward = sign * thing.path()[-back:, axis]
+    size = float(np.median(thing.corners[:, 2 + axis]))
+    if float(outward[-1] - outward.min()) < _WAY * size:
+        return None
+    return side
+
+
+def _was_whole(seen: Observation, thing: Thing) -> bool:
+    """Whether it stood inside the picture for a while."""
+    return int((~thing.edge).sum()) >= max(2, round(0.2 * seen.clip.fps))
+
+
+def _side(seen: Observation, thing: Thing) -> Side:
+    """The border that its last box is nearest to, one step on."""
+    x, y, w, h = thing.corners[-1] + np.array([*thing.steps[-2], 0.0, 0.0])
+    room_left: dict[Side, float] = {
+        "left": float(x),
+        "right": float(seen.clip.width - x - w),
+        "top": float(y),
+        "bottom": float(seen.clip.height - y - h),
+    }
+    return min(room_left, key=lambda side: room_left[side])
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(seen: Observation, leaving: _Exit) -> Finding:
+    thing, side = leaving.thing, leaving.side
+    touched = np.flatnonzero(~thing.edge)
+    start = thing.first + min(int(touched[-1]) + 1, len(thing) - 1)
+    end = min(thing.last + 1, seen.clip.frames - 1)
+    boxes = boxes_of(thing, start, end)
+    axis, sign = _OUTWARD[side]
+    edge = (seen.clip.width, seen.clip.height)[axis] if sign > 0 else 0.0
+    left = sign * (edge - thing.centres[:, axis])
+    border = {"left": "left border", "right": "right border"}.get(side, f"{side} of the picture")
+    gone = _gone(seen, thing)
+    name = (
+        f"'{leaving.stroke.stroke.name}'" if leaving.stroke and leaving.stroke.stroke.name else ""
+    )
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=around(seen, boxes),
+        score=leaving.score,
+        expected="it stays in the picture to the end",
+        measured=f"out over the {border} at frame {thing.last}, gone for {gone:.1f} s",
+        message=(
+            f"{repr(name) if name else 'What moves most'} leaves over the {border} at frame {thing.last} "
+            f"and is gone for the last {gone:.1f} s"
+            + ("" if leaving.asked else "; nobody said whether it should")
+        ),
+        mover=thing.id,
+        boxes=boxes,
+        ghost=leaving.stroke.ghost() if leaving.stroke else (),
+        curves=(curve("distance to the border", "px", thing.first, left),),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Subject leaves",
+    needs="",
+    doc=(
+        "What the clip is about leaves the picture before the clip is over, though neither the "
+        "prompt nor a painted path asks it to."
+    ),
+    measures=(
+        "Where the thing under the brush, else the thing that carries most of the motion, goes "
+        "over the border; it must have been whole in the picture and move outwards by a third of "
+        "its size in the end."
+    ),
+    unit="seconds that it is gone for",
+    threshold=(
+        "0.12 seconds before the end; 0.8 where the words send it to that side. It has to carry a "
+        "third of all motion. Without words or brush the probability stays below a half."
+    ),
+    source=(
+        "What comes in over the border may go out again: in eleven real clips everything that left "
+        "had come in so. Without words nobody can tell whether leaving was meant."
+    ),
+    blind=(
+        "Subjects without an outline of their own, those cut off by the border from the start, "
+        "and those that hardly move but are left by the camera."
+    ),
+    rule="What the shot is about stays in the picture, unless it is asked to leave.",
+    advice=(
+        "Paint a path that ends inside the frame, say where it stops ('comes to rest in the "
+        "middle'), or give it more room to go on the side it moves to."
+    ),
+    run=detect,
+    tier="asked",
+    shape="box",
+)
