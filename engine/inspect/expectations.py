@@ -130,9 +130,9 @@ def _events(reading: Reading) -> list[_Event]:
     for action in reading.actions:
         if action.camera or action.negated or action.ambient:
             continue
-        groups = _groups(action.verb)
         actor = _known(noun_at(reading, action.subject_span), last)
         thing = _known(_object(reading, action), last)
+        groups = _groups(action.verb) or _groups(_without(action.verb, thing))
         last = thing or last
         goal = _known(noun_at(reading, action.target_span), None)
         span = action.clause_span or action.span
@@ -741,6 +741,12 @@ def _groups(verb: str) -> frozenset[str]:
         return known.get(verb, frozenset())
     heads = (end for end in range(len(verb) - 1, 0, -1) if _COMPLEMENT.fullmatch(verb, end))
     return next((known[verb[:end]] for end in heads if verb[:end] in known), frozenset())
+
+
+def _without(verb: str, thing: Noun | None) -> str:
+    """A Chinese verb that holds its object, without it: 踢 of 踢足球."""
+    inside = thing is not None and not thing.word.isascii()
+    return verb.removesuffix(thing.word) if inside and thing is not None else verb
 
 
 @cache

@@ -52,7 +52,8 @@ _IRREGULAR = {
 _LEAD = re.compile(r"^(?:an?|the|his|her|its|their|my|your|our)\s+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LONGEST = 6
-_STYLED = frozenset({"style", "camera", "negation"})
+_STYLED = frozenset({"style", "camera"})
+_PHRASE_END = re.compile(r"[.,;:!?，。；：！？\n]|\b(?:but|and then|while)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,19 @@ def nouns_in(reading: Reading) -> tuple[Noun, ...]:
     What only speaks of style or of the camera, or is said not to be there, is left out.
     """
     silent = [part.span for part in reading.parts if part.kind in _STYLED]
+    silent += [_denied(reading.text, p.span) for p in reading.parts if p.kind == "negation"]
     verbs = [action.span for action in reading.actions]
     found: dict[str, Noun] = {}
     for noun in (*_english(reading, verbs), *_chinese(reading, verbs)):
         if not any(_inside(noun.span, span) for span in silent):
             found.setdefault(noun.word, noun)
     return tuple(sorted(found.values(), key=lambda noun: noun.span))
+
+
+def _denied(text: str, span: Span) -> Span:
+    """What a 'no' is said of: up to the end of its phrase."""
+    end = _PHRASE_END.search(text, span.end)
+    return Span(span.start, end.start() if end else len(text))
 
 
 def noun_at(reading: Reading, span: Span | None) -> Noun | None:
