@@ -5,10 +5,12 @@ from __future__ import annotations
 from engine.detectors import (
     frozen,
     gravity,
+    identity,
     impulse,
     incoherent_parts,
     jitter,
     pop,
+    size,
     subject_exit,
     teleport,
     wrong_direction,
@@ -24,6 +26,8 @@ DETECTORS: tuple[Detector, ...] = (
     pop.DETECTOR,
     gravity.DETECTOR,
     impulse.DETECTOR,
+    size.DETECTOR,
+    identity.DETECTOR,
     incoherent_parts.DETECTOR,
 )
 """In the order in which a person should hear of them: what was asked for comes first."""

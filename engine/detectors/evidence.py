@@ -74,8 +74,8 @@ def judgeable(seen: Observation) -> str:
     return ""
 
 
-def clear_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
-    """(n,) Rows in which a thing is seen whole: not cut by the border, not half behind something.
+def whole_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
+    """(n,) Rows in which a thing is measured and not cut by the border.
 
     All False for what is known by its motion alone.
     """
@@ -85,9 +85,12 @@ def clear_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
     clip, margin = seen.clip, _MARGIN * max(seen.clip.width, seen.clip.height)
     inside = (left > margin) & (top > margin)
     inside &= (left + width < clip.width - margin) & (top + height < clip.height - margin)
-    return np.asarray(
-        thing.seen & ~thing.edge & inside & ~_hidden(seen, thing) & _calm(seen, thing)
-    )
+    return np.asarray(thing.seen & ~thing.edge & inside & _calm(seen, thing))
+
+
+def clear_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
+    """(n,) The same without those in which it is half behind something."""
+    return np.asarray(whole_rows(seen, thing) & ~_hidden(seen, thing))
 
 
 def _hidden(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
@@ -184,6 +187,35 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
 def _moves_itself(material: Material) -> bool:
     own = material.traits & {"driven", "flies", "light", "floats"}
     return bool(own) or material.being is not None or material.form in ("articulated", "gas")
+
+
+def looks_around(thing: Thing, start: int, end: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The last look at a thing up to one frame, and the first from another one on."""
+    frames = thing.looks.frames
+    before = max(0, int(np.searchsorted(frames, start, "right")) - 1)
+    after = min(len(frames) - 1, int(np.searchsorted(frames, end)))
+    return thing.looks.pictures[before], thing.looks.pictures[after]
+
+
+def alike(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
+    """1 where two looks have the same colours, 0 where none in common; the places do not matter."""
+    return float(np.minimum(colours_of(one), colours_of(other)).sum())
+
+
+def colours_of(look: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Shares of a small colour cube, neighbours mixed, of the pixels that are the thing's."""
+    inside = look[..., 3] > 127
+    if not inside.any():
+        inside = look[..., 3] >= 0
+    cells = (look[inside][:, :3] >> 5).astype(np.intp)
+    numbers = (cells[:, 0] * 8 + cells[:, 1]) * 8 + cells[:, 2]
+    counts = np.bincount(numbers, minlength=512).astype(np.float64).reshape(8, 8, 8)
+    for _ in range(2):
+        for axis in range(3):
+            padded = np.pad(counts, [(int(axis == k),) * 2 for k in range(3)], mode="edge")
+            low, high = (np.take(padded, np.arange(8) + off, axis) for off in (0, 2))
+            counts = 0.5 * counts + 0.25 * (low + high)
+    return np.asarray(counts / max(float(counts.sum()), 1e-9))
 
 
 def down_of(seen: Observation) -> NDArray[np.float64]:

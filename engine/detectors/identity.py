@@ -1,0 +1,360 @@
+"""Things that become another thing, that swap behind something, or that melt into each other.
+
+A thing keeps its colours while it moves and turns. Looks of it are held against each other, about
+eight a second; and where two things meet or one goes behind something, it is asked whether what
+comes out of it is what went in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import (
+    PRIOR,
+    TOLD,
+    alone_rows,
+    around,
+    boxes_of,
+    colours_of,
+    curve,
+    judgeable,
+    likely,
+    room,
+    whole_rows,
+)
+from engine.inspect.observation import Observation
+from engine.inspect.things import Beginning, Ending, Thing
+from engine.records import Box, Curve, Finding
+
+KIND = "identity"
+
+_LOOKS = 6
+_SIDE = 3
+_WITHIN_S = 1.2
+_OTHER = 0.42
+_HINT = 0.6
+_STEADY = 2.2
+_TINT = 0.045
+_LIGHT = 0.12
+_GOES = 0.35
+_CONTRAST = 20.0
+_MELTED_S = 0.35
+_GROWS = 1.3
+_SWAP_S = 2.5
+_UNLIKE = 0.5
+
+_Manner = Literal["becomes", "swaps", "melts"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A thing that is not what it was."""
+
+    thing: Thing
+    manner: _Manner
+    start: int
+    end: int
+    amount: float
+    """Share of its colours that are others; for what melts, how long it has not come out again."""
+    score: float
+    other: Thing | None = None
+    curve: tuple[tuple[int, float], ...] = ()
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each thing and manner."""
+    because = judgeable(seen)
+    if because:
+        return Undetermined(because)
+    cases: list[_Case] = []
+    for thing in seen.things:
+        changed = max(_changes(seen, thing), key=lambda case: case.score, default=None)
+        cases += [case for case in (changed, _melted(seen, thing)) if case is not None]
+        cases += _swapped(seen, thing)
+    cases.sort(key=lambda case: -case.score)
+    findings = tuple(_finding(seen, case) for case in cases if case.score >= TOLD)
+    return Detection(max((case.score for case in cases), default=PRIOR), findings)
+
+
+# --- in plain sight ----------------------------------------------------------------------------
+
+
+def _changes(seen: Observation, thing: Thing) -> Iterator[_Case]:
+    """Every moment after which a thing has other colours, for good."""
+    good = whole_rows(seen, thing) & alone_rows(seen, thing)
+    chosen = [n for n, frame in enumerate(thing.looks.frames) if good[thing.row(int(frame))]]
+    if len(chosen) < _LOOKS:
+        return
+    frames = thing.looks.frames[chosen]
+    colours = np.stack([colours_of(look).ravel() for look in thing.looks.pictures[chosen]])
+    off = np.stack([1.0 - np.minimum(colours, one).sum(axis=1) for one in colours])
+    within = max(1, round(_WITHIN_S * seen.clip.fps))
+    for at in range(_SIDE, len(chosen) - _SIDE + 1):
+        for after in range(at, len(chosen) - _SIDE + 1):
+            if frames[after] - frames[at - 1] > within:
+                break
+            # the medians are only worth it where the looks themselves differ
+            if off[at - 1, after] > _HINT * _OTHER:
+                yield _case(seen, thing, frames, off, thing.looks.pictures[chosen], (at, after))
+
+
+def _case(
+    seen: Observation,
+    thing: Thing,
+    frames: NDArray[np.int32],
+    off: NDArray[np.float64],
+    looks: NDArray[np.uint8],
+    rows: tuple[int, int],
+) -> _Case:
+    at, after = rows
+    one, two = slice(max(0, at - 2 * _SIDE), at), slice(after, after + 2 * _SIDE)
+    change = float(np.median(off[one, two]))
+    tremble = max(float(np.median(off[part, part])) for part in (one, two))
+    # it must never look as it did again
+    again = float(np.percentile(off[:at, after:], 10))
+    start, end = int(frames[at - 1]), int(frames[after])
+    spans = ((int(frames[one][0]), start), (end, int(frames[two][-1])))
+    hues = [_hue(looks[part]) for part in (one, two)]
+    score = likely(
+        room(change, _OTHER),
+        room(change, _STEADY * max(tremble, 0.04)),
+        room(again, 0.75 * _OTHER),
+        # shade and lamps change how light a thing is, not which colour it has
+        room(float(np.linalg.norm(hues[1] - hues[0])), _TINT),
+        room(_LIGHT, _brighter(seen, *spans)),
+        room(float(np.median(thing.contrast)), _CONTRAST),
+        max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
+    )
+    values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
+    return _Case(thing, "becomes", start, end, change, score, curve=values)
+
+
+def _hue(looks: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Shares of red, green and blue in some looks: the same in the shade."""
+    inside = looks[..., 3] > 127
+    colour = looks[..., :3][inside].mean(axis=0) + 2.0 if inside.any() else np.ones(3)
+    return np.asarray(colour / colour.sum())
+
+
+def _brighter(seen: Observation, before: tuple[int, int], after: tuple[int, int]) -> float:
+    """How much lighter or darker the whole picture became meanwhile, as a log."""
+    luma = seen.light.luma.astype(np.float64)
+    if len(luma) <= after[1]:
+        return 0.0
+    one, two = (float(np.median(luma[a : b + 1])) for a, b in (before, after))
+    return abs(float(np.log((two + 4.0) / (one + 4.0))))
+
+
+# --- into each other ---------------------------------------------------------------------------
+
+
+def _melted(seen: Observation, thing: Thing) -> _Case | None:
+    """A thing that went into another one and did not come out, though they had to part again."""
+    into = next((other for other in seen.things if other.id == thing.parent), None)
+    if thing.ending is not Ending.JOINED or into is None or into.last <= thing.last:
+        return None
+    fps = seen.clip.fps
+    met = _meeting(thing, into)
+    earlier = max(thing.first, into.first, met - max(3, round(0.3 * fps)))
+    if met - earlier < 2:
+        return None
+    mine = _speed(thing, earlier, met, fps)
+    its = _speed(into, earlier, met, fps)
+    apart = float(np.hypot(*(mine - its)))
+    sizes = [float(np.sqrt(one.area)) for one in (thing, into)]
+    out = met + fps * sum(sizes) / max(apart, 1e-6)
+    # where it would be by then, were it still on its way
+    there = thing.centres[thing.row(met)] + mine * (out - met) / fps
+    inside = min(
+        float(there[0]),
+        float(there[1]),
+        seen.clip.width - float(there[0]),
+        seen.clip.height - float(there[1]),
+    )
+    late = (into.last - out) / fps
+    came = [
+        other
+        for other in seen.things
+        if other is not into
+        and other is not thing
+        and met - 2 <= other.first <= into.last
+        and _near(other, into, sum(sizes))
+    ]
+    before = float(np.median(into.areas[into.row(earlier) : into.row(met) + 1]))
+    after = float(np.median(into.areas[into.row(round(min(out, into.last))) :]))
+    score = likely(
+        room(late, _MELTED_S),
+        room(apart / fps, 0.02 * sum(sizes)),
+        room(inside, 0.5 * sizes[0]),
+        room(_GROWS, max(after / max(before, 1.0), 0.5)),
+        room(2.0 * sizes[0], sizes[1]),
+        room(2.0 * sizes[1], sizes[0]),
+        room(float(min(thing.contrast.mean(), into.contrast.mean())), _CONTRAST),
+        room(len(thing) / fps, 0.4),
+        -1.0 if came or not (thing.outlined and into.outlined) else 1.5,
+        -0.6 if thing.edge.mean() > 0.3 or into.edge.mean() > 0.3 else 1.5,
+    )
+    return _Case(thing, "melts", met, min(into.last, round(out)), late, score, into)
+
+
+def _meeting(thing: Thing, into: Thing) -> int:
+    """The first frame of the last time that the two touch."""
+    rows = [n for n, touched in enumerate(thing.touching) if into.id in touched]
+    if not rows:
+        return thing.last
+    first = rows[-1]
+    while first - 1 in rows:
+        first -= 1
+    return thing.first + first
+
+
+def _speed(thing: Thing, start: int, end: int, fps: float) -> NDArray[np.float64]:
+    """Mean speed on the screen, px/s."""
+    one, two = (thing.centres[thing.row(n)].astype(np.float64) for n in (start, end))
+    return np.asarray((two - one) * fps / max(1, end - start))
+
+
+def _near(other: Thing, into: Thing, reach: float) -> bool:
+    place = into.centres[into.row(other.first)]
+    return float(np.hypot(*(other.centres[0] - place))) < 1.5 * reach
+
+
+# --- out of sight ------------------------------------------------------------------------------
+
+
+def _swapped(seen: Observation, thing: Thing) -> Iterator[_Case]:
+    """What comes out from behind something in a thing's stead, on its way and at its time."""
+    fps = seen.clip.fps
+    if thing.ending is not Ending.BEHIND or not thing.outlined or len(thing) < 0.3 * fps:
+        return
+    steady = max(thing.first, thing.last - max(3, round(0.35 * fps)))
+    early = max(thing.first, steady - max(3, round(0.3 * fps)))
+    if steady - early < 2:
+        return
+    speed = _speed(thing, early, steady, fps)
+    size = float(np.sqrt(thing.area))
+    for other in seen.things:
+        gap = (other.first - thing.last) / fps
+        hidden = other.beginning in (Beginning.BEHIND, Beginning.NOWHERE)
+        if not (0 < gap <= _SWAP_S and hidden and other.outlined and len(other) >= 0.3 * fps):
+            continue
+        row = min(len(other) - 1, max(2, round(0.35 * fps)))
+        frame = other.first + row
+        wanted = thing.centres[thing.row(steady)] + speed * (frame - steady) / fps
+        off = float(np.hypot(*(other.centres[row] - wanted)))
+        its = _speed(other, other.first + row // 2, min(other.last, frame + row), fps)
+        look = thing.looks.pictures[len(thing.looks.pictures) // 2]
+        unlike = 1.0 - float(
+            np.minimum(
+                colours_of(look), colours_of(other.looks.pictures[len(other.looks.pictures) // 2])
+            ).sum()
+        )
+        score = likely(
+            room(unlike, _UNLIKE),
+            room(0.6 * size + 0.25 * float(np.hypot(*(wanted - thing.centres[-1]))), off),
+            room(0.45 * float(np.hypot(*speed)), float(np.hypot(*(its - speed)))),
+            room(float(np.hypot(*speed)) / size, 0.4),
+            0.5,
+        )
+        yield _Case(thing, "swaps", thing.last, frame, unlike, score, other)
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(seen: Observation, case: _Case) -> Finding:
+    expected, measured, message = _words(seen, case)
+    boxes = boxes_of(case.thing, case.start, case.end)
+    if case.other is not None:
+        boxes += boxes_of(case.other, case.start, case.end)
+    shown = tuple(sorted(boxes, key=_first)) or ((case.start, case.thing.boxes[-1]),)
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=case.start,
+        end_frame=case.end,
+        box=around(seen, shown),
+        score=case.score,
+        expected=expected,
+        measured=measured,
+        message=message,
+        mover=case.thing.id,
+        boxes=tuple(dict(shown).items()),
+        curves=(_changed(case),) if case.curve else (),
+    )
+
+
+def _first(entry: tuple[int, Box]) -> int:
+    return entry[0]
+
+
+def _changed(case: _Case) -> Curve:
+    frames, values = zip(*case.curve, strict=True)
+    every = range(frames[0], frames[-1] + 1)
+    return curve(
+        "other colours", "%", frames[0], 100 * np.interp(every, frames, values), [0.0] * len(every)
+    )
+
+
+def _words(seen: Observation, case: _Case) -> tuple[str, str, str]:
+    percent = f"{100 * case.amount:.0f} %"
+    seconds = (case.end - case.start) / seen.clip.fps
+    if case.manner == "becomes":
+        return (
+            "it stays the same thing",
+            f"{percent} of its colours are others after {seconds:.1f} s, and stay so",
+            f"It becomes another thing: {percent} of its colours change within {seconds:.1f} s",
+        )
+    if case.manner == "swaps":
+        return (
+            "what goes behind something comes out as it went in",
+            f"what comes out on its way shares {100 - 100 * case.amount:.0f} % of its colours",
+            "What comes out from behind is not what went in",
+        )
+    return (
+        "two things that meet are two afterwards",
+        f"one of them is not seen again, {case.amount:.1f} s after they had to part",
+        "Two things meet and only one is left: they melt into each other",
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Identity",
+    needs="",
+    doc=(
+        "A thing becomes another one before your eyes, comes out from behind something as another "
+        "one, or two things meet and only one is left."
+    ),
+    measures=(
+        "Shares of a thing's colours, eight looks a second, before and after moments of up to 1.2 "
+        "seconds; who comes out on the way and at the time of what went behind something; who is "
+        "left when two that met had to part again."
+    ),
+    unit="share of its colours; seconds",
+    threshold=(
+        "42 % other colours for good, 2.2 times what they change by otherwise, and another hue, "
+        "not only more or less light; half of them behind something; 0.35 s after two had to part."
+    ),
+    source=(
+        "Turning, rolling and passing things rendered with known looks stay below 30 % other "
+        "colours; people and goods in real footage below 15 %."
+    ),
+    blind=(
+        "Another thing of the same colours, faces, what changes while it is cut by the border or "
+        "touches something, crowds."
+    ),
+    rule="A thing stays the thing that it is.",
+    advice=(
+        "Describe the thing by two or three lasting features and repeat them for the end of the "
+        "shot; give it a start image; let fewer things cross each other."
+    ),
+    run=detect,
+    shape="flash",
+)

@@ -1,0 +1,282 @@
+"""Things that grow or shrink: at once, or slowly where coming nearer does not explain it.
+
+The size of a thing is compared before and after stretches of up to one and a half seconds. A real
+change of size keeps the proportions, the outline and the look, and it lasts; the camera's zoom is
+taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import (
+    PRIOR,
+    TOLD,
+    alike,
+    alone_rows,
+    around,
+    boxes_of,
+    curve,
+    judgeable,
+    likely,
+    looks_around,
+    marks_on,
+    room,
+    stretches,
+    whole_rows,
+)
+from engine.inspect.marks import subject_material
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.records import Finding
+
+KIND = "size"
+
+_SECONDS = 0.5
+_SIDE_S = 0.3
+_AT_ONCE_S = 0.17
+_SLOW_S = (0.4, 0.7, 1.0, 1.5)
+# log of the area: 1.4 and 1.6 times as large
+_JUMP, _GROWTH = 0.34, 0.47
+_NOISE = 5.0
+_EVEN = 0.5
+_OUTLINE = 0.1
+_TINT = 16.0
+_ALIKE = 0.45
+_HORIZON = 0.7
+_STEADY = 0.4
+# gray levels; widths of its own: what stays in place may be a patch of light
+_CONTRAST, _GOES = 24.0, 0.35
+_MAYBE = -0.3
+_SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How much larger a thing is after a stretch than before it."""
+
+    thing: Thing
+    start: int
+    end: int
+    """Frames: the last one before and the first one after."""
+    change: float
+    """Log of the area."""
+    slow: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A thing before or after."""
+
+    area: float
+    width: float
+    height: float
+    """Logs."""
+    foot: float
+    solidity: float
+    colour: NDArray[np.float64]
+    noise: float
+    drift: float
+    """Change of the log of the area over the side itself."""
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each thing, at the change that says most."""
+    because = judgeable(seen)
+    if because:
+        return Undetermined(because)
+    best: list[_Change] = []
+    for thing in seen.things:
+        if marks_on(seen, thing, "fluid", "cloth"):
+            continue
+        found = list(_changes(seen, thing))
+        if found:
+            best.append(max(found, key=lambda change: change.score))
+    best.sort(key=lambda change: -change.score)
+    findings = tuple(_finding(seen, change) for change in best if change.score >= TOLD)
+    return Detection(max((change.score for change in best), default=PRIOR), findings)
+
+
+def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
+    """Every stretch after which a thing is of another size."""
+    fps = seen.clip.fps
+    side = max(3, round(_SIDE_S * fps))
+    areas = np.log(np.maximum(thing.areas.astype(np.float64), 1.0)) - 2 * _zoom(seen, thing)
+    good = whole_rows(seen, thing) & alone_rows(seen, thing)
+    lengths = sorted({max(1, round(s * fps)) for s in (_AT_ONCE_S, *_SLOW_S)} | {1})
+    for first, end in stretches(good, fps, _SECONDS):
+        if end - first < 2 * side:
+            continue
+        usual = np.median(np.lib.stride_tricks.sliding_window_view(areas[first:end], side), axis=1)
+        for length in lengths:
+            off = side + length - 1
+            change = usual[off:] - usual[: max(0, len(usual) - off)]
+            for at in _peaks(np.abs(change)):
+                row = first + side + at
+                yield _judged(seen, thing, areas, (row, row + length - 1), side)
+
+
+def _peaks(change: NDArray[np.float64]) -> list[int]:
+    """Where the change is largest, at most three places."""
+    if not len(change):
+        return []
+    around = np.pad(change, 2, constant_values=-1.0)
+    highest = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
+    found = np.flatnonzero((change >= highest) & (change > 0.5 * _JUMP))
+    return [int(at) for at in found[np.argsort(-change[found])][:3]]
+
+
+def _zoom(seen: Observation, thing: Thing) -> NDArray[np.float64]:
+    """(n,) Log of how much the camera has magnified since the first frame."""
+    total = np.zeros(seen.clip.frames)
+    for step in seen.camera:
+        if step.frame + 1 < len(total):
+            total[step.frame + 1] = log(max(step.scale, 1e-3))
+    return np.asarray(np.cumsum(total)[thing.frames])
+
+
+def _judged(
+    seen: Observation,
+    thing: Thing,
+    areas: NDArray[np.float64],
+    rows: tuple[int, int],
+    side: int,
+) -> _Change:
+    at, after = rows
+    one = _side(thing, areas, slice(at - side, at))
+    two = _side(thing, areas, slice(after, after + side))
+    change = two.area - one.area
+    slow = (after - at + 1) / seen.clip.fps > 1.01 * max(_AT_ONCE_S, 1 / seen.clip.fps)
+    sides = sorted((two.width - one.width, two.height - one.height), key=abs)
+    even = sides[0] / sides[1] if abs(sides[1]) > 1e-6 else 0.0
+    rooms = [
+        room(abs(change), _GROWTH if slow else _JUMP),
+        room(abs(change), _NOISE * max(one.noise, two.noise)),
+        room(even, _EVEN),
+        room(_OUTLINE, abs(two.solidity - one.solidity)),
+        room(_TINT, float(np.abs(two.colour - one.colour).max())),
+        room(alike(*looks_around(thing, thing.first + at - 1, thing.first + after)), _ALIKE),
+        room(float(np.median(thing.contrast)), _CONTRAST),
+        max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
+        -0.6 if _may_grow(seen, thing) else 1.5,
+    ]
+    if slow:
+        rooms += [_unexplained(one, two), _bounded(one, two, change)]
+    return _Change(thing, thing.first + at - 1, thing.first + after, change, slow, likely(*rooms))
+
+
+def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:
+    corners = thing.corners[rows].astype(np.float64)
+    values = areas[rows]
+    t = np.arange(len(values)) - (len(values) - 1) / 2
+    drift = float((t @ values) / max(float(t @ t), 1e-9)) * (len(values) - 1)
+    return _Side(
+        area=float(np.median(values)),
+        width=float(np.log(np.median(corners[:, 2]))),
+        height=float(np.log(np.median(corners[:, 3]))),
+        foot=float(np.median(corners[:, 1] + corners[:, 3])),
+        solidity=float(np.median(thing.solidity[rows])),
+        colour=np.median(thing.colour[rows].astype(np.float64), axis=0),
+        noise=max(0.02, 1.4826 * float(np.median(np.abs(values - np.median(values))))),
+        drift=drift,
+    )
+
+
+def _unexplained(one: _Side, two: _Side) -> float:
+    """A room: above 0 where coming nearer over level ground cannot be the reason.
+
+    What comes nearer by a factor goes down the picture by as much, seen from the horizon; that
+    would have to be lower than most of the thing itself.
+    """
+    factor = exp((two.area - one.area) / 2)
+    horizon = (two.foot - one.foot) / (factor - 1)
+    return room(_HORIZON * exp(one.height), max(horizon, 1e-6))
+
+
+def _bounded(one: _Side, two: _Side, change: float) -> float:
+    """A room: above 0 where it keeps its size before, or after, or both."""
+    steadiest = min(abs(one.drift), abs(two.drift))
+    return room(_STEADY * abs(change), max(3.0 * steadiest, 1e-6))
+
+
+def _may_grow(seen: Observation, thing: Thing) -> bool:
+    """Whether the prompt is about what has no size of its own."""
+    if marks_on(seen, thing, "rigid", "solid", "articulated"):
+        return False
+    material = subject_material(seen.reading)
+    return material is not None and (
+        material.form in _SOFT or bool({"light", "flies"} & material.traits)
+    )
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(seen: Observation, change: _Change) -> Finding:
+    thing = change.thing
+    boxes = boxes_of(thing, change.start, change.end)
+    shown = max(3, round(seen.clip.fps * _SECONDS))
+    frames = range(max(thing.first, change.start - shown), min(thing.last, change.end + shown) + 1)
+    rows = [thing.row(frame) for frame in frames]
+    measured = thing.areas[rows]
+    before = float(np.median(measured[: max(1, change.start - frames[0] + 1)]))
+    seconds = (change.end - change.start) / seen.clip.fps
+    factor = exp(abs(change.change) / 2)
+    how = "larger" if change.change > 0 else "smaller"
+    when = f"over {seconds:.1f} s" if change.slow else "from one moment to the next"
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=change.start,
+        end_frame=change.end,
+        box=around(seen, boxes),
+        score=change.score,
+        expected="it keeps its size, unless it comes nearer or the camera zooms in",
+        measured=f"{factor:.2f} times {how} {when} (area {exp(change.change):.2f} times)",
+        message=f"It becomes {factor:.1f} times {how} {when}, without coming nearer"
+        if change.change > 0
+        else f"It becomes {factor:.1f} times {how} {when}, without going away",
+        mover=thing.id,
+        boxes=boxes,
+        curves=(curve("area", "px²", frames[0], measured, [before] * len(rows)),),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Size",
+    needs="",
+    doc=(
+        "A thing suddenly is larger or smaller than before, or swells or shrinks over a second "
+        "while it neither comes nearer nor goes away and the camera does not zoom."
+    ),
+    measures=(
+        "The area of a thing's silhouette before and after stretches of one frame to one and a "
+        "half seconds, where it is alone and whole; proportions, outline and colours have to stay."
+    ),
+    unit="times the area",
+    threshold=(
+        "1.4 times at once, 1.6 times slowly, and five times what the area trembles by; slow "
+        "growth only where the size is steady before or after, and where the way of its foot down "
+        "the picture does not fit to coming nearer."
+    ),
+    source="Things rendered with known size, and real footage in which people and cars come near.",
+    blind=(
+        "What touches something or the border, turns its other side, comes straight at the camera, "
+        "and what has no size of its own: smoke, water, cloth, balloons."
+    ),
+    rule="Things keep their size; what looks larger has come nearer.",
+    advice=(
+        "Say that the camera stays where it is and that the thing keeps its size; paint its scale "
+        "with the brush, or use a shorter clip."
+    ),
+    run=detect,
+    shape="flash",
+)

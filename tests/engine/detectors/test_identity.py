@@ -1,0 +1,101 @@
+"""What becomes another thing, swaps behind something or melts into another one."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.detectors import identity
+from engine.inspect.light import Light
+from engine.inspect.things import Beginning, Ending
+from tests.helpers.things import joined, seen, thing
+
+RED, BLUE = (200, 60, 40), (40, 70, 200)
+
+
+def across(t):
+    return 80 + 120 * t, 140.0
+
+
+def mixed(start, end, other=BLUE):
+    def at(frame):
+        part = float(np.clip((frame - start) / (end - start), 0, 1))
+        return tuple(int(a + (b - a) * part) for a, b in zip(RED, other, strict=True))
+
+    return at
+
+
+def score(*things, **asked):
+    return identity.detect(seen(*things, **asked)).score
+
+
+def test_a_thing_that_keeps_its_colours_is_itself():
+    assert score(thing(across)) < 0.1
+
+
+@pytest.mark.parametrize("long", [1, 14])
+def test_what_becomes_another_thing_is_found(long):
+    (finding,) = identity.detect(seen(thing(across, colour=mixed(22, 22 + long)))).findings
+    assert finding.score > 0.7
+    assert finding.start_frame <= 22 + long
+    assert finding.end_frame >= 22
+    assert "of its colours are others" in finding.measured
+    assert finding.curves[0].measured[-1] > 40
+
+
+def test_what_changes_back_was_only_lit():
+    def flash(frame):
+        return BLUE if 20 <= frame < 26 else RED
+
+    assert score(thing(across, colour=flash)) < 0.3
+
+
+def test_what_only_gets_darker_is_in_the_shade():
+    assert score(thing(across, colour=mixed(20, 26, (80, 24, 16)))) < 0.4
+
+
+def test_when_the_lamps_change_nothing_is_said():
+    tiles = np.full((48, 6, 8), 120.0, np.float32)
+    tiles[24:] = 60
+    empty = np.zeros(47, np.float32)
+    light = Light(tiles, empty, empty, empty, np.zeros(48, np.float32), empty > 0)
+    assert score(thing(across, colour=mixed(22, 25)), light=light) < 0.3
+
+
+def meeting(left_over):
+    """Two that come towards each other; the first is there for `left_over` frames only."""
+    one = thing(across, left_over, number=1)
+    two = thing(lambda t: (320 - 120 * t, 146.0), number=2)
+    near = [n for n in range(left_over) if abs(one.centres[n, 0] - two.centres[n, 0]) < 36]
+    touching = tuple((2,) if n in near else () for n in range(left_over))
+    return replace(one, touching=touching, ending=Ending.JOINED, parent=2), two
+
+
+def test_two_that_meet_and_only_one_is_left():
+    (finding,) = identity.detect(seen(*meeting(24))).findings
+    assert finding.score > 0.6
+    assert "melt" in finding.message
+    assert 17 <= finding.start_frame <= 24
+
+
+def test_who_comes_out_again_has_only_passed():
+    one, two = meeting(24)
+    again = thing(across, 20, number=3, first=28, beginning=Beginning.SPLIT, parent=2)
+    assert score(one, two, again) < 0.2
+
+
+def test_who_is_carried_on_has_not_melted():
+    one, two = meeting(24)
+    stays = joined((0.0, lambda t: (320 - 120 * t, 146.0)), (1.0, lambda _: (200.0, 146.0)))
+    grown = thing(stays, number=2, size=lambda n: 36 if n < 24 else 52)
+    assert score(one, grown) < 0.3
+    assert two.id == grown.id
+
+
+def test_what_comes_out_from_behind_is_what_went_in():
+    goes = thing(across, 20, ending=Ending.BEHIND)
+    for colour, low, high in ((RED, 0.0, 0.1), (BLUE, 0.6, 1.0)):
+        comes = thing(
+            across, 18, number=1, first=30, colour=lambda _, c=colour: c, beginning=Beginning.BEHIND
+        )
+        assert low <= score(goes, replace(comes, id=2)) <= high

@@ -1,0 +1,82 @@
+"""What grows or shrinks, and what only looks larger because it comes nearer."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.detectors import size
+from engine.prompt.reading import read
+from engine.records import CameraStep
+from tests.helpers.things import seen, thing
+
+
+def across(t):
+    return 80 + 120 * t, 140.0
+
+
+def ramp(start, end, factor, frames=48, wide=36.0):
+    return lambda n: wide * factor ** float(np.clip((n - start) / (end - start), 0, 1))
+
+
+def score(one, **asked):
+    return size.detect(seen(one, **asked)).score
+
+
+def test_what_keeps_its_size_is_as_it_should_be():
+    assert score(thing(across)) < 0.1
+
+
+@pytest.mark.parametrize("factor", [1.5, 0.6])
+def test_a_jump_is_found_in_its_frame(factor):
+    (finding,) = size.detect(seen(thing(across, size=ramp(23, 24, factor)))).findings
+    assert finding.score > 0.8
+    assert 23 in range(finding.start_frame, finding.end_frame + 2)
+    assert finding.end_frame - finding.start_frame <= 5
+    assert ("larger" if factor > 1 else "smaller") in finding.measured
+    (area,) = finding.curves
+    assert area.measured[-1] / area.expected[-1] == pytest.approx(factor**2, rel=0.1)
+
+
+def test_slow_growth_on_the_way_is_found():
+    (finding,) = size.detect(seen(thing(across, size=ramp(14, 36, 1.6)))).findings
+    assert finding.score > 0.6
+    assert "over" in finding.measured
+
+
+def test_what_comes_nearer_over_the_ground_may_grow():
+    def nearer(t):
+        scale = 1.6 ** float(np.clip((t - 0.6) / 0.9, 0, 1))
+        # the horizon is at 60; the foot goes down from it as the thing grows
+        return 150 + 60 * t, 60 + 90 * scale - 18 * scale
+
+    assert score(thing(nearer, size=ramp(14.4, 36, 1.6))) < 0.5
+
+
+def test_the_zoom_of_the_camera_is_no_growth():
+    zoom = tuple(
+        CameraStep(n, 0.0, 0.0, 1.6 ** (1 / 22) if 14 <= n < 36 else 1.0, 0.0) for n in range(47)
+    )
+    assert score(thing(across, size=ramp(14, 36, 1.6)), camera=zoom) < 0.1
+
+
+def test_what_only_gets_wider_has_turned():
+    one = thing(across, size=ramp(23, 24, 1.5))
+    flat = one.corners.copy()
+    flat[:, 3] = 36
+    assert score(replace(one, corners=flat)) < 0.2
+
+
+def test_what_takes_up_something_else_is_left_alone():
+    one = thing(across, size=ramp(23, 24, 1.5))
+    assert score(replace(one, touching=((2,),) * 48)) < 0.1
+
+
+def test_smoke_may_swell():
+    one = thing(across, size=ramp(14, 36, 1.6))
+    assert score(one, reading=read("Smoke drifts over the street.")) < 0.3
+    assert score(one, reading=read("A rock rolls over the street.")) > 0.6
+
+
+def test_what_stays_in_place_is_doubtful():
+    assert score(thing(lambda _: (200.0, 140.0), size=ramp(23, 24, 1.5))) < 0.5
