@@ -24,6 +24,9 @@ Mask = NDArray[np.uint8]
 
 _SAMPLES = 15
 _POINTS, _FEWEST, _AGREE = 240, 24, 0.3
+_STANDS, _LEAST_ALIKE = 0.35, 0.12
+"""Shares of the places that look alike all along: for a camera that stands, for a ground at all."""
+_ALIKE_LEVELS = 8.0
 _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
 _LARGEST = 4.0
@@ -39,7 +42,10 @@ _SHADE = (0.5, 0.97)
 _TINT = 10.0
 _SMALLEST = 0.0005
 _CROWDED = 0.45
-_OUTLINED, _OUTLINE_LEVELS = 1.3, 3.0
+_OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
+_LARGEST_GHOST = 0.12
+_SAME = 16
+"""Gray levels that what shows in a thing's absence may differ from one picture to another."""
 
 
 class Parted(NamedTuple):
@@ -101,7 +107,7 @@ def ground_of(
     size = Size(pictures[0].shape[1], pictures[0].shape[0])
     places, agreed = _laid_out(pictures, moves)
     canvas = _canvas(places, size)
-    if canvas is None or agreed < _AGREE:
+    if canvas is None or agreed < _LEAST_ALIKE:
         return None
     corner, room = canvas
     shifted = tuple(_shift(-corner[0], -corner[1]) @ place for place in places)
@@ -188,37 +194,72 @@ def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
 
 
 def _laid_out(pictures: Sequence[Rgb], moves: Sequence[Matrix]) -> tuple[tuple[Matrix, ...], float]:
-    """Where each picture is in the first one's frame, and how well that could be agreed on.
+    """Where each picture is in the first one's frame, and the share of places that agree on it.
 
-    The steps' small errors add up; each picture is held against the middle one to mend that.
+    Where enough of the picture stands still all along, the camera does: a hand that fills half of
+    it is not the view. Else the steps are added up, and each picture is held against the middle one
+    to mend what adds up with them.
     """
     import cv2
 
-    steps = [np.eye(3)]
-    for move in moves[: len(pictures) - 1]:
-        steps.append(steps[-1] @ np.linalg.inv(move))
     middle = len(pictures) // 2
     reference = gray_of(pictures[middle])
     corners = cv2.goodFeaturesToTrack(reference, _POINTS, 0.01, 5)
+    unmoved = tuple(np.eye(3) for _ in pictures)
     if corners is None or len(corners) < _FEWEST:
-        return tuple(np.eye(3) for _ in pictures), 1.0
+        return unmoved, 1.0
     points = np.asarray(corners, np.float32).reshape(-1, 2)
-    found, agreed = [], []
+    grays = [gray_of(picture) for picture in pictures]
+    standing = _share_alike(reference, grays, points, unmoved)
+    if standing >= _STANDS:
+        return unmoved, standing
+    steps = [np.eye(3)]
+    for move in moves[: len(pictures) - 1]:
+        steps.append(steps[-1] @ np.linalg.inv(move))
     to_middle = np.linalg.inv(steps[middle])
-    for picture, step in zip(pictures, steps, strict=True):
-        guess = np.linalg.inv(to_middle @ step)
-        place, share = _registered(reference, points, gray_of(picture), guess)
-        found.append(np.linalg.inv(place))
-        agreed.append(share)
+    found = tuple(
+        np.linalg.inv(_registered(reference, points, gray, np.linalg.inv(to_middle @ step)))
+        for gray, step in zip(grays, steps, strict=True)
+    )
     if all(_near(place, pictures[0].shape) for place in found):
-        found = [np.eye(3) for _ in pictures]
-    return tuple(found), float(np.median(agreed))
+        return unmoved, standing
+    agreed = _share_alike(reference, grays, points, found)
+    return (found, agreed) if agreed > standing else (unmoved, standing)
 
 
-def _registered(
-    reference: Gray, points: NDArray[np.float32], gray: Gray, guess: Matrix
-) -> tuple[Matrix, float]:
-    """Where a point of the reference is in a picture, and the share of points that say so."""
+def _share_alike(
+    reference: Gray, grays: Sequence[Gray], points: NDArray[np.float32], places: Sequence[Matrix]
+) -> float:
+    """The share of points whose surroundings look in most pictures as in the reference."""
+    patches = _patches(reference, points)
+    shares = []
+    for number in _samples(len(grays)):
+        there = np.linalg.inv(places[number])
+        moved = points @ there[:2, :2].T + there[:2, 2]
+        off = np.abs(_patches(grays[number], moved.astype(np.float32)) - patches)
+        shares.append(float((off.mean(axis=1) < _ALIKE_LEVELS).mean()))
+    return float(np.median(shares))
+
+
+def _patches(gray: Gray, points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, 25): the gray levels around each point, less their mean."""
+    import cv2
+
+    offsets = np.stack(np.meshgrid(np.arange(-2, 3), np.arange(-2, 3)), axis=-1).reshape(1, -1, 2)
+    places = (points[:, None] + offsets).astype(np.float32)
+    found = cv2.remap(
+        gray.astype(np.float32),
+        places[..., 0],
+        places[..., 1],
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    levels = np.asarray(found, np.float32)
+    return np.asarray(levels - levels.mean(axis=1, keepdims=True), np.float32)
+
+
+def _registered(reference: Gray, points: NDArray[np.float32], gray: Gray, guess: Matrix) -> Matrix:
+    """Where a point of the reference is in a picture: near the guess, which stands in doubt."""
     import cv2
 
     start = (points @ guess[:2, :2].T + guess[:2, 2]).astype(np.float32)
@@ -235,7 +276,7 @@ def _registered(
     good = (status.ravel() == 1) & (there >= 0).all(axis=1)
     good &= (there[:, 0] < columns) & (there[:, 1] < rows)
     if int(good.sum()) < _FEWEST:
-        return guess, 0.5
+        return guess
     cv2.setRNGSeed(1)
     move, inside = cv2.estimateAffinePartial2D(
         points[good],
@@ -245,9 +286,8 @@ def _registered(
         confidence=0.99,
     )
     if move is None or not np.isfinite(move).all() or not 0.4 < abs(np.linalg.det(move[:, :2])) < 3:
-        return guess, 0.0
-    share = float(inside.mean())
-    return (np.vstack([move, [0.0, 0.0, 1.0]]), share) if share >= _AGREE else (guess, share)
+        return guess
+    return np.vstack([move, [0.0, 0.0, 1.0]]) if float(inside.mean()) >= _AGREE else guess
 
 
 def _near(place: Matrix, shape: tuple[int, ...]) -> bool:
@@ -301,12 +341,16 @@ def _usual(stack: Sequence[tuple[Rgb, Mask]]) -> tuple[Rgb, Mask]:
     tells = np.stack([mask for _, mask in stack])
     counts = tells == tells.max(axis=0)
     counts &= tells > 0
-    colours = np.where(counts[..., None], colours, np.uint8(255))
-    colours.sort(axis=0)
+    return _median_where(colours, counts), (tells.max(axis=0) > 0).astype(np.uint8)
+
+
+def _median_where(colours: NDArray[np.uint8], counts: NDArray[np.bool_]) -> Rgb:
+    """The middle colour at each place of the pictures that count there."""
+    last = np.where(counts[..., None], colours, np.uint8(255))
+    last.sort(axis=0)
     # those that do not count are at the end, so the middle is that of the others
     middle = np.maximum(counts.sum(axis=0) - 1, 0) // 2
-    chosen = np.take_along_axis(colours, middle[None, ..., None], axis=0)[0]
-    return np.ascontiguousarray(chosen), (tells.max(axis=0) > 0).astype(np.uint8)
+    return np.ascontiguousarray(np.take_along_axis(last, middle[None, ..., None], axis=0)[0])
 
 
 # --- what is not ground ------------------------------------------------------------------------
@@ -360,10 +404,10 @@ def _without_ghosts(ground: Ground, samples: Sequence[tuple[int, Rgb]], room: Si
     mend = tells.sum(axis=0) >= min(2, len(samples))
     if not mend.any():
         return ground
-    colours = np.where(tells[..., None], colours, np.uint8(255))
-    colours.sort(axis=0)
-    middle = np.maximum(tells.sum(axis=0) - 1, 0) // 2
-    chosen = np.take_along_axis(colours, middle[None, ..., None], axis=0)[0]
+    chosen = _median_where(colours, tells)
+    off = np.abs(colours.astype(np.int16) - chosen).max(axis=-1)
+    steady = ((off < _SAME) | ~tells).mean(axis=0) > 0.8
+    mend &= steady
     picture = np.where(mend[..., None], chosen, ground.picture).astype(np.uint8)
     return Ground(picture, ground.known, ground.places, ground.size, ground.threshold)
 
@@ -380,10 +424,15 @@ def _ghosts(mask: Mask, picture: Rgb, behind: Rgb) -> Mask:
         for side in (picture, behind)
     )
     for number in range(1, count):
-        left, top, width, height = (int(v) for v in stats[number][:4])
+        left, top, width, height, area = (int(v) for v in stats[number][:5])
+        if area > _LARGEST_GHOST * mask.size:
+            continue
         part = np.s_[max(0, top - 2) : top + height + 2, max(0, left - 2) : left + width + 2]
         inside = (np.asarray(labels)[part] == number).astype(np.uint8)
         rim = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, kernel) > 0
+        if not rim.any():
+            # all of the picture: it has no outline
+            continue
         ahead, under = float(front[part][rim].mean()), float(back[part][rim].mean())
         if under > _OUTLINED * ahead + _OUTLINE_LEVELS:
             result[part] |= inside

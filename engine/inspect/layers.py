@@ -36,6 +36,7 @@ _BINS = 8
 _PULL_PX = 6.0
 _UNLIKE = 0.55
 _SPECK = 0.12
+_OF_ONE_KIND = 0.7
 _NEAR = 3
 
 
@@ -92,6 +93,8 @@ class _Live:
     """Frames that it has been in two parts."""
     tried: int = 1
     covered_by: int | None = None
+    alone: bool = False
+    """Whether it was ever seen apart from all that were there before it."""
     outlined: bool = True
     beginning: Beginning = Beginning.START
     parent: int | None = None
@@ -140,6 +143,7 @@ class Layers:
             parted = self._part(ground, number, small, following)
             self._step(small, parted, outlined=ground is not None)
             self._measure(small, following, parted)
+            self._rejoin()
             if following is not None:
                 self._world = self._world @ np.linalg.inv(_square(following.view))
 
@@ -329,7 +333,8 @@ class Layers:
             mask = (labels == live.id).astype(np.uint8)
             if not mask.any():
                 continue
-            count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+            near = cv2.dilate(mask, np.ones((2 * _NEAR - 1, 2 * _NEAR - 1), np.uint8))
+            count, found, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
             areas = stats[1:count, cv2.CC_STAT_AREA]
             large = np.flatnonzero(areas >= max(self._smallest, _SPECK * areas.sum())) + 1
             live.apart = live.apart + 1 if len(large) > 1 else 0
@@ -337,17 +342,36 @@ class Layers:
                 continue
             live.apart = 0
             main = int(large[np.argmax(areas[large - 1])])
+            found = np.asarray(found, np.int32) * mask
             for part in large:
                 if part != main:
                     self._begin(
                         labels,
-                        np.asarray(found, np.int32),
+                        found,
                         int(part),
                         stats[part],
                         small,
                         outlined=outlined,
                         parent=live.id,
                     )
+
+    def _rejoin(self) -> None:
+        """A part that was never apart from an older thing, and looks like it, is a part of it."""
+        assert self._labels is not None
+        for live in list(self._live):
+            if live.missed or live.alone or not live.rows.frames:
+                continue
+            older = [self._by_id(n) for n in live.rows.touching[-1] if n < live.id]
+            older = [other for other in older if not other.missed]
+            live.alone = not older
+            if live.alone or len(live.rows.frames) < self._tries:
+                continue
+            likest = min(older, key=lambda other: _unlike(live.colours, other.colours))
+            if _unlike(live.colours, likest.colours) < _OF_ONE_KIND:
+                _add_rows(likest.rows, live.rows)
+                self._labels[self._labels == live.id] = likest.id
+                likest.area += live.area
+                self._live.remove(live)
 
     def _forget(self, labels: Labels, expected: Labels, frame: int) -> None:
         """Let go of what has not been seen for long."""
@@ -629,6 +653,35 @@ def _affine(
         good = off < max(0.5, 2.5 * float(np.median(off)))
     left = np.hypot(*(flow - known @ affine).T)
     return np.asarray(affine), float(np.sqrt(np.mean(np.minimum(left, 20.0) ** 2)))
+
+
+def _add_rows(whole: _Rows, part: _Rows) -> None:
+    """What was written down of a part is put to that of the whole, frame by frame."""
+    at = {frame: number for number, frame in enumerate(whole.frames)}
+    for frame, values in zip(part.frames, part.values, strict=True):
+        if frame in at:
+            whole.values[at[frame]] = _together(whole.values[at[frame]], values)
+
+
+def _together(one: list[float], other: list[float]) -> list[float]:
+    """The row of two parts as one thing; its motion is that of the first."""
+    result = list(one)
+    a, b = one[_AT["area"]], other[_AT["area"]]
+    for name in ("x", "y", "gx", "gy", "L", "a", "b", "contrast"):
+        number = _AT[name]
+        result[number] = (a * one[number] + b * other[number]) / (a + b)
+    for low, length in (("left", "width"), ("top", "height")):
+        start, size = _AT[low], _AT[length]
+        result[start] = min(one[start], other[start])
+        end = max(one[start] + one[size], other[start] + other[size])
+        result[size] = end - result[start]
+    for name, first, second in (("xx", "x", "x"), ("xy", "x", "y"), ("yy", "y", "y")):
+        number = _AT[name]
+        apart = (one[_AT[first]] - other[_AT[first]]) * (one[_AT[second]] - other[_AT[second]])
+        result[number] = (a * one[number] + b * other[number]) / (a + b)
+        result[number] += a * b * apart / (a + b) ** 2
+    result[_AT["area"]] = a + b
+    return result
 
 
 # --- from rows to a Thing ----------------------------------------------------------------------
