@@ -145,6 +145,13 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Watch it"), QT_TR_NOOP("Enter")),
             (QT_TR_NOOP("Rate, star"), "1-5, ."),
             (QT_TR_NOOP("More takes, takes before"), QT_TR_NOOP("Page Down, Page Up")),
+            (QT_TR_NOOP("All, side by side, wipe, difference, onion"), "G, S, W, D, O"),
+            (
+                QT_TR_NOOP("Shift A by a frame, shift B"),
+                QT_TR_NOOP("Alt+Left, Alt+Right; Ctrl+Left, Ctrl+Right"),
+            ),
+            (QT_TR_NOOP("Swap A and B"), "X"),
+            (QT_TR_NOOP("Enlarge both, all of them"), "+, -, 0"),
         ),
     ),
 )

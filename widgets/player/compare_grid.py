@@ -2,7 +2,8 @@
 
 What goes in are the sets there are, the takes of the chosen one, and what they say together; what
 comes out are which set is wanted, which take is watched, points and stars. Up to twelve stand on a
-page, a row of the set in a row of the page wherever that fits.
+page, a row of the set in a row of the page wherever that fits; or two of them are laid on each
+other.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.player.compare_answers import CompareAnswer, CompareAnswers
 from widgets.player.compare_cell import CompareCell, CompareTake
+from widgets.player.compare_pair import ComparePair
 from widgets.player.transport import Clock, Transport
 
 COLUMNS, ROWS = 4, 3
 PAGE = COLUMNS * ROWS
+ALL = "all"
+"""The view that is the grid; the others are those of a pair."""
 _ROOMY = 150
 """Pixels of height from which a cell has a line for points and findings."""
 
@@ -86,6 +90,9 @@ class CompareGrid(QWidget):
         self._transport = Transport()
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._sets = QComboBox()
+        self._views = QComboBox()
+        self._view = ALL
+        self._pair: ComparePair | None = None
         self._vary = QPushButton(self.tr("Variations…"))
         self._pages = QLabel()
         self._back, self._on = QToolButton(), QToolButton()
@@ -114,10 +121,26 @@ class CompareGrid(QWidget):
         """The takes of the set; cells that stay keep their place in time."""
         self._beside, self._takes = arranged(takes) if takes else (1, ())
         self._page = min(self._page, max(0, (len(self._takes) - 1) // self._per_page))
-        self._middle.setCurrentIndex(0 if takes else 1)
+        if self._pair is not None:
+            self._pair.set_takes(self._takes)
+        self._show_middle()
         for part in (self._transport, self._slider):
             part.setVisible(bool(takes))
         self._show_page()
+
+    def set_view(self, view: str) -> None:
+        """'all' is the grid; 'beside', 'wipe', 'difference' and 'onion' show two of its takes."""
+        if view == self._view:
+            return
+        self._view = view
+        self._views.setCurrentIndex(self._views.findData(view))
+        if view != ALL:
+            pair = self._made_pair()
+            focused = next((cell for cell in self._cells if cell.hasFocus()), None)
+            pair.choose(focused.take.take_id if focused is not None else None)
+            pair.set_view(view)
+        self._show_middle()
+        self._set_time()
 
     def set_answers(self, answers: Sequence[CompareAnswer], title: str) -> None:
         """What the takes say together of each row's words, or of each model."""
@@ -157,6 +180,18 @@ class CompareGrid(QWidget):
         self._clock.stop()
         for cell in self._cells:
             cell.close_clip()
+        if self._pair is not None:
+            self._pair.close_clips()
+
+    @property
+    def view(self) -> str:
+        """How takes are compared."""
+        return self._view
+
+    @property
+    def pair(self) -> ComparePair | None:
+        """The two that are laid on each other; None until that is wanted."""
+        return self._pair
 
     @property
     def cells(self) -> tuple[CompareCell, ...]:
@@ -173,6 +208,24 @@ class CompareGrid(QWidget):
     @property
     def _per_page(self) -> int:
         return self._beside * ROWS
+
+    def _show_middle(self) -> None:
+        pairs = self._view != ALL and self._pair is not None
+        page = (self._pair if pairs else self._cells_page) if self._takes else self._empty_page
+        self._middle.setCurrentWidget(page)
+        if pairs and self._takes:
+            self._pair.picture.setFocus()
+        self._show_where_page(self._page * self._per_page, len(self._cells))
+
+    def _made_pair(self) -> ComparePair:
+        if self._pair is None:
+            pair = self._pair = ComparePair()
+            pair.opened.connect(self._set_time)
+            pair.shifted.connect(self._set_time)
+            pair.failed.connect(self.failed)
+            self._middle.addWidget(pair)
+            pair.set_takes(self._takes)
+        return self._pair
 
     def _show_page(self) -> None:
         first = self._page * self._per_page
@@ -208,7 +261,7 @@ class CompareGrid(QWidget):
             cell.set_large(roomy)
 
     def _show_where_page(self, first: int, count: int) -> None:
-        several = len(self._takes) > self._per_page
+        several = len(self._takes) > self._per_page and self._view == ALL
         said = self.tr("{a} – {b} of {n}")
         self._pages.setText(said.format(a=first + 1, b=first + count, n=len(self._takes)))
         for part in (self._pages, self._back, self._on):
@@ -228,10 +281,14 @@ class CompareGrid(QWidget):
 
     def _set_time(self) -> None:
         """One clock for all: as long as the longest, at the finest rate."""
-        clips = [cell.clip for cell in self._cells if cell.clip is not None]
+        pair = self._pair if self._view != ALL else None
+        cells = [cell.clip for cell in self._cells if cell.clip is not None]
+        clips = cells if pair is None else pair.clips
         seconds, playing = self.seconds, self._was_playing and self.isVisible()
         fps = max((clip.fps for clip in clips), default=24.0)
-        count = max((math.ceil(clip.frames / clip.fps * fps - 1e-6) for clip in clips), default=0)
+        length = max((clip.frames / clip.fps for clip in clips), default=0.0)
+        length = length if pair is None else pair.seconds
+        count = math.ceil(length * fps - 1e-6)
         if (count, fps) != (self._clock.count, self._clock.fps):
             self._clock.set_clip(count, fps)
             self._clock.go(min(round(seconds * fps), max(0, count - 1)))
@@ -243,12 +300,17 @@ class CompareGrid(QWidget):
     def _on_playing_changed(self, playing: bool) -> None:
         for cell in self._cells:
             cell.set_moving(playing)
+        if self._pair is not None:
+            self._pair.set_moving(playing)
 
     def _on_index_changed(self, index: int) -> None:
         self._transport.set_where(index, self._clock.count, self._clock.fps)
         self._slider.blockSignals(True)
         self._slider.setValue(index)
         self._slider.blockSignals(False)
+        if self._view != ALL and self._pair is not None:
+            self._pair.show_time(index / self._clock.fps)
+            return
         for cell in self._cells:
             cell.show_time(index / self._clock.fps)
 
@@ -275,6 +337,7 @@ class CompareGrid(QWidget):
         self._transport.loop_toggled.connect(lambda on: setattr(self._clock, "loop", on))
         self._slider.valueChanged.connect(self._scrub)
         self._sets.currentIndexChanged.connect(self._choose_set)
+        self._views.activated.connect(lambda at: self.set_view(self._views.itemData(at)))
         self._back.clicked.connect(lambda: self.turn(-1))
         self._on.clicked.connect(lambda: self.turn(1))
         self._vary.clicked.connect(self.variations_wanted)
@@ -295,18 +358,28 @@ class CompareGrid(QWidget):
         self._on.setToolTip(self.tr("More takes (Page Down)"))
         self._on.setAccessibleName(self.tr("More takes"))
         self._pages.setProperty("role", "dim")
+        for title, view in (
+            (self.tr("All (G)"), ALL),
+            (self.tr("Side by side (S)"), "beside"),
+            (self.tr("Wipe (W)"), "wipe"),
+            (self.tr("Difference (D)"), "difference"),
+            (self.tr("Onion (O)"), "onion"),
+        ):
+            self._views.addItem(title, view)
+        self._views.setAccessibleName(self.tr("How takes are compared"))
         head.addSpacing(GRID)
         head.addWidget(self._sets, 1)
+        head.addWidget(self._views)
         head.addStretch(0)
         for part in (self._back, self._pages, self._on, self._vary):
             head.addWidget(part)
-        cells = QWidget()
-        cells.setLayout(self._grid)
+        self._cells_page, self._empty_page = QWidget(), self._nothing()
+        self._cells_page.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
         self._middle.installEventFilter(self)
-        self._middle.addWidget(cells)
-        self._middle.addWidget(self._nothing())
+        self._middle.addWidget(self._cells_page)
+        self._middle.addWidget(self._empty_page)
         self._slider.setAccessibleName(self.tr("Moment"))
         under = QHBoxLayout()
         under.setSpacing(GRID)
@@ -350,11 +423,29 @@ class CompareGrid(QWidget):
             "End": lambda: self._scrub(self._clock.count - 1),
             "PgUp": lambda: self.turn(-1),
             "PgDown": lambda: self.turn(1),
+            "G": lambda: self.set_view(ALL),
+            "S": lambda: self.set_view("beside"),
+            "W": lambda: self.set_view("wipe"),
+            "D": lambda: self.set_view("difference"),
+            "O": lambda: self.set_view("onion"),
+            "X": lambda: self._of_pair(ComparePair.swap),
+            "+": lambda: self._of_pair(lambda pair: pair.zoom_by(1.25)),
+            "-": lambda: self._of_pair(lambda pair: pair.zoom_by(0.8)),
+            "0": lambda: self._of_pair(lambda pair: pair.zoom_by(0)),
         }
+        for side, modifier in enumerate(("Alt", "Ctrl")):
+            for key, frames in (("Left", -1), ("Right", 1)):
+                keys[f"{modifier}+{key}"] = lambda side=side, frames=frames: self._of_pair(
+                    lambda pair: pair.shift(side, frames)
+                )
         for text, act in keys.items():
             shortcut = QShortcut(QKeySequence(text), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _of_pair(self, act: Callable[[ComparePair], object]) -> None:
+        if self._view != ALL and self._pair is not None:
+            act(self._pair)
 
     def _tint(self) -> None:
         theme = colours_of(self)

@@ -7,6 +7,7 @@ to paint instead, or words to be copied.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -119,13 +120,16 @@ class ExplainCard(QScrollArea):
         while (item := self._offers.takeAt(0)) is not None:
             item.widget().deleteLater()
         for words in list(dict.fromkeys(_QUOTED.findall(advice)))[:_OFFERS]:
-            button = PillButton(self.tr("Copy “{words}”").format(words=words))
-            button.clicked.connect(lambda _=False, words=words: self._copy(words))
-            self._offers.addWidget(button)
+            said = self.tr("Copy “{words}”").format(words=words)
+            self._add_offer(said, lambda words=words: self._copy(words))
         if _BRUSH.search(advice):
-            button = PillButton(self.tr("Open the brush"))
-            button.clicked.connect(self.brush_wanted)
-            self._offers.addWidget(button)
+            self._add_offer(self.tr("Open the brush"), self.brush_wanted.emit)
+
+    def _add_offer(self, words: str, act: Callable[[], object]) -> None:
+        button = PillButton(words, parent=self._filled)
+        button.clicked.connect(lambda _=False: act())
+        button.show()  # at once: its height counts before the page is seen
+        self._offers.addWidget(button)
 
     def _copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)

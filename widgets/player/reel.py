@@ -35,11 +35,17 @@ class Reel(QObject):
         """Images wider than `widest` pixels are kept smaller; 0 keeps every one as it is."""
         super().__init__(parent)
         self._budget, self._widest = budget, widest
+        self._path: Path | None = None
         self._wake = threading.Condition()
         self._frames: dict[int, QImage] = {}
         self._wanted = 0
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The clip that is open."""
+        return self._path
 
     @property
     def widest(self) -> int:
@@ -50,6 +56,7 @@ class Reel(QObject):
         """Lets go of the clip before and starts to decode this one; `widest` may be another."""
         self.close()
         self._widest = self._widest if widest is None else widest
+        self._path = path
         if path is None:
             return
         self._stop = threading.Event()
@@ -67,6 +74,7 @@ class Reel(QObject):
         if self._thread is not None:
             self._thread.join()
             self._thread = None
+        self._path = None
         self._frames.clear()
 
     def image(self, index: int) -> QImage | None:
