@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from engine.detectors import (
+    flicker,
     frozen,
     gravity,
     identity,
     impulse,
     incoherent_parts,
     jitter,
+    outside_brush,
     pop,
     size,
+    start_end,
     subject_exit,
     teleport,
     wrong_direction,
@@ -19,9 +22,12 @@ from engine.detectors.base import Detection, Detector, Undetermined
 
 DETECTORS: tuple[Detector, ...] = (
     wrong_direction.DETECTOR,
+    outside_brush.DETECTOR,
+    start_end.DETECTOR,
     subject_exit.DETECTOR,
     frozen.DETECTOR,
     jitter.DETECTOR,
+    flicker.DETECTOR,
     teleport.DETECTOR,
     pop.DETECTOR,
     gravity.DETECTOR,

@@ -197,7 +197,7 @@ def _finding(seen: Observation, leaving: _Exit) -> Finding:
         expected="it stays in the picture to the end",
         measured=f"out over the {border} at frame {thing.last}, gone for {gone:.1f} s",
         message=(
-            f"{repr(name) if name else 'What moves most'} leaves over the {border} at frame {thing.last} "
+            f"{name} leaves over the {border} at frame {thing.last} "
             f"and is gone for the last {gone:.1f} s"
             + ("" if leaving.asked else "; nobody said whether it should")
         ),

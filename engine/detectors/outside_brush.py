@@ -1,0 +1,332 @@
+"""Motion that nobody painted: things that move outside the strokes and were not pushed by them.
+
+What the strokes have hold of, what it touches when it sets off, what lies in an ambient region or
+on a painted way is left out. Where things cannot be told from the ground, the flow outside the
+painted regions takes their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.inspect.asked import (
+    courses,
+    diagonal,
+    own_motion,
+    places,
+    region_box,
+    region_cells,
+)
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.records import Box, Finding, Stroke
+
+KIND = "outside-brush"
+
+# shares of all motion; where the prompt speaks of more than one thing, others may move as well
+_SHARE, _SHARE_OF_FLOW = 0.1, 0.5
+_MORE_ASKED = 2.0
+_WAY, _AREA = 0.04, 0.0012
+_STRAIGHT = 0.35
+_NEAR = 0.02
+_MARGIN = 0.05
+_FLOW_PX = 0.5
+_FLOW_AREA = 0.01
+_TIMES = 24
+_INSIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Stray:
+    """Something that moves though nobody painted it."""
+
+    thing: Thing
+    share: float
+    score: float
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each thing that moves outside, the heaviest first."""
+    plan = seen.plan
+    if plan is None or not plan.strokes:
+        return Undetermined("nothing was painted")
+    if seen.clip.frames < 4 or not len(seen.flow):
+        return Undetermined("the clip has fewer than four frames")
+    if not seen.grounded and (plan.camera.moves or _view_moves(seen)):
+        return Undetermined("the view moves, and things cannot be told from their ground")
+    if not seen.grounded:
+        return _by_flow(seen)
+    strays = sorted(_strays(seen), key=lambda stray: -stray.score)
+    findings = tuple(_finding(seen, stray) for stray in strays if stray.score >= TOLD)
+    return Detection(max((stray.score for stray in strays), default=PRIOR), findings)
+
+
+def _view_moves(seen: Observation) -> bool:
+    way = sum(float(np.hypot(step.dx, step.dy)) for step in seen.camera)
+    return way > _WAY * diagonal(seen)
+
+
+# --- things ------------------------------------------------------------------------------------
+
+
+def _strays(seen: Observation) -> Iterable[_Stray]:
+    total = max(sum(thing.weight for thing in seen.things), 1e-9)
+    own = painted_things(seen)
+    frame = seen.clip.width * seen.clip.height
+    needed = _SHARE * _asked_more(seen)
+    for thing in seen.things:
+        if thing.id in own or not thing.outlined:
+            continue
+        share = thing.weight / total
+        straight = thing.spread / max(thing.way, 1e-9)
+        score = likely(
+            room(share, needed),
+            room(thing.spread, _WAY * diagonal(seen)),
+            room(thing.area, _AREA * frame),
+            room(straight, _STRAIGHT),
+        )
+        yield _Stray(thing, share, score)
+
+
+def _asked_more(seen: Observation) -> float:
+    """How much more of others' motion is needed where the prompt lets more than one thing move."""
+    if seen.reading is None:
+        return 1.0
+    subjects = {
+        seen.reading.text[slice(*action.subject_span)].lower()
+        for action in seen.reading.actions
+        if action.subject_span is not None and not action.camera
+    }
+    ambient = any(action.ambient for action in seen.reading.actions)
+    return _MORE_ASKED if ambient or len(subjects) > 1 else 1.0
+
+
+def painted_things(seen: Observation) -> frozenset[int]:
+    """Ids of what the strokes have hold of, and of all that it pushes, covers or breaks into."""
+    assert seen.plan is not None
+    own = {course.thing.id for course in courses(seen) if course.thing is not None}
+    still = [s for s in seen.plan.strokes if s.kind == "static"]
+    for thing in seen.things:
+        if any(_lies_in(seen, thing, s) for s in seen.plan.strokes if s.kind != "static"):
+            own.add(thing.id)
+    own -= {
+        thing.id
+        for thing in seen.things
+        if any(_lies_in(seen, thing, s) for s in still)
+        and not any(_lies_in(seen, thing, s) for s in seen.plan.strokes if s.kind == "move")
+    }
+    grown = True
+    while grown:
+        more = {
+            thing.id
+            for thing in seen.things
+            if thing.id not in own and (thing.parent in own or _set_off_by(seen, thing, own))
+        }
+        own |= more
+        grown = bool(more)
+    return frozenset(own)
+
+
+def _lies_in(seen: Observation, thing: Thing, stroke: Stroke) -> bool:
+    """Whether a thing begins in a stroke's region."""
+    region = region_box(stroke, seen.clip.width, seen.clip.height)
+    x, y, w, h = map(float, thing.corners[0])
+    wide = min(x + w, region.x + region.w) - max(x, region.x)
+    high = min(y + h, region.y + region.h) - max(y, region.y)
+    return wide > 0 and high > 0 and wide * high >= _INSIDE * w * h
+
+
+def _set_off_by(seen: Observation, thing: Thing, own: set[int]) -> bool:
+    """Whether a painted thing was beside it when it began to move, or goes along with it."""
+    moving = np.hypot(*thing.steps.T) > 0.1 * max(float(np.hypot(*thing.steps.T).max()), 1e-6)
+    row = int(np.argmax(moving)) if moving.any() else 0
+    begins = thing.first + row
+    pad = _NEAR * diagonal(seen)
+    reach = max(1, round(0.15 * seen.clip.fps))
+    for other in seen.things:
+        if other.id not in own:
+            continue
+        for frame in range(begins - reach, begins + reach + 1):
+            if other.first <= frame <= other.last and _near(thing, other, frame, pad):
+                return True
+        if _beside(thing, other, pad):
+            return True
+    return False
+
+
+def _near(thing: Thing, other: Thing, frame: int, pad: float) -> bool:
+    a, b = thing.corners[thing.row(frame)], other.corners[other.row(frame)]
+    across = a[0] < b[0] + b[2] + pad and b[0] < a[0] + a[2] + pad
+    return bool(across and a[1] < b[1] + b[3] + pad and b[1] < a[1] + a[3] + pad)
+
+
+def _beside(thing: Thing, other: Thing, pad: float) -> bool:
+    """Whether it stays beside the other for most of its time: a shadow, a mirror image, a rider."""
+    frames = [frame for frame in thing.frames.tolist() if other.first <= frame <= other.last]
+    if len(frames) < _INSIDE * len(thing):
+        return False
+    return sum(_near(thing, other, frame, pad) for frame in frames) > _INSIDE * len(frames)
+
+
+def _finding(seen: Observation, stray: _Stray) -> Finding:
+    thing = stray.thing
+    boxes = boxes_of(thing, thing.first, thing.last)
+    path = thing.path()
+    far = path[int(np.argmax(np.hypot(*path.T)))]
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=thing.first,
+        end_frame=thing.last,
+        box=around(seen, boxes),
+        score=stray.score,
+        expected="only what was painted moves",
+        measured=f"{thing.spread:.0f} px of way, {100 * stray.share:.0f} % of all motion",
+        message=(
+            f"Something that nobody painted moves {thing.spread:.0f} px between frames "
+            f"{thing.first} and {thing.last}: {100 * stray.share:.0f} % of all motion"
+        ),
+        expected_vector=(0.0, 0.0),
+        measured_vector=(float(far[0]), float(far[1])),
+        mover=thing.id,
+        boxes=boxes,
+        curves=(
+            curve(
+                "way from its place",
+                "px",
+                thing.first,
+                np.hypot(*path.T),
+                np.zeros(len(path)),
+            ),
+        ),
+    )
+
+
+# --- where there are no things -----------------------------------------------------------------
+
+
+def _by_flow(seen: Observation) -> Detection:
+    """The share of all motion that is outside the painted regions and the ways they go."""
+    allowed = _allowed(seen)
+    inside, outside = 0.0, 0.0
+    stirred = np.zeros(allowed.shape, np.float32)
+    by_step = []
+    for step in range(len(seen.flow)):
+        own = own_motion(seen, step)
+        size = np.hypot(own[..., 0], own[..., 1])
+        size = np.where(size > _FLOW_PX, size, 0.0)
+        out = float((size * ~allowed).sum())
+        by_step.append(out)
+        outside += out
+        inside += float((size * allowed).sum())
+        stirred += np.asarray(size * ~allowed, np.float32)
+    share = outside / max(inside + outside, 1e-9)
+    moved = stirred > _WAY * diagonal(seen)
+    score = likely(
+        room(share, _SHARE_OF_FLOW * min(1.5, _asked_more(seen))),
+        room(float(moved.mean()), _FLOW_AREA),
+    )
+    if score < TOLD:
+        return Detection(score)
+    return Detection(score, (_of_flow(seen, moved, share, by_step, score),))
+
+
+def _allowed(seen: Observation) -> NDArray[np.bool_]:
+    """Cells in which motion was asked for: strokes' regions along their ways, and a margin."""
+    import cv2
+
+    assert seen.plan is not None
+    width, height = seen.clip.width, seen.clip.height
+    rows, columns = seen.flow.shape[1:3]
+    total = np.zeros((rows, columns), np.float32)
+    for stroke in seen.plan.strokes:
+        if stroke.kind == "static":
+            continue
+        held = region_cells(stroke, width, height)
+        for x, y in _shifts(stroke):
+            move = np.array([[1.0, 0.0, x * columns], [0.0, 1.0, y * rows]])
+            total = np.maximum(total, cv2.warpAffine(held, move, (columns, rows)))
+    around_it = 2 * max(1, round(_MARGIN * columns)) + 1
+    grown = cv2.dilate(total, np.ones((around_it, around_it), np.uint8))
+    return np.asarray(grown > 0.1)
+
+
+def _shifts(stroke: Stroke) -> NDArray[np.float64]:
+    if not stroke.points:
+        return np.zeros((1, 2))
+    from engine.motion.trajectory import samples
+
+    spots = samples(stroke, _TIMES)
+    return np.asarray(spots - spots[0], np.float64)
+
+
+def _of_flow(
+    seen: Observation,
+    moved: NDArray[np.bool_],
+    share: float,
+    by_step: list[float],
+    score: float,
+) -> Finding:
+    where = places(seen)[moved]
+    half = seen.clip.width / seen.flow.shape[2] / 2
+    box = Box(
+        float(where[:, 0].min() - half),
+        float(where[:, 1].min() - half),
+        float(np.ptp(where[:, 0]) + 2 * half),
+        float(np.ptp(where[:, 1]) + 2 * half),
+    )
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=0,
+        end_frame=seen.clip.frames - 1,
+        box=around(seen, ((0, box),)),
+        score=score,
+        expected="only what was painted moves",
+        measured=f"{100 * share:.0f} % of all motion is outside the brush",
+        message=f"{100 * share:.0f} % of all motion is outside of what was painted",
+        curves=(curve("motion outside the brush", "px a frame", 0, by_step),),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Outside the brush",
+    needs="a painted stroke",
+    doc=(
+        "Something moves that nobody painted: the brush is on the ball, and the jar beside it "
+        "wanders off. Shadows, and what the painted thing pushes or breaks into, may move."
+    ),
+    measures=(
+        "Things that begin outside every move and ambient stroke and are not set off by what was "
+        "painted: their way and their share of all motion. Where things cannot be told from the "
+        "ground, the share of the flow that is outside the painted regions and their ways."
+    ),
+    unit="share of all motion",
+    threshold=(
+        "10 % of all motion, 4 % of the diagonal of way and 0.12 % of the frame; 20 % where the "
+        "prompt lets several things move. By flow alone 50 %, with 1 % of the frame gone that far."
+    ),
+    source=(
+        "Things with outlines come out of the ground exactly, so little motion is enough; flow "
+        "alone cannot tell a shadow from a thing."
+    ),
+    blind=(
+        "What moves for less than 4 % of the diagonal or in place, and everything where the view "
+        "moves through the scene."
+    ),
+    rule="What nobody painted stays where it is.",
+    advice=(
+        "Put a static brush on it, or name it in the prompt with 'stays still'; paint its motion "
+        "where you want it."
+    ),
+    run=detect,
+    tier="asked",
+    shape="heat",
+)
