@@ -57,7 +57,7 @@ def bounce(stage: Stage, fault: str) -> World:
 
 def slope(stage: Stage, fault: str) -> World:
     """A rock rolls down a hillside."""
-    draw, chance = stage.draw(), stage.draw(1)
+    draw = stage.draw()
     a, side = stage.aspect, float(draw.choice([-1.0, 1.0]))
     drop, moment = float(draw.uniform(0.3, 0.42)), float(draw.uniform(0.35, 0.5))
     r = float(draw.uniform(0.06, 0.09))
@@ -105,7 +105,7 @@ def slope(stage: Stage, fault: str) -> World:
 
 def swing(stage: Stage, fault: str) -> World:
     """A weight swings on a cord below a beam: the same forwards and backwards."""
-    draw, chance = stage.draw(), stage.draw(1)
+    draw = stage.draw()
     a = stage.aspect
     pivot, length = np.array([a / 2, 0.12]), float(draw.uniform(0.42, 0.55))
     moment = float(draw.uniform(0.35, 0.5))
@@ -149,7 +149,7 @@ def swing(stage: Stage, fault: str) -> World:
             order=7,
             shade=True,
         ),
-        Thing("weight", still(line), cord, order=8),
+        Thing("cord", still(line), cord, order=8),
         Thing("weight", still(weight), going(bob, 2 * r, 2 * r), order=9),
     )
     return World(
@@ -216,7 +216,7 @@ def throw(stage: Stage, fault: str) -> World:
 
 def kick_off(stage: Stage, fault: str) -> World:
     """A ball lies on the lawn and is rolled; it slows down and comes to rest."""
-    draw, chance = stage.draw(), stage.draw(1)
+    draw = stage.draw()
     a, side = stage.aspect, float(draw.choice([-1.0, 1.0]))
     level, moment = 0.86, float(draw.uniform(0.5, 0.62))
     r = float(draw.uniform(0.06, 0.08))
@@ -252,4 +252,44 @@ def kick_off(stage: Stage, fault: str) -> World:
         span=(moment, 1.0),
         heading=(side, 0.0),
         marked=(("rigid", "ball"),),
+    )
+
+
+def barrier(stage: Stage, fault: str) -> World:
+    """A ball rolls against a block and comes back."""
+    draw = stage.draw()
+    a, side = stage.aspect, float(draw.choice([-1.0, 1.0]))
+    level, r, w = 0.88, float(draw.uniform(0.07, 0.095)), float(draw.uniform(0.16, 0.24))
+    block = a / 2 + side * 0.2 * a
+    speed = a * float(draw.uniform(0.95, 1.2))
+    start = a / 2 - side * 0.4 * a
+    touch = (abs(block - start) - w / 2 - r) / speed
+    through = fault == "penetration"
+
+    def path(u: Moment) -> tuple[float, ...]:
+        if through or u < touch:
+            gone = speed * u
+        else:
+            back = u - touch
+            gone = speed * touch - 0.6 * speed * back * (1 - 0.35 * back)
+        return start + side * gone, level - r, side * np.rad2deg(gone / r)
+
+    seed = stage.seed % 1000
+    stuffs = [str(s) for s in draw.permutation(["red", "yellow", "blue", "green"])]
+    high = float(draw.uniform(0.24, 0.32))
+    things = (
+        backdrop(stage, str(draw.choice(["hall", "yard", "room"])), 0.76),
+        slab(stage, "jar", stuffs[1], a * (0.5 - 0.1 * side), 0.68, 0.13, 0.18, 3, True),
+        slab(stage, "block", "wood", block, level - high / 2, w, high, 8, True),
+        floor_shadow("ball", path, 2 * r, lambda _: level),
+        ball(stage, "ball", path, r, stuffs[0], seed, 10 if draw.random() < 0.5 else 7),
+    )
+    return World(
+        things,
+        "ball",
+        f"A {stuffs[0]} ball rolls against a wooden block and bounces back.",
+        ("jar",),
+        faulty=("ball", "block"),
+        span=(touch, min(0.98, touch + (w + 2 * r) / speed)),
+        marked=(("solid", "block"), ("rigid", "ball")),
     )

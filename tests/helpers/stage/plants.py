@@ -210,6 +210,35 @@ def identity(world: World, stage: Stage, draw: Chances) -> World:
     return replace(changed, things=(*changed.things, new), span=(moment, end), faulty=(name,))
 
 
+def mass(world: World, stage: Stage, draw: Chances) -> World:
+    """Half of a thing dissolves while the rest stays."""
+    name = str(draw.choice([world.main, *world.others[:1]]))
+    moment = _moment(stage, world, name, draw, 0.25, 0.6)
+    end = min(0.97, moment + frames_of(stage, draw.uniform(0.2, 0.7)))
+    cut = float(draw.uniform(0.4, 0.55))
+    upper = bool(draw.random() < 0.5)
+
+    def change(thing: Thing) -> Thing:
+        if thing.shade:
+            return thing
+        old = thing.picture
+
+        def picture(u: Moment) -> Picture:
+            part, found = ramp(u, moment, end), old(u)
+            if part <= 0:
+                return found
+            rows, columns = found.shape[:2]
+            ragged = 0.05 * np.sin(np.arange(columns if upper else rows) * 0.5)
+            along = np.linspace(0, 1, rows if upper else columns)
+            gone = np.clip((cut + ragged[None] - along[:, None]) * 14, 0, 1) * part
+            keep = 1 - (gone if upper else gone.T)
+            return (found * keep[..., None]).astype(np.uint8)
+
+        return replace(thing, picture=picture)
+
+    return replace(world.changed(name, change), span=(moment, end), faulty=(name,))
+
+
 def jitter(world: World, stage: Stage, draw: Chances) -> World:
     """The camera, or the main thing, jerks from frame to frame for a while."""
     start = float(draw.uniform(0.2, 0.5))
@@ -313,6 +342,7 @@ PLANTS: dict[str, Callable[[World, Stage, Chances], World]] = {
     "size": size,
     "deform": deform,
     "identity": identity,
+    "mass": mass,
     "jitter": jitter,
     "frozen": frozen,
     "flicker": flicker,

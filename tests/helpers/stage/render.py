@@ -178,10 +178,11 @@ def _lay(canvas: Picture, picture: Picture, corners: Quad, presence: float) -> N
     mapping = _mapping(*picture.shape[:2], corners - low)
     patch = cv2.warpPerspective(picture, mapping, (int(size[0]), int(size[1])))
     if presence < 1:
-        patch = (patch * presence).astype(np.uint8)
+        patch = cv2.convertScaleAbs(patch, alpha=presence)
     under = canvas[low[1] : high[1], low[0] : high[0]]
-    rest = 255 - patch[..., 3:].astype(np.uint16)
-    under[:] = patch[..., :3] + ((under * rest + 127) // 255).astype(np.uint8)
+    rest = cv2.cvtColor(255 - patch[..., 3], cv2.COLOR_GRAY2RGB)
+    colour = cv2.cvtColor(patch, cv2.COLOR_RGBA2RGB)
+    under[:] = cv2.add(colour, cv2.multiply(under, rest, scale=1 / 255))
 
 
 class _Finish:

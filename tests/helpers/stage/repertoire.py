@@ -28,10 +28,7 @@ from engine.records import (
 )
 from engine.video.read import Reader
 from engine.video.write import write_clip
-from tests.helpers.stage import (
-    falling,
-    tables,
-)
+from tests.helpers.stage import breaking, deep, falling, fluids, hands, tables, walkers
 from tests.helpers.stage.cameras import camera
 from tests.helpers.stage.plants import PLANTS
 from tests.helpers.stage.render import box_of, frames
@@ -39,9 +36,24 @@ from tests.helpers.stage.world import Look, Picture, Stage, World
 
 Split = Literal["tune", "held"]
 CLEAN = "clean"
-ANY = ("pop", "teleport", "size", "deform", "identity", "frozen", "flicker", "jitter")
+ANY = (
+    "pop",
+    "teleport",
+    "size",
+    "deform",
+    "identity",
+    "mass",
+    "frozen",
+    "flicker",
+    "jitter",
+)
+LIVING = ("pop", "teleport", "size", "identity", "frozen", "flicker", "jitter")
+STILL = ("pop", "size", "deform", "frozen", "flicker", "identity")
 ASKED = ("wrong-direction", "outside-brush", "subject-exit", "start-end")
 LEAVES = ("wrong-direction", "outside-brush", "start-end")
+OFTEN = ("pop", "deform", "size", "flicker")
+RARE = ("incoherent-parts", "reversed")
+NOWHERE = ("outside-brush", "start-end")
 
 
 @dataclass(frozen=True)
@@ -62,27 +74,70 @@ class Scene:
 SCENES: tuple[Scene, ...] = (
     Scene("bounce", "tune", falling.bounce, ("gravity", "impulse")),
     Scene("slope", "held", falling.slope, ("gravity", "impulse")),
-    Scene("swing", "tune", falling.swing, ("gravity", "impulse"), asked=()),
+    Scene("swing", "tune", falling.swing, ("gravity", "impulse"), asked=NOWHERE),
     Scene("throw", "held", falling.throw, ("gravity", "impulse"), asked=LEAVES),
+    Scene("kick-off", "held", falling.kick_off, ("gravity", "impulse")),
+    Scene("barrier", "held", falling.barrier, ("penetration",), asked=NOWHERE),
     Scene("billiards", "tune", tables.billiards, ("impulse", "penetration")),
-    Scene("stack", "held", tables.stack, ("gravity",)),
+    Scene("stack", "held", tables.stack, ("gravity",), asked=LEAVES),
     Scene("belt", "tune", tables.belt, asked=LEAVES),
-    Scene("behind", "held", tables.behind, ("identity",)),
-    Scene("crossing", "tune", tables.crossing, ("identity",)),
-    Scene("dominoes", "held", tables.dominoes, ("early-effect",)),
+    Scene("behind", "held", tables.behind, ("identity",), asked=LEAVES),
+    Scene("crossing", "tune", tables.crossing, ("identity",), asked=NOWHERE),
+    Scene("dominoes", "held", tables.dominoes, ("early-effect",), (*ANY, "reversed")),
+    Scene("lift", "tune", hands.lift, ("gravity",), asked=("subject-exit", "start-end")),
+    Scene("phone", "tune", hands.reach_phone, ("penetration", "early-effect")),
+    Scene("push", "held", hands.push, ("penetration", "early-effect")),
+    Scene("nail", "tune", hands.nail, ("early-effect",), asked=NOWHERE),
+    Scene("person", "tune", walkers.person, ("incoherent-parts",), LIVING),
+    Scene("dog", "held", walkers.dog, ("incoherent-parts",), LIVING),
+    Scene("pour", "tune", fluids.pour, ("mass",), (*ANY, "reversed"), NOWHERE),
+    Scene("tap", "held", fluids.tap, ("mass",), (*STILL, "reversed"), ("start-end",)),
+    Scene("boil", "tune", fluids.boil, (), STILL, NOWHERE),
+    Scene("cloth", "held", fluids.cloth, (), ("pop", "identity", "frozen", "flicker"), NOWHERE),
+    Scene("vase", "held", breaking.vase, ("mass", "early-effect"), (*ANY, "reversed"), NOWHERE),
+    Scene("javelin", "tune", breaking.javelin, ("early-effect",), (*ANY, "reversed")),
+    Scene("confetti", "tune", breaking.confetti, (), STILL, ("start-end",)),
+    Scene("flock", "held", breaking.flock, (), LIVING, LEAVES),
+    Scene(
+        "tabletop",
+        "tune",
+        deep.tabletop,
+        ("gravity", "impulse"),
+        asked=("wrong-direction", "start-end"),
+        cameras=("still", "still", "still"),
+    ),
+    Scene(
+        "drive",
+        "held",
+        deep.drive,
+        (),
+        ("pop", "teleport", "size", "deform", "identity", "frozen", "flicker", "jitter"),
+        ("start-end",),
+        ("still", "still", "still"),
+    ),
+    Scene(
+        "alley",
+        "held",
+        deep.alley,
+        (),
+        asked=("outside-brush", "start-end"),
+        cameras=("still", "still", "still"),
+    ),
 )
 
 # width, height, frames, rate: as generated and as real clips come
 _FORMATS = (
-    (480, 272, 61, 24.0),
-    (512, 320, 49, 16.0),
-    (640, 360, 41, 8.0),
+    (480, 272, 41, 24.0),
+    (512, 320, 25, 8.0),
+    (400, 224, 49, 24.0),
     (256, 256, 32, 8.0),
-    (720, 480, 33, 8.0),
-    (480, 272, 48, 16.0),
-    (832, 480, 33, 16.0),
-    (512, 320, 40, 8.0),
-    (640, 360, 45, 24.0),
+    (432, 240, 41, 16.0),
+    (640, 360, 24, 8.0),
+    (320, 192, 61, 24.0),
+    (480, 272, 33, 16.0),
+    (256, 256, 41, 8.0),
+    (720, 480, 17, 8.0),
+    (384, 256, 41, 16.0),
 )
 
 
@@ -315,28 +370,30 @@ def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
 
 def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) -> list[Planted]:
     """All clips of the tune or the held scenes, of some kinds; `quick` is about one in six."""
-    found = [
-        clip
-        for number, scene in enumerate(SCENES)
-        if split in ("all", scene.split)
-        for clip in _of(scene, number)
-        if not kinds or clip.kind in kinds or clip.clean
-    ]
-    return found[::6] if quick else found
+    found = []
+    for half in ("tune", "held"):
+        scenes = [scene for scene in SCENES if scene.split == half]
+        for number, scene in enumerate(scenes if split in ("all", half) else ()):
+            found += [
+                clip for clip in _of(scene, number) if not kinds or clip.kind in kinds or clip.clean
+            ]
+    return found[::7] if quick else found
 
 
 def _of(scene: Scene, number: int) -> Iterator[Planted]:
-    variants = [_variant(scene, number, k) for k in range(3)]
+    variants = [_variant(scene, SCENES.index(scene), k) for k in range(3)]
     for k, (stage, look) in enumerate(variants):
         yield Planted(f"{scene.name}-{k}-{CLEAN}", scene.name, scene.split, CLEAN, k, stage, look)
-    for k, kind in enumerate(dict.fromkeys((*scene.own, *scene.own))):
-        for variant in (k % 3, (k + 1) % 3):
+    for k, kind in enumerate(scene.own):
+        for variant in range(3) if kind in RARE else (k % 3, (k + 1) % 3):
             yield _planted(scene, kind, variant, variants)
-    rest = [kind for kind in (*scene.plants, *scene.asked) if kind not in scene.own]
-    for k, kind in enumerate(rest):
-        # every scene plays another half of them
-        if (k + number) % 2 == 0:
-            yield _planted(scene, kind, (k // 2 + number) % 3, variants)
+    plants = [kind for kind in scene.plants if kind not in scene.own]
+    for k, kind in enumerate(plants):
+        if kind in RARE or (k + number) % 3 == 0 or (kind in OFTEN and (k + number) % 3 == 1):
+            yield _planted(scene, kind, (k + number) % 3, variants)
+    asked = len(scene.asked)
+    for k in range(asked // 2 + (asked == 1)):
+        yield _planted(scene, scene.asked[(number + k) % asked], (number + 2 * k) % 3, variants)
 
 
 def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]) -> Planted:
@@ -346,12 +403,13 @@ def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]
 
 def _variant(scene: Scene, number: int, k: int) -> tuple[Stage, Look]:
     seed = zlib.crc32(f"{scene.name} {k}".encode()) % 100_000
-    width, height, frames_, fps = _FORMATS[(number * 4 + k * 2) % len(_FORMATS)]
+    width, height, frames_, fps = _FORMATS[(number * 3 + k * 4) % len(_FORMATS)]
     stage = Stage(width, height, frames_, fps, seed)
     draw = stage.draw(3)
+    noise = float(draw.choice([0.0, 1.0, 2.0, 3.5, 6.0]))
     look = Look(
-        noise=float(draw.choice([0.0, 1.0, 2.0, 3.5, 6.0])),
-        crf=int(draw.choice([18, 19, 22, 26, 30])),
+        noise=noise,
+        crf=max(int(draw.choice([18, 19, 22, 26, 30])), 23 if noise > 3 else 0),
         blur=float(draw.choice([0.4, 0.6, 0.9])),
         shutter=float(draw.choice([0.3, 0.5, 0.7])),
         camera=scene.cameras[k % len(scene.cameras)],
