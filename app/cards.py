@@ -98,11 +98,18 @@ def take_card(
         f"take:{take.id}",
         tr("Take {n}").format(n=take.number),
         subtitle=made,
-        note=_rated(rating),
+        note=" · ".join(part for part in (obeyed(report), _rated(rating)) if part),
         tags=_tags(report, rating or Rating(), theme),
         image=picture,
         starred=take.starred,
     )
+
+
+def obeyed(report: Report | None) -> str:
+    """How well what was painted was followed; '' where nothing was, or nobody looked."""
+    if report is None or report.obedience is None:
+        return ""
+    return tr("obeyed {n} %").format(n=round(100 * report.obedience))
 
 
 def score_of(rating: Rating | None) -> float | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
+from app.cards import obeyed
 from app.stage import COMPARE
 from app.translated import translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
@@ -213,11 +214,12 @@ class Comparing(QObject):
 
     def _known(self, take: Take) -> tuple[Report | None, Rating]:
         session = self._bench.session
+        rating = session.attempt(lambda: session.project.rating(take.id)) or Rating()
         if take.id not in self._reports:
             report = session.attempt(lambda: session.project.report(take.id))
+            report = self._bench.watching.told(report, rating)
             if report is not None:
                 self._reports[take.id] = replace(report, movers=(), camera=())
-        rating = session.attempt(lambda: session.project.rating(take.id)) or Rating()
         return self._reports.get(take.id), rating
 
     def _answers(
@@ -329,9 +331,9 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
     if report is None:
         return "", False
     found = [f for f in report.findings if not f.held and f.key not in rating.dismissed]
-    if not found:
-        return tr("held") if report.scores else "", False
-    return ", ".join(dict.fromkeys(finding.kind for finding in found)), True
+    held = tr("held") if report.scores else ""
+    said = ", ".join(dict.fromkeys(finding.kind for finding in found)) or held
+    return " · ".join(part for part in (said, obeyed(report)) if part), bool(found)
 
 
 def _answer(

@@ -166,7 +166,12 @@ class PairPicture(QWidget):
             return
         painter.save()
         painter.setClipRect(clip)
-        painter.drawImage(self._frame(side), image)
+        frame = self._frame(side)
+        size = image.size().toSizeF()  # of another shape than the first, it keeps its own
+        size.scale(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(0, 0), size)
+        place.moveCenter(frame.center())
+        painter.drawImage(place, image)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:

@@ -16,7 +16,7 @@ from widgets.common.card_list import Card, CardList
 from widgets.common.theme import GRID
 from widgets.takes.made_sheet import restore_menu
 
-_ALL, _STARRED, _UNRATED, _BEST = "", "\0starred", "\0unrated", "\0best"
+_ALL, _STARRED, _UNRATED, _BEST, _OBEYED = "", "\0starred", "\0unrated", "\0best", "\0obeyed"
 """No model has such a name."""
 _KINDS = 3
 """Entries of the filter before the models."""
@@ -31,6 +31,8 @@ class Merit:
     model: str
     score: float | None = None
     """Mean of its ratings; None is not rated."""
+    obedience: float | None = None
+    """How well what was painted was followed, 0..1; None where nothing was painted."""
 
 
 class TakesPanel(QWidget):
@@ -121,6 +123,8 @@ class TakesPanel(QWidget):
         merit = self._merits.get(card.key, Merit(""))
         if self._order.currentData() == _BEST:
             return False, -(merit.score or 0.0)
+        if self._order.currentData() == _OBEYED:
+            return merit.obedience is None, -(merit.obedience or 0.0)
         return self._order.currentData() == _STARRED and not card.starred, 0.0
 
     def _head(self) -> QWidget:
@@ -142,6 +146,7 @@ class TakesPanel(QWidget):
                 (
                     (self.tr("Newest first"), _ALL),
                     (self.tr("Best rated first"), _BEST),
+                    (self.tr("Best obeyed first"), _OBEYED),
                     (self.tr("Starred first"), _STARRED),
                 ),
             ),

@@ -146,3 +146,10 @@ def test_a_few_takes_need_no_order(crowd):
     crowd.set_cards((Card("take:1", "Take 1"),))
     assert shown(crowd) == ["1"]
     assert all(box.isHidden() or not box.isVisible() for box in crowd.findChildren(QComboBox))
+
+
+def test_takes_are_put_in_the_order_of_how_well_they_obeyed(crowd):
+    obeyed = {6: 0.4, 5: None, 4: 0.94, 3: 0.0, 2: None, 1: 0.61}
+    crowd.set_merits({f"take:{n}": Merit("wan", None, share) for n, share in obeyed.items()})
+    pick(crowd, "Order of the takes", "Best obeyed first")
+    assert shown(crowd) == ["job:a", "4", "1", "6", "3", "5", "2"]
