@@ -62,6 +62,9 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(file, "-"),
         Act(file, tr("Import clips, images, shots…"), ("Ctrl+I",), files.choose_files),
         Act(file, tr("Export take…"), ("Ctrl+E",), files.export),
+        Act(file, tr("Save report…"), ("Ctrl+Alt+S",), bench.reporting.save_report),
+        Act(file, tr("Save report of all takes…"), (), bench.reporting.save_all),
+        Act(file, tr("Save overlay video…"), ("Ctrl+Alt+O",), bench.reporting.save_overlay),
         Act(file, "-"),
         Act(file, tr("Quit"), ("Ctrl+Q",), window.close),
         Act(edit, tr("Undo"), ("Ctrl+Z",), bench.strokes.undo),
@@ -105,6 +108,7 @@ def acts_of(bench: Workbench) -> list[Act]:
         Act(view, tr("Frame"), ("F2",), lambda: window.stage.set_mode(FRAME)),
         Act(view, tr("Watch"), ("F3",), lambda: window.stage.set_mode(WATCH)),
         Act(view, tr("Compare"), ("F4",), lambda: window.stage.set_mode(COMPARE)),
+        Act(view, tr("What you are told…"), (), bench.thresholds.open),
         Act(view, tr("Dark or light"), (), acts.toggle_theme),
         Act(
             help_, tr("Shortcuts"), ("F1", "?"), lambda: acts.show_shortcuts(sheet(acts_of(bench)))

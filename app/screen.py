@@ -300,10 +300,12 @@ class Screen(QObject):
 
     def _take_card(self, take: Take, theme: Colours) -> tuple[Card, Merit]:
         project = self._bench.session.project
-        report, rating = project.report(take.id), project.rating(take.id)
+        rating = project.rating(take.id)
+        report = self._bench.watching.told(project.report(take.id), rating)
         picture = self.pictures.of_clip(take.path)
         card = take_card(take, report, rating, picture, theme)
-        return card, Merit(take.model, score_of(rating))
+        obedience = report.obedience if report is not None else None
+        return card, Merit(take.model, score_of(rating), obedience)
 
     def show_job_cards(self) -> None:
         """The jobs of the current shot; its takes are as they were."""

@@ -17,6 +17,8 @@ from engine.records import Rating, Report, Shot, Take
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
+    from engine.detectors.calibration import Threshold
+    from engine.project.store import Project
     from engine.verbs.store import VerbBook
 
 
@@ -37,6 +39,7 @@ class Watching(QObject):
         self.take: Take | None = None
         self.report: Report | None = None
         self.rating = Rating()
+        self._thresholds: dict[str, Threshold] | None = None
 
     def close(self) -> None:
         """Lets go of the verb book."""
@@ -50,17 +53,39 @@ class Watching(QObject):
         if project is None or take_id is None:
             self._show(None, None, Rating())
             return
-        self._session.attempt(
-            lambda: self._show(
-                project.take(take_id), project.report(take_id), project.rating(take_id) or Rating()
-            )
-        )
+        self._session.attempt(lambda: self._open(project, take_id))
 
     def set_report(self, take_id: int, report: Report | None, progress: float | None) -> None:
         """The analysis of a take goes on or has ended."""
         if self.take is not None and self.take.id == take_id:
-            self.report = report
-            self.report_changed.emit(report, progress)
+            self.report = self.told(report, self.rating)
+            self.report_changed.emit(self.report, progress)
+
+    def told(self, report: Report | None, rating: Rating | None) -> Report | None:
+        """A report as this person is told it, whose judgements have moved thresholds; what was
+        judged in this very take stays."""
+        known = self.thresholds() if report is not None else {}
+        if report is None or not known:
+            return report
+        from engine.detectors.calibration import personal
+
+        rating = rating or Rating()
+        judged = rating.confirmed | rating.dismissed | rating.wrong_kinds.keys()
+        return personal(report, known, judged)
+
+    def thresholds(self) -> dict[str, Threshold]:
+        """From where on each kind that was ever judged is told, by kind."""
+        if self._thresholds is None and self.book is not None:
+            from engine.detectors.calibration import thresholds
+
+            judged = self._session.attempt(self.book.judgements)
+            self._thresholds = thresholds(judged or ())
+        return self._thresholds or {}
+
+    def forget_thresholds(self) -> None:
+        """What was judged counts otherwise now."""
+        self._thresholds = None
+        self.book_changed.emit()
 
     def rate(self, rating: Rating) -> None:
         """The person's scores; findings that were judged stay judged."""
@@ -154,6 +179,10 @@ class Watching(QObject):
         if self._session.project is not None and self.take is not None:
             self._session.push(_Judge(self._session, self, self.take.id, rating, words))
 
+    def _open(self, project: Project, take_id: int) -> None:
+        rating = project.rating(take_id) or Rating()
+        self._show(project.take(take_id), self.told(project.report(take_id), rating), rating)
+
     def _show(self, take: Take | None, report: Report | None, rating: Rating) -> None:
         self.take, self.report, self.rating = take, report, rating
         self.take_opened.emit(take)
@@ -191,7 +220,11 @@ class Watching(QObject):
             brushed=any(stroke.kind == "move" for stroke in shot.plan.strokes),
         )
         self.book.record(evidence, take=clip)
-        self.book_changed.emit()
+        if report is not None:
+            from engine.detectors.calibration import judgements_of
+
+            self.book.record_judgements(judgements_of(report, rating, clip), take=clip)
+        self.forget_thresholds()
 
     def _shot_of(self, take: Take) -> Shot:
         """What was asked for: the take's own request, else the shot it was put under."""

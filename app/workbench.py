@@ -34,10 +34,12 @@ from app.preview import Preview
 from app.queueing import Queueing
 from app.reader import Reader
 from app.reference import Reference
+from app.reporting import Reporting
 from app.restoring import Restoring
 from app.screen import Screen
 from app.session import Session
 from app.strokes import Strokes
+from app.thresholds import Thresholds
 from app.variations import Variations
 from app.watching import Watching
 from app.window import Window
@@ -84,6 +86,8 @@ class Workbench(QObject):
         self.comparing = Comparing(self)
         self.files = Files(self)
         self.restoring = Restoring(self)
+        self.reporting = Reporting(self)
+        self.thresholds = Thresholds(self)
         self.notices = Notices(self)
         self._connect()
         menus.add_to(self)
@@ -128,6 +132,7 @@ class Workbench(QObject):
             ends.callback(self.session.close_project)
             ends.callback(window.close_player)
             for part in (
+                self.reporting,
                 self.comparing,
                 self.queueing,
                 self.expansion,
