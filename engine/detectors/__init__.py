@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.detectors import (
+    early_effect,
     flicker,
     frozen,
     gravity,
@@ -11,6 +12,7 @@ from engine.detectors import (
     incoherent_parts,
     jitter,
     outside_brush,
+    penetration,
     pop,
     size,
     start_end,
@@ -34,6 +36,8 @@ DETECTORS: tuple[Detector, ...] = (
     impulse.DETECTOR,
     size.DETECTOR,
     identity.DETECTOR,
+    penetration.DETECTOR,
+    early_effect.DETECTOR,
     incoherent_parts.DETECTOR,
 )
 """In the order in which a person should hear of them: what was asked for comes first."""

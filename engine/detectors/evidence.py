@@ -142,6 +142,15 @@ def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Pi
     ]
 
 
+def gaps(one: Thing, other: Thing, start: int, end: int) -> NDArray[np.float64]:
+    """Pixels between the boxes of two things in the frames of a stretch in which both are there."""
+    first, last = max(start, one.first, other.first), min(end, one.last, other.last)
+    if first > last:
+        return np.zeros(0)
+    mine = one.corners[first - one.first : last - one.first + 1]
+    return apart(mine, other.corners[first - other.first : last - other.first + 1])
+
+
 def stretches(good: NDArray[np.bool_], fps: float, seconds: float) -> list[tuple[int, int]]:
     """First row and end of each run of good rows that lasts."""
     return runs(good, max(5, round(seconds * fps)))

@@ -1,0 +1,331 @@
+"""Things that go into what is solid.
+
+Where the person marked something as solid, everything that comes from outside is held against it:
+how deep it gets in, and whether the solid thing gives way. Without a mark it is only asked of two
+movers that stand equally near and run through each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import (
+    PRIOR,
+    TOLD,
+    around,
+    boxes_of,
+    curve,
+    drive_of,
+    judgeable,
+    likely,
+    marks_on,
+    room,
+)
+from engine.inspect.marks import in_pixels
+from engine.inspect.observation import Observation
+from engine.inspect.things import Beginning, Ending, Thing
+from engine.records import Box, Finding, Mark
+
+KIND = "penetration"
+
+_DEPTH = 0.4
+_OUTSIDE = 0.12
+_LASTS_S = 0.1
+_GOES = 0.5
+_VISIBLE = 0.45
+_LEVEL, _HIDDEN_LEVEL, _PAIR_LEVEL = 0.6, 0.15, 0.12
+_AWAY_S = 1.5
+_MAYBE = -0.1
+_KEEPS = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A mover inside something solid."""
+
+    thing: Thing
+    start: int
+    end: int
+    depth: float
+    """Share of the smaller one's extent, 0..1."""
+    depths: NDArray[np.float64]
+    """From `start` on, frame by frame."""
+    hidden: bool
+    marked: bool
+    score: float
+    noun: str = ""
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each mover and solid thing."""
+    solid = [mark for mark in seen.marks if mark.kind == "solid" and mark.box is not None]
+    because = judgeable(seen)
+    if because and not solid:
+        return Undetermined(because)
+    entries = [entry for mark in solid for entry in _into(seen, mark)]
+    pairs = [] if solid else list(_pairs(seen))
+    if not solid and not pairs:
+        return Undetermined("nothing is marked as solid, and no two movers meet", mark="solid")
+    found = sorted((*entries, *pairs), key=lambda entry: -entry.score)
+    findings = tuple(_finding(seen, entry) for entry in found if entry.score >= TOLD)
+    return Detection(max((entry.score for entry in found), default=PRIOR), findings)
+
+
+# --- with a mark -------------------------------------------------------------------------------
+
+
+def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
+    """Everything that gets into a marked thing."""
+    assert mark.box is not None
+    host = next((thing for thing in seen.things if mark in marks_on(seen, thing, "solid")), None)
+    place = np.array(in_pixels(mark.box, seen.clip), np.float64)
+    for thing in seen.things:
+        size = float(np.sqrt(thing.area))
+        if thing is host or thing.spread < _GOES * size:
+            continue
+        way = _followed(seen, thing)
+        walls = np.array([_wall(seen, host, place, mark, frame) for frame, _, _ in way])
+        boxes = np.array([box for _, box, _ in way])
+        visible = np.array([share for _, _, share in way])
+        entry = _entry(seen, thing, [frame for frame, _, _ in way], boxes, walls, visible)
+        if entry is not None:
+            start, end, depths, inside = entry
+            hidden = float(np.median(visible[inside])) < _VISIBLE
+            foot = np.median(boxes[inside, 1] + boxes[inside, 3])
+            its = np.median(walls[inside, 1] + walls[inside, 3])
+            level = float(abs(foot - its)) / float(
+                min(np.median(boxes[:, 3]), np.median(walls[:, 3]))
+            )
+            # a hand that comes in over the border has no foot to tell how near it is
+            cut = float(thing.edge.mean()) > 0.5
+            score = likely(
+                room(float(depths.max()), _DEPTH),
+                room(float((depths > 0.3).sum()) / seen.clip.fps, _LASTS_S),
+                1.5 if cut else max(_MAYBE - 0.4, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
+                1.0,
+            )
+            yield _Entry(
+                thing, start, end, float(depths.max()), depths, hidden, True, score, mark.noun
+            )
+
+
+def _wall(
+    seen: Observation, host: Thing | None, place: NDArray[np.float64], mark: Mark, frame: int
+) -> NDArray[np.float64]:
+    """Where the marked thing is in a frame: followed if it moves, else held by the ground."""
+    if host is not None:
+        return host.corners[host.row(frame)].astype(np.float64)
+    first, last = sorted((mark.frame, frame))
+    shift = np.zeros(4)
+    for step in seen.camera:
+        if first <= step.frame < last:
+            shift[:2] += (step.dx, step.dy)
+    return np.asarray(place + shift if frame >= mark.frame else place - shift)
+
+
+def _followed(seen: Observation, thing: Thing) -> list[tuple[int, NDArray[np.float64], float]]:
+    """Frame, box and visible share of a thing, also while it is away and comes out again."""
+    usual = max(1.0, thing.area)
+    way = [
+        (int(frame), corners.astype(np.float64), float(area / usual) if shown else 0.0)
+        for frame, corners, area, shown in zip(
+            thing.frames, thing.corners, thing.areas, thing.seen, strict=True
+        )
+    ]
+    if thing.ending not in (Ending.BEHIND, Ending.NOWHERE):
+        return way
+    again = _again(seen, thing)
+    if again is None:
+        return way
+    size = np.median(thing.corners[:, 2:], axis=0).astype(np.float64)
+    one, two = (_steady(part) for part in (thing, again))
+    for frame in range(one[0] + 1, two[0]):
+        part = (frame - one[0]) / (two[0] - one[0])
+        centre = one[1] * (1 - part) + two[1] * part
+        box = np.concatenate([centre - size / 2, size])
+        way = [entry for entry in way if entry[0] != frame]
+        way.append((frame, box, 0.0))
+    return sorted(way, key=lambda entry: entry[0])
+
+
+def _again(seen: Observation, thing: Thing) -> Thing | None:
+    """The thing that a lost one most likely is when it comes out again."""
+    fps = seen.clip.fps
+    found = [
+        other
+        for other in seen.things
+        if 0 < other.first - thing.last <= _AWAY_S * fps
+        and other.beginning in (Beginning.BEHIND, Beginning.NOWHERE)
+        and 0.5 < other.area / max(thing.area, 1.0) < 2.0
+        and float(np.abs(other.colour.mean(axis=0) - thing.colour.mean(axis=0)).max()) < 24
+    ]
+    return min(found, key=lambda other: other.first, default=None)
+
+
+def _steady(thing: Thing) -> tuple[int, NDArray[np.float64]]:
+    """Frame and centre where a thing is seen whole, next to where it is not."""
+    whole = np.flatnonzero(thing.areas > 0.9 * np.median(thing.areas))
+    hides = thing.ending in (Ending.BEHIND, Ending.NOWHERE)
+    row = int(whole[-1] if hides else whole[0])
+    return thing.first + row, thing.centres[row].astype(np.float64)
+
+
+def _entry(
+    seen: Observation,
+    thing: Thing,
+    frames: list[int],
+    boxes: NDArray[np.float64],
+    walls: NDArray[np.float64],
+    visible: NDArray[np.float64],
+) -> tuple[int, int, NDArray[np.float64], NDArray[np.bool_]] | None:
+    """First and last frame inside, depths between, and which rows are inside; None if never."""
+    depths = _depths(boxes, walls)
+    inside = depths > 0.3
+    if not inside.any():
+        return None
+    first, last = (int(n) for n in np.flatnonzero(inside)[[0, -1]])
+    # what was in it from the beginning belongs there
+    if first == 0 or float(depths[:first].min()) > _OUTSIDE:
+        return None
+    return frames[first], frames[last], depths[first : last + 1], inside
+
+
+def _depths(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) How far boxes are in each other, by the smaller one's extent: 0 apart, 1 wholly."""
+    share = []
+    for axis in (0, 1):
+        low = np.maximum(one[:, axis], other[:, axis])
+        high = np.minimum(one[:, axis] + one[:, axis + 2], other[:, axis] + other[:, axis + 2])
+        least = np.minimum(one[:, axis + 2], other[:, axis + 2])
+        share.append(np.maximum(0.0, high - low) / np.maximum(least, 1.0))
+    return np.asarray(np.minimum(*share))
+
+
+# --- without one -------------------------------------------------------------------------------
+
+
+def _pairs(seen: Observation) -> Iterator[_Entry]:
+    """Two movers that meet on the same level, and what becomes of them."""
+    for number, one in enumerate(seen.things):
+        for two in seen.things[number + 1 :]:
+            first, last = max(one.first, two.first), min(one.last, two.last)
+            if last - first < 4 or not (one.outlined and two.outlined):
+                continue
+            entry = _pair(seen, one, two, first, last)
+            if entry is not None:
+                yield entry
+
+
+def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> _Entry | None:
+    boxes, walls = (
+        part.corners[first - part.first : last - part.first + 1].astype(np.float64)
+        for part in (one, two)
+    )
+    depths = _depths(boxes, walls)
+    rows = np.flatnonzero(depths > 0.3)
+    if not len(rows) or rows[0] == 0 or float(depths[: rows[0]].min()) > _OUTSIDE:
+        return None
+    low, high = int(rows[0]), int(rows[-1])
+    tall = float(min(np.median(boxes[:, 3]), np.median(walls[:, 3])))
+    outside = depths < _OUTSIDE
+    feet = [float(np.median((box[:, 1] + box[:, 3])[outside])) for box in (boxes, walls)]
+    drives = {drive_of(seen, one), drive_of(seen, two)}
+    own = -0.6 if "self" in drives else 0.6 if drives == {"passive"} else _MAYBE
+    score = likely(
+        room(float(depths.max()), 1.5 * _DEPTH),
+        room(len(rows) / seen.clip.fps, _LASTS_S),
+        room(_PAIR_LEVEL, abs(feet[0] - feet[1]) / tall),
+        room(_KEEPS, _turned(one, two, first + low, first + high)),
+        room(min(one.spread, two.spread + one.spread), _GOES * tall),
+        -0.6 if max(one.edge.mean(), two.edge.mean()) > 0.2 else 1.5,
+        own,
+    )
+    mover = max(one, two, key=lambda part: part.way)
+    return _Entry(
+        mover,
+        first + low,
+        first + high,
+        float(depths.max()),
+        depths[low : high + 1],
+        False,
+        False,
+        score,
+    )
+
+
+def _turned(one: Thing, two: Thing, start: int, end: int) -> float:
+    """How much of their speed against each other is another one afterwards; 0 they go straight."""
+    reach = 4
+    speeds = []
+    for a, b in ((start - reach, start - 1), (end + 1, end + reach)):
+        ways = [
+            (part.ground[part.row(b)].astype(np.float64) - part.ground[part.row(a)])
+            / max(1, part.row(b) - part.row(a))
+            for part in (one, two)
+        ]
+        speeds.append(ways[0] - ways[1])
+    before = float(np.hypot(*speeds[0]))
+    return float(np.hypot(*(speeds[1] - speeds[0]))) / max(before, 1e-6)
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _finding(seen: Observation, entry: _Entry) -> Finding:
+    boxes = boxes_of(entry.thing, entry.start, entry.end)
+    shown: tuple[tuple[int, Box], ...] = boxes or ((entry.start, entry.thing.boxes[-1]),)
+    percent = f"{100 * min(entry.depth, 1.0):.0f} %"
+    what = entry.noun or ("what you marked as solid" if entry.marked else "another mover")
+    sure = "It goes" if entry.marked and entry.score > 0.7 else "It possibly goes"
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=entry.start,
+        end_frame=entry.end,
+        box=around(seen, shown),
+        score=entry.score,
+        expected="solid things stop or turn each other, or one gives way",
+        measured=f"{percent} of its extent inside {what}"
+        + (", out of sight meanwhile" if entry.hidden else ""),
+        message=f"{sure} through {what}: {percent} of its extent is inside it",
+        mover=entry.thing.id,
+        boxes=shown,
+        curves=(curve("depth", "%", entry.start, 100 * entry.depths, [0.0] * len(entry.depths)),),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Penetration",
+    needs="a mark on what is solid; without it only movers that run through each other are seen",
+    doc=(
+        "Something goes through a solid thing: a hand through a phone, a ball through a wall, one "
+        "puck through another, and neither stops, turns or gives way."
+    ),
+    measures=(
+        "How far a mover that comes from outside gets into what is marked as solid, as a share of "
+        "the smaller one's extent, and whether both stand on the same level of the picture."
+    ),
+    unit="share of the extent",
+    threshold=(
+        "40 % for a tenth of a second with a mark; 60 % and the way unchanged for two movers "
+        "whose feet are within 12 % of their height."
+    ),
+    source="Rendered collisions and passings with known outlines.",
+    blind=(
+        "Who passes in front of something and who goes through it look alike where nothing tells "
+        "how near they are: that is why it says 'possibly'."
+    ),
+    rule="Two solid things are never in the same place.",
+    advice=(
+        "Say what the hand does at the surface ('the fingers close around the phone and stop'), or "
+        "paint the way only up to the contact."
+    ),
+    run=detect,
+    shape="heat",
+)

@@ -1,0 +1,68 @@
+"""What sets off too early, and what was hit."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.detectors import early_effect
+from engine.inspect.things import Beginning
+from engine.prompt.reading import read
+from tests.helpers.things import joined, seen, thing
+
+PINS = read("A ball rolls against a domino, which topples.")
+
+
+def ball(arrives=1.2):
+    """Rolls towards x = 300 and is there after some seconds."""
+    return thing(lambda t: (264 - 170 * (arrives - t), 140.0), number=2)
+
+
+def pin(sets_off):
+    rest, goes = (lambda _: (300.0, 140.0)), (lambda t: (300.0 + 120 * t, 140.0))
+    return thing(joined((0.0, rest), (sets_off, goes)))
+
+
+def score(*things, **asked):
+    return early_effect.detect(seen(*things, **asked)).score
+
+
+def test_what_is_hit_moves_when_it_is_hit():
+    assert score(pin(1.2), ball(), reading=PINS) < 0.2
+
+
+def test_what_moves_before_it_is_reached_is_found():
+    (finding,) = early_effect.detect(seen(pin(0.7), ball(), reading=PINS)).findings
+    assert finding.score > 0.7
+    assert finding.mover == 1
+    assert finding.start_frame == pytest.approx(0.7 * 24, abs=3)
+    assert finding.end_frame == pytest.approx(1.2 * 24, abs=4)
+    assert "before the other one is there" in finding.measured
+    (gap,) = finding.curves
+    assert gap.measured[0] > 50 > gap.measured[-1]
+
+
+def test_without_words_a_long_lead_is_enough():
+    assert score(pin(0.6), ball()) > 0.5
+
+
+def test_who_passes_somewhere_else_is_no_cause():
+    away = thing(lambda t: (60 + 170 * t, 40.0), number=2)
+    assert score(pin(0.7), away, reading=PINS) < 0.1
+
+
+def test_people_may_start_when_somebody_comes():
+    assert score(pin(0.6), ball(), reading=read("A man waits for a woman.")) < 0.3
+
+
+def test_dust_before_the_impact_is_found_where_things_are_rigid():
+    dust = thing(
+        lambda t: (300.0, 150 - 60 * (t - 0.7)),
+        20,
+        number=3,
+        first=17,
+        beginning=Beginning.NOWHERE,
+    )
+    javelin = read("A javelin lands in the sand.")
+    assert score(dust, ball(), reading=javelin) > 0.5
+    assert score(dust, ball()) < 0.5
+    assert score(replace(dust, beginning=Beginning.BORDER), ball()) < 0.1

@@ -1,0 +1,102 @@
+"""What goes into something solid, with a mark and without."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.detectors import Undetermined, penetration
+from engine.inspect.things import Beginning, Ending
+from engine.prompt.reading import read
+from engine.records import Box, CameraStep, Mark
+from tests.helpers.things import joined, seen, thing
+
+WALL = Mark("solid", 0, Box(220 / 480, 90 / 272, 60 / 480, 80 / 272), noun="the phone")
+PUCKS = read("A red puck hits a blue puck.")
+
+
+def through(t):
+    return 60 + 160 * t, 152.0
+
+
+def said(*things, marks=(WALL,), **asked):
+    return penetration.detect(seen(*things, marks=marks, **asked))
+
+
+def test_without_a_mark_and_without_two_movers_it_cannot_be_determined():
+    answer = said(thing(through), marks=())
+    assert isinstance(answer, Undetermined)
+    assert answer.mark == "solid"
+
+
+def test_what_goes_through_a_marked_thing_is_found():
+    (finding,) = said(thing(through)).findings
+    assert finding.score > 0.8
+    assert 20 <= finding.start_frame <= 26
+    assert finding.message.startswith("It goes through the phone")
+    assert max(finding.curves[0].measured) > 90
+
+
+def test_what_stops_at_it_or_turns_is_as_it_should_be():
+    stops = joined((0.0, through), (0.875, lambda _: (200.0, 152.0)))
+    back = joined((0.0, through), (0.875, lambda t: (200 - 80 * t, 152.0)))
+    assert said(thing(stops)).score < 0.2
+    assert said(thing(back)).score < 0.2
+
+
+def test_what_lies_on_it_was_there_before():
+    assert said(thing(lambda t: (250 + 40 * t, 130.0))).score < 0.1
+
+
+def test_what_passes_far_in_front_is_doubtful():
+    assert said(thing(lambda t: (60 + 160 * t, 215.0), size=120)).score < 0.5
+
+
+def test_a_solid_thing_that_gives_way_is_pushed():
+    host = thing(
+        joined((0.0, lambda _: (250.0, 130.0)), (0.8, lambda t: (250 + 160 * t, 130.0))),
+        number=2,
+        size=60,
+    )
+    mark = replace(WALL, box=Box(220 / 480, 100 / 272, 60 / 480, 60 / 272))
+    pusher = thing(lambda t: (74 + 160 * t, 135.0))
+    assert said(pusher, host, marks=(mark,)).score < 0.2
+
+
+def test_the_mark_stays_on_the_ground_when_the_camera_goes():
+    steps = tuple(CameraStep(n, -4.0, 0.0, 1.0, 0.0) for n in range(47))
+    beside = thing(lambda t: (250 + 3 * t, 152.0 + 0 * t), first=30, frames=18)
+    moving = thing(lambda t: (330.0 - 30 * t, 152.0), number=2)
+    assert said(beside, moving, camera=steps).score < 0.2
+
+
+def test_what_vanishes_in_it_and_comes_out_again_on_the_same_level_is_found():
+    into = thing(through, 24, ending=Ending.NOWHERE)
+    out = thing(through, 10, number=1, first=38, beginning=Beginning.NOWHERE)
+    detection = said(into, replace(out, id=2))
+    assert detection.score > 0.5
+    assert "out of sight" in detection.findings[0].measured
+
+
+@pytest.mark.parametrize(("reading", "low", "high"), [(PUCKS, 0.6, 1.0), (None, 0.2, 0.5)])
+def test_two_that_run_through_each_other_on_one_level(reading, low, high):
+    one = thing(lambda t: (100 + 140 * t, 150.0))
+    two = thing(lambda t: (380 - 140 * t, 150.0), number=2)
+    assert low <= said(one, two, marks=(), reading=reading).score <= high
+
+
+def test_two_that_pass_in_front_of_each_other_are_fine():
+    one = thing(lambda t: (100 + 140 * t, 150.0))
+    two = thing(lambda t: (380 - 140 * t, 162.0), number=2)
+    assert said(one, two, marks=(), reading=PUCKS).score < 0.3
+
+
+def test_two_that_hit_each_other_are_fine():
+    one = thing(
+        joined((0.0, lambda t: (100 + 140 * t, 150.0)), (0.87, lambda t: (222 - 90 * t, 150.0)))
+    )
+    two = thing(
+        joined((0.0, lambda t: (380 - 140 * t, 150.0)), (0.87, lambda t: (258 + 90 * t, 150.0))),
+        number=2,
+    )
+    answer = said(one, two, marks=(), reading=PUCKS)
+    assert isinstance(answer, Undetermined) or answer.score < 0.3
