@@ -24,7 +24,7 @@ KIND = "teleport"
 _GAP_S, _GAP = 0.13, 2
 _FAR = 0.07
 """Of the frame's width."""
-_OWN_WAY = 3.0
+_OWN_WAY = 2.0
 _GROWTH = 0.45
 _ALIKE = 0.55
 _WHOLE = 0.55
@@ -106,6 +106,8 @@ def _jump(seen: Observation, before: Thing, after: Thing) -> _Jump:
     gap = after.first - before.last
     x, y = after.centres[0].astype(float) - before.centres[-1].astype(float)
     far = hypot(x, y)
+    goes_on = _expected(before, after.first)
+    off = hypot(float(after.centres[0][0]) - goes_on[0], float(after.centres[0][1]) - goes_on[1])
     recent = max(2, round(_SPEED_S * seen.clip.fps))
     speed = max(
         float(np.hypot(*before.steps[:-1][-recent:].T).max(initial=0.0)),
@@ -118,7 +120,7 @@ def _jump(seen: Observation, before: Thing, after: Thing) -> _Jump:
     frame = seen.clip.width * seen.clip.height
     score = likely(
         room(far, _FAR * seen.clip.width),
-        room(far, _OWN_WAY * speed * gap),
+        room(off, _OWN_WAY * speed * gap),
         room(_GROWTH, size),
         room(alike(before, after) - 0.1, _ALIKE - 0.1),
         room(min(_sharp(before, last=True), _sharp(after, last=False)), _WHOLE),
@@ -209,12 +211,12 @@ DETECTOR = Detector(
     ),
     measures=(
         "Things that end in the middle of the picture, and things alike in size, outline and "
-        "colours that begin elsewhere within 0.13 seconds (two frames at least); the distance "
-        "between the two beside what their own speed explains."
+        "colours that begin elsewhere within 0.13 seconds (two frames at least); how "
+        "far that is from where the thing would have gone on to, beside its own speed."
     ),
     unit="pixels, as a share of the frame's width",
     threshold=(
-        "7 % of the width and three times the way that its own speed explains; areas within a "
+        "7 % of the width, and twice its own way in that time off its course; areas within a "
         "factor of 1.6; both whole at the moment; at most six things about at the time."
     ),
     source=(
