@@ -1,0 +1,462 @@
+"""Seeing what broke: lanes, shapes, moments, curves, explanation and judgement of findings."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QPushButton
+
+from engine.records import Box, ClipInfo, Curve, Finding, Mover, Obeyed, Rating, Report
+from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, shown
+from widgets.player.details import OTHER, WIDE
+from widgets.player.kinds import Kind
+
+CLIP = ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT)
+TITLES = {
+    "wrong-direction": ("Wrong direction", "asked", "arrows"),
+    "frozen": ("Frozen", "asked", "box"),
+    "gravity": ("Gravity", "physics", "path"),
+    "pop": ("Pop", "physics", "flash"),
+    "deform": ("Deform", "physics", "heat"),
+    "penetration": ("Penetration", "physics", "box"),
+    "mass": ("Mass", "physics", "heat"),
+}
+KINDS = tuple(
+    Kind(
+        name,
+        title,
+        tier,
+        shape,
+        rule=f"{title} does not happen.",
+        advice="Say where it comes from ('rolls in from the left'), or paint its way.",
+        threshold="3 px",
+    )
+    for name, (title, tier, shape) in TITLES.items()
+)
+MOVER = Mover(
+    7,
+    tuple((n, 20.0 + 2 * n, 40.0) for n in range(FRAMES)),
+    tuple(Box(10.0 + 2 * n, 30.0, 20, 20) for n in range(FRAMES)),
+    tuple(400.0 for _ in range(FRAMES)),
+)
+HEIGHTS = Curve("height", "px", 8, (56.0,) * 13, tuple(56.0 - n for n in range(13)))
+
+
+PLACE = Box(100, 20, 40, 30)
+
+
+def finding(kind, start, end, box=PLACE, **more):
+    return Finding(kind, False, start, end, box, 0.86, "falls", "rises", f"{kind} message", **more)
+
+
+GRAVITY = finding("gravity", 8, 20, mover=7, curves=(HEIGHTS,), boxes=((8, Box(10, 10, 20, 20)),))
+POP = finding("pop", 30, 32)
+FROZEN = finding("frozen", 5, 9, None)
+
+
+def report(clip_file, *findings, **more):
+    scores = {name: 0.1 for name in TITLES if name not in more.get("undetermined", {})}
+    return Report(clip_file, CLIP, scores, findings, movers=(MOVER,), **more)
+
+
+@pytest.fixture
+def watched(panel, clip_file):
+    panel.set_kinds(KINDS)
+    panel.set_report(report(clip_file, FROZEN, GRAVITY, POP))
+    return panel
+
+
+def lines(panel):
+    return [(row.what, row.title) for row in panel._lanes.lines()]
+
+
+def picture(panel):
+    return panel._surface.grab().toImage()
+
+
+# lanes
+
+
+def test_lanes_stand_under_what_they_are_measured_against(watched):
+    assert lines(watched) == [
+        ("head", "MEASURED AGAINST WHAT YOU ASKED"),
+        ("lane", "Frozen"),
+        ("fold", "1 held"),
+        ("head", "PHYSICS CHECKS"),
+        ("lane", "Gravity"),
+        ("lane", "Pop"),
+        ("fold", "3 held"),
+    ]
+
+
+def test_what_held_is_one_line_that_unfolds_with_keys(watched, qtbot):
+    sheet = watched._lanes.focusProxy()
+    sheet.setFocus()
+    for _ in range(9):
+        qtbot.keyClick(sheet, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert lines(watched)[-3:] == [("held", "Deform"), ("held", "Penetration"), ("held", "Mass")]
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert lines(watched)[-1] == ("fold", "3 held")
+
+
+def test_what_cannot_be_determined_says_why_and_which_mark_would_help(watched, clip_file, qtbot):
+    why = {"penetration": "nobody said what is solid", "mass": "nothing is a fluid"}
+    watched.set_report(report(clip_file, POP, undetermined=why, markable={"penetration": "solid"}))
+    assert dict(watched._lanes.rows())["Mass"] == "cannot be determined: nothing is a fluid"
+    assert lines(watched)[-3:] == [
+        ("head", "CANNOT BE DETERMINED"),
+        ("open", "Penetration"),
+        ("fold", "1 more"),
+    ]
+    sheet = watched._lanes.focusProxy()
+    row, place = next((r, p) for r, p in sheet.places() if r.what == "open")
+    button = sheet._button_of(row, place)
+    with qtbot.waitSignal(watched.mark_wanted) as wanted:
+        qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=button.center())
+    assert wanted.args == ["solid", "penetration"]
+
+
+def test_eighteen_kinds_fit_a_small_window(panel, clip_file):
+    kinds = tuple(Kind(f"k{n}", f"Kind {n}", ("asked", "physics")[n % 2]) for n in range(18))
+    panel.set_kinds(kinds)
+    scores = {kind.id: 0.1 for kind in kinds[:12]}
+    panel.set_report(Report(clip_file, CLIP, scores, (finding("k3", 3, 5),)))
+    assert sum(place.height() for _, place in panel._lanes.focusProxy().places()) < 170
+    assert len(panel._lanes.rows()) == 18
+
+
+def test_a_click_on_a_bar_chooses_its_finding_and_goes_there(watched, qtbot):
+    sheet = watched._lanes.focusProxy()
+    place = next(p for r, p in sheet.places() if r.title == "Pop")
+    bar = sheet._bar_of(POP, place).toRect()
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=bar.center())
+    assert watched.chosen() == POP
+    assert 30 <= watched.index <= 32
+
+
+def test_a_drag_over_the_lanes_scrubs(watched, qtbot):
+    sheet = watched._lanes.focusProxy()
+    y = next(p for r, p in sheet.places() if r.title == "Pop").center().y()
+    start, end = (QPoint(round(sheet._x_of(frame + 0.5)), y) for frame in (4, 19))
+    qtbot.mousePress(sheet, Qt.MouseButton.LeftButton, pos=start)
+    assert watched.index == 4
+    qtbot.mouseMove(sheet, end)
+    assert watched.index == 19
+    qtbot.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_kind_is_hidden_by_its_label_and_in_the_menu(watched, qtbot):
+    watched._choose("")
+    watched.set_frame(31)
+    qtbot.waitUntil(lambda: shown(watched) == 31)
+    with_pop = picture(watched)
+    sheet = watched._lanes.focusProxy()
+    place = next(p for r, p in sheet.places() if r.title == "Pop")
+    with qtbot.waitSignal(watched.kinds_hidden) as hidden:
+        qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(30, place.center().y()))
+    assert hidden.args == [frozenset({"pop"})]
+    assert picture(watched) != with_pop
+    menu = watched.head.kinds_menu()
+    action = next(action for action in menu.actions() if action.text() == "Pop")
+    assert not action.isChecked()
+    action.trigger()
+    assert picture(watched) == with_pop
+
+
+# the picture
+
+
+@pytest.mark.parametrize("shape", ["box", "heat", "arrows", "path", "flash"])
+def test_every_shape_is_drawn_where_the_finding_is(panel, clip_file, qtbot, shape):
+    panel.set_frame(5)
+    qtbot.waitUntil(lambda: shown(panel) == 5)
+    plain = picture(panel)
+    panel.set_kinds((Kind("x", "X", shape=shape),))
+    ghost = tuple((n, 10.0 + 3 * n, 60.0) for n in range(3, 9))
+    found = finding(
+        "x", 3, 8, ghost=ghost, expected_vector=(9.0, 0.0), measured_vector=(-9.0, 0.0), mover=7
+    )
+    panel.set_report(Report(clip_file, CLIP, {"x": 0.9}, (found,), movers=(MOVER,)))
+    for name in ("arrows", "heat", "path"):
+        panel.switch(name, False)
+    drawn = picture(panel)
+    assert drawn != plain
+    panel.set_frame(20)
+    qtbot.waitUntil(lambda: shown(panel) == 20)
+    panel.set_frame(5)
+    qtbot.waitUntil(lambda: shown(panel) == 5)
+    panel.choose_kinds(frozenset({"x"}))
+    assert picture(panel) == plain
+
+
+def test_boxes_follow_what_moves(panel, clip_file):
+    moving = replace(POP, boxes=((30, Box(0, 0, 10, 10)), (32, Box(50, 50, 10, 10))))
+    overlay = panel._surface.overlay
+    assert overlay.place_of(moving, 30) == Box(0, 0, 10, 10)
+    assert overlay.place_of(moving, 32) == Box(50, 50, 10, 10)
+    assert overlay.place_of(FROZEN, 6) == Box(0, 0, WIDTH, HEIGHT)
+
+
+def test_what_flashes_shows_before_and_after_while_it_stands_still(watched, qtbot):
+    watched.next_finding()
+    watched._choose(POP.key)
+    watched.set_frame(31)
+    qtbot.waitUntil(lambda: watched._reel.known(32) is not None and shown(watched) == 31)
+    surface = watched._surface
+
+    def grey():
+        place = surface.picture_rect()
+        scale = place.width() / WIDTH
+        spot = place.topLeft() + QPointF(120 * scale, 35 * scale)
+        return surface.grab().toImage().pixelColor(spot.toPoint()).red() // 2
+
+    assert grey() == 30
+    surface._turn_over()
+    assert grey() == 32
+
+
+def test_a_click_in_the_picture_chooses_what_is_there(watched):
+    surface = watched._surface
+    watched.set_frame(31)
+    surface.clicked.emit(QPointF(120, 35))
+    assert watched.chosen() == POP
+    surface.clicked.emit(QPointF(82, 40))
+    assert surface.overlay.mover == 7
+
+
+# moments
+
+
+def test_the_frame_under_the_mouse_is_previewed_and_nothing_moves(watched, qtbot):
+    qtbot.waitUntil(lambda: watched._reel.known(25) is not None)
+    scrubber = watched._scrubber
+    x = round(scrubber._x_of(25.5))
+    qtbot.mouseMove(scrubber, QPoint(x, 14))
+    preview = watched._preview
+    assert preview.index == 25
+    assert preview.image.pixelColor(5, 5).red() // 2 == 25
+    assert watched.index == 0
+    scrubber.hovered.emit(-1, QPoint())
+    assert not preview.isVisible()
+
+
+def test_a_preview_of_what_is_not_decoded_comes_from_a_thread_of_its_own(watched, qtbot):
+    preview = watched._preview
+    preview._reel = type(watched._reel)(watched)  # that has nothing
+    preview.show_at(25, "frame 26", QPoint(100, 100), watched.rect())
+    qtbot.waitUntil(lambda: preview.image is not None, timeout=10_000)
+    assert preview.image.pixelColor(5, 5).red() // 2 == 25
+    preview.close_clip()
+
+
+def test_a_finding_is_looped_with_a_key_and_by_a_double_click(watched, qtbot):
+    watched._choose(GRAVITY.key)
+    qtbot.keyClick(watched, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert (watched._clock.first, watched._clock.last) == (4, 24)
+    assert watched.playing
+    qtbot.keyClick(watched, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    assert (watched._clock.first, watched._clock.last) == (0, FRAMES - 1)
+    watched.pause()
+    sheet = watched._lanes.focusProxy()
+    place = next(p for r, p in sheet.places() if r.title == "Pop")
+    qtbot.mouseDClick(
+        sheet, Qt.MouseButton.LeftButton, pos=sheet._bar_of(POP, place).toRect().center()
+    )
+    assert (watched._clock.first, watched._clock.last) == (26, 36)
+
+
+# why
+
+
+def test_the_card_says_rule_measure_threshold_and_what_to_change(watched):
+    watched.show_page("why")
+    assert "N goes to the next" in watched._why.text()
+    watched._choose(GRAVITY.key)
+    said = watched._why.text()
+    for words in ("Gravity does not happen.", "rises", "falls", "86 %", "3 px", "paint its way"):
+        assert words in said
+    assert "physics check" in said
+
+
+def test_words_of_the_advice_are_copied_and_the_brush_opened(watched, qtbot):
+    watched._choose(GRAVITY.key)
+    watched.show_page("why")
+    buttons = {b.text(): b for b in watched._why.findChildren(QPushButton)}
+    buttons["Copy “rolls in from the left”"].click()
+    assert QGuiApplication.clipboard().text() == "rolls in from the left"
+    with qtbot.waitSignal(watched.brush_wanted):
+        buttons["Open the brush"].click()
+
+
+@pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Y, True), (Qt.Key.Key_X, False)])
+def test_findings_are_judged_with_keys(watched, qtbot, key, answer):
+    watched._choose(GRAVITY.key)
+    with qtbot.waitSignal(watched.finding_judged) as judged:
+        qtbot.keyClick(watched, key)
+    assert judged.args == [GRAVITY.key, answer]
+
+
+def test_without_a_finding_nothing_is_judged(watched, qtbot):
+    with qtbot.assertNotEmitted(watched.finding_judged):
+        qtbot.keyClick(watched, Qt.Key.Key_Y)
+        watched.retype("pop")
+
+
+def test_the_right_kind_of_a_finding_is_chosen_and_taken_back(watched, qtbot):
+    watched._choose(GRAVITY.key)
+    menu = watched._details.kinds_menu()
+    titles = [action.text() for action in menu.actions() if action.text()]
+    assert titles == [*(kind.title for kind in KINDS), "Something else"]
+    with qtbot.waitSignal(watched.finding_retyped) as retyped:
+        menu.actions()[-1].trigger()
+    assert retyped.args == [GRAVITY.key, OTHER]
+    watched.set_rating(
+        Rating(confirmed=frozenset({GRAVITY.key}), wrong_kinds={GRAVITY.key: "deform"})
+    )
+    assert "of another kind: Deform" in watched._why.text()
+    with qtbot.waitSignal(watched.finding_retyped) as retyped:
+        watched.retype("deform")
+    assert retyped.args == [GRAVITY.key, ""]
+
+
+# curves and obedience
+
+
+def test_curves_are_those_of_the_chosen_finding_with_what_is_expected(watched, qtbot):
+    watched.show_page("plots")
+    watched._choose(GRAVITY.key)
+    measured, expected = watched._plots.shown()
+    assert (measured.quantity, measured.unit) == ("height", "px")
+    assert [curve.expected for curve in expected] == [HEIGHTS.expected]
+    assert watched._plots.quantities() == ["speed", "height", "area", "energy"]
+    watched._plots.set_quantity("speed")
+    measured, expected = watched._plots.shown()
+    assert measured.measured[5] == pytest.approx(32.0)
+    assert expected == ()
+
+
+def test_curves_invite_to_choose_a_mover_and_one_click_does(watched):
+    watched.show_page("plots")
+    assert watched._plots.shown() == (None, ())
+    assert "Click something" in watched._plots._empty.text()
+    watched.set_frame(10)
+    watched._surface.clicked.emit(QPointF(40, 40))
+    assert watched._plots.shown()[0] is not None
+
+
+def test_strokes_say_how_they_were_followed(watched, clip_file):
+    obeyed = (
+        Obeyed("ball", "move", 0.52, 41.3, 111.0, 0.24, 7),
+        Obeyed("", "camera", 0.9, 3.1, None, None),
+    )
+    watched.set_report(report(clip_file, obeyed=obeyed, obedience=0.71))
+    assert watched._obeyed.rows() == [
+        ("ball", "52 %", "41.3 px", "111°", "+0.24 s"),
+        ("Camera", "90 %", "3.1 px", "–", "–"),
+    ]
+    assert watched._obeyed._sum.text() == "Obeyed 71 %"
+    watched._obeyed._table.setCurrentItem(watched._obeyed._table.topLevelItem(0))
+    assert watched._surface.overlay.mover == 7
+
+
+def test_wide_windows_show_lanes_and_page_together(watched):
+    watched.show_page("why")
+    assert not watched._lanes.isVisible()
+    watched.resize(WIDE + 100, 700)
+    assert watched._lanes.isVisible()
+    assert watched._why.isVisible()
+    watched.resize(560, 500)
+    assert all(b.accessibleName() for b in watched._details.findChildren(QAbstractButton))
+
+
+def test_a_report_that_grows_keeps_what_is_chosen(watched, clip_file):
+    watched._choose(GRAVITY.key)
+    watched.set_report(report(clip_file, GRAVITY), 0.5)
+    assert watched.chosen() == GRAVITY
+    assert ("words", "analysing, 50 %") in lines(watched)
+    watched.set_report(report(clip_file, POP))
+    assert watched.chosen() is None
+
+
+# forwards or backwards
+
+
+def test_the_film_is_told_from_its_reverse(watched, qtbot):
+    watched.set_rating(Rating(blind=(False,)))
+    watched.ask_blind("pour")
+    blind = watched._blind
+    qtbot.waitUntil(lambda: not blind._waits, timeout=10_000)
+    blind._clock.stop()
+    blind._clock.go(3)
+    greys = [half._image.pixelColor(5, 5).red() // 2 for half in blind._pictures]
+    assert sorted(greys) == [3, FRAMES - 4]
+    assert greys.index(3) == blind.film
+    with qtbot.waitSignal(watched.blind_answered) as answered:
+        qtbot.keyClick(blind, (Qt.Key.Key_A, Qt.Key.Key_B)[blind.film])
+    assert answered.args == [True]
+    assert "1 of 2 right" in blind._said.text()
+    assert "“pour” goes one way" in blind._said.text()
+    qtbot.keyClick(blind, Qt.Key.Key_Escape)
+    assert not blind.isVisible()
+
+
+def test_who_takes_the_reverse_for_the_film_is_asked_about_the_finding(watched, qtbot, clip_file):
+    watched.set_report(report(clip_file, finding("reversed", 0, 30)))
+    watched.ask_blind("pour")
+    blind = watched._blind
+    qtbot.waitUntil(lambda: not blind._waits, timeout=10_000)
+    blind.choose(1 - blind.film)
+    assert "speaks for a reversed take" in blind._said.text()
+    with qtbot.waitSignal(watched.reversed_judged) as judged:
+        blind._judge.click()
+    assert judged.args == [True]
+    watched.set_clip(None)
+    assert not blind.isVisible()
+
+
+# a tool on the picture
+
+
+class Tool:
+    def __init__(self):
+        self.seen, self.takes = [], True
+
+    def press(self, place, event):
+        self.seen.append(("press", round(place.x(), 1)))
+        return self.takes
+
+    def move(self, place, event):
+        self.seen.append(("move", round(place.x(), 1)))
+
+    def release(self, place, event):
+        self.seen.append(("release", round(place.x(), 1)))
+
+    def key(self, event):
+        return event.key() == Qt.Key.Key_Return
+
+    def paint(self, painter, rect, index):
+        painter.fillRect(rect, Qt.GlobalColor.red)
+
+    def cursor(self):
+        return Qt.CursorShape.CrossCursor
+
+
+def test_a_tool_is_asked_first_and_paints_last(watched, qtbot):
+    surface, tool = watched.surface, Tool()
+    watched.set_tool(tool)
+    assert surface.cursor().shape() == Qt.CursorShape.CrossCursor
+    rect = surface.picture_rect()
+    spots = [(rect.topLeft() + QPointF(rect.width() * x, 9)).toPoint() for x in (0.2, 0.5)]
+    with qtbot.assertNotEmitted(surface.clicked):
+        qtbot.mousePress(surface, Qt.MouseButton.LeftButton, pos=spots[0])
+        qtbot.mouseMove(surface, spots[1])
+        qtbot.mouseRelease(surface, Qt.MouseButton.LeftButton, pos=spots[1])
+    assert tool.seen == [("press", 0.2), ("move", 0.5), ("release", 0.5)]
+    assert picture(watched).pixelColor(rect.center().toPoint()) == Qt.GlobalColor.red
+    tool.takes = False
+    with qtbot.waitSignal(surface.clicked):
+        qtbot.mouseClick(surface, Qt.MouseButton.LeftButton, pos=spots[0])
+    watched.set_tool(None)
+    assert surface.cursor().shape() != Qt.CursorShape.CrossCursor
