@@ -24,9 +24,11 @@ Mask = NDArray[np.uint8]
 
 _SAMPLES = 15
 _POINTS, _FEWEST, _AGREE = 240, 24, 0.3
-_STANDS, _LEAST_ALIKE = 0.35, 0.12
-"""Shares of the places that look alike all along: for a camera that stands, for a ground at all."""
-_ALIKE_LEVELS = 8.0
+_STANDS, _LEAST_ALIKE = 0.7, 0.12
+"""Shares of places that look alike all along: for a camera that surely stands, and for a ground."""
+_ALIKE = 0.85
+"""Correlation of what looks alike; and how much of what moves with the view must stand still, too,
+for the camera to stand."""
 _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
 _LARGEST = 4.0
@@ -224,7 +226,7 @@ def _laid_out(pictures: Sequence[Rgb], moves: Sequence[Matrix]) -> tuple[tuple[M
     if all(_near(place, pictures[0].shape) for place in found):
         return unmoved, standing
     agreed = _share_alike(reference, grays, points, found)
-    return (found, agreed) if agreed > standing else (unmoved, standing)
+    return (unmoved, standing) if standing >= _ALIKE * agreed else (found, agreed)
 
 
 def _share_alike(
@@ -236,13 +238,13 @@ def _share_alike(
     for number in _samples(len(grays)):
         there = np.linalg.inv(places[number])
         moved = points @ there[:2, :2].T + there[:2, 2]
-        off = np.abs(_patches(grays[number], moved.astype(np.float32)) - patches)
-        shares.append(float((off.mean(axis=1) < _ALIKE_LEVELS).mean()))
+        here = _patches(grays[number], moved.astype(np.float32))
+        shares.append(float(((here * patches).sum(axis=1) > _ALIKE).mean()))
     return float(np.median(shares))
 
 
 def _patches(gray: Gray, points: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n, 25): the gray levels around each point, less their mean."""
+    """(n, 25): the gray levels around each point, of mean 0 and length 1."""
     import cv2
 
     offsets = np.stack(np.meshgrid(np.arange(-2, 3), np.arange(-2, 3)), axis=-1).reshape(1, -1, 2)
@@ -255,7 +257,9 @@ def _patches(gray: Gray, points: NDArray[np.float32]) -> NDArray[np.float32]:
         borderMode=cv2.BORDER_REPLICATE,
     )
     levels = np.asarray(found, np.float32)
-    return np.asarray(levels - levels.mean(axis=1, keepdims=True), np.float32)
+    levels = levels - levels.mean(axis=1, keepdims=True)
+    length = np.linalg.norm(levels, axis=1, keepdims=True)
+    return np.asarray(levels / np.maximum(length, 1.0), np.float32)
 
 
 def _registered(reference: Gray, points: NDArray[np.float32], gray: Gray, guess: Matrix) -> Matrix:

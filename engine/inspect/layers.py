@@ -361,8 +361,8 @@ class Layers:
         for live in list(self._live):
             if live.missed or live.alone or not live.rows.frames:
                 continue
-            older = [self._by_id(n) for n in live.rows.touching[-1] if n < live.id]
-            older = [other for other in older if not other.missed]
+            touched = live.rows.touching[-1]
+            older = [o for o in self._live if o.id < live.id and o.id in touched and not o.missed]
             live.alone = not older
             if live.alone or len(live.rows.frames) < self._tries:
                 continue
