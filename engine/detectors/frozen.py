@@ -14,6 +14,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import PRIOR, TOLD, curve, likely, room
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
+from engine.inspect.things import Ending
 from engine.records import Finding, Reading
 
 KIND = "frozen"
@@ -25,7 +26,11 @@ _BEFORE_S = 0.2
 _ALL = 0.9
 # a clip in which nothing happens: gray levels of change, share that moves
 _DULL, _DULL_SHARE = 0.3, 0.002
-_UNASKED = 0.3
+_UNASKED, _UNSURE = 0.3, 0.45
+_AROUND_S = 0.35
+# of the diagonal a second; of its speed just before
+_FULL, _BRAKED = 0.03, 0.3
+_GRAIN, _GRAIN_LEFT = 0.15, 0.4
 _RESTING = frozenset(
     (
         *("stop", "halt", "pause", "freeze", "rest", "settle", "wait", "stand", "sit", "lie"),
@@ -82,11 +87,42 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
 
 
 def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
-    """By how long it lasts; what did not move before did not freeze."""
+    """By how long it lasts, where something was in full motion when it began."""
     before = moving[max(0, stop.first - max(2, round(_BEFORE_S * seen.clip.fps))) : stop.first]
     if len(before) < 2 or float(before.min()) < _STIRS:
         return PRIOR
-    return likely(room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS))
+    movers = _in_full_motion(seen, stop.first)
+    if not movers:
+        return PRIOR
+    score = likely(room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS))
+    ends = any(stop.last + 1 == last for _, last in seen.parts)
+    # one thing that lands and stays there stops as dead as a film does
+    alone = movers == 1 and not _grain_stops(seen, stop)
+    return min(score, _UNSURE) if ends and alone else score
+
+
+def _in_full_motion(seen: Observation, frame: int) -> int:
+    """How many things, the view among them, had not braked when they stopped in this frame."""
+    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    least = _FULL * diagonal(seen) / seen.clip.fps
+    movers = 0
+    for thing in seen.things:
+        if not thing.first < frame < thing.last or thing.ending is Ending.BORDER:
+            continue
+        speeds = np.hypot(*thing.steps[: frame - thing.first].T)[-reach:]
+        movers += bool(speeds[-1] > max(least, _BRAKED * float(np.median(speeds))))
+    view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]
+    if len(view):
+        movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
+    return movers
+
+
+def _grain_stops(seen: Observation, stop: _Stop) -> bool:
+    """Whether what trembles in still parts (grain, coding) stops as well: a camera's goes on."""
+    before = seen.light.moved[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    during = seen.light.moved[stop.first : stop.last + 1]
+    usual = float(np.median(before)) if len(before) else 0.0
+    return usual > _GRAIN and float(np.median(during)) < _GRAIN_LEFT * usual
 
 
 def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
@@ -158,7 +194,9 @@ DETECTOR = Detector(
     ),
     unit="seconds",
     threshold=(
-        "0.3 seconds in which less than 0.05 % of the picture moves, right after motion. A clip "
+        "0.3 seconds in which less than 0.05 % of the picture moves, right after something was in "
+        "full motion (3 % of the diagonal a second, and not braked to a third). One thing that "
+        "stops for good, while the grain goes on, may have landed: that stays below a half. A clip "
         "that is still all over is only told where motion was asked for. Shorter stops are how "
         "animation on twos and threes looks."
     ),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, down_of, likely, room
 from engine.inspect.asked import (
     courses,
     diagonal,
@@ -40,6 +40,7 @@ _FLOW_PX = 0.5
 _FLOW_AREA = 0.01
 _TIMES = 24
 _INSIDE = 0.5
+_PUSHED_S, _FALLS = 0.4, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,25 @@ def _set_off_by(seen: Observation, thing: Thing, own: set[int]) -> bool:
     for other in seen.things:
         if other.id not in own:
             continue
-        for frame in range(begins - reach, begins + reach + 1):
-            if other.first <= frame <= other.last and _near(thing, other, frame, pad):
-                return True
+        touched = any(
+            other.first <= frame <= other.last and _near(thing, other, frame, pad)
+            for frame in range(begins - reach, begins + reach + 1)
+        )
+        if touched and _gives_way(seen, thing, other, begins):
+            return True
         if _beside(thing, other, pad):
             return True
     return False
+
+
+def _gives_way(seen: Observation, thing: Thing, other: Thing, begins: int) -> bool:
+    """Whether it then goes where a push or a fall would take it."""
+    reach = max(2, round(_PUSHED_S * seen.clip.fps))
+    row, its = thing.row(begins), other.row(begins)
+    went = thing.steps[row : row + reach].sum(axis=0).astype(np.float64)
+    pushed = other.steps[max(0, its - reach) : its + 1].sum(axis=0).astype(np.float64)
+    falls = float(went @ down_of(seen)) > _FALLS * float(np.hypot(*went))
+    return falls or float(went @ pushed) > 0.0
 
 
 def _near(thing: Thing, other: Thing, frame: int, pad: float) -> bool:
