@@ -20,11 +20,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
 )
-from PySide6.QtWidgets import QWidget
 
 from engine.inspect.marks import box_of, in_fractions, mover_at, mover_of
 from engine.records import Box, ClipInfo, Mark, MarkKind, Mover, Report
 from widgets.common.theme import Colours, colours_of, qcolor
+from widgets.player.surface import Surface
 
 KINDS: tuple[MarkKind, ...] = (
     "solid",
@@ -66,7 +66,7 @@ class MarkTool(QObject):
     changed = Signal()
     """The picture is to be painted anew."""
 
-    def __init__(self, titles: dict[MarkKind, str], picture: QWidget) -> None:
+    def __init__(self, titles: dict[MarkKind, str], picture: Surface) -> None:
         super().__init__(picture)
         self._titles, self._picture = titles, picture
         self._clip = ClipInfo(0, 24.0, 0, 0)
@@ -79,7 +79,6 @@ class MarkTool(QObject):
         self._from: QPointF | None = None
         self._here = QPointF(-1.0, -1.0)
         self._chosen: Mark | None = None
-        self._index = 0
         self._hint = ""
         self.said.connect(self._keep_hint)
 
@@ -165,13 +164,12 @@ class MarkTool(QObject):
 
     def paint(self, painter: QPainter, rect: QRectF, index: int) -> None:
         """All marks, the thing under the mouse, and what is being dragged."""
-        self._index = index
         theme = colours_of(self._picture)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels: dict[tuple[float, ...], list[str]] = {}
         for mark, owner in zip(self._marks, self._owners, strict=True):
-            self._paint_mark(painter, rect, mark, owner, theme, labels)
+            self._paint_mark(painter, rect, index, (mark, owner), theme, labels)
         for place, words in labels.items():
             _paint_label(painter, rect, QPointF(*place[:2]), " · ".join(words), theme)
         if self._kinds:
@@ -214,23 +212,23 @@ class MarkTool(QObject):
             self.said.emit(self._next())
             return
         line = ((begun.x(), begun.y()), (place.x(), place.y()))
-        mark = Mark(self._kinds[0], self._index, line=line)
+        mark = Mark(self._kinds[0], self._picture.index, line=line)
         self.arm(())
         self.marked.emit((mark,))
 
     def _click(self, place: QPointF) -> None:
         at = (place.x() * self._clip.width, place.y() * self._clip.height)
-        hit = mover_at(self._movers, self._index, *at)
+        hit = mover_at(self._movers, self._picture.index, *at)
         if hit is not None:
             self._end_thing(in_fractions(hit[1], self._clip))
             return
         self.said.emit(self.tr("Looking for the thing…"))
-        marks = tuple(Mark(kind, self._index, noun=self._noun) for kind in self._kinds)
-        self.find_wanted.emit(Place(marks, place.x(), place.y(), self._index))
+        marks = tuple(Mark(kind, self._picture.index, noun=self._noun) for kind in self._kinds)
+        self.find_wanted.emit(Place(marks, place.x(), place.y(), self._picture.index))
 
     def _end_thing(self, box: Box) -> None:
-        marks = tuple(Mark(kind, self._index, box, noun=self._noun) for kind in self._kinds)
-        self._emit(marks, self._index, box)
+        marks = tuple(Mark(kind, self._picture.index, box, noun=self._noun) for kind in self._kinds)
+        self._emit(marks, self._picture.index, box)
 
     def _emit(self, marks: tuple[Mark, ...], frame: int, box: Box) -> None:
         if marks and marks[0].kind == "same":
@@ -255,11 +253,12 @@ class MarkTool(QObject):
         self,
         painter: QPainter,
         rect: QRectF,
-        mark: Mark,
-        owner: Mover | None,
+        index: int,
+        said: tuple[Mark, Mover | None],
         theme: Colours,
         labels: dict[tuple[float, ...], list[str]],
     ) -> None:
+        mark, owner = said
         strong = mark == self._chosen
         colour = qcolor(theme.accent)
         if mark.line is not None:
@@ -269,16 +268,15 @@ class MarkTool(QObject):
             return
         if mark.box is None:
             return
-        followed = box_of(owner, self._index) if owner is not None else None
+        followed = box_of(owner, index) if owner is not None else None
         place = in_fractions(followed, self._clip) if followed is not None else mark.box
-        here = followed is not None or abs(mark.frame - self._index) <= 1
+        here = followed is not None or abs(mark.frame - index) <= 1
         colour.setAlphaF(1.0 if here or strong else 0.4)
         where = _rect_in(rect, place)
         _outline(painter, where, colour, 3.0 if strong else 1.5)
-        said = f"{mark.noun}: {self._titles[mark.kind]}" if mark.noun else self._titles[mark.kind]
-        spot = (where.left(), where.top())
-        known = labels.setdefault(spot, [])
-        known.append(self._titles[mark.kind] if known else said)
+        title = self._titles[mark.kind]
+        known = labels.setdefault((where.left(), where.top()), [])
+        known.append(f"{mark.noun}: {title}" if mark.noun and not known else title)
 
     def _paint_line(
         self, painter: QPainter, rect: QRectF, mark: Mark, colour: QColor, strong: bool
@@ -305,7 +303,7 @@ class MarkTool(QObject):
             _outline(painter, _rect_in(rect, _box_between(self._from, self._here)), colour, 2.0)
         elif self._kinds[0] not in _LINES:
             at = (self._here.x() * self._clip.width, self._here.y() * self._clip.height)
-            hit = mover_at(self._movers, self._index, *at)
+            hit = mover_at(self._movers, self._picture.index, *at)
             if hit is not None:
                 where = _rect_in(rect, in_fractions(hit[1], self._clip))
                 painter.fillRect(where, qcolor(theme.accent, 0.18))

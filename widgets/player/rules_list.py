@@ -78,7 +78,9 @@ class RulesList(QScrollArea):
             self._column.insertWidget(at, row)
         self._empty.setVisible(not self._rows)
         if focused is not None and self._rows:
-            self._rows[min(focused, len(self._rows) - 1)].setFocus()
+            row = self._rows[min(focused, len(self._rows) - 1)]
+            row.show()  # what is not shown yet cannot have it
+            row.setFocus()
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether there is a take whose rules these are."""
