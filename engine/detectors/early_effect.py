@@ -35,7 +35,7 @@ from engine.records import Finding
 KIND = "early-effect"
 
 _REST_S = 0.25
-_GOES_S = 0.35
+_GOES_S = 0.5
 _GOES = 0.2
 _LEAD_S = 0.16
 _ARRIVES_S = 1.2
@@ -90,14 +90,15 @@ def _onset(seen: Observation, thing: Thing) -> int | None:
     track = thing.ground.astype(np.float64)
     start = np.median(track[:rest], axis=0)
     off = np.hypot(*(track - start).T)
-    still = max(1.5 * pixel(seen), 0.03 * float(np.sqrt(thing.area)))
+    size = float(np.sqrt(thing.area))
+    still = max(1.5 * pixel(seen), 0.03 * size)
     moved = np.flatnonzero(off > still)
     if off[:rest].max() > still or not len(moved):
         return None
     row = int(moved[0])
     later = off[row : row + goes]
     # a tremble comes back
-    if (later < 0.5 * still).any() or later.max() < _GOES * float(np.sqrt(thing.area)):
+    if (later < 0.5 * still).any() or later.max() < min(_GOES * size, 3.0 * still):
         return None
     return thing.first + max(0, row - 1)
 
@@ -121,18 +122,20 @@ def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
     fps = seen.clip.fps
     before, soon = max(2, round(_APPROACH_S * fps)), round(_ARRIVES_S * fps)
     for cause in seen.things:
-        if cause is effect or cause.first > onset - before or cause.last < onset:
+        comes = max(onset, cause.first)
+        if cause is effect or cause.last < comes + 2 or not _comes(cause, onset, before, soon):
             continue
-        speed = _speed(cause, onset - before, onset, fps)
+        came = max(cause.first, comes - before)
+        speed = _speed(cause, came, max(comes, came + 2), fps)
         fast = float(np.hypot(*speed))
-        path = _gap_ahead(effect, cause, onset, soon)
+        path = _gap_ahead(effect, cause, onset, comes, soon)
         if fast < 0.5 * _SPEED * seen.clip.height or not len(path):
             continue
         touch = _contact(seen, effect, cause)
         there = np.flatnonzero(path <= touch)
         if not len(there):
             continue
-        arrival = onset + int(there[0])
+        arrival = comes + int(there[0])
         size = float(np.sqrt(cause.area))
         drive = drive_of(seen, effect)
         came_up = effect.first == onset
@@ -140,7 +143,7 @@ def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
             room((arrival - onset) / fps, max(_LEAD_S, 2.0 / fps)),
             room(float(path[0]), touch + max(0.3 * size, 0.08 * fast)),
             room(fast, _SPEED * seen.clip.height),
-            room(_closing(effect, cause, onset, speed), 0.7),
+            room(_closing(effect, cause, onset, comes, speed), 0.7),
             room(float(effect.contrast.mean()), _CONTRAST),
             _MAYBE if came_up and drive != "passive" else 1.5,
             {"passive": 1.5, "unknown": 0.2, "self": -0.6}[drive],
@@ -153,16 +156,26 @@ def _speed(thing: Thing, start: int, end: int, fps: float) -> NDArray[np.float64
     return np.asarray((two - one) * fps / max(1, end - start))
 
 
-def _gap_ahead(effect: Thing, cause: Thing, onset: int, soon: int) -> NDArray[np.float64]:
-    """Pixels between the cause and where the effect was when it set off, frame by frame."""
-    last = min(cause.last, onset + soon)
-    its = cause.corners[cause.row(onset) : cause.row(last) + 1]
+def _comes(cause: Thing, onset: int, before: int, soon: int) -> bool:
+    """Whether it was on its way at the onset, in the picture or not yet."""
+    late = cause.beginning is Beginning.BORDER and onset < cause.first <= onset + soon // 2
+    return late or cause.first <= onset - before
+
+
+def _gap_ahead(
+    effect: Thing, cause: Thing, onset: int, comes: int, soon: int
+) -> NDArray[np.float64]:
+    """Pixels from the cause to where the effect was at the onset, from frame `comes` on."""
+    last = min(cause.last, comes + soon)
+    its = cause.corners[cause.row(comes) : cause.row(last) + 1]
     return apart(np.broadcast_to(effect.corners[effect.row(onset)], its.shape), its)
 
 
-def _closing(effect: Thing, cause: Thing, onset: int, speed: NDArray[np.float64]) -> float:
+def _closing(
+    effect: Thing, cause: Thing, onset: int, comes: int, speed: NDArray[np.float64]
+) -> float:
     """Cosine between the way of the cause and the way to the effect."""
-    to = effect.centres[effect.row(onset)] - cause.centres[cause.row(onset)].astype(np.float64)
+    to = effect.centres[effect.row(onset)] - cause.centres[cause.row(comes)].astype(np.float64)
     return float(to @ speed / max(float(np.hypot(*to) * np.hypot(*speed)), 1e-9))
 
 
@@ -173,7 +186,8 @@ def _finding(seen: Observation, early: _Early) -> Finding:
     seconds = (early.arrival - early.onset) / seen.clip.fps
     boxes = boxes_of(early.effect, early.onset, early.arrival)
     shown = boxes or ((early.onset, early.effect.boxes[0]),)
-    ahead = _gap_ahead(early.effect, early.cause, early.onset, early.arrival - early.onset)
+    comes = max(early.onset, early.cause.first)
+    ahead = _gap_ahead(early.effect, early.cause, early.onset, comes, early.arrival - comes)
     width = early.gap / max(1.0, float(np.sqrt(early.cause.area)))
     return Finding(
         kind=KIND,
@@ -190,7 +204,7 @@ def _finding(seen: Observation, early: _Early) -> Finding:
         message=f"It moves {seconds:.2f} s before it is reached: the effect comes before its cause",
         mover=early.effect.id,
         boxes=shown,
-        curves=(curve("gap", "px", early.onset, ahead),),
+        curves=(curve("gap", "px", comes, ahead),),
     )
 
 

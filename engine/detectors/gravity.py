@@ -39,13 +39,16 @@ KIND = "gravity"
 
 # heights of the frame a second, every second: lifting a cup is 0.3, falling across a room 2
 _GAIN = 0.25
-_RISE = 0.05
-_OF_ITSELF = 0.5
+_RISE = 0.04
+_OF_ITSELF = 0.3
 _SECONDS = 0.22
 _DOUBTS = 5.0
 _WHOLE = 0.35
 _FALLS = 0.15
-_LEAST, _OF_PULL = 0.1, 0.4
+_LEAST, _OF_PULL, _OF_PASSIVE = 0.08, 0.4, 0.14
+_PURE = 0.85
+# of what is known too little of: never a finding
+_MAYBE = -0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,12 @@ def _falls(seen: Observation, flight: list[Piece], down: NDArray[np.float64]) ->
         float(piece.acceleration @ down)
         for piece in flight
         if piece.seconds >= _SECONDS
-        and piece.acceleration @ down > max(_FALLS * seen.clip.height, 8 * piece.doubt)
-        and piece.velocity @ down > 0
+        and piece.acceleration @ down
+        > max(
+            _FALLS * seen.clip.height,
+            6 * piece.doubt_of_acceleration,
+            _PURE * float(np.hypot(*piece.acceleration)),
+        )
     ]
 
 
@@ -163,19 +170,42 @@ def _climb(
     gain = energy / max(rise, 1e-6)
     tall, high = float(np.median(thing.corners[:, 3])), float(seen.clip.height)
     # what fell freely before is known to be passive, and what gravity is here
-    needed = _GAIN * high
+    needed = (_OF_PASSIVE if drive == "passive" else _GAIN) * high
     if pull is not None:
         needed = min(needed, max(_LEAST * high, _OF_PULL * pull))
-    own_will = {"passive": 1.5, "unknown": 0.6, "self": -0.6}[drive]
     score = likely(
         room(gain, needed),
         room(rise, max(_RISE * high, _OF_ITSELF * min(tall, 0.2 * high), 6.0 * flight[0].noise)),
         room((end - start) / seen.clip.fps, _SECONDS),
         room(energy / max(doubt, 1e-6), _DOUBTS),
         room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
-        max(own_will, 1.0) if pull is not None and drive == "unknown" else own_will,
+        _own_will(drive, pull, flight, down, high),
     )
     return _Climb(thing, flight, start, end, rise, gain, score)
+
+
+def _own_will(
+    drive: Drive,
+    pull: float | None,
+    flight: tuple[Piece, ...],
+    down: NDArray[np.float64],
+    high: float,
+) -> float:
+    """A room: below 0 where it may well climb by itself.
+
+    Without words or marks a thing is passive that fell before, or that is drawn up as hard as
+    things fall; what climbs more gently may have a motor.
+    """
+    if drive != "unknown":
+        return 1.5 if drive == "passive" else -0.6
+    if pull is not None and pull > 2 * _FALLS * high:
+        return 1.0
+    drawn = any(
+        -float(piece.acceleration @ down)
+        > max(4 * _GAIN * high, _PURE * float(np.hypot(*piece.acceleration)))
+        for piece in flight
+    )
+    return 0.6 if pull is not None else 0.3 if drawn else _MAYBE
 
 
 def _rises_whole(thing: Thing, start: int, end: int, down: NDArray[np.float64]) -> float:
@@ -275,7 +305,8 @@ DETECTOR = Detector(
     ),
     unit="heights of the frame a second, every second",
     threshold=(
-        "0.25 heights/s² over a rise of 5 % of the frame's height and half of its own, the gain of "
+        "0.25 heights/s² (0.14 where it is known to be passive, 0.4 of what things fall with where "
+        "some fall) over a rise of 4 % of the frame's height and a third of its own, the gain of "
         "speed five times its standard error; upper and lower end rise alike."
     ),
     source=(

@@ -49,6 +49,7 @@ _STILL = 0.02
 _GAP_S = 0.09
 _AROUND = 5
 _TURN = 0.35
+_BENDS = 0.9
 _ABRUPT = 0.7
 _SHOWN_S = 0.3
 _FALLS = 0.15
@@ -110,11 +111,14 @@ def _kink(
     change = float(np.hypot(*(there - here)))
     leap = float(np.hypot(*(after.at(moment) - before.at(moment))))
     doubt = float(np.hypot(before.doubt, after.doubt))
+    bend = float(np.hypot(*(after.acceleration - before.acceleration)))
     # what was never seen to fall may lie on something that moves: a belt, a cart, a hand
     own_will = {"passive": 1.5, "unknown": 1.0 if falls else _MAYBE, "self": -0.6}[drive]
     sure = (
         room(change / high, _CHANGE),
         room(change / doubt, _DOUBTS),
+        # what bends sharply has no single acceleration, and its ends are guesses
+        room(change, _BENDS * bend * min(before.seconds, after.seconds)),
         room(min(before.seconds, after.seconds) + 1 / seen.clip.fps, _LONG),
         # where it also jumped, it is another kind of fault, or another thing
         room(max(5.0 * before.noise, 0.6 * fast / seen.clip.fps), leap),

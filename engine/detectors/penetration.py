@@ -119,7 +119,7 @@ def _wall(
 ) -> NDArray[np.float64]:
     """Where the marked thing is in a frame: followed if it moves, else held by the ground."""
     if host is not None:
-        return host.corners[host.row(frame)].astype(np.float64)
+        return np.asarray(host.corners[host.row(frame)], np.float64)
     first, last = sorted((mark.frame, frame))
     shift = np.zeros(4)
     for step in seen.camera:

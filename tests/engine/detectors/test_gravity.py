@@ -82,7 +82,7 @@ def test_down_is_where_the_person_says():
     pulled = thing(lambda t: (400 - 30 * t - 200 * t * t, 120.0), 30, number=2)
     assert score(sideways, pulled) < 0.1
     right = Mark("down", 0, line=((0.2, 0.5), (0.8, 0.5)))
-    assert score(pulled, marks=(right,)) > 0.8
+    assert score(pulled, marks=(right,)) > 0.6
 
 
 def test_what_stretches_upwards_has_not_risen():
