@@ -102,6 +102,7 @@ def _batch(args: argparse.Namespace) -> _Batch:
     from engine.documents import load_shot
     from engine.inspect.batch import clips_in
     from engine.inspect.marks import load_marks
+    from engine.video.read import probe
 
     clips = clips_in(args.clips)
     for option, given in (("--overlay", args.overlay), ("--marks", args.marks)):
@@ -116,7 +117,7 @@ def _batch(args: argparse.Namespace) -> _Batch:
         clips,
         load_shot(args.shot) if args.shot is not None else None,
         args.prompt,
-        load_marks(args.marks) if args.marks is not None else (),
+        load_marks(args.marks, probe(clips[0])) if args.marks is not None else (),
         args.overlay,
         args.fresh,
         _owner(args.thresholds),

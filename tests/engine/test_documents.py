@@ -31,6 +31,7 @@ from engine.records import (
     Lora,
     MotionPlan,
     PathPoint,
+    PhysicalRule,
     Region,
     Settings,
     Shot,
@@ -114,6 +115,33 @@ def test_the_subject_that_a_person_named_is_the_same_after_a_file(polygon, centr
     shot = Shot(subject=Subject(Region(tuple(polygon)), Box(-0.1, 0.2, 0.3, 1.5), centre))
     data = json.loads(json.dumps(shot_to_dict(shot, None)))
     assert shot_from_dict(data, Path("/x")) == shot
+
+
+def test_the_rules_of_a_shot_are_the_same_after_a_file():
+    rules = (
+        PhysicalRule("it lands on the mat", ("gravity", "pop"), "fall", "ball", own=True),
+        PhysicalRule("杯子 stays full", own=True),
+    )
+    shot = Shot("A ball falls", rules=rules, dropped_rules=("the ball keeps its shape",))
+    data = json.loads(json.dumps(shot_to_dict(shot, None)))
+    assert shot_from_dict(data, Path("/x")) == shot
+
+
+def test_a_rule_that_only_has_words_is_the_persons_own():
+    shot = shot_from_dict({"schema": 1, "rules": [{"text": "it stays full"}]}, Path("/x"))
+    assert shot.rules == (PhysicalRule("it stays full", own=True),)
+    assert "rules" not in shot_to_dict(Shot(), None)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [{}, {"text": ""}, {"text": 3}, {"text": "x" * 500}, {"text": "x", "kinds": ["A B"]}, "x"],
+)
+def test_a_rule_from_strangers_is_checked(rule):
+    with pytest.raises(BadInput, match="rules"):
+        shot_from_dict({"schema": 1, "rules": [rule]}, Path("/x"))
+    with pytest.raises(BadInput, match="rules"):
+        shot_from_dict({"schema": 1, "rules": [{"text": "x"}] * 101}, Path("/x"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from app.__main__ import main
 from engine.documents import save_shot
-from engine.records import Judgement, Shot
+from engine.inspect.marks import save_marks
+from engine.records import Box, Judgement, Mark, Shot
 from engine.video.read import probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
@@ -176,6 +177,8 @@ def test_progress_says_how_long_it_takes_yet(clip, capsys, monkeypatch):
         ["missing.mp4"],
         ["{empty}"],
         ["{clip}", "{clip}", "--marks", "marks.json"],
+        ["{clip}", "--marks", "{text}"],
+        ["{clip}", "--marks", "{late}"],
         ["{text}"],
         ["{clip}", "{clip}", "--overlay", "out.mp4"],
         ["{clip}", "--overlay", "out.gif"],
@@ -187,6 +190,8 @@ def test_progress_says_how_long_it_takes_yet(clip, capsys, monkeypatch):
         "no such file",
         "empty folder",
         "marks for two",
+        "no marks",
+        "a mark behind the end",
         "not a video",
         "one overlay for two",
         "gif",
@@ -200,7 +205,10 @@ def test_bad_input_is_one_line_and_exit_status_2(clip, tmp_path, capsys, argumen
     text.write_text("not a video")
     empty = tmp_path / "empty"
     empty.mkdir()
-    filled = [argument.format(clip=clip, text=text, empty=empty) for argument in arguments]
+    late = tmp_path / "late.json"
+    save_marks([Mark("rigid", 5000, Box(0.1, 0.1, 0.2, 0.2))], late)
+    places = {"clip": clip, "text": text, "empty": empty, "late": late}
+    filled = [argument.format(**places) for argument in arguments]
     assert main(["inspect", *filled]) == 2
     out, err = capsys.readouterr()
     assert out == ""

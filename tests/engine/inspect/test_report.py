@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput, Cancelled
 from engine.imprint import imprinted
 from engine.inspect.report import (
@@ -15,8 +16,11 @@ from engine.inspect.report import (
     report_to_dict,
 )
 from engine.records import (
+    Box,
+    Mark,
     MotionPlan,
     PathPoint,
+    PhysicalRule,
     Region,
     Request,
     Shot,
@@ -142,3 +146,39 @@ def test_what_is_no_clip_is_refused(tmp_path):
     path.write_text("no film")
     with pytest.raises(BadInput, match=r"clip\.mp4"):
         inspect_clip(path)
+
+
+def test_a_report_says_of_each_expected_rule_whether_it_held(clip_file):
+    report = inspect_clip(clip_file(ROLLING), prompt="A ball rolls to the left.")
+    states = {check.rule.text: check.state for check in report.rules}
+    assert states["the ball goes to the left"] == "violated"
+    assert report_from_dict(report_to_dict(report)).rules == report.rules
+
+
+def test_the_rules_of_the_person_are_in_the_report(clip_file):
+    own = PhysicalRule("it looks heavy", own=True)
+    shot = Shot(
+        "A ball rolls to the left.", rules=(own,), dropped_rules=("the ball goes to the left",)
+    )
+    said = {"it looks heavy": "followed"}
+    report = inspect_clip(clip_file(ROLLING), shot=shot, ruled=said)
+    assert dropped not in {check.rule.text for check in report.rules}
+    (check,) = [check for check in report.rules if check.rule == own]
+    assert (check.state, check.by_hand) == ("followed", True)
+
+
+def test_what_the_person_marked_reaches_the_detectors(clip_file, tmp_path, monkeypatch):
+    seen = []
+
+    def look(observation):
+        seen.append(observation.marks)
+        return Undetermined("nothing is solid", mark="solid")
+
+    monkeypatch.setattr("engine.inspect.report.DETECTORS", (replace(DETECTORS[0], run=look),))
+    path, kept = clip_file(ROLLING), tmp_path / "kept.npz"
+    marks = (Mark("rigid", 3, Box(0.1, 0.2, 0.3, 0.4)),)
+    files = {"flow_file": tmp_path / "flow.npy", "kept_file": kept}
+    report = inspect_clip(path, **files)
+    assert report.markable == {DETECTORS[0].id: "solid"}
+    inspect_clip(path, marks=marks, **files)
+    assert seen == [(), marks]

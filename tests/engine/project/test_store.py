@@ -22,9 +22,11 @@ from engine.project.database import NAME
 from engine.project.rows import request_to_row
 from engine.project.store import Project
 from engine.records import (
+    Box,
     ClipInfo,
     Ignored,
     Made,
+    Mark,
     MotionPlan,
     PathPoint,
     Rating,
@@ -541,6 +543,24 @@ def test_a_take_knows_what_was_asked_for_and_how_it_was_made(tmp_path):
     with Project.open(tmp_path / "p") as project:
         (take,) = project.takes()
         assert (take.request, take.made) == (asked, made)
+
+
+def test_marks_and_judgements_of_rules_are_kept_with_a_take(tmp_path):
+    marks = (
+        Mark("rigid", 3, Box(0.1, 0.2, 0.3, 0.4), noun="杯子"),
+        Mark("solid", 0, Box(0, 0, 1, 1)),
+    )
+    with Project.create(tmp_path / "p") as project:
+        take = a_take(project)
+        assert project.marks(take.id) == ()
+        assert project.ruled(take.id) == {}
+        project.save_marks(take.id, marks)
+        project.save_ruled(take.id, {"the ball falls": "violated"})
+    with Project.open(tmp_path / "p") as project:
+        assert project.marks(take.id) == marks
+        assert project.ruled(take.id) == {"the ball falls": "violated"}
+        project.save_marks(take.id, ())
+        assert project.marks(take.id) == ()
 
 
 def test_opening_a_project_is_quick_because_little_is_loaded(project):
