@@ -231,7 +231,12 @@ class Film:
             missing = (seconds - lasts) * float(self._stream.average_rate) - 1
             promised = there + int(missing) if missing > max(2.0, 0.02 * there) else 0
         self.promised = max(there, promised)
-        if not there or (self._whole and there < promised - max(2, promised // 50)):
+        if not there:
+            raise BadInput(
+                f"{self._path.name} is cut off before its first frame",
+                mend="Copy or download it again.",
+            )
+        if self._whole and there < promised - max(2, promised // 50):
             raise BadInput(
                 f"{self._path.name} is cut off: {there} of its {promised} frames are there",
                 mend="Copy or download it again.",

@@ -25,7 +25,7 @@ from tests.helpers.clips import Clip, Sprite, line, render
 
 SCHEMA = json.loads(resources.path("schemas", "report.schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
-ROLLING = Clip((Sprite(line(40, 50, 1.5, 0), (40, 40)),), frames=48, width=160, height=96)
+ROLLING = Clip((Sprite(line(40, 50, 1.5, 0), (40, 40)),), frames=24, width=160, height=96)
 
 
 def encode(path, pictures, codec="libx264", pix_fmt="yuv420p", **more):
@@ -157,10 +157,10 @@ FORMATS = {
 @pytest.mark.parametrize("name", FORMATS)
 def test_any_kind_of_pixels_is_looked_at(tmp_path, name):
     file, codec, pix_fmt, options = FORMATS[name]
-    pictures = list(render(ROLLING))[:12]
+    pictures = list(render(ROLLING))[:6]
     path = encode(tmp_path / file, pictures, codec, pix_fmt, options=options, rate=Fraction(20))
     report = checked(path)
-    assert report.clip.frames == 12
+    assert report.clip.frames == 6
     assert report.notes == ()
 
 
@@ -226,13 +226,13 @@ def test_of_an_interlaced_clip_one_field_is_looked_at(tmp_path):
 
 @pytest.fixture
 def whole(tmp_path):
-    """48 frames, each twelfth of which stands on its own."""
-    return encode(tmp_path / "whole.mp4", list(render(ROLLING)), options={"g": "12", "bf": "0"})
+    """24 frames, each sixth of which stands on its own."""
+    return encode(tmp_path / "whole.mp4", list(render(ROLLING)), options={"g": "6", "bf": "0"})
 
 
 def test_of_a_clip_that_is_damaged_in_the_middle_the_rest_is_judged(tmp_path, whole):
     report = checked(spoilt(whole, tmp_path / "bad.mp4", 0.4))
-    assert report.clip.frames == 48
+    assert report.clip.frames == 24
     assert any("could not be decoded" in note for note in report.notes)
     assert report.findings == ()
 
@@ -243,33 +243,31 @@ def test_frames_that_cannot_be_decoded_keep_their_numbers(tmp_path, whole):
     with Footage(spoilt(whole, tmp_path / "bad.mp4", 0.4)) as footage:
         seen = list(footage.frames())
         unread = {n for first, last in footage.unread for n in range(first, last + 1)}
-    assert len(seen) == 48
-    assert 0 < len(unread) < 40
+    assert len(seen) == 24
+    assert 0 < len(unread) < 20
     for number, (a, b) in enumerate(zip(plain, seen, strict=True)):
         if number not in unread:
             assert np.array_equal(a, b), number
 
 
-@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.webm", "a.avi", "a.gif"])
-@pytest.mark.parametrize("share", [0.3, 0.7])
-def test_a_clip_that_was_cut_off_is_judged_as_far_as_it_goes(tmp_path, name, share):
-    codec = {"a.webm": "libvpx-vp9", "a.avi": "mpeg4", "a.gif": "gif"}.get(name, "libx264")
-    options = {"movflags": "faststart"} if name == "a.mp4" else {}
-    pictures = list(render(ROLLING))[:24]
-    pix_fmt = "rgb8" if name == "a.gif" else "yuv420p"
-    if name == "a.mp4":
-        write_clip(tmp_path / name, pictures, 20)
+@pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a.webm"])
+@pytest.mark.parametrize("share", [0.4, 0.7])
+def test_a_clip_that_was_cut_off_is_looked_at_as_far_as_it_goes(tmp_path, name, share):
+    codec = "libvpx-vp9" if name == "a.webm" else "libx264"
+    pictures = list(render(ROLLING))
+    if name == "a.mp4":  # with its header in front, as what is watched while it loads
+        write_clip(tmp_path / name, pictures, 4)
     else:
-        encode(tmp_path / name, pictures, codec, pix_fmt, options=options, rate=Fraction(20))
+        encode(tmp_path / name, pictures, codec, options={"g": "4"}, rate=Fraction(20))
     data = (tmp_path / name).read_bytes()
     cut = tmp_path / f"cut-{name}"
     cut.write_bytes(data[: int(len(data) * share)])
-    report, refusal = judged_or_refused(cut)
-    if report is None:
-        assert cut.name in refusal
-    else:
-        assert 0 < report.clip.frames < 24
-        assert {finding.kind for finding in report.findings} <= {"frozen"}
+    with Footage(tmp_path / name) as whole, Footage(cut) as part:
+        seen = list(part.frames())
+        assert 0 < len(seen) < 24
+        unread = {n for first, last in part.unread for n in range(first, last + 1)}
+        for number, (a, b) in enumerate(zip(whole.frames(), seen, strict=False)):
+            assert number in unread or np.array_equal(a, b)
 
 
 def test_that_a_clip_was_cut_off_is_said(tmp_path):
@@ -277,7 +275,7 @@ def test_that_a_clip_was_cut_off_is_said(tmp_path):
     data = (tmp_path / "a.mp4").read_bytes()
     (tmp_path / "cut.mp4").write_bytes(data[: len(data) * 2 // 3])
     report = checked(tmp_path / "cut.mp4")
-    assert any("cut off" in note and "of its 48 frames" in note for note in report.notes)
+    assert any("cut off" in note and "of its 24 frames" in note for note in report.notes)
 
 
 def test_a_frame_of_a_folder_that_is_broken_is_passed_over(tmp_path):
@@ -319,16 +317,16 @@ def test_stretches_hold_the_same_numbers(numbers):
 
 
 def test_a_mangled_clip_is_judged_or_refused_and_never_anything_else(tmp_path):
-    """60 clips with bytes changed, cut out, doubled or swapped."""
+    """40 clips with bytes changed, cut out or doubled."""
     draw = random.Random(9)
-    small = list(render(Clip((Sprite(line(20, 20, 2, 0), (16, 16)),), 8, 48, 32)))
+    small = list(render(Clip((Sprite(line(20, 20, 2, 0), (16, 16)),), 5, 48, 32)))
     write_clip(tmp_path / "a.mp4", small, 16)
     write_clip(tmp_path / "a.mkv", small, 16)
     encode(tmp_path / "b.webm", small, "libvpx-vp9", options={"cpu-used": "8"})
     encode(tmp_path / "c.gif", small, "gif", "rgb8", rate=Fraction(20))
     seeds = [tmp_path / name for name in ("a.mp4", "a.mkv", "b.webm", "c.gif")]
     judged = 0
-    for attempt in range(60):
+    for attempt in range(40):
         seed = seeds[attempt % len(seeds)]
         data = bytearray(seed.read_bytes())
         for _ in range(draw.choice((1, 3, 12))):
@@ -346,4 +344,4 @@ def test_a_mangled_clip_is_judged_or_refused_and_never_anything_else(tmp_path):
         report, refusal = judged_or_refused(path)
         judged += report is not None
         assert report is not None or len(refusal.splitlines()) == 1
-    assert judged > 20
+    assert judged > 15
