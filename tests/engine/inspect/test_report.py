@@ -157,9 +157,8 @@ def test_a_report_says_of_each_expected_rule_whether_it_held(clip_file):
 
 def test_the_rules_of_the_person_are_in_the_report(clip_file):
     own = PhysicalRule("it looks heavy", own=True)
-    shot = Shot(
-        "A ball rolls to the left.", rules=(own,), dropped_rules=("the ball goes to the left",)
-    )
+    dropped = "the ball goes to the left"
+    shot = Shot("A ball rolls to the left.", rules=(own,), dropped_rules=(dropped,))
     said = {"it looks heavy": "followed"}
     report = inspect_clip(clip_file(ROLLING), shot=shot, ruled=said)
     assert dropped not in {check.rule.text for check in report.rules}
