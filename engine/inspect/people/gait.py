@@ -37,6 +37,8 @@ _SMOOTH = 5
 # torsos a second: a stroll is about two
 _GOES = 0.5
 _SIDEWAYS = 0.8
+# of the torso: jolt that it costs to doubt the model's left and right in one look
+_RENAMED = 0.1
 # a foot seen from the side is about half as long as the torso
 _TOES = 0.1
 
@@ -55,6 +57,9 @@ class Gait:
     slip: float
     """Speed of the foot that carries, along the body's way, by the body's: 0 stands, 1 is carried
     along, 2 runs the wrong way under it."""
+    back: float
+    """Speed of the foot that goes along least, by the body's: 0 stands, below 0 it goes against the
+    way, over the ground."""
     swing: float
     """-1..1: whether a foot goes along the way while it is the higher one, as in every walk."""
     stride: float
@@ -76,8 +81,8 @@ def gaits_of(person: Person, camera: Sequence[CameraStep], clip: ClipInfo) -> tu
     still = view_places(camera, clip)
     return tuple(
         gait
-        for poses in _stretches(person.poses)
-        if (gait := _gait(poses, still, clip.fps)) is not None
+        for poses in _stretches(person.poses, len(still))
+        for gait in _gaits(poses, still, clip.fps)
     )
 
 
@@ -98,12 +103,12 @@ def view_places(camera: Sequence[CameraStep], clip: ClipInfo) -> Floats:
     return np.array(places)
 
 
-def _stretches(poses: Sequence[Pose]) -> list[list[Pose]]:
+def _stretches(poses: Sequence[Pose], frames: int) -> list[list[Pose]]:
     """Runs of poses in which hips and feet are clear; one that is not clear is passed over."""
     runs: list[list[Pose]] = [[]]
     unclear = 0
     for pose in poses:
-        if _is_clear(pose):
+        if _is_clear(pose) and pose.frame < frames:
             runs[-1].append(pose)
             unclear = 0
             continue
@@ -118,60 +123,111 @@ def _is_clear(pose: Pose) -> bool:
     return pose.sees(LEFT_HIP, RIGHT_HIP) and min(feet) >= CLEAR
 
 
-def _gait(poses: Sequence[Pose], still: Floats, fps: float) -> Gait | None:
+def _gaits(poses: Sequence[Pose], still: Floats, fps: float) -> list[Gait]:
+    """One for each way that is gone for long enough: one that turns round has two gaits."""
     frames = np.array([pose.frame for pose in poses])
-    if frames[-1] >= len(still):
-        return None
     points = np.array([pose.points[:, :2] for pose in poses], dtype=np.float64)
     moves = still[frames]
     points = points @ moves[:, :, :2].transpose(0, 2, 1) + moves[:, None, :, 2]
-    seconds = np.diff(frames) / fps
-    torso = float(np.median([pose.torso for pose in poses]))
+    torso = max(1.0, float(np.median([pose.torso for pose in poses])))
     hips = points[:, [LEFT_HIP, RIGHT_HIP]].mean(axis=1)
-    feet = np.stack([points[:, list(foot)].mean(axis=1) for foot in _FEET], axis=1)
-    speed = _smooth(np.diff(hips, axis=0) / seconds[:, None])
+    speed = _smooth(np.diff(hips, axis=0) * (fps / np.diff(frames))[:, None])
     goes = (np.abs(speed[:, 0]) > _GOES * torso) & (
         np.abs(speed[:, 0]) > _SIDEWAYS * np.abs(speed[:, 1])
     )
-    if int(goes.sum()) < _LOOKS - 1 or torso <= 0:
-        return None
-    # one that turns round has two gaits, and neither is long enough to be sure of
-    way = np.sign(speed[goes, 0].sum())
-    if float((np.sign(speed[goes, 0]) == way).mean()) < 0.9:
-        return None
-    steps = np.diff(feet, axis=0)[..., 0] / seconds[:, None] * way
+    ways = np.where(goes, np.sign(speed[:, 0]), 0).astype(int)
+    return [
+        _gait(poses[first : last + 2], points[first : last + 2], speed[first : last + 1], fps)
+        for first, last in _runs(ways)
+    ]
+
+
+def _runs(ways: NDArray[np.int_]) -> list[tuple[int, int]]:
+    """First and last step of each run of one way; a step of no way within it is passed over."""
+    filled = ways.copy()
+    for step in range(1, len(ways) - 1):
+        if ways[step] == 0 and ways[step - 1] == ways[step + 1]:
+            filled[step] = ways[step - 1]
+    edges = np.flatnonzero(np.diff(filled)) + 1
+    runs = zip([0, *edges.tolist()], [*edges.tolist(), len(ways)], strict=True)
+    return [(first, end - 1) for first, end in runs if filled[first] and end - first + 1 >= _LOOKS]
+
+
+def _gait(poses: Sequence[Pose], points: Floats, speed: Floats, fps: float) -> Gait:
+    """What legs and body do while the body goes one way."""
+    frames = np.array([pose.frame for pose in poses])
+    torso = max(1.0, float(np.median([pose.torso for pose in poses])))
+    hips = points[:, [LEFT_HIP, RIGHT_HIP]].mean(axis=1)
+    feet = np.stack([points[:, list(foot)].mean(axis=1) for foot in _FEET], axis=1)
+    swapped = _swapped((feet - hips[:, None]) / torso)
+    feet[swapped] = feet[swapped][:, ::-1]
+    net = hips[-1] - hips[0]
+    way = float(np.sign(net[0])) or 1.0
+    steps = np.diff(feet[..., 0], axis=0) * (fps / np.diff(frames))[:, None] * way
     low = np.diff((feet[1:, :, 1] + feet[:-1, :, 1]) / 2, axis=1)[:, 0]
     carrying = np.where(low > 0, steps[:, 1], steps[:, 0])
     body = speed[:, 0] * way
+    pace = max(float(np.median(body)), 1e-6)
     apart = feet[:, 0, 0] - feet[:, 1, 0]
-    first, last = np.flatnonzero(goes)[[0, -1]]
-    net = hips[last + 1] - hips[first]
     return Gait(
-        start=int(frames[first]),
-        end=int(frames[last + 1]),
+        start=int(frames[0]),
+        end=int(frames[-1]),
         way=(float(net[0]), float(net[1])),
-        facing=_facing(points[:-1][goes], float(way), torso),
-        slip=float(np.median(carrying[goes]) / np.median(body[goes])),
-        swing=_swing(low[goes], (steps - body[:, None])[goes]),
+        facing=_facing(points, way, torso),
+        slip=float(np.median(carrying)) / pace,
+        back=float(np.median(steps.min(axis=1))) / pace,
+        swing=_swing(low, steps - body[:, None]),
         stride=float(np.percentile(apart, 90) - np.percentile(apart, 10)) / torso,
         torso=torso,
-        boxes=tuple((pose.frame, pose.box) for pose in poses[first : last + 2]),
+        boxes=tuple((pose.frame, pose.box) for pose in poses),
         feet=tuple(
-            (pose.frame, *pose.place(*_FEET[1 if on_right else 0]))
-            for pose, on_right in zip(poses[first:last], low[first:last] > 0, strict=False)
+            (pose.frame, *pose.place(*_FEET[int(second) ^ int(other)]))
+            for pose, second, other in zip(poses, low > 0, swapped, strict=False)
         ),
-        carrying=_each_frame(carrying, frames, first, last),
-        going=_each_frame(body, frames, first, last),
+        carrying=_each_frame(carrying, frames),
+        going=_each_frame(body, frames),
     )
 
 
-def _each_frame(
-    values: Floats, frames: NDArray[np.intp], first: int, last: int
-) -> tuple[float, ...]:
+def _swapped(feet: Floats) -> NDArray[np.bool_]:
+    """Looks in which left and right are each other: models mistake legs that look alike.
+
+    `feet` (n, 2, 2) as seen from the hips. Of all ways to tell them apart, the one in which both
+    go on most smoothly (Viterbi over pairs of looks); two feet that never cross stay as they are.
+    """
+    both = np.stack([feet, feet[:, ::-1]])
+    pairs = [(a, b) for a in (0, 1) for b in (0, 1)]
+    cost = {
+        (a, b): _jolt(both[a, 0], both[a, 0], both[b, 1]) + _RENAMED * (a + b) for a, b in pairs
+    }
+    come: list[dict[tuple[int, int], int]] = []
+    for look in range(2, len(feet)):
+        ahead, best = {}, {}
+        for b, c in pairs:
+            ways = {
+                a: cost[a, b] + _jolt(both[a, look - 2], both[b, look - 1], both[c, look])
+                for a in (0, 1)
+            }
+            best[b, c] = min(ways, key=lambda a: ways[a])
+            ahead[b, c] = ways[best[b, c]] + _RENAMED * c
+        cost = ahead
+        come.append(best)
+    last = min(cost, key=lambda pair: cost[pair])
+    names = [last[1], last[0]]
+    for best in reversed(come):
+        names.append(best[names[-1], names[-2]])
+    return np.array(names[::-1], dtype=np.bool_)
+
+
+def _jolt(before: Floats, now: Floats, after: Floats) -> float:
+    """How much both feet change their speed from one look to the next."""
+    return float(np.hypot(*(after - 2 * now + before).T).sum())
+
+
+def _each_frame(values: Floats, frames: NDArray[np.int_]) -> tuple[float, ...]:
     """Values between looks, for every frame of a stretch."""
     middles = (frames[:-1] + frames[1:]) / 2
-    wanted = np.arange(frames[first], frames[last + 1] + 1)
-    return tuple(map(float, np.interp(wanted, middles, values)))
+    return tuple(map(float, np.interp(np.arange(frames[0], frames[-1] + 1), middles, values)))
 
 
 def _facing(points: Floats, way: float, torso: float) -> float:

@@ -1,12 +1,13 @@
 """Whether feet stand while a body goes, seen from flow alone: a thing and its flow in, `Legs` out.
 
 Without a pose there are no toes to tell which way a body faces. What is left is the lowest part of
-its silhouette: in every walk one foot stands, so the slower of what is down there is about at rest.
+its silhouette: in every walk one foot stands, so what is down there mostly rests.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,55 +21,71 @@ Floats = NDArray[np.float64]
 # pixels of the clip: below, a foot is less than a cell of the flow
 _TALL = 96.0
 _GOES = 1.0
+_SIDEWAYS = 2.0
 _LOOKS = 6
-_SOLE, _LEGS = 2, 0.55
-_STANDS = 25.0
+_SOLE, _LOWER = 2, 9
 
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """What is seen of the legs of a thing that goes across the view."""
+    """What is seen of the legs of a thing while it goes one way across the view."""
 
     start: int
     end: int
     """Frames, inclusive."""
     slip: float
-    """Speed along the way of what stands, by the body's: 0 stands, 1 is carried along."""
+    """Speed along the way of the middle of what is lowest, by the body's: near 0 it stands, at 1 it
+    is carried along."""
     pump: float
     """How differently the parts of the lower half move along the way, by the body's speed."""
 
 
-def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> Legs | None:
-    """The legs of a thing that is outlined, large and goes sideways; else None.
+def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> tuple[Legs, ...]:
+    """The legs of a thing that is outlined and large: once for each side that it goes to.
 
     `still` is where each frame lies in the first one (`gait.view_places`).
     """
     if not thing.outlined or float(np.median(thing.corners[thing.seen, 3])) < _TALL:
+        return ()
+    looks = [
+        look
+        for number, frame in enumerate(thing.looks.frames.tolist())
+        if (look := _look(thing, number, frame, flow, still)) is not None
+    ]
+    found = []
+    for way in (-1.0, 1.0):
+        own = [look for look in looks if look.way == way]
+        if len(own) >= _LOOKS:
+            slip, pump = (float(np.median([look[k] for look in own])) for k in (2, 3))
+            found.append(Legs(own[0].frame, own[-1].frame, slip, pump))
+    return tuple(found)
+
+
+class _Look(NamedTuple):
+    frame: int
+    way: float
+    slip: float
+    pump: float
+
+
+def _look(
+    thing: Thing, number: int, frame: int, flow: NDArray[np.float16], still: Floats
+) -> _Look | None:
+    """One look at a thing, where it is seen whole and goes sideways."""
+    row = frame - thing.first
+    if not 0 <= row < len(thing) or frame >= len(flow) or frame + 1 >= len(still):
         return None
-    net = thing.path()[-1]
-    if abs(net[0]) < 2 * abs(net[1]):
+    inside = thing.looks.pictures[number, :, :, 3] > 127
+    along, across = (float(step) for step in thing.steps[row])
+    if abs(along) < max(_GOES, _SIDEWAYS * abs(across)) or thing.edge[row] or not inside.any():
         return None
-    way = float(np.sign(net[0]))
-    slips, pumps, frames = [], [], []
-    for number, frame in enumerate(thing.looks.frames.tolist()):
-        row = frame - thing.first
-        if not 0 <= row < len(thing) or frame >= len(flow) or frame + 1 >= len(still):
-            continue
-        body = float(thing.steps[row, 0]) * way
-        inside = thing.looks.pictures[number, :, :, 3] > 127
-        if body < _GOES or thing.edge[row] or not inside.any():
-            continue
-        places, rows = _places(inside, thing.corners[row])
-        motion = _motion(flow[frame], places, still, frame)
-        sole = rows >= int(rows.max()) - _SOLE + 1
-        slips.append(float(np.percentile(motion[sole, 0] * way, _STANDS)) / body)
-        lower = rows >= _LEGS * LOOK
-        steps = [part.step[0] * way for part in parts_of(places[lower], motion[lower])]
-        pumps.append((max(steps) - min(steps)) / body if steps else 0.0)
-        frames.append(frame)
-    if len(frames) < _LOOKS:
-        return None
-    return Legs(frames[0], frames[-1], float(np.median(slips)), float(np.median(pumps)))
+    places, rows = _places(inside, thing.corners[row])
+    motion = _motion(flow[frame], places, still, frame) / along
+    sole = rows >= int(rows.max()) - _SOLE + 1
+    lower = rows >= _LOWER
+    steps = [part.step[0] for part in parts_of(places[lower], motion[lower])]
+    pump = max(steps) - min(steps) if steps else 0.0
+    return _Look(frame, float(np.sign(along)), float(np.median(motion[sole, 0])), pump)
 
 
 def _places(
