@@ -52,7 +52,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone
 _DOWN = ("gravity", "wrong-direction")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 _FROM = re.compile(r"\bfrom\s+(?P<what>[^.,;]{2,40})|从(?P<zh>[^，。]{1,10}?)(?:倒|流|注)")
-_INTO = re.compile(r"\b(?:into|in|to|onto|over)\s+(?P<what>[^.,;]{2,40})")
+_INTO = re.compile(r"\b(?:into|in|to)\s+(?P<what>[^.,;]{2,40})")
 _WITH = re.compile(r"\b(?:with|using)\s+(?P<what>(?:an?|the|his|her|its|their)\s+[^.,;]{2,30})")
 
 
@@ -273,7 +273,8 @@ def _swings(reading: Reading, event: _Event) -> _Said:
 def _pours(reading: Reading, event: _Event) -> _Said:
     stuff = next((n for n in (event.thing, event.actor) if _is(n, "fluid", "loose")), None)
     vessels = [n for n in _vessels(reading, event) if n != stuff]
-    into = next((n for n in (event.goal, event.thing, *vessels) if n and _has(n, "vessel")), None)
+    goals = [] if re.search(r"\b(?:onto|over)\b", event.clause) else [event.goal, event.thing]
+    into = next((n for n in (*goals, *vessels) if n is not None and _has(n, "vessel")), None)
     source = _phrase(reading, _FROM, event.clause)
     what = stuff.name if stuff is not None else "what is poured"
     if into is not None and source is not None and _has(source, "vessel") and source != into:
@@ -391,7 +392,7 @@ def _walks(reading: Reading, event: _Event) -> _Said:
 
 def _jumps(reading: Reading, event: _Event) -> _Said:
     it = event.actor
-    if it is None or not _is_being(it) or _has(it, "flies"):
+    if it is None or not _is_being(it) or _has(it, "flies") or it.word in _words("legless"):
         return
     yield (
         f"{it.name} {_do(it, 'comes', 'come')} down again, and never {_do(it, 'hangs', 'hang')}",
@@ -520,12 +521,7 @@ def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]
     changed = {n.word for e in events if e.groups & _RESHAPES for n in _in_event(reading, e)}
     reshaped = any(event.groups & {"changes", "melt"} for event in events)
     for noun in _once([*acting, *_tools(reading, events)]):
-        if (
-            _is(noun, "rigid")
-            and noun.word not in changed
-            and not reshaped
-            and not _is_scenery(noun)
-        ):
+        if _keeps(noun) and noun.word not in changed and not reshaped and not _is_scenery(noun):
             text = f"{noun.name} {_do(noun, 'keeps', 'keep')} {_it(noun, own=True)} shape and size"
             yield PhysicalRule(text, ("deform", "size"), None, noun.word)
     yield from _seen(reading)
@@ -533,6 +529,11 @@ def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]
     there = acting or nouns_in(reading)[:2]
     for noun in [] if gone else _once(n for n in there if _lasts(n)):
         yield _stays(reading, noun)
+
+
+def _keeps(noun: Noun) -> bool:
+    """Whether it is of a kind that does not bend, and is not said to."""
+    return _is(noun, "rigid") and not _says(noun.name, "yielding")
 
 
 def _headed(event: _Event) -> Iterator[PhysicalRule]:

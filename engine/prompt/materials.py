@@ -168,8 +168,9 @@ def _named(words: Words, k: int, start: int) -> Noun:
     said = words.low[_adjectives(words, first) : k + 1]
     material = _material(" ".join(words.low[first : k + 1]))
     paired = material is not None and "pairs" in material.traits
-    plural = paired or words.low[k] in english().words["plurals_without_s"]
-    plural = plural or _singular(words.low[k]) != words.low[k]
+    alone = words.determiner_of(first) in ("a", "an", "one", "this", "that")
+    both = words.low[k] in english().words["plurals_without_s"] and not alone
+    plural = paired or both or _singular(words.low[k]) != words.low[k]
     return Noun(
         noun, f"the {' '.join(said)}", Span(span.start + start, span.end + start), material, plural
     )

@@ -83,6 +83,12 @@ def test_a_noun_phrase_is_called_by_its_name():
     assert text[noun.span.start : noun.span.end] == "dogs"
 
 
+def test_one_fish_is_one_and_several_are_several():
+    for text, plural in (("A fish swims.", False), ("The fish swim.", True), ("Dogs run.", True)):
+        reading = read(text)
+        assert noun_at(reading, reading.actions[0].subject_span).plural is plural
+
+
 def test_every_listed_trait_belongs_to_a_material_that_is_known():
     data = json.loads(resources.path("lexicons", "materials.json").read_text("utf-8"))
     for language in ("english", "chinese"):
