@@ -1,0 +1,556 @@
+"""The kinds that are measured against what was asked for: what each finds, and what it leaves."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.detectors import (
+    Undetermined,
+    flicker,
+    frozen,
+    jitter,
+    outside_brush,
+    reversed,
+    start_end,
+    subject_exit,
+    teleport,
+)
+from engine.inspect.light import Light
+from engine.inspect.observation import observe
+from engine.inspect.things import Beginning, Ending
+from engine.prompt.reading import read
+from engine.records import (
+    Action,
+    CameraStep,
+    MotionPlan,
+    PathPoint,
+    Reading,
+    Region,
+    Span,
+    Stroke,
+)
+from tests.helpers.clips import Clip, Sprite, line, render, texture
+from tests.helpers.things import SIZE, seen, thing
+
+RATES = (8.0, 16.0, 24.0, 30.0)
+CELLS = (34, 60)
+
+
+def roll(text="The ball rolls.", heading=None):
+    return Reading(text, actions=(Action("roll", Span(9, 14), heading=heading),))
+
+
+def filmed(*things, frames=48, fps=24.0, change=1.0, tiles=100.0, same=False, flow=None, **asked):
+    """An observation with light, a camera that stands still and flow on the real grid."""
+    steps = frames - 1
+    base = seen(*things, frames=frames, fps=fps, **asked)
+    tones = np.broadcast_to(np.asarray(tiles, np.float32), (frames,)).reshape(-1, 1, 1)
+    light = Light(
+        tiles=np.ascontiguousarray(np.broadcast_to(tones, (frames, 6, 8))).astype(np.float32),
+        change=np.broadcast_to(np.float32(change), (steps,)).copy(),
+        moved=np.zeros(steps, np.float32),
+        left=np.ones(steps, np.float32),
+        detail=np.full(frames, 10, np.float32),
+        same=np.broadcast_to(same, (steps,)).copy(),
+    )
+    if flow is None:
+        flow = np.zeros((steps, *CELLS, 2), np.float16)
+    camera = tuple(CameraStep(n, 0.0, 0.0, 1.0, 0.0) for n in range(steps))
+    return replace(base, light=light, flow=flow, camera=asked.get("camera", camera))
+
+
+def brushed(*points, name="ball", x=0.2, y=0.5, more=()):
+    """A stroke around a place, with its path; every number in shares of the frame."""
+    polygon = (
+        (x - 0.08, y - 0.12),
+        (x + 0.08, y - 0.12),
+        (x + 0.08, y + 0.12),
+        (x - 0.08, y + 0.12),
+    )
+    path = tuple(PathPoint(*point) for point in points)
+    return MotionPlan((Stroke(name, "move", Region(polygon), path), *more))
+
+
+def across(x, y, vx, vy):
+    return lambda t: (x + vx * t, y + vy * t)
+
+
+@pytest.fixture
+def watched(tmp_path):
+    def measure(frames, info, **asked):
+        return replace(observe(iter(frames), info, tmp_path / "flow.npy"), **asked)
+
+    return measure
+
+
+# --- frozen ------------------------------------------------------------------------------------
+
+
+def stopping(fps, first, last, frames=48, vx=100.0):
+    """A ball whose film stops between two frames and goes on then."""
+    held = (last - first) / fps
+
+    def way(t):
+        gone = min(t, first / fps) + max(0.0, t - last / fps)
+        return 60 + vx * gone, 136.0
+
+    ball = thing(way, frames, fps=fps, noise=0.0)
+    flow = np.zeros((frames - 1, *CELLS, 2), np.float16)
+    flow[:, 10:20, 10:20, 0] = vx / fps
+    flow[first:last] = 0
+    same = np.zeros(frames - 1, bool)
+    same[first:last] = True
+    change = np.where(same, 0.02, 1.0)
+    assert held > 0
+    return filmed(ball, frames=frames, fps=fps, flow=flow, same=same, change=change)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_film_that_stops_for_half_a_second_is_found_at_every_rate(fps):
+    long = int(np.ceil(0.55 * fps))
+    detection = frozen.detect(stopping(fps, 15, 15 + long))
+    (finding,) = detection.findings
+    assert detection.score > 0.6
+    assert (finding.start_frame, finding.end_frame) == (15, 15 + long)
+    assert finding.box is None
+    assert finding.curves[0].quantity == "moving part of the picture"
+
+
+@pytest.mark.parametrize(("fps", "held"), [(24.0, 2), (24.0, 3), (12.0, 1), (8.0, 1)])
+def test_animation_on_twos_and_threes_is_not_frozen(fps, held):
+    detection = frozen.detect(stopping(fps, 15, 15 + held))
+    assert detection.score < 0.1
+    assert not detection.findings
+
+
+def test_what_brakes_and_stays_is_not_frozen():
+    def way(t):
+        return 60 + 100 * min(t, 1.0) - 50 * min(t, 1.0) ** 2, 136.0
+
+    ball = thing(way, fps=24.0, noise=0.0)
+    flow = np.zeros((47, *CELLS, 2), np.float16)
+    flow[:24, 10:20, 10:20, 0] = 1.0
+    same = np.arange(47) >= 24
+    clip = filmed(ball, flow=flow, same=same, change=np.where(same, 0.02, 1.0))
+    assert frozen.detect(clip).score < 0.1
+
+
+def test_one_thing_that_stops_dead_for_good_may_have_landed():
+    clip = stopping(24.0, 24, 47)
+    detection = frozen.detect(clip)
+    assert 0.2 < detection.score < 0.5
+    grainy = replace(clip.light, moved=np.where(clip.light.same, 0.0, 0.8).astype(np.float32))
+    assert frozen.detect(replace(clip, light=grainy)).score > 0.9
+
+
+def test_a_clip_in_which_nothing_happens_is_only_told_where_something_was_asked_for():
+    still = filmed(change=0.05, same=True)
+    assert 0.2 < frozen.detect(still).score < 0.5
+    assert frozen.detect(replace(still, reading=roll())).score > 0.9
+    assert frozen.detect(replace(still, plan=brushed((0, 0.2, 0.5), (1, 0.8, 0.5)))).score > 0.9
+    standing = Reading("She stands still.", actions=(Action("stand", Span(4, 10)),))
+    assert frozen.detect(replace(still, reading=standing)).score < 0.1
+
+
+def test_a_picture_that_is_shown_again_is_found_in_the_pictures_themselves(watched):
+    clip = Clip((Sprite(line(60, 96, 5, 0), size=(40, 40)),), frames=28, fps=16.0)
+    shown = list(render(clip))
+    shown[11:19] = [shown[10]] * 8
+    (finding,) = frozen.detect(watched(shown, clip.info)).findings
+    assert finding.score > 0.5
+    assert (finding.start_frame, finding.end_frame) == (10, 18)
+
+
+# --- jitter ------------------------------------------------------------------------------------
+
+
+def shaken(size, fps=24.0, frames=48):
+    """A camera that jerks to and fro by `size` pixels to either side in the middle of the clip."""
+    place = np.zeros(frames)
+    place[frames // 3 : frames // 3 + 16] = size * (-1.0) ** np.arange(16)
+    steps = np.diff(place)
+    camera = tuple(CameraStep(n, float(dx), 0.0, 1.0, 0.0) for n, dx in enumerate(steps))
+    flow = np.zeros((frames - 1, *CELLS, 2), np.float16)
+    flow[..., 0] = -steps[:, None, None]
+    return filmed(frames=frames, fps=fps, camera=camera, flow=flow)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_picture_that_jerks_from_frame_to_frame_is_found(fps):
+    detection = jitter.detect(shaken(4.0, fps))
+    (finding,) = detection.findings
+    assert detection.score > 0.7
+    assert finding.box is None
+    assert 13 <= finding.start_frame <= 20
+    assert "4.0 px" in finding.message
+
+
+def test_a_trembling_hand_is_no_jitter():
+    assert jitter.detect(shaken(0.6)).score < 0.1
+    way = 4.0 * np.sin(np.arange(48) * 2 * np.pi * 2.5 / 24)
+    camera = tuple(CameraStep(n, float(dx), 0.0, 1.0, 0.0) for n, dx in enumerate(np.diff(way)))
+    assert jitter.detect(filmed(camera=camera)).score < 0.1
+
+
+def test_a_view_that_nothing_bears_out_is_not_believed():
+    clip = shaken(4.0)
+    chaos = np.random.default_rng(0).normal(0, 5, clip.flow.shape).astype(np.float16)
+    assert jitter.detect(replace(clip, flow=chaos)).score < 0.1
+
+
+def test_a_thing_that_jerks_by_itself_is_found_where_it_is():
+    def way(t):
+        n = round(t * 24)
+        return 100 + 2.0 * n, 136.0 + (5.0 * (-1) ** n if 16 <= n < 32 else 0.0)
+
+    ball = thing(way, noise=0.0)
+    (finding,) = jitter.detect(filmed(ball)).findings
+    assert finding.mover == ball.id
+    assert finding.score > 0.7
+    assert 13 <= finding.start_frame < finding.end_frame <= 34
+    boiling = replace(ball, ground=np.full_like(ball.ground, 100.0))
+    assert jitter.detect(filmed(boiling)).score < 0.1
+
+
+# --- flicker -----------------------------------------------------------------------------------
+
+
+def lit(gains, fps=24.0, **asked):
+    return filmed(frames=len(gains), fps=fps, tiles=110 * np.asarray(gains), **asked)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_light_that_jumps_is_found_at_every_rate(fps):
+    gains = np.ones(40)
+    gains[12:24] += 0.1 * np.array([1, -1, 0.7, -0.8] * 3)
+    detection = flicker.detect(lit(gains, fps))
+    (finding,) = detection.findings
+    assert detection.score > 0.8
+    assert 9 <= finding.start_frame <= 13
+    assert 22 <= finding.end_frame <= 26
+    assert len(finding.curves[0].expected) == 40
+
+
+@pytest.mark.parametrize(
+    "gains",
+    [
+        1 + 0.3 * np.linspace(0, 1, 40),
+        np.where(np.arange(40) < 20, 1.0, 1.6),
+        np.where(np.arange(40) == 20, 1.8, 1.0),
+        1 + 0.1 * np.sin(np.arange(40) * 2 * np.pi / 24),
+        1 + 0.004 * (-1.0) ** np.arange(40),
+    ],
+    ids=["slowly brighter", "switched on", "one flash", "a slow wave", "a camera's exposure"],
+)
+def test_light_that_changes_as_light_does_is_no_flicker(gains):
+    detection = flicker.detect(lit(gains))
+    assert detection.score < 0.1
+    assert not detection.findings
+
+
+def test_candles_may_flicker():
+    gains = 1 + 0.1 * (-1.0) ** np.arange(40)
+    assert flicker.detect(lit(gains, reading=roll("A candle flickers."))).score < 0.5
+    assert flicker.detect(lit(gains, reading=roll())).score > 0.9
+
+
+def test_a_cut_is_no_flicker():
+    gains = np.where(np.arange(40) < 20, 1.0, 2.0)
+    assert flicker.detect(replace(lit(gains), cuts=(20,))).score < 0.1
+
+
+# --- teleport ----------------------------------------------------------------------------------
+
+
+def jumping(jump=(150.0, 0.0), gap=0, fps=24.0, **after):
+    """A ball that ends in frame 20 and begins again elsewhere, `gap` frames later."""
+    way = across(80, 136, 60, 0)
+    before = thing(way, 21, fps=fps, ending=Ending.NOWHERE)
+    first = 21 + gap
+    later = {"beginning": Beginning.NOWHERE, "number": 2, "first": first, **after}
+    colour = later.pop("colour", lambda _: (200, 60, 40))
+    size = later.pop("size", 36.0)
+    moved = lambda t: (way(t)[0] + jump[0], way(t)[1] + jump[1])  # noqa: E731
+    return filmed(
+        before, thing(moved, 48 - first, fps=fps, colour=colour, size=size, **later), fps=fps
+    )
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_jump_is_found_with_both_places(fps):
+    detection = teleport.detect(jumping(fps=fps))
+    (finding,) = detection.findings
+    assert detection.score > 0.7
+    assert (finding.start_frame, finding.end_frame) == (20, 21)
+    assert [frame for frame, _ in finding.boxes] == [20, 21]
+    assert finding.measured_vector[0] == pytest.approx(150, abs=12)
+
+
+@pytest.mark.parametrize(
+    "clip",
+    [
+        jumping(jump=(14, 0)),
+        jumping(gap=12),
+        jumping(colour=lambda _: (20, 60, 220)),
+        jumping(size=90.0),
+        jumping(beginning=Beginning.BEHIND),
+        jumping(beginning=Beginning.BORDER),
+    ],
+    ids=["a short way", "much later", "of another colour", "larger", "from behind", "comes in"],
+)
+def test_another_thing_is_another_thing(clip):
+    assert teleport.detect(clip).score < 0.5
+
+
+def test_without_a_ground_no_jump_can_be_told():
+    assert isinstance(teleport.detect(replace(jumping(), grounded=())), Undetermined)
+
+
+# --- subject-exit ------------------------------------------------------------------------------
+
+
+def leaving(x=380.0, vx=160.0, fps=24.0, **asked):
+    """A ball that goes out over the right border before the clip is over."""
+    frames = round((480 + 10 - x) / vx * fps)
+    ball = thing(across(x, 136, vx, 0), frames, fps=fps, ending=Ending.BORDER)
+    ball = replace(ball, edge=ball.corners[:, 0] + ball.corners[:, 2] > 478)
+    return filmed(ball, fps=fps, **asked)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_a_subject_that_leaves_unasked_is_found_with_the_border(fps):
+    detection = subject_exit.detect(leaving(fps=fps, reading=roll()))
+    (finding,) = detection.findings
+    assert detection.score > 0.8
+    assert "right border" in finding.message
+    assert finding.end_frame - finding.start_frame < fps
+    assert finding.box.x + finding.box.w == pytest.approx(480, abs=6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The ball rolls out of the frame.", "It rolls away.", "The ball leaves.", "球滚出画面"],
+)
+def test_a_subject_that_is_sent_off_may_leave(text):
+    assert subject_exit.detect(leaving(reading=roll(text))).score < 0.1
+
+
+def test_without_words_or_brush_leaving_is_only_doubtful():
+    detection = subject_exit.detect(leaving())
+    assert 0.2 < detection.score < 0.5
+    assert "nobody said" in detection.findings[0].message
+
+
+def test_where_the_words_send_it_there_it_has_to_be_gone_for_long():
+    late = leaving(x=250.0, reading=roll(heading="right"))
+    early = leaving(x=380.0, reading=roll(heading="right"))
+    assert subject_exit.detect(late).score < subject_exit.detect(early).score
+    assert subject_exit.detect(leaving(x=250.0, reading=roll(heading="left"))).score > 0.5
+
+
+def test_the_brush_says_whether_it_stays_in():
+    inside = brushed((0, 0.8, 0.5), (1, 0.9, 0.5), x=0.79)
+    outside = brushed((0, 0.8, 0.5), (1, 1.2, 0.5), x=0.79)
+    (finding,) = subject_exit.detect(leaving(plan=inside)).findings
+    assert finding.score > 0.5
+    assert finding.message.startswith("'ball' leaves")
+    assert subject_exit.detect(leaving(plan=outside)).score < 0.1
+
+
+def test_what_only_passes_through_is_no_subject():
+    clip = leaving(reading=roll())
+    passing = replace(clip.things[0], beginning=Beginning.BORDER)
+    assert subject_exit.detect(replace(clip, things=(passing,))).score < 0.1
+
+
+# --- outside-brush -----------------------------------------------------------------------------
+
+PAINTED = brushed((0, 0.2, 0.5), (1, 0.6, 0.5))
+BALL = thing(across(96, 136, 80, 0))
+
+
+def test_a_thing_that_nobody_painted_is_found():
+    stray = thing(across(400, 60, -50, 20), number=2)
+    (finding,) = outside_brush.detect(filmed(BALL, stray, plan=PAINTED)).findings
+    assert finding.mover == 2
+    assert finding.score > 0.8
+    assert "nobody painted" in finding.message
+
+
+def test_what_the_painted_thing_pushes_may_move():
+    def pushed(t):
+        return (200 + 80 * max(0.0, t - 0.95), 136)
+
+    struck = thing(pushed, number=2)
+    assert outside_brush.detect(filmed(BALL, struck, plan=PAINTED)).score < 0.1
+
+
+def test_a_shadow_goes_along():
+    shadow = thing(across(100, 160, 80, 0), number=2)
+    assert outside_brush.detect(filmed(BALL, shadow, plan=PAINTED)).score < 0.1
+
+
+def test_what_trembles_in_place_does_not_count():
+    leaf = thing(lambda t: (400 + 6 * np.sin(20 * t), 60), number=2)
+    assert outside_brush.detect(filmed(BALL, leaf, plan=PAINTED)).score < 0.1
+
+
+def test_a_thing_on_a_static_region_is_not_painted():
+    static = Stroke("wall", "static", Region(((0.7, 0.1), (0.95, 0.1), (0.95, 0.5), (0.7, 0.5))))
+    stray = thing(across(400, 60, -50, 20), number=2)
+    plan = brushed((0, 0.2, 0.5), (1, 0.6, 0.5), more=(static,))
+    assert outside_brush.detect(filmed(BALL, stray, plan=plan)).findings[0].mover == 2
+
+
+def test_where_there_are_no_things_the_flow_outside_is_counted():
+    flow = np.zeros((47, *CELLS, 2), np.float16)
+    flow[:, 15:19, 10:14, 0] = 2.0
+    inside = replace(filmed(plan=PAINTED, flow=flow), grounded=())
+    assert outside_brush.detect(inside).score < 0.1
+    astray = flow.copy()
+    astray[:, 2:8, 46:56, 1] = 2.0
+    detection = outside_brush.detect(replace(inside, flow=astray))
+    assert detection.score > 0.5
+    assert detection.findings[0].box.x > 300
+
+
+def test_without_a_brush_nothing_can_be_outside_of_it():
+    assert isinstance(outside_brush.detect(filmed(BALL)), Undetermined)
+
+
+# --- start-end ---------------------------------------------------------------------------------
+
+
+def written(path, picture):
+    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    return path
+
+
+@pytest.fixture
+def between(tmp_path):
+    """An observation whose first and last pictures and asked-for images are given."""
+
+    def made(first, last=None, start=None, end=None):
+        small = [
+            cv2.resize(p, (320, 180), interpolation=cv2.INTER_AREA)
+            for p in (first, last)
+            if p is not None
+        ]
+        return filmed(
+            ends=tuple(small),
+            start_image=None if start is None else written(tmp_path / "start.png", start),
+            end_image=None if end is None else written(tmp_path / "end.png", end),
+        )
+
+    return made
+
+
+PHOTO = texture(640, 360, 5)
+
+
+def test_the_images_that_were_asked_for_are_recognised(between):
+    rng = np.random.default_rng(1)
+    noisy = np.clip(PHOTO + rng.normal(0, 6, PHOTO.shape), 0, 255).astype(np.uint8)
+    detection = start_end.detect(between(noisy, noisy, PHOTO, PHOTO))
+    assert detection.score < 0.1
+    assert [finding.held for finding in detection.findings] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [texture(640, 360, 6), np.ascontiguousarray(PHOTO[:, ::-1]), np.full_like(PHOTO, 120)],
+    ids=["another picture", "mirrored", "bare"],
+)
+def test_another_picture_is_told_at_its_own_end(between, other):
+    detection = start_end.detect(between(PHOTO, other, PHOTO, PHOTO))
+    first, last = detection.findings
+    assert first.held
+    assert not last.held
+    assert detection.score == last.score > 0.9
+    assert (last.start_frame, last.end_frame) == (47, 47)
+    assert "not the end image" in last.message
+
+
+def test_a_crop_of_a_few_pixels_and_another_light_are_still_the_image(between):
+    cropped = cv2.resize(PHOTO[8:-8, 14:-14], (640, 360))
+    assert start_end.detect(between(cropped, start=PHOTO)).score < 0.5
+    dark = (PHOTO * 0.75).astype(np.uint8)
+    detection = start_end.detect(between(dark, start=PHOTO))
+    assert detection.score < 0.5
+    assert "darker by" in detection.findings[0].measured
+
+
+def test_an_image_of_another_shape_is_cropped_as_the_backends_do(between):
+    square = texture(500, 500, 8)
+    inside = cv2.resize(square[109:390], (640, 360))
+    assert start_end.detect(between(inside, start=square)).score < 0.5
+
+
+def test_something_large_that_was_added_is_found_where_it_is(between):
+    added = PHOTO.copy()
+    added[60:240, 60:300] = texture(240, 180, 9)
+    (finding,) = start_end.detect(between(added, start=PHOTO)).findings
+    assert finding.score > 0.5
+    assert finding.box.x + finding.box.w / 2 == pytest.approx(180 * SIZE[0] / 640, abs=40)
+
+
+def test_without_images_and_with_damaged_ones_it_cannot_be_determined(between, tmp_path):
+    assert isinstance(start_end.detect(between(PHOTO, PHOTO)), Undetermined)
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    clip = replace(between(PHOTO, PHOTO), start_image=tmp_path / "bad.png")
+    assert isinstance(start_end.detect(clip), Undetermined)
+
+
+# --- reversed ----------------------------------------------------------------------------------
+
+
+def flowing(kind, sign):
+    """Twelve patches that fly apart (or, with -1, together), or a column that falls (or rises)."""
+    flow = np.zeros((30, *CELLS, 2), np.float16)
+    draw = np.random.default_rng(3)
+    for step in range(30):
+        far = 3 + 0.7 * (step if sign > 0 else 29 - step)
+        for part in range(12):
+            if kind == "column":
+                flow[step, 8:28, 28:32, 1] = 3.0 * sign
+                continue
+            way = -1 if part % 2 else 1
+            x, y = int(30 + way * far * (1 + part % 3) / 3), int(8 + 2 * (part // 2))
+            flow[step, y : y + 2, x - 1 : x + 1] = (way * sign * 2.5, draw.normal(0, 0.5))
+    return filmed(frames=31, flow=flow)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The vase breaks.", "burst"),
+        ("杯子摔碎在地上", "burst"),
+        ("Someone pours juice.", "column"),
+        ("倒水", "column"),
+    ],
+)
+def test_what_cannot_run_backwards_is_told_when_it_does(text, kind):
+    forward = replace(flowing(kind, 1), reading=read(text))
+    backward = replace(flowing(kind, -1), reading=read(text))
+    assert reversed.detect(forward).score < 0.1
+    detection = reversed.detect(backward)
+    assert detection.score > 0.5
+    assert "backwards" in detection.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The man walks.", "She juggles.", "The door opens.", "The tree does not break."]
+)
+def test_of_what_can_run_both_ways_nothing_is_said(text):
+    clip = replace(flowing("burst", -1), reading=read(text) if text else None)
+    assert isinstance(reversed.detect(clip), Undetermined)
+
+
+def test_one_thing_that_passes_comes_neither_together_nor_apart():
+    flow = np.zeros((30, *CELLS, 2), np.float16)
+    for step in range(30):
+        flow[step, 12:20, step : step + 8, 0] = 8.0
+    clip = replace(filmed(frames=31, flow=flow), reading=read("The vase breaks."))
+    assert reversed.detect(clip).score < 0.1
