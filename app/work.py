@@ -74,6 +74,7 @@ class Work(QObject):
             cache=places.cache_folder(),
             folders=places.model_folders,
             workers=self.workers,
+            people=places.people_folder(),
         )
         runner.look(self._looking)
         interrupted: tuple[Job, ...] = ()

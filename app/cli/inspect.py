@@ -202,6 +202,7 @@ def _report(clip: Path, batch: _Batch, cache, progress: _Progress | None) -> Rep
             on_step=None if progress is None else progress.step(clip.name),
             flow_file=flow,
             kept_file=None if files is None else files.measured,
+            people=places.people_folder(),
         )
         if batch.overlay is not None:
             _write_overlay(batch.owned(report), flow, batch.overlay)

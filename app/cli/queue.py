@@ -108,6 +108,7 @@ def _run(args: argparse.Namespace) -> int:
             cache=places.cache_folder(),
             folders=places.model_folders,
             workers=args.workers,
+            people=places.people_folder(),
         )
         runner.start()
         queue = runner.queue  # another one does not see at once what this one writes

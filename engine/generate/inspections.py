@@ -80,10 +80,13 @@ class Inspections:
         collect: Callable[[Event], None],
         command: Sequence[str] | None,
         grace: float,
+        people: Path | None = None,
     ) -> None:
-        """`collect` is called from another thread with events that are for `hear`."""
+        """`collect` is called from another thread with events that are for `hear`; `people` is the
+        folder of the models that people and hands are seen with."""
         self._project = project
         self._on_change = on_change
+        self._people = people
         self._host = WorkerHost(collect, command=command, grace=grace)
         self._waiting: deque[int] = deque()
         self._current: int | None = None
@@ -177,6 +180,7 @@ class Inspections:
             "kept_file": str(self.kept_file(take_id)),
             "marks": marks_to_dict(self._project.marks(take_id)),
             "ruled": self._project.ruled(take_id),
+            "people": None if self._people is None else str(self._people),
         }
         try:
             flow.parent.mkdir(exist_ok=True)

@@ -164,6 +164,7 @@ class Worker:
 
         path, shot, flow = Path(payload["clip"]), payload["shot"], payload["flow_file"]
         kept, marks = payload.get("kept_file"), payload.get("marks")
+        people = payload.get("people")
         clip = probe(path)
 
         def on_finding(finding: Finding) -> None:
@@ -179,6 +180,7 @@ class Worker:
             kept_file=None if kept is None else Path(kept),
             marks=marks_from_dict(marks) if marks else (),
             ruled=payload.get("ruled"),
+            people=None if people is None else Path(people),
         )
         return {"report": report_to_dict(report)}
 

@@ -23,6 +23,7 @@ from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_at
 from engine.inspect.kept import load, save
 from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
+from engine.inspect.people import ready, watch
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
 from engine.records import (
@@ -61,6 +62,7 @@ def inspect_clip(
     on_finding: OnFinding | None = None,
     flow_file: Path | None = None,
     kept_file: Path | None = None,
+    people: Path | None = None,
 ) -> Report:
     """All that can be seen in a clip, judged against what was asked for.
 
@@ -69,8 +71,8 @@ def inspect_clip(
     a frame on an 8-px grid) grows row by row meanwhile. What was measured is kept in `kept_file`
     (.npz) where one is named; where it is there already, and the flow beside it, the clip is only
     judged: both must be of this very clip. `ruled` is what the person says of rules, by their
-    texts. Raises BadInput for what is not a clip, and lets
-    Cancelled from `on_step` through.
+    texts. People and hands are looked for with the models in the folder `people`, where they are
+    there. Raises BadInput for what is not a clip, and lets Cancelled from `on_step` through.
     """
     path = Path(path)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -78,9 +80,12 @@ def inspect_clip(
             shot = _own_shot(path, Path(folder))
         flow = flow_file or Path(folder, "flow.npy")
         seen = load(kept_file, flow) if kept_file is not None else None
-        if seen is None:
+        if seen is None or (seen.people is None and ready(people)):
             with Footage(path) as footage:
-                seen = observe(footage.frames(), footage.info, flow, on_step=on_step)
+                watcher = watch(footage.info, people)
+                seen = observe(
+                    footage.frames(), footage.info, flow, on_step=on_step, watcher=watcher
+                )
                 seen = replace(
                     seen, unread=footage.unread, uneven=footage.uneven, notes=footage.notes()
                 )

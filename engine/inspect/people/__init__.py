@@ -15,17 +15,23 @@ from engine.records import ClipInfo
 if TYPE_CHECKING:
     from engine.inspect.people.watcher import Watcher
 
-__all__ = ["Hand", "Person", "Pose", "watch"]
+__all__ = ["Hand", "Person", "Pose", "ready", "watch"]
+
+
+def ready(folder: Path | None) -> bool:
+    """Whether people can be looked for: the models are in a folder, and what runs them is here."""
+    from engine.inspect.people import fetch, network
+
+    return folder is not None and network.runs_here() and fetch.present(folder)
 
 
 def watch(clip: ClipInfo, folder: Path | None) -> Watcher | None:
     """A watcher with the models in a folder; None where they, or what runs them, are not there."""
-    from engine.inspect.people import fetch, network
     from engine.inspect.people.hands import load_hands
     from engine.inspect.people.pose import load_pose
     from engine.inspect.people.watcher import Watcher
 
-    if folder is None or not network.runs_here() or not fetch.present(folder):
+    if folder is None or not ready(folder):
         return None
     try:
         return Watcher(clip, load_pose(folder), load_hands(folder))
