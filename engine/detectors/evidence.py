@@ -33,6 +33,14 @@ _HIDDEN = 0.3
 _AROUND_S = 0.5
 _MARGIN = 0.01
 
+_MIX = np.linalg.matrix_power(
+    0.5 * np.eye(8)
+    + 0.25 * (np.eye(8, k=1) + np.eye(8, k=-1))
+    + 0.25 * np.diag([1.0, 0, 0, 0, 0, 0, 0, 1.0]),
+    2,
+)
+"""Mixes each cell of one axis of the colour cube with its neighbours, twice."""
+
 Drive = Literal["passive", "unknown", "self"]
 """Whether a thing only moves as it is moved: 'self' are people, animals, cars, birds, smoke."""
 
@@ -110,18 +118,23 @@ def _calm(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
     return np.asarray(counts[thing.frames] <= _CROWD)
 
 
-def alone_rows(seen: Observation, thing: Thing, gap: float = 0.0) -> NDArray[np.bool_]:
-    """(n,) Rows in which nothing else that moves is within `gap` pixels of it."""
-    free = np.array([not touched for touched in thing.touching], np.bool_)
+def alone_rows(
+    seen: Observation, thing: Thing, good: NDArray[np.bool_], least: int = 5
+) -> NDArray[np.bool_]:
+    """(n,) Those of the good rows in which nothing else that moves is at it.
+
+    None where there are fewer than `least` good ones: the others are not looked at for nothing.
+    """
+    if int(good.sum()) < least:
+        return np.zeros(len(thing), np.bool_)
+    free = good & np.array([not touched for touched in thing.touching], np.bool_)
     for other in seen.things:
-        if other is thing:
-            continue
         first, last = max(thing.first, other.first), min(thing.last, other.last)
-        if first > last:
+        if other is thing or first > last:
             continue
         mine = thing.corners[first - thing.first : last - thing.first + 1]
         its = other.corners[first - other.first : last - other.first + 1]
-        free[first - thing.first : last - thing.first + 1] &= apart(mine, its) > gap
+        free[first - thing.first : last - thing.first + 1] &= apart(mine, its) > 0
     return free
 
 
@@ -134,7 +147,7 @@ def apart(one: NDArray[np.floating], other: NDArray[np.floating]) -> NDArray[np.
 
 def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Piece, ...]]:
     """A thing's way in pieces, where it is seen whole and nothing touches it for a while."""
-    good = clear_rows(seen, thing) & alone_rows(seen, thing)
+    good = alone_rows(seen, thing, clear_rows(seen, thing))
     track, fps = thing.ground.astype(np.float64), seen.clip.fps
     return [
         pieces(track[first:end], thing.first + first, fps, pixel(seen))
@@ -208,23 +221,25 @@ def looks_around(thing: Thing, start: int, end: int) -> tuple[NDArray[np.uint8],
 
 def alike(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     """1 where two looks have the same colours, 0 where none in common; the places do not matter."""
-    return float(np.minimum(colours_of(one), colours_of(other)).sum())
+    return float(np.minimum(*colours_of(np.stack([one, other]))).sum())
 
 
-def colours_of(look: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Shares of a small colour cube, neighbours mixed, of the pixels that are the thing's."""
-    inside = look[..., 3] > 127
-    if not inside.any():
-        inside = look[..., 3] >= 0
-    cells = (look[inside][:, :3] >> 5).astype(np.intp)
-    numbers = (cells[:, 0] * 8 + cells[:, 1]) * 8 + cells[:, 2]
-    counts = np.bincount(numbers, minlength=512).astype(np.float64).reshape(8, 8, 8)
-    for _ in range(2):
-        for axis in range(3):
-            padded = np.pad(counts, [(int(axis == k),) * 2 for k in range(3)], mode="edge")
-            low, high = (np.take(padded, np.arange(8) + off, axis) for off in (0, 2))
-            counts = 0.5 * counts + 0.25 * (low + high)
-    return np.asarray(counts / max(float(counts.sum()), 1e-9))
+def colours_of(looks: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """(n, 512) Shares of a small colour cube, neighbours mixed, of the pixels that are the thing's.
+
+    `looks`: (n, 16, 16, 4), RGB and how much of a pixel is the thing's.
+    """
+    cells = (looks[..., :3] >> 5).astype(np.intp)
+    numbers = (cells[..., 0] * 8 + cells[..., 1]) * 8 + cells[..., 2]
+    inside = (looks[..., 3] > 127).astype(np.float64)
+    inside[inside.sum(axis=(1, 2)) == 0] = 1.0
+    offsets = 512 * np.arange(len(looks))[:, None, None]
+    counts = np.bincount(
+        (numbers + offsets).ravel(), inside.ravel(), minlength=512 * len(looks)
+    ).reshape(len(looks), 8, 8, 8)
+    shares = np.einsum("nijk,ai,bj,ck->nabc", counts, _MIX, _MIX, _MIX, optimize=True)
+    flat = shares.reshape(len(looks), 512)
+    return np.asarray(flat / np.maximum(flat.sum(axis=1, keepdims=True), 1e-9))
 
 
 def down_of(seen: Observation) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     PRIOR,
     TOLD,
+    alike,
     alone_rows,
     around,
     boxes_of,
@@ -87,12 +88,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Case]:
     """Every moment after which a thing has other colours, for good."""
-    good = whole_rows(seen, thing) & alone_rows(seen, thing)
+    good = alone_rows(seen, thing, whole_rows(seen, thing))
     chosen = [n for n, frame in enumerate(thing.looks.frames) if good[thing.row(int(frame))]]
     if len(chosen) < _LOOKS:
         return
     frames = thing.looks.frames[chosen]
-    colours = np.stack([colours_of(look).ravel() for look in thing.looks.pictures[chosen]])
+    colours = colours_of(thing.looks.pictures[chosen])
     off = np.stack([1.0 - np.minimum(colours, one).sum(axis=1) for one in colours])
     within = max(1, round(_WITHIN_S * seen.clip.fps))
     for at in range(_SIDE, len(chosen) - _SIDE + 1):
@@ -250,11 +251,8 @@ def _swapped(seen: Observation, thing: Thing) -> Iterator[_Case]:
         off = float(np.hypot(*(other.centres[row] - wanted)))
         its = _speed(other, other.first + row // 2, min(other.last, frame + row), fps)
         look = thing.looks.pictures[len(thing.looks.pictures) // 2]
-        unlike = 1.0 - float(
-            np.minimum(
-                colours_of(look), colours_of(other.looks.pictures[len(other.looks.pictures) // 2])
-            ).sum()
-        )
+        its_look = other.looks.pictures[len(other.looks.pictures) // 2]
+        unlike = 1.0 - alike(look, its_look)
         score = likely(
             room(unlike, _UNLIKE),
             room(0.6 * size + 0.25 * float(np.hypot(*(wanted - thing.centres[-1]))), off),

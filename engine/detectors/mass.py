@@ -77,7 +77,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     best: list[_Loss] = []
     clear = False
     for thing in seen.things:
-        good = whole_rows(seen, thing) & alone_rows(seen, thing)
+        good = alone_rows(seen, thing, whole_rows(seen, thing))
         runs = stretches(good, seen.clip.fps, _SECONDS)
         clear = clear or bool(runs)
         fluid = bool(marks_on(seen, thing, "fluid"))

@@ -42,6 +42,7 @@ _LEVEL, _HIDDEN_LEVEL, _PAIR_LEVEL = 0.6, 0.15, 0.12
 _AWAY_S = 1.5
 _MAYBE = -0.1
 _KEEPS = 0.35
+_CUT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +212,11 @@ def _depths(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
 
 def _pairs(seen: Observation) -> Iterator[_Entry]:
     """Two movers that meet on the same level, and what becomes of them."""
-    for number, one in enumerate(seen.things):
-        for two in seen.things[number + 1 :]:
+    whole = [t for t in seen.things if t.outlined and float(t.edge.mean()) <= _CUT]
+    for number, one in enumerate(whole):
+        for two in whole[number + 1 :]:
             first, last = max(one.first, two.first), min(one.last, two.last)
-            if last - first < 4 or not (one.outlined and two.outlined):
+            if last - first < 4:
                 continue
             entry = _pair(seen, one, two, first, last)
             if entry is not None:
@@ -242,7 +244,6 @@ def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> _
         room(_PAIR_LEVEL, abs(feet[0] - feet[1]) / tall),
         room(_KEEPS, _turned(one, two, first + low, first + high)),
         room(min(one.spread, two.spread + one.spread), _GOES * tall),
-        -0.6 if max(one.edge.mean(), two.edge.mean()) > 0.2 else 1.5,
         own,
     )
     mover = max(one, two, key=lambda part: part.way)

@@ -109,7 +109,7 @@ def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
     fps = seen.clip.fps
     side = max(3, round(_SIDE_S * fps))
     areas = np.log(np.maximum(thing.areas.astype(np.float64), 1.0)) - 2 * _zoom(seen, thing)
-    good = whole_rows(seen, thing) & alone_rows(seen, thing)
+    good = alone_rows(seen, thing, whole_rows(seen, thing))
     lengths = sorted({max(1, round(s * fps)) for s in (_AT_ONCE_S, *_SLOW_S)} | {1})
     for first, end in stretches(good, fps, _SECONDS):
         if end - first < 2 * side:
