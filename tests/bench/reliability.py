@@ -3,7 +3,7 @@
     python tests/bench/inspect.py --json verdicts.json
     python tests/bench/reliability.py verdicts.json [-o docs/pictures/reliability.svg]
 
-The file holds a list of verdicts, or an object with them under 'verdicts': each has 'kinds' (what
+The file holds verdicts, in a list or under 'verdicts' of one or more tables: each has 'kinds' (what
 is wrong with the clip; none where it is clean) and 'scores' (probability by kind). Beside the
 diagram it prints, by kind, the expected calibration error and what the logistic curve of the
 detector would have to be moved by (log-odds = slope * (log-odds of today - middle)).
@@ -36,6 +36,16 @@ def pairs_of(verdicts: Sequence[Mapping]) -> dict[str, Pairs]:
             if not verdict["kinds"] or kind in verdict["kinds"]:
                 found[kind].append((float(score), kind in verdict["kinds"]))
     return dict(found)
+
+
+def verdicts_in(data: object) -> list[Mapping]:
+    """All verdicts of what the benchmark wrote."""
+    if isinstance(data, list):
+        return data
+    if not isinstance(data, dict):
+        return []
+    inside = (verdicts_in(part) for name, part in data.items() if isinstance(part, dict))
+    return [*data.get("verdicts", ()), *(one for part in inside for one in part)]
 
 
 def bins_of(pairs: Pairs) -> list[tuple[float, float, int]]:
@@ -168,7 +178,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
     data = json.loads(arguments.verdicts.read_text(encoding="utf-8"))
-    by_kind = pairs_of(data["verdicts"] if isinstance(data, dict) else data)
+    by_kind = pairs_of(verdicts_in(data))
     together = [pair for pairs in by_kind.values() for pair in pairs]
     print(f"{'kind':18}{'clips':>7}{'bad':>6}{'error':>8}{'middle':>9}{'slope':>8}")
     for kind, pairs in sorted(by_kind.items()):

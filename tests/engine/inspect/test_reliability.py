@@ -70,7 +70,9 @@ def test_the_command_prints_a_table_and_writes_the_diagram(tmp_path):
     verdicts = [
         {"kinds": ["pop"] if so else [], "scores": {"pop": p}} for p, so in drawn(200, lambda p: p)
     ]
-    (tmp_path / "verdicts.json").write_text(json.dumps({"verdicts": verdicts}))
+    (tmp_path / "verdicts.json").write_text(
+        json.dumps({"rendered": {"verdicts": verdicts}, "others": {"n": 3}})
+    )
     command = [sys.executable, ROOT / "tests" / "bench" / "reliability.py"]
     done = subprocess.run(
         [*command, tmp_path / "verdicts.json", "-o", tmp_path / "a.svg"],
