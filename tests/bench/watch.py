@@ -2,10 +2,14 @@
 
     python tests/bench/watch.py [--data DIR]
 
-The overlays: 390 arrows (and 880, as many as the grid has), heat, boxes with their labels, wanted
-and measured paths. Frames are rendered here; DIR may hold clips, then the first is shown instead.
-The first pass makes what later passes of a loop only draw. Painting is on the processor, into the
-window's own memory. Decoding and flow are measured by inspect.py.
+The overlays: 390 arrows (and 880, as many as the grid has), heat, wanted and measured paths, and
+five findings at once, one of each shape, with their labels; their boxes follow what moves. Frames
+are rendered here; DIR may hold clips, then the first is shown instead. The first pass makes what
+later passes of a loop only draw. Painting is on the processor, into the window's own memory.
+Decoding and flow are measured by inspect.py.
+
+Then the whole Watch mode plays with eighteen kinds while another process keeps the processor busy
+as an analysis does: how many frames of the clip were not shown.
 
 The prototype draws the frame, a ready heat picture and 390 arrows of thin lines and nothing else;
 on a machine with nothing else to do it took PROTOTYPE_MS, and the goal stands beside that.
@@ -15,8 +19,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -41,11 +49,20 @@ from engine.records import (
     Report,
     Stroke,
 )
+from engine.video.write import write_clip
 from widgets.common.theme import GRID
+from widgets.player.kinds import Kind
 from widgets.player.overlays import ARROW_EVERY, NAMES, arrow_lines, heat_image
+from widgets.player.panel import PlayerPanel
 from widgets.player.surface import Surface
 
 WIDTH, HEIGHT, FRAMES, CELL = 1280, 720, 81, 8
+KINDS = tuple(
+    Kind(f"kind-{n}", f"Kind {n}", ("asked", "physics")[n % 2], shape)
+    for n, shape in enumerate(("box", "heat", "arrows", "path", "flash") * 4)
+)[:18]
+SECONDS = 3.4
+"""That the whole mode plays for."""
 SHOWN = 12
 """Different frames that are painted in turns."""
 GOAL_FPS = 150
@@ -88,6 +105,68 @@ def main() -> None:
             goal = 1000 / GOAL_FPS
             print(f"goal: {GOAL_FPS} fps where the prototype takes {PROTOTYPE_MS} ms: ", end="")
             print(f"at most {goal / PROTOTYPE_MS:.2f} times the prototype")
+    _play()
+
+
+def _play() -> None:
+    """Plays the clip in the whole mode, alone and beside a busy processor."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "clip.mp4")
+        draw = np.random.default_rng(4)
+        ground = draw.integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
+        write_clip(path, (np.roll(ground, 8 * n, 1) for n in range(FRAMES)), 24.0)
+        print(f"{'playing at 24 fps, 1280x720':38} {'shown':>9} {'missed':>8}")
+        for busy in (0, 2):
+            work = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(busy)]
+            shown, wanted = _watched(path)
+            for process in work:
+                process.kill()
+                process.wait()
+            name = "alone" if not busy else f"beside {busy} busy processes at nice 10"
+            print(f"{name:38} {shown:9d} {max(0, wanted - shown):8d}")
+
+
+BUSY = "import os\nos.nice(10)\nwhile True: sum(range(10000))"
+
+
+def _watched(path: Path) -> tuple[int, int]:
+    """Frames that were painted, and frames that time went past."""
+    panel = PlayerPanel()
+    panel.set_kinds(KINDS)
+    panel.resize(WIDTH + 3 * GRID, 1000)
+    panel.show()
+    panel.set_clip(path)
+    _until(lambda: panel._reel.known(FRAMES - 1) is not None, 60.0)
+    panel.set_report(_report())
+    panel.set_plan(_plan())
+    panel.show_page("plots")
+    panel.next_finding()
+    _until(lambda: False, 0.5)
+    painted: list[int] = []
+    surface = panel.surface
+    paint = surface.paintEvent
+
+    def counted(event: QPaintEvent) -> None:
+        paint(event)
+        painted.append(surface.index)
+
+    surface.paintEvent = counted
+    panel.play()
+    began = time.monotonic()
+    _until(lambda: False, SECONDS)
+    wanted = int((time.monotonic() - began) * 24.0)
+    panel.pause()
+    panel.close_clip()
+    panel.close()
+    changes = sum(a != b for a, b in pairwise([-1, *painted]))
+    return changes, wanted
+
+
+def _until(done: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.001)
 
 
 def _measure(
@@ -127,7 +206,9 @@ def _pass(surface: Surface, images: list[QImage]) -> list[float]:
 def _overlay(surface: Surface, arrows: int, on: set[str]) -> None:
     overlay = surface.overlay
     overlay.width, overlay.height, overlay.frames = WIDTH, HEIGHT, FRAMES
-    overlay.plan, overlay.report, overlay.on = _plan(), _report(), on
+    overlay.kinds = {kind.id: kind for kind in KINDS}
+    overlay.plan, overlay.on, overlay.chosen = _plan(), on, "kind-0:0-80:"
+    overlay.set_report(_report())
     overlay.set_flow(_flow(arrows))
     overlay.flow_rows = FRAMES - 1
 
@@ -157,27 +238,39 @@ def _flow(arrows: int) -> np.ndarray:
 
 
 def _report() -> Report:
-    boxes = (Box(300, 200, 160, 120), Box(700, 400, 200, 160))
-    findings = tuple(
-        Finding(
-            "wrong-direction",
-            False,
-            0,
-            FRAMES - 1,
-            box,
-            0.9,
-            "right",
-            "left 212 px",
-            "It went left.",
-            expected_vector=(80.0, 0.0),
-            measured_vector=(-212.0, 10.0),
-        )
-        for box in boxes
-    )
     movers = tuple(
-        Mover(n, tuple((i, 200.0 + 8 * i, 300.0 + 90 * n) for i in range(FRAMES))) for n in range(3)
+        Mover(
+            n,
+            tuple((i, 200.0 + 8 * i, 300.0 + 90 * n) for i in range(FRAMES)),
+            tuple(Box(180.0 + 8 * i, 280.0 + 90 * n, 40, 40) for i in range(FRAMES)),
+            tuple(1600.0 for _ in range(FRAMES)),
+        )
+        for n in range(3)
     )
-    return Report(Path(), ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT), {}, findings, movers=movers)
+    findings = tuple(_finding(kind, n) for n, kind in enumerate(KINDS[:5]))
+    scores = dict.fromkeys((kind.id for kind in KINDS), 0.1)
+    return Report(Path(), ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT), scores, findings, movers=movers)
+
+
+def _finding(kind: Kind, place: int) -> Finding:
+    """One that goes on all the time and moves."""
+    box = Box(120 + 220 * place, 160 + 60 * place, 160, 120)
+    return Finding(
+        kind.id,
+        False,
+        0,
+        FRAMES - 1,
+        box,
+        0.9,
+        "right",
+        "left 212 px",
+        "It went left.",
+        expected_vector=(80.0, 0.0) if kind.shape == "arrows" else None,
+        measured_vector=(-212.0, 10.0) if kind.shape == "arrows" else None,
+        mover=place % 3,
+        boxes=tuple((i, Box(box.x + i, box.y, box.w, box.h)) for i in range(FRAMES)),
+        ghost=tuple((i, 300.0 + 6 * i, 200.0 + 3 * i) for i in range(FRAMES)),
+    )
 
 
 def _plan() -> MotionPlan:

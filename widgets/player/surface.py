@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPixmap,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -36,6 +37,7 @@ TURN_MS = 550
 NAMED = 4
 """Findings of a frame that are named over the picture; the lanes have all."""
 LABEL_WIDTH = 260
+LABELS_KEPT = 64
 ROOMY = 400
 """Pixels of a picture that has room for more names than one."""
 
@@ -80,6 +82,7 @@ class Surface(QWidget):
         self._turn.timeout.connect(self._turn_over)
         self._tool: SurfaceTool | None = None
         self._taken = False
+        self._labels: dict[object, QPixmap] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -225,29 +228,51 @@ class Surface(QWidget):
         taken: list[QRectF],
     ) -> None:
         """Kind and numbers beside the box, inside the picture and beside other labels."""
-        theme, metrics = colours_of(self), QFontMetrics(self.font())
+        theme = colours_of(self)
         lines = [(self._head(finding, told=told), theme.bad)]
         if told:
             was = self.tr("measured {what}").format(what=finding.measured)
             wanted = self.tr("expected {what}").format(what=finding.expected)
             lines += [(was, theme.measured), (wanted, theme.wanted)]
-        # whole pixels are a little less than the words take
-        width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 2 * GRID + 4
-        width = min(width, LABEL_WIDTH, int(rect.width()))
-        size = QSizeF(width, len(lines) * metrics.height() + GRID)
+        label = self._label(tuple(lines), min(LABEL_WIDTH, int(rect.width())))
         box = self.overlay.place_of(finding, self._index)
         corner = rect.topLeft() + QPointF(box.x * scale, box.y * scale)
-        place = placed(size, QRectF(corner, QSizeF(box.w * scale, box.h * scale)), rect, taken)
+        around = QRectF(corner, QSizeF(box.w * scale, box.h * scale))
+        place = placed(label.deviceIndependentSize(), around, rect, taken)
         taken.append(place)
+        painter.drawPixmap(place.topLeft().toPoint(), label)  # whole pixels stay sharp
+
+    def _label(self, lines: tuple[tuple[str, str], ...], most: int) -> QPixmap:
+        """Lines and their colours as a picture: made once, for letters take long to draw."""
+        share, ground = self.devicePixelRatioF(), colours_of(self).panel
+        key = (lines, most, share, ground)
+        if key not in self._labels:
+            if len(self._labels) >= LABELS_KEPT:
+                self._labels.clear()
+            self._labels[key] = self._drawn_label(lines, most, share)
+        return self._labels[key]
+
+    def _drawn_label(self, lines: tuple[tuple[str, str], ...], most: int, share: float) -> QPixmap:
+        metrics = QFontMetrics(self.font())
+        # whole pixels are a little less than the words take
+        width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 2 * GRID + 4
+        size = QSize(min(width, most), len(lines) * metrics.height() + GRID)
+        label = QPixmap(size * share)
+        label.setDevicePixelRatio(share)
+        label.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(label)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
         path = QPainterPath()
-        path.addRoundedRect(place, 4, 4)
-        painter.fillPath(path, qcolor(theme.panel, 0.92))
-        inner = place.adjusted(GRID, GRID / 2, -GRID, 0)
+        path.addRoundedRect(QRectF(QPointF(0, 0), size.toSizeF()), 4, 4)
+        painter.fillPath(path, qcolor(colours_of(self).panel, 0.92))
         for number, (text, colour) in enumerate(lines):
             painter.setPen(qcolor(colour))
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-            below = QPointF(0, metrics.ascent() + number * metrics.height())
-            painter.drawText(inner.topLeft() + below, elided)
+            right, room = Qt.TextElideMode.ElideRight, size.width() - 2 * GRID
+            line = metrics.ascent() + GRID / 2 + number * metrics.height()
+            painter.drawText(QPointF(GRID, line), metrics.elidedText(text, right, room))
+        painter.end()
+        return label
 
     def _head(self, finding: Finding, *, told: bool) -> str:
         """The name of its kind, and which of two moments is shown."""
