@@ -255,8 +255,9 @@ DETECTOR = Detector(
     ),
     measures=(
         "The first frame against the start image and the last against the end image, after the "
-        "best crop (up to 8 %) and a shift of up to 5 %, colours evened out: the correlation of 48 parts, and "
-        "the share of the picture that shows something else. A shift of colour is said beside it."
+        "best crop (up to 8 %) and a shift of up to 5 %, colours evened out: the correlation of 48 "
+        "parts, and the share of the picture that shows something else. A shift of colour is said "
+        "beside it."
     ),
     unit="correlation, and percent of the picture",
     threshold="a mean correlation of 0.55, or 12 % of the picture that is something else",

@@ -4,7 +4,8 @@ Each stroke and the camera get a score from 0 (nothing of it) to 1 (as asked):
 
 - move: one minus the mean distance between the wanted and the measured place on the same frame,
   over the mean wanted distance from the start. A thing that stays where it is has 0, one that goes
-  the whole way at half the speed about a half, one that goes the other way 0.
+  the whole way at half the speed about a half, one that goes the other way 0. A turn that was
+  asked for is a quarter of it.
 - static: exp(-m / 1 % of the diagonal), where m is how far its region moved over the clip, on
   average; what the plan itself leads through it does not count.
 - ambient: as far as it moves (1 from 0.4 % of the diagonal a second on), less what it wanders off.
@@ -38,7 +39,7 @@ from engine.records import Camera, Obeyed, Stroke
 
 _LEAST_WAY = 0.02
 _TURN_DEG = 10.0
-_FOLLOWED = 0.5
+_FOLLOWED = 0.7
 _STATIC = 0.01
 _RATE = 0.004
 _WANDER = 0.1
@@ -126,13 +127,18 @@ def _moved(seen: Observation, course: Course) -> Obeyed:
 
 
 def _turned(course: Course) -> float | None:
-    """0..1 of a turn that was asked for; None where none was, or none can be measured."""
-    asked = course.stroke.rotation_deg
-    thing = course.thing
-    if abs(asked) < _TURN_DEG or thing is None or float(thing.kept.mean()) < _FOLLOWED:
+    """0..1 of a turn that was asked for; None where none was, or none can be measured.
+
+    Flow sees about two thirds of a turn of small things, so that half of it is all that is asked.
+    """
+    asked, thing = course.stroke.rotation_deg, course.thing
+    if abs(asked) < _TURN_DEG or thing is None:
         return None
-    turn = degrees(float(thing.turn.sum()))
-    return max(0.0, 1.0 - abs(turn - asked) / abs(asked))
+    followed = thing.kept[:-1] > _FOLLOWED
+    if followed.mean() < 0.5:
+        return None
+    turn = degrees(float(thing.turn[:-1][followed].mean())) * (len(thing) - 1)
+    return max(0.0, min(1.0, turn / (0.5 * asked)))
 
 
 def _static(seen: Observation, stroke: Stroke, own: Iterable[Thing]) -> Obeyed:
