@@ -130,11 +130,14 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Mark things"), "M"),
             (QT_TR_NOOP("Solid, rigid, articulated, cloth, fluid"), "G, R, A, C, F"),
             (QT_TR_NOOP("Floor, same as before, down is here"), "P, T, V"),
-            (QT_TR_NOOP("In the rules: edit, remove"), QT_TR_NOOP("Enter, Delete")),
             (QT_TR_NOOP("Rate, star"), "1-5, ."),
             (QT_TR_NOOP("Frame as start image, as end image"), "S, E"),
             (QT_TR_NOOP("New shot from the frame"), QT_TR_NOOP("Shift+S")),
         ),
+    ),
+    (
+        QT_TR_NOOP("List of rules"),
+        ((QT_TR_NOOP("Edit it, take it away"), QT_TR_NOOP("Enter, Delete")),),
     ),
     (
         QT_TR_NOOP("Compare"),
