@@ -1,6 +1,6 @@
-"""Runs the benchmark in inspection.py: how long it takes to see what is in a clip.
+"""Runs the benchmark in inspection.py: how right what is seen in a clip is, how long it takes.
 
-    python tests/bench/inspect.py [--data DIR]
+    python tests/bench/inspect.py [--data DIR] [--help]
 
 The name is that of the command, and of a module of the standard library, which every other script
 of this folder would find here instead of there: for those this file makes way.

@@ -1,31 +1,272 @@
-"""How long it takes to see what is in a clip, against the time the clip plays.
+"""How right what is seen in a clip is, and how long it takes.
 
-81 frames of 832 x 480, rendered here, and two clips of DIR where it is given: decode alone, decode
-and flow (the promise: faster than it plays at 16 fps), everything that inspect does, and Farneback
-as the flow in the same run.
+    python tests/bench/inspect.py [--data DIR] [--scenes tune|held|all] [--kinds pop,size]
+                                  [--quick] [--marks] [--bare] [--keep DIR] [--json FILE]
+                                  [--accuracy | --speed]
+    python tests/bench/inspect.py --observe DIR
 
-    python tests/bench/inspect.py [--data DIR]
+Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
+ones; held scenes were not looked at while detectors were made. Beside each kind is what one line
+of arithmetic reaches in the same run. With --data DIR (a folder with manifest.json, real/ and
+generated/): clips of others as they are, and faults planted into the real ones. Speed: a full
+inspection of 81 frames of 832 x 480 against the time it plays, with Farneback as the flow beside
+it. --observe only renders and measures into DIR, so that detectors can be run again and again;
+--keep DIR takes from there what is there already.
 """
 
+from __future__ import annotations
+
 import argparse
+import json
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine.inspect.flow import DenseFlow, gray_of, resized, working_size
-from engine.inspect.report import inspect_clip
+from engine.inspect.report import inspect_clip, judge
+from engine.records import Report
 from engine.video.read import frames, probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
+from tests.helpers.stage import clips
+from tests.helpers.stage.baselines import WORDS
+from tests.helpers.stage.footage import filmed
+from tests.helpers.stage.judged import (
+    Figures,
+    Verdict,
+    auc,
+    calibration_error,
+    figures,
+    reliability,
+    verdict,
+)
+from tests.helpers.stage.manifest import Seen, seen_clips
+from tests.helpers.stage.observed import Truth, place, prepare, simple, taken
 
 PLAYING_FPS = 16.0
 FARNEBACK_PAIRS = 12
+KINDS = tuple(WORDS)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is measured, and how."""
+
+    scenes: str
+    kinds: tuple[str, ...]
+    quick: bool
+    marks: bool
+    prompts: bool
+
+
+def main() -> None:
+    given = _arguments()
+    chosen = Chosen(given.scenes, given.kinds, given.quick, given.marks, not given.bare)
+    load = Path("/proc/loadavg")
+    if load.exists():
+        print(f"load {load.read_text().split()[0]}, OpenCV threads {cv2.getNumThreads()}")
+    with tempfile.TemporaryDirectory() as folder:
+        keep = given.observe or given.keep or Path(folder)
+        if given.observe is not None:
+            prepare(keep, _all(chosen, given.data), _told())
+            return
+        said = {} if given.speed else accuracy(keep, chosen, given.data)
+        if not given.accuracy:
+            speed(Path(folder), given.data)
+    if given.json is not None:
+        given.json.write_text(json.dumps(said, indent=1), encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, help="a folder with manifest.json and its clips")
+    parser.add_argument("--scenes", choices=("tune", "held", "all"), default="held")
+    parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
+    parser.add_argument("--quick", action="store_true", help="one clip in seven")
+    parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
+    parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
+    parser.add_argument("--keep", type=Path, help="a folder with what --observe has measured")
+    parser.add_argument("--observe", type=Path, help="only render and measure into this folder")
+    parser.add_argument("--json", type=Path, help="write the figures here as well")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--accuracy", action="store_true", help="no speed")
+    only.add_argument("--speed", action="store_true", help="no accuracy")
+    return parser.parse_args()
+
+
+def _list(text: str) -> tuple[str, ...]:
+    names = tuple(text.split(","))
+    if unknown := [name for name in names if name not in KINDS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not among {', '.join(KINDS)}")
+    return names
+
+
+def _told() -> Callable[[str], None]:
+    start = time.monotonic()
+
+    def done(name: str) -> None:
+        print(f"{time.monotonic() - start:6.0f} s  {name}", flush=True)
+
+    return done
+
+
+# --- accuracy ----------------------------------------------------------------------------------
+
+
+def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]:
+    """Print the tables; the same figures as plain values."""
+    truths = clips(chosen.scenes, chosen.kinds, chosen.quick)
+    verdicts = list(_verdicts(keep, truths, chosen))
+    said = {"rendered": _table(f"rendered clips, {chosen.scenes} scenes", verdicts, chosen.kinds)}
+    if data is None:
+        return said
+    planted = filmed(data)[:: 5 if chosen.quick else 1]
+    kinds = tuple(dict.fromkeys(clip.kind for clip in planted if not clip.clean))
+    said["filmed"] = _table(
+        "faults planted into real footage", list(_verdicts(keep, planted, chosen)), kinds
+    )
+    said["others"] = _others(keep, seen_clips(data)[:: 5 if chosen.quick else 1])
+    return said
+
+
+def _all(chosen: Chosen, data: Path | None) -> Sequence[Truth]:
+    found: list[Truth] = [*clips(chosen.scenes, chosen.kinds, chosen.quick)]
+    return found + (filmed(data) if data is not None else [])
+
+
+def _verdicts(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> Iterator[Verdict]:
+    prepare(keep, truths)
+    for truth in truths:
+        seen = taken(keep, truth, prompts=chosen.prompts, marks=chosen.marks)
+        yield verdict(truth, judge(seen, Path(truth.name)), simple(keep, truth))
+
+
+def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> dict[str, object]:
+    rows = [figures(kind, verdicts) for kind in kinds or KINDS]
+    clean = [v for v in verdicts if not v.kinds]
+    table = reliability(verdicts)
+    print(f"\n{title}: {len(verdicts)} clips, {len(clean)} of them clean")
+    print(
+        f"{'kind':18}{'n':>4}{'AUC':>7}{'simple':>8}{'recall':>8}{'false':>7}"
+        f"{'time':>7}{'place':>7}{'cannot':>8}"
+    )
+    for row in rows:
+        if row.count:
+            print(_line(row))
+    wrong = [v for v in clean if v.alarms]
+    other = [v for v in verdicts if v.kinds and v.alarms - v.kinds]
+    hits = [v for v in verdicts if v.kinds & v.alarms]
+    placed = [v.placed for v in hits if v.placed is not None]
+    broken = len(verdicts) - len(clean)
+    for words, some, of in (
+        ("clean clips with any finding", len(wrong), len(clean)),
+        ("broken clips with one of another kind", len(other), broken),
+        ("true findings at the right time", sum(v.timed for v in hits), len(hits)),
+        ("true findings in the right place", sum(map(bool, placed)), len(placed)),
+    ):
+        print(f"{words:40}{_part(some, of)}")
+    print(f"calibration error {calibration_error(table):.3f}")
+    for entry in table:
+        print(f"  said {entry.said:.2f}, true {entry.true:.2f}   ({entry.count})")
+    for verdict_ in wrong:
+        print(f"  alarm on {verdict_.name}: {', '.join(sorted(verdict_.alarms))}")
+    return {
+        "kinds": [asdict(row) for row in rows if row.count],
+        "clean_with_alarm": len(wrong) / max(1, len(clean)),
+        "calibration_error": calibration_error(table),
+        "reliability": [asdict(entry) for entry in table],
+        "verdicts": [{"kinds": sorted(v.kinds), "scores": v.scores} for v in verdicts],
+    }
+
+
+def _line(row: Figures) -> str:
+    return (
+        f"{row.kind:18}{row.count:4}{_number(row.auc):>7}{_number(row.baseline):>8}"
+        f"{_number(row.recall):>8}{_number(row.alarms):>7}{_number(row.timed):>7}"
+        f"{_number(row.placed):>7}{_number(row.undetermined):>8}"
+    )
+
+
+def _number(value: float) -> str:
+    return "-" if np.isnan(value) else f"{value:.2f}"
+
+
+def _part(some: int, of: int) -> str:
+    return f"{some}/{of}" + (f" ({100 * some / of:.0f} %)" if of else "")
+
+
+def _others(keep: Path, seen: Sequence[Seen]) -> dict[str, object]:
+    """Clips of others as they are: real ones are clean, generated ones as a viewer saw them."""
+    home = place(keep)
+    reports = [(clip, _inspected(home, clip)) for clip in seen]
+    real = [r for clip, r in reports if clip.real]
+    none = [r for clip, r in reports if not clip.real and not clip.kinds]
+    bad = [(clip, r) for clip, r in reports if clip.kinds]
+    print(f"\nclips of others: {len(real)} real, {len(none) + len(bad)} generated")
+    for title, group in (("real", real), ("generated, none seen", none)):
+        alarmed = sum(bool(r.findings) for r in group)
+        print(f"{title + ' with any finding':36} {_part(alarmed, len(group))}")
+    for kind in sorted({kind for clip, _ in bad for kind in clip.kinds}):
+        having = [(clip, r) for clip, r in bad if kind in clip.kinds]
+        found = sum(any(f.kind == kind for f in r.findings) for _, r in having)
+        timed = sum(_at_time(clip, r, kind) for clip, r in having)
+        print(f"{kind + ' found':36} {_part(found, len(having))}, at the right time {timed}")
+    most = auc([_most(r) for _, r in bad], [_most(r) for r in none])
+    print(f"{'seen against none seen, AUC':36} {_number(most)}")
+    for clip, report in reports:
+        told = ", ".join(f"{f.kind} {f.start_frame}-{f.end_frame}" for f in report.findings)
+        truth = ", ".join(f"{k} {a}-{b}" for k, a, b in clip.violations) or "-"
+        if told or clip.violations:
+            print(f"  {clip.name:44.44} {truth:40.40} | {told or '-'}")
+    return {
+        "real_with_alarm": sum(bool(r.findings) for r in real) / max(1, len(real)),
+        "none_seen_with_alarm": sum(bool(r.findings) for r in none) / max(1, len(none)),
+        "auc_seen": most,
+    }
+
+
+def _inspected(home: Path, clip: Seen) -> Report:
+    return inspect_clip(
+        clip.path, flow_file=home / f"{clip.name}.npy", kept_file=home / f"{clip.name}.npz"
+    )
+
+
+def _at_time(clip: Seen, report: Report, kind: str) -> bool:
+    # a viewer's frames are within four of the truth
+    return any(
+        finding.kind == kind == seen
+        and finding.start_frame <= last + 4
+        and finding.end_frame >= first - 4
+        for finding in report.findings
+        for seen, first, last in clip.violations
+    )
+
+
+def _most(report: Report) -> float:
+    return max(report.scores.values(), default=0.0)
+
+
+# --- speed -------------------------------------------------------------------------------------
+
+
+def speed(folder: Path, data: Path | None) -> None:
+    """Print how long each step takes."""
+    measure(rendered(folder))
+    if data is not None:
+        for name in ("vace_videos_test_mp4_1.mp4", "taehv_1.mp4"):
+            for path in data.rglob(name):
+                measure(path)
 
 
 def seconds(work) -> float:
@@ -67,17 +308,27 @@ def measure(path: Path) -> None:
     info = probe(path)
     plays = info.frames / PLAYING_FPS
     decoding = seconds(lambda: decode(path))
+    first: list[float] = []
+    start = time.perf_counter()
+    inspect_clip(path, on_finding=lambda _: first.append(time.perf_counter() - start))
+    whole = time.perf_counter() - start
+    other = decoding + farneback(path, FARNEBACK_PAIRS)
     rows = {
         "plays at 16 fps (baseline)": plays,
         "decode": decoding,
         "decode + flow, custom": seconds(lambda: flow(path, "custom")),
         "decode + flow, fast": seconds(lambda: flow(path, "fast")),
-        "decode + flow, Farneback": decoding + farneback(path, FARNEBACK_PAIRS),
-        "inspect, everything": seconds(lambda: inspect_clip(path)),
+        "decode + flow, Farneback": other,
+        "inspect, everything": whole,
     }
-    print(f"{path.name}: {info.frames} frames, {info.width} x {info.height}")
+    print(f"\n{path.name}: {info.frames} frames, {info.width} x {info.height}")
     for name, spent in rows.items():
-        print(f"  {name:28s} {spent:6.2f} s   {spent / plays:5.2f} of playing time")
+        print(
+            f"  {name:28s} {spent:6.2f} s   {spent / plays:5.2f} of playing time"
+            f"   {spent / other:5.2f} of Farneback"
+        )
+    if first:
+        print(f"  {'first finding after':28s} {first[0]:6.2f} s")
 
 
 def rendered(folder: Path) -> Path:
@@ -95,21 +346,6 @@ def rendered(folder: Path) -> Path:
     path = folder / "rendered.mp4"
     write_clip(path, render(clip), clip.fps)
     return path
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="a folder with clips somewhere in it")
-    data = parser.parse_args().data
-    load = Path("/proc/loadavg")
-    if load.exists():
-        print(f"load {load.read_text().split()[0]}, OpenCV threads {cv2.getNumThreads()}")
-    with tempfile.TemporaryDirectory() as folder:
-        measure(rendered(Path(folder)))
-    if data is not None:
-        for name in ("vace_videos_test_mp4_1.mp4", "taehv_1.mp4"):
-            for path in data.rglob(name):
-                measure(path)
 
 
 if __name__ == "__main__":

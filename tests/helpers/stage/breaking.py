@@ -151,12 +151,12 @@ def javelin(stage: Stage, fault: str) -> World:
 
     def tip(u: Moment) -> np.ndarray:
         t = min(u, lands) - lands
-        speed_at = speed + (0, gravity * lands * 0.75)
+        speed_at = speed + np.array([0, gravity * lands * 0.75])
         return end + speed_at * t - np.array([0, gravity * t * t / 2]) * -1.0
 
     def shaft(u: Moment) -> tuple[float, ...]:
         t = min(u, lands) - lands
-        way = speed + (0, gravity * lands * 0.75 + gravity * t)
+        way = speed + np.array([0, gravity * (0.75 * lands + t)])
         way = way / np.hypot(*way)
         quiver = 2.5 * np.exp(-12 * max(0.0, u - lands)) * np.sin(150 * (u - lands)) * (u > lands)
         middle = tip(u) + way * (0.05 * ramp(u, lands, lands + 0.02) - length / 2)
@@ -179,7 +179,7 @@ def javelin(stage: Stage, fault: str) -> World:
     for k in range(34):
         throw = np.array([draw.normal(0.1 * side, 0.28), -abs(draw.normal(0.8, 0.35))])
         path = flying(
-            end + (draw.normal(0, 0.012), 0.0),
+            end + np.array([draw.normal(0, 0.012), 0.0]),
             throw,
             3.6,
             level + float(draw.uniform(0, 0.03)),

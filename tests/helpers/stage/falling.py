@@ -145,7 +145,7 @@ def swing(stage: Stage, fault: str) -> World:
         Thing(
             "weight",
             still(shade),
-            lambda u: going(bob, 2 * r, 2 * r)(u) + (0.03, 0.04),
+            lambda u: going(bob, 2 * r, 2 * r)(u) + np.array([0.03, 0.04]),
             order=7,
             shade=True,
         ),

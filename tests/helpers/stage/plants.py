@@ -317,7 +317,7 @@ def leaving(world: World, stage: Stage, draw: Chances) -> World:
     def change(thing: Thing) -> Thing:
         old = thing.corners
         return replace(
-            thing, corners=lambda u: old(u) + (way * far * ramp(u, start, 0.85) ** 1.5, 0.0)
+            thing, corners=lambda u: old(u) + np.array([way * far * ramp(u, start, 0.85) ** 1.5, 0])
         )
 
     return replace(world.changed(world.main, change), span=(start, 0.98), faulty=(world.main,))

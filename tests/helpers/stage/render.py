@@ -151,7 +151,7 @@ class _Painter:
             if picture.shape[2] == 3:
                 self._cover(canvas, number, picture, corners)
             else:
-                _lay(canvas, picture, corners, presence)
+                lay(canvas, picture, corners, presence)
         return canvas
 
     def _cover(self, canvas: Picture, number: int, picture: Picture, corners: Quad) -> None:
@@ -168,7 +168,8 @@ class _Painter:
         canvas[:] = last[2]
 
 
-def _lay(canvas: Picture, picture: Picture, corners: Quad, presence: float) -> None:
+def lay(canvas: Picture, picture: Picture, corners: Quad, presence: float) -> None:
+    """Paint a cut-out into a picture, its corners at pixels."""
     height, width = canvas.shape[:2]
     low = np.maximum(np.floor(corners.min(0)).astype(int) - 1, 0)
     high = np.minimum(np.ceil(corners.max(0)).astype(int) + 2, (width, height))

@@ -164,7 +164,7 @@ def drop_shadow(thing: Thing, dx: float = 0.012, dy: float = 0.016) -> Thing:
     return Thing(
         thing.name,
         picture,
-        lambda u: thing.corners(u) + (dx, dy),
+        lambda u: thing.corners(u) + np.array([dx, dy]),
         order=thing.order - 0.5,
         depth=thing.depth,
         presence=thing.presence,
@@ -172,7 +172,7 @@ def drop_shadow(thing: Thing, dx: float = 0.012, dy: float = 0.016) -> Thing:
     )
 
 
-def slab(
+def slab(  # noqa: PLR0917
     stage: Stage,
     name: str,
     stuff: str,

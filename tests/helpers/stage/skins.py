@@ -308,6 +308,7 @@ def hand(size: int, grip: float, seed: int, side: str = "left") -> Picture:
         -1,
         cv2.LINE_AA,
     )
+    low = np.array([0, 0.04 * s])
     for k in range(4):
         base = np.array([0.6, 0.38 + 0.085 * k]) * s
         bend = grip * (1.25 + 0.1 * k)
@@ -319,8 +320,8 @@ def hand(size: int, grip: float, seed: int, side: str = "left") -> Picture:
             cv2.line(mask, *ends, 1.0, max(3, int(0.075 * s)), cv2.LINE_AA)
         cv2.line(
             crease,
-            tuple(np.int32(base + (0, 0.04 * s))),
-            tuple(np.int32(first + (0, 0.04 * s))),
+            tuple(np.int32(base + low)),
+            tuple(np.int32(first + low)),
             1.0,
             max(1, s // 60),
             cv2.LINE_AA,

@@ -114,7 +114,7 @@ def _floating(thing: Thing, moment: Moment, lift: float) -> Thing:
 
     def moved(u: Moment):
         t = max(0.0, u - moment)
-        return corners(u) + (0.1 * t, -lift * t * t * 4)
+        return corners(u) + np.array([0.1 * t, -lift * t * t * 4])
 
     return Thing(thing.name, thing.picture, moved, thing.order)
 

@@ -179,8 +179,11 @@ def _upper_body(
     def neck(u: Moment) -> Place:
         return hips(u) + np.array([side * 0.012, -0.85 * hip])
 
+    def shoulder(u: Moment) -> Place:
+        return neck(u) + np.array([0, 0.05])
+
     def crown(u: Moment) -> Quad:
-        x, y = neck(u) + (side * 0.015, -0.105)
+        x, y = neck(u) + np.array([side * 0.015, -0.105])
         return quad(x, y, 0.15, 0.15)
 
     parts = [
@@ -191,7 +194,7 @@ def _upper_body(
 
         def elbow(u: Moment, sign: float = sign) -> Place:
             t = 0.55 * sign * side * np.cos(2 * np.pi * gait.cycles * u)
-            return neck(u) + (0, 0.05) + 0.42 * hip * np.array([np.sin(t), np.cos(t)])
+            return shoulder(u) + 0.42 * hip * np.array([np.sin(t), np.cos(t)])
 
         def wrist(u: Moment, sign: float = sign) -> Place:
             t = 0.55 * sign * side * np.cos(2 * np.pi * gait.cycles * u) + side * 0.35
@@ -199,7 +202,7 @@ def _upper_body(
 
         order = 8.0 if k == 0 else 12.0
         parts += [
-            limb("person", sleeve, lambda u, e=elbow: (neck(u) + (0, 0.05), e(u)), 0.06, order),
+            limb("person", sleeve, lambda u, e=elbow: (shoulder(u), e(u)), 0.06, order),
             limb("person", fore, lambda u, e=elbow, w=wrist: (e(u), w(u)), 0.045, order - 0.1),
         ]
     return parts
@@ -255,7 +258,7 @@ def dog(stage: Stage, fault: str) -> World:
     tail = _capsule(stage, 0.035, 0.2, fur, seed + 5, 0.6)
 
     def lifted(u: Moment, ahead: float, up: float) -> Place:
-        return joint(u, ahead) + (0, -up)
+        return joint(u, ahead) - np.array([0, up])
 
     things += [
         limb(
