@@ -8,7 +8,8 @@ out. What is measured of each thing is written down frame by frame and becomes a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import hypot, log
 
@@ -36,6 +37,8 @@ _BINS = 8
 _PULL_PX = 6.0
 _UNLIKE = 0.55
 _SPECK = 0.12
+_ENOUGH = 160
+"""Pixels that the motion of a surface is fitted to."""
 _OF_ONE_KIND = 0.7
 _NEAR = 3
 
@@ -138,9 +141,8 @@ class Layers:
         ground = ground_of([small.picture for small in smalls], moves, quiet)
         if ground is not None:
             self.grounded.append((smalls[0].frame, smalls[-1].frame))
-        for number, small in enumerate(smalls):
+        for number, (small, parted) in enumerate(zip(smalls, _parted(ground, smalls), strict=True)):
             following = smalls[number + 1] if number + 1 < len(smalls) else None
-            parted = self._part(ground, number, small, following)
             self._step(small, parted, outlined=ground is not None)
             self._measure(small, following, parted)
             self._rejoin()
@@ -157,17 +159,6 @@ class Layers:
         """All things, in the order in which they began."""
         self.cut()
         return tuple(sorted(self._done, key=lambda thing: (thing.first, thing.id)))
-
-    # --- what stands out ------------------------------------------------------------------------
-
-    def _part(
-        self, ground: Ground | None, number: int, small: Small, following: Small | None
-    ) -> Parted:
-        """What is no ground; where that cannot be told, what moves by itself."""
-        moving = (following or small).moving
-        if ground is None:
-            return Parted(moving, moving * np.uint8(128))
-        return ground.part(number, small.picture)
 
     # --- who is who -----------------------------------------------------------------------------
 
@@ -330,9 +321,11 @@ class Layers:
         import cv2
 
         for live in list(self._live):
-            mask = (labels == live.id).astype(np.uint8)
-            if not mask.any():
+            whole = (labels == live.id).astype(np.uint8)
+            left, top, width, height = (int(value) for value in cv2.boundingRect(whole))
+            if not width:
                 continue
+            mask = whole[top : top + height, left : left + width]
             near = cv2.dilate(mask, np.ones((2 * _NEAR - 1, 2 * _NEAR - 1), np.uint8))
             count, found, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
             areas = stats[1:count, cv2.CC_STAT_AREA]
@@ -342,14 +335,16 @@ class Layers:
                 continue
             live.apart = 0
             main = int(large[np.argmax(areas[large - 1])])
-            found = np.asarray(found, np.int32) * mask
+            parts = np.zeros(labels.shape, np.int32)
+            parts[top : top + height, left : left + width] = np.asarray(found) * mask
             for part in large:
                 if part != main:
+                    where = np.asarray(stats[part], np.int32) + np.array([left, top, 0, 0, 0])
                     self._begin(
                         labels,
-                        found,
+                        parts,
                         int(part),
-                        stats[part],
+                        where,
                         small,
                         outlined=outlined,
                         parent=live.id,
@@ -416,9 +411,10 @@ class Layers:
             if not live.rows.looks or small.frame - live.rows.look_frames[-1] >= self._every:
                 live.rows.looks.append(_look(small.picture[window], inside))
                 live.rows.look_frames.append(small.frame)
-            self._remember(live, small, mask, row)
+            self._remember(live, small.picture[window], inside, row)
 
-    def _remember(self, live: _Live, small: Small, mask: Mask, row: Sequence[float]) -> None:
+    def _remember(self, live: _Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
+        """What it will be known by in the next frame."""
         before = live.centre
         live.area = 0.7 * live.area + 0.3 * row[_AT["area"]]
         live.centre = (row[_AT["x"]], row[_AT["y"]])
@@ -428,9 +424,7 @@ class Layers:
                 (live.centre[0] - before[0]) / gap,
                 (live.centre[1] - before[1]) / gap,
             )
-        live.colours = 0.9 * live.colours + np.float32(0.1) * _colours(
-            small.picture, mask.astype(bool)
-        )
+        live.colours = 0.9 * live.colours + np.float32(0.1) * _colours(picture, inside > 0)
 
     def _row(
         self,
@@ -467,19 +461,24 @@ class Layers:
 
     def _change(self, number: int, centre: tuple[float, float], area: float) -> list[float]:
         """What was expected of a thing and is not there, and what is there beyond that."""
+        import cv2
+
         assert self._labels is not None
-        now, expected = self._labels == number, self._expected_now == number
+        both = (self._labels == number) | (self._expected_now == number)
+        left, top, width, height = (int(v) for v in cv2.boundingRect(both.astype(np.uint8)))
+        window = np.s_[top : top + height, left : left + width]
+        now, expected = self._labels[window] == number, self._expected_now[window] == number
+        before = float(np.count_nonzero(expected))
         result: list[float] = []
-        before = float(expected.sum())
         for only in (expected & ~now, now & ~expected):
-            rows, columns = np.nonzero(only)
-            if not len(rows) or before < 1:
+            of = cv2.moments(only.astype(np.uint8), binaryImage=True)
+            if before < 1 or of["m00"] < 1:
                 result += [0.0, 0.0, 0.0]
                 continue
             result += [
-                float(columns.mean()) - centre[0],
-                float(rows.mean()) - centre[1],
-                len(rows) / max(before, area),
+                of["m10"] / of["m00"] + left - centre[0],
+                of["m01"] / of["m00"] + top - centre[1],
+                of["m00"] / max(before, area),
             ]
         return result
 
@@ -503,6 +502,17 @@ class Layers:
                 }
             )
         )
+
+
+def _parted(ground: Ground | None, smalls: Sequence[Small]) -> Iterator[Parted]:
+    """What stands out in each picture; where there is no ground, what moves by itself."""
+    if ground is None:
+        for number in range(len(smalls)):
+            moving = smalls[min(number + 1, len(smalls) - 1)].moving
+            yield Parted(moving, moving * np.uint8(128))
+        return
+    with ThreadPoolExecutor(2, "ground") as pool:
+        yield from pool.map(ground.part, range(len(smalls)), [small.picture for small in smalls])
 
 
 # --- parts of pictures -------------------------------------------------------------------------
@@ -617,7 +627,7 @@ def _motion(
     left, top = corner
     core = cv2.erode(np.pad(inside, 1), np.ones((3, 3), np.uint8))[1:-1, 1:-1]
     rows, columns = np.nonzero(core if core.sum() >= 12 else inside)
-    every = max(1, len(rows) // 400)
+    every = max(1, len(rows) // _ENOUGH)
     rows, columns = rows[::every], columns[::every]
     flow = following.ahead[rows + top, columns + left].astype(np.float64)
     sure = following.astray[rows + top, columns + left] < 1.0 + 0.1 * np.hypot(*flow.T)
@@ -648,7 +658,9 @@ def _affine(
     for _ in range(2):
         if good.sum() < 8:
             break
-        affine = np.linalg.lstsq(known[good], flow[good], rcond=None)[0]
+        kept = known[good]
+        # a hair of stiffness: a thing of one row of pixels has no turn to be told
+        affine = np.linalg.solve(kept.T @ kept + 1e-3 * np.eye(3), kept.T @ flow[good])
         off = np.hypot(*(flow - known @ affine).T)
         good = off < max(0.5, 2.5 * float(np.median(off)))
     left = np.hypot(*(flow - known @ affine).T)
