@@ -143,8 +143,7 @@ def box_faces(
 def sphere(
     eye: Eyes,
     name: str,
-    stuff: str,
-    seed: int,
+    skin: tuple[str, int],
     r: float,
     at: Callable[[Moment], tuple[float, float, float]],
     turn: Callable[[Moment], NDArray[np.float64]],
@@ -152,7 +151,7 @@ def sphere(
     pixels: int,
 ) -> Thing:
     """A ball with its centre at x, y, z whose surface turns by a rotation matrix."""
-    map_ = skins.texture(4 * pixels, 2 * pixels, stuff, seed, 1.0).copy()
+    map_ = skins.texture(4 * pixels, 2 * pixels, *skin, 1.0).copy()
     for k, other in enumerate(("white", "dark", "yellow")):
         x = (k * 2 + 1) * 4 * pixels // 6
         cv2.rectangle(
@@ -266,7 +265,7 @@ def tabletop(stage: Stage, fault: str) -> World:
     things.append(spot(eye, "ball", 0.24, ball, 8))
     stuff = str(draw.choice(["red", "blue", "orange", "green"]))
     things.append(
-        sphere(eye, "ball", stuff, seed, r, ball, turn, 10, max(24, stage.px(2 * r * 1.5 / 2.6)))
+        sphere(eye, "ball", (stuff, seed), r, ball, turn, 10, max(24, stage.px(1.16 * r)))
     )
     word = "right" if side > 0 else "left"
     return World(

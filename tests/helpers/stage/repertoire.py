@@ -381,15 +381,15 @@ def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) 
 
 
 def _few(every: list[Planted]) -> list[Planted]:
-    """One clip of each kind in each half, and a clean one of every other scene."""
-    seen: set[tuple[str, str]] = set()
+    """One clip of each kind in each half, of other scenes each time, and as many clean ones."""
     found = []
-    for number, clip in enumerate(every):
-        key = (clip.split, clip.scene if clip.clean else clip.kind)
-        if key not in seen and (not clip.clean or number % 2 == 0):
-            found.append(clip)
-        seen.add(key)
-    return found
+    for half in ("tune", "held"):
+        kinds = dict.fromkeys(c.kind for c in every if c.split == half)
+        for number, kind in enumerate(kinds):
+            group = [clip for clip in every if (clip.split, clip.kind) == (half, kind)]
+            count = 14 if kind == CLEAN else 1
+            found += [group[(5 * number + 3 * k + k % 3) % len(group)] for k in range(count)]
+    return list({clip.name: clip for clip in found}.values())
 
 
 def _of(scene: Scene, number: int) -> Iterator[Planted]:
