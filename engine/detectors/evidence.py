@@ -98,7 +98,8 @@ def whole_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
 
 def clear_rows(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
     """(n,) The same without those in which it is half behind something."""
-    return np.asarray(whole_rows(seen, thing) & ~_hidden(seen, thing))
+    whole = whole_rows(seen, thing)
+    return np.asarray(whole & ~_hidden(seen, thing)) if whole.any() else whole
 
 
 def _hidden(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
@@ -262,7 +263,8 @@ def down_of(seen: Observation) -> NDArray[np.float64]:
 def boxes_of(thing: Thing, start: int, end: int) -> tuple[tuple[int, Box], ...]:
     """Frame and box of a thing between two frames."""
     first, last = max(start, thing.first), min(end, thing.last)
-    return tuple((n, thing.boxes[n - thing.first]) for n in range(first, last + 1))
+    rows = thing.corners[first - thing.first : last - thing.first + 1].tolist()
+    return tuple((first + n, Box(*row)) for n, row in enumerate(rows))
 
 
 def around(seen: Observation, boxes: Iterable[tuple[int, Box]]) -> Box | None:

@@ -26,7 +26,7 @@ from engine.detectors.evidence import (
     marks_on,
     room,
 )
-from engine.inspect.marks import in_pixels
+from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box, Finding, Mark
@@ -43,6 +43,9 @@ _AWAY_S = 1.5
 _MAYBE = -0.1
 _KEEPS = 0.35
 _CUT = 0.2
+_GOES_ON = 0.35
+_BEGINS = 0.7
+_MERGED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +85,13 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
     """Everything that gets into a marked thing."""
-    assert mark.box is not None
-    host = next((thing for thing in seen.things if mark in marks_on(seen, thing, "solid")), None)
-    place = np.array(in_pixels(mark.box, seen.clip), np.float64)
+    host = _host(seen, mark)
     for thing in seen.things:
         size = float(np.sqrt(thing.area))
         if thing is host or thing.spread < _GOES * size:
             continue
         way = _followed(seen, thing)
-        walls = np.array([_wall(seen, host, place, mark, frame) for frame, _, _ in way])
+        walls = _walls(seen, host, mark, [frame for frame, _, _ in way])
         boxes = np.array([box for _, box, _ in way])
         visible = np.array([share for _, _, share in way])
         entry = _entry(seen, thing, [frame for frame, _, _ in way], boxes, walls, visible)
@@ -108,6 +109,10 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
                 room(float(depths.max()), _DEPTH),
                 room(float((depths > 0.3).sum()) / seen.clip.fps, _LASTS_S),
                 1.5 if cut else max(_MAYBE - 0.4, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
+                # a hand that grips or pushes comes to rest against it
+                room(_relative(boxes, walls, inside), _GOES_ON),
+                # two that stick together are one for a while, and that one is large
+                room(_MERGED, float(np.percentile(visible[inside], 80))),
                 1.0,
             )
             yield _Entry(
@@ -115,18 +120,51 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             )
 
 
-def _wall(
-    seen: Observation, host: Thing | None, place: NDArray[np.float64], mark: Mark, frame: int
+def _relative(
+    boxes: NDArray[np.float64], walls: NDArray[np.float64], inside: NDArray[np.bool_]
+) -> float:
+    """How fast it still goes against the solid thing inside, by how fast it came."""
+    middle = walls[:, :2] + walls[:, 2:] / 2
+    # what leaves over the border is cut, and its middle stays behind: its far sides do not
+    sides = np.concatenate([boxes[:, :2] - middle, boxes[:, :2] + boxes[:, 2:] - middle], 1)
+    steps = np.abs(np.diff(sides, axis=0)).max(axis=1)
+    first = int(np.argmax(inside))
+    before = steps[max(0, first - 5) : first]
+    within = steps[inside[1:]]
+    if not len(before) or not len(within):
+        return 0.0
+    return float(np.median(within)) / max(float(np.median(before)), 0.5)
+
+
+def _host(seen: Observation, mark: Mark) -> Thing | None:
+    """The marked thing where it is one that moves later: it begins inside of the mark."""
+    assert mark.box is not None
+    place = in_pixels(mark.box, seen.clip)
+    for thing in seen.things:
+        if mark in marks_on(seen, thing, "solid"):
+            return thing
+        first = thing.boxes[0]
+        wide = min(first.x + first.w, place.x + place.w) - max(first.x, place.x)
+        high = min(first.y + first.h, place.y + place.h) - max(first.y, place.y)
+        inside = max(0.0, wide) * max(0.0, high) / max(first.w * first.h, 1.0)
+        if inside > _BEGINS and max(overlap(box, place) for box in thing.boxes) > 0.3:
+            return thing
+    return None
+
+
+def _walls(
+    seen: Observation, host: Thing | None, mark: Mark, frames: list[int]
 ) -> NDArray[np.float64]:
-    """Where the marked thing is in a frame: followed if it moves, else held by the ground."""
+    """(n, 4) Where the marked thing is: followed if it moves, else held by the ground."""
+    assert mark.box is not None
     if host is not None:
-        return np.asarray(host.corners[host.row(frame)], np.float64)
-    first, last = sorted((mark.frame, frame))
-    shift = np.zeros(4)
+        return np.asarray(host.corners[[host.row(frame) for frame in frames]], np.float64)
+    gone = np.zeros((seen.clip.frames + 1, 4))
     for step in seen.camera:
-        if first <= step.frame < last:
-            shift[:2] += (step.dx, step.dy)
-    return np.asarray(place + shift if frame >= mark.frame else place - shift)
+        gone[min(step.frame + 1, seen.clip.frames), :2] = step.dx, step.dy
+    gone = np.cumsum(gone, axis=0)
+    place = np.array(in_pixels(mark.box, seen.clip), np.float64)
+    return np.asarray(place + gone[frames] - gone[min(mark.frame, seen.clip.frames)])
 
 
 def _followed(seen: Observation, thing: Thing) -> list[tuple[int, NDArray[np.float64], float]]:
@@ -160,7 +198,8 @@ def _again(seen: Observation, thing: Thing) -> Thing | None:
     found = [
         other
         for other in seen.things
-        if 0 < other.first - thing.last <= _AWAY_S * fps
+        if other is not thing
+        and -0.4 * fps < other.first - thing.last <= _AWAY_S * fps
         and other.beginning in (Beginning.BEHIND, Beginning.NOWHERE)
         and 0.5 < other.area / max(thing.area, 1.0) < 2.0
         and float(np.abs(other.colour.mean(axis=0) - thing.colour.mean(axis=0)).max()) < 24
