@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, curve, likely, room
+from engine.detectors.evidence import PRIOR, TOLD, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending
@@ -31,6 +31,8 @@ _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
 _GRAIN, _GRAIN_LEFT = 0.15, 0.4
+_DOWNWARD = 0.35
+_KEY_FRAME = 0.6
 _RESTING = frozenset(
     (
         *("stop", "halt", "pause", "freeze", "rest", "settle", "wait", "stand", "sit", "lie"),
@@ -80,7 +82,14 @@ def moving_share(seen: Observation) -> NDArray[np.float64]:
 
 
 def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
+    change = seen.light.change
     still = (moving < _STIRS) & seen.light.same
+    usual = float(np.median(change[~still])) if (~still).any() else 0.0
+    # a key frame among them sharpens the picture that is shown again, and is no motion
+    alone = ~still
+    alone[1:] &= still[:-1]
+    alone[:-1] &= still[1:]
+    still |= alone & (change < _KEY_FRAME * usual)
     still[[number - 1 for number in seen.cuts]] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(np.int8), [0]])))
     return [_Stop(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -91,30 +100,36 @@ def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float
     before = moving[max(0, stop.first - max(2, round(_BEFORE_S * seen.clip.fps))) : stop.first]
     if len(before) < 2 or float(before.min()) < _STIRS:
         return PRIOR
-    movers = _in_full_motion(seen, stop.first)
+    movers, landing = _in_full_motion(seen, stop.first)
     if not movers:
         return PRIOR
     score = likely(room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS))
     ends = any(stop.last + 1 == last for _, last in seen.parts)
     # one thing that lands and stays there stops as dead as a film does
-    alone = movers == 1 and not _grain_stops(seen, stop)
+    alone = movers == 1 and landing and not _grain_stops(seen, stop)
     return min(score, _UNSURE) if ends and alone else score
 
 
-def _in_full_motion(seen: Observation, frame: int) -> int:
-    """How many things, the view among them, had not braked when they stopped in this frame."""
+def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:
+    """How many things, the view among them, had not braked when they stopped in this frame.
+
+    And whether one of them was on its way down, so that it may have landed.
+    """
     reach = max(2, round(_AROUND_S * seen.clip.fps))
     least = _FULL * diagonal(seen) / seen.clip.fps
-    movers = 0
+    movers, landing, down = 0, False, down_of(seen)
     for thing in seen.things:
         if not thing.first < frame < thing.last or thing.ending is Ending.BORDER:
             continue
-        speeds = np.hypot(*thing.steps[: frame - thing.first].T)[-reach:]
-        movers += bool(speeds[-1] > max(least, _BRAKED * float(np.median(speeds))))
+        steps = thing.steps[: frame - thing.first][-reach:].astype(np.float64)
+        speeds = np.hypot(*steps.T)
+        if speeds[-1] > max(least, _BRAKED * float(np.median(speeds))):
+            movers += 1
+            landing |= bool(float(steps[-1] @ down) > _DOWNWARD * speeds[-1])
     view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]
     if len(view):
         movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
-    return movers
+    return movers, landing
 
 
 def _grain_stops(seen: Observation, stop: _Stop) -> bool:
@@ -196,9 +211,9 @@ DETECTOR = Detector(
     threshold=(
         "0.3 seconds in which less than 0.05 % of the picture moves, right after something was in "
         "full motion (3 % of the diagonal a second, and not braked to a third). One thing that "
-        "stops for good, while the grain goes on, may have landed: that stays below a half. A clip "
-        "that is still all over is only told where motion was asked for. Shorter stops are how "
-        "animation on twos and threes looks."
+        "falls and stops for good, while the grain goes on, may have landed: that stays below a "
+        "half. A clip that is still all over is only told where motion was asked for. Shorter "
+        "stops are how animation on twos and threes looks."
     ),
     source=(
         "Eleven real clips: nothing at all moves for at most 0.08 seconds, however calm they are; "

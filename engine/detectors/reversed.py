@@ -29,10 +29,10 @@ _MOVING_PX = 0.5
 """Pixels a frame on a picture 500 long."""
 _LEAST_SHARE = 0.001
 _SECONDS = 0.5
-_AGAINST = 0.3
-"""How much of it has to go the wrong way, -1..1; things that merely pass are near 0."""
+_AGAINST: dict[Sign, float] = {"spreads": 0.3, "falls": 0.5, "rises": 0.5}
+"""How much of it has to go the wrong way, 0..1; hands that lift a jug go up as well."""
 _SURE = 0.75
-_WIDE = 0.04
+_WIDE, _PASSING = 0.04, 0.7
 
 _SAID: dict[Sign, tuple[str, str]] = {
     "spreads": ("what {verb}s flies apart", "it comes together"),
@@ -69,7 +69,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     best, found = PRIOR, None
     for action, sign in telling:
         evidence = _evidence(seen, sign)
-        score = _score(seen, evidence)
+        score = _score(seen, evidence, _AGAINST[sign])
         if score > best:
             best, found = score, _finding(seen, action, sign, evidence, score)
     return Detection(best, (found,) if found is not None and best >= TOLD else ())
@@ -113,7 +113,8 @@ def _evidence(seen: Observation, sign: Sign) -> _Evidence:
         moved |= moving
         weight[step] = float(moving.mean())
         if sign == "spreads":
-            course[step] = _spreading(where[moving], own[moving], down, _WIDE * diagonal(seen))
+            found = _spreading(where[moving], own[moving], down, _WIDE * diagonal(seen))
+            course[step], weight[step] = (0.0, 0.0) if found is None else (found, weight[step])
         else:
             along = own[moving] @ down
             total = float(np.hypot(*own[moving].T).sum())
@@ -126,8 +127,10 @@ def _spreading(
     own: NDArray[np.float64],
     down: NDArray[np.float64],
     wide: float,
-) -> float:
-    """-1 all comes together .. 1 all flies apart, across the way that things fall; 0 in one piece.
+) -> float | None:
+    """-1 all comes together .. 1 all flies apart, across the way that things fall.
+
+    None where all is in one place, or goes along as one.
 
     What flies up falls again, whichever way the film runs: only the way to the side tells.
     """
@@ -135,14 +138,16 @@ def _spreading(
     off = where @ across
     off = off - np.average(off, weights=np.hypot(*own.T))
     if float(np.abs(off).mean()) < wide:
-        return 0.0
+        return None
     speed = own @ across
-    # what goes along as a whole comes neither together nor apart
+    passing = abs(float(speed.mean())) / max(float(np.abs(speed).mean()), 1e-9)
+    if passing > _PASSING:
+        return None
     speed = speed - speed.mean()
     return float((off * speed).sum()) / max(float((np.abs(off) * np.abs(speed)).sum()), 1e-9)
 
 
-def _score(seen: Observation, evidence: _Evidence) -> float:
+def _score(seen: Observation, evidence: _Evidence, against: float) -> float:
     """By how much, for how much of the time and for how long it goes the contrary way."""
     counted = evidence.weight > 0
     seconds = float(counted.sum()) / seen.clip.fps
@@ -154,7 +159,7 @@ def _score(seen: Observation, evidence: _Evidence) -> float:
     if mean >= 0:
         return PRIOR
     return likely(
-        room(-mean, _AGAINST), room(seconds, _SECONDS), 2.0 * (contrary - _SURE) / (1.0 - _SURE)
+        room(-mean, against), room(seconds, _SECONDS), 2.0 * (contrary - _SURE) / (1.0 - _SURE)
     )
 
 
@@ -199,7 +204,10 @@ DETECTOR = Detector(
         "100 % as it should."
     ),
     unit="percent of the motion",
-    threshold="30 % the contrary way, for three quarters of the time, for half a second at least",
+    threshold=(
+        "30 % the contrary way for bursting, 50 % for pouring and burning, for three quarters of "
+        "the time that it happens, half a second at least"
+    ),
     source=(
         "Motion alone does not tell which way time runs (accuracy 0.43 to 0.68 on real clips), so "
         "only verbs are judged whose own motion does. Bundles that pass whole are near 0."

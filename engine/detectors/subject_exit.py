@@ -31,10 +31,12 @@ _OUTWARD: dict[Side, tuple[int, float]] = {
 }
 # share of all motion; seconds that it is gone for, and where it went the way it was asked to
 _MAIN, _GONE_S, _GONE_ON_ITS_WAY_S = 0.35, 0.12, 0.8
+_GONE_UNASKED_S = 0.3
 _ON_ITS_WAY = 0.7
 _AREA = 0.0015
 _WAY = 0.3
 _LOOK_BACK_S = 0.6
+_REST = 0.25
 _BORDER = 0.012
 _UNASKED = 0.45
 _LEAVING = re.compile(
@@ -113,7 +115,9 @@ def _of_main(seen: Observation) -> _Exit | None:
         return None
     share = thing.weight / max(sum(other.weight for other in seen.things), 1e-9)
     gone = _gone(seen, thing)
-    needed = _GONE_ON_ITS_WAY_S if _went_as_asked(seen, side) else _GONE_S
+    needed = _GONE_S if asked else _GONE_UNASKED_S
+    if _went_as_asked(seen, side):
+        needed = _GONE_ON_ITS_WAY_S
     frame = seen.clip.width * seen.clip.height
     score = likely(room(share, _MAIN), room(gone, needed), room(thing.area, _AREA * frame))
     return _Exit(thing, side, score if asked else min(score, _UNASKED), asked)
@@ -132,25 +136,32 @@ def _went_as_asked(seen: Observation, side: Side) -> bool:
 
 
 def _gone(seen: Observation, thing: Thing) -> float:
-    """Seconds from its last frame to the end of its part of the clip."""
+    """Seconds from when hardly anything of it is left to the end of its part of the clip."""
     end = next(last for first, last in seen.parts if thing.last <= last)
-    return (end - thing.last) / seen.clip.fps
+    return (end - _gone_from(thing)) / seen.clip.fps
+
+
+def _gone_from(thing: Thing) -> int:
+    """The last frame in which more than a rest of it is seen."""
+    whole = float(np.median(thing.areas[~thing.edge]))
+    more = np.flatnonzero(thing.areas > _REST * whole)
+    return thing.first + int(more[-1])
 
 
 def _left_over(seen: Observation, thing: Thing) -> Side | None:
     """The border over which a thing went that had been whole in the picture; None: it did not."""
-    if not thing.outlined or thing.ending is not Ending.BORDER or len(thing) < 3:
+    if not thing.outlined or len(thing) < 3 or not _was_whole(seen, thing):
         return None
-    if thing.beginning is Beginning.BORDER or not _was_whole(seen, thing):
+    out = thing.ending is Ending.BORDER or (bool(thing.edge[-1]) and _gone_from(thing) < thing.last)
+    if not out or thing.beginning is Beginning.BORDER:
         return None
     side = _side(seen, thing)
     axis, sign = _OUTWARD[side]
-    back = max(2, round(_LOOK_BACK_S * seen.clip.fps))
-    outward = sign * thing.path()[-back:, axis]
-    size = float(np.median(thing.corners[:, 2 + axis]))
-    if float(outward[-1] - outward.min()) < _WAY * size:
-        return None
-    return side
+    touched = int(np.flatnonzero(~thing.edge)[-1])
+    start = max(0, touched - max(2, round(_LOOK_BACK_S * seen.clip.fps)))
+    outward = sign * thing.path()[start:, axis]
+    size = float(np.median(thing.corners[~thing.edge, 2 + axis]))
+    return side if float(outward.max() - outward.min()) >= _WAY * size else None
 
 
 def _was_whole(seen: Observation, thing: Thing) -> bool:
@@ -178,6 +189,7 @@ def _finding(seen: Observation, leaving: _Exit) -> Finding:
     touched = np.flatnonzero(~thing.edge)
     start = thing.first + min(int(touched[-1]) + 1, len(thing) - 1)
     end = min(thing.last + 1, seen.clip.frames - 1)
+    last = _gone_from(thing)
     boxes = boxes_of(thing, start, end)
     axis, sign = _OUTWARD[side]
     edge = (seen.clip.width, seen.clip.height)[axis] if sign > 0 else 0.0
@@ -195,9 +207,9 @@ def _finding(seen: Observation, leaving: _Exit) -> Finding:
         box=around(seen, boxes),
         score=leaving.score,
         expected="it stays in the picture to the end",
-        measured=f"out over the {border} at frame {thing.last}, gone for {gone:.1f} s",
+        measured=f"out over the {border} at frame {last}, gone for {gone:.1f} s",
         message=(
-            f"{name} leaves over the {border} at frame {thing.last} "
+            f"{name} leaves over the {border} at frame {last} "
             f"and is gone for the last {gone:.1f} s"
             + ("" if leaving.asked else "; nobody said whether it should")
         ),

@@ -88,13 +88,13 @@ def watched(tmp_path):
 # --- frozen ------------------------------------------------------------------------------------
 
 
-def stopping(fps, first, last, frames=48, vx=100.0):
+def stopping(fps, first, last, frames=48, vx=100.0, vy=0.0):
     """A ball whose film stops between two frames and goes on then."""
     held = (last - first) / fps
 
     def way(t):
         gone = min(t, first / fps) + max(0.0, t - last / fps)
-        return 60 + vx * gone, 136.0
+        return 60 + vx * gone, 60 + vy * gone
 
     ball = thing(way, frames, fps=fps, noise=0.0)
     flow = np.zeros((frames - 1, *CELLS, 2), np.float16)
@@ -125,6 +125,15 @@ def test_animation_on_twos_and_threes_is_not_frozen(fps, held):
     assert not detection.findings
 
 
+def test_a_key_frame_does_not_break_a_stop_in_two():
+    clip = stopping(24.0, 15, 30)
+    same, change = clip.light.same.copy(), clip.light.change.copy()
+    same[20], change[20] = False, 0.4
+    pulse = replace(clip, light=replace(clip.light, same=same, change=change))
+    (finding,) = frozen.detect(pulse).findings
+    assert (finding.start_frame, finding.end_frame) == (15, 30)
+
+
 def test_what_brakes_and_stays_is_not_frozen():
     def way(t):
         return 60 + 100 * min(t, 1.0) - 50 * min(t, 1.0) ** 2, 136.0
@@ -137,8 +146,9 @@ def test_what_brakes_and_stays_is_not_frozen():
     assert frozen.detect(clip).score < 0.1
 
 
-def test_one_thing_that_stops_dead_for_good_may_have_landed():
-    clip = stopping(24.0, 24, 47)
+def test_one_thing_that_falls_and_stops_dead_may_have_landed():
+    assert frozen.detect(stopping(24.0, 24, 47)).score > 0.9
+    clip = stopping(24.0, 24, 47, vy=150.0)
     detection = frozen.detect(clip)
     assert 0.2 < detection.score < 0.5
     grainy = replace(clip.light, moved=np.where(clip.light.same, 0.0, 0.8).astype(np.float32))
@@ -348,6 +358,14 @@ def test_where_the_words_send_it_there_it_has_to_be_gone_for_long():
     early = leaving(x=380.0, reading=roll(heading="right"))
     assert subject_exit.detect(late).score < subject_exit.detect(early).score
     assert subject_exit.detect(leaving(x=250.0, reading=roll(heading="left"))).score > 0.5
+
+
+def test_what_is_all_but_out_at_the_end_has_left():
+    clip = leaving(reading=roll())
+    (ball,) = clip.things
+    rest = np.where(ball.edge, ball.areas * 0.1, ball.areas).astype(np.float32)
+    lingering = replace(ball, areas=rest, ending=Ending.END)
+    assert subject_exit.detect(replace(clip, things=(lingering,))).score > 0.5
 
 
 def test_the_brush_says_whether_it_stays_in():
