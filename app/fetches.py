@@ -35,6 +35,8 @@ _TELL_S, _WINDOW_S, _END_S = 0.1, 8.0, 3.0
 network when it is closed."""
 _LIMIT = 100
 GB = 1e9
+PEOPLE = "mediapipe"
+"""In the place of a repository: the models that people and hands are seen with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,18 @@ class Fetches(QObject):
                 if not any(fetch.state in ("waiting", "running") for fetch in same):
                     self._put(asked.wish, asked.plan, "waiting")
             self._changed()
+
+    def begin_people(self) -> None:
+        """Fetches the models that people and hands are seen with; what they are is known."""
+        with self._lock:
+            self._list = [
+                fetch
+                for fetch in self._list
+                if fetch.wish.repository != PEOPLE or fetch.state in ("waiting", "running")
+            ]
+            if not any(fetch.wish.repository == PEOPLE for fetch in self._list):
+                self._put(Wish(PEOPLE, places.people_folder()), None, "waiting")
+        self._changed()
 
     # the list
 
@@ -283,7 +297,12 @@ class Fetches(QObject):
                         fetch.seen.popleft()
                 self._tell_soon()
 
-        fetching.fetch(fetch.plan, on_bytes)
+        if fetch.wish.repository == PEOPLE:
+            from engine.inspect.people.fetch import carry_out
+
+            carry_out(fetch.plan, fetch.wish.folder, on_bytes)
+        else:
+            fetching.fetch(fetch.plan, on_bytes)
 
     def _end(self, fetch: _Fetch, state: FetchState, fault: VerbenchError | None = None) -> None:
         with self._lock:
@@ -306,6 +325,10 @@ def _planned(wish: Wish, endpoint: str) -> tuple[Plan, int]:
     from engine.models.fetch import narrowed, plan
     from engine.models.known import needed
 
+    if wish.repository == PEOPLE:
+        from engine.inspect.people import fetch as people
+
+        return people.plan(wish.folder, people.index_here()), 0
     found = plan(wish.repository, wish.folder, endpoint=endpoint)
     lean = narrowed(found, needed(found.files))
     return (found if wish.whole else lean), found.bytes - lean.bytes
@@ -346,9 +369,9 @@ def _view(looked: _Looked) -> PlanView:
 
 def _row(fetch: _Fetch) -> FetchRow:
     share = fetch.here / fetch.total if fetch.total else 0.0
-    return FetchRow(
-        fetch.id, fetch.wish.repository, fetch.wish.folder, fetch.state, share, _note(fetch)
-    )
+    wish = fetch.wish
+    title = tr("Models for people and hands") if wish.repository == PEOPLE else wish.repository
+    return FetchRow(fetch.id, title, wish.folder, fetch.state, share, _note(fetch))
 
 
 def _note(fetch: _Fetch) -> str:

@@ -98,6 +98,7 @@ class ModelWindow(QObject):
         dialog.fetching.paused.connect(fetches.pause)
         dialog.fetching.resumed.connect(fetches.resume)
         dialog.fetching.cancelled.connect(fetches.cancel)
+        dialog.fetching.people_wanted.connect(fetches.begin_people)
         fetches.looked.connect(dialog.fetching.show_plan)
         fetches.rows_changed.connect(self._show_fetches)
         fetches.fetched.connect(self._welcome)
@@ -223,9 +224,34 @@ class ModelWindow(QObject):
 
     def _show_fetches(self) -> None:
         self.dialog.fetching.set_fetches(self.fetches.rows)
+        self._show_people()
+
+    def _show_people(self) -> None:
+        """Whether people and hands can be seen in clips, and what is missing."""
+        from engine.inspect.people import fetch, network
+
+        here, runs = fetch.present(places.people_folder()), network.runs_here()
+        if here and runs:
+            note = tr("They are here: people and hands are seen when a clip is inspected.")
+        elif here:
+            note = tr("They are here. To run them, install: pip install 'verbench[pose]'")
+        else:
+            note = tr(
+                "MediaPipe's pose and hand models (Apache-2.0, 36 MB): whether legs carry a body "
+                "can then be seen in any clip."
+            )
+        listed = any(row.folder == places.people_folder() for row in self.fetches.rows)
+        self.dialog.fetching.set_people(note, offered=not here and not listed)
 
     def _welcome(self, folder: Path) -> None:
         """A model is whole: it is looked for where it lies, and the person is told."""
+        if folder == places.people_folder():
+            self._show_people()
+            self._bench.window.stage.notice.show_message(
+                tr("The models for people and hands are here"),
+                tr("Inspect a take again to see what they show."),
+            )
+            return
         named = self._bench.session.attempt(lambda: shelf.folders(places.models_file())) or ()
         if any(folder.absolute().is_relative_to(one) for one in named):
             self._models.rescan()

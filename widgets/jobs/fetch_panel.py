@@ -84,6 +84,8 @@ class FetchPanel(QWidget):
     resumed = Signal(int)
     cancelled = Signal(int)
     folder_wanted = Signal(str)
+    people_wanted = Signal()
+    """The models that people and hands are seen with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +95,7 @@ class FetchPanel(QWidget):
         self._rows: dict[int, _Row] = {}
         self._make_form()
         self._make_plan()
+        self._make_people()
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
         self._empty = QLabel(
@@ -120,6 +123,12 @@ class FetchPanel(QWidget):
         outer.addLayout(self._form)
         outer.addWidget(self._plan)
         outer.addWidget(area, 1)
+        outer.addWidget(self._people)
+
+    def set_people(self, note: str, *, offered: bool) -> None:
+        """What is there of the models for people and hands; `offered` where they can be fetched."""
+        self._people_note.setText(note)
+        self._people_fetch.setVisible(offered)
 
     def set_known(self, rows: Sequence[KnownRow]) -> None:
         """What is offered; any other repository can be typed."""
@@ -242,6 +251,28 @@ class FetchPanel(QWidget):
             column.addWidget(part)
         column.addWidget(self._fetch, 0, Qt.AlignmentFlag.AlignRight)
         self._plan.hide()
+
+    def _make_people(self) -> None:
+        """A card of its own: they are no repository, and small."""
+        self._people = QFrame()
+        self._people.setProperty("role", "card")
+        title = QLabel(self.tr("People and hands"))
+        title.setProperty("role", "title")
+        self._people_note = QLabel()
+        self._people_note.setProperty("role", "dim")
+        self._people_note.setWordWrap(True)
+        self._people_fetch = QPushButton(self.tr("Fetch"))
+        self._people_fetch.setAccessibleName(self.tr("Fetch the models for people and hands"))
+        self._people_fetch.clicked.connect(self.people_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addWidget(title)
+        words.addWidget(self._people_note)
+        row = QHBoxLayout(self._people)
+        row.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 1)
+        row.addWidget(self._people_fetch, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _show_said(self, text: str) -> None:
         self._said.setText(text)
