@@ -1,8 +1,9 @@
 """Speed, height, area and energy of a mover over the clip, with what physics expects beside them.
 
 What goes in are the movers of a report, its findings and which mover is spoken of; what comes out
-is the mover whose curve was clicked and the frame that is pointed at. What was measured is solid
-and warm, what is expected dashed and cool. pyqtgraph is loaded when the first curve is shown.
+is the mover whose curve was clicked and the frame that is pointed at. A finding brings the numbers
+behind it along. What was measured is solid and warm, what is expected dashed and cool. pyqtgraph is
+loaded when the first curve is shown.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engine.records import Curve, Finding, MotionPlan, Report
 from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.common.translation import tr
 
 if TYPE_CHECKING:
     import pyqtgraph as pg
@@ -49,9 +50,7 @@ class PlotsPane(QWidget):
         self._plot: pg.PlotWidget | None = None
         self._head: Any = None
         self._curves: dict[int, tuple[Curve, ...]] = {}
-        self._buttons: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._movers = QComboBox()
+        self._names, self._movers = QComboBox(), QComboBox()
         self._unit, self._legend = QLabel(), QLabel()
         self._empty = QLabel()
         self._lay_out()
@@ -95,12 +94,10 @@ class PlotsPane(QWidget):
         """The measured curve of the chosen mover, and what is expected of it."""
         from engine.inspect.quantities import with_expected
 
-        own = self._own_curves()
-        measured = next((curve for curve in own if curve.quantity == self._quantity), None)
-        if measured is None:
+        wanted = [c for c in self._own_curves() if c.quantity == self._quantity]
+        if not wanted:
             return None, ()
-        about = self._findings()
-        return measured, with_expected(measured, about)
+        return wanted[0], with_expected(wanted[0], self._findings())
 
     def quantities(self) -> list[str]:
         """What can be plotted of what is chosen."""
@@ -121,11 +118,10 @@ class PlotsPane(QWidget):
         return chosen or mine
 
     def _own_curves(self) -> tuple[Curve, ...]:
-        """Those of the mover, and those that the chosen finding alone knows."""
+        """The numbers behind the chosen finding, then those of the mover over the whole clip."""
+        said = self._finding.curves if self._finding is not None else ()
         known = self._curves_of(self._mover) if self._mover is not None else ()
-        names = {curve.quantity for curve in known}
-        more = self._finding.curves if self._finding is not None else ()
-        return (*known, *(curve for curve in more if curve.quantity not in names))
+        return (*said, *known)
 
     def _curves_of(self, mover_id: int) -> tuple[Curve, ...]:
         from engine.inspect.quantities import curves_of, gravity_of
@@ -144,7 +140,7 @@ class PlotsPane(QWidget):
 
     def _draw(self) -> None:
         self._stale = False
-        self._show_buttons()
+        self._show_names()
         measured, expected = self.shown()
         self._stack.setCurrentIndex(0 if measured is None else 1)
         if measured is None:
@@ -160,11 +156,12 @@ class PlotsPane(QWidget):
         plot.setXRange(0, count, padding=0)
         plot.setLimits(xMin=0, xMax=count)
         self._draw_others(plot, measured)
+        for curve in self._own_curves():
+            if _alike(curve, measured) and curve is not measured:
+                self._line(plot, curve.start_frame, curve.measured, theme.measured, 1.0)
         self._line(plot, measured.start_frame, measured.measured, theme.measured, 2.5)
         for curve in expected:
             self._line(plot, curve.start_frame, curve.expected, theme.wanted, 2.5, dashed=True)
-            if curve.measured != measured.measured and curve is not measured:
-                self._line(plot, curve.start_frame, curve.measured, theme.measured, 1.0)
         self._add_head(plot)
         self._tell(measured, expected)
 
@@ -175,7 +172,7 @@ class PlotsPane(QWidget):
         for mover in longest:
             curves = self._curves_of(mover.id) if mover.id != self._mover else ()
             for curve in curves:
-                if (curve.quantity, curve.unit) == (measured.quantity, measured.unit):
+                if _alike(curve, measured):
                     theme = colours_of(self)
                     item = self._line(plot, curve.start_frame, curve.measured, theme.edge, 1.0)
                     item.curve.setClickable(True, width=10)
@@ -242,38 +239,21 @@ class PlotsPane(QWidget):
         self._movers.blockSignals(False)
         self._movers.setVisible(len(movers) > 0)
 
-    def _show_buttons(self) -> None:
+    def _show_names(self) -> None:
         names = self.quantities()
         if names and self._quantity not in names:
             self._quantity = names[0]
-        for name in names:
-            if name not in self._buttons:
-                self._buttons[name] = self._button(name)
-        for name, button in self._buttons.items():
-            button.setVisible(name in names)
-            button.setChecked(name == self._quantity)
-
-    def _button(self, name: str) -> QPushButton:
-        titles = {
-            "speed": self.tr("Speed"),
-            "height": self.tr("Height"),
-            "area": self.tr("Area"),
-            "energy": self.tr("Energy"),
-            "brightness": self.tr("Brightness"),
-        }
-        button = QPushButton(titles.get(name, name.capitalize()))
-        button.setCheckable(True)
-        button.setProperty("role", "mode")
-        button.setAccessibleName(button.text())
-        button.clicked.connect(lambda: self.set_quantity(name))
-        self._group.addButton(button)
-        self._head_row.insertWidget(len(self._buttons), button)
-        return button
+        if names != [self._names.itemData(n) for n in range(self._names.count())]:
+            self._names.clear()
+            for name in names:
+                said = tr(name)
+                self._names.addItem(said[:1].upper() + said[1:], name)
+        self._names.setCurrentIndex(self._names.findData(self._quantity))
 
     def _tell(self, measured: Curve, expected: tuple[Curve, ...]) -> None:
         self._unit.setText(self._about(measured))
-        said = self.tr("solid: measured")
-        dashed = self.tr("solid: measured · dashed: expected")
+        said = self.tr("— measured")
+        dashed = self.tr("— measured   - - expected")
         self._legend.setText(dashed if expected else said)
         values = measured.measured
         self.setAccessibleDescription(
@@ -301,10 +281,13 @@ class PlotsPane(QWidget):
     def _lay_out(self) -> None:
         self.setAccessibleName(self.tr("Curves of what moves"))
         self._movers.setAccessibleName(self.tr("Which mover"))
-        self._movers.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._movers.setMinimumContentsLength(8)
+        self._names.setAccessibleName(self.tr("Which curve"))
+        for box, least in ((self._names, 14), (self._movers, 8)):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(least)
+        self._names.activated.connect(lambda place: self.set_quantity(self._names.itemData(place)))
         self._movers.setPlaceholderText(self.tr("Choose a mover"))
         self._movers.activated.connect(
             lambda place: self.mover_chosen.emit(self._movers.itemData(place))
@@ -313,10 +296,11 @@ class PlotsPane(QWidget):
             label.setProperty("role", "dim")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._head_row = QHBoxLayout()
-        self._head_row.setSpacing(2)
-        self._head_row.addStretch(1)
-        self._head_row.addWidget(self._movers)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        head.addWidget(self._names, 1)
+        head.addWidget(self._movers)
         below = QHBoxLayout()
         below.addWidget(self._unit, 1)
         below.addWidget(self._legend)
@@ -332,7 +316,7 @@ class PlotsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, GRID, 4)
         column.setSpacing(4)
-        column.addLayout(self._head_row)
+        column.addLayout(head)
         column.addWidget(middle, 1)
 
     def showEvent(self, event) -> None:
@@ -345,3 +329,8 @@ class PlotsPane(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._renew()
+
+
+def _alike(one: Curve, other: Curve) -> bool:
+    """Whether both are of the same quantity, in the same unit."""
+    return (one.quantity, one.unit) == (other.quantity, other.unit)

@@ -145,20 +145,36 @@ def paint_vector(
     dashed: bool = False,
 ) -> None:
     """An arrow in a direction; its length stays between two sizes on the screen."""
-    length = max(hypot(*vector), 1e-6)
-    shown = min(max(length, _SHORTEST * width), _LONGEST * width) / length
-    along = QPointF(vector[0], vector[1]) * shown
+    along = shown_vector(vector, width)
     end = start + along
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
     painter.setPen(QPen(qcolor(colour), 2.5 * width, style))
     painter.drawLine(start, end)
-    unit = along / max(length * shown, 1e-6)
+    unit = along / max(hypot(along.x(), along.y()), 1e-6)
     side = QPointF(-unit.y(), unit.x())
     head = QPainterPath(end + unit * 3 * width)
     head.lineTo(end - unit * 8 * width + side * 5 * width)
     head.lineTo(end - unit * 8 * width - side * 5 * width)
     head.closeSubpath()
     painter.fillPath(head, qcolor(colour))
+
+
+def shown_vector(vector: tuple[float, float], width: float) -> QPointF:
+    """How far the arrow of a vector reaches, in clip pixels."""
+    length = max(hypot(*vector), 1e-6)
+    shown = min(max(length, _SHORTEST * width), _LONGEST * width) / length
+    return QPointF(vector[0], vector[1]) * shown
+
+
+def extent(overlay: Overlay, finding: Finding, index: int, width: float) -> QRectF:
+    """The room that a finding takes at a frame, arrows and all."""
+    room = QRectF(*overlay.place_of(finding, index))
+    middle = room.center()
+    for vector in (finding.expected_vector, finding.measured_vector):
+        if vector is not None:
+            tip = middle + shown_vector(vector, width)
+            room = room.united(QRectF(middle, tip).normalized())
+    return room
 
 
 def _grown(box: Box, by: float) -> tuple[float, float, float, float]:

@@ -31,12 +31,13 @@ from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.player.kinds import kind_of
 from widgets.player.overlay_state import Overlay
 from widgets.player.overlays import paint
+from widgets.player.shapes import extent
 
 TURN_MS = 550
 """Before and after take turns slower than anything that could hurt."""
 NAMED = 4
 """Findings of a frame that are named over the picture; the lanes have all."""
-LABEL_WIDTH = 260
+LABEL_WIDTH = 320
 LABELS_KEPT = 64
 ROOMY = 400
 """Pixels of a picture that has room for more names than one."""
@@ -235,9 +236,8 @@ class Surface(QWidget):
             wanted = self.tr("expected {what}").format(what=finding.expected)
             lines += [(was, theme.measured), (wanted, theme.wanted)]
         label = self._label(tuple(lines), min(LABEL_WIDTH, int(rect.width())))
-        box = self.overlay.place_of(finding, self._index)
-        corner = rect.topLeft() + QPointF(box.x * scale, box.y * scale)
-        around = QRectF(corner, QSizeF(box.w * scale, box.h * scale))
+        room = extent(self.overlay, finding, self._index, 1.0 / max(scale, 1e-6))
+        around = QRectF(rect.topLeft() + room.topLeft() * scale, room.size() * scale)
         place = placed(label.deviceIndependentSize(), around, rect, taken)
         taken.append(place)
         painter.drawPixmap(place.topLeft().toPoint(), label)  # whole pixels stay sharp

@@ -330,7 +330,7 @@ def test_curves_are_those_of_the_chosen_finding_with_what_is_expected(watched, q
     measured, expected = watched._plots.shown()
     assert (measured.quantity, measured.unit) == ("height", "px")
     assert [curve.expected for curve in expected] == [HEIGHTS.expected]
-    assert watched._plots.quantities() == ["speed", "height", "area", "energy"]
+    assert watched._plots.quantities() == ["height", "speed", "area", "energy"]
     watched._plots.set_quantity("speed")
     measured, expected = watched._plots.shown()
     assert measured.measured[5] == pytest.approx(32.0)
