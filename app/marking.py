@@ -51,6 +51,8 @@ class Marking(QObject):
         self._marks: tuple[Mark, ...] = ()
         self._ruled: dict[str, RuleState] = {}
         self._read: tuple[str, Reading] | None = None
+        self._known: object = None
+        self._holds: tuple[PhysicalRule, ...] = ()
         self._titles: dict[str, str] = {}
         self._tool: MarkTool | None = None
         self._bar: MarkBar | None = None
@@ -162,19 +164,20 @@ class Marking(QObject):
         self._bar.set_proposed([m for m in offers if (m.noun, m.kind) not in said])
 
     def show_rules(self) -> None:
-        """The shot has other rules, or another prompt."""
-        self._show_rules()
+        """The shot has perhaps other rules; with every key it has other words."""
+        take = self._bench.watching.take
+        if self._rules is not None and take is not None and self._expects(take)[0] != self._known:
+            self._show_rules()
 
     def _show_rules(self) -> None:
         if self._rules is None:
             return
-        take = self._bench.watching.take
+        take, checks = self._bench.watching.take, self.checks()
         self._rules.set_enabled(take is not None)
-        self._rules.set_checks(self.checks())
+        self._rules.set_checks(checks)
         report, project = self._bench.watching.report, self._bench.session.project
         if take is None or report is None or project is None:
             return
-        checks = self.checks()
         if report.rules != checks:
             changed = replace(report, rules=checks)
             self._bench.session.attempt(lambda: project.save_report(take.id, changed))
@@ -182,16 +185,30 @@ class Marking(QObject):
 
     def checks(self) -> tuple[RuleCheck, ...]:
         """The rules of the watched take, and what it says of each."""
-        from engine.inspect.expectations import check_rules, shot_rules
+        from engine.inspect.expectations import check_rules
 
         take, report = self._bench.watching.take, self._bench.watching.report
         if take is None:
             return ()
-        rules = shot_rules(self._shot(take), self._reading())
+        rules = self._expected(take)
         if report is None:
             waits = tr("not analysed yet")
             return tuple(RuleCheck(rule, "undetermined", waits) for rule in rules)
         return check_rules(rules, report, self._ruled, self._titles)
+
+    def _expected(self, take: Take) -> tuple[PhysicalRule, ...]:
+        """The rules of the take's shot, worked out once."""
+        from engine.inspect.expectations import shot_rules
+
+        key, shot = self._expects(take)
+        if key != self._known:
+            self._known, self._holds = key, shot_rules(shot, self._reading())
+        return self._holds
+
+    def _expects(self, take: Take) -> tuple[object, Shot]:
+        """What the rules of a take hang on, and its shot."""
+        shot = self._shot(take)
+        return (shot.prompt, shot.plan, shot.rules, shot.dropped_rules), shot
 
     def _shot(self, take: Take) -> Shot:
         """What was asked for, with the rules that the shot has by now."""

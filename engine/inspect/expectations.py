@@ -50,6 +50,7 @@ _BY_WEIGHT = (
 _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone", "one", "who"})
 _DOWN = ("gravity", "wrong-direction")
+_FLOWS_DOWN = ("gravity", "reversed", "wrong-direction")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
 _FROM = re.compile(r"\bfrom\s+(?P<what>[^.,;]{2,40})|从(?P<zh>[^，。]{1,10}?)(?:倒|流|注)")
 _INTO = re.compile(r"\b(?:into|in|to)\s+(?P<what>[^.,;]{2,40})")
@@ -285,7 +286,7 @@ def _pours(reading: Reading, event: _Event) -> _Said:
         yield f"as much of {what} arrives as is poured", ("mass",), stuff
     if stuff is None and into is None:
         return
-    yield f"{what} {_do(stuff, 'runs', 'run')} down, and not up", ("gravity",), stuff
+    yield f"{what} {_do(stuff, 'runs', 'run')} down, and not up", _FLOWS_DOWN, stuff
     yield f"{what} {_do(stuff, 'does', 'do')} not go back where it came from", ("reversed",), stuff
 
 
@@ -310,7 +311,7 @@ def _flows(reading: Reading, event: _Event) -> _Said:
         return
     if event.action.heading in ("up", "up-left", "up-right"):
         return
-    yield f"{it.name} {_do(it, 'runs', 'run')} down, and not up", ("gravity",), it
+    yield f"{it.name} {_do(it, 'runs', 'run')} down, and not up", _FLOWS_DOWN, it
 
 
 def _splashes(reading: Reading, event: _Event) -> _Said:

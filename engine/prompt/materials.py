@@ -190,6 +190,7 @@ def _adjectives(words: Words, first: int) -> int:
     return k
 
 
+@lru_cache(maxsize=4096)
 def _singular(noun: str) -> str:
     """The singular of a noun, or of the last word of several; what is none stays."""
     lead, gap, last = noun.rpartition(" ")
