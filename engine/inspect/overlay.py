@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,6 +35,7 @@ _TRAIL = 24
 _FAST = 8.0
 _HEAT = 0.5
 _BLINK = 3
+_FAR = 20_000
 _LINES = 3
 """Messages that are written at once; more would hide the picture."""
 
@@ -52,7 +52,7 @@ def painted(
             _arrows(picture, row)
         for mover in report.movers:
             _track(picture, mover, index)
-        paint_findings(picture, report.findings, index, movers=report.movers, blinks=True)
+        paint_findings(picture, report.findings, index, movers=report.movers, playing=True)
         _lane(picture, report, index)
         yield picture
 
@@ -97,15 +97,16 @@ def paint_findings(
     *,
     words: bool = True,
     movers: Sequence[Mover] = (),
-    blinks: bool = False,
+    playing: bool = False,
 ) -> None:
     """The evidence and the messages of the findings of frame `index`, painted in place.
 
-    `movers` are for the measured paths; with `blinks` what appears or vanishes blinks.
+    `movers` are for the measured paths. While `playing`, these are drawn as far as they are by then
+    and what appears or vanishes blinks.
     """
     now = [finding for finding in findings if finding.start_frame <= index <= finding.end_frame]
     for finding in now:
-        _evidence(picture, finding, index, movers, blinks)
+        _evidence(picture, finding, index, movers, playing)
     if words:
         more = f"and {len(now) - _LINES + 1} more" if len(now) > _LINES else ""
         said = now[: _LINES - 1] if more else now
@@ -135,17 +136,19 @@ def box_at(finding: Finding, index: int) -> Box | None:
 
 
 def _evidence(
-    picture: Rgb, finding: Finding, index: int, movers: Sequence[Mover], blinks: bool
+    picture: Rgb, finding: Finding, index: int, movers: Sequence[Mover], playing: bool
 ) -> None:
     shape, box = shape_of(finding.kind), box_at(finding, index)
     if shape == "heat" and box is not None:
         _region(picture, box)
-    if not (blinks and shape == "flash" and (index // _BLINK) % 2):
+    if not (playing and shape == "flash" and (index // _BLINK) % 2):
         _box(picture, box)
     mover = next((known for known in movers if known.id == finding.mover), None)
     if finding.ghost or shape == "path":
-        _paths(picture, finding, mover)
-    _vectors(picture, finding, box)
+        _paths(picture, finding, mover, index if playing else finding.end_frame)
+    if not finding.ghost:
+        # the vectors are those of the whole finding: they begin where it began
+        _vectors(picture, finding, box_at(finding, finding.start_frame))
 
 
 def _stroke(picture: Rgb) -> int:
@@ -180,23 +183,39 @@ def _box(picture: Rgb, box: Box | None) -> None:
     cv2.rectangle(picture, (left, top), (right, bottom), BAD, thick)
 
 
-def _paths(picture: Rgb, finding: Finding, mover: Mover | None) -> None:
-    """The way it should have gone, and the way it went."""
+def _paths(picture: Rgb, finding: Finding, mover: Mover | None, now: int) -> None:
+    """The way it should have gone, with where it should be now, and the way it went so far."""
     import cv2
 
     thick = _stroke(picture)
-    ghost = [np.array([x, y]) for _, x, y in finding.ghost]
-    for a, b in pairwise(ghost[::2] if len(ghost) > 8 else ghost):
-        _line(picture, a, a + 0.55 * (b - a), WANTED, thick)
-    if ghost:
-        cv2.circle(picture, _point(ghost[-1]), thick + 2, WANTED, thick, cv2.LINE_AA)
-    way = [] if mover is None else _within(mover, finding.start_frame, finding.end_frame)
+    for start, end in _dashes([np.array([x, y]) for _, x, y in finding.ghost], 5.0 * thick):
+        _line(picture, start, end, WANTED, thick)
+    for _, x, y in [place for place in finding.ghost if place[0] <= now][-1:]:
+        cv2.circle(picture, _point(np.array([x, y])), 2 * thick, WANTED, thick, cv2.LINE_AA)
+    way = [] if mover is None else _within(mover, finding.start_frame, now)
     if way:
         # all of the dark under all of the warm, or each piece would cut into the one before
-        points = [np.clip(np.round(np.array(way)), -20_000, 20_000).astype(np.int32)]
+        points = [np.clip(np.round(np.array(way)), -_FAR, _FAR).astype(np.int32)]
         cv2.polylines(picture, points, False, _DARK, thick + 2, cv2.LINE_AA)
         cv2.polylines(picture, points, False, MEASURED, thick, cv2.LINE_AA)
         cv2.circle(picture, _point(way[-1]), thick + 2, MEASURED, -1, cv2.LINE_AA)
+
+
+def _dashes(
+    way: Sequence[NDArray[Any]], long: float
+) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+    """Pieces of a way, each `long` with gaps half of that between them."""
+    if len(way) < 2:
+        return
+    points = np.clip(np.array(way, float), -_FAR, _FAR)
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    # a way around the world is not drawn dash by dash
+    period = max(1.5 * long, float(along[-1]) / 400)
+    for start in np.arange(0.0, float(along[-1]), period):
+        ends = np.array([start, min(start + period * 2 / 3, along[-1])])
+        (x0, x1), (y0, y1) = (np.interp(ends, along, points[:, axis]) for axis in (0, 1))
+        yield np.array([x0, y0]), np.array([x1, y1])
 
 
 def _within(mover: Mover, first: int, last: int) -> list[NDArray[Any]]:
@@ -213,13 +232,11 @@ def _vectors(picture: Rgb, finding: Finding, box: Box | None) -> None:
     if finding.expected_vector is not None:
         _dashed(picture, middle, np.array(finding.expected_vector), thick)
     if finding.measured_vector is not None:
-        end = middle + np.array(finding.measured_vector)
-        cv2.arrowedLine(
-            picture, _point(middle), _point(end), _DARK, thick + 2, cv2.LINE_AA, tipLength=0.2
-        )
-        cv2.arrowedLine(
-            picture, _point(middle), _point(end), MEASURED, thick, cv2.LINE_AA, tipLength=0.2
-        )
+        way = np.array(finding.measured_vector)
+        start, end = _point(middle), _point(middle + way)
+        tip = min(0.3, 5.0 * thick / max(1.0, float(np.hypot(*way))))
+        cv2.arrowedLine(picture, start, end, _DARK, thick + 2, cv2.LINE_AA, tipLength=tip)
+        cv2.arrowedLine(picture, start, end, MEASURED, thick, cv2.LINE_AA, tipLength=tip)
 
 
 def _dashed(picture: Rgb, start: NDArray[Any], vector: NDArray[Any], thick: int) -> None:
@@ -345,5 +362,5 @@ def _font() -> Any:
 
 def _point(place: NDArray[Any]) -> tuple[int, int]:
     # what lies far outside must not wrap around
-    x, y = np.clip(place, -20_000, 20_000)
+    x, y = np.clip(place, -_FAR, _FAR)
     return round(float(x)), round(float(y))

@@ -100,6 +100,19 @@ def test_what_should_have_been_is_cool_and_what_was_is_warm(shaped):
     assert set(np.round(coloured(picture, MEASURED)[:, 1] / 30)) == {4}
 
 
+def test_while_it_plays_a_path_is_drawn_as_far_as_it_is(shaped):
+    shaped("path")
+    mover = Mover(1, tuple((frame, 20.0 + 20 * frame, 100.0) for frame in range(11)))
+    finding = replace(FINDING, start_frame=0, end_frame=10, mover=1, box=Box(2, 2, 4, 4))
+    ends = []
+    for playing in (True, False):
+        picture = black()
+        paint_findings(picture, [finding], 5, words=False, movers=(mover,), playing=playing)
+        ends.append(coloured(picture, MEASURED)[:, 0].max())
+    assert abs(ends[0] - 120) < 8
+    assert abs(ends[1] - 220) < 8
+
+
 def test_arrows_tell_the_way_it_went_from_the_way_it_should_have_gone(shaped):
     shaped("arrows")
     picture = black()
@@ -116,7 +129,7 @@ def test_what_vanishes_blinks_while_it_plays(shaped):
     shown = []
     for index in range(12):
         picture = black()
-        paint_findings(picture, [long], index, words=False, blinks=True)
+        paint_findings(picture, [long], index, words=False, playing=True)
         shown.append(bool(picture.any()))
     assert True in shown
     assert False in shown
