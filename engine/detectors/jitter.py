@@ -19,8 +19,8 @@ KIND = "jitter"
 
 _WINDOW_S, _WINDOW = 0.4, 6
 # shares of the diagonal; hand-held cameras and engines stay below 0.15 %, things below 0.32 %
-_VIEW, _THING = 0.0028, 0.0055
-_SLOWER = 0.4
+_VIEW, _THING = 0.0045, 0.0055
+_SLOWER = 0.25
 _TURNS = 0.9
 _AREA = 0.002
 _FOLLOWED = 0.6
@@ -182,7 +182,7 @@ DETECTOR = Detector(
     ),
     unit="pixels to either side, as a share of the frame's diagonal",
     threshold=(
-        "0.28 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
+        "0.45 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
         "at fewer than 24 frames a second, where a trembling hand looks the same."
     ),
     source=(
