@@ -35,6 +35,7 @@ _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
 _GROUND_OFF = 0.35
 _BESIDE = (0.5, 1.5)
 _FACES = 0.4
+_DOUBTFUL = 0.2
 _STANDS = 0.8
 # ways of going on which feet slide, or are not what carries
 _SLIDES = frozenset(
@@ -165,8 +166,10 @@ def _square(move: Floats) -> Floats:
 
 
 def _told(seen: Observation, checks: list[_Check]) -> Detection:
-    findings = tuple(_finding(seen, check) for check in checks)
-    return Detection(max(check.score for check in checks), findings)
+    # one who walks backward unasked is neither as it should be nor a violation
+    findings = (_finding(seen, check) for check in checks)
+    told = tuple(finding for finding in findings if finding.held or finding.score > _DOUBTFUL)
+    return Detection(max(check.score for check in checks), told)
 
 
 def _finding(seen: Observation, check: _Check) -> Finding:
@@ -184,7 +187,7 @@ def _finding(seen: Observation, check: _Check) -> Finding:
     ahead = (-gait.way[0], gait.way[1]) if gait.facing < 0 else gait.way
     return Finding(
         kind=KIND,
-        held=not violated and gait.slip < _STANDS,
+        held=not violated and gait.slip < _STANDS and faces == goes,
         start_frame=gait.start,
         end_frame=min(gait.end, seen.clip.frames - 1),
         box=_around(seen, gait.boxes),

@@ -19,10 +19,12 @@ from engine.inspect.people.joints import (
     LEFT_ANKLE,
     LEFT_HEEL,
     LEFT_HIP,
+    LEFT_SHOULDER,
     LEFT_TOE,
     RIGHT_ANKLE,
     RIGHT_HEEL,
     RIGHT_HIP,
+    RIGHT_SHOULDER,
     RIGHT_TOE,
     Person,
     Pose,
@@ -33,6 +35,7 @@ Floats = NDArray[np.float64]
 
 _FEET = ((LEFT_ANKLE, LEFT_HEEL, LEFT_TOE), (RIGHT_ANKLE, RIGHT_HEEL, RIGHT_TOE))
 _LOOKS = 8
+_UPRIGHT = 0.7
 _SMOOTH = 5
 # torsos a second: a stroll is about two
 _GOES = 0.5
@@ -120,7 +123,17 @@ def _stretches(poses: Sequence[Pose], frames: int) -> list[list[Pose]]:
 
 def _is_clear(pose: Pose) -> bool:
     feet = [float(pose.points[list(foot), 2].mean()) for foot in _FEET]
-    return pose.sees(LEFT_HIP, RIGHT_HIP) and min(feet) >= CLEAR
+    return pose.sees(LEFT_HIP, RIGHT_HIP) and min(feet) >= CLEAR and _is_upright(pose)
+
+
+def _is_upright(pose: Pose) -> bool:
+    """Shoulders above hips above feet: a dog that is taken for somebody lies on its belly."""
+    shoulders, hips = (
+        pose.place(*pair)[1] for pair in ((LEFT_SHOULDER, RIGHT_SHOULDER), (LEFT_HIP, RIGHT_HIP))
+    )
+    feet = max(pose.place(*foot)[1] for foot in _FEET)
+    least = _UPRIGHT * pose.torso
+    return hips - shoulders >= least and feet - hips >= least
 
 
 def _gaits(poses: Sequence[Pose], still: Floats, fps: float) -> list[Gait]:
