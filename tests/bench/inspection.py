@@ -50,7 +50,7 @@ from tests.helpers.stage.judged import (
     verdict,
 )
 from tests.helpers.stage.manifest import Seen, seen_clips
-from tests.helpers.stage.observed import Truth, place, prepare, simple, taken
+from tests.helpers.stage.observed import Truth, prepare, simple, taken
 
 PLAYING_FPS = 16.0
 FARNEBACK_PAIRS = 12
@@ -208,8 +208,8 @@ def _part(some: int, of: int) -> str:
 
 def _others(keep: Path, seen: Sequence[Seen]) -> dict[str, object]:
     """Clips of others as they are: real ones are clean, generated ones as a viewer saw them."""
-    home = place(keep)
-    reports = [(clip, _inspected(home, clip)) for clip in seen]
+    keep.mkdir(parents=True, exist_ok=True)
+    reports = [(clip, _inspected(keep, clip)) for clip in seen]
     real = [r for clip, r in reports if clip.real]
     none = [r for clip, r in reports if not clip.real and not clip.kinds]
     bad = [(clip, r) for clip, r in reports if clip.kinds]
@@ -236,9 +236,9 @@ def _others(keep: Path, seen: Sequence[Seen]) -> dict[str, object]:
     }
 
 
-def _inspected(home: Path, clip: Seen) -> Report:
+def _inspected(keep: Path, clip: Seen) -> Report:
     return inspect_clip(
-        clip.path, flow_file=home / f"{clip.name}.npy", kept_file=home / f"{clip.name}.npz"
+        clip.path, flow_file=keep / f"{clip.name}.npy", kept_file=keep / f"{clip.name}.npz"
     )
 
 

@@ -8,9 +8,9 @@ What is there already is taken, as long as neither the stage nor what an observa
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import replace
@@ -27,6 +27,8 @@ from engine.prompt.reading import read
 from engine.records import Box, ClipInfo, Mark, Reading, Shot
 from tests.helpers.stage.baselines import baselines
 from tests.helpers.stage.repertoire import clips
+
+_NOT_DRAWING = {"__init__", "observed", "judged", "baselines", "manifest", "repertoire"}
 
 
 class Truth(Protocol):
@@ -70,20 +72,22 @@ def prepare(
     folder: Path, chosen: Sequence[Truth], done: Callable[[str], None] = lambda _: None
 ) -> None:
     """Render and measure what is missing, two clips at a time."""
-    home = place(folder)
-    missing = [clip for clip in chosen if not _complete(home, clip.name)]
+    missing = [clip for clip in chosen if _kept(place(folder, clip)) is None]
     if not missing:
         return
     with ProcessPoolExecutor(2, initializer=_humble) as pool:
-        for finished in as_completed([pool.submit(_measure, home, clip) for clip in missing]):
+        for finished in as_completed([pool.submit(_measure, folder, clip) for clip in missing]):
             done(finished.result())
 
 
 def taken(folder: Path, clip: Truth, *, prompts: bool = True, marks: bool = False) -> Observation:
     """What was measured in a clip; with its prompt, plan and images, and with marks if wanted."""
-    home = place(folder)
-    seen = load(home / f"{clip.name}.npz", home / f"{clip.name}.npy")
-    assert seen is not None, f"{clip.name} was not measured"
+    home = place(folder, clip)
+    seen = _kept(home)
+    if seen is None:
+        _measure(folder, clip)
+        seen = _kept(home)
+    assert seen is not None
     if marks:
         seen = replace(seen, marks=clip.marks())
     if not prompts:
@@ -100,23 +104,27 @@ def taken(folder: Path, clip: Truth, *, prompts: bool = True, marks: bool = Fals
 
 def simple(folder: Path, clip: Truth) -> dict[str, float]:
     """The baselines' values of a clip, by kind."""
-    text = (place(folder) / f"{clip.name}.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    return json.loads((place(folder, clip) / "simple.json").read_text(encoding="utf-8"))
 
 
-def place(folder: Path) -> Path:
-    """Where clips of this stage are kept."""
-    home = folder / stamp()
+def place(folder: Path, clip: Truth) -> Path:
+    """The folder in which a clip (clip.mp4) and what was measured in it lie."""
+    home = folder / f"{clip.name}-{zlib.crc32(repr(clip).encode() + _drawn()):08x}"
     home.mkdir(parents=True, exist_ok=True)
     return home
 
 
 @lru_cache(maxsize=1)
-def stamp() -> str:
-    """Changes with the code that renders."""
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    drawn = [path.read_bytes() for path in sources if path.stem not in ("observed", "judged")]
-    return hashlib.sha256(b"".join(drawn)).hexdigest()[:10]
+def _drawn() -> bytes:
+    """Changes with the code that draws."""
+    sources = (path for path in sorted(Path(__file__).parent.glob("*.py")))
+    return b"".join(path.read_bytes() for path in sources if path.stem not in _NOT_DRAWING)
+
+
+def _kept(home: Path) -> Observation | None:
+    if not (home / "simple.json").exists():
+        return None
+    return load(home / "seen.npz", home / "flow.npy")
 
 
 @lru_cache(maxsize=512)
@@ -129,20 +137,15 @@ def _humble() -> None:
     cv2.setNumThreads(1)
 
 
-def _complete(home: Path, name: str) -> bool:
-    kept = all((home / f"{name}{suffix}").exists() for suffix in (".npz", ".npy", ".json"))
-    return kept and load(home / f"{name}.npz", home / f"{name}.npy") is not None
-
-
-def _measure(home: Path, clip: Truth) -> str:
-    path = home / f"{clip.name}.mp4"
+def _measure(folder: Path, clip: Truth) -> str:
+    home = place(folder, clip)
+    path = home / "clip.mp4"
     if not path.exists():
         clip.write(path)
-    flow = home / f"{clip.name}.npy"
     with Footage(path) as footage:
-        seen = observe(footage.frames(), footage.info, flow)
-    save(seen, home / f"{clip.name}.npz")
+        seen = observe(footage.frames(), footage.info, home / "flow.npy")
+    save(seen, home / "seen.npz")
     with Footage(path) as footage:
         values = baselines(footage.frames(), footage.info, clip.shot(home))
-    (home / f"{clip.name}.json").write_text(json.dumps(values), encoding="utf-8")
+    (home / "simple.json").write_text(json.dumps(values), encoding="utf-8")
     return clip.name

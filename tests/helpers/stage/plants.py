@@ -54,7 +54,8 @@ def pop(world: World, stage: Stage, draw: Chances) -> World:
         old = thing.presence
         return replace(thing, presence=lambda u: old(u) * presence(u))
 
-    return replace(world.changed(name, change), span=(moment, moment + long), faulty=(name,))
+    end = moment + max(long, 1.0 / stage.frames)
+    return replace(world.changed(name, change), span=(moment, end), faulty=(name,))
 
 
 def teleport(world: World, stage: Stage, draw: Chances) -> World:
@@ -129,9 +130,12 @@ def deform(world: World, stage: Stage, draw: Chances) -> World:
             return warped(padded(old_picture(u), pad), manner, amount * part)
 
         def corners(u: Moment) -> Quad:
+            # by whole pixels, so that nothing is drawn anew before it bends
+            rows, columns = old_picture(u).shape[:2]
+            y, x = margins(rows, columns, pad)
             found = old_corners(u)
-            middle = found.mean(0)
-            return (found - middle) * (1 + pad) + middle
+            right, down = (found[1] - found[0]) * x / columns, (found[3] - found[0]) * y / rows
+            return found + np.array([-right - down, right - down, right + down, down - right])
 
         return replace(thing, picture=picture, corners=corners)
 
@@ -140,9 +144,13 @@ def deform(world: World, stage: Stage, draw: Chances) -> World:
 
 def padded(picture: Picture, pad: float) -> Picture:
     """With an empty margin: `pad` of its size more in all."""
-    rows, columns = picture.shape[:2]
-    y, x = int(rows * pad / 2), int(columns * pad / 2)
+    y, x = margins(*picture.shape[:2], pad)
     return cv2.copyMakeBorder(picture, y, y, x, x, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
+
+
+def margins(rows: int, columns: int, pad: float) -> tuple[int, int]:
+    """Pixels that `padded` adds above and at the left."""
+    return int(rows * pad / 2), int(columns * pad / 2)
 
 
 def warped(picture: Picture, manner: str, amount: float) -> Picture:

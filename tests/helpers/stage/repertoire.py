@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -176,7 +177,7 @@ class Planted:
         world, n = self.world(), self.stage.frames
         if self.kind == "start-end" or world.span is None:
             return 0, n - 1
-        start, end = (int(np.floor(moment * n)) for moment in world.span)
+        start, end = (int(np.floor(moment * n + 1e-6)) for moment in world.span)
         return max(0, min(start, n - 1)), max(0, min(end, n - 1))
 
     @property
@@ -189,12 +190,18 @@ class Planted:
         """Last frame of the violation."""
         return self.span[1]
 
+    def twin(self) -> Planted:
+        """The same clip with nothing wrong."""
+        return replace(self, kind=CLEAN, name=f"{self.scene}-{self.variant}-{CLEAN}")
+
     def boxes(self) -> tuple[tuple[int, Box], ...]:
         """Where it is, frame by frame; empty where it is everywhere or nowhere."""
-        world, (start, end) = self.world(), self.span
+        faulty, (start, end) = self.world().faulty, self.span
+        # of what is going or not yet there, the place in which it would be
+        shown = self.twin() if self.kind in ("pop", "mass") else self
         found = []
         for frame in range(start, end + 1):
-            parts = [box_of(world, name, self.stage, frame) for name in world.faulty]
+            parts = [box_of(shown.world(), name, self.stage, frame) for name in faulty]
             seen = [box for box in parts if box is not None]
             if seen:
                 found.append((frame, _around(seen)))
@@ -244,17 +251,8 @@ class Planted:
         return _shot(self, folder)
 
 
-_WORLDS: dict[str, World] = {}
-
-
+@lru_cache(maxsize=2)
 def _world(clip: Planted) -> World:
-    if clip.name not in _WORLDS:
-        _WORLDS.clear()
-        _WORLDS[clip.name] = _made(clip)
-    return _WORLDS[clip.name]
-
-
-def _made(clip: Planted) -> World:
     scene = next(scene for scene in SCENES if scene.name == clip.scene)
     own = clip.kind in scene.own
     world = scene.made(clip.stage, clip.kind if own else "")
@@ -289,21 +287,25 @@ def _shot(clip: Planted, folder: Path) -> Shot:
     stage, world = clip.stage, clip.world()
     settings = Settings(width=stage.width, height=stage.height, frames=stage.frames, fps=stage.fps)
     shot = Shot(prompt=world.prompt, settings=settings)
-    twin = replace(clip, kind=CLEAN, name=f"{clip.scene}-{clip.variant}-{CLEAN}")
+    twin = clip.twin()
     if clip.kind in ("outside-brush", "subject-exit") or (clip.clean and clip.variant == 0):
         shot = replace(shot, plan=_plan(twin))
     if clip.kind == "start-end" or (clip.clean and clip.variant == 1):
-        folder.mkdir(parents=True, exist_ok=True)
-        every = list(twin.frames())
-        start, end = every[0], every[-1]
-        if clip.kind == "start-end":
-            start, end = _other(clip, start, end)
-        shot = replace(
-            shot,
-            start_image=_image(folder / f"{clip.name}-start.png", start),
-            end_image=_image(folder / f"{clip.name}-end.png", end),
-        )
+        start, end = folder / f"{clip.name}-start.png", folder / f"{clip.name}-end.png"
+        if not end.exists():
+            _images(clip, twin, start, end)
+        shot = replace(shot, start_image=start, end_image=end)
     return shot
+
+
+def _images(clip: Planted, twin: Planted, start: Path, end: Path) -> None:
+    start.parent.mkdir(parents=True, exist_ok=True)
+    every = list(twin.frames())
+    pair = every[0], every[-1]
+    if clip.kind == "start-end":
+        pair = _other(clip, *pair)
+    for path, picture in zip((start, end), pair, strict=True):
+        cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
 
 
 def _other(clip: Planted, start: Picture, end: Picture) -> tuple[Picture, Picture]:
@@ -322,11 +324,6 @@ def _other(clip: Planted, start: Picture, end: Picture) -> tuple[Picture, Pictur
     if how == 1:
         return start, strange[-1]
     return start, np.ascontiguousarray(end[:, ::-1])
-
-
-def _image(path: Path, picture: Picture) -> Path:
-    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
-    return path
 
 
 def _plan(clip: Planted) -> MotionPlan:
