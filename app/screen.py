@@ -375,10 +375,6 @@ class Screen(QObject):
             rows = int(progress * (take.clip.frames - 1))
         window.player.set_flow(flow if there else None, rows if there else 0)
 
-    def show_inspecting(self, take_id: int, progress: float) -> None:
-        """A take is being analysed."""
-        self._bench.watching.set_report(take_id, None, progress)
-
     def show_rating(self, rating: Rating) -> None:
         """The person's judgement of the watched take."""
         window = self._bench.window

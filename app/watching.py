@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.session import Session, Step
 from engine.errors import VerbenchError
-from engine.records import Rating, Report, Shot, Take
+from engine.records import Finding, Rating, Report, Shot, Take
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Watching(QObject):
         self.take: Take | None = None
         self.report: Report | None = None
         self.rating = Rating()
+        self._growing: Report | None = None
+        self._progress = 0.0
         self._thresholds: dict[str, Threshold] | None = None
 
     def close(self) -> None:
@@ -58,8 +60,23 @@ class Watching(QObject):
     def set_report(self, take_id: int, report: Report | None, progress: float | None) -> None:
         """The analysis of a take goes on or has ended."""
         if self.take is not None and self.take.id == take_id:
+            self._growing = None
             self.report = self.told(report, self.rating)
             self.report_changed.emit(self.report, progress)
+
+    def show_progress(self, take_id: int, progress: float) -> None:
+        """The analysis of a take goes on: what was found so far is shown, and is no report yet."""
+        if self.take is not None and self.take.id == take_id:
+            self.report, self._progress = None, progress
+            self.report_changed.emit(self._growing, progress)
+
+    def show_finding(self, take_id: int, finding: Finding) -> None:
+        """One more was found, while the analysis goes on."""
+        if self.take is None or self.take.id != take_id:
+            return
+        growing = self._growing or Report(self.take.path, self.take.clip)
+        self._growing = replace(growing, findings=(*growing.findings, finding))
+        self.report_changed.emit(self._growing, self._progress)
 
     def told(self, report: Report | None, rating: Rating | None) -> Report | None:
         """A report as this person is told it, whose judgements have moved thresholds; what was
@@ -185,6 +202,7 @@ class Watching(QObject):
 
     def _show(self, take: Take | None, report: Report | None, rating: Rating) -> None:
         self.take, self.report, self.rating = take, report, rating
+        self._growing, self._progress = None, 0.0
         self.take_opened.emit(take)
         self.report_changed.emit(report, None)
         self.rating_changed.emit(rating)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import places
 from engine.errors import VerbenchError
-from engine.records import Job, JobState, Request, Settings, Shot
+from engine.records import Finding, Job, JobState, Request, Settings, Shot
 
 if TYPE_CHECKING:
     from engine.generate.runner import Change, Runner
@@ -41,6 +41,8 @@ class Work(QObject):
     take_made = Signal(int)
     inspecting = Signal(int, float)
     """Take and progress, 0..1."""
+    found = Signal(int, Finding)
+    """Take and what was found in it while it is still looked at."""
     inspected = Signal(int)
     failed = Signal(VerbenchError)
     _woken = Signal()
@@ -267,6 +269,8 @@ class Work(QObject):
             self.paused_changed.emit(change.job_id, change.kind == "paused")
         elif change.kind == "take" and change.take_id is not None:
             self.take_made.emit(change.take_id)
+        elif change.kind == "finding" and change.finding is not None:
+            self.found.emit(change.take_id, change.finding)
         elif change.kind == "report" and change.take_id is not None:
             self.inspected.emit(change.take_id)
         elif change.kind == "problem":

@@ -106,3 +106,18 @@ def test_the_brush_is_opened_from_the_explanation(watched):
     watched.window.player.brush_wanted.emit()
     assert watched.window.stage.mode == FRAME
     assert watched.window.motion.canvas.tool.id == "brush"
+
+
+def test_what_is_found_is_shown_before_the_analysis_is_complete(watched):
+    watching, player = watched.watching, watched.window.player
+    take, whole = watching.take, watching.report
+    watched.work.inspecting.emit(take.id, 0.25)
+    assert player.findings() == []
+    watched.work.found.emit(take.id, whole.findings[0])
+    watched.work.inspecting.emit(take.id, 0.5)
+    assert player.findings() == [whole.findings[0]]
+    assert watching.report is None, "it is no report yet"
+    watched.work.found.emit(take.id + 1, whole.findings[1])
+    assert len(player.findings()) == 1
+    watching.set_report(take.id, whole, None)
+    assert len(player.findings()) == 2

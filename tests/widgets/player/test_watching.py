@@ -203,7 +203,8 @@ def test_what_flashes_shows_before_and_after_while_it_stands_still(watched, qtbo
     watched.next_finding()
     watched._choose(POP.key)
     watched.set_frame(31)
-    qtbot.waitUntil(lambda: watched._reel.known(32) is not None and shown(watched) == 31)
+    qtbot.waitUntil(lambda: all(watched._reel.known(n) is not None for n in (30, 31, 32)))
+    qtbot.waitUntil(lambda: shown(watched) == 31)
     surface = watched._surface
 
     def grey():
