@@ -127,12 +127,19 @@ ELSEWHERE: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (QT_TR_NOOP("Next page under the picture"), "D"),
             (QT_TR_NOOP("In the lanes: go to it, hide the kind"), QT_TR_NOOP("Enter, H")),
             (QT_TR_NOOP("Which one is the film?"), "B"),
-            (QT_TR_NOOP("Mark things"), "M"),
-            (QT_TR_NOOP("Solid, rigid, articulated, cloth, fluid"), "G, R, A, C, F"),
-            (QT_TR_NOOP("Floor, same as before, down is here"), "P, T, V"),
             (QT_TR_NOOP("Rate, star"), "1-5, ."),
             (QT_TR_NOOP("Frame as start image, as end image"), "S, E"),
             (QT_TR_NOOP("New shot from the frame"), QT_TR_NOOP("Shift+S")),
+        ),
+    ),
+    (
+        QT_TR_NOOP("Marks"),
+        (
+            (QT_TR_NOOP("Mark things in Watch"), "M"),
+            (QT_TR_NOOP("Solid, rigid, articulated, cloth, fluid"), "G, R, A, C, F"),
+            (QT_TR_NOOP("Floor, same thing, down"), "P, T, V"),
+            (QT_TR_NOOP("Next thing that moves, the one before"), QT_TR_NOOP("Page Down, Page Up")),
+            (QT_TR_NOOP("Take it, put the tool down"), QT_TR_NOOP("Enter, Esc")),
         ),
     ),
     (

@@ -152,11 +152,22 @@ class MarkTool(QObject):
         self.changed.emit()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Esc puts the tool down."""
-        if event.key() == Qt.Key.Key_Escape and self._kinds:
+        """Esc puts the tool down; Page Up and Page Down go from mover to mover, Enter takes it."""
+        if not self._kinds:
+            return False
+        key, steps = event.key(), {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if key == Qt.Key.Key_Escape:
             self.arm(())
-            return True
-        return False
+        elif self._kinds[0] in _LINES:
+            return False
+        elif key in steps:
+            self._go(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._click(self._here)
+            self.changed.emit()
+        else:
+            return False
+        return True
 
     def cursor(self) -> Qt.CursorShape | None:
         """A cross while something is being marked."""
@@ -180,6 +191,18 @@ class MarkTool(QObject):
         painter.restore()
 
     # inside
+
+    def _go(self, step: int) -> None:
+        """To the next thing that moves in this frame, or the one before."""
+        here = [box_of(mover, self._picture.index) for mover in self._movers]
+        boxes = sorted(in_fractions(box, self._clip) for box in here if box is not None)
+        if not boxes:
+            self.said.emit(self.tr("Nothing moves in this frame: drag a box around the thing."))
+            return
+        centres = [QPointF(box.x + box.w / 2, box.y + box.h / 2) for box in boxes]
+        place = centres.index(self._here) if self._here in centres else -1 if step > 0 else 0
+        self._here = centres[(place + step) % len(centres)]
+        self.changed.emit()
 
     def _keep_hint(self, text: str) -> None:
         self._hint = text

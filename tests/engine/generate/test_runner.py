@@ -2,6 +2,7 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,16 @@ from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.generate.runner import Runner
 from engine.project.store import Project
-from engine.records import JobState, Request, Settings, Shot
+from engine.records import (
+    Box,
+    JobState,
+    Mark,
+    PhysicalRule,
+    Request,
+    RuleCheck,
+    Settings,
+    Shot,
+)
 from engine.video.read import probe
 
 WORKER = [sys.executable, str(Path(__file__).parents[2] / "helpers" / "worker.py")]
@@ -254,6 +264,28 @@ def test_a_take_is_inspected_in_the_background_and_its_report_kept(project, runn
     assert report.file == take.path
     assert report.clip.frames == 6
     assert runner.flow_file(take.id).exists()
+
+
+def test_a_take_whose_shot_has_other_rules_is_judged_anew_without_being_measured(
+    project, runner, told
+):
+    shot_id = project.add_shot(shot(frames=6))
+    runner.submit(shot_id, shot(frames=6))
+    assert runner.run_until_idle(WAIT)
+    [take] = project.takes()
+    runner.inspect(take.id)
+    assert runner.run_until_idle(WAIT), told[-3:]
+    assert all(not check.rule.own for check in project.report(take.id).rules)
+    told.clear()
+    own = PhysicalRule("it lands on the mat", own=True)
+    project.save_shot(shot_id, replace(project.shot(shot_id), rules=(own,)))
+    project.save_ruled(take.id, {own.text: "followed"})
+    project.save_marks(take.id, (Mark("rigid", 0, Box(0.1, 0.1, 0.2, 0.2)),))
+    runner.inspect(take.id)
+    assert runner.run_until_idle(WAIT), told[-3:]
+    assert "report" in kinds(told)
+    assert "step" not in kinds(told)
+    assert RuleCheck(own, "followed", "you said so", by_hand=True) in project.report(take.id).rules
 
 
 def test_a_paused_queue_is_idle_and_goes_on_where_it_was(runner):

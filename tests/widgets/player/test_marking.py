@@ -148,6 +148,24 @@ def test_escape_puts_the_tool_down(panel, tool):
     assert tool.hints[-1] == ""
 
 
+def test_a_mover_is_marked_without_the_mouse(panel, tool):
+    tool.arm(("rigid",))
+    panel.surface.setFocus()
+    QTest.keyClick(panel.surface, Qt.Key.Key_PageDown)
+    QTest.keyClick(panel.surface, Qt.Key.Key_Return)
+    ((mark,),) = tool.made
+    x, _ = moves_right(0)
+    assert mark.box.x * WIDTH == pytest.approx(x - SIDE / 2, abs=0.01)
+
+
+def test_where_nothing_moves_the_keys_say_so(panel, tool, qtbot):
+    show(panel, qtbot, 39)
+    tool.arm(("rigid",))
+    panel.surface.setFocus()
+    QTest.keyClick(panel.surface, Qt.Key.Key_PageUp)
+    assert "Nothing moves" in tool.hints[-1]
+
+
 def test_the_other_button_marks_nothing(panel, tool):
     tool.arm(("rigid",))
     spot = at(panel, *moves_right(0))
