@@ -40,7 +40,7 @@ KIND = "size"
 
 _SECONDS = 0.5
 _SIDE_S = 0.3
-_AT_ONCE_S = 0.17
+_AT_ONCE_S, _AT_ONCE = 0.17, 0.9
 _SLOW_S = (0.4, 0.7, 1.0, 1.5)
 # log of the area: 1.4 and 1.6 times as large
 _JUMP, _GROWTH = 0.34, 0.47
@@ -54,6 +54,9 @@ _STEADY = 0.4
 # gray levels; widths of its own: what stays in place may be a patch of light
 _CONTRAST, _GOES = 24.0, 0.35
 _MAYBE = -0.3
+_TOUCHED, _HELD = 0.2, 0.7
+_MOST = 2.4
+_RESTS = 0.35
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
 
 
@@ -109,18 +112,24 @@ def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
     fps = seen.clip.fps
     side = max(3, round(_SIDE_S * fps))
     areas = np.log(np.maximum(thing.areas.astype(np.float64), 1.0)) - 2 * _zoom(seen, thing)
-    good = alone_rows(seen, thing, whole_rows(seen, thing))
-    lengths = sorted({max(1, round(s * fps)) for s in (_AT_ONCE_S, *_SLOW_S)} | {1})
-    for first, end in stretches(good, fps, _SECONDS):
+    whole = whole_rows(seen, thing)
+    alone = alone_rows(seen, thing, whole)
+    lengths = sorted({max(2, round(s * fps)) for s in (_AT_ONCE_S, *_SLOW_S)} | {1})
+    for first, end in stretches(whole, fps, _SECONDS):
         if end - first < 2 * side:
             continue
         usual = np.median(np.lib.stride_tricks.sliding_window_view(areas[first:end], side), axis=1)
+        steps = usual[side:] - usual[:-side]
         for length in lengths:
             off = side + length - 1
             change = usual[off:] - usual[: max(0, len(usual) - off)]
             for at in _peaks(np.abs(change)):
                 row = first + side + at
-                yield _judged(seen, thing, areas, (row, row + length - 1), side)
+                # most of it at once is no slow change, however long one looks
+                inside = np.abs(steps[max(0, at - 1) : at + length])
+                if length > lengths[1] and inside.max() > _AT_ONCE * abs(change[at]):
+                    continue
+                yield _judged(seen, thing, areas, (row, row + length - 1), side, alone)
 
 
 def _peaks(change: NDArray[np.float64]) -> list[int]:
@@ -148,6 +157,7 @@ def _judged(
     areas: NDArray[np.float64],
     rows: tuple[int, int],
     side: int,
+    alone: NDArray[np.bool_],
 ) -> _Change:
     at, after = rows
     one = _side(thing, areas, slice(at - side, at))
@@ -166,10 +176,35 @@ def _judged(
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         -0.6 if _may_grow(seen, thing) else 1.5,
+        room(_MOST, abs(change)),
+        _MAYBE
+        if (not slow or abs(change) > 0.5 * _MOST) and _comes_off(thing, rows, side, change)
+        else 1.5,
     ]
+    if not alone[at - side : after + side].all():
+        # what touches may have taken something over, or given it away
+        apart = alone[at - side : at].all() and alone[after : after + side].all()
+        held = 1.5 if apart else min(_MAYBE / 1.5, room(abs(change), _HELD))
+        rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
     if slow:
         rooms += [_unexplained(one, two), _bounded(one, two, change)]
     return _Change(thing, thing.first + at - 1, thing.first + after, change, slow, likely(*rooms))
+
+
+def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) -> bool:
+    """Whether it sets off as it grows, or comes to rest as it shrinks.
+
+    What rests is partly taken for the ground: its silhouette is whole only while it moves.
+    """
+    at, after = rows
+    half = max(1, side // 2)
+    far = max(0, at - 2 * side), min(len(thing) - 1, after + 2 * side - 1)
+    ways = [
+        float(np.hypot(*(thing.ground[b].astype(np.float64) - thing.ground[a]))) / half
+        for a, b in ((far[0], min(far[0] + half, at)), (max(far[1] - half, after), far[1]))
+    ]
+    slow, fast = ways if change > 0 else ways[::-1]
+    return slow < _RESTS and fast > 4 * _RESTS
 
 
 def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:

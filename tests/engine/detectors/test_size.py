@@ -69,7 +69,7 @@ def test_what_only_gets_wider_has_turned():
 
 def test_what_takes_up_something_else_is_left_alone():
     one = thing(across, size=ramp(23, 24, 1.5))
-    assert score(replace(one, touching=((2,),) * 48)) < 0.1
+    assert score(replace(one, touching=((2,),) * 48)) < 0.5
 
 
 def test_smoke_may_swell():
@@ -80,3 +80,16 @@ def test_smoke_may_swell():
 
 def test_what_stays_in_place_is_doubtful():
     assert score(thing(lambda _: (200.0, 140.0), size=ramp(23, 24, 1.5))) < 0.5
+
+
+def test_what_sets_off_comes_out_of_the_ground_and_does_not_grow():
+    def sets_off(t):
+        return (150.0, 140.0) if t < 1 else (150 + 140 * (t - 1), 140.0)
+
+    assert score(thing(sets_off, size=ramp(24, 25, 1.7))) < 0.5
+
+
+def test_a_short_touch_on_the_way_does_not_hide_growth():
+    one = thing(across, size=ramp(14, 36, 1.7))
+    touched = replace(one, touching=tuple((2,) if 24 <= n < 27 else () for n in range(48)))
+    assert score(touched) > 0.5
