@@ -48,6 +48,10 @@ _BY_WEIGHT = (
 )
 """What a rule hangs on, the most telling first; '' is for the person's eyes."""
 _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
+_ONTO = re.compile(r"\b(?:onto|on top|up on|upon|up the|on the)\b|跳[上到进]")
+_ACROSS = re.compile(
+    r"\b(?:left to right|right to left|side to side|left and right)\b|左右|从左|从右"
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone", "one", "who"})
 _DOWN = ("gravity", "wrong-direction")
 _FLOWS_DOWN = ("gravity", "reversed", "wrong-direction")
@@ -382,6 +386,8 @@ def _walks(reading: Reading, event: _Event) -> _Said:
         return
     if it.word in _words("legless") or event.action.heading == "backward" or _has(it, "flies"):
         return
+    if _says(event.clause, "carried"):
+        return
     feet = "feet" if it.material is not None and it.material.being == "person" else "paws or hooves"
     yield f"the {feet} of {it.name} do not slide while they stand", ("incoherent-parts",), it
     yield (
@@ -394,6 +400,8 @@ def _walks(reading: Reading, event: _Event) -> _Said:
 def _jumps(reading: Reading, event: _Event) -> _Said:
     it = event.actor
     if it is None or not _is_being(it) or _has(it, "flies") or it.word in _words("legless"):
+        return
+    if _ONTO.search(event.clause):
         return
     yield (
         f"{it.name} {_do(it, 'comes', 'come')} down again, and never {_do(it, 'hangs', 'hang')}",
@@ -427,6 +435,8 @@ def _is_pushed(reading: Reading, event: _Event) -> _Said:
 def _is_held(reading: Reading, event: _Event) -> _Said:
     it = event.thing
     if it is None or not _is(it, "rigid", "soft") or _is_being(it) or not _by_hand(event.actor):
+        return
+    if _is_scenery(it):
         return
     held = event.actor is not None and _is_hand(event.actor)
     hand = event.actor.name if held and event.actor is not None else "the hand"
@@ -517,8 +527,12 @@ _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]:
     """Of the things in it, whatever they do: shape, number, the way they are asked to go."""
     acting = [n for e in events for n in (e.actor, e.thing) if n is not None]
+    ways: dict[str, set[object]] = {}
     for event in events:
-        yield from _headed(event)
+        ways.setdefault(event.actor.word if event.actor else "", set()).add(event.action.heading)
+    for event in events:
+        one_way = event.actor is not None and len(ways[event.actor.word] - {None}) == 1
+        yield from _headed(event) if one_way else ()
     changed = {n.word for e in events if e.groups & _RESHAPES for n in _in_event(reading, e)}
     reshaped = any(event.groups & {"changes", "melt"} for event in events)
     for noun in _once([*acting, *_tools(reading, events)]):
@@ -542,6 +556,8 @@ def _headed(event: _Event) -> Iterator[PhysicalRule]:
     if it is None or action.object_span is not None or action.direction != "stated":
         return
     if action.heading not in ("left", "right") or not _goes(action.verb):
+        return
+    if _ACROSS.search(event.clause):
         return
     text = f"{it.name} {_do(it, 'goes', 'go')} to the {action.heading}"
     yield PhysicalRule(text, ("wrong-direction",), action.verb, it.word)
