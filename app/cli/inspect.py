@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from pathlib import Path
 
 from app import places
@@ -80,6 +81,9 @@ def run(args: argparse.Namespace) -> int:
     from engine.inspect.batch import is_collection
 
     batch = _batch(args)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # a name that is no text is escaped, as JSON does
+        sys.stdout.reconfigure(errors="backslashreplace")
     for report in _inspected(batch):
         if args.format == "jsonl":
             _print_json(report, None)

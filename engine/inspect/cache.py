@@ -36,6 +36,8 @@ class Cache:
 
     def files_of(self, clip: Path) -> KeptFiles | None:
         """The files of a clip; None where the folder cannot be made or the clip not be read."""
+        if not clip.is_file() and not clip.is_dir():
+            return None  # what is in a pipe cannot be read twice
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             name = f"{sha256_of(clip)[:24]}-{measured_by()}"

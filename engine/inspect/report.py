@@ -90,7 +90,9 @@ def inspect_clip(
                     seen, unread=footage.unread, uneven=footage.uneven, notes=footage.notes()
                 )
             if kept_file is not None:
-                save(seen, kept_file)
+                # it only saves time: a full disk must not keep a report from the person
+                with suppress(OSError):
+                    save(seen, kept_file)
         asked = _asked(seen, shot, prompt, marks)
         return _with_rules(judge(asked, path, on_finding), asked, shot, ruled)
 

@@ -31,7 +31,7 @@ def save_reports(
     data = [report_to_dict(report) for report in reports]
     with replacing(path) as temp:
         try:
-            with temp.open("w", encoding="utf-8") as file:
+            with temp.open("w", encoding="utf-8", errors="backslashreplace") as file:
                 if path.suffix.lower() == ".json":
                     whole = data[0] if len(data) == 1 else data
                     json.dump(whole, file, ensure_ascii=False, indent=2, allow_nan=False)

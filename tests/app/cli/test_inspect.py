@@ -1,6 +1,9 @@
 """`verbench inspect` from its arguments to what it prints."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from engine.video.read import probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
 
+ROOT = Path(__file__).resolve().parents[3]
 ROLLING = Clip((Sprite(line(60, 90, 5, 0)),), frames=8, width=240, height=160)
 LEFT = "The ball rolls to the left."
 RIGHT = "The ball rolls to the right."
@@ -117,6 +121,19 @@ def test_files_that_are_all_bad_are_told_and_nothing_else(folder, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text on this system")
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl", "html"])
+def test_a_name_that_is_no_text_does_no_harm(clip, tmp_path, format_):
+    (tmp_path / os.fsdecode(b"take\xff.mkv")).write_bytes(clip.read_bytes())
+    command = [sys.executable, "-m", "app", "inspect", tmp_path, "--format", format_]
+    done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = done.stdout.decode("utf-8")
+    if format_ == "json":
+        assert os.fsencode(Path(json.loads(said)[0]["file"]).name) == b"take\xff.mkv"
+    assert "take" in said
 
 
 def test_a_clip_is_measured_once(clip, capsys, monkeypatch):

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import BadInput
-from engine.inspect import batch
+from engine.inspect import batch, report
 from engine.inspect.batch import clips_in, natural
 from engine.inspect.cache import Cache
+from engine.inspect.report import inspect_clip
+from engine.video.write import write_clip
+from tests.helpers.clips import Clip, Sprite, line, render
 
 
 @pytest.fixture
@@ -90,6 +93,42 @@ def test_the_same_content_has_the_same_files_whatever_its_name(tree, tmp_path):
 
 def test_a_clip_that_is_gone_has_no_files(tmp_path):
     assert Cache(tmp_path / "kept").files_of(tmp_path / "gone.mp4") is None
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes in folders")
+    os.mkfifo(tmp_path / "pipe.mp4")
+    assert Cache(tmp_path / "kept").files_of(tmp_path / "pipe.mp4") is None
+
+
+@pytest.mark.parametrize("how", ["gone", "damaged", "cut off", "of another clip"])
+def test_what_is_kept_badly_is_measured_again(tmp_path, how):
+    rolling = Clip((Sprite(line(30, 30, 3, 0), (24, 24)),), frames=4, width=96, height=64)
+    write_clip(tmp_path / "a.mkv", render(rolling), 16)
+    flow, kept = tmp_path / "flow.npy", tmp_path / "kept.npz"
+
+    def judged():
+        return inspect_clip(tmp_path / "a.mkv", flow_file=flow, kept_file=kept)
+
+    first, data = judged(), kept.read_bytes()
+    if how == "gone":
+        flow.unlink()
+    else:
+        bad = {"damaged": data[:200] + bytes(400) + data[600:], "cut off": data[:700]}
+        kept.write_bytes(bad.get(how, b"PK"))
+    assert judged() == first
+    assert kept.stat().st_size == len(data)
+
+
+def test_a_disk_that_is_full_costs_only_the_keeping(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report, "save", full)
+    write_clip(tmp_path / "a.mkv", render(Clip(frames=3, width=96, height=64)), 16)
+    files = {"flow_file": tmp_path / "flow.npy", "kept_file": tmp_path / "kept.npz"}
+    assert inspect_clip(tmp_path / "a.mkv", **files).clip.frames == 3
 
 
 def test_the_oldest_make_room(tmp_path):
