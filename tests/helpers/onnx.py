@@ -12,9 +12,13 @@ Shape = Sequence[int | str]
 
 
 def model(weights: Sequence[float], takes: Shape, gives: Shape, *, op: str = "Conv") -> bytes:
-    """A model of one 1x1 convolution over three channels and a sigmoid; `op` may be a wrong one."""
-    tensor = _number(1, 1) + _number(1, 3) + _number(1, 1) + _number(1, 1) + _number(2, 1)
-    tensor += _bytes(8, b"w") + _bytes(9, struct.pack("<3f", *weights))
+    """A model of one 1x1 convolution over three channels and a sigmoid; `op` may be a wrong one.
+
+    Three weights for each channel that comes out.
+    """
+    tensor = _number(1, len(weights) // 3) + _number(1, 3) + _number(1, 1) + _number(1, 1)
+    tensor += _number(2, 1) + _bytes(8, b"w")
+    tensor += _bytes(9, struct.pack(f"<{len(weights)}f", *weights))
     graph = _bytes(1, _node(op, ("image", "w"), "sum")) + _bytes(1, _node("Sigmoid", ("sum",), "y"))
     graph += _bytes(2, b"tiny") + _bytes(5, tensor)
     graph += _bytes(11, _value("image", takes)) + _bytes(12, _value("y", gives))

@@ -19,22 +19,34 @@ __all__ = ["Hand", "Person", "Pose", "ready", "watch"]
 
 
 def ready(folder: Path | None) -> bool:
-    """Whether people can be looked for: the models are in a folder, and what runs them is here."""
-    from engine.inspect.people import fetch, network
+    """Whether people can be looked for: with what was fetched, or with a model of the person's."""
+    from engine.inspect.people.own import FILE
 
-    return folder is not None and network.runs_here() and fetch.present(folder)
+    return folder is not None and (_fetched(folder) or (folder / FILE).is_file())
 
 
 def watch(clip: ClipInfo, folder: Path | None) -> Watcher | None:
     """A watcher with the models in a folder; None where they, or what runs them, are not there."""
     from engine.inspect.people.hands import load_hands
-    from engine.inspect.people.pose import load_pose
+    from engine.inspect.people.own import FILE, OwnPose
+    from engine.inspect.people.pose import Bodies, load_pose
     from engine.inspect.people.watcher import Watcher
 
     if folder is None or not ready(folder):
         return None
     try:
-        return Watcher(clip, load_pose(folder), load_hands(folder))
+        fetched = load_pose(folder) if _fetched(folder) else None
+        hands = load_hands(folder) if _fetched(folder) else None
+        own: Bodies | None = None
+        if (folder / FILE).is_file():
+            own = OwnPose(folder / FILE, fetched)
+        return Watcher(clip, own or fetched, hands)
     except VerbenchError:
-        # they were damaged since they were fetched: clips are inspected without, the doctor tells
+        # they were damaged since they were put there: clips are inspected without
         return None
+
+
+def _fetched(folder: Path) -> bool:
+    from engine.inspect.people import fetch, network
+
+    return network.runs_here() and fetch.present(folder)

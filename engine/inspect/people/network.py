@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,20 @@ def load(path: Path, size: int, outputs: tuple[int, ...]) -> Network:
 _ANEW = "Fetch the models again: verbench models fetch pose"
 
 
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """LiteRT tells stderr, past Python and whoever set it to be quiet, that it is there."""
+    kept = os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
+
+
 def _opened(path: Path) -> Any:
     try:
         from ai_edge_litert.interpreter import Interpreter
@@ -59,8 +74,9 @@ def _opened(path: Path) -> Any:
         raise MissingPart("Seeing people needs ai-edge-litert", mend=INSTALL) from error
     try:
         threads = min(_THREADS, os.cpu_count() or 1)
-        interpreter = Interpreter(model_path=str(path), num_threads=threads)
-        interpreter.allocate_tensors()
+        with _silenced():
+            interpreter = Interpreter(model_path=str(path), num_threads=threads)
+            interpreter.allocate_tensors()
     except (ValueError, RuntimeError, OSError) as error:
         raise BadInput(f"The model {path} cannot be read", mend=_ANEW) from error
     return interpreter

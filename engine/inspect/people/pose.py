@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,18 @@ class Body:
     score: float
     next: Square
     """Where to look in the next picture."""
+
+
+class Bodies(Protocol):
+    """What finds bodies and places their points: the fetched models, or a person's own."""
+
+    def find(self, picture: Picture, where: Square) -> list[Square]:
+        """Bodies within a part of the picture, the surest first."""
+        ...
+
+    def place(self, picture: Picture, where: Square) -> Body:
+        """The points of the body in a square; its score says whether there is one."""
+        ...
 
 
 class PoseModel:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine.inspect.people.bodies import lasting, plausible
 from engine.inspect.people.hands import HandModel, Palm
 from engine.inspect.people.joints import LEFT_ELBOW, LEFT_WRIST, Hand, Person, Points, Pose
-from engine.inspect.people.pose import Body, PoseModel
+from engine.inspect.people.pose import Bodies, Body
 from engine.inspect.people.square import (
     Picture,
     Square,
@@ -53,7 +53,7 @@ class _Live:
 class Watcher:
     """Watches one clip; `see` every frame, then ask for `people` and `hands`."""
 
-    def __init__(self, clip: ClipInfo, bodies: PoseModel | None, palms: HandModel | None) -> None:
+    def __init__(self, clip: ClipInfo, bodies: Bodies | None, palms: HandModel | None) -> None:
         self._clip = clip
         self._bodies, self._palms = bodies, palms
         self._stride = max(1, round(clip.fps / LOOKS))

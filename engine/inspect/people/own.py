@@ -1,0 +1,206 @@
+"""A person's own pose model: an ONNX file goes in, and it places the points of bodies.
+
+Top-down models are meant, as RTMPose, ViTPose and HRNet are: a picture of one body goes in (1 x 3 x
+H x W, the usual ImageNet scaling); out come heat maps (1 x K x h x w) or one row and one column a
+point (1 x K x X and 1 x K x Y, SimCC). K is 17 (COCO), 26 (Halpe) or 133 (whole body); only the
+latter two have heels and toes, without which nobody can tell which way a body faces. They run on
+the CPU through OpenCV.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import BadInput, StorageProblem
+from engine.frame.onnx import Shape, Signature, Unreadable, signature
+from engine.inspect.people.joints import (
+    BODY,
+    LEFT_ANKLE,
+    LEFT_ELBOW,
+    LEFT_HEEL,
+    LEFT_HIP,
+    LEFT_KNEE,
+    LEFT_SHOULDER,
+    LEFT_TOE,
+    LEFT_WRIST,
+    NOSE,
+)
+from engine.inspect.people.pose import Body, PoseModel
+from engine.inspect.people.square import Picture, Square
+
+FILE = "pose.onnx"
+"""What it is called in the folder of the models; it goes before what was fetched."""
+MAX_BYTES = 512 * 1024 * 1024
+_MEAN, _DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+_MEND = (
+    "Choose a top-down model with 1x3xHxW in and heat maps (1xKxhxw) or SimCC out, "
+    "K 17, 26 or 133, as RTMPose and ViTPose"
+)
+_SMALLEST, _LARGEST = 64, 512
+# where a model's confidence counts as half, and how quickly it rises there
+_HALF, _RISE = 0.3, 12.0
+_ROOM = 1.3
+
+Floats = NDArray[np.float32]
+
+# ours by theirs: nose, shoulders, elbows, wrists, hips, knees and ankles are the same in all
+_COCO = {0: NOSE} | {
+    first + side: ours + side
+    for first, ours in (
+        (5, LEFT_SHOULDER),
+        (7, LEFT_ELBOW),
+        (9, LEFT_WRIST),
+        (11, LEFT_HIP),
+        (13, LEFT_KNEE),
+        (15, LEFT_ANKLE),
+    )
+    for side in (0, 1)
+}
+_FEET: dict[int, dict[int, int]] = {
+    17: {},
+    26: {20: LEFT_TOE, 21: LEFT_TOE + 1, 24: LEFT_HEEL, 25: LEFT_HEEL + 1},
+    133: {17: LEFT_TOE, 20: LEFT_TOE + 1, 19: LEFT_HEEL, 22: LEFT_HEEL + 1},
+}
+
+
+class OwnPose:
+    """A model that was loaded. Raises BadInput where the file is none of the kind.
+
+    `finder` proposes bodies where it is there; without one, what moves is taken for one.
+    """
+
+    def __init__(self, path: Path, finder: PoseModel | None = None) -> None:
+        self._name, self._finder = path.name, finder
+        data = _read(path)
+        try:
+            said = signature(data)
+        except Unreadable as error:
+            raise BadInput(f"{self._name} is not an ONNX model: {error}", mend=_MEND) from error
+        self._width, self._height = _size(self._name, said)
+        self._net = _loaded(self._name, data)
+        self._names: tuple[str, ...] = tuple(self._net.getUnconnectedOutLayersNames())
+        self.place(np.zeros((64, 64, 3), np.uint8), Square(32, 32, 64))
+
+    def find(self, picture: Picture, where: Square) -> list[Square]:
+        """Bodies within a part of the picture."""
+        if self._finder is not None:
+            return self._finder.find(picture, where)
+        return [Square(where.x, where.y, where.side)]
+
+    def place(self, picture: Picture, where: Square) -> Body:
+        """The points of the body in a square; its score says whether there is one."""
+        whole = max(self._width, self._height)
+        left, top = (whole - self._width) // 2, (whole - self._height) // 2
+        upright = Square(where.x, where.y, where.side)
+        part = upright.cut(picture, whole)[top : top + self._height, left : left + self._width]
+        scaled = (part - np.array(_MEAN, np.float32)) / np.array(_DEVIATION, np.float32)
+        spots, sure = self._spots(np.ascontiguousarray(scaled.transpose(2, 0, 1)[None]))
+        spots = (spots * (self._width, self._height) + (left, top)) / np.float32(whole)
+        places = upright.back(spots.astype(np.float32))
+        points = np.zeros((BODY, 3), np.float32)
+        named = _COCO | _FEET[len(places)]
+        for theirs, ours in named.items():
+            points[ours] = (*places[theirs], sure[theirs])
+        known = points[list(_COCO.values())]
+        # what it has no point for is nowhere: in the middle, and not to be seen
+        points[points[:, 2] == 0, :2] = known[:, :2].mean(axis=0)
+        return Body(points, float(known[:, 2].mean()), _around(known[:, :2]))
+
+    def _spots(self, blob: Floats) -> tuple[Floats, Floats]:
+        """Points in fractions of the model's picture (K, 2), and how sure each is (K,)."""
+        out = self._run(blob)
+        if len(out) == 1 and out[0].ndim == 4 and out[0].shape[1] in _FEET:
+            heat = out[0][0]
+            count, rows, columns = heat.shape
+            best = heat.reshape(count, -1).argmax(axis=1)
+            x, y = (best % columns + 0.5) / columns, (best // columns + 0.5) / rows
+            peak = heat.reshape(count, -1).max(axis=1)
+        elif len(out) == 2 and all(o.ndim == 3 and o.shape[1] in _FEET for o in out):
+            across, down = (o[0] for o in out)
+            if across.shape[1] * self._height != down.shape[1] * self._width:
+                across, down = down, across
+            x = (across.argmax(axis=1) + 0.5) / across.shape[1]
+            y = (down.argmax(axis=1) + 0.5) / down.shape[1]
+            peak = np.minimum(across.max(axis=1), down.max(axis=1))
+        else:
+            shapes = " and ".join(" x ".join(map(str, o.shape)) for o in out)
+            raise BadInput(f"{self._name} gives {shapes} numbers, not a pose", mend=_MEND)
+        sure = 1 / (1 + np.exp(-np.clip(_RISE * (peak - _HALF), -60, 60)))
+        return np.stack([x, y], axis=1).astype(np.float32), sure.astype(np.float32)
+
+    def _run(self, blob: Floats) -> list[Floats]:
+        import cv2
+
+        try:
+            self._net.setInput(blob)
+            out = self._net.forward(self._names)
+        except (cv2.error, RuntimeError) as error:
+            raise BadInput(f"{self._name} cannot be run on a picture", mend=_MEND) from error
+        return [np.asarray(part, dtype=np.float32) for part in out]
+
+
+def put(model: Path, folder: Path) -> Path:
+    """Copies a person's own model to where it is used from now on, once it has placed a pose.
+
+    Raises BadInput for another kind of model, StorageProblem where the folder cannot be written to.
+    """
+    OwnPose(model)
+    target = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(model, target.with_suffix(".part"))
+        target.with_suffix(".part").replace(target)
+    except OSError as error:
+        said = f"{folder} cannot be written to: {error.strerror or error}"
+        raise StorageProblem(said, mend="Choose a folder you may write to.") from error
+    return target
+
+
+def _around(places: Floats) -> Square:
+    low, high = places.min(axis=0), places.max(axis=0)
+    x, y = ((low + high) / 2).tolist()
+    return Square(x, y, _ROOM * max(1.0, float((high - low).max())))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            said = f"{path.name} is larger than {MAX_BYTES >> 20} MB"
+            raise BadInput(said, mend="Choose a smaller model")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"The model {path} cannot be read ({error.strerror or error})") from error
+
+
+def _loaded(name: str, data: bytes) -> Any:
+    import cv2
+
+    level = cv2.utils.logging.getLogLevel()
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    try:
+        return cv2.dnn.readNetFromONNX(np.frombuffer(data, np.uint8))
+    except (cv2.error, RuntimeError) as error:
+        raise BadInput(f"{name} holds something that OpenCV cannot run", mend=_MEND) from error
+    finally:
+        cv2.utils.logging.setLogLevel(level)
+
+
+def _size(name: str, said: Signature) -> tuple[int, int]:
+    """Width and height that the model takes."""
+    if len(said.inputs) != 1 or not _is_picture(said.inputs[0]):
+        takes = ", ".join("x".join(str(s or "?") for s in shape) for shape in said.inputs)
+        raise BadInput(f"{name} takes {takes or 'nothing'}, not one picture", mend=_MEND)
+    height, width = said.inputs[0][2:]
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        sides = f"{_SMALLEST} to {_LARGEST}"
+        raise BadInput(f"{name} does not say a size of {sides} a side", mend=_MEND)
+    return width, height
+
+
+def _is_picture(shape: Shape) -> bool:
+    return len(shape) == 4 and shape[0] in {0, 1} and shape[1] == 3
