@@ -14,7 +14,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import PRIOR, TOLD, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
-from engine.inspect.things import Ending
+from engine.inspect.things import Ending, Thing
 from engine.records import Finding, Reading
 
 KIND = "frozen"
@@ -119,7 +119,8 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:
     least = _FULL * diagonal(seen) / seen.clip.fps
     movers, landing, down = 0, False, down_of(seen)
     for thing in seen.things:
-        if not thing.first < frame < thing.last or thing.ending is Ending.BORDER:
+        # where a film stops for long, all that is in it becomes the ground and ends there
+        if not thing.first < frame - 1 <= thing.last or _went_out(thing, frame):
             continue
         steps = thing.steps[: frame - thing.first][-reach:].astype(np.float64)
         speeds = np.hypot(*steps.T)
@@ -130,6 +131,10 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:
     if len(view):
         movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
     return movers, landing
+
+
+def _went_out(thing: Thing, frame: int) -> bool:
+    return thing.ending is Ending.BORDER and thing.last <= frame + 1
 
 
 def _grain_stops(seen: Observation, stop: _Stop) -> bool:

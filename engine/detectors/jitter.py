@@ -25,7 +25,7 @@ _TURNS = 0.9
 _AREA = 0.002
 _FOLLOWED = 0.6
 _ALIKE = 0.7
-_OWN_PX, _OWN = 0.5, 0.25
+_OWN_PX, _OWN = 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _ALIKE = 0.55
 _WHOLE = 0.55
 _AREA = 0.0012
 _CROWD = 3
-_EDGE = 0.02
+_EDGE = 0.008
 _SPEED_S = 0.2
 
 
