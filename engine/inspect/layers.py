@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from math import hypot, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.camera import Affine
-from engine.inspect.flow import Field, Rgb, Size, resized
-from engine.inspect.ground import Ground, Mask, Matrix, Parted, ground_of
-from engine.inspect.things import LOOK, Beginning, Ending, Looks, Thing
+from engine.inspect.colours import cells, colours, unlike
+from engine.inspect.flow import Rgb, Size
+from engine.inspect.ground import Ground, Mask, Parted, ground_of
+from engine.inspect.live import AT, Live, add_rows, thing_of
+from engine.inspect.small import Small, square
+from engine.inspect.surfaces import look, motion, solidity
+from engine.inspect.things import Beginning, Thing
 
 Labels = NDArray[np.int16]
 """(height, width): the number of the thing that each pixel belongs to, 0 for the ground."""
 
-LONGEST = 320
-"""Pixels of the longer side of the small pictures that things are told apart in."""
 LOOKS_A_SECOND = 8.0
 MOST = 24
 """Things at one time."""
@@ -33,81 +33,11 @@ _MOST_ROWS = 60_000
 _SMALLEST = 0.0008
 _ARRIVES, _OF_PART = 0.25, 0.3
 _PATIENCE_S, _APART_S, _TRIED_S = 0.75, 0.3, 0.2
-_BINS = 8
 _PULL_PX = 6.0
 _UNLIKE = 0.55
 _SPECK = 0.12
-_ENOUGH = 160
-"""Pixels that the motion of a surface is fitted to."""
 _OF_ONE_KIND = 0.7
 _NEAR = 3
-
-
-@dataclass(slots=True)
-class Small:
-    """One frame as things are told apart in it: everything at the small size, in its pixels."""
-
-    frame: int
-    picture: Rgb
-    ahead: Field | None
-    """From the picture before to this one."""
-    back: Field | None
-    astray: NDArray[np.float32] | None
-    """By how much `ahead` misses where it began when it is followed back, pixels."""
-    view: Affine
-    """How the view moved from the picture before to this one."""
-    moving: Mask
-    """1 where the picture moves by itself on to this one (over the picture before)."""
-
-
-@dataclass(slots=True)
-class _Rows:
-    """What is written down of a thing, one entry a frame."""
-
-    frames: list[int] = field(default_factory=list)
-    values: list[list[float]] = field(default_factory=list)
-    edge: list[bool] = field(default_factory=list)
-    touching: list[tuple[int, ...]] = field(default_factory=list)
-    looks: list[NDArray[np.uint8]] = field(default_factory=list)
-    look_frames: list[int] = field(default_factory=list)
-
-
-_COLUMNS = (
-    *("x", "y", "gx", "gy", "left", "top", "width", "height", "area", "dx", "dy", "turn"),
-    *("growth", "bend", "kept", "xx", "xy", "yy", "solidity", "L", "a", "b", "contrast"),
-    *("lost_x", "lost_y", "lost", "gained_x", "gained_y", "gained"),
-)
-_AT = {name: number for number, name in enumerate(_COLUMNS)}
-
-
-@dataclass(slots=True)
-class _Live:
-    """A thing that is followed."""
-
-    id: int
-    colours: NDArray[np.float32]
-    """Share of its pixels in each cell of the colour cube."""
-    area: float
-    centre: tuple[float, float]
-    step: tuple[float, float] = (0.0, 0.0)
-    """On the screen, to the next frame."""
-    missed: int = 0
-    apart: int = 0
-    """Frames that it has been in two parts."""
-    tried: int = 1
-    covered_by: int | None = None
-    alone: bool = False
-    """Whether it was ever seen apart from all that were there before it."""
-    outlined: bool = True
-    beginning: Beginning = Beginning.START
-    parent: int | None = None
-    rows: _Rows = field(default_factory=_Rows)
-
-
-def small_size(size: Size) -> Size:
-    """The size of the small pictures of pictures of that size."""
-    scale = min(1.0, LONGEST / max(size))
-    return Size(max(16, round(size.width * scale)), max(16, round(size.height * scale)))
 
 
 class Layers:
@@ -121,7 +51,7 @@ class Layers:
         self._tries = max(2, round(fps * _TRIED_S))
         self._every = max(1, round(fps / LOOKS_A_SECOND))
         self._smallest = max(9.0, _SMALLEST * size.width * size.height)
-        self._live: list[_Live] = []
+        self._live: list[Live] = []
         self._done: list[Thing] = []
         self._next = 1
         self._labels: Labels | None = None
@@ -134,7 +64,7 @@ class Layers:
         """The next frames, in order; those of a stretch behind a cut begin anew after `cut`."""
         if not smalls:
             return
-        moves = [_square(small.view) for small in smalls[1:]]
+        moves = [square(small.view) for small in smalls[1:]]
         quiet = [1 - following.moving for following in smalls[1:]] + [
             np.ones((self._size.height, self._size.width), np.uint8)
         ]
@@ -147,7 +77,7 @@ class Layers:
             self._measure(small, following, parted)
             self._rejoin()
             if following is not None:
-                self._world = self._world @ np.linalg.inv(_square(following.view))
+                self._world = self._world @ np.linalg.inv(square(following.view))
 
     def cut(self) -> None:
         """Nothing goes on behind a hard cut."""
@@ -173,7 +103,7 @@ class Layers:
         labels = np.zeros(parts.shape, np.int16)
         arriving = _arrivals(expected, parts, count)
         taken: set[int] = set()
-        by_part: dict[int, list[_Live]] = {}
+        by_part: dict[int, list[Live]] = {}
         for live in self._live:
             whole = max(live.area, 1.0)
             for part, hits in arriving.get(live.id, {}).items():
@@ -222,7 +152,7 @@ class Layers:
         centres: NDArray[np.float64],
         small: Small,
         taken: set[int],
-    ) -> list[tuple[_Live, int]]:
+    ) -> list[tuple[Live, int]]:
         """Things that were lost, and the parts that they are found again in."""
         import cv2
 
@@ -239,10 +169,10 @@ class Layers:
                 away, growth = hypot(dx, dy) / reach, abs(log(max(area, 1.0) / max(live.area, 1.0)))
                 if away > 1.0 or growth > 1.2:
                     continue
-                unlike = _unlike(live.colours, _colours(small.picture, parts == part))
-                if unlike < _UNLIKE:
-                    costs.append((away + growth + unlike, live.id, part))
-        pairs: list[tuple[_Live, int]] = []
+                other = unlike(live.colours, colours(small.picture, parts == part))
+                if other < _UNLIKE:
+                    costs.append((away + growth + other, live.id, part))
+        pairs: list[tuple[Live, int]] = []
         used: set[int] = set()
         for _, number, part in sorted(costs):
             if number not in taken and part not in used:
@@ -251,7 +181,7 @@ class Layers:
                 pairs.append((self._by_id(number), part))
         return pairs
 
-    def _by_id(self, number: int) -> _Live:
+    def _by_id(self, number: int) -> Live:
         return next(live for live in self._live if live.id == number)
 
     def _divide(
@@ -260,7 +190,7 @@ class Layers:
         parts: NDArray[np.int32],
         part: int,
         stats: NDArray[np.int32],
-        here: Sequence[_Live],
+        here: Sequence[Live],
         expected: Labels,
         small: Small,
     ) -> None:
@@ -273,11 +203,11 @@ class Layers:
         if len(here) == 1:
             labels[window][inside] = here[0].id
             return
-        near, cells = expected[window], _cells(small.picture[window])
+        near, shades = expected[window], cells(small.picture[window])
         costs = np.empty((len(here), height, width), np.float32)
         for number, live in enumerate(here):
             away = cv2.distanceTransform((near != live.id).astype(np.uint8), cv2.DIST_L2, 3)
-            costs[number] = np.asarray(away) / _PULL_PX - np.log(live.colours[cells] + 2e-3)
+            costs[number] = np.asarray(away) / _PULL_PX - np.log(live.colours[shades] + 2e-3)
         ids = np.array([live.id for live in here], np.int16)
         chosen = cv2.medianBlur(np.argmin(costs, axis=0).astype(np.uint8), 5)
         labels[window][inside] = ids[np.asarray(chosen)][inside]
@@ -296,9 +226,9 @@ class Layers:
         """A thing that was not there before."""
         inside = parts == part
         left, top, width, height, area = (int(value) for value in stats[:5])
-        live = _Live(
+        live = Live(
             self._next,
-            _colours(small.picture, inside),
+            colours(small.picture, inside),
             float(area),
             (left + width / 2, top + height / 2),
             outlined=outlined,
@@ -361,9 +291,9 @@ class Layers:
             live.alone = not older
             if live.alone or len(live.rows.frames) < self._tries:
                 continue
-            likest = min(older, key=lambda other: _unlike(live.colours, other.colours))
-            if _unlike(live.colours, likest.colours) < _OF_ONE_KIND:
-                _add_rows(likest.rows, live.rows)
+            likest = min(older, key=lambda other: unlike(live.colours, other.colours))
+            if unlike(live.colours, likest.colours) < _OF_ONE_KIND:
+                add_rows(likest.rows, live.rows)
                 self._labels[self._labels == live.id] = likest.id
                 likest.area += live.area
                 self._live.remove(live)
@@ -409,26 +339,26 @@ class Layers:
             live.rows.edge.append(_at_border((left, top, width, height), self._size))
             live.rows.touching.append(_neighbours(labels, live.id, (left, top, width, height)))
             if not live.rows.looks or small.frame - live.rows.look_frames[-1] >= self._every:
-                live.rows.looks.append(_look(small.picture[window], inside))
+                live.rows.looks.append(look(small.picture[window], inside))
                 live.rows.look_frames.append(small.frame)
             self._remember(live, small.picture[window], inside, row)
 
-    def _remember(self, live: _Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
+    def _remember(self, live: Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
         """What it will be known by in the next frame."""
         before = live.centre
-        live.area = 0.7 * live.area + 0.3 * row[_AT["area"]]
-        live.centre = (row[_AT["x"]], row[_AT["y"]])
+        live.area = 0.7 * live.area + 0.3 * row[AT["area"]]
+        live.centre = (row[AT["x"]], row[AT["y"]])
         if len(live.rows.frames) > 1:
             gap = live.rows.frames[-1] - live.rows.frames[-2]
             live.step = (
                 (live.centre[0] - before[0]) / gap,
                 (live.centre[1] - before[1]) / gap,
             )
-        live.colours = 0.9 * live.colours + np.float32(0.1) * _colours(picture, inside > 0)
+        live.colours = 0.9 * live.colours + np.float32(0.1) * colours(picture, inside > 0)
 
     def _row(
         self,
-        live: _Live,
+        live: Live,
         small: Small,
         following: Small | None,
         parted: Parted,
@@ -446,14 +376,14 @@ class Layers:
         area = moments["m00"]
         x, y = moments["m10"] / area + left, moments["m01"] / area + top
         on_ground = self._world @ (x, y, 1.0)
-        moved = _motion(inside, corner, (x, y), following)
+        moved = motion(inside, corner, (x, y), following)
         colour = cv2.mean(lab[window], inside)
         return [
             *(x, y, float(on_ground[0]), float(on_ground[1])),
             *(left, top, width, height, area),
             *moved,
             *(moments["mu20"] / area, moments["mu11"] / area, moments["mu02"] / area),
-            _solidity(inside, area),
+            solidity(inside, area),
             *colour[:3],
             cv2.mean(parted.levels[window], inside)[0],
             *self._change(live.id, (x, y), area),
@@ -484,24 +414,14 @@ class Layers:
 
     # --- the end --------------------------------------------------------------------------------
 
-    def _finish(self, live: _Live, *, over: bool = False) -> None:
+    def _finish(self, live: Live, *, over: bool = False) -> None:
         """Make a Thing of what was written down, unless it was no more than a flicker."""
         rows = live.rows
         if len(rows.frames) <= self._tries:
             return
         if sum(map(len, self._done)) > _MOST_ROWS:
             return
-        thing = _thing(live, self._scale, self._size)
-        ending = Ending.END if over and not live.missed else _ending(live, thing, self._size)
-        self._done.append(
-            Thing(
-                **{
-                    **{name: getattr(thing, name) for name in Thing.__slots__},
-                    "ending": ending,
-                    "parent": live.covered_by if ending is Ending.JOINED else live.parent,
-                }
-            )
-        )
+        self._done.append(thing_of(live, self._scale, self._size, over=over))
 
 
 def _parted(ground: Ground | None, smalls: Sequence[Small]) -> Iterator[Parted]:
@@ -518,10 +438,6 @@ def _parted(ground: Ground | None, smalls: Sequence[Small]) -> Iterator[Parted]:
 # --- parts of pictures -------------------------------------------------------------------------
 
 
-def _square(move: Affine) -> Matrix:
-    return np.vstack([move, [0.0, 0.0, 1.0]])
-
-
 def _arrivals(expected: Labels, parts: NDArray[np.int32], count: int) -> dict[int, dict[int, int]]:
     """How many pixels of each thing arrive in each part."""
     both = (expected > 0) & (parts > 0)
@@ -532,32 +448,6 @@ def _arrivals(expected: Labels, parts: NDArray[np.int32], count: int) -> dict[in
     for code, number in zip(codes.tolist(), hits.tolist(), strict=True):
         table.setdefault(code // count, {})[code % count] = number
     return table
-
-
-def _cells(picture: Rgb) -> NDArray[np.intp]:
-    """The cell of the colour cube that each pixel is in."""
-    fine = (picture >> 5).astype(np.intp)
-    return np.asarray((fine[..., 0] * _BINS + fine[..., 1]) * _BINS + fine[..., 2], np.intp)
-
-
-def _colours(picture: Rgb, inside: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Share of the pixels inside that are in each cell of the colour cube."""
-    counts = np.bincount(_cells(picture[inside]), minlength=_BINS**3).astype(np.float32)
-    return np.asarray(counts / max(float(counts.sum()), 1.0), np.float32)
-
-
-def _unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """0 the same colours .. 1 none in common."""
-    return 1.0 - float(np.minimum(_blurred(one), _blurred(other)).sum())
-
-
-def _blurred(colours: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The cube with neighbours mixed, so that a shade more or less is nearly the same colour."""
-    cube = colours.reshape(_BINS, _BINS, _BINS)
-    for axis in range(3):
-        ahead, behind = np.roll(cube, 1, axis), np.roll(cube, -1, axis)
-        cube = 0.5 * cube + 0.25 * (ahead + behind)
-    return np.asarray(cube.ravel(), np.float32)
 
 
 def _at_border(box: tuple[int, int, int, int], size: Size) -> bool:
@@ -594,197 +484,3 @@ def _covering(labels: Labels, expected: Labels, number: int) -> int | None:
     counts = np.bincount(there)
     best = int(np.argmax(counts))
     return best if counts[best] >= 0.3 * float((expected == number).sum()) else None
-
-
-def _solidity(inside: Mask, area: float) -> float:
-    """Area by that of the convex hull around all its parts."""
-    import cv2
-
-    outlines, _ = cv2.findContours(np.pad(inside, 1), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    hull = cv2.convexHull(np.vstack(outlines))
-    # the outline runs through pixel centres: half a pixel is missing all around
-    around = float(cv2.contourArea(hull)) + 0.5 * float(cv2.arcLength(hull, True)) + 1.0
-    return min(1.0, area / around)
-
-
-def _look(picture: Rgb, inside: Mask) -> NDArray[np.uint8]:
-    both = np.dstack([picture, inside * np.uint8(255)])
-    return np.asarray(resized(both, Size(LOOK, LOOK)), np.uint8)
-
-
-def _motion(
-    inside: Mask, corner: tuple[int, int], centre: tuple[float, float], following: Small | None
-) -> list[float]:
-    """How a surface moves on: dx, dy, turn, growth, bend, share that can be followed.
-
-    An affine move is fitted to the flow of its pixels, twice: the second time without those that
-    are off, which belong to what is before or behind it.
-    """
-    if following is None or following.ahead is None or following.astray is None:
-        return [0.0] * 6
-    import cv2
-
-    left, top = corner
-    core = cv2.erode(np.pad(inside, 1), np.ones((3, 3), np.uint8))[1:-1, 1:-1]
-    rows, columns = np.nonzero(core if core.sum() >= 12 else inside)
-    every = max(1, len(rows) // _ENOUGH)
-    rows, columns = rows[::every], columns[::every]
-    flow = following.ahead[rows + top, columns + left].astype(np.float64)
-    sure = following.astray[rows + top, columns + left] < 1.0 + 0.1 * np.hypot(*flow.T)
-    kept = float(sure.mean())
-    if kept < 0.2 or sure.sum() < 6:
-        sure[:] = True
-    places = np.stack([columns + left - centre[0], rows + top - centre[1]], axis=1)
-    affine, off = _affine(places[sure], flow[sure])
-    view = _square(following.view)
-    at_centre = view[:2, :2] @ centre + view[:2, 2] - centre
-    own = np.linalg.inv(view[:2, :2]) @ (np.eye(2) + affine[:2].T)
-    turn = float(np.arctan2(own[1, 0] - own[0, 1], own[0, 0] + own[1, 1]))
-    growth = 0.5 * float(np.log(max(abs(np.linalg.det(own)), 1e-3)))
-    dx, dy = affine[2] - at_centre
-    return [float(dx), float(dy), turn, growth, off, kept]
-
-
-def _affine(
-    places: NDArray[np.float64], flow: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], float]:
-    """3 x 2: how flow follows from the place (x, y, 1), and what that leaves."""
-    usual = np.median(flow, axis=0)
-    if len(places) < 12:
-        return np.vstack([np.zeros((2, 2)), usual]), 0.0
-    known = np.column_stack([places, np.ones(len(places))])
-    good = np.hypot(*(flow - usual).T) < 3.0 + 2.0 * float(np.median(np.hypot(*(flow - usual).T)))
-    affine = np.vstack([np.zeros((2, 2)), usual])
-    for _ in range(2):
-        if good.sum() < 8:
-            break
-        kept = known[good]
-        # a hair of stiffness: a thing of one row of pixels has no turn to be told
-        affine = np.linalg.solve(kept.T @ kept + 1e-3 * np.eye(3), kept.T @ flow[good])
-        off = np.hypot(*(flow - known @ affine).T)
-        good = off < max(0.5, 2.5 * float(np.median(off)))
-    left = np.hypot(*(flow - known @ affine).T)
-    return np.asarray(affine), float(np.sqrt(np.mean(np.minimum(left, 20.0) ** 2)))
-
-
-def _add_rows(whole: _Rows, part: _Rows) -> None:
-    """What was written down of a part is put to that of the whole, frame by frame."""
-    at = {frame: number for number, frame in enumerate(whole.frames)}
-    for frame, values in zip(part.frames, part.values, strict=True):
-        if frame in at:
-            whole.values[at[frame]] = _together(whole.values[at[frame]], values)
-
-
-def _together(one: list[float], other: list[float]) -> list[float]:
-    """The row of two parts as one thing; its motion is that of the first."""
-    result = list(one)
-    a, b = one[_AT["area"]], other[_AT["area"]]
-    for name in ("x", "y", "gx", "gy", "L", "a", "b", "contrast"):
-        number = _AT[name]
-        result[number] = (a * one[number] + b * other[number]) / (a + b)
-    for low, length in (("left", "width"), ("top", "height")):
-        start, size = _AT[low], _AT[length]
-        result[start] = min(one[start], other[start])
-        end = max(one[start] + one[size], other[start] + other[size])
-        result[size] = end - result[start]
-    for name, first, second in (("xx", "x", "x"), ("xy", "x", "y"), ("yy", "y", "y")):
-        number = _AT[name]
-        apart = (one[_AT[first]] - other[_AT[first]]) * (one[_AT[second]] - other[_AT[second]])
-        result[number] = (a * one[number] + b * other[number]) / (a + b)
-        result[number] += a * b * apart / (a + b) ** 2
-    result[_AT["area"]] = a + b
-    return result
-
-
-# --- from rows to a Thing ----------------------------------------------------------------------
-
-
-def _thing(live: _Live, scale: float, size: Size) -> Thing:
-    """All frames between the first and the last, those that were missed bridged; clip pixels."""
-    rows = live.rows
-    frames = np.array(rows.frames)
-    every = np.arange(frames[0], frames[-1] + 1)
-    table = np.array(rows.values, np.float64)
-    full = np.stack([np.interp(every, frames, column) for column in table.T], axis=1)
-    seen = np.isin(every, frames)
-
-    def column(*names: str, power: int = 1) -> NDArray[np.float32]:
-        picked = full[:, [_AT[name] for name in names]] * scale**power
-        return np.asarray(picked[:, 0] if len(names) == 1 else picked, np.float32)
-
-    at = np.searchsorted(frames, every, side="right") - 1
-    shares = full[:, [_AT["lost"], _AT["gained"]]]
-    lost, gained = column("lost_x", "lost_y", "lost"), column("gained_x", "gained_y", "gained")
-    lost[:, 2], gained[:, 2] = shares[:, 0], shares[:, 1]
-    return Thing(
-        id=live.id,
-        first=int(frames[0]),
-        seen=seen,
-        centres=column("x", "y"),
-        ground=column("gx", "gy"),
-        corners=column("left", "top", "width", "height"),
-        areas=column("area", power=2),
-        steps=column("dx", "dy"),
-        turn=column("turn", power=0),
-        growth=column("growth", power=0),
-        bend=column("bend"),
-        kept=column("kept", power=0),
-        shape=column("xx", "xy", "yy", power=2),
-        solidity=column("solidity", power=0),
-        colour=column("L", "a", "b", power=0),
-        contrast=column("contrast", power=0),
-        lost=lost,
-        gained=gained,
-        edge=np.array(rows.edge)[at],
-        touching=tuple(rows.touching[n] for n in at),
-        looks=Looks(np.array(rows.look_frames, np.int32), np.stack(rows.looks)),
-        beginning=_beginning(live, full, frames, size),
-        parent=live.parent,
-        outlined=live.outlined,
-    )
-
-
-def _beginning(
-    live: _Live, full: NDArray[np.float64], frames: NDArray[np.int64], size: Size
-) -> Beginning:
-    if live.beginning is not Beginning.NOWHERE:
-        return live.beginning
-    uncovered = _closing(full[:8], _AT["gained_x"], _AT["gained"], forward=False)
-    return Beginning.BEHIND if uncovered else Beginning.NOWHERE
-
-
-def _ending(live: _Live, thing: Thing, size: Size) -> Ending:
-    """Why a thing is no longer seen."""
-    rows = live.rows
-    last = rows.values[-1]
-    box = tuple(last[_AT[name]] for name in ("left", "top", "width", "height"))
-    ahead = (box[0] + live.step[0], box[1] + live.step[1], box[2], box[3])
-    if rows.edge[-1] or not _within(ahead, size):
-        return Ending.BORDER
-    if live.covered_by is not None:
-        return Ending.JOINED
-    table = np.array(rows.values[-8:], np.float64)
-    return Ending.BEHIND if _closing(table, _AT["lost_x"], _AT["lost"]) else Ending.NOWHERE
-
-
-def _within(box: tuple[float, ...], size: Size) -> bool:
-    left, top, width, height = box
-    return left > 0 and top > 0 and left + width < size.width - 1 and top + height < size.height - 1
-
-
-def _closing(table: NDArray[np.float64], offset: int, share: int, *, forward: bool = True) -> bool:
-    """Whether it went behind something: less and less of it, and what goes is always in front.
-
-    For a beginning the other way round: what comes is always behind.
-    """
-    if len(table) < 3:
-        return False
-    areas = table[:, _AT["area"]] if forward else table[::-1, _AT["area"]]
-    if areas[-1] > 0.6 * areas.max():
-        return False
-    steps = table[:, [_AT["dx"], _AT["dy"]]]
-    offsets, weights = table[:, offset : offset + 2], table[:, share]
-    along = (steps * offsets).sum(axis=1) * weights
-    size = np.hypot(*steps.T) * np.hypot(*offsets.T) * weights
-    cosine = float(along.sum() / max(float(size.sum()), 1e-9))
-    return cosine > 0.4 if forward else cosine < -0.4

@@ -43,11 +43,12 @@ from engine.inspect.flow import (
     streamed,
     working_size,
 )
-from engine.inspect.layers import Layers, Small, small_size
+from engine.inspect.layers import Layers
 from engine.inspect.light import Light, LightMeter
 from engine.inspect.people.joints import Hand, Person
 from engine.inspect.people.watcher import Watcher, moving_boxes
 from engine.inspect.points import Points, PointTracker
+from engine.inspect.small import Small, small_size
 from engine.inspect.things import Thing
 from engine.records import Box, CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
@@ -93,12 +94,6 @@ class Observation:
     reading: Reading | None = None
     plan: MotionPlan | None = None
     marks: tuple[Mark, ...] = ()
-    unread: tuple[tuple[int, int], ...] = ()
-    """First and last of the frames that could not be decoded; the one before stands for them."""
-    uneven: bool = False
-    """Whether frames come at uneven times, so that speeds mean nothing."""
-    notes: tuple[str, ...] = ()
-    """What the person should know of how the clip could be read."""
     unread: tuple[tuple[int, int], ...] = ()
     """First and last of the frames that could not be decoded; the one before stands for them."""
     uneven: bool = False
@@ -237,8 +232,10 @@ class _Eye:
         if self._watcher is not None and self._watcher.looks_at(frame + 1):
             self._moving = moving_boxes(motion_mask(residual), CELL * self._scale)
         self._points.see(after.gray, ahead)
-        self._add_small(after, ahead, back, move, residual)
-        self._appearances.see(frame + 1, after.picture, flow, residual, move)
+        small = self._add_small(after, ahead, back, move, residual)
+        self._appearances.see(
+            frame + 1, small.picture, small.ahead, small.back, residual, small.view
+        )
         rows, columns = self._rows.rows.shape[1:3]
         self._rows.put(frame, on_grid(ground + residual, Size(columns, rows)) * self._scale)
 
@@ -256,7 +253,7 @@ class _Eye:
         back: Field | None = None,
         move: Affine = STILL,
         residual: Field | None = None,
-    ) -> None:
+    ) -> Small:
         """The frame as things are told apart in it; a full stretch is looked at."""
         size, unit = self._small, self._small.width / self.size.width
         picture = np.asarray(resized(seen.picture, size), np.uint8)
@@ -274,9 +271,9 @@ class _Eye:
         view[:, 2] *= unit
         if len(self._stretch) >= _LONGEST_STRETCH:
             self._end_stretch()
-        self._stretch.append(
-            Small(self._seen, picture, ahead, back, astray, np.asarray(view), moving)
-        )
+        small = Small(self._seen, picture, ahead, back, astray, np.asarray(view), moving)
+        self._stretch.append(small)
+        return small
 
     def _end_stretch(self) -> None:
         self._layers.stretch(self._stretch)
