@@ -95,8 +95,16 @@ class ExplainCard(QScrollArea):
         return "\n".join(label.text() for label in labels if not label.isHidden())
 
     def _reason(self, finding: Finding, kind: Kind) -> str:
-        said = self.tr("{sure} ({n} %); it is told from 50 % on.").format(
-            sure=self._sure(finding.score), n=round(100 * finding.score)
+        said = self.tr("{sure} ({n} %); it is told from 50 % on.")
+        likely = finding.score
+        if finding.yours is not None:
+            said = self.tr(
+                "{sure} ({n} % after what you judged before, {all} % without); it is told from "
+                "50 % on."
+            )
+            likely = finding.yours
+        said = said.format(
+            sure=self._sure(likely), n=round(100 * likely), all=round(100 * finding.score)
         )
         told = self.tr("Threshold: {threshold}").format(threshold=kind.threshold)
         return f"{said} {told}" if kind.threshold else said
@@ -106,7 +114,9 @@ class ExplainCard(QScrollArea):
             return self.tr("Almost surely a violation")
         if score >= 0.7:
             return self.tr("Likely a violation")
-        return self.tr("More likely a violation than not")
+        if score >= 0.5:
+            return self.tr("More likely a violation than not")
+        return self.tr("Less likely a violation than not")
 
     def _judgement(self, finding: Finding, rating: Rating) -> str:
         if finding.key in rating.wrong_kinds:
