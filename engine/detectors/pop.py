@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
 from engine.inspect.appearance import Appearance
@@ -17,13 +18,17 @@ from engine.records import Box, Finding
 KIND = "pop"
 
 _PRIOR = 0.04
-_CONTRAST = 28.0
-_UNSTEADY = 6.0
-_IN_PLACE = 4.0
-_ALIKE = 0.85
-_WAY = 0.6
+_CONTRAST, _PER_CONTRAST = 42.0, 20.0
+_UNSTEADY, _IN_PLACE = 0.22, 0.15
+"""Of the contrast: what boils or flickers changes on both sides as much as at the event itself."""
+_ALIKE, _PER_ALIKE = 0.85, 0.3
+_WAY = 0.5
+_THICK = 0.018
 _MARGIN = 0.02
-_SMALLEST = 0.0015
+_SMALLEST = 0.0012
+_OUTLINE, _PER_OUTLINE, _MOST_OUTLINE = 1.2, 0.4, 0.4
+_SLOPE, _SLOPE_BELOW = 6.0, 3.5
+"""Below the threshold more slowly: half the evidence is a doubt, not nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,19 @@ def score_of(event: Appearance) -> float:
     """Probability that an event is a thing that pops: the weakest of its conditions decides."""
     if event.area < _SMALLEST or event.margin < _MARGIN:
         return _PRIOR
+    outlined = _PER_OUTLINE * (event.outline - _OUTLINE)
+    # what was passed saw something move in it and around it; one alone happens beside a mover
+    way = sqrt(max(event.way, 0.0) * max(event.passed, 0.0))
     room = min(
-        (event.contrast - _CONTRAST) / _CONTRAST,
-        (_UNSTEADY - event.unsteady) / _UNSTEADY,
-        (_IN_PLACE - event.in_place) / _IN_PLACE,
-        (_ALIKE - event.alike) / 0.3,
-        (_WAY - event.way) / _WAY,
+        (event.contrast - _CONTRAST) / _PER_CONTRAST
+        + max(-_MOST_OUTLINE, min(outlined, _MOST_OUTLINE)),
+        1 - event.unsteady / (_UNSTEADY * event.contrast),
+        1 - event.in_place / (_IN_PLACE * event.contrast),
+        (_ALIKE - event.alike) / _PER_ALIKE,
+        1 - way / _WAY,
+        event.thick / _THICK - 1,
     )
-    return max(_PRIOR, logistic(room, 0.0, 6.0))
+    return max(_PRIOR, logistic(room, 0.0, _SLOPE if room > 0 else _SLOPE_BELOW))
 
 
 def _merged(pops: Iterable[_Pop]) -> list[list[_Pop]]:

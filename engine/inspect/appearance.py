@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
-from engine.inspect.flow import CELL, Field, Rgb, Size, gray_of, grid_size, resized
+from engine.inspect.flow import Field, Rgb, Size, gray_of, resized
 from engine.records import Box, ClipInfo
 
 Levels = NDArray[np.float32]
@@ -39,6 +39,9 @@ _MOST_KEPT = 2000
 _SEARCH = 60
 _MARGIN = 0.015
 _RING = 12
+_DARK = 8.0
+_SAME_LIGHT = 0.01
+_SAME_VIEW = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Appearance:
     """How far things around it moved meanwhile, in its own widths."""
     margin: float
     """Distance from the border, fraction of the frame's width."""
+    outline: float = 0.0
+    """How sharp its outline is where it is a thing, by how sharp all in and around it is: boiling
+    textures and lights have none."""
+    thick: float = 0.0
+    """Across its thickest part, fraction of the frame's width: what moves leaves slivers."""
+    passed: float = 0.0
+    """How far what was there moved meanwhile, in its own widths: what is covered and uncovered by
+    something that passes sees it pass."""
 
 
 @dataclass(slots=True)
@@ -77,6 +88,10 @@ class _Kept:
     ahead: Field | None = None
     """From the picture before to this one."""
     back: Field | None = None
+    own_ahead: Field | None = None
+    """The same as followed from frame to frame at the clip's own rate: `ahead` was searched between
+    the two pictures alone. What either explains is explained."""
+    own_back: Field | None = None
     view_back: NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
     """3 x 3: where the ground of this picture was in the one before."""
     way: Levels | None = None
@@ -96,25 +111,30 @@ class Appearances:
         self._every = max(1, round(clip.fps / RATE))
         self._dis: Any = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
         self._places = pixels(self._size)
-        self._cells = pixels(grid_size(*size, CELL))
         self._kept: deque[_Kept] = deque(maxlen=max(LAGS) + 2 * _STEADY + 1)
         self._found: list[Appearance] = []
+        self.stirred: list[tuple[int, int, float]] = []
         self._forget()
 
     def see(
         self,
         frame: int,
         picture: Rgb,
-        flow: Field | None = None,
+        ahead: Field | None = None,
+        back: Field | None = None,
         residual: Field | None = None,
         move: Affine | None = None,
     ) -> None:
-        """The next picture, with the cell flow that led to it; none behind a cut."""
-        if flow is None or residual is None or move is None:
+        """The next picture, with the flow that led to it and back; none behind a cut.
+
+        Picture, flow and view are those of the small size; the residual is of cells of what is
+        worked on.
+        """
+        if ahead is None or back is None or residual is None or move is None:
             self._keep(frame, picture)
             return
         self._since += 1
-        self._gather(flow, residual, move)
+        self._gather(ahead, back, residual, move)
         if self._since == self._every:
             self._keep(frame, picture)
             self._judge()
@@ -138,31 +158,31 @@ class Appearances:
     def _forget(self) -> None:
         self._since = 0
         self._ahead: Field | None = None
+        self._back: Field | None = None
         self._way: Levels | None = None
         self._view = np.eye(3)
 
-    def _gather(self, flow: Field, residual: Field, move: Affine) -> None:
-        """Follow flow, view and way from the last kept picture on. Flow is in cells inside."""
-        cells = np.asarray(flow / CELL, dtype=np.float32)
-        if self._ahead is None or self._way is None:
-            self._ahead = np.zeros_like(cells)
-            self._way = np.zeros(cells.shape[:2], np.float32)
-        self._ahead = self._ahead + looked_up(cells, self._cells + self._ahead)
-        self._way = self._way + np.hypot(residual[..., 0], residual[..., 1])
+    def _gather(self, ahead: Field, back: Field, residual: Field, move: Affine) -> None:
+        """Follow flow, view and way from the last kept picture on."""
+        way = np.asarray(np.hypot(residual[..., 0], residual[..., 1]), np.float32)
+        if self._ahead is None or self._back is None or self._way is None:
+            self._ahead, self._back, self._way = ahead, back, way
+        else:
+            self._ahead = self._ahead + self._along(ahead, self._ahead)
+            self._back = back + self._along(self._back, back)
+            self._way = self._way + way
         self._view = np.vstack([move, [0.0, 0.0, 1.0]]) @ self._view
 
     def _keep(self, frame: int, picture: Rgb) -> None:
         small = np.asarray(resized(picture, self._size), dtype=np.uint8)
         kept = _Kept(frame, small, gray_of(small))
-        if self._kept and self._ahead is not None and self._way is not None:
+        if self._kept and self._ahead is not None and self._back is not None:
             last = self._kept[-1]
-            unit = CELL * self._to_small
-            guess = np.asarray(resized(self._ahead, self._size) * unit, dtype=np.float32)
-            kept.ahead = self._dis.calc(last.gray, kept.gray, guess.copy())
-            kept.back = self._dis.calc(kept.gray, last.gray, self._inverse(guess))
-            kept.view_back = _scaled(
-                np.asarray(np.linalg.inv(self._view), np.float64), self._to_small
-            )
+            kept.own_ahead, kept.own_back = self._ahead, self._back
+            kept.ahead = self._dis.calc(last.gray, kept.gray, self._ahead.copy())
+            kept.back = self._dis.calc(kept.gray, last.gray, self._back.copy())
+            kept.view_back = np.asarray(np.linalg.inv(self._view), np.float64)
+        if self._kept and self._way is not None:
             kept.way = np.asarray(resized(self._way, self._size) * self._to_small, np.float32)
         self._kept.append(kept)
         self._forget()
@@ -187,13 +207,17 @@ class Appearances:
         import cv2
 
         ground = self._ground(kept, b, a)
-        change = self._missing(kept[b], kept[a], ground)
-        smallest = _SMALLEST * change.size
+        smallest = _SMALLEST * self._size.width * self._size.height
+        change = self._missing(kept[b].picture, self._laid(kept[a].picture, ground))
+        for own in (False, True):
+            if float((change > _LEVELS).sum()) < smallest:
+                return
+            change = np.minimum(change, self._gone(kept, b, a, own=own))
         if float((change > _LEVELS).sum()) < smallest:
             return
-        no_past = self._missing(kept[b], kept[a], self._follow(kept, b, a))
-        no_future = self._missing(kept[a], kept[b], self._follow(kept, a, b))
-        change = np.minimum(np.minimum(no_past, change), self._taken(no_future, ground))
+        no_future = np.minimum(self._gone(kept, a, b), self._gone(kept, a, b, own=True))
+        change = np.minimum(change, self._laid(no_future, ground))
+        self.stirred.append((kept[a].frame, kept[b].frame, float((change > _LEVELS).mean())))
         mask = cv2.morphologyEx(
             (change > _LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
         )
@@ -219,7 +243,7 @@ class Appearances:
         right, bottom = self._size.width - left - width, self._size.height - top - height
         return min(left, top, right, bottom) < _MARGIN * self._size.width
 
-    def _sides(self, kept: list[_Kept], a: int, b: int, ground: Field) -> dict[str, Levels]:
+    def _sides(self, kept: list[_Kept], a: int, b: int, ground: Affine) -> dict[str, Levels]:
         """How steady each side is, as maps over the later picture."""
         p, q = max(0, a - _STEADY), min(len(kept) - 1, b + _STEADY)
         way = np.zeros(change_shape(self._size), np.float32)
@@ -227,15 +251,17 @@ class Appearances:
             passed = kept[step].way
             if passed is not None:
                 way += passed
+        first = self._laid(kept[p].picture, self._ground(kept, b, p))
+        last = self._laid(kept[q].picture, self._ground(kept, b, q))
+        here, then = kept[b].picture, self._laid(kept[a].picture, ground)
+        # what is there for a moment only has no steady side, but the ground comes back
         return {
-            "before": self._taken(
-                self._missing(kept[a], kept[p], self._follow(kept, a, p)), ground
+            "before": np.minimum(
+                self._laid(self._gone(kept, a, p), ground), self._missing(here, first)
             ),
-            "after": self._missing(kept[b], kept[q], self._follow(kept, b, q)),
-            "before in place": self._taken(
-                self._missing(kept[a], kept[p], self._ground(kept, a, p)), ground
-            ),
-            "after in place": self._missing(kept[b], kept[q], self._ground(kept, b, q)),
+            "after": np.minimum(self._gone(kept, b, q), self._missing(then, last)),
+            "before in place": self._missing(then, first),
+            "after in place": self._missing(here, last),
             "way": way,
         }
 
@@ -255,8 +281,9 @@ class Appearances:
         place = _grown(box, self._size)
         scale = self._to_clip
         margin = min(left, top, self._size.width - left - width, self._size.height - top - height)
+        kind = _kind(before.picture, after.picture, inside, ring)
         return Appearance(
-            kind=_kind(before.picture, after.picture, inside, ring),
+            kind=kind,
             start_frame=before.frame,
             end_frame=after.frame,
             box=Box(left * scale, top * scale, width * scale, height * scale),
@@ -272,58 +299,69 @@ class Appearances:
             ),
             way=float(np.percentile(sides["way"][ring], 80)) / own if ring.any() else 0.0,
             margin=margin / self._size.width,
+            thick=_thickness(inside) / self._size.width,
+            passed=float(np.median(sides["way"][inside])) / own,
+            outline=_outline((after if kind == "appears" else before).picture, inside, ring),
         )
 
     # --- following ------------------------------------------------------------------------------
 
-    def _follow(self, kept: list[_Kept], a: int, b: int) -> Field:
-        """Where each pixel of picture `a` is in picture `b`, step by step."""
-        total = np.zeros((*change_shape(self._size), 2), np.float32)
-        steps = range(a + 1, b + 1) if b > a else range(a, b, -1)
-        for step in steps:
-            flow = kept[step].ahead if b > a else kept[step].back
-            if flow is not None:
-                total = total + self._taken(flow, total)
-        return total
+    def _gone(self, kept: list[_Kept], a: int, b: int, *, own: bool = False) -> Levels:
+        """By how much what is in picture `a` is not in `b` where the flow leads: 0 off the border.
 
-    def _ground(self, kept: list[_Kept], a: int, b: int) -> Field:
-        """The same for what does not move by itself."""
+        `own` follows the flow from frame to frame, else what was searched between kept pictures.
+        """
+        places = self._places + self._follow(kept, a, b, own=own)
+        target = looked_up(kept[b].picture, places)
+        missing = self._missing(kept[a].picture, target)
+        x, y = places[..., 0], places[..., 1]
+        width, height = self._size
+        missing[(x < 0) | (y < 0) | (x > width - 1) | (y > height - 1)] = 0.0
+        return missing
+
+    def _follow(self, kept: list[_Kept], a: int, b: int, *, own: bool) -> Field:
+        """Where each pixel of picture `a` is in picture `b`, step by step, as a shift."""
+        total: Field | None = None
+        for step in range(a + 1, b + 1) if b > a else range(a, b, -1):
+            here = kept[step]
+            ways = (here.own_ahead, here.own_back) if own else (here.ahead, here.back)
+            flow = ways[0] if b > a else ways[1]
+            if flow is not None:
+                total = flow if total is None else total + self._along(flow, total)
+        return np.zeros_like(self._places) if total is None else total
+
+    def _ground(self, kept: list[_Kept], a: int, b: int) -> Affine:
+        """The same for what does not move by itself: 2 x 3."""
         move = np.eye(3)
         for step in range(a, b, -1) if b < a else range(a + 1, b + 1):
             back = kept[step].view_back
             move = (back if b < a else _undone(back)) @ move
-        matrix = move[:2].astype(np.float32)
-        moved = self._places @ matrix[:, :2].T + matrix[:, 2]
-        return np.asarray(moved - self._places, dtype=np.float32)
+        return np.asarray(move[:2], np.float64)
 
-    def _missing(self, here: _Kept, there: _Kept, flow: Field) -> Levels:
-        """By how much what is here is not there, where the flow leads: 0 beyond the border."""
+    def _laid(self, picture: NDArray[Any], ground: Affine) -> NDArray[Any]:
+        """A picture as the view sees it from where the other one was; beyond its border it is 0."""
+        import cv2
+
+        if float(np.abs(ground - np.eye(3)[:2]).max()) < _SAME_VIEW:
+            return picture
+        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        return np.asarray(cv2.warpAffine(picture, ground, self._size, flags=how))
+
+    def _missing(self, here: Rgb, target: Rgb) -> Levels:
+        """By how much a picture is beyond all that is within two pixels in another."""
         import cv2
 
         kernel = np.ones((5, 5), np.uint8)
-        places = self._places + flow
-        target = looked_up(there.picture, places)
-        above = cv2.subtract(here.picture, cv2.dilate(target, kernel))
-        below = cv2.subtract(cv2.erode(target, kernel), here.picture)
+        target = _relit(here, target)
+        above = cv2.subtract(here, cv2.dilate(target, kernel))
+        below = cv2.subtract(cv2.erode(target, kernel), here)
         red, green, blue = cv2.split(cv2.max(above, below))
         largest = cv2.max(cv2.max(red, green), blue)
-        missing = cv2.blur(np.asarray(largest, dtype=np.float32), (3, 3))
-        x, y = cv2.split(places)
-        within_x = cv2.inRange(x, 0.0, self._size.width - 1.0)
-        within = cv2.bitwise_and(within_x, cv2.inRange(y, 0.0, self._size.height - 1.0))
-        missing[np.asarray(within) == 0] = 0.0
-        return np.asarray(missing, dtype=np.float32)
+        return np.asarray(cv2.blur(np.asarray(largest, dtype=np.float32), (3, 3)), np.float32)
 
-    def _inverse(self, flow: Field) -> Field:
-        """The way back along a flow, by three steps of fixed-point iteration."""
-        back = -flow
-        for _ in range(3):
-            back = -self._taken(flow, back)
-        return np.ascontiguousarray(back, dtype=np.float32)
-
-    def _taken(self, picture: NDArray[Any], flow: Field) -> NDArray[Any]:
-        """The small picture looked up where the flow leads."""
-        return looked_up(picture, self._places + flow)
+    def _along(self, flow: Field, shift: Field) -> Field:
+        """The flow at the places that a shift leads to."""
+        return np.asarray(looked_up(flow, self._places + shift), np.float32)
 
 
 def change_shape(size: Size) -> tuple[int, int]:
@@ -342,20 +380,28 @@ def looked_up(picture: NDArray[Any], places: Field) -> NDArray[Any]:
     """The picture at these places; beyond its border the border goes on."""
     import cv2
 
-    x, y = cv2.split(places)
-    return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    at = np.ascontiguousarray(places, np.float32)
+    return np.asarray(
+        cv2.remap(picture, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    )
+
+
+def _relit(wanted: Rgb, picture: Rgb) -> Rgb:
+    """The picture as light as another one is: exposure that changes is no event."""
+    here, there = (side[::4, ::4].reshape(-1, 3).astype(np.float32) for side in (wanted, picture))
+    gains = np.clip(np.median((here + _DARK) / (there + _DARK), axis=0), 0.5, 2.0)
+    if float(np.abs(gains - 1).max()) < _SAME_LIGHT:
+        return picture
+    levels = np.arange(256, dtype=np.float32)[:, None]
+    table = np.clip(levels * gains + (gains - 1) * _DARK + 0.5, 0, 255).astype(np.uint8)
+    import cv2
+
+    return np.asarray(cv2.LUT(picture, table[:, None, :]), np.uint8)
 
 
 def _undone(move: NDArray[np.float64]) -> NDArray[np.float64]:
     """The move the other way round."""
     return np.asarray(np.linalg.inv(move), dtype=np.float64)
-
-
-def _scaled(move: NDArray[np.float64], factor: float) -> NDArray[np.float64]:
-    """The same move in pixels of a picture that is `factor` as large."""
-    result = move.copy()
-    result[:2, 2] *= factor
-    return result
 
 
 def _ring(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -404,6 +450,26 @@ def _stands_out(picture: Rgb, inside: NDArray[np.bool_], ring: NDArray[np.bool_]
         return float(outline)
     colour = picture[inside].mean(axis=0) - picture[ring].mean(axis=0)
     return float(outline + np.abs(colour).max())
+
+
+def _thickness(inside: NDArray[np.bool_]) -> float:
+    """Diameter of the largest disc that fits, pixels."""
+    import cv2
+
+    return 2.0 * float(cv2.distanceTransform(inside.astype(np.uint8), cv2.DIST_L2, 3).max())
+
+
+def _outline(picture: Rgb, inside: NDArray[np.bool_], ring: NDArray[np.bool_]) -> float:
+    """Mean gradient along the edge of a place by that of all that is inside and around it."""
+    import cv2
+
+    core = inside.astype(np.uint8)
+    rim = cv2.morphologyEx(core, cv2.MORPH_GRADIENT, np.ones((5, 5), np.uint8)) > 0
+    edges = cv2.morphologyEx(gray_of(picture), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    others = (inside | ring) & ~rim
+    if not others.any():
+        return 1.0
+    return float(edges[rim].mean()) / (float(edges[others].mean()) + 1.0)
 
 
 def _kind(
