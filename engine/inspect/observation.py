@@ -94,13 +94,13 @@ class Observation:
     reading: Reading | None = None
     plan: MotionPlan | None = None
     marks: tuple[Mark, ...] = ()
+    """What the person said of things."""
     unread: tuple[tuple[int, int], ...] = ()
     """First and last of the frames that could not be decoded; the one before stands for them."""
     uneven: bool = False
     """Whether frames come at uneven times, so that speeds mean nothing."""
     notes: tuple[str, ...] = ()
     """What the person should know of how the clip could be read."""
-    """What the person said of things."""
     ends: tuple[Rgb, ...] = ()
     """The first and the last picture, as things are told apart in them: at most 320 long."""
     start_image: Path | None = None
