@@ -106,6 +106,7 @@ class Marking(QObject):
         rules.rule_retyped.connect(self.retype_rule)
         rules.rule_removed.connect(self.remove_rule)
         rules.rule_judged.connect(self.judge_rule)
+        rules.mark_wanted.connect(lambda kind: self.arm((kind,), ""))
         player.mark_wanted.connect(lambda kind, _for: self.arm((kind,), ""))
         self.show_take(self._bench.watching.take)
 
@@ -174,8 +175,8 @@ class Marking(QObject):
             return
         take, checks = self._bench.watching.take, self.checks()
         self._rules.set_enabled(take is not None)
-        self._rules.set_checks(checks)
         report, project = self._bench.watching.report, self._bench.session.project
+        self._rules.set_checks(checks, report.markable if report is not None else None)
         if take is None or report is None or project is None:
             return
         if report.rules != checks:

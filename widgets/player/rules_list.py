@@ -6,7 +6,7 @@ judged by hand. At the end stands the line in which a new one is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QToolButton,
@@ -23,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.records import PhysicalRule, RuleCheck, RuleState
+from engine.records import MarkKind, PhysicalRule, RuleCheck, RuleState
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
+from widgets.player.mark_bar import titles
 
 _ICONS: dict[RuleState, str] = {
     "followed": "check",
@@ -44,6 +46,8 @@ class RulesList(QScrollArea):
     rule_retyped = Signal(object, object)
     """A PhysicalRule and the ids of the kinds that check it from now on, as a tuple."""
     rule_removed = Signal(object)
+    mark_wanted = Signal(str)
+    """Kind of the mark with which a rule could be judged."""
     rule_judged = Signal(object, object)
     """A PhysicalRule and what the person says of it: a RuleState, or None for the detectors."""
 
@@ -51,6 +55,7 @@ class RulesList(QScrollArea):
         super().__init__(parent)
         self._checks: tuple[RuleCheck, ...] = ()
         self._kinds: tuple[tuple[str, str], ...] = ()
+        self._markable: dict[str, MarkKind] = {}
         self._rows: list[_Row] = []
         self._new = QLineEdit()
         self._empty = QLabel()
@@ -63,11 +68,15 @@ class RulesList(QScrollArea):
         """Id and title of every kind that can check a rule."""
         self._kinds = tuple(kinds)
 
-    def set_checks(self, checks: Sequence[RuleCheck]) -> None:
-        """The rules, and what the take says of each."""
-        if tuple(checks) == self._checks and self._rows:
+    def set_checks(
+        self, checks: Sequence[RuleCheck], markable: Mapping[str, MarkKind] | None = None
+    ) -> None:
+        """The rules, and what the take says of each; `markable` are kinds that a mark would let be
+        judged, and which."""
+        wanted = dict(markable or {})
+        if tuple(checks) == self._checks and wanted == self._markable and self._rows:
             return
-        self._checks = tuple(checks)
+        self._checks, self._markable = tuple(checks), wanted
         focused = next((n for n, row in enumerate(self._rows) if row.hasFocus()), None)
         for row in self._rows:
             self._column.removeWidget(row)
@@ -109,6 +118,12 @@ class RulesList(QScrollArea):
         }
         word = words[check.state]
         return self.tr("{state}, you say").format(state=word) if check.by_hand else word
+
+    def mark_for(self, check: RuleCheck) -> MarkKind | None:
+        """What could be marked so that a rule can be judged."""
+        if check.state != "undetermined" or check.by_hand or not check.rule.kinds:
+            return None
+        return self._markable.get(check.rule.kinds[0])
 
     # acts
 
@@ -246,11 +261,26 @@ class _Row(QFrame):
         upper.addWidget(self._icon)
         upper.addWidget(words, 1)
         upper.addWidget(self._more)
+        lower = QHBoxLayout()
+        lower.setSpacing(GRID)
+        lower.addWidget(self._state, 1)
+        self._offer_mark(lower)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 2, 4, 2)
         column.setSpacing(0)
         column.addLayout(upper)
-        column.addWidget(self._state)
+        column.addLayout(lower)
+
+    def _offer_mark(self, row: QHBoxLayout) -> None:
+        """A link to the mark with which the rule could be judged."""
+        kind = self._page.mark_for(self._check)
+        if kind is None:
+            return
+        link = QPushButton(self.tr("Mark: {kind}").format(kind=titles()[kind].lower()))
+        link.setProperty("role", "link")
+        link.setAccessibleName(link.text())
+        link.clicked.connect(lambda: self._page.mark_wanted.emit(kind))
+        row.addWidget(link)
 
     def _tint(self) -> None:
         theme = colours_of(self)

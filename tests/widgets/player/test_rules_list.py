@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from engine.records import PhysicalRule, RuleCheck
 from widgets.player.rules_list import RulesList
@@ -108,6 +109,16 @@ def test_what_checks_a_rule_can_be_chosen(page):
     entry(kinds, "Gravity").trigger()
     entry(kinds, "Only you").trigger()
     assert retyped == [(FALLS, ("gravity", "identity")), (FALLS, ()), (FALLS, ())]
+
+
+def test_a_rule_offers_the_mark_with_which_it_could_be_judged(page):
+    wanted = heard(page.mark_wanted)
+    page.set_checks(CHECKS, {"identity": "same", "gravity": "down"})
+    assert page.mark_for(CHECKS[0]) is None  # it is judged already
+    links = row(page, 1).findChildren(QPushButton)
+    assert [link.text() for link in links] == ["Mark: same thing"]
+    links[0].click()
+    assert wanted == [("same",)]
 
 
 def test_without_rules_it_says_what_to_do(page):
