@@ -63,6 +63,7 @@ class Lanes(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self._sheet)
+        self.setAccessibleName(self.tr("Findings along the clip"))
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._kinds: tuple[Kind, ...] = ()
