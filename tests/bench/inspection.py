@@ -18,25 +18,27 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
 from engine.inspect.flow import DenseFlow, gray_of, resized, working_size
 from engine.inspect.report import inspect_clip, judge
 from engine.records import Report
 from engine.video.read import frames, probe
 from engine.video.write import write_clip
-from tests.helpers.clips import Clip, Sprite, line, render
+from tests.helpers.clips import Clip, Sprite, at, line, render
 from tests.helpers.stage import clips
 from tests.helpers.stage.baselines import WORDS
 from tests.helpers.stage.footage import filmed
@@ -55,6 +57,8 @@ from tests.helpers.stage.observed import Truth, prepare, simple, taken
 PLAYING_FPS = 16.0
 FARNEBACK_PAIRS = 12
 KINDS = tuple(WORDS)
+MARKABLE = ("penetration", "deform")
+"""Kinds that a mark makes decidable: what is solid, what is rigid."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="a folder with manifest.json and its clips")
     parser.add_argument("--scenes", choices=("tune", "held", "all"), default="held")
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
-    parser.add_argument("--quick", action="store_true", help="one clip in seven")
+    parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
     parser.add_argument("--keep", type=Path, help="a folder with what --observe has measured")
@@ -129,6 +133,8 @@ def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]
     truths = clips(chosen.scenes, chosen.kinds, chosen.quick)
     verdicts = list(_verdicts(keep, truths, chosen))
     said = {"rendered": _table(f"rendered clips, {chosen.scenes} scenes", verdicts, chosen.kinds)}
+    if not chosen.marks:
+        _marked(keep, truths, chosen)
     if data is None:
         return said
     planted = filmed(data)[:: 5 if chosen.quick else 1]
@@ -188,6 +194,16 @@ def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> d
         "reliability": [asdict(entry) for entry in table],
         "verdicts": [{"kinds": sorted(v.kinds), "scores": v.scores} for v in verdicts],
     }
+
+
+def _marked(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> None:
+    """The kinds that a mark of the person makes decidable, with it."""
+    kinds = [kind for kind in MARKABLE if kind in (chosen.kinds or KINDS)]
+    some = [truth for truth in truths if truth.clean or truth.kind in kinds]
+    verdicts = list(_verdicts(keep, some, replace(chosen, marks=True)))
+    for row in (figures(kind, verdicts) for kind in kinds):
+        if row.count:
+            print(_line(replace(row, kind=f"{row.kind}, marked")))
 
 
 def _line(row: Figures) -> str:
@@ -263,10 +279,26 @@ def _most(report: Report) -> float:
 def speed(folder: Path, data: Path | None) -> None:
     """Print how long each step takes."""
     measure(rendered(folder))
+    large = rendered(folder, 1280, 720, 121)
+    print(f"\n1280 x 720 x 121: at most {memory(large):.0f} MB")
     if data is not None:
         for name in ("vace_videos_test_mp4_1.mp4", "taehv_1.mp4"):
             for path in data.rglob(name):
                 measure(path)
+
+
+def memory(path: Path) -> float:
+    """How many megabytes a process that inspects a clip held at most."""
+    script = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from engine.inspect.report import inspect_clip\n"
+        "inspect_clip(Path(sys.argv[1]))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    return int(done.stdout) / 1024
 
 
 def seconds(work) -> float:
@@ -331,15 +363,16 @@ def measure(path: Path) -> None:
         print(f"  {'first finding after':28s} {first[0]:6.2f} s")
 
 
-def rendered(folder: Path) -> Path:
+def rendered(folder: Path, width: int = 832, height: int = 480, frames_: int = 81) -> Path:
     clip = Clip(
         (
             Sprite(line(150, 240, 4, 0), size=(120, 120), turn=3),
             Sprite(line(700, 120, -3, 2), size=(90, 70), shape="box", seed=4),
+            Sprite(at(600, 400), size=(80, 60), shape="box", seed=5, end=11),
         ),
-        frames=81,
-        width=832,
-        height=480,
+        frames=frames_,
+        width=width,
+        height=height,
         pan=(0.5, 0.2),
         noise=2,
     )

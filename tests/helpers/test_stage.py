@@ -56,7 +56,8 @@ def test_a_choice_of_kinds_keeps_the_clean_clips():
 def test_the_quick_choice_holds_every_kind():
     quick = clips(quick=True)
     assert {clip.kind for clip in quick} == {*WORDS, CLEAN}
-    assert len(quick) < len(EVERY) / 3
+    assert len(quick) < len(EVERY) / 8
+    assert {clip.split for clip in quick} == {"tune", "held"}
 
 
 def test_a_clip_is_as_long_and_as_large_as_it_says_and_the_same_every_time():

@@ -366,7 +366,7 @@ def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
 
 
 def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) -> list[Planted]:
-    """All clips of the tune or the held scenes, of some kinds; `quick` is one in six."""
+    """All clips of the tune or the held scenes, of some kinds; `quick` is one in ten."""
     found = []
     for half in ("tune", "held"):
         scenes = [scene for scene in SCENES if scene.split == half]
@@ -378,15 +378,17 @@ def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) 
 
 
 def _few(every: list[Planted]) -> list[Planted]:
-    """One clip of each kind in each half, of other scenes each time, and as many clean ones."""
+    """One clip of each kind, of the halves in turn and of other scenes each, and some clean."""
+    halves = list(dict.fromkeys(clip.split for clip in every))
     found = []
-    for half in ("tune", "held"):
-        kinds = dict.fromkeys(c.kind for c in every if c.split == half)
-        for number, kind in enumerate(kinds):
-            group = [clip for clip in every if (clip.split, clip.kind) == (half, kind)]
-            count = 14 if kind == CLEAN else 1
-            found += [group[(5 * number + 3 * k + k % 3) % len(group)] for k in range(count)]
-    return list({clip.name: clip for clip in found}.values())
+    for half in halves:
+        clean = [clip for clip in every if clip.clean and clip.split == half]
+        found += [clean[(3 * k + k % 3) % len(clean)] for k in range(12 // len(halves))]
+    for number, kind in enumerate(dict.fromkeys(c.kind for c in every if not c.clean)):
+        half = halves[number % len(halves)]
+        group = [clip for clip in every if clip.kind == kind and clip.split == half]
+        found.append(group[5 * number % len(group)])
+    return found
 
 
 def _of(scene: Scene, number: int) -> Iterator[Planted]:
