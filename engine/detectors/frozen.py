@@ -91,6 +91,8 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
     alone[:-1] &= still[1:]
     still |= alone & (change < _KEY_FRAME * usual)
     still[[number - 1 for number in seen.cuts]] = False
+    for first, last in seen.unread:
+        still[max(0, first - 1) : last + 1] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(np.int8), [0]])))
     return [_Stop(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 

@@ -19,7 +19,7 @@ KIND = "jitter"
 
 _WINDOW_S, _WINDOW = 0.4, 6
 # shares of the diagonal; hand-held cameras and engines stay below 0.15 %, things below 0.32 %
-_VIEW, _THING = 0.0045, 0.0055
+_VIEW, _THING = 0.0052, 0.0055
 _SLOWER = 0.25
 _TURNS = 0.9
 _AREA = 0.002
@@ -45,6 +45,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for the view, one for each thing that jerks by itself."""
     if len(seen.camera) < _WINDOW + 2:
         return Undetermined(f"the clip has fewer than {_WINDOW + 3} frames")
+    if seen.uneven:
+        return Undetermined("the frames come at uneven times")
     window = max(_WINDOW, round(_WINDOW_S * seen.clip.fps))
     view = _view_shake(seen, window)
     best = _score(seen, view, _VIEW) if _is_view(seen, view) else PRIOR
@@ -182,7 +184,7 @@ DETECTOR = Detector(
     ),
     unit="pixels to either side, as a share of the frame's diagonal",
     threshold=(
-        "0.45 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
+        "0.52 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
         "at fewer than 24 frames a second, where a trembling hand looks the same."
     ),
     source=(

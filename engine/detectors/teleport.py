@@ -70,8 +70,15 @@ def _jumps(seen: Observation) -> Iterable[_Jump]:
     come = [thing for thing in seen.things if _appears(seen, thing)]
     for before in gone:
         for after in come:
-            if before.id != after.id and 0 <= after.first - before.last - 1 <= reach:
+            if before.id == after.id or _unread(seen, before.last, after.first):
+                continue
+            if 0 <= after.first - before.last - 1 <= reach:
                 yield _jump(seen, before, after)
+
+
+def _unread(seen: Observation, start: int, end: int) -> bool:
+    """Whether frames are missing there, so that it had the time to go."""
+    return any(first <= end and last >= start for first, last in seen.unread)
 
 
 def _vanishes(seen: Observation, thing: Thing) -> bool:
