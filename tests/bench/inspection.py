@@ -30,8 +30,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from engine.inspect.flow import DenseFlow, gray_of, resized, working_size
 from engine.inspect.report import inspect_clip, judge
@@ -54,6 +53,7 @@ from tests.helpers.stage.judged import (
 from tests.helpers.stage.manifest import Seen, seen_clips
 from tests.helpers.stage.observed import Truth, prepare, simple, taken
 
+ROOT = Path(__file__).resolve().parents[2]
 PLAYING_FPS = 16.0
 FARNEBACK_PAIRS = 12
 KINDS = tuple(WORDS)
