@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     apart,
     around,
@@ -73,7 +73,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
             best.append(max(found, key=lambda early: early.score))
     best.sort(key=lambda early: -early.score)
     findings = tuple(_finding(seen, early) for early in best if early.score >= TOLD)
-    return Detection(max((early.score for early in best), default=PRIOR), findings)
+    return Detection(max((early.score for early in best), default=NOTHING), findings)
 
 
 def _onset(seen: Observation, thing: Thing) -> int | None:

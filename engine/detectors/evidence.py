@@ -22,8 +22,10 @@ from engine.inspect.things import Thing
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Mark, MarkKind
 
+NOTHING = 0.002
+"""Score of a clip in which there is nothing to judge."""
 PRIOR = 0.03
-"""Score of a clip in which nothing speaks for a violation."""
+"""The most that a candidate comes to which some condition rules out."""
 TOLD = 0.2
 """From this score on there is a finding: below a half a doubtful one."""
 _SMALL = 320.0
@@ -61,8 +63,9 @@ def room(value: float, needed: float) -> float:
 
 
 def likely(*rooms: float) -> float:
-    """Probability by the weakest condition; never below what speaks for nothing."""
-    return max(PRIOR, logistic(min(rooms), 0.0, _SLOPE))
+    """Probability by the weakest condition; where that says no, at most `PRIOR`, by all of them."""
+    weakest = logistic(min(rooms), 0.0, _SLOPE)
+    return max(weakest, PRIOR * logistic(sum(rooms) / len(rooms), 0.0, 2.0))
 
 
 # --- what can be trusted -----------------------------------------------------------------------

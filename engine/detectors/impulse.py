@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     Drive,
     apart,
@@ -89,7 +89,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
             best.append(max(kinks, key=lambda kink: kink.score))
     best.sort(key=lambda kink: -kink.score)
     findings = tuple(_finding(seen, kink) for kink in best if kink.score >= TOLD)
-    return Detection(max((kink.score for kink in best), default=PRIOR), findings)
+    return Detection(max((kink.score for kink in best), default=NOTHING), findings)
 
 
 def _neighbours(flight: tuple[Piece, ...]) -> Iterator[tuple[Piece, Piece]]:

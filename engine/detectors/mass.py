@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     alone_rows,
     around,
@@ -90,7 +90,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("nothing is seen whole, and nothing is known to be a liquid", "fluid")
     best.sort(key=lambda loss: -loss.score)
     findings = tuple(_finding(seen, loss) for loss in best if loss.score >= TOLD)
-    return Detection(max((loss.score for loss in best), default=PRIOR), findings)
+    return Detection(max((loss.score for loss in best), default=NOTHING), findings)
 
 
 def _is_wet(seen: Observation) -> bool:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     around,
     boxes_of,
@@ -45,6 +45,7 @@ _KEEPS = 0.35
 _CUT = 0.2
 _GOES_ON = 0.35
 _BEGINS = 0.7
+_KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
 
 
@@ -77,7 +78,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("nothing is marked as solid, and no two movers meet", mark="solid")
     found = sorted((*entries, *pairs), key=lambda entry: -entry.score)
     findings = tuple(_finding(seen, entry) for entry in found if entry.score >= TOLD)
-    return Detection(max((entry.score for entry in found), default=PRIOR), findings)
+    return Detection(max((entry.score for entry in found), default=NOTHING), findings)
 
 
 # --- with a mark -------------------------------------------------------------------------------
@@ -125,15 +126,15 @@ def _relative(
 ) -> float:
     """How fast it still goes against the solid thing inside, by how fast it came."""
     middle = walls[:, :2] + walls[:, 2:] / 2
-    # what leaves over the border is cut, and its middle stays behind: its far sides do not
-    sides = np.concatenate([boxes[:, :2] - middle, boxes[:, :2] + boxes[:, 2:] - middle], 1)
-    steps = np.abs(np.diff(sides, axis=0)).max(axis=1)
-    first = int(np.argmax(inside))
-    before = steps[max(0, first - 5) : first]
-    within = steps[inside[1:]]
-    if not len(before) or not len(within):
-        return 0.0
-    return float(np.median(within)) / max(float(np.median(before)), 0.5)
+    # the side that comes first tells; the others may be cut by the border, or by what is gripped
+    sides = np.concatenate([boxes[:, :2] - middle, boxes[:, :2] + boxes[:, 2:] - middle], axis=1)
+    rows = np.flatnonzero(inside)
+    first, last = int(rows[0]), int(rows[-1])
+    start = max(0, first - 5)
+    came = (sides[first] - sides[start]) / max(1, first - start)
+    side = int(np.argmax(np.abs(came)))
+    went = float(sides[last, side] - sides[first, side]) / max(1, last - first)
+    return max(0.0, went * float(np.sign(came[side]))) / max(abs(float(came[side])), 0.5)
 
 
 def _host(seen: Observation, mark: Mark) -> Thing | None:
@@ -282,6 +283,8 @@ def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> _
         room(len(rows) / seen.clip.fps, _LASTS_S),
         room(_PAIR_LEVEL, abs(feet[0] - feet[1]) / tall),
         room(_KEEPS, _turned(one, two, first + low, first + high)),
+        room(min(len(one), len(two)) / seen.clip.fps, _KNOWN_S),
+        room(float(min(np.median(one.solidity), np.median(two.solidity))), _SOLIDITY),
         room(min(one.spread, two.spread + one.spread), _GOES * tall),
         own,
     )

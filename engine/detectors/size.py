@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     alike,
     alone_rows,
@@ -104,7 +104,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
             best.append(max(found, key=lambda change: change.score))
     best.sort(key=lambda change: -change.score)
     findings = tuple(_finding(seen, change) for change in best if change.score >= TOLD)
-    return Detection(max((change.score for change in best), default=PRIOR), findings)
+    return Detection(max((change.score for change in best), default=NOTHING), findings)
 
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
