@@ -171,7 +171,7 @@ def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> d
         if row.count:
             print(_line(row))
     wrong = [v for v in clean if v.alarms]
-    other = [v for v in verdicts if v.kinds and v.alarms - v.kinds]
+    other = [v for v in verdicts if v.kinds and v.alarms - v.kinds - v.arguable]
     hits = [v for v in verdicts if v.kinds & v.alarms]
     placed = [v.placed for v in hits if v.placed is not None]
     broken = len(verdicts) - len(clean)

@@ -255,6 +255,13 @@ def test_the_calibration_error_is_how_far_said_is_from_true():
     assert np.isnan(calibration_error(()))
 
 
+def test_what_is_arguable_counts_neither_way():
+    bad = small(some("reversed")[0])
+    said = verdict(bad, report(scores={"wrong-direction": 0.9, "reversed": 0.9}), {})
+    table = reliability([said])
+    assert [(entry.count, entry.true) for entry in table] == [(1, 1.0)]
+
+
 def test_baselines_see_a_still_stretch_and_a_flicker(tmp_path):
     values = {}
     for name in (some("frozen")[0], some("flicker")[0], "bounce-0-clean"):

@@ -15,6 +15,22 @@ import numpy as np
 from engine.records import Box, Finding, Report
 from tests.helpers.stage.observed import Truth
 
+ARGUABLE: dict[str, frozenset[str]] = {
+    "reversed": frozenset({"wrong-direction", "gravity", "impulse", "early-effect", "mass"}),
+    "teleport": frozenset({"pop", "jitter", "impulse", "identity"}),
+    "identity": frozenset({"pop", "deform", "size", "mass"}),
+    "mass": frozenset({"pop", "deform", "size"}),
+    "deform": frozenset({"size", "identity"}),
+    "pop": frozenset({"mass", "identity"}),
+    "gravity": frozenset({"impulse"}),
+    "impulse": frozenset({"gravity", "wrong-direction", "subject-exit"}),
+    "penetration": frozenset({"impulse"}),
+    "early-effect": frozenset({"impulse"}),
+    "subject-exit": frozenset({"impulse", "gravity"}),
+    "outside-brush": frozenset({"impulse", "gravity"}),
+    "incoherent-parts": frozenset({"wrong-direction"}),
+}
+"""What is also true of a clip with one kind planted, or nearly so: not counted for or against."""
 _SHARED = 0.3
 _SLACK = 0.1
 
@@ -36,6 +52,11 @@ class Verdict:
     """... and in the right place; None where there is no place, or no such finding."""
     undetermined: frozenset[str] = frozenset()
     simple: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def arguable(self) -> frozenset[str]:
+        """Kinds that may be said of it or not."""
+        return frozenset().union(*(ARGUABLE.get(kind, frozenset()) for kind in self.kinds))
 
 
 def verdict(truth: Truth, report: Report, simple: dict[str, float]) -> Verdict:
@@ -154,9 +175,15 @@ class Bin:
 
 
 def reliability(verdicts: Iterable[Verdict], bins: int = 10) -> tuple[Bin, ...]:
-    """Every score of every kind, in equal steps from 0 to 1."""
+    """Every score of every kind that is not arguable, in equal steps from 0 to 1."""
     pairs = np.array(
-        [(score, kind in v.kinds) for v in verdicts for kind, score in v.scores.items()], float
+        [
+            (score, kind in v.kinds)
+            for v in verdicts
+            for kind, score in v.scores.items()
+            if kind not in v.arguable
+        ],
+        float,
     ).reshape(-1, 2)
     step = np.minimum((pairs[:, 0] * bins).astype(int), bins - 1)
     return tuple(
