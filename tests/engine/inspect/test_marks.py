@@ -93,6 +93,34 @@ def test_a_file_that_holds_no_marks_is_refused(text, tmp_path):
         load_marks(tmp_path / "marks.json")
 
 
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=12,
+)
+almost = st.fixed_dictionaries(
+    {"kind": st.sampled_from(["solid", "floor", "same", "x"]), "frame": values},
+    optional={"box": values, "line": values, "before": values, "noun": values},
+)
+
+
+def taken(content):
+    """The marks that such content stands for, or the line that refuses it."""
+    try:
+        return marks_from_dict({"schema": 1, "marks": content})
+    except BadInput as error:
+        return str(error)
+
+
+@given(st.one_of(values, st.lists(almost, max_size=3)))
+def test_whatever_stands_in_a_file_is_read_or_refused_in_one_line(content):
+    found = taken(content)
+    if isinstance(found, str):
+        assert len(found.splitlines()) == 1
+    else:
+        assert [mark.kind for mark in found] == [entry["kind"] for entry in content]
+
+
 def test_too_many_marks_are_refused():
     mark = {"kind": "rigid", "frame": 0, "box": [0, 0, 1, 1]}
     with pytest.raises(BadInput, match="marks"):
