@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,8 +19,8 @@ from numpy.typing import NDArray
 import resources
 from engine.detectors import DETECTORS
 from engine.inspect.flow import Rgb
+from engine.inspect.footage import Footage
 from engine.records import Box, ClipInfo, Finding, Mover, Report
-from engine.video.read import frames
 from engine.video.write import write_clip
 
 Colour = tuple[int, int, int]
@@ -80,8 +81,9 @@ def write_overlay(
 
 
 def _kept(report: Report) -> Iterator[Rgb]:
-    """The frames that were looked at."""
-    return frames(report.file, 0, report.clip.frames)
+    """The frames that were looked at, as they were."""
+    with Footage(report.file) as footage:
+        yield from islice(footage.frames(), report.clip.frames)
 
 
 def _evened(picture: Rgb) -> Rgb:

@@ -39,7 +39,7 @@ def stills_of(report: Report, findings: Sequence[Finding]) -> tuple[tuple[Still,
             wanted.setdefault(frame, []).append((number, caption))
     found: list[list[Still]] = [[] for _ in findings]
     # a file that is gone or broken by now costs its pictures, not what was said about it
-    with suppress(BadInput), Reader(report.file) as reader:
+    with suppress(BadInput), Reader(report.file, whole=False) as reader:
         for frame in sorted(wanted):
             with suppress(BadInput, IndexError):
                 picture = reader.frame(frame)

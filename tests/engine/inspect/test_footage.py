@@ -18,8 +18,11 @@ from engine.errors import BadInput
 from engine.inspect import report as reporting
 from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_uneven, stretches
 from engine.inspect.observation import observe
+from engine.inspect.overlay import write_overlay
 from engine.inspect.report import inspect_clip, inspect_frames, report_from_dict, report_to_dict
-from engine.records import ClipInfo, Finding
+from engine.inspect.stills import stills_of
+from engine.records import ClipInfo, Finding, Report
+from engine.video.read import probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
 
@@ -235,6 +238,20 @@ def test_of_a_clip_that_is_damaged_in_the_middle_the_rest_is_judged(tmp_path, wh
     assert report.clip.frames == 24
     assert any("could not be decoded" in note for note in report.notes)
     assert report.findings == ()
+
+
+def test_what_is_damaged_can_be_painted_on_and_shown(tmp_path, whole):
+    bad = spoilt(whole, tmp_path / "bad.mp4", 0.4)
+    with Footage(bad) as footage:
+        list(footage.frames())
+        info, ((first, last), *_) = footage.info, footage.unread
+    there = Finding("size", False, last + 1, last + 3, None, 0.8, "", "", "It grows")
+    gone = replace(there, start_frame=first, end_frame=last)
+    report = Report(bad, info, findings=(gone, there))
+    shown = stills_of(report, report.findings)
+    assert len(shown[1]) == 1
+    write_overlay(report, tmp_path / "seen.mp4")
+    assert probe(tmp_path / "seen.mp4").frames == 24
 
 
 def test_frames_that_cannot_be_decoded_keep_their_numbers(tmp_path, whole):
