@@ -196,8 +196,11 @@ def _models() -> Check:
 
 def _people() -> Check:
     """What people and hands are seen with when a clip is inspected."""
-    from engine.inspect.people import fetch, network
+    from engine.inspect.people import fetch, network, own
 
+    if (places.people_folder() / own.FILE).is_file():
+        found = f"your own model, {places.people_folder() / own.FILE}"
+        return Check("pose and hands", "good", found, needed=False)
     if not network.runs_here():
         mend = f"To see people and hands in clips: {_install(repr('verbench[pose]'))}"
         return Check("pose and hands", "missing", "", needed=False, mend=mend)

@@ -38,7 +38,7 @@ _MOST: tuple[tuple[int, int, float], ...] = (
 )
 _CLEAR_PARTS = 3
 _BENT = 0.35
-_LOOKS = 3
+_LOOKS = 6
 _UNSTEADY = 0.35
 
 

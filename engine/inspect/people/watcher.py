@@ -31,6 +31,8 @@ LOOKS = 8.0
 """A second of film."""
 _MOST_PEOPLE, _MOST_HANDS = 4, 4
 _MOST_BOXES = 3
+# looks between two searches for more, where somebody or some hand is followed, and where none is
+_SEARCH, _SEARCH_IDLE = 4, 2
 _SURE, _FOLLOWED = 0.6, 0.4
 # of the larger square's side: nearer middles are one body, or one hand
 _SAME = 0.2
@@ -62,6 +64,7 @@ class Watcher:
         self._held: list[Square] = []
         self._hands: list[Hand] = []
         self._next = 1
+        self._looks = 0
 
     def looks_at(self, frame: int) -> bool:
         """Whether this frame is one of those that are looked at."""
@@ -75,9 +78,11 @@ class Watcher:
         moving = _squares(boxes, scale)
         if self._bodies is not None:
             self._follow(frame, picture, scale)
-            self._meet(frame, picture, scale, moving)
+            if not self._live or self._looks % _SEARCH == 0:
+                self._meet(frame, picture, scale, moving)
         if self._palms is not None:
             self._reach(frame, picture, scale, moving)
+        self._looks += 1
 
     def cut(self) -> None:
         """Behind a hard cut everybody is somebody else."""
@@ -154,7 +159,11 @@ class Watcher:
         kept: list[Square] = []
         for where in self._held:
             self._hold(frame, picture, scale, where, kept, _FOLLOWED)
-        for where in (around_frame(picture), *self._wrists(frame, scale), *moving):
+        searches = self._looks % (_SEARCH if kept else _SEARCH_IDLE) == 0
+        again = len(kept) < 2 and self._looks % _SEARCH_IDLE == 0
+        near_wrists = self._wrists(frame, scale) if again else ()
+        anywhere = (around_frame(picture), *moving) if searches else ()
+        for where in (*near_wrists, *anywhere):
             if len(kept) >= _MOST_HANDS:
                 break
             for near in self._palms.find(picture, where)[:_MOST_HANDS]:
