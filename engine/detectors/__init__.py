@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.detectors import (
+    deform,
     early_effect,
     flicker,
     frozen,
@@ -39,6 +40,7 @@ DETECTORS: tuple[Detector, ...] = (
     impulse.DETECTOR,
     size.DETECTOR,
     mass.DETECTOR,
+    deform.DETECTOR,
     identity.DETECTOR,
     penetration.DETECTOR,
     early_effect.DETECTOR,

@@ -1,0 +1,311 @@
+"""Rigid things that bend, melt or twist, told by their outline and by how their surface moves.
+
+What turns in space or comes nearer changes its outline by nearly an affine map. How solid an
+outline is, and how its spread compares with its area, do not change under such maps: when they do
+on a thing that went about without changing them, it was bent. A surface that moves within itself
+for a while, as it did not when the thing was as fast, was bent as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.base import Detection, Detector, Undetermined
+from engine.detectors.evidence import (
+    PRIOR,
+    TOLD,
+    alone_rows,
+    around,
+    boxes_of,
+    curve,
+    judgeable,
+    likely,
+    marks_on,
+    pixel,
+    room,
+    stretches,
+    whole_rows,
+)
+from engine.inspect.marks import subject_material
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.records import Finding
+
+KIND = "deform"
+
+_SECONDS, _SIDE_S = 0.9, 0.35
+_LENGTHS_S = (0.2, 0.5, 0.9)
+_SOLID, _EVEN = 0.075, 0.11
+"""Change of the share of its hull, and of the log of its spread, that is too much."""
+_DOUBTFUL = 0.5
+_OF_RIGID = 0.7
+"""Of these, for what is said to be rigid."""
+_NOISE, _PAST = 4.0, 2.0
+_OUTLINE = 0.78
+_AREA = 0.45
+_GOES = 0.4
+_CONTRAST = 24.0
+_LARGE = 0.002
+_BENDS = 1.25
+
+_SWIRL_S = 0.3
+_SWIRL, _SWIRL_PX = 1.4, 0.4
+_KINK = 0.35
+_AS_FAST = 0.7
+_LASTS, _USUAL = 30.0, 85.0
+"""Percentiles: most of the stretch has to be above nearly all of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A thing whose outline is another one after a stretch than before it."""
+
+    thing: Thing
+    start: int
+    end: int
+    amount: float
+    """Times what is too much."""
+    score: float
+    swirls: bool = False
+    """Told by how its surface moves, not by its outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What no turn and no nearing changes, row by row."""
+
+    solid: NDArray[np.float64]
+    even: NDArray[np.float64]
+    area: NDArray[np.float64]
+    """Log."""
+
+
+def detect(seen: Observation) -> Detection | Undetermined:
+    """One finding for each thing."""
+    because = judgeable(seen)
+    if because:
+        return Undetermined(because, "rigid" if seen.things else None)
+    changes = _bent(seen)
+    findings = tuple(_finding(seen, change) for change in changes if change.score >= TOLD)
+    return Detection(max((change.score for change in changes), default=PRIOR), findings)
+
+
+def _bent(seen: Observation) -> list[_Change]:
+    material = subject_material(seen.reading)
+    said = material is not None and material.form == "rigid"
+    soft = material is not None and material.form not in ("rigid", "articulated")
+    best: list[_Change] = []
+    for thing in seen.things:
+        rigid = bool(marks_on(seen, thing, "rigid"))
+        if not rigid and (soft or marks_on(seen, thing, "fluid", "cloth", "articulated")):
+            continue
+        good = whole_rows(seen, thing)
+        # what is held is rigid only for sure where somebody says so
+        good = good if rigid else alone_rows(seen, thing, good)
+        found = [
+            *_changes(seen, thing, good, rigid=rigid or said),
+            *_swirls(seen, thing, good, rigid=rigid),
+        ]
+        if found:
+            best.append(max(found, key=lambda change: change.score))
+    return sorted(best, key=lambda change: -change.score)
+
+
+def _outline(thing: Thing) -> _Outline:
+    xx, xy, yy = thing.shape.astype(np.float64).T
+    area = np.maximum(thing.areas.astype(np.float64), 1.0)
+    spread = np.sqrt(np.maximum(xx * yy - xy * xy, 1e-6))
+    return _Outline(thing.solidity.astype(np.float64), np.log(spread / area), np.log(area))
+
+
+def _changes(
+    seen: Observation, thing: Thing, good: NDArray[np.bool_], *, rigid: bool
+) -> Iterator[_Change]:
+    """Every stretch after which the outline of a thing is another one."""
+    fps = seen.clip.fps
+    side = max(3, round(_SIDE_S * fps))
+    outline = _outline(thing)
+    for first, end in stretches(good, fps, _SECONDS):
+        for seconds in _LENGTHS_S:
+            length = max(1, round(seconds * fps))
+            for row in _peaks(outline, first, end, side, length):
+                change = _judged(seen, thing, outline, (first, row, row + length, side), rigid)
+                if change is not None:
+                    yield change
+
+
+def _peaks(outline: _Outline, first: int, end: int, side: int, length: int) -> list[int]:
+    """First rows after which the outline changes most within `length`, at most three."""
+    apart = side + length
+    if end - first < side + apart:
+        return []
+    total = np.zeros(end - first - side - apart + 1)
+    for values, much in ((outline.solid, _SOLID), (outline.even, _EVEN)):
+        usual = np.median(np.lib.stride_tricks.sliding_window_view(values[first:end], side), axis=1)
+        total = np.maximum(total, np.abs(usual[apart:] - usual[: len(usual) - apart]) / much)
+    return [first + side + at for at in _highest(total, _DOUBTFUL)]
+
+
+def _highest(values: NDArray[np.float64], least: float) -> list[int]:
+    """Where values are highest around them and above the least: at most three places."""
+    around = np.pad(values, 2, constant_values=-np.inf)
+    highest = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
+    found = np.flatnonzero((values >= highest) & (values > least))
+    return [int(at) for at in found[np.argsort(-values[found])][:3]]
+
+
+def _judged(
+    seen: Observation,
+    thing: Thing,
+    outline: _Outline,
+    rows: tuple[int, int, int, int],
+    rigid: bool,
+) -> _Change | None:
+    """How likely it is that a thing was bent between two rows."""
+    first, start, end, side = rows
+    before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
+    needed = _OF_RIGID if rigid else 1.0
+    amount, steady = 0.0, 0.0
+    for values, much in ((outline.solid, _SOLID), (outline.even, _EVEN)):
+        change = abs(float(np.median(values[after]) - np.median(values[before])))
+        if change / (much * needed) > amount:
+            amount = change / (much * needed)
+            noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
+            past = float(np.ptp(np.percentile(values[before], (10, 90)))) + 0.1 * much
+            steady = min(room(change, _NOISE * noise), room(change, _PAST * past))
+    if amount < _DOUBTFUL:
+        return None
+    wide = float(np.sqrt(np.median(thing.areas[before])))
+    way = float(np.hypot(*thing.steps[before].T).sum())
+    turned = 0.5 * wide * float(np.abs(thing.turn[before]).sum())
+    area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
+    usual = float(np.median(thing.bend[before])) + 0.01 * wide
+    bends = float(np.percentile(thing.bend[start - 1 : end], 75)) / usual
+    picture = seen.clip.width * seen.clip.height
+    score = likely(
+        room(amount, 1.0),
+        steady,
+        room(float(np.median(outline.solid[before])), _OUTLINE) * 8,
+        room(_AREA, max(area, 0.01)),
+        1.5 if rigid else room(max(way, turned), _GOES * wide),
+        room(bends, _BENDS) + 0.2,
+        room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
+        room(wide * wide / picture, _LARGE) + 0.2,
+    )
+    return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
+
+
+def _swirls(
+    seen: Observation, thing: Thing, good: NDArray[np.bool_], *, rigid: bool
+) -> Iterator[_Change]:
+    """Stretches in which the surface moves within itself, as it did not when it was as fast."""
+    fps, unit = seen.clip.fps, pixel(seen)
+    long = max(3, round(_SWIRL_S * fps))
+    if len(thing) < 3:
+        return
+    good = good.copy()
+    good[-1:] = False
+    bend = thing.bend.astype(np.float64)
+    steps = thing.steps.astype(np.float64)
+    speed = np.hypot(*steps.T)
+    kinks = np.hypot(*np.gradient(steps, axis=0).T)
+    for first, end in stretches(good, fps, _SECONDS):
+        windows = np.lib.stride_tricks.sliding_window_view(bend[first:end], long)
+        for at in _highest(np.percentile(windows, _LASTS, axis=1), _DOUBTFUL * _SWIRL_PX * unit):
+            start = first + at
+            here = slice(start, start + long)
+            others = np.zeros(len(thing), np.bool_)
+            others[first:end] = True
+            others[max(0, start - long // 2) : start + long + long // 2] = False
+            others &= speed >= _AS_FAST * float(np.median(speed[here]))
+            if int(others.sum()) < long:
+                continue
+            wide = float(np.sqrt(np.median(thing.areas[here])))
+            usual = float(np.percentile(bend[others], _USUAL)) + 0.1 * unit
+            lasting = float(np.percentile(bend[here], _LASTS))
+            score = likely(
+                room(lasting, _SWIRL * usual),
+                room(lasting, _SWIRL_PX * unit),
+                1.5 if rigid else room(float(speed[others].sum()), _GOES * wide),
+                room(_KINK * (float(np.median(speed[here])) + unit), kinks[here].max()),
+                room(float(np.median(thing.solidity[here])), _OUTLINE) * 8,
+                room(float(np.median(thing.contrast[here])), _CONTRAST) + 0.2,
+            )
+            ends = (thing.first + start, thing.first + start + long)
+            yield _Change(thing, *ends, lasting / usual, score, swirls=True)
+
+
+def _scatter(values: NDArray[np.float64]) -> float:
+    """Median distance from the median, as of a normal distribution's deviation."""
+    return 1.48 * float(np.median(np.abs(values - np.median(values))))
+
+
+def _finding(seen: Observation, change: _Change) -> Finding:
+    thing, boxes = change.thing, boxes_of(change.thing, change.start, change.end)
+    rows = slice(thing.row(change.start), thing.row(change.end) + 1)
+    name = "surface moves within itself" if change.swirls else "outline changes by"
+    usual = "what it did before" if change.swirls else "what turning explains"
+    shown = (
+        curve("bending", "pixels", change.start, thing.bend[rows])
+        if change.swirls
+        else curve("outline", "share of its hull", change.start, thing.solidity[rows])
+    )
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=change.start,
+        end_frame=change.end,
+        box=around(seen, boxes),
+        score=change.score,
+        expected="it keeps its form, however it turns",
+        measured=f"its {name} {change.amount:.1f} times {usual}",
+        message=(
+            f"Something changes its form between frames {change.start} and {change.end}, which no "
+            "turning and no coming nearer explains"
+        ),
+        boxes=boxes,
+        mover=thing.id,
+        curves=(shown,),
+    )
+
+
+DETECTOR = Detector(
+    id=KIND,
+    title="Deform",
+    needs="",
+    doc=(
+        "Something rigid bends, melts or twists while it moves. People, animals and cloth may: "
+        "they never keep their outline for long, and what is marked as such is left out."
+    ),
+    measures=(
+        "How solid an outline is and how its spread compares with its area, before and after "
+        "stretches of up to a second, on things that moved without changing them before; and how "
+        "far the motion of a surface is from an affine one, for a third of a second, against the "
+        "same thing when it was as fast."
+    ),
+    unit="times what turning and coming nearer explain",
+    threshold=(
+        "0.075 of its hull or 0.11 of the log of its spread (0.7 of that for what is said to be "
+        "rigid), four times the noise and twice what it changed before; the area within 1.6 times; "
+        "it moved 0.4 of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a "
+        "picture 320 long, without a kink in its way."
+    ),
+    source="Rendered things that turn and move, real footage, and what models made of such.",
+    blind=(
+        "What touches something else, what is cut by the border, what is known by its motion alone "
+        "(where the view goes through the scene), and what bends from the first frame on. People "
+        "and animals whose surface turns into another one. Whether a thing is rigid is taken from "
+        "how it went before, unless it is marked."
+    ),
+    rule="Rigid things keep their form.",
+    advice=(
+        "Name the material ('a steel hammer'), ask for a slower or a shorter motion, or show the "
+        "thing larger in the start image; mark it as rigid to have it judged more strictly."
+    ),
+    run=detect,
+    shape="box",
+)

@@ -1,0 +1,117 @@
+"""What bends, what only turns, and what may bend."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.detectors import Undetermined, deform
+from engine.records import Box, Mark
+from tests.helpers.things import seen, thing
+
+FRAMES = 48
+
+
+def across(t):
+    return 60 + 60 * t, 140.0
+
+
+def over(start, end):
+    """0 before, 1 after, rising between."""
+    return np.clip((np.arange(FRAMES) - start) / (end - start), 0, 1)
+
+
+def bent(by=0.2, start=20, end=30, **other):
+    part = over(start, end)
+    bend = np.where((np.arange(FRAMES) >= start) & (np.arange(FRAMES) < end), 1.6, 0.2)
+    return replace(
+        thing(across, **other),
+        solidity=(0.95 - by * part).astype(np.float32),
+        bend=bend.astype(np.float32),
+    )
+
+
+def score(one, **asked):
+    return deform.detect(seen(one, **asked)).score
+
+
+def mark(kind, one):
+    box = one.boxes[24]
+    return Mark(kind, 24, Box(box.x / 480, box.y / 272, box.w / 480, box.h / 272))
+
+
+def test_what_keeps_its_form_is_as_it_should_be():
+    assert score(thing(across)) < 0.1
+
+
+def test_what_bends_on_its_way_is_found_when_it_does():
+    (finding,) = deform.detect(seen(bent())).findings
+    assert finding.score > 0.7
+    assert finding.start_frame <= 26
+    assert finding.end_frame >= 24
+    assert finding.mover == 1
+    assert finding.curves
+
+
+@pytest.mark.parametrize("fps", [8.0, 16.0, 30.0])
+def test_rates_make_no_difference(fps):
+    one = bent(start=20, end=20 + max(3, round(fps * 0.4)), fps=fps)
+    assert deform.detect(seen(one, fps=fps)).score > 0.5
+
+
+def test_what_turns_in_space_gets_narrower_and_is_not_bent():
+    part = over(20, 32)[:, None]
+    one = thing(across)
+    wide = one.shape[:, :1] * (1 - 0.6 * part)
+    narrower = replace(
+        one,
+        shape=np.hstack([wide, one.shape[:, 1:]]).astype(np.float32),
+        areas=(one.areas * np.sqrt(1 - 0.6 * part[:, 0])).astype(np.float32),
+    )
+    assert score(narrower) < 0.2
+
+
+def test_what_never_keeps_its_outline_is_not_rigid():
+    swing = 0.85 - 0.1 * np.sin(np.arange(FRAMES) * 0.7)
+    walker = replace(
+        bent(), solidity=(swing - 0.12 * over(20, 30)).astype(np.float32), bend=np.full(48, 1.4)
+    )
+    assert score(walker) < 0.3
+
+
+def test_what_was_not_seen_to_move_may_be_anything():
+    assert score(replace(bent(), steps=np.zeros((FRAMES, 2), np.float32))) < 0.3
+
+
+@pytest.mark.parametrize("kind", ["cloth", "fluid", "articulated"])
+def test_what_is_marked_as_soft_may_bend(kind):
+    one = bent()
+    assert score(one, marks=(mark(kind, one),)) < 0.1
+
+
+def test_what_is_marked_as_rigid_is_judged_more_strictly_and_in_a_hand():
+    one = replace(bent(0.08), touching=((2,),) * FRAMES)
+    assert score(one) < 0.1
+    assert score(one, marks=(mark("rigid", one),)) > 0.5
+
+
+def test_a_twist_that_leaves_the_outline_is_found_by_its_surface():
+    twisted = bent(by=0.0)
+    (finding,) = deform.detect(seen(twisted)).findings
+    assert finding.score > 0.6
+    assert "surface" in finding.measured
+    assert 14 <= finding.start_frame <= 24
+
+
+def test_a_bump_is_no_twist():
+    there_and_back = replace(
+        bent(by=0.0, start=21, end=29),
+        steps=np.where(np.arange(FRAMES)[:, None] < 25, (5.0, 0.0), (-5.0, 0.0)).astype(np.float32),
+    )
+    assert score(there_and_back) < 0.3
+
+
+def test_where_nothing_can_be_told_from_the_ground_it_is_said():
+    answer = deform.detect(replace(seen(bent()), grounded=()))
+    assert isinstance(answer, Undetermined)
+    assert answer.mark == "rigid"
