@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from app.session import Session, Step
+from app.translated import translated
 from engine.records import Judgement
 from widgets.common.theme import GRID
 from widgets.common.translation import tr
@@ -66,7 +67,11 @@ class Thresholds(QObject):
         self._panel.set_rows(
             tuple(
                 ThresholdRow(
-                    one.kind, tr(title_of(one.kind)), one.confirmed, one.dismissed, one.score
+                    one.kind,
+                    translated(title_of(one.kind)),
+                    one.confirmed,
+                    one.dismissed,
+                    one.score,
                 )
                 for one in known.values()
             )
