@@ -1,5 +1,6 @@
 """The stage itself: what is planted is there, is the only thing that is, and is where it says."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import numpy as np
 import pytest
 
 from engine.records import Box, ClipInfo, Finding, Report
+from engine.video.read import frames
 from tests.helpers.stage import CLEAN, Planted, clips
 from tests.helpers.stage.baselines import WORDS, baselines
+from tests.helpers.stage.footage import filmed
 from tests.helpers.stage.judged import (
     auc,
     calibration_error,
@@ -17,6 +20,7 @@ from tests.helpers.stage.judged import (
     shared,
     verdict,
 )
+from tests.helpers.stage.manifest import seen_clips
 
 EVERY = clips()
 
@@ -189,6 +193,65 @@ def test_marks_are_on_the_thing():
     marks = {mark.kind: mark.box for mark in clip.marks()}
     assert {"solid", "rigid"} <= set(marks)
     assert all(0 <= box.x <= 1 and 0 <= box.y <= 1 and box.w > 0.02 for box in marks.values())
+
+
+# --- real footage ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def footage(tmp_path):
+    """A folder as others come: one clip that stands for a filmed one, and its manifest."""
+    clip = next(clip for clip in EVERY if clip.name == "belt-0-clean")
+    stage = replace(clip.stage, width=256, height=144, frames=36, fps=16.0)
+    clip = replace(clip, stage=stage, look=replace(clip.look, noise=1.0))
+    (tmp_path / "real").mkdir()
+    clip.write(tmp_path / "real" / "goods.mp4")
+    entry = {
+        "file": "real/goods.mp4",
+        "kind": "real",
+        "fps": 16.0,
+        "frames": 36,
+        "size": [256, 144],
+        "camera": "static",
+        "violations": [{"kind": "identity_count", "f0": 3, "f1": 9}],
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps([entry]), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_manifest_is_read_with_the_names_of_our_kinds(footage):
+    (seen,) = seen_clips(footage)
+    assert seen.real
+    assert seen.violations == (("identity", 3, 9),)
+    assert seen.clip == ClipInfo(36, 16.0, 256, 144)
+
+
+def test_real_footage_is_planted_with_one_fault_from_its_span_on(footage):
+    planted = {clip.what: clip for clip in filmed(footage)}
+    assert {"clean", "pop", "teleport", "size", "deform", "frozen", "flicker", "warp"} <= set(
+        planted
+    )
+    plain = list(frames(footage / "real" / "goods.mp4"))
+    for what in ("frozen", "flicker", "warp"):
+        clip = planted[what]
+        pictures = list(clip.frames())
+        start, end = clip.span
+        assert len(pictures) == clip.info.frames
+        assert all((a == b).all() for a, b in zip(pictures[:start], plain[:start], strict=True))
+        assert any((pictures[k] != plain[k]).any() for k in range(start, end + 1))
+    assert planted["warp"].kind == "deform"
+    assert planted["clean"].clean
+    assert planted["clean"].boxes() == ()
+
+
+def test_what_is_pasted_into_footage_is_where_its_box_is(footage):
+    clip = next(clip for clip in filmed(footage) if clip.what == "size")
+    plain = list(frames(footage / "real" / "goods.mp4"))
+    for frame, box in clip.boxes():
+        apart = np.abs(list(clip.frames())[frame].astype(int) - plain[frame]).sum(2) > 0
+        y, x = int(box.y), int(box.x)
+        inside = apart[y : y + int(box.h) + 2, x : x + int(box.w) + 2]
+        assert inside.sum() > 0.8 * apart.sum() > 0
 
 
 # --- figures -----------------------------------------------------------------------------------

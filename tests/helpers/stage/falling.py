@@ -226,9 +226,8 @@ def kick_off(stage: Stage, fault: str) -> World:
     def path(u: Moment) -> tuple[float, ...]:
         gone = reach * (1 - (1 - min(1.0, u / 0.95)) ** 2)
         if fault == "impulse":
-            # it lies almost still and sets off again by itself
-            gone += reach * 0.9 * ramp(u, moment, 1.4) * (u > moment)
-            gone += 0.35 * reach * ramp(u, moment, moment + 0.1)
+            # it is almost at rest and sets off again by itself
+            gone += 0.4 * reach * ramp(u, moment, moment + 0.3)
         high = 0.0
         if fault == "gravity":
             high = 1.6 * max(0.0, u - moment) ** 2 * 1.6

@@ -26,9 +26,9 @@ from engine.inspect.observation import Observation, observe
 from engine.prompt.reading import read
 from engine.records import Box, ClipInfo, Mark, Reading, Shot
 from tests.helpers.stage.baselines import baselines
-from tests.helpers.stage.repertoire import clips
+from tests.helpers.stage.repertoire import SCENES, clips
 
-_NOT_DRAWING = {"__init__", "observed", "judged", "baselines", "manifest", "repertoire"}
+_DRAWING = ("world", "skins", "render", "cameras", "dynamics", "sets", "plants")
 
 
 class Truth(Protocol):
@@ -109,16 +109,17 @@ def simple(folder: Path, clip: Truth) -> dict[str, float]:
 
 def place(folder: Path, clip: Truth) -> Path:
     """The folder in which a clip (clip.mp4) and what was measured in it lie."""
-    home = folder / f"{clip.name}-{zlib.crc32(repr(clip).encode() + _drawn()):08x}"
+    home = folder / f"{clip.name}-{zlib.crc32(repr(clip).encode() + _drawn(clip.scene)):08x}"
     home.mkdir(parents=True, exist_ok=True)
     return home
 
 
-@lru_cache(maxsize=1)
-def _drawn() -> bytes:
-    """Changes with the code that draws."""
-    sources = (path for path in sorted(Path(__file__).parent.glob("*.py")))
-    return b"".join(path.read_bytes() for path in sources if path.stem not in _NOT_DRAWING)
+@lru_cache(maxsize=64)
+def _drawn(scene: str) -> bytes:
+    """Changes with the code that draws a scene."""
+    made = [entry.made.__module__.rpartition(".")[2] for entry in SCENES if entry.name == scene]
+    stems = (*_DRAWING, *(made or ["footage"]))
+    return b"".join((Path(__file__).parent / f"{stem}.py").read_bytes() for stem in stems)
 
 
 def _kept(home: Path) -> Observation | None:
