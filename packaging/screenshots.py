@@ -51,6 +51,7 @@ def photograph() -> None:
     studio.watch()
     studio.both_themes("watch")
     studio.picture("watch-small", 1280, 720)
+    studio.explain()
     studio.rate()
     studio.picture("verbs-dark")
     with tempfile.TemporaryDirectory(prefix="models-") as folder:
@@ -171,6 +172,17 @@ class Studio:
         player.set_frame(40)
         player.pause()
 
+    def explain(self) -> None:
+        """The curves behind a finding, and which one is the film."""
+        player = self.window.player
+        player.show_page("plots")
+        self.picture("curves-dark")
+        player.show_page("why")
+        player.ask_blind("tumble")
+        self.until(lambda: not player.blind_waits)
+        self.picture("blind-dark", 1280, 720)
+        player.leave_blind()
+
     def rate(self) -> None:
         """The verb book after a rating."""
         self.window.rating.rate(1)
@@ -222,6 +234,21 @@ class Studio:
         self.until(lambda: self._made() == before + 4)
         self.wait(6.0)
         self.picture("compare-dark")
+        self.lay_over()
+
+    def lay_over(self) -> None:
+        """Two of them divided by a line."""
+        from widgets.player.compare_grid import CompareGrid
+
+        grid = self.window.findChild(CompareGrid)
+        grid.pause()
+        grid.set_view("wipe")
+        self.until(lambda: grid.pair is not None and len(grid.pair.clips) == 2)
+        grid.step(-200)
+        grid.step(30)
+        self.wait(1.0)
+        self.picture("wipe-dark")
+        grid.set_view("all")
 
     def _made(self) -> int:
         session = self.bench.session

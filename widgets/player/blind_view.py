@@ -86,6 +86,11 @@ class BlindView(QWidget):
         self._reel.close()
 
     @property
+    def waits(self) -> bool:
+        """Whether it is still prepared."""
+        return self._waits
+
+    @property
     def film(self) -> int:
         """Which of the two runs forwards."""
         return self._film

@@ -74,7 +74,7 @@ class ExplainCard(QScrollArea):
             return
         kind = kind_of(self._kinds, finding.kind)
         tiers = {
-            "asked": self.tr("measured against what you asked"),
+            "asked": self.tr("against what you asked"),
             "physics": self.tr("physics check"),
         }
         self._title.setText(kind.title)

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -277,7 +286,7 @@ class PlayerPanel(QWidget):
         """Plays the moment of a finding over and over; once more plays all again."""
         finding = next((f for f in self.findings() if f.key == (key or self._chosen)), None)
         if finding is None or finding.key == self._looped:
-            self._looped = ""
+            self._looped = ""  # once more is the end of it
             self._clear_range()
             return
         around = max(1, round(AROUND_S * self._clock.fps))
@@ -315,9 +324,14 @@ class PlayerPanel(QWidget):
         found = self._report is not None and bool(violations(self._report, "reversed"))
         self._blind.ask(self._path, self._rating.blind, verb, found=found)
 
+    @property
+    def blind_waits(self) -> bool:
+        """Whether the clip is still prepared to be shown both ways."""
+        return self._blind is not None and self._blind.waits
+
     def leave_blind(self) -> None:
         """Back to the take."""
-        if self._blind is not None and self._blind.isVisible():
+        if self._blind is not None and not self._blind.isHidden():
             self._blind.leave()
 
     def judge(self, confirmed: bool) -> None:
@@ -347,15 +361,27 @@ class PlayerPanel(QWidget):
     # inside
 
     def _jump(self, wanted: Callable[[Finding], bool], *, first: bool) -> None:
-        findings = self.findings()
+        """To one of those that are drawn; to any where none is."""
+        hidden = self._surface.overlay.hidden
+        every = self.findings()
+        findings = [finding for finding in every if finding.kind not in hidden] or every
         if not findings:
             return
         here = [f for f in findings if wanted(f)]
         order = here or findings
         finding = order[0] if first else order[-1]
         self.pause()
+        if self._looped:
+            self.loop_finding(self._looped)  # the loop would bring it back
         self.set_frame(finding.start_frame)
         self._choose(finding.key)
+        self._announce(finding)
+
+    def _announce(self, finding: Finding) -> None:
+        # the focus stays where it is, so a reader would not hear what was found
+        if QAccessible.isActive():
+            said = QAccessibleAnnouncementEvent(self._surface, finding.message)
+            QAccessible.updateAccessibility(said)
 
     def _choose(self, key: str) -> None:
         self._chosen = self._surface.overlay.chosen = key
@@ -600,6 +626,7 @@ class PlayerPanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.pause()
+        self.leave_blind()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -92,7 +92,7 @@ class RulesList(QScrollArea):
             row.setFocus()
 
     def set_enabled(self, enabled: bool) -> None:
-        """Whether there is a take whose rules these are."""
+        """Whether there is a shot whose rules these are."""
         self._new.setEnabled(enabled)
         self._empty.setText(
             self.tr(
@@ -100,7 +100,7 @@ class RulesList(QScrollArea):
                 "the ball falls in an arc."
             )
             if enabled
-            else self.tr("No take is watched: what should hold in it stands here.")
+            else self.tr("There is no shot: what should hold in it stands here.")
         )
 
     # what it shows

@@ -126,7 +126,7 @@ def test_without_rules_it_says_what_to_do(page):
     assert page._empty.isVisible()
     assert "Write what should hold" in page._empty.text()
     page.set_enabled(False)
-    assert "No take is watched" in page._empty.text()
+    assert "There is no shot" in page._empty.text()
     assert not page._new.isEnabled()
 
 

@@ -268,6 +268,16 @@ def test_a_finding_is_looped_with_a_key_and_by_a_double_click(watched, qtbot):
     assert (watched._clock.first, watched._clock.last) == (26, 36)
 
 
+def test_n_leaves_the_loop_and_what_is_hidden(watched, qtbot):
+    watched.loop_finding(GRAVITY.key)
+    qtbot.keyClick(watched, Qt.Key.Key_N)
+    assert (watched._clock.first, watched._clock.last) == (0, FRAMES - 1)
+    watched.choose_kinds(frozenset({"gravity", "frozen"}))
+    for _ in range(2):
+        qtbot.keyClick(watched, Qt.Key.Key_N)
+        assert watched.chosen() == POP
+
+
 # why
 
 
