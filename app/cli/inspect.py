@@ -38,8 +38,8 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
             "one object a line as soon as each clip is done, html one page for all. What was "
             "measured is kept, so that a folder can be gone on with. A file that cannot be looked "
             "at does not stop the others: exit status 2 at the end, with a line for each. Exit "
-            "status 1 when a finding reaches --fail-on (finding: any; likely: at least 75 %%; "
-            "certain: at least 90 %%)."
+            "status 1 when a finding reaches --fail-on (finding: any; likely: at least 75 %; "
+            "certain: at least 90 %)."
         ),
     )
     parser.add_argument("clips", nargs="+", type=Path, metavar="CLIP", help="video file or folder")

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
-from math import hypot
+from math import hypot, isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -277,13 +277,18 @@ def _finding_to_dict(finding: Finding) -> Data:
     data["boxes"] = [[frame, *_shortened(box, 1)] for frame, box in finding.boxes]
     data["ghost"] = [[frame, *_shortened(place, 1)] for frame, *place in finding.ghost]
     for curve in data["curves"]:
-        curve["measured"] = _shortened(curve["measured"], 4)
-        curve["expected"] = _shortened(curve["expected"], 4)
+        curve["measured"] = _gapped(curve["measured"])
+        curve["expected"] = _gapped(curve["expected"])
     return data
 
 
 def _shortened(values: Iterable[float], digits: int) -> list[float]:
     return [round(float(value), digits) for value in values]
+
+
+def _gapped(values: Iterable[float]) -> list[float | None]:
+    """JSON has no word for a value that is missing but null."""
+    return [round(float(value), 4) if isfinite(value) else None for value in values]
 
 
 def _finding(data: Data) -> Finding:
@@ -299,7 +304,10 @@ def _finding(data: Data) -> Finding:
 
 
 def _curve(data: Data) -> Curve:
-    measured, expected = (tuple(map(float, data[name])) for name in ("measured", "expected"))
+    measured, expected = (
+        tuple(nan if value is None else float(value) for value in data[name])
+        for name in ("measured", "expected")
+    )
     return Curve(
         str(data["quantity"]), str(data["unit"]), int(data["start_frame"]), measured, expected
     )

@@ -1,7 +1,8 @@
 """The JSON of a report keeps to its schema, and the schema says what every field is."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
+from math import inf, isnan, nan
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,18 @@ FINDINGS = st.builds(
 def test_any_findings_keep_to_the_schema(found):
     report = Report(Path("a"), ClipInfo(9, 24.0, 8, 8), findings=found)
     VALIDATOR.validate(json.loads(json.dumps(report_to_dict(report), allow_nan=False)))
+
+
+def test_a_value_that_is_not_known_is_null_and_a_gap_again():
+    curve = Curve("speed", "px/s", 0, (1.0, nan, inf), (nan,))
+    report = Report(
+        Path("a"), ClipInfo(9, 24.0, 8, 8), findings=(replace(FULL.findings[0], curves=(curve,)),)
+    )
+    data = json.loads(json.dumps(report_to_dict(report), allow_nan=False))
+    VALIDATOR.validate(data)
+    (again,) = report_from_dict(data).findings[0].curves
+    assert again.measured[0] == 1.0
+    assert all(map(isnan, (*again.measured[1:], *again.expected)))
 
 
 @pytest.mark.parametrize("missing", SCHEMA["required"])
