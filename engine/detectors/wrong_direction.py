@@ -30,6 +30,7 @@ _PRIOR = 0.04
 # ways shorter than 1 % of the diagonal decide nothing, from 3 % on they decide all
 _SHORT, _LONG = 0.01, 0.03
 _RIVAL = 0.3
+_STRAIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,13 @@ def _stroke_checks(seen: Observation) -> list[_Check]:
             ahead=along(course.wanted, course.wanted),
         )
         for course in courses(seen)
-        if course.thing is not None
+        if course.thing is not None and _goes(course.thing)
     ]
+
+
+def _goes(thing: Thing) -> bool:
+    """Whether it gets somewhere: what trembles to and fro goes no way at all."""
+    return thing.spread > _STRAIGHT * thing.way
 
 
 def along(wanted: NDArray[np.float64], went: NDArray[np.float64]) -> tuple[float, ...]:
@@ -108,7 +114,7 @@ def _headings(seen: Observation) -> tuple[Action, ...]:
 
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
-    if thing is None:
+    if thing is None or not _goes(thing):
         return []
     ways = {action.heading: _vector(action) for action in actions}
     contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())
