@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.beside import Beside
 from app.session import Session, Step
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 RULES = "rules"
 """The page under the picture."""
+LATER_MS = 250
+"""Who types does not wait for rules to be worked out with every key."""
 
 
 class Marking(QObject):
@@ -57,11 +59,14 @@ class Marking(QObject):
         self._tool: MarkTool | None = None
         self._bar: MarkBar | None = None
         self._rules: RulesList | None = None
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._show_rules)
         self._finding = Beside(_found_in, self)
         self._finding.done.connect(self._take_found)
 
     def close(self) -> None:
         """Nothing is looked for any more."""
+        self._later.stop()
         self._finding.close()
 
     @property
@@ -158,23 +163,22 @@ class Marking(QObject):
         from engine.inspect.marks import proposed
 
         said = {(mark.noun, mark.kind) for mark in self._marks}
-        reading = self._reading()
+        reading = self._reading() if self._bench.watching.take is not None else None
         offers = proposed(reading) if reading is not None else ()
         self._tool.set_marks(self._marks)
         self._bar.set_marks(self._marks)
         self._bar.set_proposed([m for m in offers if (m.noun, m.kind) not in said])
 
     def show_rules(self) -> None:
-        """The shot has perhaps other rules; with every key it has other words."""
-        take = self._bench.watching.take
-        if self._rules is not None and take is not None and self._expects(take)[0] != self._known:
-            self._show_rules()
+        """The shot has perhaps other rules; with every key it may have other words."""
+        if self._rules is not None and self._expects()[0] != self._known:
+            self._later.start()
 
     def _show_rules(self) -> None:
         if self._rules is None:
             return
         take, checks = self._bench.watching.take, self.checks()
-        self._rules.set_enabled(take is not None)
+        self._rules.set_enabled(self._bench.session.shot_id is not None)
         report, project = self._bench.watching.report, self._bench.session.project
         self._rules.set_checks(checks, report.markable if report is not None else None)
         if take is None or report is None or project is None:
@@ -185,43 +189,42 @@ class Marking(QObject):
             self._bench.watching.report = changed
 
     def checks(self) -> tuple[RuleCheck, ...]:
-        """The rules of the watched take, and what it says of each."""
+        """The rules of the watched take, or else of the shot, and what the take says of each."""
         from engine.inspect.expectations import check_rules
 
         take, report = self._bench.watching.take, self._bench.watching.report
-        if take is None:
-            return ()
-        rules = self._expected(take)
-        if report is None:
-            waits = tr("not analysed yet")
+        rules = self._expected()
+        if take is None or report is None:
+            waits = tr("there is no take yet") if take is None else tr("not analysed yet")
             return tuple(RuleCheck(rule, "undetermined", waits) for rule in rules)
         return check_rules(rules, report, self._ruled, self._titles)
 
-    def _expected(self, take: Take) -> tuple[PhysicalRule, ...]:
-        """The rules of the take's shot, worked out once."""
+    def _expected(self) -> tuple[PhysicalRule, ...]:
+        """The rules of the shot, worked out once."""
         from engine.inspect.expectations import shot_rules
 
-        key, shot = self._expects(take)
+        key, shot = self._expects()
         if key != self._known:
             self._known, self._holds = key, shot_rules(shot, self._reading())
         return self._holds
 
-    def _expects(self, take: Take) -> tuple[object, Shot]:
-        """What the rules of a take hang on, and its shot."""
-        shot = self._shot(take)
+    def _expects(self) -> tuple[object, Shot]:
+        """What the rules hang on, and the shot that they are of."""
+        shot = self._shot()
         return (shot.prompt, shot.plan, shot.rules, shot.dropped_rules), shot
 
-    def _shot(self, take: Take) -> Shot:
+    def _shot(self) -> Shot:
         """What was asked for, with the rules that the shot has by now."""
-        session = self._bench.session
+        session, take = self._bench.session, self._bench.watching.take
+        if take is None:
+            return session.shot
         now = session.shot if take.shot_id == session.shot_id else None
         now = now or dict(session.shots).get(take.shot_id or -1, Shot())
         asked = take.request.shot if take.request is not None else now
         return replace(asked, rules=now.rules, dropped_rules=now.dropped_rules)
 
     def _reading(self) -> Reading | None:
-        take = self._bench.watching.take
-        words = "" if take is None else self._shot(take).prompt
+        words = self._shot().prompt
         if not words.strip():
             return None
         if self._read is None or self._read[0] != words:
@@ -311,10 +314,11 @@ class Marking(QObject):
     def _change_shot(self, change: Callable[[Shot], Shot]) -> None:
         """Changes the rules of the shot that the watched take is of."""
         session, take = self._bench.session, self._bench.watching.take
-        if take is None or take.shot_id != session.shot_id:
+        if take is not None and take.shot_id != session.shot_id:
             return
         shot = change(session.shot)
         session.change(self.tr("rules"), rules=shot.rules, dropped_rules=shot.dropped_rules)
+        self._show_rules()
 
     def judge_rule(self, rule: PhysicalRule, state: RuleState | None) -> None:
         """What the person says of a rule, whatever the detectors say; None leaves it to them."""

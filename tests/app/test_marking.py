@@ -180,5 +180,14 @@ def test_without_a_take_nothing_is_marked(watched):
     watched.marking.add((Mark("cloth", 0, Box(0, 0, 1, 1)),))
     watched.marking.judge_rule(PhysicalRule("x"), "followed")
     assert watched.marking.marks == ()
-    assert watched.marking.checks() == ()
     assert watched.marking._tool.kinds == ()
+
+
+def test_without_a_take_the_rules_of_the_shot_wait_for_one(watched):
+    watched.watching.open(None)
+    checks = watched.marking.checks()
+    assert {check.because for check in checks} == {"there is no take yet"}
+    watched.marking.add_rule("dust rises")
+    assert watched.marking._rules.rows()[-1][0] == "dust rises"
+    watched.session.undo_stack.undo()
+    assert watched.session.shot.rules == ()
