@@ -1,0 +1,128 @@
+"""Things that end or begin nowhere, and those that only seem to."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.detectors import pop
+from engine.inspect.appearance import Appearance
+from engine.inspect.things import Beginning, Ending
+from engine.records import Box
+from tests.helpers.things import seen, thing
+
+
+def across(t):
+    return 80 + 100 * t, 140.0
+
+
+def gone(frames=30, **other):
+    return replace(thing(across, frames, **other), ending=Ending.NOWHERE)
+
+
+def score(*things, **asked):
+    return pop.detect(seen(*things, **asked)).score
+
+
+def event(**other):
+    found = Appearance(
+        kind="appears",
+        start_frame=10,
+        end_frame=13,
+        box=Box(200, 100, 40, 40),
+        area=0.01,
+        contrast=70.0,
+        unsteady=3.0,
+        in_place=2.0,
+        alike=0.4,
+        way=0.0,
+        margin=0.2,
+        outline=1.5,
+        thick=0.08,
+        passed=0.0,
+    )
+    return replace(found, **other)
+
+
+def test_what_is_gone_while_it_moves_is_found_in_its_frame():
+    (finding,) = pop.detect(seen(gone())).findings
+    assert finding.score > 0.7
+    assert (finding.start_frame, finding.end_frame) == (29, 30)
+    assert "vanishes" in finding.message
+    assert finding.box.x < 80 + 100 * 29 / 24 < finding.box.x + finding.box.w
+
+
+def test_what_is_there_while_it_moves_is_found():
+    came = replace(thing(across, 30, first=18), beginning=Beginning.NOWHERE)
+    (finding,) = pop.detect(seen(came)).findings
+    assert finding.score > 0.7
+    assert "appears" in finding.message
+    assert finding.end_frame == 18
+
+
+@pytest.mark.parametrize("ending", [Ending.BORDER, Ending.BEHIND, Ending.JOINED, Ending.END])
+def test_what_is_known_to_have_gone_somewhere_is_no_pop(ending):
+    assert score(replace(gone(), ending=ending)) < 0.1
+
+
+def test_what_ends_with_the_clip_is_no_pop():
+    assert score(gone(47)) < 0.1
+
+
+def test_what_gets_smaller_first_may_have_gone_behind_something():
+    assert score(gone(size=lambda n: 36.0 * float(np.clip((30 - n) / 6, 0.15, 1)))) < 0.3
+
+
+def test_what_is_beside_another_may_have_joined_it():
+    assert score(gone(), thing(lambda t: (80 + 100 * t, 180.0), number=2)) < 0.1
+
+
+def test_what_is_seen_again_elsewhere_at_once_has_not_gone():
+    again = replace(
+        thing(lambda t: (120 + 100 * t, 140.0), 18, first=30, number=2),
+        beginning=Beginning.NOWHERE,
+    )
+    assert score(gone(), again) < 0.3
+
+
+def test_what_hardly_differs_from_the_ground_is_not_told():
+    assert score(replace(gone(), contrast=np.full(30, 12, np.float32))) < 0.2
+
+
+def test_an_event_beyond_doubt_is_found():
+    assert pop.score_of(event()) > 0.9
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"contrast": 30.0, "outline": 1.0},
+        {"unsteady": 20.0},
+        {"in_place": 14.0},
+        {"alike": 0.95},
+        {"way": 0.9, "passed": 0.9},
+        {"thick": 0.01},
+        {"margin": 0.01},
+        {"area": 0.0005},
+    ],
+    ids=[
+        "faint",
+        "boils",
+        "changes in place",
+        "is found again",
+        "is passed",
+        "is a sliver",
+        "at the border",
+        "is tiny",
+    ],
+)
+def test_what_can_be_explained_otherwise_is_doubted(change):
+    assert pop.score_of(event(**change)) < 0.45
+
+
+def test_half_the_evidence_is_a_doubt_and_not_nothing():
+    assert 0.15 < pop.score_of(event(contrast=38.0, outline=1.0)) < 0.5
+
+
+def test_a_thing_beside_that_moves_does_not_hide_a_pop():
+    assert pop.score_of(event(way=0.9, passed=0.05)) > 0.5
