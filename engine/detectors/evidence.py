@@ -34,6 +34,8 @@ _CROWD = 12
 _HIDDEN = 0.3
 _AROUND_S = 0.5
 _MARGIN = 0.01
+_TOGETHER = 0.4
+_SIZEABLE = 0.0012
 
 _MIX = np.linalg.matrix_power(
     0.5 * np.eye(8)
@@ -157,6 +159,26 @@ def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Pi
         pieces(track[first:end], thing.first + first, fps, pixel(seen))
         for first, end in stretches(good, fps, seconds)
     ]
+
+
+def sizeable(seen: Observation, thing: Thing) -> float:
+    """A room: above 0 where a thing is large enough for its outline to mean something."""
+    return room(thing.area, _SIZEABLE * seen.clip.width * seen.clip.height)
+
+
+def together(thing: Thing, start: int | None = None, end: int | None = None) -> float:
+    """A room: above 0 where the surface of a thing goes where its silhouette goes.
+
+    What is seen through a window, a patch of light and a silhouette that takes something up go one
+    way and their pixels another. Between two frames, or over all of its time.
+    """
+    one = 0 if start is None else thing.row(start)
+    two = len(thing) - 1 if end is None else thing.row(end)
+    surface = np.vstack([np.zeros((1, 2)), np.cumsum(thing.steps[one:two].astype(np.float64), 0)])
+    outline = thing.ground[one : two + 1].astype(np.float64) - thing.ground[one]
+    off = float(np.hypot(*(surface[-1] - outline[-1])))
+    far = max(float(np.hypot(*surface.T).max()), float(np.hypot(*outline.T).max()))
+    return room(_TOGETHER, off / far) if far > 1e-6 else 1.5
 
 
 def gaps(one: Thing, other: Thing, start: int, end: int) -> NDArray[np.float64]:

@@ -28,6 +28,7 @@ from engine.detectors.evidence import (
     likely,
     on_screen,
     room,
+    together,
 )
 from engine.inspect.flights import Piece
 from engine.inspect.observation import Observation
@@ -179,12 +180,14 @@ def _climb(
         room((end - start) / seen.clip.fps, _SECONDS),
         room(energy / max(doubt, 1e-6), _DOUBTS),
         room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
-        _own_will(drive, pull, flight, down, high),
+        together(thing, start, end),
+        _own_will(thing, drive, pull, flight, down, high),
     )
     return _Climb(thing, flight, start, end, rise, gain, score)
 
 
 def _own_will(
+    thing: Thing,
     drive: Drive,
     pull: float | None,
     flight: tuple[Piece, ...],
@@ -200,7 +203,8 @@ def _own_will(
         return 1.5 if drive == "passive" else -0.6
     if pull is not None and pull > 2 * _FALLS * high:
         return 1.0
-    drawn = any(
+    # what came in over the border may have come by itself
+    drawn = not thing.edge.any() and any(
         -float(piece.acceleration @ down)
         > max(4 * _GAIN * high, _PURE * float(np.hypot(*piece.acceleration)))
         for piece in flight

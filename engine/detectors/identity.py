@@ -27,6 +27,8 @@ from engine.detectors.evidence import (
     judgeable,
     likely,
     room,
+    sizeable,
+    together,
     whole_rows,
 )
 from engine.inspect.observation import Observation
@@ -129,6 +131,8 @@ def _case(
         # shade and lamps change how light a thing is, not which colour it has
         room(float(np.linalg.norm(hues[1] - hues[0])), _TINT),
         room(_LIGHT, _brighter(seen, *spans)),
+        together(thing),
+        sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
     )

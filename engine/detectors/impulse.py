@@ -31,6 +31,7 @@ from engine.detectors.evidence import (
     on_screen,
     pixel,
     room,
+    together,
 )
 from engine.inspect.flights import Piece
 from engine.inspect.observation import Observation
@@ -123,6 +124,7 @@ def _kink(
         # where it also jumped, it is another kind of fault, or another thing
         room(max(5.0 * before.noise, 0.6 * fast / seen.clip.fps), leap),
         room(_abrupt(thing, before, after, moment, change), _ABRUPT),
+        together(thing, before.first, after.last),
         room(_nearest(seen, thing, moment, max(fast, slow)), 1.0),
         own_will,
     )

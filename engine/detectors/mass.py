@@ -27,7 +27,9 @@ from engine.detectors.evidence import (
     likely,
     marks_on,
     room,
+    sizeable,
     stretches,
+    together,
     whole_rows,
 )
 from engine.inspect.observation import Observation
@@ -50,6 +52,7 @@ _FALL, _JUMP = 0.2, 0.25
 _TIMES = 4.0
 _LEVEL_PX, _LEVEL_SHARE = 3.0, 0.2
 _MAYBE = -0.15
+_SOLIDITY, _SURE = 0.75, 4.0
 _WET = frozenset({"fluid", "loose"})
 
 _Manner = Literal["part", "falls", "jumps"]
@@ -147,6 +150,10 @@ def _part(
         room(abs(across - down), _UNEVEN),
         room(aside, _ASIDE),
         room(1.0 - _covered(thing, went.sum(axis=0), slice(at - 1, after + 1)), 0.5),
+        together(thing),
+        sizeable(seen, thing),
+        room(float(np.median(thing.solidity[one])), _SOLIDITY),
+        room(loss, _SURE * float(np.std(areas[max(0, at - 3 * side) : at]))),
         room(float(np.median(thing.contrast[one])), _CONTRAST),
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         room(_lasting(areas, after, float(np.median(areas[one])), loss), 0.7),

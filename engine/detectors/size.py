@@ -28,7 +28,9 @@ from engine.detectors.evidence import (
     looks_around,
     marks_on,
     room,
+    sizeable,
     stretches,
+    together,
     whole_rows,
 )
 from engine.inspect.marks import subject_material
@@ -173,6 +175,8 @@ def _judged(
         room(_OUTLINE, abs(two.solidity - one.solidity)),
         room(_TINT, float(np.abs(two.colour - one.colour).max())),
         room(alike(*looks_around(thing, thing.first + at - 1, thing.first + after)), _ALIKE),
+        together(thing),
+        sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         -0.6 if _may_grow(seen, thing) else 1.5,
