@@ -31,6 +31,7 @@ _PRIOR = 0.04
 _SHORT, _LONG = 0.01, 0.03
 _RIVAL = 0.3
 _STRAIGHT = 0.15
+_FOLLOWED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _stroke_checks(seen: Observation) -> list[_Check]:
 
 
 def _goes(thing: Thing) -> bool:
-    """Whether it gets somewhere: what trembles to and fro goes no way at all."""
-    return thing.spread > _STRAIGHT * thing.way
+    """Whether it gets somewhere: what trembles to and fro, or cannot be followed, goes no way."""
+    followed = float(np.median(thing.kept[:-1])) if len(thing) > 1 else 0.0
+    return followed > _FOLLOWED and thing.spread > _STRAIGHT * thing.way
 
 
 def along(wanted: NDArray[np.float64], went: NDArray[np.float64]) -> tuple[float, ...]:

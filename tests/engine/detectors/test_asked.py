@@ -16,6 +16,7 @@ from engine.detectors import (
     start_end,
     subject_exit,
     teleport,
+    wrong_direction,
 )
 from engine.inspect.light import Light
 from engine.inspect.observation import observe
@@ -528,6 +529,19 @@ def test_without_images_and_with_damaged_ones_it_cannot_be_determined(between, t
     (tmp_path / "bad.png").write_bytes(b"no picture")
     clip = replace(between(PHOTO, PHOTO), start_image=tmp_path / "bad.png")
     assert isinstance(start_end.detect(clip), Undetermined)
+
+
+# --- wrong-direction ---------------------------------------------------------------------------
+
+
+def test_what_cannot_be_followed_goes_no_way_at_all():
+    away = brushed((0, 0.2, 0.5), (1, 0.0, 0.5))
+    (finding,) = wrong_direction.detect(filmed(BALL, plan=away)).findings
+    assert finding.score > 0.9
+    boiling = replace(BALL, kept=np.full_like(BALL.kept, 0.1))
+    assert not wrong_direction.detect(filmed(boiling, plan=away)).findings
+    trembling = thing(lambda t: (96 + 9 * np.sin(40 * t), 136))
+    assert not wrong_direction.detect(filmed(trembling, plan=away)).findings
 
 
 # --- reversed ----------------------------------------------------------------------------------
