@@ -45,6 +45,7 @@ _KEEPS = 0.35
 _CUT = 0.2
 _GOES_ON = 0.35
 _BEGINS = 0.7
+_HINT = -0.25
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
 
@@ -73,7 +74,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because and not solid:
         return Undetermined(because)
     entries = [entry for mark in solid for entry in _into(seen, mark)]
-    pairs = [] if solid else list(_pairs(seen))
+    pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen)]
     if not solid and not pairs:
         return Undetermined("nothing is marked as solid, and no two movers meet", mark="solid")
     found = sorted((*entries, *pairs), key=lambda entry: -entry.score)
@@ -301,6 +302,37 @@ def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> _
     )
 
 
+def _out_of_sight(seen: Observation) -> Iterator[_Entry]:
+    """What is lost from sight and goes on at the other side as if nothing had been in its way.
+
+    It may as well have passed behind: a hint, and never a finding.
+    """
+    fps = seen.clip.fps
+    for thing in seen.things:
+        if not thing.outlined or thing.ending not in (Ending.BEHIND, Ending.NOWHERE):
+            continue
+        again = _again(seen, thing)
+        if again is None or min(len(thing), len(again)) < 4:
+            continue
+        one, two = _steady(thing), _steady(again)
+        early = max(thing.first, one[0] - max(3, round(0.3 * fps)))
+        if one[0] - early < 2 or two[0] <= one[0]:
+            continue
+        step = (one[1] - thing.centres[thing.row(early)]) / (one[0] - early)
+        wanted = one[1] + step * (two[0] - one[0])
+        size = float(np.sqrt(thing.area))
+        score = likely(
+            room(float(np.hypot(*step)) * fps / size, 0.5),
+            room(0.8 * size, float(np.hypot(*(two[1] - wanted)))),
+            room(size, abs(float(two[1][1] - wanted[1])) * 3.0),
+            room(thing.spread, _GOES * size),
+            -0.6 if drive_of(seen, thing) == "self" else 1.5,
+            _HINT,
+        )
+        none = np.zeros(max(1, two[0] - one[0] + 1))
+        yield _Entry(thing, one[0], two[0], 1.0, none + 1.0, True, False, score)
+
+
 def _turned(one: Thing, two: Thing, start: int, end: int) -> float:
     """How much of their speed against each other is another one afterwards; 0 they go straight."""
     reach = 4
@@ -323,7 +355,13 @@ def _finding(seen: Observation, entry: _Entry) -> Finding:
     boxes = boxes_of(entry.thing, entry.start, entry.end)
     shown: tuple[tuple[int, Box], ...] = boxes or ((entry.start, entry.thing.boxes[-1]),)
     percent = f"{100 * min(entry.depth, 1.0):.0f} %"
-    what = entry.noun or ("what you marked as solid" if entry.marked else "another mover")
+    what = entry.noun or (
+        "what you marked as solid"
+        if entry.marked
+        else "something that stands still"
+        if entry.hidden
+        else "another mover"
+    )
     sure = "It goes" if entry.marked and entry.score > 0.7 else "It possibly goes"
     return Finding(
         kind=KIND,
