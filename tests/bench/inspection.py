@@ -1,8 +1,8 @@
 """How right what is seen in a clip is, and how long it takes.
 
     python tests/bench/inspect.py [--data DIR] [--scenes tune|held|all] [--kinds pop,size]
-                                  [--quick] [--marks] [--bare] [--keep DIR] [--json FILE]
-                                  [--accuracy | --speed]
+                                  [--quick] [--marks] [--bare] [--each] [--keep DIR]
+                                  [--json FILE] [--accuracy | --speed]
     python tests/bench/inspect.py --observe DIR
 
 Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
@@ -70,11 +70,12 @@ class Chosen:
     quick: bool
     marks: bool
     prompts: bool
+    each: bool = False
 
 
 def main() -> None:
     given = _arguments()
-    chosen = Chosen(given.scenes, given.kinds, given.quick, given.marks, not given.bare)
+    chosen = Chosen(given.scenes, given.kinds, given.quick, given.marks, not given.bare, given.each)
     load = Path("/proc/loadavg")
     if load.exists():
         print(f"load {load.read_text().split()[0]}, OpenCV threads {cv2.getNumThreads()}")
@@ -100,6 +101,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
+    parser.add_argument("--each", action="store_true", help="what was said of each clip, too")
     parser.add_argument("--keep", type=Path, help="a folder with what --observe has measured")
     parser.add_argument("--observe", type=Path, help="only render and measure into this folder")
     parser.add_argument("--json", type=Path, help="write the figures here as well")
@@ -155,7 +157,10 @@ def _verdicts(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> Iterator[V
     prepare(keep, truths)
     for truth in truths:
         seen = taken(keep, truth, prompts=chosen.prompts, marks=chosen.marks)
-        yield verdict(truth, judge(seen, Path(truth.name)), simple(keep, truth))
+        found = verdict(truth, judge(seen, Path(truth.name)), simple(keep, truth))
+        if chosen.each:
+            print(f"  {found.name:30} {_said(found)}")
+        yield found
 
 
 def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> dict[str, object]:

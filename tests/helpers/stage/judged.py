@@ -22,7 +22,7 @@ ARGUABLE: dict[str, frozenset[str]] = {
     "mass": frozenset({"pop", "deform", "size"}),
     "deform": frozenset({"size", "identity"}),
     "pop": frozenset({"mass", "identity"}),
-    "gravity": frozenset({"impulse"}),
+    "gravity": frozenset({"impulse", "subject-exit"}),
     "impulse": frozenset({"gravity", "wrong-direction", "subject-exit"}),
     "penetration": frozenset({"impulse"}),
     "early-effect": frozenset({"impulse"}),
