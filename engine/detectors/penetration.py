@@ -46,6 +46,7 @@ _CUT = 0.2
 _GOES_ON = 0.35
 _BEGINS = 0.7
 _HINT = -0.25
+_SAME = 30.0
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
 
@@ -204,9 +205,15 @@ def _again(seen: Observation, thing: Thing) -> Thing | None:
         and -0.4 * fps < other.first - thing.last <= _AWAY_S * fps
         and other.beginning in (Beginning.BEHIND, Beginning.NOWHERE)
         and 0.5 < other.area / max(thing.area, 1.0) < 2.0
-        and float(np.abs(other.colour.mean(axis=0) - thing.colour.mean(axis=0)).max()) < 24
+        and float(np.abs(_usual(other) - _usual(thing)).max()) < _SAME
     ]
     return min(found, key=lambda other: other.first, default=None)
+
+
+def _usual(thing: Thing) -> NDArray[np.float64]:
+    """Its colour while it is seen whole."""
+    whole = thing.areas > 0.8 * np.median(thing.areas)
+    return np.median(thing.colour[whole].astype(np.float64), axis=0)
 
 
 def _steady(thing: Thing) -> tuple[int, NDArray[np.float64]]:
@@ -309,12 +316,12 @@ def _out_of_sight(seen: Observation) -> Iterator[_Entry]:
     """
     fps = seen.clip.fps
     for thing in seen.things:
-        if not thing.outlined or thing.ending not in (Ending.BEHIND, Ending.NOWHERE):
+        if not thing.outlined or float(thing.edge.mean()) > 2 * _CUT:
             continue
-        again = _again(seen, thing)
-        if again is None or min(len(thing), len(again)) < 4:
+        parts = _parts(seen, thing)
+        if parts is None:
             continue
-        one, two = _steady(thing), _steady(again)
+        one, two = parts
         early = max(thing.first, one[0] - max(3, round(0.3 * fps)))
         if one[0] - early < 2 or two[0] <= one[0]:
             continue
@@ -331,6 +338,29 @@ def _out_of_sight(seen: Observation) -> Iterator[_Entry]:
         )
         none = np.zeros(max(1, two[0] - one[0] + 1))
         yield _Entry(thing, one[0], two[0], 1.0, none + 1.0, True, False, score)
+
+
+_Steady = tuple[int, NDArray[np.float64]]
+
+
+def _parts(seen: Observation, thing: Thing) -> tuple[_Steady, _Steady] | None:
+    """Where a thing is last seen whole before it is out of sight, and first afterwards."""
+    whole = thing.areas > 0.8 * np.median(thing.areas)
+    away = np.flatnonzero(thing.areas < 0.45 * np.median(thing.areas))
+    inner = away[(away > 3) & (away < len(thing) - 4)]
+    if len(inner) and whole[: inner[0]].any() and whole[inner[-1] :].any():
+        row = int(np.flatnonzero(whole[: inner[0]])[-1])
+        back = int(inner[-1] + np.flatnonzero(whole[inner[-1] :])[0])
+        return (
+            (thing.first + row, thing.centres[row].astype(np.float64)),
+            (thing.first + back, thing.centres[back].astype(np.float64)),
+        )
+    if thing.ending not in (Ending.BEHIND, Ending.NOWHERE):
+        return None
+    again = _again(seen, thing)
+    if again is None or min(len(thing), len(again)) < 4:
+        return None
+    return _steady(thing), _steady(again)
 
 
 def _turned(one: Thing, two: Thing, start: int, end: int) -> float:

@@ -100,3 +100,16 @@ def test_two_that_hit_each_other_are_fine():
     )
     answer = said(one, two, marks=(), reading=PUCKS)
     assert isinstance(answer, Undetermined) or answer.score < 0.3
+
+
+def test_what_is_out_of_sight_for_a_while_is_a_hint_and_no_finding():
+    into = thing(through, 24, ending=Ending.NOWHERE)
+    out = thing(through, 10, number=1, first=38, beginning=Beginning.NOWHERE)
+    assert 0.2 < said(into, replace(out, id=2), marks=()).score < 0.5
+
+
+def test_a_hand_that_grips_comes_to_rest_at_the_thing():
+    hand = thing(
+        joined((0.0, lambda t: (60 + 160 * t, 130.0)), (1.0, lambda _: (220.0, 130.0))), size=60
+    )
+    assert said(hand).score < 0.3
