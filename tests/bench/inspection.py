@@ -163,6 +163,14 @@ def _verdicts(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> Iterator[V
         yield found
 
 
+def _said(found: Verdict) -> str:
+    scores = sorted(found.scores.items(), key=lambda pair: -pair[1])
+    told = ", ".join(f"{kind} {score:.2f}" for kind, score in scores if score >= 0.2)
+    right = "right  " if found.kinds & found.alarms else "missed " if found.kinds else ""
+    cannot = " (cannot be determined)" if found.kinds & found.undetermined else ""
+    return f"{right}{told or '-'}{cannot}"
+
+
 def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> dict[str, object]:
     rows = [figures(kind, verdicts) for kind in kinds or KINDS]
     clean = [v for v in verdicts if not v.kinds]
@@ -205,7 +213,7 @@ def _marked(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> None:
     """The kinds that a mark of the person makes decidable, with it."""
     kinds = [kind for kind in MARKABLE if kind in (chosen.kinds or KINDS)]
     some = [truth for truth in truths if truth.clean or truth.kind in kinds]
-    verdicts = list(_verdicts(keep, some, replace(chosen, marks=True)))
+    verdicts = list(_verdicts(keep, some, replace(chosen, marks=True, each=False)))
     for row in (figures(kind, verdicts) for kind in kinds):
         if row.count:
             print(_line(replace(row, kind=f"{row.kind}, marked")))
