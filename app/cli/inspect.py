@@ -19,6 +19,8 @@ from engine.records import Finding, Mark, Report, Shot
 FAIL_ON = ("never", "finding", "likely", "certain")
 _LEAST = {"finding": 0.5, "likely": 0.75, "certain": 0.9}
 """Probability that a finding must have to count for --fail-on."""
+_TRIM_EVERY = 20
+"""Clips between two looks at how much is kept."""
 _EVERY = 0.1
 """Seconds between two lines of progress."""
 
@@ -176,7 +178,9 @@ def _inspected(batch: _Batch):
 
     cache = Cache(places.cache_folder() / "inspected")
     progress = _Progress(len(batch.clips)) if sys.stderr.isatty() else None
-    for clip in batch.clips:
+    for number, clip in enumerate(batch.clips):
+        if number % _TRIM_EVERY == 0:
+            cache.trim()
         try:
             report = batch.owned(_report(clip, batch, cache, progress))
         except BadInput as error:
@@ -187,7 +191,6 @@ def _inspected(batch: _Batch):
                 progress.end_clip()
         batch.reports.append(report)
         yield report
-    cache.trim()
 
 
 def _report(clip: Path, batch: _Batch, cache, progress: _Progress | None) -> Report:

@@ -152,6 +152,18 @@ def test_a_clip_is_measured_once(clip, capsys, monkeypatch):
     assert said[0] == said[1] != said[2]
 
 
+def test_what_is_kept_stays_small_however_many_clips_there_are(clip, capsys, monkeypatch):
+    from app import places
+    from app.cli import inspect
+    from engine.inspect import cache
+
+    monkeypatch.setattr(inspect, "_TRIM_EVERY", 1)
+    monkeypatch.setattr(cache.Cache.__init__, "__defaults__", (1,))
+    assert main(["inspect", str(clip), str(clip), "--format", "jsonl"]) == 0
+    kept = list((places.cache_folder() / "inspected").iterdir())
+    assert len(kept) == 2  # those of the last clip
+
+
 def test_personal_thresholds_are_what_the_person_judged(clip, capsys):
     from app import places
     from engine.verbs.store import VerbBook
