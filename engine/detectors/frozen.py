@@ -89,7 +89,7 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
     alone = ~still
     alone[1:] &= still[:-1]
     alone[:-1] &= still[1:]
-    still |= alone & (change < _KEY_FRAME * usual)
+    still |= alone & ((moving < _STIRS) | (change < _KEY_FRAME * usual))
     still[[number - 1 for number in seen.cuts]] = False
     for first, last in seen.unread:
         still[max(0, first - 1) : last + 1] = False

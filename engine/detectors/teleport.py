@@ -26,7 +26,7 @@ _FAR = 0.07
 """Of the frame's width."""
 _OWN_WAY = 2.0
 _GROWTH = 0.45
-_ALIKE = 0.55
+_ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _WHOLE = 0.55
 _AREA = 0.0012
 _CROWD = 3
@@ -86,7 +86,6 @@ def _vanishes(seen: Observation, thing: Thing) -> bool:
         thing.outlined
         and thing.ending is Ending.NOWHERE
         and thing.last < seen.clip.frames - 1
-        and not thing.touching[-1]
         and _inside(seen, thing.corners[-1])
     )
 
@@ -96,7 +95,6 @@ def _appears(seen: Observation, thing: Thing) -> bool:
         thing.outlined
         and thing.beginning is Beginning.NOWHERE
         and thing.first > 0
-        and not thing.touching[0]
         and _inside(seen, thing.corners[0])
     )
 
@@ -125,11 +123,16 @@ def _jump(seen: Observation, before: Thing, after: Thing) -> _Jump:
         1 for thing in seen.things if thing.first <= after.first and thing.last >= before.last
     )
     frame = seen.clip.width * seen.clip.height
+    # what touches something may have gone behind it: then it has to be more alike, and never both
+    beside = bool(before.touching[-1]) + bool(after.touching[0])
+    if beside == 2:
+        return _Jump(before, after, far, PRIOR)
+    least = _ALIKE_BESIDE if beside else _ALIKE
     score = likely(
         room(far, _FAR * seen.clip.width),
         room(off, _OWN_WAY * speed * gap),
         room(_GROWTH, size),
-        room(alike(before, after) - 0.1, _ALIKE - 0.1),
+        room(alike(before, after) - 0.1, least - 0.1),
         room(min(_sharp(before, last=True), _sharp(after, last=False)), _WHOLE),
         room(min(before.area, after.area), _AREA * frame),
         room(_CROWD + 3, crowd),
