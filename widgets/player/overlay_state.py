@@ -6,8 +6,10 @@ Positions are clip pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,8 @@ from engine.records import Box, Finding, MotionPlan, Mover, Report
 from widgets.common.theme import qcolor
 from widgets.player.kinds import NO_KINDS, Kinds
 
+Spot = tuple[int, float, float]
+"""Frame, x, y in clip pixels."""
 MADE_AT_MOST = 1024
 FIRST_ON = frozenset({"arrows", "path", "boxes"})
 """Overlays that are drawn until the person says otherwise."""
@@ -102,6 +106,17 @@ class Overlay:
             and box.y <= y <= box.y + box.h
         ]
         return min(here)[2] if here else None
+
+
+LONGEST_TRAIL = 400
+"""Frames that a way is drawn for: of a long clip, the last so many."""
+
+
+def trail(track: Sequence[Spot], first: int, last: int) -> Sequence[Spot]:
+    """The places of a track from one frame to another, the last of them where they are many."""
+    start = bisect_left(track, first, key=itemgetter(0))
+    end = bisect_right(track, last, key=itemgetter(0))
+    return track[max(start, end - LONGEST_TRAIL) : end]
 
 
 REACH = 14.0

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from engine.records import Box, MotionPlan, Mover
 from widgets.common.theme import Colours, qcolor
-from widgets.player.overlay_state import Overlay, dashes, mover_box, pen
+from widgets.player.overlay_state import Overlay, dashes, mover_box, pen, trail
 from widgets.player.shapes import paint_finding
 
 ARROW_EVERY = 4
@@ -159,7 +159,7 @@ def _paint_measured(
 
 
 def _track(mover: Mover, index: int) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for frame, x, y in mover.track if frame <= index])
+    return QPolygonF([QPointF(x, y) for _, x, y in trail(mover.track, 0, index)])
 
 
 def _corners(box: Box, long: float) -> list[QLineF]:

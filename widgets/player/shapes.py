@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from engine.records import Box, Finding
 from widgets.common.theme import Colours, qcolor
 from widgets.player.kinds import kind_of
-from widgets.player.overlay_state import Overlay, dashes, pen
+from widgets.player.overlay_state import Overlay, dashes, pen, trail
 
 _GLOW = 96
 _SHORTEST, _LONGEST = 36, 96
@@ -133,7 +133,8 @@ def _way(overlay: Overlay, finding: Finding, index: int) -> QPolygonF:
     movers = overlay.report.movers if overlay.report else ()
     track = next((mover.track for mover in movers if mover.id == finding.mover), ())
     centres = track or tuple((f, b.x + b.w / 2, b.y + b.h / 2) for f, b in finding.boxes)
-    return QPolygonF([QPointF(x, y) for f, x, y in centres if finding.start_frame <= f <= index])
+    shown = trail(centres, finding.start_frame, index)
+    return QPolygonF([QPointF(x, y) for _, x, y in shown])
 
 
 def paint_vector(

@@ -11,6 +11,7 @@ from engine.records import Box, ClipInfo, Curve, Finding, Mover, Obeyed, Rating,
 from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, shown
 from widgets.player.details import OTHER, WIDE
 from widgets.player.kinds import Kind
+from widgets.player.overlay_state import LONGEST_TRAIL, trail
 
 CLIP = ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT)
 TITLES = {
@@ -197,6 +198,14 @@ def test_boxes_follow_what_moves(panel, clip_file):
     assert overlay.place_of(moving, 30) == Box(0, 0, 10, 10)
     assert overlay.place_of(moving, 32) == Box(50, 50, 10, 10)
     assert overlay.place_of(FROZEN, 6) == Box(0, 0, WIDTH, HEIGHT)
+
+
+def test_of_a_long_way_the_end_is_drawn():
+    track = tuple((n, float(n), 0.0) for n in range(5, 5000))
+    assert trail(track, 0, 4) == ()
+    assert [n for n, _, _ in trail(track, 7, 9)] == [7, 8, 9]
+    long = trail(track, 0, 4000)
+    assert (len(long), long[-1][0]) == (LONGEST_TRAIL, 4000)
 
 
 def test_what_flashes_shows_before_and_after_while_it_stands_still(watched, qtbot):
