@@ -67,8 +67,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     best = max((pop.score for pop in pops), default=_PRIOR)
     findings = [_finding(seen, group) for group in merged if group[0].score >= 0.5]
     for thing, score, comes in _lone(seen):
+        if any(_told(finding, thing, comes=comes) for finding in findings):
+            continue
         best = max(best, score)
-        if score >= TOLD and not any(_told(finding, thing, comes=comes) for finding in findings):
+        if score >= TOLD:
             findings.append(_of_thing(seen, thing, score, comes=comes))
     return Detection(max(best, _PRIOR), tuple(findings))
 
