@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 _PRIOR = 0.03
 _SLOPE = 5.0
 # conditions are counted from where they are just met, in the unit in which they are twice met
-_AWAY, _SLIPS, _STRIDE = (0.4, 0.4), (1.15, 0.6), (0.3, 0.3)
+_AWAY, _SLIPS, _STRIDE = (0.4, 0.4), (1.0, 0.6), (0.3, 0.3)
 _SWINGS, _BACKS = (0.1, 0.4), (0.25, 0.4)
 _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
 # of the body's speed: more than this at the feet and the ground there is not that of the view
@@ -117,13 +117,14 @@ def _poses(seen: Observation) -> tuple[list[_Check], str]:
             if not _ground_holds(seen, gait, still):
                 because = _LOOSE_GROUND
             elif abs(gait.facing) >= _FACES:
-                checks.append(_Check(gait, _score(gait)))
+                checks.append(_Check(gait, score_of(gait)))
             else:
                 because = because or "the feet do not tell which way the body faces"
     return checks, because
 
 
-def _score(gait: Gait) -> float:
+def score_of(gait: Gait) -> float:
+    """Probability that legs and body do not belong together: the weakest sign decides."""
     rooms = (
         _room(-gait.facing, _AWAY),
         _room(gait.slip, _SLIPS),
@@ -282,7 +283,7 @@ DETECTOR = Detector(
     unit="share of the body's speed",
     threshold=(
         "The toes point against the way by four tenths more than along it, the foot that carries "
-        "is faster than 1.15 of the body, a foot swings against the way or goes back at a quarter "
+        "is faster than the body itself, a foot swings against the way or goes back at a quarter "
         "of the body's speed, and the stride is three tenths of a torso. Without poses 1.2 of the "
         "body, with parts that differ by 0.8 of it."
     ),
