@@ -18,6 +18,7 @@ from tests.helpers.stage.render import box_of, hidden
 from tests.helpers.stage.world import Moment, Picture, Quad, Stage, Thing, View, World
 
 Chances = np.random.Generator
+_SMALLEST = 0.003
 
 
 def frames_of(stage: Stage, seconds: float) -> Moment:
@@ -25,23 +26,34 @@ def frames_of(stage: Stage, seconds: float) -> Moment:
     return seconds * stage.fps / stage.frames
 
 
-def _moment(stage: Stage, world: World, name: str, draw: Chances, low=0.3, high=0.7) -> Moment:
-    """A moment at which a thing is well inside the frame, where there is one."""
+def _moments(stage: Stage, world: World, name: str, low: Moment, high: Moment) -> list[Moment]:
+    """When a thing is well inside the frame, large enough to be missed, and not hidden."""
     inside = []
+    margin = 0.1 * stage.height
     for frame in range(int(low * stage.frames), int(high * stage.frames)):
         box = box_of(world, name, stage, frame)
         if box is None or hidden(world, box, stage, frame):
             continue
-        margin = 0.1 * stage.height
-        if box.x > margin and box.y > 0.04 * stage.height and box.x + box.w < stage.width - margin:
+        large = box.w * box.h > _SMALLEST * stage.width * stage.height
+        across = margin < box.x and box.x + box.w < stage.width - margin
+        if large and across and box.y > 0.04 * stage.height:
             inside.append(frame / stage.frames)
-    return float(draw.choice(inside)) if inside else float(draw.uniform(low, high))
+    return inside
+
+
+def _chosen(
+    stage: Stage, world: World, draw: Chances, names: tuple[str, ...], low: Moment, high: Moment
+) -> tuple[str, Moment]:
+    """One of the things, and a moment at which it can be seen."""
+    for name in (str(name) for name in draw.permutation(names)):
+        if inside := _moments(stage, world, name, low, high):
+            return name, float(draw.choice(inside))
+    return names[0], float(draw.uniform(low, high))
 
 
 def pop(world: World, stage: Stage, draw: Chances) -> World:
     """Something dissolves or comes out of nothing, at once or over up to half a second."""
-    name = str(draw.choice([world.main, *world.others]))
-    moment = _moment(stage, world, name, draw, 0.25, 0.75)
+    name, moment = _chosen(stage, world, draw, (world.main, *world.others), 0.25, 0.75)
     fade = float(draw.choice([0.0, 0.0, 0.25, 0.5]))
     long = max(0.6 / stage.frames, frames_of(stage, fade))
     comes = bool(draw.random() < 0.35)
@@ -60,7 +72,7 @@ def pop(world: World, stage: Stage, draw: Chances) -> World:
 
 def teleport(world: World, stage: Stage, draw: Chances) -> World:
     """The main thing is somewhere else from one frame to the next."""
-    moment = _moment(stage, world, world.main, draw)
+    _, moment = _chosen(stage, world, draw, (world.main,), 0.3, 0.7)
     box = box_of(world, world.main, stage, int(moment * stage.frames))
     centre = stage.aspect / 2 if box is None else (box.x + box.w / 2) / stage.height
     way = 1.0 if centre < stage.aspect / 2 else -1.0
@@ -100,8 +112,7 @@ def _scaled(world: World, stage: Stage, name: str, size: Callable[[Moment], floa
 
 def size(world: World, stage: Stage, draw: Chances) -> World:
     """Grows or shrinks: at once, or slowly over a second."""
-    name = str(draw.choice([world.main, world.main, *world.others[:1]]))
-    moment = _moment(stage, world, name, draw, 0.25, 0.55)
+    name, moment = _chosen(stage, world, draw, (world.main, *world.others[:1]), 0.25, 0.55)
     slow = bool(draw.random() < 0.5)
     long = frames_of(stage, draw.uniform(0.8, 1.3)) if slow else 1.0 / stage.frames
     factor = float(draw.uniform(1.5, 1.9)) ** float(draw.choice([-1.0, 1.0, 1.0]))
@@ -112,8 +123,7 @@ def size(world: World, stage: Stage, draw: Chances) -> World:
 
 def deform(world: World, stage: Stage, draw: Chances) -> World:
     """A rigid thing bends, melts or swells on one side."""
-    name = str(draw.choice([world.main, *world.others[:1]]))
-    moment = _moment(stage, world, name, draw, 0.25, 0.55)
+    name, moment = _chosen(stage, world, draw, (world.main, *world.others[:1]), 0.25, 0.55)
     long = frames_of(stage, draw.uniform(0.4, 1.0))
     manner = str(draw.choice(["bend", "melt", "twist"]))
     amount = float(draw.uniform(0.75, 1.1)) * float(draw.choice([-1.0, 1.0]))
@@ -179,8 +189,7 @@ def warped(picture: Picture, manner: str, amount: float) -> Picture:
 
 def identity(world: World, stage: Stage, draw: Chances) -> World:
     """Becomes another thing where it is: another shape in other colours, at once or slowly."""
-    name = world.main
-    moment = _moment(stage, world, name, draw)
+    name, moment = _chosen(stage, world, draw, (world.main,), 0.3, 0.7)
     long = frames_of(stage, float(draw.choice([0.1, 0.6, 1.0])))
     end = min(0.97, moment + long)
     parts = world.named(name)
@@ -220,8 +229,7 @@ def identity(world: World, stage: Stage, draw: Chances) -> World:
 
 def mass(world: World, stage: Stage, draw: Chances) -> World:
     """Half of a thing dissolves while the rest stays."""
-    name = str(draw.choice([world.main, *world.others[:1]]))
-    moment = _moment(stage, world, name, draw, 0.25, 0.6)
+    name, moment = _chosen(stage, world, draw, (world.main, *world.others[:1]), 0.25, 0.6)
     end = min(0.97, moment + frames_of(stage, draw.uniform(0.2, 0.7)))
     cut = float(draw.uniform(0.4, 0.55))
     upper = bool(draw.random() < 0.5)
@@ -333,8 +341,7 @@ def leaving(world: World, stage: Stage, draw: Chances) -> World:
 
 def straying(world: World, stage: Stage, draw: Chances) -> World:
     """Something that nobody painted moves as well."""
-    name = str(draw.choice(list(world.others)))
-    start = float(draw.uniform(0.15, 0.35))
+    name, start = _chosen(stage, world, draw, world.others, 0.15, 0.35)
     way = np.array([draw.choice([-1.0, 1.0]) * draw.uniform(0.3, 0.45), draw.uniform(-0.15, 0.1)])
 
     def change(thing: Thing) -> Thing:

@@ -41,13 +41,12 @@ def frames(world: World, stage: Stage, look: Look) -> Iterator[Picture]:
 def placed(thing: Thing, view: View, stage: Stage, moment: float) -> Quad:
     """Where the corners of a thing are in the frame, pixels."""
     corners = thing.corners(moment)
-    if thing.depth is None:
-        return corners * stage.height
+    depth = thing.depth or 1.0
     centre = np.array([stage.aspect / 2, 0.5])
-    zoom = 1 + (view.zoom - 1) / thing.depth
+    zoom = 1 + (view.zoom - 1) / depth
     a = np.deg2rad(view.roll)
     turn = np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
-    moved = (corners - centre - np.array([view.x, view.y]) / thing.depth) * zoom
+    moved = (corners - centre - np.array([view.x, view.y]) / depth) * zoom
     return (moved @ turn + centre) * stage.height
 
 

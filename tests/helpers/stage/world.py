@@ -62,7 +62,8 @@ class Thing:
     order: float = 10.0
     """What has more is painted later."""
     depth: float | None = 1.0
-    """How far away: 1 as the action, more behind it; None where the camera is in the corners."""
+    """How far away: 1 as the action, more behind it; None where the camera is in the corners
+    already, so that only what shakes it comes on top."""
     presence: Callable[[Moment], float] = lambda _: 1.0
     shade: bool = False
     """Whether it is only the shadow of its name's thing."""
