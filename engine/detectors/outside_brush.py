@@ -23,6 +23,7 @@ from engine.inspect.asked import (
     region_box,
     region_cells,
 )
+from engine.inspect.obedience import obeyed
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
 from engine.records import Box, Finding, Stroke
@@ -39,6 +40,7 @@ _MARGIN = 0.05
 _FLOW_PX = 0.5
 _FLOW_AREA = 0.01
 _TIMES = 24
+_STATIC = 0.015
 _INSIDE = 0.5
 _PUSHED_S, _FALLS = 0.4, 0.7
 
@@ -61,11 +63,65 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the clip has fewer than four frames")
     if not seen.grounded and (plan.camera.moves or _view_moves(seen)):
         return Undetermined("the view moves, and things cannot be told from their ground")
+    still = _unsteady(seen)
     if not seen.grounded:
-        return _by_flow(seen)
+        found = _by_flow(seen)
+        best = max((finding.score for finding in still), default=PRIOR)
+        return Detection(max(found.score, best), (*found.findings, *still))
     strays = sorted(_strays(seen), key=lambda stray: -stray.score)
-    findings = tuple(_finding(seen, stray) for stray in strays if stray.score >= TOLD)
-    return Detection(max((stray.score for stray in strays), default=PRIOR), findings)
+    findings = [_finding(seen, stray) for stray in strays if stray.score >= TOLD]
+    findings += [one for one in still if not any(_covers(other, one) for other in findings)]
+    best = max((stray.score for stray in strays), default=PRIOR)
+    return Detection(max([best, *(finding.score for finding in findings)]), tuple(findings))
+
+
+def _unsteady(seen: Observation) -> list[Finding]:
+    """Static regions that did not stay put, each as a finding."""
+    assert seen.plan is not None
+    strokes = [stroke for stroke in seen.plan.strokes if stroke.kind == "static"]
+    kept = [one for one in obeyed(seen) if one.kind == "static"]
+    found = []
+    for stroke, one in zip(strokes, kept, strict=False):
+        moved = one.error_px or 0.0
+        score = likely(room(moved, _STATIC * diagonal(seen)))
+        if score >= TOLD:
+            found.append(_of_static(seen, stroke, moved, score))
+    return found
+
+
+def _of_static(seen: Observation, stroke: Stroke, moved: float, score: float) -> Finding:
+    region = region_box(stroke, seen.clip.width, seen.clip.height)
+    held = region_cells(stroke, seen.clip.width, seen.clip.height)
+    weight = max(float(held.sum()), 1e-6)
+    by_step = [
+        float((np.hypot(*np.moveaxis(own_motion(seen, step), -1, 0)) * held).sum()) / weight
+        for step in range(len(seen.flow))
+    ]
+    name = f"'{stroke.name}'" if stroke.name else "A static region"
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=0,
+        end_frame=seen.clip.frames - 1,
+        box=around(seen, ((0, region),)),
+        score=score,
+        expected="the static region stays put",
+        measured=f"it moves by {moved:.0f} px on average over the clip",
+        message=f"{name} was to stay put and moves by {moved:.0f} px on average",
+        curves=(
+            curve("motion of the static region", "px a frame", 0, by_step, [0.0] * len(by_step)),
+        ),
+    )
+
+
+def _covers(other: Finding, one: Finding) -> bool:
+    """Whether a thing that was found already is what moves in the region."""
+    if other.box is None or one.box is None:
+        return False
+    a, b = other.box, one.box
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    return wide > 0 and high > 0 and wide * high > _INSIDE * a.w * a.h
 
 
 def _view_moves(seen: Observation) -> bool:
@@ -325,7 +381,8 @@ DETECTOR = Detector(
     unit="share of all motion",
     threshold=(
         "10 % of all motion, 4 % of the diagonal of way and 0.12 % of the frame; 20 % where the "
-        "prompt lets several things move. By flow alone 50 %, with 1 % of the frame gone that far."
+        "prompt lets several things move; a static region may move by 1.5 % of the diagonal on "
+        "average. By flow alone 50 %, with 1 % of the frame gone that far."
     ),
     source=(
         "Things with outlines come out of the ground exactly, so little motion is enough; flow "

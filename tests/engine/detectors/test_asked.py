@@ -432,6 +432,18 @@ def test_a_thing_on_a_static_region_is_not_painted():
     assert outside_brush.detect(filmed(BALL, stray, plan=plan)).findings[0].mover == 2
 
 
+def test_a_static_region_that_drifts_is_told_by_its_name():
+    static = Stroke("wall", "static", Region(((0.7, 0.1), (0.95, 0.1), (0.95, 0.9), (0.7, 0.9))))
+    plan = brushed((0, 0.2, 0.5), (1, 0.6, 0.5), more=(static,))
+    assert outside_brush.detect(filmed(BALL, plan=plan)).score < 0.1
+    flow = np.zeros((47, *CELLS, 2), np.float16)
+    flow[:, :, 40:58, 0] = 0.6
+    (finding,) = outside_brush.detect(filmed(BALL, plan=plan, flow=flow)).findings
+    assert finding.score > 0.8
+    assert finding.message.startswith("'wall' was to stay put")
+    assert finding.box.x == pytest.approx(0.7 * SIZE[0], abs=2)
+
+
 def test_where_there_are_no_things_the_flow_outside_is_counted():
     flow = np.zeros((47, *CELLS, 2), np.float16)
     flow[:, 15:19, 10:14, 0] = 2.0
