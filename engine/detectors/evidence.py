@@ -212,7 +212,8 @@ def _means(seen: Observation, mark: Mark, thing: Thing) -> bool:
     if not thing.first - 6 <= mark.frame <= thing.last + 6:
         return False
     place = in_pixels(mark.box, seen.clip)
-    return overlap(thing.boxes[thing.row(mark.frame)], place) > 0.3
+    box = Box(*map(float, thing.corners[thing.row(mark.frame)]))
+    return overlap(box, place) > 0.3
 
 
 def drive_of(seen: Observation, thing: Thing) -> Drive:

@@ -99,7 +99,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     best: list[_Change] = []
     for thing in seen.things:
-        if marks_on(seen, thing, "fluid", "cloth"):
+        if marks_on(seen, thing, "fluid", "cloth") or _may_grow(seen, thing):
             continue
         found = list(_changes(seen, thing))
         if found:
@@ -135,13 +135,13 @@ def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
 
 
 def _peaks(change: NDArray[np.float64]) -> list[int]:
-    """Where the change is largest, at most three places."""
+    """Where the change is largest, at most two places."""
     if not len(change):
         return []
     around = np.pad(change, 2, constant_values=-1.0)
     highest = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
-    found = np.flatnonzero((change >= highest) & (change > 0.5 * _JUMP))
-    return [int(at) for at in found[np.argsort(-change[found])][:3]]
+    found = np.flatnonzero((change >= highest) & (change > 0.6 * _JUMP))
+    return [int(at) for at in found[np.argsort(-change[found])][:2]]
 
 
 def _zoom(seen: Observation, thing: Thing) -> NDArray[np.float64]:
@@ -179,7 +179,6 @@ def _judged(
         sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
-        -0.6 if _may_grow(seen, thing) else 1.5,
         room(_MOST, abs(change)),
         _MAYBE
         if (not slow or abs(change) > 0.5 * _MOST) and _comes_off(thing, rows, side, change)
