@@ -160,8 +160,10 @@ class Worker:
         from engine.inspect.marks import marks_from_dict
         from engine.inspect.report import inspect_clip, report_to_dict
         from engine.records import Finding, Report
+        from engine.turns import step_back
         from engine.video.read import probe
 
+        step_back()  # a take is watched while it is looked at
         path, shot, flow = Path(payload["clip"]), payload["shot"], payload["flow_file"]
         kept, marks = payload.get("kept_file"), payload.get("marks")
         people = payload.get("people")

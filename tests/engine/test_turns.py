@@ -1,5 +1,8 @@
 """What the person waits for goes first; the rest stops where it is and goes on afterwards."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -87,3 +90,11 @@ def test_looking_beside_the_person_stops_for_a_pick_and_finds_the_same(work):
     thread.join(PATIENCE_S)
     assert waited
     assert np.array_equal(found[0], alone) if work is background else found[0] == alone
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no niceness")
+def test_a_process_that_stepped_back_lets_the_others_go_first():
+    twice = "turns.step_back(); turns.step_back()"
+    code = f"import os; from engine import turns; {twice}; print(os.nice(0))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == max(turns.BEHIND, os.nice(0))
