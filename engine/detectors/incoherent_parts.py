@@ -76,7 +76,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 _NO_LEGS = "no legs are seen: the pose models are not there, and the prompt names nobody who walks"
 _NOBODY = "nobody is seen to go across the view with both feet in it"
-_NOT_SEEN = "the legs are too small, hidden, or go toward or away from the view"
+_NOT_SEEN = "the legs are too small, too fast, hidden, or go toward or away from the view"
 _LOOSE_GROUND = "the ground under the feet does not move as the rest of the view does"
 
 
@@ -296,7 +296,8 @@ DETECTOR = Detector(
         "People who come toward the view or go away from it, whose feet are hidden or out of the "
         "picture, smaller than about 60 pixels, or seen for less than a second; animals; views "
         "whose ground moves otherwise than the rest. Moonwalking and going backward, where the "
-        "prompt asks for it, are not judged."
+        "prompt asks for it, are not judged. Without poses, also whoever goes more than a "
+        "twenty-fifth of their height from frame to frame."
     ),
     rule="Legs carry the body: the foot on the ground stands, and the body goes the way it faces.",
     advice=(

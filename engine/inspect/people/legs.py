@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 # pixels of the clip: below, a foot is less than a cell of the flow
 _TALL = 96.0
 _GOES = 1.0
+# of its height, from frame to frame: beyond, a swinging foot goes farther than it is long
+_FASTEST = 0.04
 _SIDEWAYS = 2.0
 _LOOKS = 6
 _SOLE, _LOWER = 2, 9
@@ -77,7 +79,10 @@ def _look(
         return None
     inside = thing.looks.pictures[number, :, :, 3] > 127
     along, across = (float(step) for step in thing.steps[row])
-    if abs(along) < max(_GOES, _SIDEWAYS * abs(across)) or thing.edge[row] or not inside.any():
+    fast = abs(along) > _FASTEST * float(thing.corners[row, 3])
+    if fast or abs(along) < max(_GOES, _SIDEWAYS * abs(across)):
+        return None
+    if thing.edge[row] or not inside.any():
         return None
     places, rows = _places(inside, thing.corners[row])
     motion = _motion(flow[frame], places, still, frame) / along
