@@ -182,7 +182,7 @@ def _course(seen: Observation, stroke: Stroke, thing: Thing | None) -> Course | 
     size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
     spots = _wanted(stroke, frames / last)
     if thing is not None:
-        inside = ((spots > 0.0) & (spots < 1.0)).all(axis=1)
+        inside = np.all((spots > 0.0) & (spots < 1.0), axis=1)
         frames_kept = _comparable(frames, inside, thing)
         frames, spots = frames[frames_kept], spots[frames_kept]
         if len(frames) < 3:
