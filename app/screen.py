@@ -448,7 +448,6 @@ def _kinds() -> tuple[Kind, ...]:
             translated(detector.rule),
             translated(detector.advice),
             translated(detector.measures),
-            translated(detector.unit),
             translated(detector.threshold),
         )
         for detector in DETECTORS

@@ -106,8 +106,9 @@ class ExplainCard(QScrollArea):
         said = said.format(
             sure=self._sure(likely), n=round(100 * likely), all=round(100 * finding.score)
         )
-        told = self.tr("Threshold: {threshold}").format(threshold=kind.threshold)
-        return f"{said} {told}" if kind.threshold else said
+        told = kind.threshold and self.tr("Threshold: {words}").format(words=kind.threshold)
+        how = kind.measures and self.tr("How it is measured: {words}").format(words=kind.measures)
+        return "\n".join(part for part in (said, told, how) if part)
 
     def _sure(self, score: float) -> str:
         if score >= 0.9:

@@ -28,7 +28,7 @@ class Kind:
     advice: str = ""
     """What to change in the prompt or with the brush."""
     measures: str = ""
-    unit: str = ""
+    """How it is measured."""
     threshold: str = ""
     """From where on it is told, and why."""
 
