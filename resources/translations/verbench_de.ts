@@ -276,6 +276,34 @@
         <translation>Ein Bild, eine Sekunde</translation>
     </message>
     <message>
+        <source>Play the finding in a loop</source>
+        <translation>Befund in Schleife abspielen</translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation>Umschalt+L</translation>
+    </message>
+    <message>
+        <source>Confirm, dismiss, wrong kind</source>
+        <translation>Bestätigen, verwerfen, falsche Art</translation>
+    </message>
+    <message>
+        <source>Next page under the picture</source>
+        <translation>Nächste Seite unter dem Bild</translation>
+    </message>
+    <message>
+        <source>In the lanes: go to it, hide the kind</source>
+        <translation>In den Spuren: hinspringen, Art ausblenden</translation>
+    </message>
+    <message>
+        <source>Enter, H</source>
+        <translation>Enter, H</translation>
+    </message>
+    <message>
+        <source>Which one is the film?</source>
+        <translation>Welcher ist der Film?</translation>
+    </message>
+    <message>
         <source>Frame as start image, as end image</source>
         <translation>Bild als Startbild, als Endbild</translation>
     </message>
@@ -286,6 +314,46 @@
     <message>
         <source>Shift+S</source>
         <translation>Umschalt+S</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Mark things in Watch</source>
+        <translation>Im Clip Dinge markieren</translation>
+    </message>
+    <message>
+        <source>Solid, rigid, articulated, cloth, fluid</source>
+        <translation>Fest, starr, gelenkig, Stoff, flüssig</translation>
+    </message>
+    <message>
+        <source>Floor, same thing, down</source>
+        <translation>Boden, dasselbe Ding, unten</translation>
+    </message>
+    <message>
+        <source>Next thing that moves, the one before</source>
+        <translation>Nächstes, voriges Ding, das sich bewegt</translation>
+    </message>
+    <message>
+        <source>Take it, put the tool down</source>
+        <translation>Nehmen, Werkzeug weglegen</translation>
+    </message>
+    <message>
+        <source>Enter, Esc</source>
+        <translation>Enter, Esc</translation>
+    </message>
+    <message>
+        <source>List of rules</source>
+        <translation>Liste der Regeln</translation>
+    </message>
+    <message>
+        <source>Edit it, take it away</source>
+        <translation>Bearbeiten, entfernen</translation>
+    </message>
+    <message>
+        <source>Enter, Delete</source>
+        <translation>Enter, Entf</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -314,6 +382,26 @@
     <message>
         <source>More takes, takes before</source>
         <translation>Weitere, vorige Takes</translation>
+    </message>
+    <message>
+        <source>All, side by side, wipe, difference, onion</source>
+        <translation>Alle, nebeneinander, Wischen, Differenz, Zwiebelhaut</translation>
+    </message>
+    <message>
+        <source>Shift A by a frame, shift B</source>
+        <translation>A um ein Bild verschieben, B verschieben</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right; Ctrl+Left, Ctrl+Right</source>
+        <translation>Alt+Links, Alt+Rechts; Strg+Links, Strg+Rechts</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>A und B tauschen</translation>
+    </message>
+    <message>
+        <source>Enlarge both, all of them</source>
+        <translation>Beide vergrößern, alle</translation>
     </message>
     <message>
         <source>Page Down, Page Up</source>
@@ -398,6 +486,10 @@
     <message>
         <source>Take {n}</source>
         <translation>Take {n}</translation>
+    </message>
+    <message>
+        <source>obeyed {n} %</source>
+        <translation>befolgt {n} %</translation>
     </message>
     <message>
         <source>held</source>
@@ -640,6 +732,18 @@
         <translation>Take exportieren…</translation>
     </message>
     <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Save report of all takes…</source>
+        <translation>Bericht aller Takes speichern…</translation>
+    </message>
+    <message>
+        <source>Save overlay video…</source>
+        <translation>Video mit Befunden speichern…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
@@ -732,12 +836,20 @@
         <translation>Wie er entstand…</translation>
     </message>
     <message>
+        <source>Mark things in it…</source>
+        <translation>Dinge darin markieren…</translation>
+    </message>
+    <message>
         <source>Show the queue</source>
         <translation>Warteschlange zeigen</translation>
     </message>
     <message>
         <source>Frame</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>What you are told…</source>
+        <translation>Was gemeldet wird…</translation>
     </message>
     <message>
         <source>Dark or light</source>
@@ -2848,6 +2960,10 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Dort sind {gb} GB frei</translation>
     </message>
     <message>
+        <source>Models for people and hands</source>
+        <translation>Modelle für Menschen und Hände</translation>
+    </message>
+    <message>
         <source>{gb} GB, whole and checked</source>
         <translation>{gb} GB, vollständig und geprüft</translation>
     </message>
@@ -2998,6 +3114,26 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>the cache of Hugging Face</source>
         <translation>der Cache von Hugging Face</translation>
+    </message>
+    <message>
+        <source>They are here: people and hands are seen when a clip is inspected.</source>
+        <translation>Sie sind da: Menschen und Hände werden beim Prüfen eines Clips gesehen.</translation>
+    </message>
+    <message>
+        <source>They are here. To run them, install: pip install &apos;verbench[pose]&apos;</source>
+        <translation>Sie sind da. Damit sie laufen: pip install &apos;verbench[pose]&apos;</translation>
+    </message>
+    <message>
+        <source>MediaPipe&apos;s pose and hand models (Apache-2.0, 36 MB): whether legs carry a body can then be seen in any clip.</source>
+        <translation>MediaPipes Modelle für Posen und Hände (Apache-2.0, 36 MB): Damit ist in jedem Clip zu sehen, ob Beine einen Körper tragen.</translation>
+    </message>
+    <message>
+        <source>The models for people and hands are here</source>
+        <translation>Die Modelle für Menschen und Hände sind da</translation>
+    </message>
+    <message>
+        <source>Inspect a take again to see what they show.</source>
+        <translation>Einen Take neu prüfen, um zu sehen, was sie zeigen.</translation>
     </message>
     <message>
         <source>{name} is here</source>
@@ -3455,6 +3591,182 @@ Ein neuer kann sie enthalten.</translation>
         <source>As a new shot</source>
         <translation>Als neuen Shot</translation>
     </message>
+    <message>
+        <source>there is no take yet</source>
+        <translation>es gibt noch keinen Take</translation>
+    </message>
+    <message>
+        <source>not analysed yet</source>
+        <translation>noch nicht analysiert</translation>
+    </message>
+    <message>
+        <source>What you are told</source>
+        <translation>Was gemeldet wird</translation>
+    </message>
+    <message>
+        <source>reset what you are told</source>
+        <translation>Meldeschwellen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>confirm finding</source>
+        <translation>Befund bestätigen</translation>
+    </message>
+    <message>
+        <source>dismiss finding</source>
+        <translation>Befund verwerfen</translation>
+    </message>
+    <message>
+        <source>take back a judgement</source>
+        <translation>Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>change the kind of a finding</source>
+        <translation>Art eines Befunds ändern</translation>
+    </message>
+    <message>
+        <source>note the blind view</source>
+        <translation>Blindvergleich festhalten</translation>
+    </message>
+    <message>
+        <source>MEASURED AGAINST WHAT YOU ASKED</source>
+        <translation>GEMESSEN AN DEM, WAS VERLANGT WAR</translation>
+    </message>
+    <message>
+        <source>PHYSICS CHECKS</source>
+        <translation>PHYSIK</translation>
+    </message>
+    <message>
+        <source>CANNOT BE DETERMINED</source>
+        <translation>NICHT BESTIMMBAR</translation>
+    </message>
+    <message>
+        <source>Mark it solid</source>
+        <translation>Als fest markieren</translation>
+    </message>
+    <message>
+        <source>Mark it rigid</source>
+        <translation>Als starr markieren</translation>
+    </message>
+    <message>
+        <source>Mark it articulated</source>
+        <translation>Als gelenkig markieren</translation>
+    </message>
+    <message>
+        <source>Mark it cloth</source>
+        <translation>Als Stoff markieren</translation>
+    </message>
+    <message>
+        <source>Mark it fluid</source>
+        <translation>Als flüssig markieren</translation>
+    </message>
+    <message>
+        <source>Draw the floor</source>
+        <translation>Boden ziehen</translation>
+    </message>
+    <message>
+        <source>Mark it the same thing</source>
+        <translation>Als dasselbe Ding markieren</translation>
+    </message>
+    <message>
+        <source>Say where down is</source>
+        <translation>Sagen, wo unten ist</translation>
+    </message>
+    <message>
+        <source>cannot be determined: {why}</source>
+        <translation>nicht bestimmbar: {why}</translation>
+    </message>
+    <message>
+        <source>cannot be determined</source>
+        <translation>nicht bestimmbar</translation>
+    </message>
+    <message>
+        <source>{n} violated</source>
+        <translation>{n} verletzt</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>nicht analysiert</translation>
+    </message>
+    <message>
+        <source>analysing, {n} %</source>
+        <translation>Analyse, {n} %</translation>
+    </message>
+    <message>
+        <source>{n} held</source>
+        <translation>{n} stimmen</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <translation>{n}</translation>
+    </message>
+    <message>
+        <source>Solid</source>
+        <translation>Fest</translation>
+    </message>
+    <message>
+        <source>Rigid</source>
+        <translation>Starr</translation>
+    </message>
+    <message>
+        <source>Articulated</source>
+        <translation>Gelenkig</translation>
+    </message>
+    <message>
+        <source>Cloth</source>
+        <translation>Stoff</translation>
+    </message>
+    <message>
+        <source>Fluid</source>
+        <translation>Flüssig</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Boden</translation>
+    </message>
+    <message>
+        <source>Same thing</source>
+        <translation>Dasselbe Ding</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>Nothing goes through it</source>
+        <translation>Nichts geht hindurch</translation>
+    </message>
+    <message>
+        <source>It keeps its shape</source>
+        <translation>Es behält seine Form</translation>
+    </message>
+    <message>
+        <source>It moves by its joints: a person, an animal</source>
+        <translation>Es bewegt sich in Gelenken: ein Mensch, ein Tier</translation>
+    </message>
+    <message>
+        <source>It may fold and flutter</source>
+        <translation>Es darf sich falten und flattern</translation>
+    </message>
+    <message>
+        <source>It has no shape of its own: water, smoke, sand</source>
+        <translation>Es hat keine eigene Form: Wasser, Rauch, Sand</translation>
+    </message>
+    <message>
+        <source>Drag a line along the floor</source>
+        <translation>Eine Linie am Boden entlangziehen</translation>
+    </message>
+    <message>
+        <source>Click it here and where it was before</source>
+        <translation>Hier anklicken und dort, wo es vorher war</translation>
+    </message>
+    <message>
+        <source>Drag the way things fall</source>
+        <translation>In die Richtung ziehen, in die Dinge fallen</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -3496,6 +3808,73 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>{} is crowded: {:.1f} s each</source>
         <translation>{} ist eng: je {:.1f} s</translation>
+    </message>
+</context>
+<context>
+    <name>BlindView</name>
+    <message>
+        <source>Which one is the film?</source>
+        <translation>Welcher ist der Film?</translation>
+    </message>
+    <message>
+        <source>A is the film</source>
+        <translation>A ist der Film</translation>
+    </message>
+    <message>
+        <source>B is the film</source>
+        <translation>B ist der Film</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Back to the take</source>
+        <translation>Zurück zum Take</translation>
+    </message>
+    <message>
+        <source>Which one is the film, and which one runs backwards?</source>
+        <translation>Welcher ist der Film, und welcher läuft rückwärts?</translation>
+    </message>
+    <message>
+        <source>the film</source>
+        <translation>der Film</translation>
+    </message>
+    <message>
+        <source>backwards</source>
+        <translation>rückwärts</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>Vorbereiten…</translation>
+    </message>
+    <message>
+        <source>Dismiss “Reversed”</source>
+        <translation>„Läuft rückwärts“ verwerfen</translation>
+    </message>
+    <message>
+        <source>Confirm “Reversed”</source>
+        <translation>„Läuft rückwärts“ bestätigen</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Richtig.</translation>
+    </message>
+    <message>
+        <source>“{verb}” goes one way, and the film does: it is not reversed.</source>
+        <translation>„{verb}“ geht nur in eine Richtung, und der Film tut es: Er läuft nicht rückwärts.</translation>
+    </message>
+    <message>
+        <source>That one runs backwards.</source>
+        <translation>Der läuft rückwärts.</translation>
+    </message>
+    <message>
+        <source>“{verb}” goes one way only: that the reverse looks like the film speaks for a reversed take.</source>
+        <translation>„{verb}“ geht nur in eine Richtung: Dass rückwärts wie der Film aussieht, spricht für einen rückwärts laufenden Take.</translation>
+    </message>
+    <message>
+        <source>{n} of {m} right on this take.</source>
+        <translation>{n} von {m} richtig bei diesem Take.</translation>
     </message>
 </context>
 <context>
@@ -3652,6 +4031,30 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Weitere Takes</translation>
     </message>
     <message>
+        <source>All (G)</source>
+        <translation>Alle (G)</translation>
+    </message>
+    <message>
+        <source>Side by side (S)</source>
+        <translation>Nebeneinander (S)</translation>
+    </message>
+    <message>
+        <source>Wipe (W)</source>
+        <translation>Wischen (W)</translation>
+    </message>
+    <message>
+        <source>Difference (D)</source>
+        <translation>Differenz (D)</translation>
+    </message>
+    <message>
+        <source>Onion (O)</source>
+        <translation>Zwiebelhaut (O)</translation>
+    </message>
+    <message>
+        <source>How takes are compared</source>
+        <translation>Wie Takes verglichen werden</translation>
+    </message>
+    <message>
         <source>Moment</source>
         <translation>Zeitpunkt</translation>
     </message>
@@ -3666,6 +4069,41 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>Make variations…</source>
         <translation>Varianten erzeugen…</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePair</name>
+    <message>
+        <source>begins in {n} frames</source>
+        <translation>beginnt in {n} Bildern</translation>
+    </message>
+    <message>
+        <source>ended {n} frames ago</source>
+        <translation>seit {n} Bildern zu Ende</translation>
+    </message>
+    <message>
+        <source>difference × {n}</source>
+        <translation>Differenz × {n}</translation>
+    </message>
+    <message>
+        <source>B {n} %</source>
+        <translation>B {n} %</translation>
+    </message>
+    <message>
+        <source>line at {n} %</source>
+        <translation>Linie bei {n} %</translation>
+    </message>
+    <message>
+        <source>Take {letter}</source>
+        <translation>Take {letter}</translation>
+    </message>
+    <message>
+        <source>One frame later</source>
+        <translation>Ein Bild später</translation>
+    </message>
+    <message>
+        <source>One frame earlier</source>
+        <translation>Ein Bild früher</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +4130,41 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>From {0} %, {1} %: {2} % wide, {3} % high. Arrows move it.</source>
         <translation>Ab {0} %, {1} %: {2} % breit, {3} % hoch. Pfeile verschieben ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>It is so (Y)</source>
+        <translation>Es stimmt (Y)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>It is not so (X)</source>
+        <translation>Es stimmt nicht (X)</translation>
+    </message>
+    <message>
+        <source>Wrong kind…</source>
+        <translation>Falsche Art…</translation>
+    </message>
+    <message>
+        <source>Something is wrong, but not this: choose what (W)</source>
+        <translation>Etwas ist falsch, aber nicht das: auswählen, was (W)</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
     </message>
 </context>
 <context>
@@ -3832,6 +4305,97 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
 </context>
 <context>
+    <name>ExplainCard</name>
+    <message>
+        <source>Why this is a finding</source>
+        <translation>Warum das ein Befund ist</translation>
+    </message>
+    <message>
+        <source>Nothing was found in this take.</source>
+        <translation>In diesem Take wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Choose a finding: N goes to the next one, or click a red bar.</source>
+        <translation>Einen Befund wählen: N springt zum nächsten, oder einen roten Balken anklicken.</translation>
+    </message>
+    <message>
+        <source>against what you asked</source>
+        <translation>an dem gemessen, was verlangt war</translation>
+    </message>
+    <message>
+        <source>physics check</source>
+        <translation>Physik</translation>
+    </message>
+    <message>
+        <source>Rule: {rule}</source>
+        <translation>Regel: {rule}</translation>
+    </message>
+    <message>
+        <source>To change it: {advice}</source>
+        <translation>Was hilft: {advice}</translation>
+    </message>
+    <message>
+        <source>{sure} ({n} %); it is told from 50 % on.</source>
+        <translation>{sure} ({n} %); gemeldet wird ab 50 %.</translation>
+    </message>
+    <message>
+        <source>{sure} ({n} % after what you judged before, {all} % without); it is told from 50 % on.</source>
+        <translation>{sure} ({n} % nach den bisherigen Urteilen, {all} % ohne sie); gemeldet wird ab 50 %.</translation>
+    </message>
+    <message>
+        <source>Threshold: {words}</source>
+        <translation>Schwelle: {words}</translation>
+    </message>
+    <message>
+        <source>How it is measured: {words}</source>
+        <translation>So wird gemessen: {words}</translation>
+    </message>
+    <message>
+        <source>Almost surely a violation</source>
+        <translation>Fast sicher eine Verletzung</translation>
+    </message>
+    <message>
+        <source>Likely a violation</source>
+        <translation>Wahrscheinlich eine Verletzung</translation>
+    </message>
+    <message>
+        <source>More likely a violation than not</source>
+        <translation>Eher eine Verletzung als keine</translation>
+    </message>
+    <message>
+        <source>Less likely a violation than not</source>
+        <translation>Eher keine Verletzung</translation>
+    </message>
+    <message>
+        <source>You said it is of another kind: {kind}.</source>
+        <translation>Von Hand einer anderen Art zugeordnet: {kind}.</translation>
+    </message>
+    <message>
+        <source>You confirmed it.</source>
+        <translation>Von Hand bestätigt.</translation>
+    </message>
+    <message>
+        <source>You dismissed it.</source>
+        <translation>Von Hand verworfen.</translation>
+    </message>
+    <message>
+        <source>Copy “{words}”</source>
+        <translation>„{words}“ kopieren</translation>
+    </message>
+    <message>
+        <source>Open the brush</source>
+        <translation>Pinsel öffnen</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+</context>
+<context>
     <name>FetchPanel</name>
     <message>
         <source>Look asks the hub what there is and fetches nothing. Every file that is fetched is checked against the hub&apos;s hash; what was interrupted goes on where it was.</source>
@@ -3872,6 +4436,14 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>Fetch</source>
         <translation>Laden</translation>
+    </message>
+    <message>
+        <source>People and hands</source>
+        <translation>Menschen und Hände</translation>
+    </message>
+    <message>
+        <source>Fetch the models for people and hands</source>
+        <translation>Modelle für Menschen und Hände laden</translation>
     </message>
     <message>
         <source>licence: see its page</source>
@@ -4522,32 +5094,12 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>Lanes</name>
     <message>
-        <source>not analysed</source>
-        <translation>nicht analysiert</translation>
-    </message>
-    <message>
-        <source>analysing, {n} %</source>
-        <translation>Analyse, {n} %</translation>
-    </message>
-    <message>
-        <source>cannot be determined</source>
-        <translation>nicht bestimmbar</translation>
-    </message>
-    <message>
-        <source>held</source>
-        <translation>stimmt</translation>
-    </message>
-    <message>
-        <source>{n} violated</source>
-        <translation>{n} verletzt</translation>
+        <source>Findings along the clip</source>
+        <translation>Befunde im Lauf des Clips</translation>
     </message>
     <message>
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>height of movers</source>
-        <translation>Höhe der Bewegten</translation>
     </message>
 </context>
 <context>
@@ -4637,6 +5189,103 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Marks ({n})</source>
+        <translation>Markierungen ({n})</translation>
+    </message>
+    <message>
+        <source>From the prompt ({n})</source>
+        <translation>Aus dem Prompt ({n})</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>{what}, frame {n}</source>
+        <translation>{what}, Bild {n}</translation>
+    </message>
+    <message>
+        <source>Marks that the prompt proposes</source>
+        <translation>Markierungen, die der Prompt vorschlägt</translation>
+    </message>
+    <message>
+        <source>Marks of this take</source>
+        <translation>Markierungen dieses Takes</translation>
+    </message>
+</context>
+<context>
+    <name>MarkTool</name>
+    <message>
+        <source>Nothing moves in this frame: drag a box around the thing.</source>
+        <translation>In diesem Bild bewegt sich nichts: einen Rahmen um das Ding ziehen.</translation>
+    </message>
+    <message>
+        <source>Drag a line along the floor.</source>
+        <translation>Eine Linie am Boden entlangziehen.</translation>
+    </message>
+    <message>
+        <source>Drag from above to below, the way things fall.</source>
+        <translation>Von oben nach unten ziehen, so wie Dinge fallen.</translation>
+    </message>
+    <message>
+        <source>Now go to where it was before, and click it there.</source>
+        <translation>Jetzt dorthin gehen, wo es vorher war, und es anklicken.</translation>
+    </message>
+    <message>
+        <source>Click the thing as it is now.</source>
+        <translation>Das Ding anklicken, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>Click the {thing}, or drag a box around it: it is {what}.</source>
+        <translation>Anklicken oder einen Rahmen ziehen: {thing} ({what}).</translation>
+    </message>
+    <message>
+        <source>Click what is {what}, or drag a box around it.</source>
+        <translation>Anklicken oder einen Rahmen darum ziehen: {what}.</translation>
+    </message>
+    <message>
+        <source>Looking for the thing…</source>
+        <translation>Das Ding wird gesucht…</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>remove mark</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing stands out there: drag a box around the thing.</source>
+        <translation>Dort hebt sich nichts ab: einen Rahmen um das Ding ziehen.</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>judge rule</source>
+        <translation>Regel beurteilen</translation>
     </message>
 </context>
 <context>
@@ -4996,6 +5645,60 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
 </context>
 <context>
+    <name>ObeyedTable</name>
+    <message>
+        <source>Nothing was painted for this take: with strokes, this says how well each was followed.</source>
+        <translation>Für diesen Take wurde nichts gemalt: Mit Strichen steht hier, wie gut jeder befolgt wurde.</translation>
+    </message>
+    <message>
+        <source>Obeyed {n} %</source>
+        <translation>Befolgt zu {n} %</translation>
+    </message>
+    <message>
+        <source>{name} (static)</source>
+        <translation>{name} (statisch)</translation>
+    </message>
+    <message>
+        <source>{name} (ambient)</source>
+        <translation>{name} (ambient)</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>Strich</translation>
+    </message>
+    <message>
+        <source>Obeyed</source>
+        <translation>Befolgt</translation>
+    </message>
+    <message>
+        <source>Off by</source>
+        <translation>Abweichung</translation>
+    </message>
+    <message>
+        <source>Turned</source>
+        <translation>Verdreht</translation>
+    </message>
+    <message>
+        <source>Late by</source>
+        <translation>Verspätet</translation>
+    </message>
+    <message>
+        <source>How each stroke was followed</source>
+        <translation>Wie jeder Strich befolgt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>PairPicture</name>
+    <message>
+        <source>Two takes at the same moment</source>
+        <translation>Zwei Takes im selben Moment</translation>
+    </message>
+</context>
+<context>
     <name>PickModel</name>
     <message>
         <source>Built in</source>
@@ -5131,14 +5834,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>PlayerPanel</name>
     <message>
-        <source>Confirm</source>
-        <translation>Bestätigen</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>No take to watch. Generate one with Ctrl+Enter.</source>
         <translation>Kein Take zum Ansehen. Mit Strg+Enter einen erzeugen.</translation>
     </message>
@@ -5155,6 +5850,10 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>{n} Befunde · N springt zum nächsten</translation>
     </message>
     <message>
+        <source> · of another kind</source>
+        <translation> · von anderer Art</translation>
+    </message>
+    <message>
         <source> · confirmed</source>
         <translation> · bestätigt</translation>
     </message>
@@ -5163,20 +5862,20 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation> · verworfen</translation>
     </message>
     <message>
-        <source>Arrows: how every part moves</source>
-        <translation>Pfeile: wie sich jeder Teil bewegt</translation>
+        <source>frame {n} · {s:.2f} s</source>
+        <translation>Bild {n} · {s:.2f} s</translation>
     </message>
     <message>
-        <source>Heat: how fast</source>
-        <translation>Wärme: wie schnell</translation>
+        <source>Why</source>
+        <translation>Warum</translation>
     </message>
     <message>
-        <source>Paths: wanted dashed, measured solid</source>
-        <translation>Pfade: gewollt gestrichelt, gemessen durchgezogen</translation>
+        <source>Curves</source>
+        <translation>Kurven</translation>
     </message>
     <message>
-        <source>Boxes: violations</source>
-        <translation>Rahmen: Verstöße</translation>
+        <source>Obeyed?</source>
+        <translation>Befolgt?</translation>
     </message>
     <message>
         <source>Use this frame as Start Image</source>
@@ -5189,6 +5888,57 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>New shot from this frame</source>
         <translation>Neuer Shot aus diesem Bild</translation>
+    </message>
+</context>
+<context>
+    <name>PlotsPane</name>
+    <message>
+        <source>Mover {n}</source>
+        <translation>Ding {n}</translation>
+    </message>
+    <message>
+        <source>— measured</source>
+        <translation>— gemessen</translation>
+    </message>
+    <message>
+        <source>— measured   - - expected</source>
+        <translation>— gemessen   - - erwartet</translation>
+    </message>
+    <message>
+        <source>{what}: from {low:.0f} to {high:.0f} {unit}</source>
+        <translation>{what}: von {low:.0f} bis {high:.0f} {unit}</translation>
+    </message>
+    <message>
+        <source>{unit}, of motion alone: no ruler says how long a metre is</source>
+        <translation>{unit}, nur aus Bewegung: kein Lineal sagt, wie lang ein Meter ist</translation>
+    </message>
+    <message>
+        <source>The curves are there once the take is analysed.</source>
+        <translation>Die Kurven sind da, sobald der Take analysiert ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was seen to move by itself in this take.</source>
+        <translation>In diesem Take bewegt sich nichts von selbst.</translation>
+    </message>
+    <message>
+        <source>Click something that moves in the picture, or choose it here.</source>
+        <translation>Im Bild etwas anklicken, das sich bewegt, oder es hier wählen.</translation>
+    </message>
+    <message>
+        <source>Curves of what moves</source>
+        <translation>Kurven dessen, was sich bewegt</translation>
+    </message>
+    <message>
+        <source>Which mover</source>
+        <translation>Welches Ding</translation>
+    </message>
+    <message>
+        <source>Which curve</source>
+        <translation>Welche Kurve</translation>
+    </message>
+    <message>
+        <source>Choose a mover</source>
+        <translation>Ding wählen</translation>
     </message>
 </context>
 <context>
@@ -5663,6 +6413,132 @@ Strg+Enter erzeugt den Shot.</translation>
     </message>
 </context>
 <context>
+    <name>Reporting</name>
+    <message>
+        <source>No take was analysed yet</source>
+        <translation>Noch kein Take wurde analysiert</translation>
+    </message>
+    <message>
+        <source>Save overlay video</source>
+        <translation>Video mit Befunden speichern</translation>
+    </message>
+    <message>
+        <source>Video (*.mp4);;Lossless video (*.mkv)</source>
+        <translation>Video (*.mp4);;Verlustfreies Video (*.mkv)</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>{name} wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Page (*.html);;Data (*.json)</source>
+        <translation>Seite (*.html);;Daten (*.json)</translation>
+    </message>
+    <message>
+        <source>There is no take to report on</source>
+        <translation>Es gibt keinen Take für einen Bericht</translation>
+    </message>
+    <message>
+        <source>The take is still being analysed</source>
+        <translation>Der Take wird noch analysiert</translation>
+    </message>
+    <message>
+        <source>Watch a take (F3); it is analysed then.</source>
+        <translation>Einen Take ansehen (F3); dann wird er analysiert.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}, {clock} left</source>
+        <translation>{done} von {total}, noch {clock}</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>{name} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>RulesList</name>
+    <message>
+        <source>The prompt makes nothing expect that could be checked. Write what should hold: the ball falls in an arc.</source>
+        <translation>Aus dem Prompt folgt nichts, das sich prüfen ließe. Hier schreiben, was gelten soll: der Ball fällt in einem Bogen.</translation>
+    </message>
+    <message>
+        <source>There is no shot: what should hold in it stands here.</source>
+        <translation>Es gibt keinen Shot: Hier steht, was in ihm gelten soll.</translation>
+    </message>
+    <message>
+        <source>followed</source>
+        <translation>befolgt</translation>
+    </message>
+    <message>
+        <source>violated</source>
+        <translation>verletzt</translation>
+    </message>
+    <message>
+        <source>cannot be determined</source>
+        <translation>nicht bestimmbar</translation>
+    </message>
+    <message>
+        <source>{state}, you say</source>
+        <translation>{state}, von Hand</translation>
+    </message>
+    <message>
+        <source>It is followed</source>
+        <translation>Sie ist befolgt</translation>
+    </message>
+    <message>
+        <source>It is violated</source>
+        <translation>Sie ist verletzt</translation>
+    </message>
+    <message>
+        <source>It cannot be determined</source>
+        <translation>Es ist nicht bestimmbar</translation>
+    </message>
+    <message>
+        <source>Let the detectors say</source>
+        <translation>Die Detektoren urteilen lassen</translation>
+    </message>
+    <message>
+        <source>Edit (Enter)</source>
+        <translation>Bearbeiten (Enter)</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>Entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Geprüft durch</translation>
+    </message>
+    <message>
+        <source>Only you</source>
+        <translation>Nur von Hand</translation>
+    </message>
+    <message>
+        <source>Add what should hold…</source>
+        <translation>Hinzufügen, was gelten soll…</translation>
+    </message>
+    <message>
+        <source>A new rule</source>
+        <translation>Eine neue Regel</translation>
+    </message>
+    <message>
+        <source>Rules that should hold</source>
+        <translation>Regeln, die gelten sollen</translation>
+    </message>
+</context>
+<context>
     <name>Scale</name>
     <message>
         <source>not rated</source>
@@ -5710,6 +6586,13 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Take {n}</source>
         <translation>Take {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Moment</source>
+        <translation>Zeitpunkt</translation>
     </message>
 </context>
 <context>
@@ -6306,8 +7189,20 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Bild des Takes</translation>
     </message>
     <message>
-        <source>{measured} · wanted {expected}</source>
-        <translation>{measured} · gewollt {expected}</translation>
+        <source>measured {what}</source>
+        <translation>gemessen: {what}</translation>
+    </message>
+    <message>
+        <source>expected {what}</source>
+        <translation>erwartet: {what}</translation>
+    </message>
+    <message>
+        <source>after, frame {n}</source>
+        <translation>nachher, Bild {n}</translation>
+    </message>
+    <message>
+        <source>before, frame {n}</source>
+        <translation>vorher, Bild {n}</translation>
     </message>
 </context>
 <context>
@@ -6355,6 +7250,10 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
         <translation>Beste zuerst</translation>
     </message>
     <message>
+        <source>Best obeyed first</source>
+        <translation>Am besten befolgt zuerst</translation>
+    </message>
+    <message>
         <source>Starred first</source>
         <translation>Mit Stern zuerst</translation>
     </message>
@@ -6389,6 +7288,51 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsPanel</name>
+    <message>
+        <source>Findings are told from 50 % on. What you confirm and dismiss while watching moves this for each kind, slowly and not far: from what you dismiss often, you hear only when it is surer.</source>
+        <translation>Befunde werden ab 50 % gemeldet. Bestätigen und Verwerfen beim Ansehen verschiebt das für jede Art, langsam und nicht weit: Was oft verworfen wird, wird erst gemeldet, wenn es sicherer ist.</translation>
+    </message>
+    <message>
+        <source>Nothing was judged yet.
+Confirm (Y) or dismiss (X) findings while watching.</source>
+        <translation>Noch nichts beurteilt.
+Befunde beim Ansehen bestätigen (Y) oder verwerfen (X).</translation>
+    </message>
+    <message>
+        <source>Reset this kind</source>
+        <translation>Diese Art zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>50 % → {now} %</source>
+        <translation>50 % → {now} %</translation>
+    </message>
+    <message>
+        <source>What you judged, by kind</source>
+        <translation>Urteile nach Art</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Told from</source>
+        <translation>Gemeldet ab</translation>
     </message>
 </context>
 <context>
@@ -6696,6 +7640,53 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
 </context>
 <context>
+    <name>WatchHead</name>
+    <message>
+        <source>Which kinds are drawn over the picture</source>
+        <translation>Welche Arten über das Bild gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Which one is the film? Forwards and backwards, unnamed (B)</source>
+        <translation>Welcher ist der Film? Vorwärts und rückwärts, ohne Namen (B)</translation>
+    </message>
+    <message>
+        <source>Mark things: solid, rigid, floor and more (M)</source>
+        <translation>Dinge markieren: fest, starr, Boden und mehr (M)</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Hide all</source>
+        <translation>Alle ausblenden</translation>
+    </message>
+    <message>
+        <source>Measured against what you asked</source>
+        <translation>Gemessen an dem, was verlangt war</translation>
+    </message>
+    <message>
+        <source>Physics checks</source>
+        <translation>Physik</translation>
+    </message>
+    <message>
+        <source>Arrows: how every part moves</source>
+        <translation>Pfeile: wie sich jeder Teil bewegt</translation>
+    </message>
+    <message>
+        <source>Heat: how fast</source>
+        <translation>Wärme: wie schnell</translation>
+    </message>
+    <message>
+        <source>Paths: wanted dashed, measured solid</source>
+        <translation>Pfade: gewollt gestrichelt, gemessen durchgezogen</translation>
+    </message>
+    <message>
+        <source>Findings: what broke, where</source>
+        <translation>Befunde: was verletzt ist und wo</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>saved</source>
@@ -6906,6 +7897,22 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
         <source>Remove {name}</source>
         <translation>{name} entfernen</translation>
     </message>
+    <message>
+        <source>{state}: {why}</source>
+        <translation>{state}: {why}</translation>
+    </message>
+    <message>
+        <source>Words of the rule</source>
+        <translation>Wortlaut der Regel</translation>
+    </message>
+    <message>
+        <source>Judge, edit or remove this rule</source>
+        <translation>Diese Regel beurteilen, bearbeiten oder entfernen</translation>
+    </message>
+    <message>
+        <source>Mark: {kind}</source>
+        <translation>Markieren: {kind}</translation>
+    </message>
 </context>
 <context>
     <name>_RuleLine</name>
@@ -6935,6 +7942,17 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>{low:.0f} – {high:.0f} % better</source>
         <translation>{low:.0f} – {high:.0f} % besser</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>Click hides it (H)</source>
+        <translation>Klick blendet es aus (H)</translation>
+    </message>
+    <message>
+        <source>Click shows it (H)</source>
+        <translation>Klick zeigt es (H)</translation>
     </message>
 </context>
 <context>
