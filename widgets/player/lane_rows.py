@@ -130,7 +130,8 @@ def _undetermined(
         else:
             yield Row("open", kind.title, report.undetermined.get(kind.id, ""), kind, mark=mark)
     if rest:
-        yield _fold(OPEN, tr("{n} more") if len(rest) < len(kinds) else tr("{n}"), rest, unfolded)
+        every = tr("1 kind") if len(rest) == 1 else tr("{n} kinds")
+        yield _fold(OPEN, tr("{n} more") if len(rest) < len(kinds) else every, rest, unfolded)
         if OPEN in unfolded:
             for kind in rest:
                 why = report.undetermined.get(kind.id, tr("cannot be determined"))

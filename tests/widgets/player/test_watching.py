@@ -119,6 +119,14 @@ def test_what_cannot_be_determined_says_why_and_which_mark_would_help(watched, c
     assert wanted.args == ["solid", "penetration"]
 
 
+def test_reasons_are_read_once_they_are_unfolded(watched, clip_file):
+    watched.set_report(report(clip_file, undetermined={"mass": "nothing is a fluid"}))
+    assert lines(watched)[-1] == ("fold", "1 kind")
+    watched._lanes.unfold(watched._lanes.lines()[-1].fold)
+    last = watched._lanes.lines()[-1]
+    assert (last.title, last.words) == ("Mass", "nothing is a fluid")
+
+
 def test_eighteen_kinds_fit_a_small_window(panel, clip_file):
     kinds = tuple(Kind(f"k{n}", f"Kind {n}", ("asked", "physics")[n % 2]) for n in range(18))
     panel.set_kinds(kinds)
