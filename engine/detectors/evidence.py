@@ -35,6 +35,7 @@ _HIDDEN = 0.3
 _AROUND_S = 0.5
 _MARGIN = 0.01
 _TOGETHER = 0.4
+_FOLLOWED = 0.75
 _SIZEABLE = 0.0012
 
 _MIX = np.linalg.matrix_power(
@@ -174,8 +175,14 @@ def together(thing: Thing, start: int | None = None, end: int | None = None) -> 
     """
     one = 0 if start is None else thing.row(start)
     two = len(thing) - 1 if end is None else thing.row(end)
-    surface = np.vstack([np.zeros((1, 2)), np.cumsum(thing.steps[one:two].astype(np.float64), 0)])
-    outline = thing.ground[one : two + 1].astype(np.float64) - thing.ground[one]
+    # where its pixels could not be followed, they say nothing
+    known = thing.kept[one:two] > _FOLLOWED
+    if int(known.sum()) < 3:
+        return 1.5
+    surface, outline = (
+        np.cumsum(steps.astype(np.float64)[known], axis=0)
+        for steps in (thing.steps[one:two], np.diff(thing.ground[one : two + 1], axis=0))
+    )
     off = float(np.hypot(*(surface[-1] - outline[-1])))
     far = max(float(np.hypot(*surface.T).max()), float(np.hypot(*outline.T).max()))
     return room(_TOGETHER, off / far) if far > 1e-6 else 1.5
