@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from engine.detectors import Undetermined, gravity
+from engine.inspect.observation import observe
 from engine.inspect.things import Thing
 from engine.prompt.reading import read
 from engine.records import Box, Mark
+from tests.helpers.clips import Clip, Sprite, render
 from tests.helpers.things import bouncing, free, joined, seen, thing
 
 FALLS_UP = joined((0.0, free(80, 40, 60, 0)), (0.7, free(122, 162, 60, 100, -500)))
@@ -97,3 +99,13 @@ def test_without_a_ground_it_cannot_be_determined():
     said = gravity.detect(replace(seen(up), grounded=()))
     assert isinstance(said, Undetermined)
     assert "ground" in said.because
+
+
+@pytest.mark.parametrize(("falls_up", "low", "high"), [(False, 0.0, 0.1), (True, 0.5, 1.0)])
+def test_a_fast_spinning_ball_of_a_rendered_clip_is_judged_as_well(tmp_path, falls_up, low, high):
+    whole = bouncing(40, 30, 90, 160, 0.75, 600)
+    way = joined((0.0, whole), (0.9, free(*whole(0.9), 90, 60, -600))) if falls_up else whole
+    ball = Sprite(lambda frame: way(frame / 24), size=(30, 30), turn=4)
+    clip = Clip((ball,), frames=36, fps=24.0)
+    measured = observe(render(clip), clip.info, tmp_path / "flow.npy")
+    assert low <= gravity.detect(measured).score <= high
