@@ -710,7 +710,8 @@ class Finding:
     @property
     def key(self) -> str:
         """Names the finding within its take, so that a rating can speak of it."""
-        return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}"
+        about = "" if self.mover is None else f"#{self.mover}"
+        return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
 
 
 @dataclass(frozen=True, slots=True)
