@@ -21,6 +21,7 @@ from tests.helpers.stage.judged import (
     verdict,
 )
 from tests.helpers.stage.manifest import seen_clips
+from tests.helpers.stage.observed import prepare, taken
 
 EVERY = clips()
 
@@ -319,6 +320,19 @@ def test_the_calibration_error_is_how_far_said_is_from_true():
     assert table[0].count == 4
     assert calibration_error(table) == pytest.approx(0.95)
     assert np.isnan(calibration_error(()))
+
+
+def test_a_clip_is_measured_once_and_taken_from_then_on(tmp_path):
+    clip = replace(small("bounce-0-clean"), name="measured")
+    told: list[str] = []
+    prepare(tmp_path, [clip], told.append)
+    prepare(tmp_path, [clip], told.append)
+    seen = taken(tmp_path, clip, marks=True)
+    assert told == ["measured"]
+    assert seen.clip.frames == clip.info.frames
+    assert seen.reading.text == clip.prompt
+    assert seen.marks == clip.marks()
+    assert taken(tmp_path, clip, prompts=False).reading is None
 
 
 def test_what_is_arguable_counts_neither_way():

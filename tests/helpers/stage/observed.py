@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from subprocess import PIPE
 from typing import Protocol
 
 import cv2
@@ -28,6 +32,7 @@ from engine.records import Box, ClipInfo, Mark, Reading, Shot
 from tests.helpers.stage.baselines import baselines
 from tests.helpers.stage.repertoire import SCENES, clips
 
+_ROOT = Path(__file__).resolve().parents[3]
 _DRAWING = ("world", "skins", "render", "cameras", "dynamics", "sets", "plants")
 
 
@@ -75,9 +80,24 @@ def prepare(
     missing = [clip for clip in chosen if _kept(place(folder, clip)) is None]
     if not missing:
         return
-    with ProcessPoolExecutor(2, initializer=_humble) as pool:
-        for finished in as_completed([pool.submit(_measure, folder, clip) for clip in missing]):
-            done(finished.result())
+    # not forked: OpenCV's threads do not live on in a fork, and it waits for them for ever
+    with ThreadPoolExecutor(2) as pool:
+        halves = [missing[::2], missing[1::2]]
+        list(pool.map(lambda half: _elsewhere(folder.resolve(), half, done), halves))
+
+
+def _elsewhere(folder: Path, half: Sequence[Truth], done: Callable[[str], None]) -> None:
+    """Measure clips in a process of their own."""
+    command = [sys.executable, "-m", "tests.helpers.stage.observed", str(folder)]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, cwd=_ROOT) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        pickle.dump(list(half), worker.stdin)
+        worker.stdin.close()
+        for line in worker.stdout:
+            done(line.decode().strip())
+    if worker.returncode:
+        sys.exit(f"A clip could not be measured (status {worker.returncode})")
 
 
 def taken(folder: Path, clip: Truth, *, prompts: bool = True, marks: bool = False) -> Observation:
@@ -133,11 +153,6 @@ def _read(prompt: str) -> Reading:
     return read(prompt)
 
 
-def _humble() -> None:
-    os.nice(5)
-    cv2.setNumThreads(1)
-
-
 def _measure(folder: Path, clip: Truth) -> str:
     home = place(folder, clip)
     path = home / "clip.mp4"
@@ -150,3 +165,16 @@ def _measure(folder: Path, clip: Truth) -> str:
         values = baselines(footage.frames(), footage.info, clip.shot(home))
     (home / "simple.json").write_text(json.dumps(values), encoding="utf-8")
     return clip.name
+
+
+def main() -> None:
+    """Measure the clips that come on standard input."""
+    os.nice(5)
+    cv2.setNumThreads(1)
+    for clip in pickle.load(sys.stdin.buffer):
+        sys.stdout.write(_measure(Path(sys.argv[1]), clip) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
