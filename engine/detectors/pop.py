@@ -48,6 +48,7 @@ _LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
 _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
 _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
+_FITS, _FAR, _COVERS = 1.5, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for each place and time."""
     if seen.clip.frames < 3:
         return Undetermined("the clip has fewer than three frames")
-    pops = [_Pop(event, score_of(event)) for event in seen.appearances]
+    pops = [
+        _Pop(event, _PRIOR if _carried(seen, event) else score_of(event))
+        for event in seen.appearances
+    ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
     best = max((pop.score for pop in pops), default=_PRIOR)
     findings = [_finding(seen, group) for group in merged if group[0].score >= 0.5]
@@ -184,6 +188,26 @@ def _of_thing(seen: Observation, thing: Thing, score: float, *, comes: bool) -> 
 
 
 # --- places ------------------------------------------------------------------------------------
+
+
+def _carried(seen: Observation, event: Appearance) -> bool:
+    """Whether a known thing came there or went away, faster than its flow can be followed."""
+    comes = event.kind == "appears"
+    here, there = event.end_frame, event.start_frame
+    if not comes:
+        here, there = there, here
+    for thing in seen.things:
+        if not thing.outlined or not (
+            thing.first < event.start_frame < event.end_frame < thing.last
+        ):
+            continue
+        at, away = thing.row(here), thing.row(there)
+        moved = float(np.hypot(*(thing.ground[at] - thing.ground[away])))
+        fits = event.area * seen.clip.width * seen.clip.height < _FITS * float(thing.areas[at])
+        far = moved > _FAR * sqrt(float(thing.areas[at]))
+        if fits and far and _overlap(event.box, thing.boxes[at]) > _COVERS:
+            return True
+    return False
 
 
 def score_of(event: Appearance) -> float:

@@ -126,3 +126,13 @@ def test_half_the_evidence_is_a_doubt_and_not_nothing():
 
 def test_a_thing_beside_that_moves_does_not_hide_a_pop():
     assert pop.score_of(event(way=0.9, passed=0.05)) > 0.5
+
+
+def test_a_thing_that_flies_to_a_place_explains_what_appears_there():
+    ball = thing(lambda t: (60 + 160 * t, 140.0), size=36.0)
+    box = ball.boxes[18]
+    there = event(box=Box(*box), start_frame=13, end_frame=18, area=36.0 * 36.0 * 0.8 / (480 * 272))
+    assert pop.score_of(there) > 0.9
+    assert score(ball, appearances=(there,)) < 0.1
+    elsewhere = event(start_frame=13, end_frame=18, box=Box(300, 40, 36, 36))
+    assert score(ball, appearances=(elsewhere,)) > 0.9
