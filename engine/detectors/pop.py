@@ -33,7 +33,7 @@ KIND = "pop"
 
 _PRIOR = 0.04
 _CONTRAST, _PER_CONTRAST = 42.0, 20.0
-_UNSTEADY, _IN_PLACE = 0.22, 0.15
+_UNSTEADY, _IN_PLACE = 0.18, 0.15
 """Of the contrast: what boils or flickers changes on both sides as much as at the event itself."""
 _ALIKE, _PER_ALIKE = 0.85, 0.3
 _WAY = 0.5
@@ -299,7 +299,7 @@ DETECTOR = Detector(
     threshold=(
         "42 gray levels of difference, some less where the place has an outline, on at least "
         "0.12 % of the picture, 1.8 % of its width thick and 2 % of it away from the border; "
-        "change on either side less than 0.22 of that, in place on the calmer one less than 0.15; "
+        "change on either side less than 0.18 of that, in place on the calmer one less than 0.15; "
         "what moves in it and around it less than half its width; found again nearby with a "
         "correlation of less than 0.85. Things: 26 gray levels off the ground, 0.15 % of the "
         "picture, no other within half a width, at most six about, and not smaller at the end "
