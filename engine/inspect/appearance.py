@@ -145,6 +145,10 @@ class Appearances:
         self._kept.clear()
         self._forget()
 
+    def so_far(self) -> tuple[Appearance, ...]:
+        """The events that were complete by now; may be asked from another thread."""
+        return tuple(self._found)
+
     def found(self) -> tuple[Appearance, ...]:
         """All events so far, in the order in which they ended."""
         self.cut()

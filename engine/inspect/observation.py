@@ -7,6 +7,7 @@ into parts: nothing moves across it, nothing appears or vanishes by it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.appearance import Appearance, Appearances, Levels, looked_up, pixels
+from engine.inspect.aside import Aside
 from engine.inspect.camera import (
     STILL,
     Affine,
@@ -54,6 +56,8 @@ from engine.records import Box, CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
 OnStep = Callable[[int, int], None]
 """Called with (pairs done, pairs in all); may raise Cancelled."""
+LOOK_S = 0.4
+"""Seconds of work between two looks at what was measured so far."""
 
 _CUT_LEVELS = 14.0
 _CUT_RISE = 4.0
@@ -126,31 +130,50 @@ def observe(
     plan: MotionPlan | None = None,
     marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
+    on_look: Callable[[Observation], None] | None = None,
     preset: Preset = "custom",
     watcher: Watcher | None = None,
 ) -> Observation:
     """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
 
+    `on_look` is given now and then what was measured so far: all but things, people and points,
+    which are only told apart when their whole stretch of film is known.
     `watcher` looks for people and hands; there is none without the models for it.
     Where fewer frames come than `clip` promises, the observation's clip says how many there were.
     """
     cells = grid_size(clip.width, clip.height)
     with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
-        eye = _Eye(clip, rows, watcher)
-        # closed before anybody closes the file that the thread still decodes from
-        with closing(streamed(frames, eye.size, preset)) as stream:
-            for number, seen in enumerate(stream):
-                eye.see(seen)
-                if number and on_step is not None:
-                    on_step(number, clip.frames - 1)
+        with Aside("points") as tracking, Aside("appearances") as watching:
+            eye = _Eye(clip, rows, watcher, tracking, watching)
+            looked = time.monotonic()
+            # closed before anybody closes the file that the thread still decodes from
+            with closing(streamed(frames, eye.size, preset)) as stream:
+                for number, seen in enumerate(stream):
+                    eye.see(seen)
+                    if number and on_step is not None:
+                        on_step(number, clip.frames - 1)
+                    if on_look is not None and time.monotonic() - looked > LOOK_S:
+                        on_look(replace(eye.so_far(), reading=reading, plan=plan, marks=marks))
+                        looked = time.monotonic()
+            tracking.wait()
+            watching.wait()
         return replace(eye.observation(), reading=reading, plan=plan, marks=marks)
 
 
 class _Eye:
     """What is carried from frame to frame."""
 
-    def __init__(self, clip: ClipInfo, rows: FlowRows, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self,
+        clip: ClipInfo,
+        rows: FlowRows,
+        watcher: Watcher | None,
+        tracking: Aside,
+        watching: Aside,
+    ) -> None:
+        """Points are followed in `tracking`, what appears and vanishes is told in `watching`."""
         self._clip = clip
+        self._tracking, self._watching = tracking, watching
         self._rows = rows
         self.size = working_size(clip.width, clip.height)
         self._scale = clip.width / self.size.width
@@ -176,8 +199,8 @@ class _Eye:
         """The next frame."""
         self._meter.see(resized(seen.gray, self._fine).astype(np.float32))
         if self._last is None or seen.ahead is None or seen.back is None:
-            self._appearances.see(0, seen.picture)
-            self._points.see(seen.gray)
+            self._watching.do(self._appearances.see, 0, seen.picture)
+            self._tracking.do(self._points.see, seen.gray)
             self._add_small(seen)
         else:
             self._step(self._seen - 1, self._last, seen, seen.ahead, seen.back)
@@ -188,19 +211,26 @@ class _Eye:
             self._watcher.see(self._seen, seen.picture, self._moving)
         self._seen += 1
 
-    def observation(self) -> Observation:
-        """All that was seen."""
-        self._end_stretch()
+    def so_far(self) -> Observation:
+        """What hangs on a few frames alone."""
         return Observation(
             clip=replace(self._clip, frames=self._seen),
             flow=self._rows.rows[: max(0, self._seen - 1)],
             camera=tuple(self._camera),
             light=self._meter.light(),
+            appearances=self._appearances.so_far(),
+            cuts=tuple(self._cuts),
+        )
+
+    def observation(self) -> Observation:
+        """All that was seen."""
+        self._end_stretch()
+        return replace(
+            self.so_far(),
             points=self._points.points(),
             things=self._layers.things(),
             grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
-            cuts=tuple(self._cuts),
             ends=self._ends(),
             people=self._watcher.people if self._watcher is not None else None,
             hands=self._watcher.hands if self._watcher is not None else (),
@@ -231,10 +261,11 @@ class _Eye:
         self._measure_light(first, second, left, flow)
         if self._watcher is not None and self._watcher.looks_at(frame + 1):
             self._moving = moving_boxes(motion_mask(residual), CELL * self._scale)
-        self._points.see(after.gray, ahead)
+        self._tracking.do(self._points.see, after.gray, ahead)
         small = self._add_small(after, ahead, back, move, residual)
-        self._appearances.see(
-            frame + 1, small.picture, small.ahead, small.back, residual, small.view
+        self._watching.do(
+            self._appearances.see,
+            *(frame + 1, small.picture, small.ahead, small.back, residual, small.view),
         )
         rows, columns = self._rows.rows.shape[1:3]
         self._rows.put(frame, on_grid(ground + residual, Size(columns, rows)) * self._scale)
@@ -293,10 +324,10 @@ class _Eye:
         self._cuts.append(frame + 1)
         self._end_stretch()
         self._layers.cut()
-        self._points.see(after.gray)
+        self._tracking.do(self._points.see, after.gray)
         self._add_small(after)
-        self._appearances.cut()
-        self._appearances.see(frame + 1, after.picture)
+        self._watching.do(self._appearances.cut)
+        self._watching.do(self._appearances.see, frame + 1, after.picture)
         self._meter.step(0.0, 0.0, 0.0, False)
         self._moving = ()
         if self._watcher is not None:

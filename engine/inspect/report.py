@@ -47,6 +47,8 @@ from engine.records import (
 OnFinding = Callable[[Finding], None]
 Data = dict[str, Any]
 
+_SETTLED_S, _LIKELY = 0.5, 0.7
+"""Seconds of film behind a finding, and its probability, for it to be told early."""
 TOLD = 0.5
 """Probability from which a finding is one; below, it is doubtful."""
 
@@ -79,12 +81,18 @@ def inspect_clip(
         if shot is None:
             shot = _own_shot(path, Path(folder))
         flow = flow_file or Path(folder, "flow.npy")
+        early = None if on_finding is None else _Early(on_finding)
         seen = load(kept_file, flow) if kept_file is not None else None
         if seen is None or (seen.people is None and ready(people)):
             with Footage(path) as footage:
                 watcher = watch(footage.info, people)
                 seen = observe(
-                    footage.frames(), footage.info, flow, on_step=on_step, watcher=watcher
+                    footage.frames(),
+                    footage.info,
+                    flow,
+                    on_step=on_step,
+                    on_look=None if early is None else early.look,
+                    watcher=watcher,
                 )
                 seen = replace(
                     seen, unread=footage.unread, uneven=footage.uneven, notes=footage.notes()
@@ -94,7 +102,8 @@ def inspect_clip(
                 with suppress(OSError):
                     save(seen, kept_file)
         asked = _asked(seen, shot, prompt, marks)
-        return _with_rules(judge(asked, path, on_finding), asked, shot, ruled)
+        told = early.tell if early is not None else None
+        return _with_rules(judge(asked, path, told), asked, shot, ruled)
 
 
 def inspect_frames(
@@ -177,6 +186,41 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
         notes=seen.notes,
     )
+
+
+class _Early:
+    """Tells findings as soon as they are sure, and each of them once.
+
+    What hangs on a second of film is judged while the rest is measured. The things in the picture
+    are not known by then, which may yet explain it: so only what is likely is told early, and the
+    report in the end is what counts.
+    """
+
+    def __init__(self, on_finding: OnFinding) -> None:
+        self._on_finding = on_finding
+        self._told: list[Finding] = []
+
+    def look(self, seen: Observation) -> None:
+        """At what was measured so far."""
+        settled = seen.clip.frames - seen.clip.fps * _SETTLED_S
+        for detector in DETECTORS:
+            said = detector.run(seen) if detector.local else None
+            if not isinstance(said, Detection):
+                continue
+            for finding in said.findings:
+                if not finding.held and finding.score >= _LIKELY and finding.end_frame < settled:
+                    self.tell(finding)
+
+    def tell(self, finding: Finding) -> None:
+        """Unless it was told."""
+        if not any(_same(finding, told) for told in self._told):
+            self._told.append(finding)
+            self._on_finding(finding)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    apart = one.start_frame > other.end_frame or other.start_frame > one.end_frame
+    return one.kind == other.kind and not apart and one.mover in (None, other.mover)
 
 
 def _readable(detector: Detector, seen: Observation) -> Detection | Undetermined:
