@@ -113,7 +113,6 @@ class Appearances:
         self._places = pixels(self._size)
         self._kept: deque[_Kept] = deque(maxlen=max(LAGS) + 2 * _STEADY + 1)
         self._found: list[Appearance] = []
-        self.stirred: list[tuple[int, int, float]] = []
         self._forget()
 
     def see(
@@ -221,7 +220,6 @@ class Appearances:
             return
         no_future = np.minimum(self._gone(kept, a, b), self._gone(kept, a, b, own=True))
         change = np.minimum(change, self._laid(no_future, ground))
-        self.stirred.append((kept[a].frame, kept[b].frame, float((change > _LEVELS).mean())))
         mask = cv2.morphologyEx(
             (change > _LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
         )
