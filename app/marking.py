@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.beside import Beside
 from app.session import Session, Step
 from app.stage import WATCH
+from app.translated import translated
 from engine.errors import VerbenchError
 from engine.records import (
     Box,
@@ -88,7 +89,7 @@ class Marking(QObject):
         tool = self._tool = MarkTool(titles(), player.surface)
         bar = self._bar = MarkBar()
         rules = self._rules = RulesList()
-        rules.set_kinds(tuple(self._titles.items()))
+        rules.set_kinds(tuple((kind, translated(title)) for kind, title in self._titles.items()))
         bar.hide()
         bar.add_keys(player)
         player.set_tool(tool)
@@ -180,7 +181,8 @@ class Marking(QObject):
         take, checks = self._bench.watching.take, self.checks()
         self._rules.set_enabled(self._bench.session.shot_id is not None)
         report, project = self._bench.watching.report, self._bench.session.project
-        self._rules.set_checks(checks, report.markable if report is not None else None)
+        said = tuple(replace(check, because=translated(check.because)) for check in checks)
+        self._rules.set_checks(said, report.markable if report is not None else None)
         if take is None or report is None or project is None:
             return
         if report.rules != checks:

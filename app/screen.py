@@ -5,6 +5,7 @@ Every method shows one thing; none changes anything but the screen.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from app.beside import Beside
 from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card
 from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
-from app.translated import translated
+from app.translated import report_translated, translated
 from engine import turns
 from engine.errors import VerbenchError
 from engine.records import (
@@ -56,6 +57,7 @@ ENCODERS = {
 """Text encoders by the name of their vocabulary."""
 JOBS_SHOWN = 50
 """Above the takes of a shot; the queue has all of them."""
+_PAINTS = re.compile(r"\b(paint|brush|stroke|draw)\w*", re.IGNORECASE)
 
 
 class Screen(QObject):
@@ -367,7 +369,8 @@ class Screen(QObject):
         window, take = self._bench.window, self._bench.watching.take
         if not window.has_player:
             return
-        window.player.set_report(report, progress)
+        shown = report_translated(report) if report is not None else None
+        window.player.set_report(shown, progress)
         flow = self._bench.work.flow_file(take.id) if take else None
         there = flow is not None and flow.exists()
         rows = take.clip.frames - 1 if take and report is not None else 0
@@ -449,6 +452,7 @@ def _kinds() -> tuple[Kind, ...]:
             translated(detector.advice),
             translated(detector.measures),
             translated(detector.threshold),
+            _PAINTS.search(detector.advice) is not None,
         )
         for detector in DETECTORS
     )

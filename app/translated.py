@@ -9,11 +9,17 @@ values, which may be such sentences themselves. Any other text comes out as it i
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP
 
+from app.findings import FINDINGS
 from widgets.common.translation import tr
+
+if TYPE_CHECKING:
+    from engine.records import Report
 
 _DEEP = 3
 """Sentences within sentences."""
@@ -207,8 +213,9 @@ SENTENCES: tuple[str, ...] = (
     QT_TR_NOOP("The pose “{a}” became “{b}”."),
     QT_TR_NOOP("What happens first and what happens then changed places."),
     QT_TR_NOOP("{a} reads {b} tokens and would not see its end: it has {c}."),
+    *FINDINGS,
 )
-_PLACE = re.compile(r"\\\{([a-e])\\\}")
+_PLACE = re.compile(r"\\\{([a-j])\\\}")
 
 
 def translated(text: str, deep: int = _DEEP) -> str:
@@ -226,16 +233,30 @@ def translated(text: str, deep: int = _DEEP) -> str:
     if known is not None:
         return known
     for at in (match.end() for match in re.finditer(r"[.:] ", text)):
-        first, second = text[: at - 1], text[at:]
-        said_first = _known(first.removesuffix("."), deep)
+        said_first = _known(text[: at - 2], deep)
         if said_first is not None:
-            end = "." if first.endswith(".") else ":"
-            return f"{said_first}{end} {translated(second, deep - 1)}"
+            return f"{said_first}{text[at - 2]} {translated(text[at:], deep - 1)}"
     parts = text.split(", ")
     said_parts = [_known(part, deep) for part in parts]
     if len(parts) > 1 and None not in said_parts:
         return ", ".join(part for part in said_parts if part is not None)
     return text
+
+
+def report_translated(report: Report) -> Report:
+    """A report as the window shows it; what is kept and saved stays as it was said."""
+    findings = tuple(
+        replace(
+            finding,
+            expected=translated(finding.expected),
+            measured=translated(finding.measured),
+            message=translated(finding.message),
+            advice=translated(finding.advice),
+        )
+        for finding in report.findings
+    )
+    why = {kind: translated(because) for kind, because in report.undetermined.items()}
+    return replace(report, findings=findings, undetermined=why)
 
 
 def _known(text: str, deep: int) -> str | None:
@@ -260,7 +281,7 @@ def _plain() -> frozenset[str]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Sentences with places: those that begin with words of their own first, then the longest."""
     placed = [sentence for sentence in SENTENCES if "{a}" in sentence]
-    placed.sort(key=lambda s: (s.startswith("{"), -len(re.sub(r"\{[a-e]\}", "", s))))
+    placed.sort(key=lambda s: (s.startswith("{"), -len(re.sub(r"\{[a-j]\}", "", s))))
     return tuple(
         (sentence, re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(sentence)), re.DOTALL))
         for sentence in placed

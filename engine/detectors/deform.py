@@ -247,8 +247,11 @@ def _scatter(values: NDArray[np.float64]) -> float:
 def _finding(seen: Observation, change: _Change) -> Finding:
     thing, boxes = change.thing, boxes_of(change.thing, change.start, change.end)
     rows = slice(thing.row(change.start), thing.row(change.end) + 1)
-    name = "surface moves within itself" if change.swirls else "outline changes by"
-    usual = "what it did before" if change.swirls else "what turning explains"
+    measured = (
+        f"its surface moves within itself {change.amount:.1f} times what it did before"
+        if change.swirls
+        else f"its outline changes by {change.amount:.1f} times what turning explains"
+    )
     shown = (
         curve("bending", "pixels", change.start, thing.bend[rows])
         if change.swirls
@@ -262,7 +265,7 @@ def _finding(seen: Observation, change: _Change) -> Finding:
         box=around(seen, boxes),
         score=change.score,
         expected="it keeps its form, however it turns",
-        measured=f"its {name} {change.amount:.1f} times {usual}",
+        measured=measured,
         message=(
             f"Something changes its form between frames {change.start} and {change.end}, which no "
             "turning and no coming nearer explains"

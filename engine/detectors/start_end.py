@@ -224,7 +224,9 @@ def _finding(seen: Observation, end: End, likeness: Likeness) -> Finding:
         expected=f"the {word} frame is the {end} image",
         measured=measured + colours,
         message=(
-            f"The {word} frame is {'' if held else 'not '}the {end} image ({measured}){colours}"
+            f"The {word} frame is the {end} image ({measured}){colours}"
+            if held
+            else f"The {word} frame is not the {end} image ({measured}){colours}"
         ),
         curves=(
             curve("likeness", "", frame, (likeness.likeness,), (1.0,)),

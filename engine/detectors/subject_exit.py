@@ -197,7 +197,7 @@ def _finding(seen: Observation, leaving: _Exit) -> Finding:
     border = {"left": "left border", "right": "right border"}.get(side, f"{side} of the picture")
     gone = _gone(seen, thing)
     name = (
-        f"'{leaving.stroke.stroke.name}'" if leaving.stroke and leaving.stroke.stroke.name else ""
+        f"'{leaving.stroke.stroke.name}'" if leaving.stroke and leaving.stroke.stroke.name else "It"
     )
     return Finding(
         kind=KIND,

@@ -1972,12 +1972,1240 @@
         <translation>nach rechts</translation>
     </message>
     <message>
+        <source>Wrong direction</source>
+        <translation>Falsche Richtung</translation>
+    </message>
+    <message>
+        <source>Things go where they were asked to go.</source>
+        <translation>Dinge gehen dorthin, wohin sie gehen sollten.</translation>
+    </message>
+    <message>
+        <source>Paint the way with the motion brush; in words, name the side of the frame (&apos;toward the right edge&apos;), and keep the camera still.</source>
+        <translation>Den Weg mit dem Bewegungspinsel malen; in Worten die Seite des Bilds nennen (&apos;toward the right edge&apos;) und die Kamera ruhig halten.</translation>
+    </message>
+    <message>
+        <source>The angle between the asked and the measured way. A stroke is compared piece by piece with the mover that starts in its region, on the same frames; words are compared with the net way of the mover that carries most of the motion. The camera&apos;s own motion is taken away.</source>
+        <translation>Der Winkel zwischen verlangtem und gemessenem Weg. Ein Strich wird Stück für Stück mit dem verglichen, was sich in seinem Bereich in Bewegung setzt, in denselben Bildern; Worte mit dem ganzen Weg dessen, was am meisten Bewegung trägt. Die Bewegung der Kamera ist abgezogen.</translation>
+    </message>
+    <message>
+        <source>{a} degrees against a stroke, {b} against words; a mover that goes less than {c} % of the frame&apos;s diagonal decides nothing, from {d} % on it decides fully.</source>
+        <translation>{a} Grad gegen einen Strich, {b} gegen Worte; was weniger als {c} % der Bilddiagonale zurücklegt, entscheidet nichts, ab {d} % entscheidet es ganz.</translation>
+    </message>
+    <message>
+        <source>Outside the brush</source>
+        <translation>Außerhalb des Pinsels</translation>
+    </message>
+    <message>
+        <source>What nobody painted stays where it is.</source>
+        <translation>Was niemand gemalt hat, bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Put a static brush on it, or name it in the prompt with &apos;stays still&apos;; paint its motion where you want it.</source>
+        <translation>Einen statischen Pinsel darauf setzen oder es im Prompt mit &apos;stays still&apos; nennen; seine Bewegung malen, wo sie erwünscht ist.</translation>
+    </message>
+    <message>
+        <source>Things that begin outside every move and ambient stroke and are not set off by what was painted: their way and their share of all motion. Where things cannot be told from the ground, the share of the flow that is outside the painted regions and their ways.</source>
+        <translation>Dinge, die außerhalb aller bewegten und ambienten Striche beginnen und nicht von Gemaltem angestoßen werden: ihr Weg und ihr Anteil an aller Bewegung. Wo sich Dinge nicht vom Grund trennen lassen, der Anteil des Flusses außerhalb der gemalten Bereiche und ihrer Wege.</translation>
+    </message>
+    <message>
+        <source>{a} % of all motion, {b} % of the diagonal of way and {c} % of the frame; {d} % where the prompt lets several things move; a static region may move by {e} % of the diagonal on average. By flow alone {f} %, with {g} % of the frame gone that far.</source>
+        <translation>{a} % aller Bewegung, {b} % der Diagonale als Weg und {c} % des Bilds; {d} %, wo der Prompt mehreres sich bewegen lässt; ein statischer Bereich darf sich im Mittel um {e} % der Diagonale bewegen. Allein nach dem Fluss {f} %, wobei {g} % des Bilds so weit gingen.</translation>
+    </message>
+    <message>
+        <source>Start and end</source>
+        <translation>Anfang und Ende</translation>
+    </message>
+    <message>
+        <source>The clip begins with the start image and ends with the end image.</source>
+        <translation>Der Clip beginnt mit dem Startbild und endet mit dem Endbild.</translation>
+    </message>
+    <message>
+        <source>Take images of the same size and crop as the clip, lower the motion, or give more frames between two images that are far apart.</source>
+        <translation>Bilder in Größe und Ausschnitt des Clips nehmen, die Bewegung verringern oder mehr Bilder zwischen zwei Bildern lassen, die weit auseinanderliegen.</translation>
+    </message>
+    <message>
+        <source>The first frame against the start image and the last against the end image, after the best crop (up to {a} %) and a shift of up to {b} %, colours evened out: the correlation of {c} parts, and the share of the picture that shows something else. A shift of colour is said beside it.</source>
+        <translation>Das erste Bild gegen das Startbild und das letzte gegen das Endbild, nach dem besten Zuschnitt (bis {a} %) und einer Verschiebung bis {b} %, mit angeglichenen Farben: die Korrelation von {c} Teilen und der Anteil des Bilds, der etwas anderes zeigt. Eine Farbverschiebung wird daneben genannt.</translation>
+    </message>
+    <message>
+        <source>a mean correlation of {a}, or {b} % of the picture that is something else</source>
+        <translation>eine mittlere Korrelation von {a} oder {b} % des Bilds, die etwas anderes sind</translation>
+    </message>
+    <message>
+        <source>Subject leaves</source>
+        <translation>Motiv verschwindet</translation>
+    </message>
+    <message>
+        <source>What the shot is about stays in the picture, unless it is asked to leave.</source>
+        <translation>Worum es im Shot geht, bleibt im Bild, außer es soll hinaus.</translation>
+    </message>
+    <message>
+        <source>Paint a path that ends inside the frame, say where it stops (&apos;comes to rest in the middle&apos;), or give it more room to go on the side it moves to.</source>
+        <translation>Einen Pfad malen, der im Bild endet, sagen, wo es anhält (&apos;comes to rest in the middle&apos;), oder auf der Seite, auf die es zugeht, mehr Platz lassen.</translation>
+    </message>
+    <message>
+        <source>Where the thing under the brush, else the thing that carries most of the motion, goes over the border; it must have been whole in the picture and move outwards by a third of its size in the end.</source>
+        <translation>Wo das Ding unter dem Pinsel, sonst das, was am meisten Bewegung trägt, über den Rand geht; es muss ganz im Bild gewesen sein und sich am Ende um ein Drittel seiner Größe nach außen bewegen.</translation>
+    </message>
+    <message>
+        <source>{a} seconds before the end; {b} where the words send it to that side. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
+        <translation>{a} Sekunden vor dem Ende; {b}, wo die Worte es auf diese Seite schicken. Es muss ein Drittel aller Bewegung tragen. Ohne Worte und Pinsel bleibt die Wahrscheinlichkeit unter der Hälfte.</translation>
+    </message>
+    <message>
+        <source>Runs backwards</source>
+        <translation>Läuft rückwärts</translation>
+    </message>
+    <message>
+        <source>What breaks does not mend itself, what is poured goes down, smoke goes up.</source>
+        <translation>Was zerbricht, wird nicht wieder ganz, Gegossenes fließt nach unten, Rauch steigt.</translation>
+    </message>
+    <message>
+        <source>Say how it begins and how it ends (&apos;a whole glass falls and lies in pieces&apos;), or turn the clip around when you export it.</source>
+        <translation>Sagen, wie es beginnt und wie es endet (&apos;a whole glass falls and lies in pieces&apos;), oder den Clip beim Export umdrehen.</translation>
+    </message>
+    <message>
+        <source>For verbs of bursting, whether what moves comes together to the side; for pouring and burning, whether it goes up or down. The mean over all frames, -{a} % the contrary to {b} % as it should.</source>
+        <translation>Bei Verben des Zerspringens, ob sich das Bewegte seitlich zusammenzieht; bei Gießen und Brennen, ob es nach oben oder unten geht. Das Mittel über alle Bilder, von -{a} % (umgekehrt) bis {b} % (wie es sein soll).</translation>
+    </message>
+    <message>
+        <source>{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters of the time that it happens, half a second at least</source>
+        <translation>{a} % in umgekehrter Richtung beim Zerspringen, {b} % beim Gießen und Brennen, drei Viertel der Zeit, in der es geschieht, mindestens eine halbe Sekunde</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
+    </message>
+    <message>
+        <source>What moves goes on moving, or comes to rest bit by bit.</source>
+        <translation>Was sich bewegt, bewegt sich weiter oder kommt nach und nach zur Ruhe.</translation>
+    </message>
+    <message>
+        <source>Say what goes on until the end (&apos;keeps walking until the last frame&apos;), ask for a shorter clip, or paint the path to the end of the time line.</source>
+        <translation>Sagen, was bis zum Ende weitergeht (&apos;keeps walking until the last frame&apos;), einen kürzeren Clip verlangen oder den Pfad bis ans Ende der Zeitleiste malen.</translation>
+    </message>
+    <message>
+        <source>The longest time in which nothing moves anywhere in the picture, the view neither, and in which the picture is the same but for its coding.</source>
+        <translation>Die längste Zeit, in der sich nirgends im Bild etwas bewegt, auch die Ansicht nicht, und in der das Bild bis auf die Kodierung dasselbe ist.</translation>
+    </message>
+    <message>
+        <source>{a} seconds in which less than {b} % of the picture moves, right after something was in full motion ({c} % of the diagonal a second, and not braked to a third). One thing that falls and stops for good, while the grain goes on, may have landed: that stays below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
+        <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen, gleich nachdem etwas in voller Bewegung war ({c} % der Diagonale je Sekunde, und nicht auf ein Drittel gebremst). Ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein: Das bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Zittern</translation>
+    </message>
+    <message>
+        <source>Things with mass, and cameras, cannot turn round in every frame.</source>
+        <translation>Dinge mit Masse und Kameras können nicht in jedem Bild umkehren.</translation>
+    </message>
+    <message>
+        <source>Say how the camera is held (&apos;locked-off tripod shot&apos;, &apos;smooth dolly&apos;); with few steps or much motion strength, take more steps or less strength.</source>
+        <translation>Sagen, wie die Kamera gehalten wird (&apos;locked-off tripod shot&apos;, &apos;smooth dolly&apos;); bei wenigen Schritten oder viel Bewegungsstärke mehr Schritte oder weniger Stärke nehmen.</translation>
+    </message>
+    <message>
+        <source>Accelerations of the view and of each thing over at least {a} seconds and six frames, and how often each turns back on the one before; half the shift between two frames.</source>
+        <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern.</translation>
+    </message>
+    <message>
+        <source>{a} % of the diagonal for the view and {b} % for a thing, with nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same.</source>
+        <translation>{a} % der Diagonale für die Ansicht und {b} % für ein Ding, mit neun von zehn Umkehrungen; mehr bei weniger als {c} Bildern je Sekunde, wo eine zitternde Hand gleich aussieht.</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Flackern</translation>
+    </message>
+    <message>
+        <source>Light does not change from frame to frame and back.</source>
+        <translation>Licht wechselt nicht von Bild zu Bild hin und zurück.</translation>
+    </message>
+    <message>
+        <source>Say how the light is (&apos;constant soft daylight&apos;), take more steps, and keep lamps and screens out of the prompt.</source>
+        <translation>Sagen, wie das Licht ist (&apos;constant soft daylight&apos;), mehr Schritte nehmen und Lampen und Bildschirme aus dem Prompt lassen.</translation>
+    </message>
+    <message>
+        <source>How much lighter or darker each frame is than the mean of the two beside it, as the median of {a} parts of the picture, and the fifth largest of that within {b} seconds.</source>
+        <translation>Wie viel heller oder dunkler jedes Bild als das Mittel der beiden daneben ist, als Median von {a} Teilen des Bilds, und davon das fünftgrößte innerhalb von {b} Sekunden.</translation>
+    </message>
+    <message>
+        <source>{a} % five times within {b} seconds: a flash, or a light that is switched on, is at most three of them. Where the prompt names flicker, candles or lightning it stays below a half.</source>
+        <translation>{a} % fünfmal innerhalb von {b} Sekunden: Ein Blitz oder ein Licht, das angeht, sind höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
+    </message>
+    <message>
+        <source>Teleport</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>Things get from one place to another along a way.</source>
+        <translation>Dinge kommen auf einem Weg von einem Ort zum anderen.</translation>
+    </message>
+    <message>
+        <source>Ask for less way in the same time, paint the path, or slow it down with the speed curve; more frames a second help, too.</source>
+        <translation>Weniger Weg in derselben Zeit verlangen, den Pfad malen oder ihn mit der Tempokurve verlangsamen; auch mehr Bilder je Sekunde helfen.</translation>
+    </message>
+    <message>
+        <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least); how far that is from where the thing would have gone on to, beside its own speed.</source>
+        <translation>Dinge, die mitten im Bild enden, und in Größe, Umriss und Farben gleiche, die innerhalb von {a} Sekunden (mindestens zwei Bildern) anderswo beginnen; wie weit das von dem Ort ist, an dem das Ding weitergegangen wäre, neben seinem eigenen Tempo.</translation>
+    </message>
+    <message>
+        <source>{a} % of the width, and twice its own way in that time off its course; areas within a factor of {b}; both whole at the moment; at most six things about at the time.</source>
+        <translation>{a} % der Breite und das Doppelte seines eigenen Wegs in dieser Zeit neben seiner Bahn; Flächen innerhalb eines Faktors von {b}; beide in dem Moment ganz; höchstens sechs Dinge zu der Zeit.</translation>
+    </message>
+    <message>
+        <source>Pop</source>
+        <translation>Aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>Things do not come from nowhere and do not vanish.</source>
+        <translation>Dinge kommen nicht aus dem Nichts und verschwinden nicht.</translation>
+    </message>
+    <message>
+        <source>Say where the thing comes from or goes to (&apos;rolls in from the left&apos;, &apos;drops behind the wall&apos;), or paint its way over the border; ask for fewer things at once.</source>
+        <translation>Sagen, woher das Ding kommt oder wohin es geht (&apos;rolls in from the left&apos;, &apos;drops behind the wall&apos;), oder seinen Weg über den Rand malen; weniger Dinge auf einmal verlangen.</translation>
+    </message>
+    <message>
+        <source>Places where, between two moments up to half a second apart, what is there has no past and what was there has no future when the motion is followed both ways, at the clip&apos;s own rate and between the two moments, while both are steady before and after; and things that begin or end as they are, whole and alone, away from the border.</source>
+        <translation>Stellen, an denen zwischen zwei Momenten, die bis zu einer halben Sekunde auseinanderliegen, das Vorhandene keine Vergangenheit hat und das Gewesene keine Zukunft, wenn die Bewegung in beide Richtungen verfolgt wird, in der eigenen Bildrate des Clips und zwischen den beiden Momenten, während beide davor und danach ruhig sind; und Dinge, die fertig, ganz und allein, abseits vom Rand beginnen oder enden.</translation>
+    </message>
+    <message>
+        <source>{a} gray levels of difference, some less where the place has an outline, on at least {b} % of the picture, {c} % of its width thick and {d} % of it away from the border; change on either side less than {e} of that, in place on the calmer one less than {f}; what moves in it and around it less than half its width; found again nearby with a correlation of less than {g}. Things: {h} gray levels off the ground, {i} % of the picture, no other within half a width, at most six about, and not smaller at the end than {j} of before.</source>
+        <translation>{a} Graustufen Unterschied, etwas weniger, wo die Stelle einen Umriss hat, auf mindestens {b} % des Bilds, {c} % seiner Breite dick und {d} % davon vom Rand entfernt; Veränderung auf beiden Seiten unter {e} davon, am Ort auf der ruhigeren unter {f}; was sich darin und ringsum bewegt, weniger als die halbe Breite; in der Nähe wiedergefunden mit einer Korrelation unter {g}. Dinge: {h} Graustufen vom Grund, {i} % des Bilds, kein anderes innerhalb einer halben Breite, höchstens sechs zu der Zeit und am Ende nicht kleiner als {j} von vorher.</translation>
+    </message>
+    <message>
+        <source>Gravity</source>
+        <translation>Schwerkraft</translation>
+    </message>
+    <message>
+        <source>What rises by itself slows down; what is let go falls.</source>
+        <translation>Was von selbst steigt, wird langsamer; was losgelassen wird, fällt.</translation>
+    </message>
+    <message>
+        <source>Say what lifts it, or say the fall in steps with its end state (&apos;drops, hits the floor, bounces once, lies still&apos;); paint its way with the throw or the bounce preset.</source>
+        <translation>Sagen, was es hebt, oder den Fall in Schritten mit Endzustand beschreiben (&apos;drops, hits the floor, bounces once, lies still&apos;); den Weg mit der Vorlage für Wurf oder Aufprall malen.</translation>
+    </message>
+    <message>
+        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing.</source>
+        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt.</translation>
+    </message>
+    <message>
+        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike.</source>
+        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich.</translation>
+    </message>
+    <message>
+        <source>Push from nowhere</source>
+        <translation>Stoß aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>What nothing touches keeps its speed and its way, but for gravity.</source>
+        <translation>Was nichts berührt, behält Tempo und Weg, bis auf die Schwerkraft.</translation>
+    </message>
+    <message>
+        <source>Show or name what pushes it (&apos;the cue ball hits it&apos;), or paint one smooth way instead of two; a shorter clip with one action helps.</source>
+        <translation>Zeigen oder nennen, was es anstößt (&apos;the cue ball hits it&apos;), oder einen glatten Weg statt zweier malen; ein kürzerer Clip mit einer Handlung hilft.</translation>
+    </message>
+    <message>
+        <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it.</source>
+        <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist.</translation>
+    </message>
+    <message>
+        <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second.</source>
+        <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt.</translation>
+    </message>
+    <message>
+        <source>Things keep their size; what looks larger has come nearer.</source>
+        <translation>Dinge behalten ihre Größe; was größer aussieht, ist näher gekommen.</translation>
+    </message>
+    <message>
+        <source>Say that the camera stays where it is and that the thing keeps its size; paint its scale with the brush, or use a shorter clip.</source>
+        <translation>Sagen, dass die Kamera bleibt, wo sie ist, und das Ding seine Größe behält; seine Skalierung mit dem Pinsel malen oder einen kürzeren Clip nehmen.</translation>
+    </message>
+    <message>
+        <source>The area of a thing&apos;s silhouette before and after stretches of one frame to one and a half seconds, where it is alone and whole; proportions, outline and colours have to stay.</source>
+        <translation>Die Fläche der Silhouette eines Dings vor und nach Strecken von einem Bild bis zu anderthalb Sekunden, wo es allein und ganz ist; Proportionen, Umriss und Farben müssen bleiben.</translation>
+    </message>
+    <message>
+        <source>{a} times at once, {b} times slowly, and five times what the area trembles by; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer.</source>
+        <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt.</translation>
+    </message>
+    <message>
+        <source>Mass</source>
+        <translation>Masse</translation>
+    </message>
+    <message>
+        <source>Matter is neither made nor lost: what leaves one place comes to another.</source>
+        <translation>Stoff entsteht nicht und vergeht nicht: Was einen Ort verlässt, kommt an einem anderen an.</translation>
+    </message>
+    <message>
+        <source>Say how full it is at the end (&apos;the glass is two thirds full&apos;); pour one thing at a time; name all parts of the thing that have to stay.</source>
+        <translation>Sagen, wie voll es am Ende ist (&apos;the glass is two thirds full&apos;); nur eines auf einmal gießen; alle Teile des Dings nennen, die bleiben müssen.</translation>
+    </message>
+    <message>
+        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same.</source>
+        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben.</translation>
+    </message>
+    <message>
+        <source>{a} % of the area on one side that is not the one it moves to, for good; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual.</source>
+        <translation>{a} % der Fläche auf einer Seite, auf die es sich nicht zubewegt, für immer; ein Pegel, der um {b} % fällt, nachdem er gestiegen ist, oder um {c} % in einer Viertelsekunde und viermal so schnell wie sonst wächst.</translation>
+    </message>
+    <message>
+        <source>Deform</source>
+        <translation>Verformung</translation>
+    </message>
+    <message>
+        <source>Rigid things keep their form.</source>
+        <translation>Starre Dinge behalten ihre Form.</translation>
+    </message>
+    <message>
+        <source>Name the material (&apos;a steel hammer&apos;), ask for a slower or a shorter motion, or show the thing larger in the start image; mark it as rigid to have it judged more strictly.</source>
+        <translation>Das Material nennen (&apos;a steel hammer&apos;), eine langsamere oder kürzere Bewegung verlangen oder das Ding im Startbild größer zeigen; es als starr markieren, damit strenger geurteilt wird.</translation>
+    </message>
+    <message>
+        <source>How solid an outline is and how its spread compares with its area, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast.</source>
+        <translation>Wie massiv ein Umriss ist und wie sich seine Ausdehnung zur Fläche verhält, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war.</translation>
+    </message>
+    <message>
+        <source>{a} of its hull or {b} of the log of its spread ({c} of that for what is said to be rigid), four times the noise and twice what it changed before; the area within {d} times; it moved {e} of its width before. Surfaces: {f} times the usual and {g} pixels of a picture {h} long, without a kink in its way.</source>
+        <translation>{a} seiner Hülle oder {b} vom Logarithmus seiner Ausdehnung ({c} davon bei dem, was als starr gilt), das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {d}-Fachen; es bewegte sich vorher um {e} seiner Breite. Flächen: das {f}-Fache des Üblichen und {g} Pixel eines {h} breiten Bilds, ohne Knick im Weg.</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>A thing stays the thing that it is.</source>
+        <translation>Ein Ding bleibt das Ding, das es ist.</translation>
+    </message>
+    <message>
+        <source>Describe the thing by two or three lasting features and repeat them for the end of the shot; give it a start image; let fewer things cross each other.</source>
+        <translation>Das Ding mit zwei oder drei bleibenden Merkmalen beschreiben und sie für das Ende des Shots wiederholen; ein Startbild geben; weniger Dinge einander kreuzen lassen.</translation>
+    </message>
+    <message>
+        <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again.</source>
+        <translation>Anteile der Farben eines Dings, acht Blicke je Sekunde, vor und nach Momenten von bis zu {a} Sekunden; wer auf dem Weg und zur Zeit dessen herauskommt, was hinter etwas ging; wer übrig ist, wenn zwei, die sich trafen, sich wieder trennen mussten.</translation>
+    </message>
+    <message>
+        <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part.</source>
+        <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten.</translation>
+    </message>
+    <message>
+        <source>Penetration</source>
+        <translation>Durchdringung</translation>
+    </message>
+    <message>
+        <source>Two solid things are never in the same place.</source>
+        <translation>Zwei feste Dinge sind nie am selben Ort.</translation>
+    </message>
+    <message>
+        <source>Say what the hand does at the surface (&apos;the fingers close around the phone and stop&apos;), or paint the way only up to the contact.</source>
+        <translation>Sagen, was die Hand an der Oberfläche tut (&apos;the fingers close around the phone and stop&apos;), oder den Weg nur bis zum Kontakt malen.</translation>
+    </message>
+    <message>
+        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture.</source>
+        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen.</translation>
+    </message>
+    <message>
+        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height.</source>
+        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen.</translation>
+    </message>
+    <message>
+        <source>Effect before cause</source>
+        <translation>Wirkung vor Ursache</translation>
+    </message>
+    <message>
+        <source>An effect follows its cause: nothing moves before it is touched.</source>
+        <translation>Eine Wirkung folgt ihrer Ursache: Nichts bewegt sich, bevor es berührt wird.</translation>
+    </message>
+    <message>
+        <source>Say the order in words (&apos;first the ball arrives, then the pin falls&apos;), or make two shots of it and cut at the contact.</source>
+        <translation>Die Reihenfolge in Worten sagen (&apos;first the ball arrives, then the pin falls&apos;) oder zwei Shots daraus machen und beim Kontakt schneiden.</translation>
+    </message>
+    <message>
+        <source>The time from when a thing that was at rest sets off to when the mover that comes towards it is there, and how far that one is away until then, while nothing else is near.</source>
+        <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist.</translation>
+    </message>
+    <message>
+        <source>{a} s and two frames ahead of time, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there.</source>
+        <translation>{a} s und zwei Bilder zu früh, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin.</translation>
+    </message>
+    <message>
+        <source>Legs against body</source>
+        <translation>Beine gegen Körper</translation>
+    </message>
+    <message>
+        <source>Legs carry the body: the foot on the ground stands, and the body goes the way it faces.</source>
+        <translation>Beine tragen den Körper: Der Fuß am Boden steht, und der Körper geht, wohin er schaut.</translation>
+    </message>
+    <message>
+        <source>Say the gait and the way together (&apos;walks forward toward the right edge&apos;), start from an image that shows the body facing that way, and paint the way of the whole body with one stroke.</source>
+        <translation>Gangart und Weg zusammen sagen (&apos;walks forward toward the right edge&apos;), von einem Bild ausgehen, auf dem der Körper dorthin schaut, und den Weg des ganzen Körpers mit einem Strich malen.</translation>
+    </message>
+    <message>
+        <source>With poses: where the toes point against where the body goes, the speed of the lower foot along the body&apos;s way over the body&apos;s own ({a} stands, {b} is carried along, {c} runs the wrong way), and whether a foot swings along while it is the higher one, or goes back over the ground. All must speak against it. Without poses: the speed of the middle of what is lowest of the silhouette, and how differently the parts of its lower half move.</source>
+        <translation>Mit Posen: wohin die Zehen zeigen, gegen wohin der Körper geht; das Tempo des unteren Fußes entlang des Körperwegs im Verhältnis zu dem des Körpers ({a} steht, {b} wird mitgetragen, {c} läuft verkehrt); und ob ein Fuß mitschwingt, während er der höhere ist, oder über den Boden zurückgeht. Alle müssen dagegen sprechen. Ohne Posen: das Tempo der Mitte dessen, was an der Silhouette zuunterst ist, und wie verschieden sich die Teile ihrer unteren Hälfte bewegen.</translation>
+    </message>
+    <message>
+        <source>The toes point against the way by four tenths more than along it, the foot that carries is faster than the body itself, a foot swings against the way or goes back at a quarter of the body&apos;s speed, and the stride is three tenths of a torso. Without poses {a} of the body, with parts that differ by {b} of it.</source>
+        <translation>Die Zehen zeigen um vier Zehntel mehr gegen den Weg als mit ihm, der tragende Fuß ist schneller als der Körper selbst, ein Fuß schwingt gegen den Weg oder geht mit einem Viertel des Körpertempos zurück, und der Schritt misst drei Zehntel eines Rumpfs. Ohne Posen {a} des Körpers, mit Teilen, die sich um {b} davon unterscheiden.</translation>
+    </message>
+    <message>
+        <source>the clip has fewer than {a} frames</source>
+        <translation>der Clip hat weniger als {a} Bilder</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation>drei</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation>vier</translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation>fünf</translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation>sechs</translation>
+    </message>
+    <message>
+        <source>the view goes through the scene, so that nothing can be told from its ground</source>
+        <translation>die Ansicht fährt durch die Szene, sodass sich nichts vom Grund trennen lässt</translation>
+    </message>
+    <message>
+        <source>the view goes through the scene, so that things cannot be told from their ground</source>
+        <translation>die Ansicht fährt durch die Szene, sodass sich Dinge nicht vom Grund trennen lassen</translation>
+    </message>
+    <message>
+        <source>the view moves, and things cannot be told from their ground</source>
+        <translation>die Ansicht bewegt sich, und Dinge lassen sich nicht vom Grund trennen</translation>
+    </message>
+    <message>
+        <source>the frames come at uneven times</source>
+        <translation>die Bilder kommen in ungleichen Abständen</translation>
+    </message>
+    <message>
+        <source>nothing was painted</source>
+        <translation>es wurde nichts gemalt</translation>
+    </message>
+    <message>
+        <source>neither the prompt nor the brush says where to go</source>
+        <translation>weder Prompt noch Pinsel sagen, wohin</translation>
+    </message>
+    <message>
+        <source>the shot has neither a start nor an end image</source>
+        <translation>der Shot hat weder Start- noch Endbild</translation>
+    </message>
+    <message>
+        <source>the clip has no frames</source>
+        <translation>der Clip hat keine Bilder</translation>
+    </message>
+    <message>
+        <source>the image that was asked for cannot be read</source>
+        <translation>das verlangte Bild ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the prompt names nothing that cannot run backwards</source>
+        <translation>der Prompt nennt nichts, das nicht rückwärts laufen kann</translation>
+    </message>
+    <message>
+        <source>nothing in a picture tells which way &apos;{a}&apos; runs; its direction is checked by itself</source>
+        <translation>kein Bild zeigt, in welche Richtung &apos;{a}&apos; läuft; die Richtung wird für sich geprüft</translation>
+    </message>
+    <message>
+        <source>nothing is seen whole, and nothing is known to be a liquid</source>
+        <translation>nichts ist ganz zu sehen, und von nichts ist bekannt, dass es flüssig ist</translation>
+    </message>
+    <message>
+        <source>nothing is marked as solid, and no two movers meet</source>
+        <translation>nichts ist als fest markiert, und nichts Bewegtes trifft sich</translation>
+    </message>
+    <message>
+        <source>with &apos;{a}&apos; feet may slide, or go backward</source>
+        <translation>bei &apos;{a}&apos; dürfen Füße gleiten oder rückwärts gehen</translation>
+    </message>
+    <message>
+        <source>no legs are seen: the pose models are not there, and the prompt names nobody who walks</source>
+        <translation>keine Beine zu sehen: Die Posenmodelle fehlen, und der Prompt nennt niemanden, der geht</translation>
+    </message>
+    <message>
+        <source>nobody is seen to go across the view with both feet in it</source>
+        <translation>niemand geht quer durchs Bild, bei dem beide Füße zu sehen sind</translation>
+    </message>
+    <message>
+        <source>the legs are too small, too fast, hidden, or go toward or away from the view</source>
+        <translation>die Beine sind zu klein, zu schnell, verdeckt oder gehen auf die Kamera zu oder von ihr weg</translation>
+    </message>
+    <message>
+        <source>the legs cannot be told from each other</source>
+        <translation>die Beine lassen sich nicht auseinanderhalten</translation>
+    </message>
+    <message>
+        <source>the ground under the feet does not move as the rest of the view does</source>
+        <translation>der Boden unter den Füßen bewegt sich nicht wie der Rest der Ansicht</translation>
+    </message>
+    <message>
+        <source>the feet do not tell which way the body faces</source>
+        <translation>die Füße zeigen nicht, wohin der Körper schaut</translation>
+    </message>
+    <message>
+        <source>you said so</source>
+        <translation>von Hand gesagt</translation>
+    </message>
+    <message>
+        <source>only you can see that</source>
+        <translation>das ist nur von Hand zu beurteilen</translation>
+    </message>
+    <message>
+        <source>nothing looks for that yet</source>
+        <translation>danach sucht noch nichts</translation>
+    </message>
+    <message>
+        <source>too near to call: {a}, {b}</source>
+        <translation>zu knapp: {a}, {b}</translation>
+    </message>
+    <message>
+        <source>looked for and not found</source>
+        <translation>gesucht und nicht gefunden</translation>
+    </message>
+    <message>
+        <source>from {a} to {b} px/s while it rises {c} px{d}</source>
+        <translation>von {a} auf {b} px/s, während es {c} px steigt{d}</translation>
+    </message>
+    <message>
+        <source>, {a} px/s between</source>
+        <translation>, dazwischen {a} px/s</translation>
+    </message>
+    <message>
+        <source>{a} of its extent inside {b}, out of sight meanwhile</source>
+        <translation>{a} seiner Ausdehnung darin ({b}), dabei außer Sicht</translation>
+    </message>
+    <message>
+        <source>{a} px {b}, {c} degrees off</source>
+        <translation>{a} px {b}, {c} Grad daneben</translation>
+    </message>
+    <message>
+        <source>It</source>
+        <translation>Es</translation>
+    </message>
+    <message>
+        <source>to the right</source>
+        <translation>nach rechts</translation>
+    </message>
+    <message>
+        <source>to the left</source>
+        <translation>nach links</translation>
+    </message>
+    <message>
+        <source>up to the right</source>
+        <translation>nach rechts oben</translation>
+    </message>
+    <message>
+        <source>up to the left</source>
+        <translation>nach links oben</translation>
+    </message>
+    <message>
+        <source>down to the right</source>
+        <translation>nach rechts unten</translation>
+    </message>
+    <message>
+        <source>down to the left</source>
+        <translation>nach links unten</translation>
+    </message>
+    <message>
         <source>up</source>
         <translation>nach oben</translation>
     </message>
     <message>
         <source>down</source>
         <translation>nach unten</translation>
+    </message>
+    <message>
+        <source>back to where it began</source>
+        <translation>zurück zum Anfang</translation>
+    </message>
+    <message>
+        <source>the static region stays put</source>
+        <translation>der statische Bereich bleibt, wo er ist</translation>
+    </message>
+    <message>
+        <source>it moves by {a} px on average over the clip</source>
+        <translation>er bewegt sich im Clip im Mittel um {a} px</translation>
+    </message>
+    <message>
+        <source>{a} was to stay put and moves by {b} px on average</source>
+        <translation>{a} sollte bleiben, wo es ist, und bewegt sich im Mittel um {b} px</translation>
+    </message>
+    <message>
+        <source>A static region</source>
+        <translation>Ein statischer Bereich</translation>
+    </message>
+    <message>
+        <source>only what was painted moves</source>
+        <translation>nur das Gemalte bewegt sich</translation>
+    </message>
+    <message>
+        <source>{a} px of way, {b} % of all motion</source>
+        <translation>{a} px Weg, {b} % aller Bewegung</translation>
+    </message>
+    <message>
+        <source>Something that nobody painted moves {a} px between frames {b} and {c}: {d} % of all motion</source>
+        <translation>Etwas, das niemand gemalt hat, bewegt sich {a} px zwischen Bild {b} und {c}: {d} % aller Bewegung</translation>
+    </message>
+    <message>
+        <source>{a} % of all motion is outside the brush</source>
+        <translation>{a} % aller Bewegung sind außerhalb des Pinsels</translation>
+    </message>
+    <message>
+        <source>{a} % of all motion is outside of what was painted</source>
+        <translation>{a} % aller Bewegung sind außerhalb des Gemalten</translation>
+    </message>
+    <message>
+        <source>the {a} frame is the {b} image</source>
+        <translation>das {a} Bild ist das verlangte ({b})</translation>
+    </message>
+    <message>
+        <source>The {a} frame is the {b} image ({c})</source>
+        <translation>Das {a} Bild ist das verlangte ({b}; {c})</translation>
+    </message>
+    <message>
+        <source>The {a} frame is the {b} image ({c}){d}</source>
+        <translation>Das {a} Bild ist das verlangte ({b}; {c}){d}</translation>
+    </message>
+    <message>
+        <source>The {a} frame is not the {b} image ({c}){d}</source>
+        <translation>Das {a} Bild ist nicht das verlangte ({b}; {c}){d}</translation>
+    </message>
+    <message>
+        <source>likeness {a}, {b} % is something else{c}</source>
+        <translation>Ähnlichkeit {a}, {b} % sind etwas anderes{c}</translation>
+    </message>
+    <message>
+        <source>, {a} by {b} gray levels</source>
+        <translation>, um {b} Graustufen {a}</translation>
+    </message>
+    <message>
+        <source>, {a} {b} by {c}</source>
+        <translation>, {a} um {c} {b}</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>The {a} frame is not the {b} image ({c})</source>
+        <translation>Das {a} Bild ist nicht das verlangte ({b}; {c})</translation>
+    </message>
+    <message>
+        <source>{a} moves {b} px {c}; {d}</source>
+        <translation>{a} bewegt sich {b} px {c}; {d}</translation>
+    </message>
+    <message>
+        <source>the brush says {a}</source>
+        <translation>der Pinsel sagt: {a}</translation>
+    </message>
+    <message>
+        <source>the prompt says {a}</source>
+        <translation>der Prompt sagt: {a}</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzte</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>likeness {a}, {b} % is something else</source>
+        <translation>Ähnlichkeit {a}, {b} % sind etwas anderes</translation>
+    </message>
+    <message>
+        <source>lighter</source>
+        <translation>heller</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>dunkler</translation>
+    </message>
+    <message>
+        <source>stronger</source>
+        <translation>stärker</translation>
+    </message>
+    <message>
+        <source>weaker</source>
+        <translation>schwächer</translation>
+    </message>
+    <message>
+        <source>it stays in the picture to the end</source>
+        <translation>es bleibt bis zum Ende im Bild</translation>
+    </message>
+    <message>
+        <source>out over the {a} at frame {b}, gone for {c} s</source>
+        <translation>bei Bild {b} über den {a} hinaus, {c} s weg</translation>
+    </message>
+    <message>
+        <source>{a} leaves over the {b} at frame {c} and is gone for the last {d} s</source>
+        <translation>{a} verschwindet bei Bild {c} über den {b} und ist die letzten {d} s weg</translation>
+    </message>
+    <message>
+        <source>{a} leaves over the {b} at frame {c} and is gone for the last {d} s{e}</source>
+        <translation>{a} verschwindet bei Bild {c} über den {b} und ist die letzten {d} s weg{e}</translation>
+    </message>
+    <message>
+        <source>; nobody said whether it should</source>
+        <translation>; niemand hat gesagt, ob es soll</translation>
+    </message>
+    <message>
+        <source>left border</source>
+        <translation>linken Rand</translation>
+    </message>
+    <message>
+        <source>right border</source>
+        <translation>rechten Rand</translation>
+    </message>
+    <message>
+        <source>{a} of the picture</source>
+        <translation>Rand {a}</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>what {a}s flies apart</source>
+        <translation>bei „{a}“ fliegt es auseinander</translation>
+    </message>
+    <message>
+        <source>what {a}s goes down</source>
+        <translation>bei „{a}“ geht es nach unten</translation>
+    </message>
+    <message>
+        <source>what comes off what {a}s goes up</source>
+        <translation>bei „{a}“ steigt es nach oben</translation>
+    </message>
+    <message>
+        <source>it comes together</source>
+        <translation>zusammen</translation>
+    </message>
+    <message>
+        <source>it goes up</source>
+        <translation>nach oben</translation>
+    </message>
+    <message>
+        <source>it goes down</source>
+        <translation>nach unten</translation>
+    </message>
+    <message>
+        <source>{a}: {b} % of the motion more than as it should</source>
+        <translation>{a}: {b} % der Bewegung mehr als richtig</translation>
+    </message>
+    <message>
+        <source>This may run backwards: {a}, and here {b}</source>
+        <translation>Das läuft vielleicht rückwärts: {a}, und hier {b}</translation>
+    </message>
+    <message>
+        <source>something moves</source>
+        <translation>etwas bewegt sich</translation>
+    </message>
+    <message>
+        <source>motion goes on</source>
+        <translation>die Bewegung geht weiter</translation>
+    </message>
+    <message>
+        <source>the same picture for {a} s (it changes by {b} gray levels)</source>
+        <translation>{a} s lang dasselbe Bild (es ändert sich um {b} Graustufen)</translation>
+    </message>
+    <message>
+        <source>The picture stands still {a}, {b} s</source>
+        <translation>Das Bild steht still, {a}, {b} s</translation>
+    </message>
+    <message>
+        <source>The picture stands still {a}, {b} s{c}</source>
+        <translation>Das Bild steht still, {a}, {b} s{c}</translation>
+    </message>
+    <message>
+        <source>, in the middle of motion</source>
+        <translation>, mitten in der Bewegung</translation>
+    </message>
+    <message>
+        <source>for the whole clip</source>
+        <translation>den ganzen Clip lang</translation>
+    </message>
+    <message>
+        <source>from frame {a} to {b}</source>
+        <translation>von Bild {a} bis {b}</translation>
+    </message>
+    <message>
+        <source>the view moves smoothly</source>
+        <translation>die Ansicht bewegt sich gleichmäßig</translation>
+    </message>
+    <message>
+        <source>it moves smoothly</source>
+        <translation>es bewegt sich gleichmäßig</translation>
+    </message>
+    <message>
+        <source>{a} px to and fro, frame by frame</source>
+        <translation>{a} px hin und her, Bild für Bild</translation>
+    </message>
+    <message>
+        <source>The whole picture jerks to and fro by {a} px from frame to frame between frames {b} and {c}</source>
+        <translation>Das ganze Bild ruckt von Bild zu Bild um {a} px hin und her, zwischen Bild {b} und {c}</translation>
+    </message>
+    <message>
+        <source>It jerks to and fro by {a} px from frame to frame between frames {b} and {c}</source>
+        <translation>Es ruckt von Bild zu Bild um {a} px hin und her, zwischen Bild {b} und {c}</translation>
+    </message>
+    <message>
+        <source>the light stays the same or changes over several frames</source>
+        <translation>das Licht bleibt gleich oder ändert sich über mehrere Bilder</translation>
+    </message>
+    <message>
+        <source>{a} % lighter or darker than the frames beside, again and again</source>
+        <translation>{a} % heller oder dunkler als die Bilder daneben, immer wieder</translation>
+    </message>
+    <message>
+        <source>The light of the whole picture jumps by {a} % from frame to frame between frames {b} and {c}</source>
+        <translation>Das Licht des ganzen Bilds springt von Bild zu Bild um {a} %, zwischen Bild {b} und {c}</translation>
+    </message>
+    <message>
+        <source>it goes on from ({a}, {b})</source>
+        <translation>es geht von ({a}, {b}) aus weiter</translation>
+    </message>
+    <message>
+        <source>{a} px farther {b} ms later</source>
+        <translation>{b} ms später {a} px weiter</translation>
+    </message>
+    <message>
+        <source>It is at ({a}, {b}) in frame {c} and at ({d}, {e}) in frame {f}: {g} px without a way between</source>
+        <translation>In Bild {c} ist es bei ({a}, {b}), in Bild {f} bei ({d}, {e}): {g} px ohne Weg dazwischen</translation>
+    </message>
+    <message>
+        <source>what is there comes from somewhere</source>
+        <translation>was da ist, kommt von irgendwo</translation>
+    </message>
+    <message>
+        <source>what was there goes somewhere</source>
+        <translation>was da war, geht irgendwohin</translation>
+    </message>
+    <message>
+        <source>appears</source>
+        <translation>erscheint</translation>
+    </message>
+    <message>
+        <source>vanishes</source>
+        <translation>verschwindet</translation>
+    </message>
+    <message>
+        <source>{a} % of the picture</source>
+        <translation>{a} % des Bilds</translation>
+    </message>
+    <message>
+        <source>{a} % of the picture {b} within {c} frames</source>
+        <translation>{a} % des Bilds {b} binnen {c} Bildern</translation>
+    </message>
+    <message>
+        <source>Something ({a}) {b} between frames {c} and {d} {e} over the border or from behind anything</source>
+        <translation>Etwas ({a}) {b} zwischen Bild {c} und {d}, ohne über den Rand oder hinter etwas {e}</translation>
+    </message>
+    <message>
+        <source>without coming in</source>
+        <translation>hervorzukommen</translation>
+    </message>
+    <message>
+        <source>without going out</source>
+        <translation>zu gehen</translation>
+    </message>
+    <message>
+        <source>something that moves {a} as it is, with nothing near</source>
+        <translation>etwas Bewegtes {a} fertig, ohne dass etwas in der Nähe ist</translation>
+    </message>
+    <message>
+        <source>Something that moves {a} between frames {b} and {c} {d} over the border, and nothing is near that it could be behind</source>
+        <translation>Etwas Bewegtes {a} zwischen Bild {b} und {c}, ohne über den Rand {d}, und nichts ist nah, hinter dem es sein könnte</translation>
+    </message>
+    <message>
+        <source>without having come in</source>
+        <translation>hereingekommen zu sein</translation>
+    </message>
+    <message>
+        <source>without having gone out</source>
+        <translation>hinausgegangen zu sein</translation>
+    </message>
+    <message>
+        <source>what rises {a} px by itself slows down</source>
+        <translation>was von selbst {a} px steigt, wird langsamer</translation>
+    </message>
+    <message>
+        <source>as things here fall with {a} px/s²</source>
+        <translation>denn hier fallen Dinge mit {a} px/s²</translation>
+    </message>
+    <message>
+        <source>from {a} to {b} px/s while it rises {c} px</source>
+        <translation>von {a} auf {b} px/s, während es {c} px steigt</translation>
+    </message>
+    <message>
+        <source>It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards</source>
+        <translation>Es steigt und wird schneller ({a} auf {b} px/s), ohne dass etwas es trägt: Es fällt nach oben</translation>
+    </message>
+    <message>
+        <source>it keeps its way until something hits it, and what stands still adds no speed</source>
+        <translation>es behält seinen Weg, bis etwas es trifft, und was stillsteht, gibt kein Tempo dazu</translation>
+    </message>
+    <message>
+        <source>from {a} to {b} px/s at once, with nothing near that moves</source>
+        <translation>auf einmal von {a} auf {b} px/s, ohne etwas Bewegtes in der Nähe</translation>
+    </message>
+    <message>
+        <source>It sets off at {a} px/s by itself: nothing touches it</source>
+        <translation>Es setzt sich mit {a} px/s von selbst in Bewegung: Nichts berührt es</translation>
+    </message>
+    <message>
+        <source>It turns away in the air, from {a} to {b} px/s: nothing touches it</source>
+        <translation>Es biegt in der Luft ab, von {a} auf {b} px/s: Nichts berührt es</translation>
+    </message>
+    <message>
+        <source>It is pushed by nothing: {a} px/s become {b} px/s at once</source>
+        <translation>Nichts stößt es an: Aus {a} px/s werden auf einmal {b} px/s</translation>
+    </message>
+    <message>
+        <source>it keeps its size, unless it comes nearer or the camera zooms in</source>
+        <translation>es behält seine Größe, außer es kommt näher oder die Kamera zoomt</translation>
+    </message>
+    <message>
+        <source>{a} times {b} {c} (area {d} times)</source>
+        <translation>{a}-mal {b} {c} (Fläche {d}-mal)</translation>
+    </message>
+    <message>
+        <source>It becomes {a} times {b} {c}, without coming nearer</source>
+        <translation>Es wird {a}-mal {b} {c}, ohne näher zu kommen</translation>
+    </message>
+    <message>
+        <source>It becomes {a} times {b} {c}, without going away</source>
+        <translation>Es wird {a}-mal {b} {c}, ohne sich zu entfernen</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>größer</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>kleiner</translation>
+    </message>
+    <message>
+        <source>over {a} s</source>
+        <translation>in {a} s</translation>
+    </message>
+    <message>
+        <source>from one moment to the next</source>
+        <translation>von einem Moment zum nächsten</translation>
+    </message>
+    <message>
+        <source>a thing that nothing covers keeps all of its parts</source>
+        <translation>ein Ding, das nichts verdeckt, behält alle seine Teile</translation>
+    </message>
+    <message>
+        <source>{a} of it are gone after {b} s, and stay so</source>
+        <translation>{a} davon sind nach {b} s weg und bleiben es</translation>
+    </message>
+    <message>
+        <source>A part of it ({a}) dissolves: nothing covers it, nothing comes off it</source>
+        <translation>Ein Teil davon ({a}) löst sich auf: Nichts verdeckt es, nichts kommt davon ab</translation>
+    </message>
+    <message>
+        <source>what was filled in stays in</source>
+        <translation>was eingefüllt ist, bleibt drin</translation>
+    </message>
+    <message>
+        <source>the level falls by {a} within {b} s after it had risen</source>
+        <translation>der Pegel fällt binnen {b} s um {a}, nachdem er gestiegen war</translation>
+    </message>
+    <message>
+        <source>The level falls again by {a}, though nothing runs out</source>
+        <translation>Der Pegel fällt wieder um {a}, obwohl nichts ausläuft</translation>
+    </message>
+    <message>
+        <source>a level rises as evenly as it is filled</source>
+        <translation>ein Pegel steigt so gleichmäßig, wie gefüllt wird</translation>
+    </message>
+    <message>
+        <source>the level grows by {a} within {b} s</source>
+        <translation>der Pegel wächst binnen {b} s um {a}</translation>
+    </message>
+    <message>
+        <source>The level jumps up by {a} at once: more comes than is poured</source>
+        <translation>Der Pegel springt auf einmal um {a}: Es kommt mehr, als gegossen wird</translation>
+    </message>
+    <message>
+        <source>it keeps its form, however it turns</source>
+        <translation>es behält seine Form, wie es sich auch dreht</translation>
+    </message>
+    <message>
+        <source>its surface moves within itself {a} times what it did before</source>
+        <translation>seine Oberfläche bewegt sich in sich, {a}-mal so sehr wie vorher</translation>
+    </message>
+    <message>
+        <source>its outline changes by {a} times what turning explains</source>
+        <translation>sein Umriss ändert sich {a}-mal so sehr, wie Drehen erklärt</translation>
+    </message>
+    <message>
+        <source>Something changes its form between frames {a} and {b}, which no turning and no coming nearer explains</source>
+        <translation>Etwas ändert zwischen Bild {a} und {b} seine Form, was weder Drehen noch Näherkommen erklärt</translation>
+    </message>
+    <message>
+        <source>it stays the same thing</source>
+        <translation>es bleibt dasselbe Ding</translation>
+    </message>
+    <message>
+        <source>{a} of its colours are others after {b} s, and stay so</source>
+        <translation>{a} seiner Farben sind nach {b} s andere und bleiben es</translation>
+    </message>
+    <message>
+        <source>It becomes another thing: {a} of its colours change within {b} s</source>
+        <translation>Es wird ein anderes Ding: {a} seiner Farben ändern sich binnen {b} s</translation>
+    </message>
+    <message>
+        <source>what goes behind something comes out as it went in</source>
+        <translation>was hinter etwas geht, kommt heraus, wie es hineinging</translation>
+    </message>
+    <message>
+        <source>what comes out on its way shares {a} % of its colours</source>
+        <translation>was auf seinem Weg herauskommt, hat {a} % seiner Farben</translation>
+    </message>
+    <message>
+        <source>What comes out from behind is not what went in</source>
+        <translation>Was dahinter hervorkommt, ist nicht, was hineinging</translation>
+    </message>
+    <message>
+        <source>two things that meet are two afterwards</source>
+        <translation>zwei Dinge, die sich treffen, sind danach zwei</translation>
+    </message>
+    <message>
+        <source>one of them is not seen again, {a} s after they had to part</source>
+        <translation>eines davon ist {a} s, nachdem sie sich trennen mussten, nicht wieder zu sehen</translation>
+    </message>
+    <message>
+        <source>Two things meet and only one is left: they melt into each other</source>
+        <translation>Zwei Dinge treffen sich, und nur eines bleibt: Sie verschmelzen</translation>
+    </message>
+    <message>
+        <source>solid things stop or turn each other, or one gives way</source>
+        <translation>feste Dinge halten einander auf oder lenken sich ab, oder eines gibt nach</translation>
+    </message>
+    <message>
+        <source>{a} of its extent inside {b}</source>
+        <translation>{a} seiner Ausdehnung darin ({b})</translation>
+    </message>
+    <message>
+        <source>{a} through {b}: {c} of its extent is inside it</source>
+        <translation>{a} hindurch ({b}): {c} seiner Ausdehnung sind darin</translation>
+    </message>
+    <message>
+        <source>It goes</source>
+        <translation>Es geht</translation>
+    </message>
+    <message>
+        <source>It possibly goes</source>
+        <translation>Es geht vielleicht</translation>
+    </message>
+    <message>
+        <source>what you marked as solid</source>
+        <translation>als fest Markiertes</translation>
+    </message>
+    <message>
+        <source>something that stands still</source>
+        <translation>etwas Stillstehendes</translation>
+    </message>
+    <message>
+        <source>another mover</source>
+        <translation>etwas anderes Bewegtes</translation>
+    </message>
+    <message>
+        <source>it moves when it is hit, not before</source>
+        <translation>es bewegt sich, wenn es getroffen wird, nicht vorher</translation>
+    </message>
+    <message>
+        <source>it sets off {a} s before the other one is there, which is still {b} px ({c} of its widths) away</source>
+        <translation>es geht {a} s los, bevor das andere da ist, das noch {b} px ({c} seiner Breiten) weg ist</translation>
+    </message>
+    <message>
+        <source>It moves {a} s before it is reached: the effect comes before its cause</source>
+        <translation>Es bewegt sich {a} s, bevor es erreicht wird: Die Wirkung kommt vor der Ursache</translation>
+    </message>
+    <message>
+        <source>the body goes the way it faces, or the foot that carries it stands</source>
+        <translation>der Körper geht, wohin er schaut, oder der tragende Fuß steht</translation>
+    </message>
+    <message>
+        <source>the foot that carries goes along at {a} of the body&apos;s speed</source>
+        <translation>der tragende Fuß geht mit dem {a}-Fachen des Körpertempos mit</translation>
+    </message>
+    <message>
+        <source>toes to the {a}, body to the {b}; {c}</source>
+        <translation>Zehen {a}, Körper {b}; {c}</translation>
+    </message>
+    <message>
+        <source>The legs walk to the {a} while the body slides to the {b}: {c}</source>
+        <translation>Die Beine gehen {a}, während der Körper {b} gleitet: {c}</translation>
+    </message>
+    <message>
+        <source>Somebody {a}, and {b}</source>
+        <translation>Jemand {a}, und {b}</translation>
+    </message>
+    <message>
+        <source>walks to the {a}</source>
+        <translation>geht {a}</translation>
+    </message>
+    <message>
+        <source>walks backward to the {a}</source>
+        <translation>geht rückwärts {a}</translation>
+    </message>
+    <message>
+        <source>in every walk one foot stands</source>
+        <translation>bei jedem Gang steht ein Fuß</translation>
+    </message>
+    <message>
+        <source>what is lowest of it goes along at {a} of the body&apos;s speed</source>
+        <translation>sein Unterstes geht mit dem {a}-Fachen des Körpertempos mit</translation>
+    </message>
+    <message>
+        <source>The feet stand</source>
+        <translation>Die Füße stehen</translation>
+    </message>
+    <message>
+        <source>The feet may slide</source>
+        <translation>Die Füße gleiten vielleicht</translation>
+    </message>
+    <message>
+        <source>The legs run the wrong way under the body</source>
+        <translation>Die Beine laufen unter dem Körper verkehrt</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>way as asked</source>
+        <translation>verlangter Weg</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>Tiefe</translation>
+    </message>
+    <message>
+        <source>moving part of the picture</source>
+        <translation>bewegter Teil des Bilds</translation>
+    </message>
+    <message>
+        <source>distance to the border</source>
+        <translation>Abstand zum Rand</translation>
+    </message>
+    <message>
+        <source>speed of the foot that carries</source>
+        <translation>Tempo des tragenden Fußes</translation>
+    </message>
+    <message>
+        <source>speed of the body</source>
+        <translation>Tempo des Körpers</translation>
+    </message>
+    <message>
+        <source>view, sideways</source>
+        <translation>Ansicht, seitwärts</translation>
+    </message>
+    <message>
+        <source>view, downwards</source>
+        <translation>Ansicht, abwärts</translation>
+    </message>
+    <message>
+        <source>step, sideways</source>
+        <translation>Schritt, seitwärts</translation>
+    </message>
+    <message>
+        <source>step, downwards</source>
+        <translation>Schritt, abwärts</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>motion of the static region</source>
+        <translation>Bewegung des statischen Bereichs</translation>
+    </message>
+    <message>
+        <source>way from its place</source>
+        <translation>Weg von seinem Ort</translation>
+    </message>
+    <message>
+        <source>motion outside the brush</source>
+        <translation>Bewegung außerhalb des Pinsels</translation>
+    </message>
+    <message>
+        <source>other colours</source>
+        <translation>andere Farben</translation>
+    </message>
+    <message>
+        <source>place, sideways</source>
+        <translation>Ort, seitwärts</translation>
+    </message>
+    <message>
+        <source>as it should go</source>
+        <translation>wie es gehen soll</translation>
+    </message>
+    <message>
+        <source>bending</source>
+        <translation>Biegung</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>px a frame</source>
+        <translation>px je Bild</translation>
+    </message>
+    <message>
+        <source>gray levels</source>
+        <translation>Graustufen</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>Pixel</translation>
+    </message>
+    <message>
+        <source>share of its hull</source>
+        <translation>Anteil seiner Hülle</translation>
     </message>
     <message>
         <source>up-left</source>
@@ -3696,12 +4924,16 @@ Ein neuer kann sie enthalten.</translation>
         <translation>{n} stimmen</translation>
     </message>
     <message>
-        <source>{n} more</source>
-        <translation>{n} weitere</translation>
+        <source>1 kind</source>
+        <translation>1 Art</translation>
     </message>
     <message>
-        <source>{n}</source>
-        <translation>{n}</translation>
+        <source>{n} kinds</source>
+        <translation>{n} Arten</translation>
+    </message>
+    <message>
+        <source>{n} more</source>
+        <translation>{n} weitere</translation>
     </message>
     <message>
         <source>Solid</source>

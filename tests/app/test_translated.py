@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from app import language
-from app.translated import SENTENCES, translated
+from app.translated import SENTENCES, report_translated, translated
+from engine.detectors import DETECTORS
 from engine.models.memory import GIB, Room, Stage, _reason
 from engine.models.profiles import PROFILES
 from engine.prompt.fidelity import faults
+from engine.records import ClipInfo, Finding, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 WORST = Stage("denoising", 3 * GIB, 2 * GIB)
@@ -41,7 +43,7 @@ def test_every_sentence_is_one_that_the_engine_says():
     texts = "\n".join(
         text for file in files for text in written(ast.parse(file.read_text(encoding="utf-8")))
     )
-    pieces = {s: max(re.split(r"\{[a-e]\}", s), key=len) for s in SENTENCES}
+    pieces = {s: max(re.split(r"\{[a-j]\}", s), key=len) for s in SENTENCES}
     assert [s for s, piece in pieces.items() if piece.strip(" .:") not in texts] == []
 
 
@@ -110,6 +112,63 @@ def test_what_a_richer_prompt_moved_is_told_in_the_language_of_the_window(german
     assert found
     for fault in found:
         assert translated(fault.message) != fault.message
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.id)
+def test_what_a_detector_is_about_is_said_in_the_language_of_the_window(german, detector):
+    said = (detector.title, detector.rule, detector.advice, detector.measures, detector.threshold)
+    assert [text for text in said if translated(text) == text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "It moves 31 px to the left; the brush says up to the right",
+            "Es bewegt sich 31 px nach links; der Pinsel sagt: nach rechts oben",
+        ),
+        (
+            "Something (1.2 % of the picture) vanishes between frames 3 and 5 without going out "
+            "over the border or from behind anything",
+            "Etwas (1.2 % des Bilds) verschwindet zwischen Bild 3 und 5",
+        ),
+        (
+            "The first frame is not the start image (likeness 0.40, 20 % is something else), "
+            "lighter by 12 gray levels",
+            "Ähnlichkeit 0.40, 20 % sind etwas anderes), um 12 Graustufen heller",
+        ),
+        (
+            "what rises 30 px by itself slows down, as things here fall with 300 px/s²",
+            "was von selbst 30 px steigt, wird langsamer, denn hier fallen Dinge mit 300 px/s²",
+        ),
+        (
+            "The feet stand: what is lowest of it goes along at 0.1 of the body's speed",
+            "Die Füße stehen: sein Unterstes geht mit dem 0.1-Fachen des Körpertempos mit",
+        ),
+        ("too near to call: Size, 40 %", "zu knapp: Größe, 40 %"),
+    ],
+)
+def test_a_finding_is_told_with_its_numbers(german, text, told):
+    assert told in translated(text)
+
+
+def test_a_report_is_translated_for_the_window_and_stays_as_it_was_said(german):
+    finding = Finding(
+        "size", False, 3, 9, None, 0.9, "it keeps its size", "1.60 times", "It becomes 1.6 times "
+        "larger over 0.5 s, without coming nearer"
+    )  # fmt: skip
+    report = Report(
+        Path("clip.mp4"),
+        ClipInfo(64, 48, 24.0, 30),
+        {"size": 0.9},
+        (finding,),
+        undetermined={"outside-brush": "nothing was painted"},
+    )
+    shown = report_translated(report)
+    assert shown.findings[0].message == "Es wird 1.6-mal größer in 0.5 s, ohne näher zu kommen"
+    assert shown.findings[0].key == finding.key
+    assert shown.undetermined == {"outside-brush": "es wurde nichts gemalt"}
+    assert report.findings == (finding,)
 
 
 def test_english_stays_english():

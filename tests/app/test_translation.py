@@ -96,7 +96,7 @@ MODELS = ("Sora", *dialogs.KNOWN_MODELS, *FAMILIES)  # names
 ENGINE = (  # the engine knows no Qt: what it says is English as it is
     *(part for b in BACKENDS for part in (b.id, b.title, " ".join(b.doc.split()).split(". ")[0])),
     *(target.title for target in TARGETS),
-    *(part for d in DETECTORS for part in (d.id, d.title)),
+    *(detector.id for detector in DETECTORS),
     *(part for e in EXPORTERS for part in (e.title, e.doc.strip().splitlines()[0])),
     *(part for r in RULES for part in (r.id, r.title)),
     SAID,
@@ -377,6 +377,8 @@ def engine_words(bench):
     verbs += [*offers, *pieces, "animatic"]
     shot = bench.session.shot
     told = honoured(shot.plan, shot.settings, start_image=True)
+    # rules speak of the things in the prompt, and are the person's to edit
+    details += [check.rule.text for check in bench.marking.checks()]
     details += [words for one in told for words in (one.why, _lowered(one.why), *one.settings)]
     marks = bench.window.prompt.editor.marks()
     # a preview is made of the words of the prompt and of a fix

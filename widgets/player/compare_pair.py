@@ -322,7 +322,7 @@ class ComparePair(QWidget):
         button = QToolButton()
         words = self.tr("One frame later") if frames > 0 else self.tr("One frame earlier")
         button.setToolTip(f"{words} ({keys})")
-        button.setAccessibleName(f"{'AB'[side]}: {words}")
+        button.setAccessibleName(f"{('A', 'B')[side]}: {words}")
         button.setIconSize(QSize(16, 16))
         button.clicked.connect(lambda: self.shift(side, frames))
         self._arrows.append((button, "step-forward" if frames > 0 else "step-back"))

@@ -30,7 +30,6 @@ from widgets.player.kinds import NO_KINDS, Kind, Kinds, kind_of
 
 _QUOTED = re.compile(r"[‘'“\"]([^‘’'“”\"]{3,80})[’'”\"]")
 _OFFERS = 3
-_BRUSH = re.compile(r"\b(paint|brush|stroke|draw)\w*", re.IGNORECASE)
 
 
 class ExplainCard(QScrollArea):
@@ -87,7 +86,7 @@ class ExplainCard(QScrollArea):
         advice = finding.advice or kind.advice
         self._show(self._advice, advice and self.tr("To change it: {advice}").format(advice=advice))
         self._show(self._state, self._judgement(finding, rating))
-        self._offer(advice)
+        self._offer(advice, paints=kind.paints)
 
     def text(self) -> str:
         """All of it in words."""
@@ -127,13 +126,13 @@ class ExplainCard(QScrollArea):
             return self.tr("You confirmed it.")
         return self.tr("You dismissed it.") if finding.key in rating.dismissed else ""
 
-    def _offer(self, advice: str) -> None:
+    def _offer(self, advice: str, *, paints: bool) -> None:
         while (item := self._offers.takeAt(0)) is not None:
             item.widget().deleteLater()
         for words in list(dict.fromkeys(_QUOTED.findall(advice)))[:_OFFERS]:
             said = self.tr("Copy “{words}”").format(words=words)
             self._add_offer(said, lambda words=words: self._copy(words))
-        if _BRUSH.search(advice):
+        if paints:
             self._add_offer(self.tr("Open the brush"), self.brush_wanted.emit)
 
     def _add_offer(self, words: str, act: Callable[[], object]) -> None:

@@ -31,6 +31,8 @@ class Kind:
     """How it is measured."""
     threshold: str = ""
     """From where on it is told, and why."""
+    paints: bool = False
+    """Whether its advice speaks of the brush."""
 
 
 Kinds = Mapping[str, Kind]

@@ -258,7 +258,10 @@ class PlotsPane(QWidget):
         values = measured.measured
         self.setAccessibleDescription(
             self.tr("{what}: from {low:.0f} to {high:.0f} {unit}").format(
-                what=measured.quantity, low=min(values), high=max(values), unit=measured.unit
+                what=tr(measured.quantity),
+                low=min(values),
+                high=max(values),
+                unit=tr(measured.unit),
             )
         )
 
@@ -267,9 +270,9 @@ class PlotsPane(QWidget):
 
         if curve.quantity == "energy" and gravity_of(self._plan) is None:
             return self.tr("{unit}, of motion alone: no ruler says how long a metre is").format(
-                unit=curve.unit
+                unit=tr(curve.unit)
             )
-        return curve.unit
+        return tr(curve.unit)
 
     def _invitation(self) -> str:
         if self._report is None:

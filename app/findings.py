@@ -1,0 +1,587 @@
+"""What detectors and rules say in fixed sentences, for the translation: English, with a place for
+each value ({a}, {b} ...). `app.translated` says them in the language of the window.
+
+Some are parts of others, as a side or a border; numbers in thresholds are values too, so that they
+may change without the sentence.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TR_NOOP
+
+FINDINGS: tuple[str, ...] = (
+    # wrong-direction
+    QT_TR_NOOP("Wrong direction"),
+    QT_TR_NOOP("Things go where they were asked to go."),
+    QT_TR_NOOP(
+        "Paint the way with the motion brush; in words, name the side of the frame ('toward the "
+        "right edge'), and keep the camera still."
+    ),
+    QT_TR_NOOP(
+        "The angle between the asked and the measured way. A stroke is compared piece by piece "
+        "with the mover that starts in its region, on the same frames; words are compared with "
+        "the net way of the mover that carries most of the motion. The camera's own motion is "
+        "taken away."
+    ),
+    QT_TR_NOOP(
+        "{a} degrees against a stroke, {b} against words; a mover that goes less than {c} % of "
+        "the frame's diagonal decides nothing, from {d} % on it decides fully."
+    ),
+    # outside-brush
+    QT_TR_NOOP("Outside the brush"),
+    QT_TR_NOOP("What nobody painted stays where it is."),
+    QT_TR_NOOP(
+        "Put a static brush on it, or name it in the prompt with 'stays still'; paint its motion "
+        "where you want it."
+    ),
+    QT_TR_NOOP(
+        "Things that begin outside every move and ambient stroke and are not set off by what was "
+        "painted: their way and their share of all motion. Where things cannot be told from the "
+        "ground, the share of the flow that is outside the painted regions and their ways."
+    ),
+    QT_TR_NOOP(
+        "{a} % of all motion, {b} % of the diagonal of way and {c} % of the frame; {d} % where "
+        "the prompt lets several things move; a static region may move by {e} % of the diagonal "
+        "on average. By flow alone {f} %, with {g} % of the frame gone that far."
+    ),
+    # start-end
+    QT_TR_NOOP("Start and end"),
+    QT_TR_NOOP("The clip begins with the start image and ends with the end image."),
+    QT_TR_NOOP(
+        "Take images of the same size and crop as the clip, lower the motion, or give more "
+        "frames between two images that are far apart."
+    ),
+    QT_TR_NOOP(
+        "The first frame against the start image and the last against the end image, after the "
+        "best crop (up to {a} %) and a shift of up to {b} %, colours evened out: the correlation "
+        "of {c} parts, and the share of the picture that shows something else. A shift of colour "
+        "is said beside it."
+    ),
+    QT_TR_NOOP("a mean correlation of {a}, or {b} % of the picture that is something else"),
+    # subject-exit
+    QT_TR_NOOP("Subject leaves"),
+    QT_TR_NOOP("What the shot is about stays in the picture, unless it is asked to leave."),
+    QT_TR_NOOP(
+        "Paint a path that ends inside the frame, say where it stops ('comes to rest in the "
+        "middle'), or give it more room to go on the side it moves to."
+    ),
+    QT_TR_NOOP(
+        "Where the thing under the brush, else the thing that carries most of the motion, goes "
+        "over the border; it must have been whole in the picture and move outwards by a third of "
+        "its size in the end."
+    ),
+    QT_TR_NOOP(
+        "{a} seconds before the end; {b} where the words send it to that side. It has to carry a "
+        "third of all motion. Without words or brush the probability stays below a half."
+    ),
+    # reversed
+    QT_TR_NOOP("Runs backwards"),
+    QT_TR_NOOP("What breaks does not mend itself, what is poured goes down, smoke goes up."),
+    QT_TR_NOOP(
+        "Say how it begins and how it ends ('a whole glass falls and lies in pieces'), or turn "
+        "the clip around when you export it."
+    ),
+    QT_TR_NOOP(
+        "For verbs of bursting, whether what moves comes together to the side; for pouring and "
+        "burning, whether it goes up or down. The mean over all frames, -{a} % the contrary to "
+        "{b} % as it should."
+    ),
+    QT_TR_NOOP(
+        "{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters "
+        "of the time that it happens, half a second at least"
+    ),
+    # frozen
+    QT_TR_NOOP("Frozen"),
+    QT_TR_NOOP("What moves goes on moving, or comes to rest bit by bit."),
+    QT_TR_NOOP(
+        "Say what goes on until the end ('keeps walking until the last frame'), ask for a "
+        "shorter clip, or paint the path to the end of the time line."
+    ),
+    QT_TR_NOOP(
+        "The longest time in which nothing moves anywhere in the picture, the view neither, and "
+        "in which the picture is the same but for its coding."
+    ),
+    QT_TR_NOOP(
+        "{a} seconds in which less than {b} % of the picture moves, right after something was in "
+        "full motion ({c} % of the diagonal a second, and not braked to a third). One thing that "
+        "falls and stops for good, while the grain goes on, may have landed: that stays below a "
+        "half. A clip that is still all over is only told where motion was asked for. Shorter "
+        "stops are how animation on twos and threes looks."
+    ),
+    # jitter
+    QT_TR_NOOP("Jitter"),
+    QT_TR_NOOP("Things with mass, and cameras, cannot turn round in every frame."),
+    QT_TR_NOOP(
+        "Say how the camera is held ('locked-off tripod shot', 'smooth dolly'); with few steps "
+        "or much motion strength, take more steps or less strength."
+    ),
+    QT_TR_NOOP(
+        "Accelerations of the view and of each thing over at least {a} seconds and six frames, "
+        "and how often each turns back on the one before; half the shift between two frames."
+    ),
+    QT_TR_NOOP(
+        "{a} % of the diagonal for the view and {b} % for a thing, with nine turns in ten; more "
+        "at fewer than {c} frames a second, where a trembling hand looks the same."
+    ),
+    # flicker
+    QT_TR_NOOP("Flicker"),
+    QT_TR_NOOP("Light does not change from frame to frame and back."),
+    QT_TR_NOOP(
+        "Say how the light is ('constant soft daylight'), take more steps, and keep lamps and "
+        "screens out of the prompt."
+    ),
+    QT_TR_NOOP(
+        "How much lighter or darker each frame is than the mean of the two beside it, as the "
+        "median of {a} parts of the picture, and the fifth largest of that within {b} seconds."
+    ),
+    QT_TR_NOOP(
+        "{a} % five times within {b} seconds: a flash, or a light that is switched on, is at "
+        "most three of them. Where the prompt names flicker, candles or lightning it stays below "
+        "a half."
+    ),
+    # teleport
+    QT_TR_NOOP("Teleport"),
+    QT_TR_NOOP("Things get from one place to another along a way."),
+    QT_TR_NOOP(
+        "Ask for less way in the same time, paint the path, or slow it down with the speed "
+        "curve; more frames a second help, too."
+    ),
+    QT_TR_NOOP(
+        "Things that end in the middle of the picture, and things alike in size, outline and "
+        "colours that begin elsewhere within {a} seconds (two frames at least); how far that is "
+        "from where the thing would have gone on to, beside its own speed."
+    ),
+    QT_TR_NOOP(
+        "{a} % of the width, and twice its own way in that time off its course; areas within a "
+        "factor of {b}; both whole at the moment; at most six things about at the time."
+    ),
+    # pop
+    QT_TR_NOOP("Pop"),
+    QT_TR_NOOP("Things do not come from nowhere and do not vanish."),
+    QT_TR_NOOP(
+        "Say where the thing comes from or goes to ('rolls in from the left', 'drops behind the "
+        "wall'), or paint its way over the border; ask for fewer things at once."
+    ),
+    QT_TR_NOOP(
+        "Places where, between two moments up to half a second apart, what is there has no past "
+        "and what was there has no future when the motion is followed both ways, at the clip's "
+        "own rate and between the two moments, while both are steady before and after; and "
+        "things that begin or end as they are, whole and alone, away from the border."
+    ),
+    QT_TR_NOOP(
+        "{a} gray levels of difference, some less where the place has an outline, on at least "
+        "{b} % of the picture, {c} % of its width thick and {d} % of it away from the border; "
+        "change on either side less than {e} of that, in place on the calmer one less than {f}; "
+        "what moves in it and around it less than half its width; found again nearby with a "
+        "correlation of less than {g}. Things: {h} gray levels off the ground, {i} % of the "
+        "picture, no other within half a width, at most six about, and not smaller at the end "
+        "than {j} of before."
+    ),
+    # gravity
+    QT_TR_NOOP("Gravity"),
+    QT_TR_NOOP("What rises by itself slows down; what is let go falls."),
+    QT_TR_NOOP(
+        "Say what lifts it, or say the fall in steps with its end state ('drops, hits the floor, "
+        "bounces once, lies still'); paint its way with the throw or the bounce preset."
+    ),
+    QT_TR_NOOP(
+        "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
+        "least {a} s), the camera's motion taken away, while nothing touches the thing."
+    ),
+    QT_TR_NOOP(
+        "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
+        "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain "
+        "of speed five times its standard error; upper and lower end rise alike."
+    ),
+    # impulse
+    QT_TR_NOOP("Push from nowhere"),
+    QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
+    QT_TR_NOOP(
+        "Show or name what pushes it ('the cue ball hits it'), or paint one smooth way instead "
+        "of two; a shorter clip with one action helps."
+    ),
+    QT_TR_NOOP(
+        "Speed just before and just after a kink in a thing's way, the camera's motion taken "
+        "away, where no other mover is within reach for a tenth of a second around it."
+    ),
+    QT_TR_NOOP(
+        "{a} times as fast, a change of {b} heights/s that is six times its standard error, both "
+        "ways followed for a sixth of a second."
+    ),
+    # size
+    QT_TR_NOOP("Size"),
+    QT_TR_NOOP("Things keep their size; what looks larger has come nearer."),
+    QT_TR_NOOP(
+        "Say that the camera stays where it is and that the thing keeps its size; paint its "
+        "scale with the brush, or use a shorter clip."
+    ),
+    QT_TR_NOOP(
+        "The area of a thing's silhouette before and after stretches of one frame to one and a "
+        "half seconds, where it is alone and whole; proportions, outline and colours have to "
+        "stay."
+    ),
+    QT_TR_NOOP(
+        "{a} times at once, {b} times slowly, and five times what the area trembles by; slow "
+        "growth only where the size is steady before or after, and where the way of its foot "
+        "down the picture does not fit to coming nearer."
+    ),
+    # mass
+    QT_TR_NOOP("Mass"),
+    QT_TR_NOOP("Matter is neither made nor lost: what leaves one place comes to another."),
+    QT_TR_NOOP(
+        "Say how full it is at the end ('the glass is two thirds full'); pour one thing at a "
+        "time; name all parts of the thing that have to stay."
+    ),
+    QT_TR_NOOP(
+        "The area of a thing that is alone and whole, and on which side it loses some; the "
+        "height of a level over a foot and a width that stay the same."
+    ),
+    QT_TR_NOOP(
+        "{a} % of the area on one side that is not the one it moves to, for good; a level that "
+        "falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times "
+        "as fast as usual."
+    ),
+    # deform
+    QT_TR_NOOP("Deform"),
+    QT_TR_NOOP("Rigid things keep their form."),
+    QT_TR_NOOP(
+        "Name the material ('a steel hammer'), ask for a slower or a shorter motion, or show the "
+        "thing larger in the start image; mark it as rigid to have it judged more strictly."
+    ),
+    QT_TR_NOOP(
+        "How solid an outline is and how its spread compares with its area, before and after "
+        "stretches of up to a second, on things that moved without changing them before; and how "
+        "far the motion of a surface is from an affine one, for a third of a second, against the "
+        "same thing when it was as fast."
+    ),
+    QT_TR_NOOP(
+        "{a} of its hull or {b} of the log of its spread ({c} of that for what is said to be "
+        "rigid), four times the noise and twice what it changed before; the area within {d} "
+        "times; it moved {e} of its width before. Surfaces: {f} times the usual and {g} pixels "
+        "of a picture {h} long, without a kink in its way."
+    ),
+    # identity
+    QT_TR_NOOP("Identity"),
+    QT_TR_NOOP("A thing stays the thing that it is."),
+    QT_TR_NOOP(
+        "Describe the thing by two or three lasting features and repeat them for the end of the "
+        "shot; give it a start image; let fewer things cross each other."
+    ),
+    QT_TR_NOOP(
+        "Shares of a thing's colours, eight looks a second, before and after moments of up to "
+        "{a} seconds; who comes out on the way and at the time of what went behind something; "
+        "who is left when two that met had to part again."
+    ),
+    QT_TR_NOOP(
+        "{a} % other colours for good, {b} times what they change by otherwise, and another hue, "
+        "not only more or less light; half of them behind something; {c} s after two had to part."
+    ),
+    # penetration
+    QT_TR_NOOP("Penetration"),
+    QT_TR_NOOP("Two solid things are never in the same place."),
+    QT_TR_NOOP(
+        "Say what the hand does at the surface ('the fingers close around the phone and stop'), "
+        "or paint the way only up to the contact."
+    ),
+    QT_TR_NOOP(
+        "How far a mover that comes from outside gets into what is marked as solid, as a share "
+        "of the smaller one's extent, and whether both stand on the same level of the picture."
+    ),
+    QT_TR_NOOP(
+        "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
+        "whose feet are within {c} % of their height."
+    ),
+    # early-effect
+    QT_TR_NOOP("Effect before cause"),
+    QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),
+    QT_TR_NOOP(
+        "Say the order in words ('first the ball arrives, then the pin falls'), or make two "
+        "shots of it and cut at the contact."
+    ),
+    QT_TR_NOOP(
+        "The time from when a thing that was at rest sets off to when the mover that comes "
+        "towards it is there, and how far that one is away until then, while nothing else is "
+        "near."
+    ),
+    QT_TR_NOOP(
+        "{a} s and two frames ahead of time, a third of the cause's width and {b} s of its way "
+        "between the two, the cause on its way there."
+    ),
+    # incoherent-parts
+    QT_TR_NOOP("Legs against body"),
+    QT_TR_NOOP(
+        "Legs carry the body: the foot on the ground stands, and the body goes the way it faces."
+    ),
+    QT_TR_NOOP(
+        "Say the gait and the way together ('walks forward toward the right edge'), start from "
+        "an image that shows the body facing that way, and paint the way of the whole body with "
+        "one stroke."
+    ),
+    QT_TR_NOOP(
+        "With poses: where the toes point against where the body goes, the speed of the lower "
+        "foot along the body's way over the body's own ({a} stands, {b} is carried along, {c} "
+        "runs the wrong way), and whether a foot swings along while it is the higher one, or "
+        "goes back over the ground. All must speak against it. Without poses: the speed of the "
+        "middle of what is lowest of the silhouette, and how differently the parts of its lower "
+        "half move."
+    ),
+    QT_TR_NOOP(
+        "The toes point against the way by four tenths more than along it, the foot that carries "
+        "is faster than the body itself, a foot swings against the way or goes back at a quarter "
+        "of the body's speed, and the stride is three tenths of a torso. Without poses {a} of "
+        "the body, with parts that differ by {b} of it."
+    ),
+    # why a kind cannot be determined
+    QT_TR_NOOP("the clip has fewer than {a} frames"),
+    QT_TR_NOOP("three"),
+    QT_TR_NOOP("four"),
+    QT_TR_NOOP("five"),
+    QT_TR_NOOP("six"),
+    QT_TR_NOOP("the view goes through the scene, so that nothing can be told from its ground"),
+    QT_TR_NOOP("the view goes through the scene, so that things cannot be told from their ground"),
+    QT_TR_NOOP("the view moves, and things cannot be told from their ground"),
+    QT_TR_NOOP("the frames come at uneven times"),
+    QT_TR_NOOP("nothing was painted"),
+    QT_TR_NOOP("neither the prompt nor the brush says where to go"),
+    QT_TR_NOOP("the shot has neither a start nor an end image"),
+    QT_TR_NOOP("the clip has no frames"),
+    QT_TR_NOOP("the image that was asked for cannot be read"),
+    QT_TR_NOOP("the prompt names nothing that cannot run backwards"),
+    QT_TR_NOOP(
+        "nothing in a picture tells which way '{a}' runs; its direction is checked by itself"
+    ),
+    QT_TR_NOOP("nothing is seen whole, and nothing is known to be a liquid"),
+    QT_TR_NOOP("nothing is marked as solid, and no two movers meet"),
+    QT_TR_NOOP("with '{a}' feet may slide, or go backward"),
+    QT_TR_NOOP(
+        "no legs are seen: the pose models are not there, and the prompt names nobody who walks"
+    ),
+    QT_TR_NOOP("nobody is seen to go across the view with both feet in it"),
+    QT_TR_NOOP("the legs are too small, too fast, hidden, or go toward or away from the view"),
+    QT_TR_NOOP("the legs cannot be told from each other"),
+    QT_TR_NOOP("the ground under the feet does not move as the rest of the view does"),
+    QT_TR_NOOP("the feet do not tell which way the body faces"),
+    # what the rules of a shot come to
+    QT_TR_NOOP("you said so"),
+    QT_TR_NOOP("only you can see that"),
+    QT_TR_NOOP("nothing looks for that yet"),
+    QT_TR_NOOP("too near to call: {a}, {b}"),
+    QT_TR_NOOP("looked for and not found"),
+    # what was asked for
+    QT_TR_NOOP("{a} moves {b} px {c}; {d}"),
+    QT_TR_NOOP("{a} px {b}, {c} degrees off"),
+    QT_TR_NOOP("It"),
+    QT_TR_NOOP("the brush says {a}"),
+    QT_TR_NOOP("the prompt says {a}"),
+    QT_TR_NOOP("to the right"),
+    QT_TR_NOOP("to the left"),
+    QT_TR_NOOP("up to the right"),
+    QT_TR_NOOP("up to the left"),
+    QT_TR_NOOP("down to the right"),
+    QT_TR_NOOP("down to the left"),
+    QT_TR_NOOP("right"),
+    QT_TR_NOOP("left"),
+    QT_TR_NOOP("up"),
+    QT_TR_NOOP("down"),
+    QT_TR_NOOP("back to where it began"),
+    QT_TR_NOOP("the static region stays put"),
+    QT_TR_NOOP("it moves by {a} px on average over the clip"),
+    QT_TR_NOOP("{a} was to stay put and moves by {b} px on average"),
+    QT_TR_NOOP("A static region"),
+    QT_TR_NOOP("only what was painted moves"),
+    QT_TR_NOOP("{a} px of way, {b} % of all motion"),
+    QT_TR_NOOP(
+        "Something that nobody painted moves {a} px between frames {b} and {c}: {d} % of all motion"
+    ),
+    QT_TR_NOOP("{a} % of all motion is outside the brush"),
+    QT_TR_NOOP("{a} % of all motion is outside of what was painted"),
+    QT_TR_NOOP("the {a} frame is the {b} image"),
+    QT_TR_NOOP("The {a} frame is the {b} image ({c})"),
+    QT_TR_NOOP("The {a} frame is the {b} image ({c}){d}"),
+    QT_TR_NOOP("The {a} frame is not the {b} image ({c})"),
+    QT_TR_NOOP("The {a} frame is not the {b} image ({c}){d}"),
+    QT_TR_NOOP("first"),
+    QT_TR_NOOP("last"),
+    QT_TR_NOOP("start"),
+    QT_TR_NOOP("end"),
+    QT_TR_NOOP("likeness {a}, {b} % is something else"),
+    QT_TR_NOOP("likeness {a}, {b} % is something else{c}"),
+    QT_TR_NOOP(", {a} by {b} gray levels"),
+    QT_TR_NOOP(", {a} {b} by {c}"),
+    QT_TR_NOOP("lighter"),
+    QT_TR_NOOP("darker"),
+    QT_TR_NOOP("red"),
+    QT_TR_NOOP("green"),
+    QT_TR_NOOP("blue"),
+    QT_TR_NOOP("stronger"),
+    QT_TR_NOOP("weaker"),
+    QT_TR_NOOP("it stays in the picture to the end"),
+    QT_TR_NOOP("out over the {a} at frame {b}, gone for {c} s"),
+    QT_TR_NOOP("{a} leaves over the {b} at frame {c} and is gone for the last {d} s"),
+    QT_TR_NOOP("{a} leaves over the {b} at frame {c} and is gone for the last {d} s{e}"),
+    QT_TR_NOOP("; nobody said whether it should"),
+    QT_TR_NOOP("left border"),
+    QT_TR_NOOP("right border"),
+    QT_TR_NOOP("{a} of the picture"),
+    QT_TR_NOOP("top"),
+    QT_TR_NOOP("bottom"),
+    QT_TR_NOOP("what {a}s flies apart"),
+    QT_TR_NOOP("what {a}s goes down"),
+    QT_TR_NOOP("what comes off what {a}s goes up"),
+    QT_TR_NOOP("it comes together"),
+    QT_TR_NOOP("it goes up"),
+    QT_TR_NOOP("it goes down"),
+    QT_TR_NOOP("{a}: {b} % of the motion more than as it should"),
+    QT_TR_NOOP("This may run backwards: {a}, and here {b}"),
+    QT_TR_NOOP("something moves"),
+    QT_TR_NOOP("motion goes on"),
+    QT_TR_NOOP("the same picture for {a} s (it changes by {b} gray levels)"),
+    QT_TR_NOOP("The picture stands still {a}, {b} s"),
+    QT_TR_NOOP("The picture stands still {a}, {b} s{c}"),
+    QT_TR_NOOP(", in the middle of motion"),
+    QT_TR_NOOP("for the whole clip"),
+    QT_TR_NOOP("from frame {a} to {b}"),
+    QT_TR_NOOP("the view moves smoothly"),
+    QT_TR_NOOP("it moves smoothly"),
+    QT_TR_NOOP("{a} px to and fro, frame by frame"),
+    QT_TR_NOOP(
+        "The whole picture jerks to and fro by {a} px from frame to frame between frames {b} and "
+        "{c}"
+    ),
+    QT_TR_NOOP("It jerks to and fro by {a} px from frame to frame between frames {b} and {c}"),
+    QT_TR_NOOP("the light stays the same or changes over several frames"),
+    QT_TR_NOOP("{a} % lighter or darker than the frames beside, again and again"),
+    QT_TR_NOOP(
+        "The light of the whole picture jumps by {a} % from frame to frame between frames {b} "
+        "and {c}"
+    ),
+    # what breaks physics
+    QT_TR_NOOP("it goes on from ({a}, {b})"),
+    QT_TR_NOOP("{a} px farther {b} ms later"),
+    QT_TR_NOOP(
+        "It is at ({a}, {b}) in frame {c} and at ({d}, {e}) in frame {f}: {g} px without a way "
+        "between"
+    ),
+    QT_TR_NOOP("what is there comes from somewhere"),
+    QT_TR_NOOP("what was there goes somewhere"),
+    QT_TR_NOOP("appears"),
+    QT_TR_NOOP("vanishes"),
+    QT_TR_NOOP("{a} % of the picture"),
+    QT_TR_NOOP("{a} % of the picture {b} within {c} frames"),
+    QT_TR_NOOP(
+        "Something ({a}) {b} between frames {c} and {d} {e} over the border or from behind anything"
+    ),
+    QT_TR_NOOP("without coming in"),
+    QT_TR_NOOP("without going out"),
+    QT_TR_NOOP("something that moves {a} as it is, with nothing near"),
+    QT_TR_NOOP(
+        "Something that moves {a} between frames {b} and {c} {d} over the border, and nothing is "
+        "near that it could be behind"
+    ),
+    QT_TR_NOOP("without having come in"),
+    QT_TR_NOOP("without having gone out"),
+    QT_TR_NOOP("what rises {a} px by itself slows down"),
+    QT_TR_NOOP("as things here fall with {a} px/s²"),
+    QT_TR_NOOP("from {a} to {b} px/s while it rises {c} px"),
+    QT_TR_NOOP("from {a} to {b} px/s while it rises {c} px{d}"),
+    QT_TR_NOOP(", {a} px/s between"),
+    QT_TR_NOOP(
+        "It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards"
+    ),
+    QT_TR_NOOP("it keeps its way until something hits it, and what stands still adds no speed"),
+    QT_TR_NOOP("from {a} to {b} px/s at once, with nothing near that moves"),
+    QT_TR_NOOP("It sets off at {a} px/s by itself: nothing touches it"),
+    QT_TR_NOOP("It turns away in the air, from {a} to {b} px/s: nothing touches it"),
+    QT_TR_NOOP("It is pushed by nothing: {a} px/s become {b} px/s at once"),
+    QT_TR_NOOP("it keeps its size, unless it comes nearer or the camera zooms in"),
+    QT_TR_NOOP("{a} times {b} {c} (area {d} times)"),
+    QT_TR_NOOP("It becomes {a} times {b} {c}, without coming nearer"),
+    QT_TR_NOOP("It becomes {a} times {b} {c}, without going away"),
+    QT_TR_NOOP("larger"),
+    QT_TR_NOOP("smaller"),
+    QT_TR_NOOP("over {a} s"),
+    QT_TR_NOOP("from one moment to the next"),
+    QT_TR_NOOP("a thing that nothing covers keeps all of its parts"),
+    QT_TR_NOOP("{a} of it are gone after {b} s, and stay so"),
+    QT_TR_NOOP("A part of it ({a}) dissolves: nothing covers it, nothing comes off it"),
+    QT_TR_NOOP("what was filled in stays in"),
+    QT_TR_NOOP("the level falls by {a} within {b} s after it had risen"),
+    QT_TR_NOOP("The level falls again by {a}, though nothing runs out"),
+    QT_TR_NOOP("a level rises as evenly as it is filled"),
+    QT_TR_NOOP("the level grows by {a} within {b} s"),
+    QT_TR_NOOP("The level jumps up by {a} at once: more comes than is poured"),
+    QT_TR_NOOP("it keeps its form, however it turns"),
+    QT_TR_NOOP("its surface moves within itself {a} times what it did before"),
+    QT_TR_NOOP("its outline changes by {a} times what turning explains"),
+    QT_TR_NOOP(
+        "Something changes its form between frames {a} and {b}, which no turning and no coming "
+        "nearer explains"
+    ),
+    QT_TR_NOOP("it stays the same thing"),
+    QT_TR_NOOP("{a} of its colours are others after {b} s, and stay so"),
+    QT_TR_NOOP("It becomes another thing: {a} of its colours change within {b} s"),
+    QT_TR_NOOP("what goes behind something comes out as it went in"),
+    QT_TR_NOOP("what comes out on its way shares {a} % of its colours"),
+    QT_TR_NOOP("What comes out from behind is not what went in"),
+    QT_TR_NOOP("two things that meet are two afterwards"),
+    QT_TR_NOOP("one of them is not seen again, {a} s after they had to part"),
+    QT_TR_NOOP("Two things meet and only one is left: they melt into each other"),
+    QT_TR_NOOP("solid things stop or turn each other, or one gives way"),
+    QT_TR_NOOP("{a} of its extent inside {b}"),
+    QT_TR_NOOP("{a} of its extent inside {b}, out of sight meanwhile"),
+    QT_TR_NOOP("{a} through {b}: {c} of its extent is inside it"),
+    QT_TR_NOOP("It goes"),
+    QT_TR_NOOP("It possibly goes"),
+    QT_TR_NOOP("what you marked as solid"),
+    QT_TR_NOOP("something that stands still"),
+    QT_TR_NOOP("another mover"),
+    QT_TR_NOOP("it moves when it is hit, not before"),
+    QT_TR_NOOP(
+        "it sets off {a} s before the other one is there, which is still {b} px ({c} of its "
+        "widths) away"
+    ),
+    QT_TR_NOOP("It moves {a} s before it is reached: the effect comes before its cause"),
+    QT_TR_NOOP("the body goes the way it faces, or the foot that carries it stands"),
+    QT_TR_NOOP("the foot that carries goes along at {a} of the body's speed"),
+    QT_TR_NOOP("toes to the {a}, body to the {b}; {c}"),
+    QT_TR_NOOP("The legs walk to the {a} while the body slides to the {b}: {c}"),
+    QT_TR_NOOP("Somebody {a}, and {b}"),
+    QT_TR_NOOP("walks to the {a}"),
+    QT_TR_NOOP("walks backward to the {a}"),
+    QT_TR_NOOP("in every walk one foot stands"),
+    QT_TR_NOOP("what is lowest of it goes along at {a} of the body's speed"),
+    QT_TR_NOOP("The feet stand"),
+    QT_TR_NOOP("The feet may slide"),
+    QT_TR_NOOP("The legs run the wrong way under the body"),
+    # what is plotted
+    QT_TR_NOOP("speed"),
+    QT_TR_NOOP("height"),
+    QT_TR_NOOP("area"),
+    QT_TR_NOOP("energy"),
+    QT_TR_NOOP("brightness"),
+    QT_TR_NOOP("way as asked"),
+    QT_TR_NOOP("gap"),
+    QT_TR_NOOP("depth"),
+    QT_TR_NOOP("moving part of the picture"),
+    QT_TR_NOOP("distance to the border"),
+    QT_TR_NOOP("speed of the foot that carries"),
+    QT_TR_NOOP("speed of the body"),
+    QT_TR_NOOP("view, sideways"),
+    QT_TR_NOOP("view, downwards"),
+    QT_TR_NOOP("step, sideways"),
+    QT_TR_NOOP("step, downwards"),
+    QT_TR_NOOP("likeness"),
+    QT_TR_NOOP("something else"),
+    QT_TR_NOOP("motion of the static region"),
+    QT_TR_NOOP("way from its place"),
+    QT_TR_NOOP("motion outside the brush"),
+    QT_TR_NOOP("other colours"),
+    QT_TR_NOOP("place, sideways"),
+    QT_TR_NOOP("as it should go"),
+    QT_TR_NOOP("bending"),
+    QT_TR_NOOP("outline"),
+    QT_TR_NOOP("px a frame"),
+    QT_TR_NOOP("gray levels"),
+    QT_TR_NOOP("pixels"),
+    QT_TR_NOOP("share of its hull"),
+)
