@@ -32,6 +32,7 @@ KINDS = tuple(
         rule=f"{title} does not happen.",
         advice="Say where it comes from ('rolls in from the left'), or paint its way.",
         threshold="3 px",
+        paints=True,
     )
     for name, (title, tier, shape) in TITLES.items()
 )
