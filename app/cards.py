@@ -15,7 +15,7 @@ from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtGui import QImage
 
 from app.pictures import thumbnail, to_qimage
-from app.translated import translated
+from app.translated import kind_title, translated
 from engine.errors import VerbenchError
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
@@ -129,7 +129,7 @@ def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[
     if not open_findings:
         return ((tr("held"), theme.good),) if report.scores else ()
     kinds = dict.fromkeys(finding.kind for finding in open_findings)
-    return tuple((kind, theme.bad) for kind in kinds)
+    return tuple((kind_title(kind), theme.bad) for kind in kinds)
 
 
 def _rated(rating: Rating | None) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
 from app.cards import obeyed
 from app.stage import COMPARE
-from app.translated import translated
+from app.translated import kind_title, translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
 from widgets.common.translation import tr
 from widgets.player.compare_answers import CompareAnswer
@@ -332,7 +332,7 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
         return "", False
     found = [f for f in report.findings if not f.held and f.key not in rating.dismissed]
     held = tr("held") if report.scores else ""
-    said = ", ".join(dict.fromkeys(finding.kind for finding in found)) or held
+    said = ", ".join(dict.fromkeys(kind_title(finding.kind) for finding in found)) or held
     return " · ".join(part for part in (said, obeyed(report)) if part), bool(found)
 
 

@@ -9,9 +9,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TR_NOOP
 
+TITLES: dict[str, str] = {
+    "wrong-direction": QT_TR_NOOP("Wrong direction"),
+    "outside-brush": QT_TR_NOOP("Outside the brush"),
+    "start-end": QT_TR_NOOP("Start and end"),
+    "subject-exit": QT_TR_NOOP("Subject leaves"),
+    "reversed": QT_TR_NOOP("Runs backwards"),
+    "frozen": QT_TR_NOOP("Frozen"),
+    "jitter": QT_TR_NOOP("Jitter"),
+    "flicker": QT_TR_NOOP("Flicker"),
+    "teleport": QT_TR_NOOP("Teleport"),
+    "pop": QT_TR_NOOP("Pop"),
+    "gravity": QT_TR_NOOP("Gravity"),
+    "impulse": QT_TR_NOOP("Push from nowhere"),
+    "size": QT_TR_NOOP("Size"),
+    "mass": QT_TR_NOOP("Mass"),
+    "deform": QT_TR_NOOP("Deform"),
+    "identity": QT_TR_NOOP("Identity"),
+    "penetration": QT_TR_NOOP("Penetration"),
+    "early-effect": QT_TR_NOOP("Effect before cause"),
+    "incoherent-parts": QT_TR_NOOP("Legs against body"),
+}
+"""What detectors are called, by kind: for cards, which are there before detectors are loaded."""
 FINDINGS: tuple[str, ...] = (
+    *TITLES.values(),
     # wrong-direction
-    QT_TR_NOOP("Wrong direction"),
     QT_TR_NOOP("Things go where they were asked to go."),
     QT_TR_NOOP(
         "Paint the way with the motion brush; in words, name the side of the frame ('toward the "
@@ -28,7 +50,6 @@ FINDINGS: tuple[str, ...] = (
         "the frame's diagonal decides nothing, from {d} % on it decides fully."
     ),
     # outside-brush
-    QT_TR_NOOP("Outside the brush"),
     QT_TR_NOOP("What nobody painted stays where it is."),
     QT_TR_NOOP(
         "Put a static brush on it, or name it in the prompt with 'stays still'; paint its motion "
@@ -45,7 +66,6 @@ FINDINGS: tuple[str, ...] = (
         "on average. By flow alone {f} %, with {g} % of the frame gone that far."
     ),
     # start-end
-    QT_TR_NOOP("Start and end"),
     QT_TR_NOOP("The clip begins with the start image and ends with the end image."),
     QT_TR_NOOP(
         "Take images of the same size and crop as the clip, lower the motion, or give more "
@@ -59,7 +79,6 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP("a mean correlation of {a}, or {b} % of the picture that is something else"),
     # subject-exit
-    QT_TR_NOOP("Subject leaves"),
     QT_TR_NOOP("What the shot is about stays in the picture, unless it is asked to leave."),
     QT_TR_NOOP(
         "Paint a path that ends inside the frame, say where it stops ('comes to rest in the "
@@ -75,7 +94,6 @@ FINDINGS: tuple[str, ...] = (
         "third of all motion. Without words or brush the probability stays below a half."
     ),
     # reversed
-    QT_TR_NOOP("Runs backwards"),
     QT_TR_NOOP("What breaks does not mend itself, what is poured goes down, smoke goes up."),
     QT_TR_NOOP(
         "Say how it begins and how it ends ('a whole glass falls and lies in pieces'), or turn "
@@ -91,7 +109,6 @@ FINDINGS: tuple[str, ...] = (
         "of the time that it happens, half a second at least"
     ),
     # frozen
-    QT_TR_NOOP("Frozen"),
     QT_TR_NOOP("What moves goes on moving, or comes to rest bit by bit."),
     QT_TR_NOOP(
         "Say what goes on until the end ('keeps walking until the last frame'), ask for a "
@@ -109,7 +126,6 @@ FINDINGS: tuple[str, ...] = (
         "stops are how animation on twos and threes looks."
     ),
     # jitter
-    QT_TR_NOOP("Jitter"),
     QT_TR_NOOP("Things with mass, and cameras, cannot turn round in every frame."),
     QT_TR_NOOP(
         "Say how the camera is held ('locked-off tripod shot', 'smooth dolly'); with few steps "
@@ -124,7 +140,6 @@ FINDINGS: tuple[str, ...] = (
         "at fewer than {c} frames a second, where a trembling hand looks the same."
     ),
     # flicker
-    QT_TR_NOOP("Flicker"),
     QT_TR_NOOP("Light does not change from frame to frame and back."),
     QT_TR_NOOP(
         "Say how the light is ('constant soft daylight'), take more steps, and keep lamps and "
@@ -140,7 +155,6 @@ FINDINGS: tuple[str, ...] = (
         "a half."
     ),
     # teleport
-    QT_TR_NOOP("Teleport"),
     QT_TR_NOOP("Things get from one place to another along a way."),
     QT_TR_NOOP(
         "Ask for less way in the same time, paint the path, or slow it down with the speed "
@@ -156,7 +170,6 @@ FINDINGS: tuple[str, ...] = (
         "factor of {b}; both whole at the moment; at most six things about at the time."
     ),
     # pop
-    QT_TR_NOOP("Pop"),
     QT_TR_NOOP("Things do not come from nowhere and do not vanish."),
     QT_TR_NOOP(
         "Say where the thing comes from or goes to ('rolls in from the left', 'drops behind the "
@@ -178,7 +191,6 @@ FINDINGS: tuple[str, ...] = (
         "than {j} of before."
     ),
     # gravity
-    QT_TR_NOOP("Gravity"),
     QT_TR_NOOP("What rises by itself slows down; what is let go falls."),
     QT_TR_NOOP(
         "Say what lifts it, or say the fall in steps with its end state ('drops, hits the floor, "
@@ -194,7 +206,6 @@ FINDINGS: tuple[str, ...] = (
         "of speed five times its standard error; upper and lower end rise alike."
     ),
     # impulse
-    QT_TR_NOOP("Push from nowhere"),
     QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
     QT_TR_NOOP(
         "Show or name what pushes it ('the cue ball hits it'), or paint one smooth way instead "
@@ -209,7 +220,6 @@ FINDINGS: tuple[str, ...] = (
         "ways followed for a sixth of a second."
     ),
     # size
-    QT_TR_NOOP("Size"),
     QT_TR_NOOP("Things keep their size; what looks larger has come nearer."),
     QT_TR_NOOP(
         "Say that the camera stays where it is and that the thing keeps its size; paint its "
@@ -226,7 +236,6 @@ FINDINGS: tuple[str, ...] = (
         "down the picture does not fit to coming nearer."
     ),
     # mass
-    QT_TR_NOOP("Mass"),
     QT_TR_NOOP("Matter is neither made nor lost: what leaves one place comes to another."),
     QT_TR_NOOP(
         "Say how full it is at the end ('the glass is two thirds full'); pour one thing at a "
@@ -242,7 +251,6 @@ FINDINGS: tuple[str, ...] = (
         "as fast as usual."
     ),
     # deform
-    QT_TR_NOOP("Deform"),
     QT_TR_NOOP("Rigid things keep their form."),
     QT_TR_NOOP(
         "Name the material ('a steel hammer'), ask for a slower or a shorter motion, or show the "
@@ -261,7 +269,6 @@ FINDINGS: tuple[str, ...] = (
         "of a picture {h} long, without a kink in its way."
     ),
     # identity
-    QT_TR_NOOP("Identity"),
     QT_TR_NOOP("A thing stays the thing that it is."),
     QT_TR_NOOP(
         "Describe the thing by two or three lasting features and repeat them for the end of the "
@@ -277,7 +284,6 @@ FINDINGS: tuple[str, ...] = (
         "not only more or less light; half of them behind something; {c} s after two had to part."
     ),
     # penetration
-    QT_TR_NOOP("Penetration"),
     QT_TR_NOOP("Two solid things are never in the same place."),
     QT_TR_NOOP(
         "Say what the hand does at the surface ('the fingers close around the phone and stop'), "
@@ -292,7 +298,6 @@ FINDINGS: tuple[str, ...] = (
         "whose feet are within {c} % of their height."
     ),
     # early-effect
-    QT_TR_NOOP("Effect before cause"),
     QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),
     QT_TR_NOOP(
         "Say the order in words ('first the ball arrives, then the pin falls'), or make two "
@@ -308,7 +313,6 @@ FINDINGS: tuple[str, ...] = (
         "between the two, the cause on its way there."
     ),
     # incoherent-parts
-    QT_TR_NOOP("Legs against body"),
     QT_TR_NOOP(
         "Legs carry the body: the foot on the ground stands, and the body goes the way it faces."
     ),

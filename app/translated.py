@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP
 
-from app.findings import FINDINGS
+from app.findings import FINDINGS, TITLES
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
@@ -241,6 +241,11 @@ def translated(text: str, deep: int = _DEEP) -> str:
     if len(parts) > 1 and None not in said_parts:
         return ", ".join(part for part in said_parts if part is not None)
     return text
+
+
+def kind_title(kind: str) -> str:
+    """What a kind of violation is called in the window; one of another version by its id."""
+    return tr(TITLES[kind]) if kind in TITLES else kind
 
 
 def report_translated(report: Report) -> Report:

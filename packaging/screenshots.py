@@ -52,6 +52,7 @@ def photograph() -> None:
     studio.both_themes("watch")
     studio.picture("watch-small", 1280, 720)
     studio.explain()
+    studio.mark()
     studio.rate()
     studio.picture("verbs-dark")
     with tempfile.TemporaryDirectory(prefix="models-") as folder:
@@ -168,6 +169,7 @@ class Studio:
         self.window.prompt.replace_text("A small rock tumbles down a steep, rocky hillside")
         bench.acts.watch(bench.session.project.takes(bench.session.shot_id)[0].id)
         self.until(lambda: bench.watching.report is not None and player.image() is not None)
+        player.set_frame(0)
         player.next_finding()
         player.set_frame(40)
         player.pause()
@@ -175,6 +177,9 @@ class Studio:
     def explain(self) -> None:
         """The curves behind a finding, and which one is the film."""
         player = self.window.player
+        player.set_frame(40)
+        player.next_finding()
+        player.pause()
         player.show_page("plots")
         self.picture("curves-dark")
         player.show_page("why")
@@ -182,6 +187,34 @@ class Studio:
         self.until(lambda: not player.blind_waits)
         self.picture("blind-dark", 1280, 720)
         player.leave_blind()
+
+    def mark(self) -> None:
+        """What a person says of things, and the rules that hang on it."""
+        from engine.records import Box, Mark
+
+        bench, player = self.bench, self.window.player
+        report = bench.watching.report
+        assert report is not None  # it is being watched
+        width, height = report.clip.width, report.clip.height
+        rock = max(report.movers, key=lambda mover: len(mover.track))
+        box = rock.boxes[len(rock.boxes) // 2]
+        frame = rock.track[len(rock.boxes) // 2][0]
+        place = Box(box.x / width, box.y / height, box.w / width, box.h / height)
+        slope = ((0.02, 0.42), (0.98, 0.93))
+        marks = (Mark("rigid", frame, place, noun="rock"), Mark("floor", frame, line=slope))
+        bench.marking.open()
+        bench.marking.add(marks)
+        self.wait(0.5)
+        self.until(lambda: bench.watching.report is not None)
+        player.set_frame(frame)
+        player.pause()
+        player.show_page("rules")
+        self.picture("marks-dark")
+        bench.marking.toggle()
+        bench.session.undo_stack.undo()
+        self.wait(0.5)
+        self.until(lambda: bench.watching.report is not None)
+        player.show_page("why")
 
     def rate(self) -> None:
         """The verb book after a rating."""
@@ -246,6 +279,7 @@ class Studio:
         self.until(lambda: grid.pair is not None and len(grid.pair.clips) == 2)
         grid.step(-200)
         grid.step(30)
+        grid.pair.shift(1, 14)  # both balls are to be seen
         self.wait(1.0)
         self.picture("wipe-dark")
         grid.set_view("all")

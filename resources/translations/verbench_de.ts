@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Solid, rigid, articulated, cloth, fluid</source>
-        <translation>Fest, starr, gelenkig, Stoff, flüssig</translation>
+        <translation>Fest, starr, gelenkig, textil, flüssig</translation>
     </message>
     <message>
         <source>Floor, same thing, down</source>
@@ -4881,7 +4881,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Mark it cloth</source>
-        <translation>Als Stoff markieren</translation>
+        <translation>Als Textil markieren</translation>
     </message>
     <message>
         <source>Mark it fluid</source>
@@ -4949,7 +4949,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>Cloth</source>
-        <translation>Stoff</translation>
+        <translation>Textil</translation>
     </message>
     <message>
         <source>Fluid</source>

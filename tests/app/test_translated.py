@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from app import language
+from app.findings import TITLES
 from app.translated import SENTENCES, report_translated, translated
 from engine.detectors import DETECTORS
 from engine.models.memory import GIB, Room, Stage, _reason
@@ -169,6 +170,10 @@ def test_a_report_is_translated_for_the_window_and_stays_as_it_was_said(german):
     assert shown.findings[0].key == finding.key
     assert shown.undetermined == {"outside-brush": "es wurde nichts gemalt"}
     assert report.findings == (finding,)
+
+
+def test_cards_know_what_every_detector_is_called():
+    assert {detector.id: detector.title for detector in DETECTORS} == TITLES
 
 
 def test_english_stays_english():

@@ -178,11 +178,11 @@ class MarkTool(QObject):
         theme = colours_of(self._picture)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        labels: dict[tuple[float, ...], list[str]] = {}
+        labels: dict[tuple[float, float, bool], list[str]] = {}
         for mark, owner in zip(self._marks, self._owners, strict=True):
             self._paint_mark(painter, rect, index, (mark, owner), theme, labels)
-        for place, words in labels.items():
-            _paint_label(painter, rect, QPointF(*place[:2]), " · ".join(words), theme)
+        for (x, y, below), words in labels.items():
+            _paint_label(painter, rect, QPointF(x, y), " · ".join(words), theme, below=below)
         if self._kinds:
             self._paint_hand(painter, rect, theme)
         if self._hint:
@@ -279,7 +279,7 @@ class MarkTool(QObject):
         index: int,
         said: tuple[Mark, Mover | None],
         theme: Colours,
-        labels: dict[tuple[float, ...], list[str]],
+        labels: dict[tuple[float, float, bool], list[str]],
     ) -> None:
         mark, owner = said
         strong = mark == self._chosen
@@ -287,7 +287,7 @@ class MarkTool(QObject):
         if mark.line is not None:
             self._paint_line(painter, rect, mark, colour, strong)
             where = _at(rect, mark.line[0])
-            labels.setdefault((where.x(), where.y()), []).append(self._titles[mark.kind])
+            labels.setdefault((where.x(), where.y(), False), []).append(self._titles[mark.kind])
             return
         if mark.box is None:
             return
@@ -298,7 +298,8 @@ class MarkTool(QObject):
         where = _rect_in(rect, place)
         _outline(painter, where, colour, 3.0 if strong else 1.5)
         title = self._titles[mark.kind]
-        known = labels.setdefault((where.left(), where.top()), [])
+        # below: findings are named above the thing
+        known = labels.setdefault((where.left(), where.bottom(), True), [])
         known.append(f"{mark.noun}: {title}" if mark.noun and not known else title)
 
     def _paint_line(
@@ -380,14 +381,16 @@ def _paint_label(
     theme: Colours,
     *,
     centred: bool = False,
+    below: bool = False,
 ) -> None:
-    """Words above a place, inside the picture."""
+    """Words above or below a place, inside the picture."""
     metrics = QFontMetricsF(painter.font())
     wide = min(metrics.horizontalAdvance(text) + 2 * _PAD, rect.width())
     high = metrics.height() + 4
     begins = place.x() - wide / 2 if centred else place.x()
     left = min(max(begins, rect.left()), rect.right() - wide)
-    top = min(max(place.y() - high - 3, rect.top()), rect.bottom() - high)
+    top = place.y() + 3 if below else place.y() - high - 3
+    top = min(max(top, rect.top()), rect.bottom() - high)
     chip = QPainterPath()
     chip.addRoundedRect(QRectF(left, top, wide, high), 4, 4)
     painter.fillPath(chip, qcolor(theme.panel, 0.92))
