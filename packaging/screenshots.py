@@ -203,17 +203,17 @@ class Studio:
         slope = ((0.02, 0.42), (0.98, 0.93))
         marks = (Mark("rigid", frame, place, noun="rock"), Mark("floor", frame, line=slope))
         bench.marking.open()
+        judged: list[int] = []
+        bench.work.inspected.connect(lambda *_: judged.append(1))
         bench.marking.add(marks)
-        self.wait(0.5)
-        self.until(lambda: bench.watching.report is not None)
+        self.until(lambda: bool(judged))
         player.set_frame(frame)
         player.pause()
         player.show_page("rules")
         self.picture("marks-dark")
         bench.marking.toggle()
         bench.session.undo_stack.undo()
-        self.wait(0.5)
-        self.until(lambda: bench.watching.report is not None)
+        self.until(lambda: len(judged) == 2)
         player.show_page("why")
 
     def rate(self) -> None:

@@ -4921,7 +4921,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>{n} held</source>
-        <translation>{n} stimmen</translation>
+        <translation>{n} in Ordnung</translation>
     </message>
     <message>
         <source>1 kind</source>
@@ -5552,7 +5552,7 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>against what you asked</source>
-        <translation>an dem gemessen, was verlangt war</translation>
+        <translation>am Verlangten gemessen</translation>
     </message>
     <message>
         <source>physics check</source>

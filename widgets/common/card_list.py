@@ -46,6 +46,7 @@ Flow = Literal["rows", "tiles"]
 ROW_IMAGE = QSize(84, 48)
 TILE_IMAGE = QSize(132, 76)
 CARD_ROLE = int(Qt.ItemDataRole.UserRole)
+_TAG_PAD, _TAG_GAP = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,18 +227,32 @@ def _paint_tags(
 ) -> None:
     left = line.left()
     font = row_font(painter, SMALL)
-    for text, colour in tags:
-        width = QFontMetrics(font).horizontalAdvance(text) + 12
-        if left + width > line.right():
-            break
+    metrics = QFontMetrics(font)
+    for text, colour in _fitting(tags, metrics, line.width()):
+        said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width() - _TAG_PAD)
+        width = metrics.horizontalAdvance(said) + _TAG_PAD
         tag = QRectF(left, line.top(), width, 18)
         path = QPainterPath()
         path.addRoundedRect(tag, 4, 4)
         painter.fillPath(path, qcolor(theme.ground))
         painter.setFont(font)
         painter.setPen(qcolor(colour))
-        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), text)
-        left += width + 4
+        painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), said)
+        left += width + _TAG_GAP
+
+
+def _fitting(
+    tags: tuple[tuple[str, str], ...], metrics: QFontMetrics, room: int
+) -> tuple[tuple[str, str], ...]:
+    """As many tags as there is room for, and how many more there are; the first in any case."""
+    for count in range(len(tags), 0, -1):
+        shown = tags[:count]
+        if count < len(tags):
+            shown = (*shown, (f"+{len(tags) - count}", tags[count][1]))
+        wide = sum(metrics.horizontalAdvance(text) + _TAG_PAD + _TAG_GAP for text, _ in shown)
+        if wide - _TAG_GAP <= room:
+            return shown
+    return tags[:1]
 
 
 def _card(index: Index) -> Card:
