@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import logistic, union
+from engine.inspect.asked import Course, courses
 from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
@@ -37,6 +38,8 @@ _MARGIN = 0.01
 _TOGETHER = 0.4
 _FOLLOWED = 0.75
 _SIZEABLE = 0.0012
+_AS_PAINTED = 0.12
+"""Mean distance from the painted way, by its length, up to which a thing went it."""
 
 _MIX = np.linalg.matrix_power(
     0.5 * np.eye(8)
@@ -238,6 +241,26 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
     if any(_moves_itself(material) for material in things):
         return "unknown" if moved else "self"
     return "passive" if moved else "unknown"
+
+
+def as_painted(seen: Observation) -> frozenset[int]:
+    """Ids of the things that went the way that was painted for them.
+
+    Whoever paints a throw asks for what a hand out of the picture does; that is no fault of the
+    clip, and an unlikely path is told by a hint before it is made.
+    """
+    return frozenset(
+        course.thing.id
+        for course in courses(seen)
+        if course.thing is not None and _off(course) < _AS_PAINTED
+    )
+
+
+def _off(course: Course) -> float:
+    """Mean distance from the wanted way by its length."""
+    off = np.hypot(*(course.measured - course.wanted).T)
+    length = np.hypot(*np.diff(course.wanted, axis=0).T).sum()
+    return float(off.mean() / max(float(length), 1.0))
 
 
 def _moves_itself(material: Material) -> bool:

@@ -19,6 +19,7 @@ from engine.detectors.evidence import (
     TOLD,
     Drive,
     around,
+    as_painted,
     boxes_of,
     curve,
     down_of,
@@ -81,6 +82,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because:
         return Undetermined(because)
     down = down_of(seen)
+    painted = as_painted(seen)
     best: list[_Climb] = []
     pulls: list[float] = []
     for thing in seen.things:
@@ -92,7 +94,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         climbs = [
             climb for flight in flights for climb in _climbs(seen, thing, flight, down, pull, drive)
         ]
-        if climbs:
+        if climbs and thing.id not in painted:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
     best.sort(key=lambda climb: -climb.score)

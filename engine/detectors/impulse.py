@@ -21,6 +21,7 @@ from engine.detectors.evidence import (
     Drive,
     apart,
     around,
+    as_painted,
     boxes_of,
     curve,
     down_of,
@@ -78,7 +79,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because:
         return Undetermined(because)
     best: list[_Kink] = []
+    painted = as_painted(seen)
     for thing in seen.things:
+        if thing.id in painted:
+            continue
         drive = drive_of(seen, thing)
         kinks = [
             kink

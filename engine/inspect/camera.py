@@ -26,6 +26,10 @@ _STILL_PX = 0.35
 _STILL_RIM = 0.35
 _BETTER = 0.97
 _NOISE = 0.05
+_GOING_PX, _FEWEST_GOING, _GOING_BLOCKS = 0.6, 60, 7
+"""For a view that goes through the scene: pixels a frame, cells, and sixteenths of the picture."""
+_RADIAL, _AGREED = 0.87, 0.75
+"""Cosine of 30 degrees, and the share of the cells that go straight out of the point."""
 
 
 def texture_of(gray: Gray, cells: Size) -> NDArray[np.float32]:
@@ -89,6 +93,44 @@ def view_field(move: Affine, places: NDArray[np.float32]) -> Field:
     """The flow that the view alone would make at each place."""
     moved = places @ move[:, :2].T.astype(np.float32) + move[:, 2].astype(np.float32)
     return np.asarray(moved - places, dtype=np.float32)
+
+
+def goes_through(cells: Field, moving: NDArray[np.bool_], size: Size) -> bool:
+    """Whether the view goes forward or back through the scene in this step.
+
+    What moves by itself then comes out of one point all around, or goes into it, near things
+    faster than far ones: no similarity is like that, and neither are things that go their own
+    ways. `cells` is the flow, `moving` is where it is not what a similarity would make.
+    """
+    places = centres(Size(cells.shape[1], cells.shape[0]), size)[moving].astype(np.float64)
+    flow = cells[moving].astype(np.float64)
+    speed = np.hypot(*flow.T)
+    sure = speed > _GOING_PX
+    if int(sure.sum()) < _FEWEST_GOING or not _all_around(places[sure], size):
+        return False
+    places, ways = places[sure], flow[sure] / speed[sure, None]
+    across = np.stack([ways[:, 1], -ways[:, 0]], axis=1)
+    middle, weight = np.array([size.width / 2, size.height / 2]), np.ones(len(ways))
+    for _ in range(4):
+        # the point that all lines along the flow pass by as closely as can be
+        known, wanted = across * weight[:, None], (across * places).sum(axis=1) * weight
+        middle = np.linalg.solve(
+            known.T @ known + 1e-3 * np.eye(2), known.T @ wanted + 1e-3 * middle
+        )
+        out = places - middle
+        along = (out * ways).sum(axis=1) / np.maximum(np.hypot(*out.T), 1e-6)
+        weight = np.where(np.abs(along) > 0.5, 1.0, 0.1)
+    inside = 0 <= middle[0] < size.width and 0 <= middle[1] < size.height
+    share = max(float((along > _RADIAL).mean()), float((along < -_RADIAL).mean()))
+    return bool(inside and share >= _AGREED)
+
+
+def _all_around(places: NDArray[np.float64], size: Size) -> bool:
+    """Whether places are in most of the sixteenths of the picture."""
+    columns = np.clip(places[:, 0] * 4 / size.width, 0, 3).astype(int)
+    rows = np.clip(places[:, 1] * 4 / size.height, 0, 3).astype(int)
+    counts = np.bincount(rows * 4 + columns, minlength=16)
+    return int((counts >= 0.01 * len(places)).sum()) >= _GOING_BLOCKS
 
 
 def outvotes(left: NDArray[np.float32], still_left: NDArray[np.float32]) -> bool:

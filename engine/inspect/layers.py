@@ -60,15 +60,14 @@ class Layers:
         self.grounded: list[tuple[int, int]] = []
         """First and last frames of the stretches whose ground could be told."""
 
-    def stretch(self, smalls: Sequence[Small]) -> None:
-        """The next frames, in order; those of a stretch behind a cut begin anew after `cut`."""
+    def stretch(self, smalls: Sequence[Small], *, grounded: bool = True) -> None:
+        """The next frames, in order; those of a stretch behind a cut begin anew after `cut`.
+
+        Not `grounded`: there is no one ground behind the things, so none is looked for.
+        """
         if not smalls:
             return
-        moves = [square(small.view) for small in smalls[1:]]
-        quiet = [1 - following.moving for following in smalls[1:]] + [
-            np.ones((self._size.height, self._size.width), np.uint8)
-        ]
-        ground = ground_of([small.picture for small in smalls], moves, quiet)
+        ground = self._ground(smalls) if grounded else None
         if ground is not None:
             self.grounded.append((smalls[0].frame, smalls[-1].frame))
         for number, (small, parted) in enumerate(zip(smalls, _parted(ground, smalls), strict=True)):
@@ -78,6 +77,13 @@ class Layers:
             self._rejoin()
             if following is not None:
                 self._world = self._world @ np.linalg.inv(square(following.view))
+
+    def _ground(self, smalls: Sequence[Small]) -> Ground | None:
+        moves = [square(small.view) for small in smalls[1:]]
+        quiet = [1 - following.moving for following in smalls[1:]] + [
+            np.ones((self._size.height, self._size.width), np.uint8)
+        ]
+        return ground_of([small.picture for small in smalls], moves, quiet)
 
     def cut(self) -> None:
         """Nothing goes on behind a hard cut."""

@@ -23,6 +23,7 @@ from engine.inspect.camera import (
     Affine,
     camera_step,
     centres,
+    goes_through,
     outvotes,
     texture_of,
     view_field,
@@ -73,6 +74,8 @@ _MOVING_PX = 0.45
 _STILL_PX = 0.3
 # what coding makes of a picture that is shown again
 _SAME_LEVELS = 2.0
+_THROUGH = 0.5
+"""Share of a stretch's steps in which the view goes through the scene, for it to have no ground."""
 _LONGEST_STRETCH = 160
 """Frames that one ground is made of: bounds the memory, and the way a view may go."""
 
@@ -183,6 +186,8 @@ class _Eye:
         self._small = small_size(self.size)
         self._layers = Layers(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
+        self._going: list[bool] = []
+        """Of each step of the stretch, whether the view went through the scene."""
         self._meter = LightMeter()
         self._points = PointTracker(clip.fps, self.size, self._scale)
         self._appearances = Appearances(clip, self.size)
@@ -262,7 +267,7 @@ class _Eye:
         if self._watcher is not None and self._watcher.looks_at(frame + 1):
             self._moving = moving_boxes(motion_mask(residual), CELL * self._scale)
         self._tracking.do(self._points.see, after.gray, ahead)
-        small = self._add_small(after, ahead, back, move, residual)
+        small = self._add_small(after, ahead, back, move, flow, residual)
         self._watching.do(
             self._appearances.see,
             *(frame + 1, small.picture, small.ahead, small.back, residual, small.view),
@@ -283,6 +288,7 @@ class _Eye:
         ahead: Field | None = None,
         back: Field | None = None,
         move: Affine = STILL,
+        cells: Field | None = None,
         residual: Field | None = None,
     ) -> Small:
         """The frame as things are told apart in it; a full stretch is looked at."""
@@ -290,14 +296,15 @@ class _Eye:
         picture = np.asarray(resized(seen.picture, size), np.uint8)
         moving = np.zeros((size.height, size.width), np.uint8)
         astray = None
-        if ahead is not None and back is not None and residual is not None:
+        if ahead is not None and back is not None and cells is not None and residual is not None:
             ahead, back = (
                 np.asarray(resized(flow, size) * np.float32(unit), np.float32)
                 for flow in (ahead, back)
             )
             astray = gone_astray(ahead, back)
-            moves = motion_mask(residual).astype(np.uint8)
-            moving = np.asarray(_spread(moves, size), np.uint8)
+            moves = motion_mask(residual)
+            self._going.append(goes_through(cells, moves, self.size))
+            moving = np.asarray(_spread(moves.astype(np.uint8), size), np.uint8)
         view = move.copy()
         view[:, 2] *= unit
         if len(self._stretch) >= _LONGEST_STRETCH:
@@ -307,8 +314,10 @@ class _Eye:
         return small
 
     def _end_stretch(self) -> None:
-        self._layers.stretch(self._stretch)
-        self._stretch = []
+        # between such steps the view may rest, or near things fill it
+        through = bool(self._going) and float(np.mean(self._going)) >= _THROUGH
+        self._layers.stretch(self._stretch, grounded=not through)
+        self._stretch, self._going = [], []
 
     def _view(self, fine: Levels, other: Levels, flow: Field, gray: Gray) -> Affine:
         """How the view moved; a large move has to explain more than standing still does."""

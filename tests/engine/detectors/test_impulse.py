@@ -6,6 +6,7 @@ import pytest
 
 from engine.detectors import Undetermined, impulse
 from engine.prompt.reading import read
+from engine.records import MotionPlan, PathPoint, Region, Stroke
 from tests.helpers.things import bouncing, free, joined, seen, thing
 
 KICKED = joined((0.0, free(80, 40, 40, 0)), (0.6, free(104, 130, 420, -200)))
@@ -64,3 +65,14 @@ def test_the_ghost_goes_on_as_before():
 
 def test_two_frames_are_too_few():
     assert isinstance(impulse.detect(seen(frames=2)), Undetermined)
+
+
+def test_what_sets_off_as_it_was_painted_was_asked_to():
+    last = 47 / 24
+    path = (PathPoint(0, 150 / 480, 120 / 272), PathPoint(0.8 / last, 150 / 480, 120 / 272))
+    end = (150 + 180 * (last - 0.8)) / 480
+    corners = ((0.2, 0.3), (0.45, 0.3), (0.45, 0.6), (0.2, 0.6))
+    stroke = Stroke("puck", "move", Region(corners), (*path, PathPoint(1, end, 120 / 272)))
+    puck = thing(SETS_OFF, 48)
+    assert score(puck, frames=48, reading=PUCK) > 0.6
+    assert score(puck, frames=48, reading=PUCK, plan=MotionPlan((stroke,))) < 0.1
