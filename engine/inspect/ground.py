@@ -42,6 +42,8 @@ _LIGHT_CELLS = (24, 16)
 _LIGHT = (0.6, 1.6)
 _SHADE = (0.5, 0.97)
 _TINT = 10.0
+_UNEVEN = 0.1
+"""How much the factor of a shadow may vary around its mean from pixel to pixel."""
 _SMALLEST = 0.0005
 _CROWDED = 0.45
 _OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
@@ -369,18 +371,33 @@ def _threshold(ground: Ground, samples: Sequence[tuple[int, Rgb]]) -> float:
 
 
 def _without_shade(mask: NDArray[np.bool_], picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
-    """Without shadows: places that are the ground, darker by a factor and of the same tint."""
+    """Without shadows: places that are the ground, darker by a factor and of the same tint.
+
+    A shadow leaves the pattern of the ground as it is; a gray thing before a gray wall does not.
+    """
     if not mask.any():
         return mask
     here = picture[mask].astype(np.float32) + 1.0
     there = behind[mask].astype(np.float32) + 1.0
-    light, ground_light = here.sum(axis=1), there.sum(axis=1)
-    share = light / ground_light
+    share = here.sum(axis=1) / there.sum(axis=1)
     off = np.abs(here - there * share[:, None]).max(axis=1)
     shade = (share > _SHADE[0]) & (share < _SHADE[1]) & (off < _TINT)
+    if shade.any():
+        shade &= _patterned_alike(picture, behind)[mask]
     result = mask.copy()
     result[mask] = ~shade
     return result
+
+
+def _patterned_alike(picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
+    """Where the one is the other by a factor that hardly changes from pixel to pixel."""
+    import cv2
+
+    here, there = (gray_of(side).astype(np.float32) + 4.0 for side in (picture, behind))
+    factor = here / there
+    mean = cv2.blur(factor, (5, 5))
+    uneven = cv2.blur(factor * factor, (5, 5)) - mean * mean
+    return np.asarray(uneven < (_UNEVEN * mean) ** 2)
 
 
 def _filled(mask: Mask) -> Mask:

@@ -26,7 +26,7 @@ from engine.inspect.points import Points
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.records import Box, CameraStep, ClipInfo
 
-VERSION = 4
+VERSION = 5
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
