@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
-from engine.inspect.flow import Field, Rgb, Size, gray_of, resized
+from engine.inspect.flow import Field, Rgb, Size, gray_of, looked_up, pixels, resized
 from engine.records import Box, ClipInfo
 
 Levels = NDArray[np.float32]
@@ -369,23 +369,6 @@ class Appearances:
 def change_shape(size: Size) -> tuple[int, int]:
     """Rows and columns of a picture of that size."""
     return size.height, size.width
-
-
-def pixels(size: Size) -> Field:
-    """The place of each pixel: float32 (height, width, 2), x first."""
-    x = np.arange(size.width, dtype=np.float32)
-    y = np.arange(size.height, dtype=np.float32)
-    return np.stack(np.meshgrid(x, y), axis=-1)
-
-
-def looked_up(picture: NDArray[Any], places: Field) -> NDArray[Any]:
-    """The picture at these places; beyond its border the border goes on."""
-    import cv2
-
-    at = np.ascontiguousarray(places, np.float32)
-    return np.asarray(
-        cv2.remap(picture, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
-    )
 
 
 def _relit(wanted: Rgb, picture: Rgb) -> Rgb:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
@@ -73,6 +74,26 @@ def gray_of(picture: Rgb) -> Gray:
     import cv2
 
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+@lru_cache(maxsize=8)
+def pixels(size: Size) -> Field:
+    """The place of each pixel: float32 (height, width, 2), x first; not to be written to."""
+    x = np.arange(size.width, dtype=np.float32)
+    y = np.arange(size.height, dtype=np.float32)
+    places = np.stack(np.meshgrid(x, y), axis=-1)
+    places.flags.writeable = False
+    return places
+
+
+def looked_up(picture: NDArray[Any], places: Field) -> NDArray[Any]:
+    """The picture at these places; beyond its border the border goes on."""
+    import cv2
+
+    at = np.ascontiguousarray(places, np.float32)
+    return np.asarray(
+        cv2.remap(picture, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[call-overload]
+    )
 
 
 class DenseFlow:
@@ -145,14 +166,8 @@ def gone_astray(flow: Field, back: Field) -> NDArray[np.float32]:
     import cv2
 
     rows, columns = flow.shape[:2]
-    x, y = cv2.split(flow)
-    grid_x, grid_y = np.meshgrid(
-        np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
-    )
-    there = cv2.remap(
-        back, grid_x + x, grid_y + y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    off_x, off_y = cv2.split(cv2.add(flow, np.asarray(there, np.float32)))
+    there = looked_up(back, pixels(Size(columns, rows)) + flow)
+    off_x, off_y = cv2.split(flow + there)
     return np.asarray(cv2.magnitude(off_x, off_y), dtype=np.float32)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.colours import cells, colours, unlike
-from engine.inspect.flow import Rgb, Size
+from engine.inspect.flow import Rgb, Size, pixels
 from engine.inspect.ground import Ground, Mask, Parted, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.small import Small, square
@@ -45,7 +45,7 @@ class Layers:
 
     def __init__(self, fps: float, size: Size, scale: float) -> None:
         """`size` of the small pictures; `scale` is clip pixels per pixel of them."""
-        self._fps, self._size, self._scale = fps, size, scale
+        self._size, self._scale = size, scale
         self._patience = max(2, round(fps * _PATIENCE_S))
         self._apart = max(2, round(fps * _APART_S))
         self._tries = max(2, round(fps * _TRIED_S))
@@ -141,13 +141,8 @@ class Layers:
             return np.zeros(shape, np.int16)
         import cv2
 
-        x, y = cv2.split(small.back)
-        columns, rows = np.meshgrid(
-            np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32)
-        )
-        expected = cv2.remap(
-            self._labels, columns + x, rows + y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT
-        )
+        x, y = cv2.split(pixels(self._size) + small.back)
+        expected = cv2.remap(self._labels, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)
         return np.asarray(expected, np.int16)
 
     def _again(
@@ -311,7 +306,6 @@ class Layers:
         for live in self._live:
             if sizes[live.id] >= 4:
                 live.missed, live.covered_by = 0, None
-                live.tried += 1
                 kept.append(live)
                 continue
             if not live.missed:

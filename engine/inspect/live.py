@@ -46,7 +46,6 @@ class Live:
     missed: int = 0
     apart: int = 0
     """Frames that it has been in two parts."""
-    tried: int = 1
     covered_by: int | None = None
     alone: bool = False
     """Whether it was ever seen apart from all that were there before it."""

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.appearance import Appearance, Appearances, Levels, looked_up, pixels
+from engine.inspect.appearance import Appearance, Appearances, Levels
 from engine.inspect.aside import Aside
 from engine.inspect.camera import (
     STILL,
@@ -41,7 +41,9 @@ from engine.inspect.flow import (
     Size,
     gone_astray,
     grid_size,
+    looked_up,
     on_grid,
+    pixels,
     resized,
     streamed,
     working_size,
@@ -194,6 +196,7 @@ class _Eye:
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
         self._last: Seen | None = None
+        self._levels: Levels = np.zeros((self._fine.height, self._fine.width), np.float32)
         self._first: Rgb | None = None
         self._seen = 0
         self._usual = 2.0
@@ -202,14 +205,15 @@ class _Eye:
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
-        self._meter.see(resized(seen.gray, self._fine).astype(np.float32))
+        levels = resized(seen.gray, self._fine).astype(np.float32)
+        self._meter.see(levels)
         if self._last is None or seen.ahead is None or seen.back is None:
             self._watching.do(self._appearances.see, 0, seen.picture)
             self._tracking.do(self._points.see, seen.gray)
             self._add_small(seen)
         else:
-            self._step(self._seen - 1, self._last, seen, seen.ahead, seen.back)
-        self._last = seen
+            self._step(self._seen - 1, seen, seen.ahead, seen.back, levels)
+        self._last, self._levels = seen, levels
         if self._first is None:
             self._first = self._ending(seen)
         if self._watcher is not None:
@@ -249,17 +253,16 @@ class _Eye:
     def _ending(self, seen: Seen) -> Rgb:
         return np.asarray(resized(seen.picture, self._small), np.uint8)
 
-    def _step(self, frame: int, before: Seen, after: Seen, ahead: Field, back: Field) -> None:
-        flow = on_grid(ahead, self._fine)
-        first, second = (
-            resized(seen.gray, self._fine).astype(np.float32) for seen in (before, after)
-        )
+    def _step(self, frame: int, after: Seen, ahead: Field, back: Field, second: Levels) -> None:
+        """From `frame` to the picture `after`, whose luma cell by cell is `second`."""
+        assert self._last is not None  # there is a flow, so there was a picture
+        flow, first = on_grid(ahead, self._fine), self._levels
         left = _left_over(first, second, flow)
         if self._is_cut(first, second, float(left.mean())):
             self._cut(frame, after)
             return
         fine, other = _detail(first), _detail(second)
-        move = self._view(fine, other, flow, before.gray)
+        move = self._view(fine, other, flow, self._last.gray)
         self._camera.append(camera_step(frame, move, self.size, self._scale))
         ground = view_field(move, self._places)
         residual = (flow - ground) * _borne_out(fine, other, flow, ground)[..., None]
