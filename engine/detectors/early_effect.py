@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     apart,
     around,
     boxes_of,
     curve,
+    detection_of,
     drive_of,
     gaps,
     judgeable,
@@ -71,9 +70,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         found = list(_causes(seen, effect, onset))
         if found:
             best.append(max(found, key=lambda early: early.score))
-    best.sort(key=lambda early: -early.score)
-    findings = tuple(_finding(seen, early) for early in best if early.score >= TOLD)
-    return Detection(max((early.score for early in best), default=NOTHING), findings)
+    return detection_of(best, lambda early: _finding(seen, early))
 
 
 def _onset(seen: Observation, thing: Thing) -> int | None:

@@ -7,21 +7,21 @@ A condition is a room: log2 of what was measured over what is needed, so that 0 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import log2
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.base import logistic, union
+from engine.detectors.base import Detection, logistic, union
 from engine.inspect.asked import Course, courses
 from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
 from engine.prompt.materials import Material, material_of, materials
-from engine.records import Box, Curve, Mark, MarkKind
+from engine.records import Box, Curve, Finding, Mark, MarkKind
 
 NOTHING = 0.002
 """Score of a clip in which there is nothing to judge."""
@@ -51,6 +51,27 @@ _MIX = np.linalg.matrix_power(
 
 Drive = Literal["passive", "unknown", "self"]
 """Whether a thing only moves as it is moved: 'self' are people, animals, cars, birds, smoke."""
+
+
+class Claim(Protocol):
+    """What may be a violation."""
+
+    @property
+    def score(self) -> float:
+        """Its probability."""
+        ...
+
+
+_Claim = TypeVar("_Claim", bound=Claim)
+
+
+def detection_of(
+    claims: Iterable[_Claim], finding: Callable[[_Claim], Finding], nothing: float = NOTHING
+) -> Detection:
+    """The surest claim is the clip's score; those from `TOLD` on are findings, the surest first."""
+    best = sorted(claims, key=lambda claim: -claim.score)
+    findings = tuple(finding(claim) for claim in best if claim.score >= TOLD)
+    return Detection(best[0].score if best else nothing, findings)
 
 
 # --- conditions --------------------------------------------------------------------------------

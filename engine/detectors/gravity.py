@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     PRIOR,
-    TOLD,
     Drive,
     around,
     as_painted,
     boxes_of,
     curve,
+    detection_of,
     down_of,
     drive_of,
     flights_of,
@@ -97,9 +97,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if climbs and thing.id not in painted:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
-    best.sort(key=lambda climb: -climb.score)
-    findings = tuple(_finding(seen, climb, down, usual) for climb in best if climb.score >= TOLD)
-    return Detection(max((climb.score for climb in best), default=PRIOR), findings)
+    return detection_of(best, lambda climb: _finding(seen, climb, down, usual), PRIOR)
 
 
 def _falls(seen: Observation, flight: list[Piece], down: NDArray[np.float64]) -> list[float]:

@@ -16,14 +16,13 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     Drive,
     apart,
     around,
     as_painted,
     boxes_of,
     curve,
+    detection_of,
     down_of,
     drive_of,
     flights_of,
@@ -92,9 +91,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         ]
         if kinks:
             best.append(max(kinks, key=lambda kink: kink.score))
-    best.sort(key=lambda kink: -kink.score)
-    findings = tuple(_finding(seen, kink) for kink in best if kink.score >= TOLD)
-    return Detection(max((kink.score for kink in best), default=NOTHING), findings)
+    return detection_of(best, lambda kink: _finding(seen, kink))
 
 
 def _neighbours(flight: tuple[Piece, ...]) -> Iterator[tuple[Piece, Piece]]:

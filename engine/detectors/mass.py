@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     alone_rows,
     around,
     boxes_of,
     curve,
+    detection_of,
     judgeable,
     likely,
     marks_on,
@@ -91,9 +90,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
             best.append(max(found, key=lambda loss: loss.score))
     if not clear and not best:
         return Undetermined("nothing is seen whole, and nothing is known to be a liquid", "fluid")
-    best.sort(key=lambda loss: -loss.score)
-    findings = tuple(_finding(seen, loss) for loss in best if loss.score >= TOLD)
-    return Detection(max((loss.score for loss in best), default=NOTHING), findings)
+    return detection_of(best, lambda loss: _finding(seen, loss))
 
 
 def _is_wet(seen: Observation) -> bool:

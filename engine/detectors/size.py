@@ -16,13 +16,12 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     alike,
     alone_rows,
     around,
     boxes_of,
     curve,
+    detection_of,
     judgeable,
     likely,
     looks_around,
@@ -104,9 +103,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         found = list(_changes(seen, thing))
         if found:
             best.append(max(found, key=lambda change: change.score))
-    best.sort(key=lambda change: -change.score)
-    findings = tuple(_finding(seen, change) for change in best if change.score >= TOLD)
-    return Detection(max((change.score for change in best), default=NOTHING), findings)
+    return detection_of(best, lambda change: _finding(seen, change))
 
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
