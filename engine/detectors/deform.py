@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     alone_rows,
     around,
@@ -91,7 +91,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because, "rigid" if seen.things else None)
     changes = _bent(seen)
     findings = tuple(_finding(seen, change) for change in changes if change.score >= TOLD)
-    return Detection(max((change.score for change in changes), default=PRIOR), findings)
+    return Detection(max((change.score for change in changes), default=NOTHING), findings)
 
 
 def _bent(seen: Observation) -> list[_Change]:

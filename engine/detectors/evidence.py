@@ -29,6 +29,8 @@ PRIOR = 0.03
 """The most that a candidate comes to which some condition rules out."""
 TOLD = 0.2
 """From this score on there is a finding: below a half a doubtful one."""
+_LEAST = 0.15
+"""Of `PRIOR`: what a candidate comes to that is ruled out by all conditions. Above `NOTHING`."""
 _SMALL = 320.0
 _SLOPE = 4.0
 _CROWD = 12
@@ -92,7 +94,9 @@ def room(value: float, needed: float) -> float:
 def likely(*rooms: float) -> float:
     """Probability by the weakest condition; where that says no, at most `PRIOR`, by all of them."""
     weakest = logistic(min(rooms), 0.0, _SLOPE)
-    return max(weakest, PRIOR * logistic(sum(rooms) / len(rooms), 0.0, 2.0))
+    return max(
+        weakest, PRIOR * (_LEAST + (1 - _LEAST) * logistic(sum(rooms) / len(rooms), 0.0, 2.0))
+    )
 
 
 # --- what can be trusted -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, curve, down_of, likely, room
+from engine.detectors.evidence import NOTHING, PRIOR, TOLD, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending, Thing
@@ -30,9 +30,10 @@ _UNASKED, _UNSURE = 0.3, 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
+_DROP, _MUCH = 4.0, 0.02
 _GRAIN, _GRAIN_LEFT = 0.15, 0.4
 _DOWNWARD = 0.35
-_KEY_FRAME = 0.6
+_KEY_FRAME, _AGAIN = 0.6, 0.15
 _RESTING = frozenset(
     (
         *("stop", "halt", "pause", "freeze", "rest", "settle", "wait", "stand", "sit", "lie"),
@@ -61,10 +62,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if shown >= _ALL * steps or _dull(seen, moving):
         return _still_clip(seen, moving)
     if _asks_for_rest(seen.reading):
-        return Detection(PRIOR)
+        return Detection(NOTHING)
     scored = [(stop, _score(seen, stop, moving)) for stop in stops]
     findings = tuple(_finding(seen, stop, score, moving) for stop, score in scored if score >= TOLD)
-    return Detection(max((score for _, score in scored), default=PRIOR), findings)
+    return Detection(max((score for _, score in scored), default=NOTHING), findings)
 
 
 def moving_share(seen: Observation) -> NDArray[np.float64]:
@@ -83,8 +84,11 @@ def moving_share(seen: Observation) -> NDArray[np.float64]:
 
 def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
     change = seen.light.change
-    still = (moving < _STIRS) & seen.light.same
+    rests = moving < _STIRS
+    still = rests & seen.light.same
     usual = float(np.median(change[~still])) if (~still).any() else 0.0
+    # the first picture that is shown again is still being made better by its coding
+    still |= rests & (change < _AGAIN * usual)
     # a key frame among them sharpens the picture that is shown again, and is no motion
     alone = ~still
     alone[1:] &= still[:-1]
@@ -98,18 +102,33 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
 
 
 def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
-    """By how long it lasts, where something was in full motion when it began."""
-    before = moving[max(0, stop.first - max(2, round(_BEFORE_S * seen.clip.fps))) : stop.first]
-    if len(before) < 2 or float(before.min()) < _STIRS:
+    """By how long it lasts and how suddenly it comes, where something was in motion before."""
+    change = seen.light.change.astype(np.float64)
+    begins = next(first for first, last in seen.parts if first <= stop.first <= last)
+    reach = max(2, round(_BEFORE_S * seen.clip.fps))
+    before = slice(max(begins, stop.first - reach), stop.first)
+    if stop.first - before.start < 2 or float(moving[before].min()) < _STIRS:
         return PRIOR
+    usual = float(np.median(change[before]))
+    score = likely(
+        room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS),
+        room(float(change[stop.first - 1]), _BRAKED * usual),
+        room(usual, _DROP * float(np.median(change[stop.first : stop.last + 1]))),
+    )
+    return score if _is_of_the_film(seen, stop, moving) else min(score, _UNSURE)
+
+
+def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
+    """Whether all that moved stopped, and not one thing that landed and came to rest."""
+    goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
+    if goes_on or _grain_stops(seen, stop):
+        return True
     movers, landing = _in_full_motion(seen, stop.first)
-    if not movers:
-        return PRIOR
-    score = likely(room((stop.last - stop.first + 1) / seen.clip.fps, _SECONDS))
-    ends = any(stop.last + 1 == last for _, last in seen.parts)
-    # one thing that lands and stays there stops as dead as a film does
-    alone = movers == 1 and landing and not _grain_stops(seen, stop)
-    return min(score, _UNSURE) if ends and alone else score
+    if movers:
+        return movers > 1 or not landing
+    # what turns, waves or runs in place is no mover, and does not stop all at once either
+    reach = max(2, round(_BEFORE_S * seen.clip.fps))
+    return float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
 
 
 def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:

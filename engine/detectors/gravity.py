@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
     Drive,
     around,
     as_painted,
@@ -97,7 +96,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if climbs and thing.id not in painted:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
-    return detection_of(best, lambda climb: _finding(seen, climb, down, usual), PRIOR)
+    return detection_of(best, lambda climb: _finding(seen, climb, down, usual))
 
 
 def _falls(seen: Observation, flight: list[Piece], down: NDArray[np.float64]) -> list[float]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
+    NOTHING,
     TOLD,
     alike,
     alone_rows,
@@ -82,7 +82,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         cases += _swapped(seen, thing)
     cases.sort(key=lambda case: -case.score)
     findings = tuple(_finding(seen, case) for case in cases if case.score >= TOLD)
-    return Detection(max((case.score for case in cases), default=PRIOR), findings)
+    return Detection(max((case.score for case in cases), default=NOTHING), findings)
 
 
 # --- in plain sight ----------------------------------------------------------------------------

@@ -49,13 +49,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the frames come at uneven times")
     window = max(_WINDOW, round(_WINDOW_S * seen.clip.fps))
     view = _view_shake(seen, window)
-    best = _score(seen, view, _VIEW) if _is_view(seen, view) else PRIOR
+    best = _score(seen, view, _VIEW)
+    best = best if _is_view(seen, view) else min(best, PRIOR)
     findings = [_of_view(seen, view, best)] if best >= TOLD else []
     for thing in seen.things:
         if not _measurable(seen, thing, window):
             continue
         worst = shake(thing.steps[:-1].astype(np.float64), window)
-        score = _score(seen, worst, _THING) if _goes_along(thing, worst) else PRIOR
+        score = _score(seen, worst, _THING)
+        score = score if _goes_along(thing, worst) else min(score, PRIOR)
         best = max(best, score)
         if score >= TOLD:
             findings.append(_of_thing(seen, thing, worst, score))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, down_of, likely, room
+from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, down_of, likely, room
 from engine.inspect.asked import (
     courses,
     diagonal,
@@ -66,12 +66,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
     still = _unsteady(seen)
     if not seen.grounded:
         found = _by_flow(seen)
-        best = max((finding.score for finding in still), default=PRIOR)
+        best = max((finding.score for finding in still), default=NOTHING)
         return Detection(max(found.score, best), (*found.findings, *still))
     strays = sorted(_strays(seen), key=lambda stray: -stray.score)
     findings = [_finding(seen, stray) for stray in strays if stray.score >= TOLD]
     findings += [one for one in still if not any(_covers(other, one) for other in findings)]
-    best = max((stray.score for stray in strays), default=PRIOR)
+    best = max((stray.score for stray in strays), default=NOTHING)
     return Detection(max([best, *(finding.score for finding in findings)]), tuple(findings))
 
 

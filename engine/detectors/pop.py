@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
 from engine.detectors.evidence import (
+    NOTHING,
     TOLD,
     alone_rows,
     apart,
@@ -68,7 +69,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         for event in seen.appearances
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
-    best = max((pop.score for pop in pops), default=_PRIOR)
+    best = max((pop.score for pop in pops), default=NOTHING)
     findings = [_finding(seen, group) for group in merged if group[0].score >= 0.5]
     for thing, score, comes in _lone(seen):
         if any(_told(finding, thing, comes=comes) for finding in findings):
@@ -76,7 +77,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         best = max(best, score)
         if score >= TOLD:
             findings.append(_of_thing(seen, thing, score, comes=comes))
-    return Detection(max(best, _PRIOR), tuple(findings))
+    return Detection(best, tuple(findings))
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------
@@ -213,7 +214,7 @@ def _carried(seen: Observation, event: Appearance) -> bool:
 def score_of(event: Appearance) -> float:
     """Probability that an event is a thing that pops: the weakest of its conditions decides."""
     if event.area < _SMALLEST or event.margin < _MARGIN:
-        return _PRIOR
+        return 2 * NOTHING
     outlined = _PER_OUTLINE * (event.outline - _OUTLINE)
     # what was passed saw something move in it and around it; one alone happens beside a mover
     way = sqrt(max(event.way, 0.0) * max(event.passed, 0.0))
@@ -226,7 +227,9 @@ def score_of(event: Appearance) -> float:
         1 - way / _WAY,
         event.thick / _THICK - 1,
     )
-    return max(_PRIOR, logistic(room, 0.0, _SLOPE if room > 0 else _SLOPE_BELOW))
+    # below that it still tells which clips come nearest to one
+    near = _PRIOR * logistic(max(-3.0, room), -1.0, 2.0)
+    return max(near, logistic(room, 0.0, _SLOPE if room > 0 else _SLOPE_BELOW))
 
 
 def _merged(pops: Iterable[_Pop]) -> list[list[_Pop]]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 import resources
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, curve, down_of, likely, room
+from engine.detectors.evidence import NOTHING, PRIOR, TOLD, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, own_motion, places
 from engine.inspect.observation import Observation
 from engine.records import Action, Box, Finding, Reading
@@ -66,7 +66,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         )
     if seen.clip.frames < 6:
         return Undetermined("the clip has fewer than six frames")
-    best, found = PRIOR, None
+    best, found = NOTHING, None
     for action, sign in telling:
         evidence = _evidence(seen, sign)
         score = _score(seen, evidence, _AGAINST[sign])

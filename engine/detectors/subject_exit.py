@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, likely, room
 from engine.inspect.asked import Course, courses
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -72,7 +72,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         exits = [_of_main(seen)]
     found = [leaving for leaving in exits if leaving is not None]
     findings = tuple(_finding(seen, leaving) for leaving in found if leaving.score >= TOLD)
-    return Detection(max((leaving.score for leaving in found), default=PRIOR), findings)
+    return Detection(max((leaving.score for leaving in found), default=NOTHING), findings)
 
 
 # --- who left ----------------------------------------------------------------------------------

@@ -1,20 +1,31 @@
 """Things that are in one place and, a moment later, in another one without a way between.
 
 A thing that ends out of nothing and another, alike in size, shape and colours, that begins out of
-nothing within an eighth of a second, too far away for its own motion.
+nothing within an eighth of a second, too far away for its own motion; or one that was recognised
+again there, so that its own track has the jump in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot, log
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
+from engine.detectors.evidence import (
+    NOTHING,
+    PRIOR,
+    TOLD,
+    around,
+    boxes_of,
+    curve,
+    likely,
+    looks_around,
+    room,
+)
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Finding
@@ -22,8 +33,8 @@ from engine.records import Finding
 KIND = "teleport"
 
 _GAP_S, _GAP = 0.13, 2
-_FAR = 0.07
-"""Of the frame's width."""
+_FAR, _DOUBTFUL = 0.07, 0.6
+"""Of the frame's width; of that, from where on it is looked at."""
 _OWN_WAY = 2.0
 _GROWTH = 0.45
 _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
@@ -39,9 +50,13 @@ class _Jump:
     """Where a thing was last and where it is first again."""
 
     before: Thing
+    start: int
+    """The last frame before it."""
     after: Thing
+    """The same one where it was recognised again."""
+    end: int
     far: float
-    """Pixels."""
+    """Pixels, the view's move taken away."""
     score: float
 
 
@@ -54,13 +69,14 @@ def detect(seen: Observation) -> Detection | Undetermined:
             "the view goes through the scene, so that things cannot be told from their ground"
         )
     jumps = sorted(_jumps(seen), key=lambda jump: -jump.score)
-    used: set[int] = set()
+    used: set[tuple[int, int]] = set()
     kept = []
     for jump in jumps:
-        if jump.score >= TOLD and not {jump.before.id, jump.after.id} & used:
-            used |= {jump.before.id, jump.after.id}
+        ends = {(jump.before.id, jump.start), (jump.after.id, jump.end)}
+        if jump.score >= TOLD and not ends & used:
+            used |= ends
             kept.append(jump)
-    best = max((jump.score for jump in jumps), default=PRIOR)
+    best = max((jump.score for jump in jumps), default=NOTHING)
     return Detection(best, tuple(_finding(seen, jump) for jump in kept))
 
 
@@ -73,7 +89,27 @@ def _jumps(seen: Observation) -> Iterable[_Jump]:
             if before.id == after.id or _unread(seen, before.last, after.first):
                 continue
             if 0 <= after.first - before.last - 1 <= reach:
-                yield _jump(seen, before, after)
+                yield _jump(seen, before, before.last, after, after.first)
+    for thing in seen.things:
+        for start, end in _breaks(seen, thing, reach):
+            yield _jump(seen, thing, start, thing, end)
+
+
+def _breaks(seen: Observation, thing: Thing, reach: int) -> Iterable[tuple[int, int]]:
+    """Last and first frame around each gap in a thing's track that its own motion does not fill."""
+    if not thing.outlined:
+        return
+    rows = np.flatnonzero(thing.seen)
+    rows = rows[[_inside(seen, thing.corners[row]) for row in rows]]
+    if len(rows) < 2:
+        return
+    ways = np.diff(thing.ground[rows].astype(np.float64), axis=0)
+    short = np.diff(rows) - 1 <= reach
+    far = short & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
+    for at in np.flatnonzero(far):
+        start, end = thing.first + int(rows[at]), thing.first + int(rows[at + 1])
+        if not _unread(seen, start, end):
+            yield start, end
 
 
 def _unread(seen: Observation, start: int, end: int) -> bool:
@@ -106,53 +142,74 @@ def _inside(seen: Observation, box: NDArray[np.float32]) -> bool:
     return across and y > margin and y + h < seen.clip.height - margin
 
 
-def _jump(seen: Observation, before: Thing, after: Thing) -> _Jump:
+def _jump(seen: Observation, before: Thing, start: int, after: Thing, end: int) -> _Jump:
     """How likely it is that one is the other: the weakest condition decides."""
-    gap = after.first - before.last
-    x, y = after.centres[0].astype(float) - before.centres[-1].astype(float)
-    far = hypot(x, y)
-    goes_on = _expected(before, after.first)
-    off = hypot(float(after.centres[0][0]) - goes_on[0], float(after.centres[0][1]) - goes_on[1])
-    recent = max(2, round(_SPEED_S * seen.clip.fps))
-    speed = max(
-        float(np.hypot(*before.steps[:-1][-recent:].T).max(initial=0.0)),
-        float(np.hypot(*after.steps[:recent].T).max(initial=0.0)),
+    one, two = before.row(start), after.row(end)
+    gap = end - start
+    speed = max(_speed(seen, before, one, ahead=False), _speed(seen, after, two, ahead=True))
+    way = after.centres[two].astype(np.float64) - before.centres[one]
+    if before is after:
+        way = after.ground[two].astype(np.float64) - before.ground[one]
+    # what is kicked goes as it goes on, what hits as it came: a jump is like neither
+    off = min(
+        float(np.hypot(*(way - gap * step)))
+        for step in (_own_step(before, one, ahead=False), _own_step(after, two, ahead=True))
     )
-    size = abs(log(_area(after, first=True) / _area(before, first=False)))
-    crowd = sum(
-        1 for thing in seen.things if thing.first <= after.first and thing.last >= before.last
-    )
+    far = float(np.hypot(*way))
+    areas = _area(before, one, ahead=False), _area(after, two, ahead=True)
+    size = abs(log(areas[1] / areas[0]))
+    crowd = sum(1 for thing in seen.things if thing.first <= end and thing.last >= start)
     frame = seen.clip.width * seen.clip.height
     # what touches something may have gone behind it: then it has to be more alike, and never both
-    beside = bool(before.touching[-1]) + bool(after.touching[0])
+    beside = bool(before.touching[one]) + bool(after.touching[two])
     if beside == 2:
-        return _Jump(before, after, far, PRIOR)
+        return _Jump(before, start, after, end, far, PRIOR)
     least = _ALIKE_BESIDE if beside else _ALIKE
     score = likely(
         room(far, _FAR * seen.clip.width),
         room(off, _OWN_WAY * speed * gap),
         room(_GROWTH, size),
-        room(alike(before, after) - 0.1, least - 0.1),
-        room(min(_sharp(before, last=True), _sharp(after, last=False)), _WHOLE),
-        room(min(before.area, after.area), _AREA * frame),
+        room(_agreement(before, start, after, end) - 0.1, least - 0.1),
+        room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
+        room(min(areas), _AREA * frame),
         room(_CROWD + 3, crowd),
     )
-    return _Jump(before, after, far, score)
+    return _Jump(before, start, after, end, far, score)
 
 
-def _area(thing: Thing, *, first: bool) -> float:
-    rows = thing.areas[:4] if first else thing.areas[-4:]
-    return max(float(np.median(rows)), 1.0)
+def _speed(seen: Observation, thing: Thing, row: int, *, ahead: bool) -> float:
+    """The fastest that it went just before a row, or just after it: pixels a frame."""
+    recent = max(2, round(_SPEED_S * seen.clip.fps))
+    # the step that leads to the next frame is of the jump itself
+    near = slice(row, row + recent) if ahead else slice(max(0, row - recent), row)
+    ways = np.diff(thing.ground[near.start : near.stop + 1], axis=0)
+    return max(float(np.hypot(*some.T).max(initial=0.0)) for some in (thing.steps[near], ways))
 
 
-def _sharp(thing: Thing, *, last: bool) -> float:
-    """Area at its end (or beginning) over what it usually is: what fades or is covered has less."""
-    return float(thing.areas[-1 if last else 0]) / max(thing.area, 1.0)
+def _own_step(thing: Thing, row: int, *, ahead: bool) -> NDArray[np.float64]:
+    """How it went to that row, or goes on from it."""
+    one, two = (row, row + 1) if ahead else (row - 1, row)
+    if one < 0 or two >= len(thing):
+        return np.zeros(2)
+    return thing.ground[two].astype(np.float64) - thing.ground[one]
 
 
-def alike(before: Thing, after: Thing) -> float:
-    """-1..1: how well the last look of one and the first look of the other agree, inside both."""
-    one, other = before.looks.pictures[-1], after.looks.pictures[0]
+def _area(thing: Thing, row: int, *, ahead: bool) -> float:
+    rows = slice(row, row + 4) if ahead else slice(max(0, row - 3), row + 1)
+    return max(float(np.median(thing.areas[rows])), 1.0)
+
+
+def _sharp(thing: Thing, row: int, usual: float) -> float:
+    """Area at its end (or beginning) over what it is there: what fades or is covered has less."""
+    return float(thing.areas[row]) / usual
+
+
+def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
+    """-1..1: how well the looks of one and the other around the jump agree, inside both."""
+    if before is after:
+        one, other = looks_around(before, start, end)
+    else:
+        one, other = before.looks.pictures[-1], after.looks.pictures[0]
     mask = np.minimum(one[..., 3], other[..., 3]).astype(np.float64) / 255.0
     either = np.maximum(one[..., 3], other[..., 3]).astype(np.float64) / 255.0
     if mask.sum() < 8:
@@ -167,14 +224,17 @@ def alike(before: Thing, after: Thing) -> float:
 
 
 def _finding(seen: Observation, jump: _Jump) -> Finding:
-    before, after = jump.before, jump.after
-    start, end = before.last, after.first
+    before, after, start, end = jump.before, jump.after, jump.start, jump.end
+    one, two = before.row(start), after.row(end)
     boxes = (*boxes_of(before, start, start), *boxes_of(after, end, end))
-    x0, y0 = map(float, before.centres[-1])
-    x1, y1 = map(float, after.centres[0])
+    x0, y0 = map(float, before.centres[one])
+    x1, y1 = map(float, after.centres[two])
     seconds = (end - start) / seen.clip.fps
-    expected = _expected(before, end)
-    around_jump = [*before.centres[-8:].tolist(), *after.centres[:8].tolist()]
+    x, y = (end - start) * _own_step(before, one, ahead=False) + (x0, y0)
+    around_jump = [
+        *before.centres[max(0, one - 7) : one + 1].tolist(),
+        *after.centres[two : two + 8].tolist(),
+    ]
     return Finding(
         kind=KIND,
         held=False,
@@ -189,26 +249,19 @@ def _finding(seen: Observation, jump: _Jump) -> Finding:
             f"{end}: {jump.far:.0f} px without a way between"
         ),
         measured_vector=(x1 - x0, y1 - y0),
-        expected_vector=(expected[0] - x0, expected[1] - y0),
+        expected_vector=(float(x) - x0, float(y) - y0),
         mover=before.id,
         boxes=boxes,
-        ghost=((start, x0, y0), (end, *expected)),
+        ghost=((start, x0, y0), (end, float(x), float(y))),
         curves=(
             curve(
                 "place, sideways",
                 "px",
-                start + 1 - len(before.centres[-8:]),
+                max(before.first, start - 7),
                 (place[0] for place in around_jump),
             ),
         ),
     )
-
-
-def _expected(thing: Thing, frame: int) -> tuple[float, float]:
-    """Where it would be if it had gone on."""
-    x, y = map(float, thing.centres[-1])
-    dx, dy = map(float, thing.steps[-2]) if len(thing) > 1 else (0.0, 0.0)
-    return x + dx * (frame - thing.last), y + dy * (frame - thing.last)
 
 
 DETECTOR = Detector(
@@ -221,8 +274,9 @@ DETECTOR = Detector(
     ),
     measures=(
         "Things that end in the middle of the picture, and things alike in size, outline and "
-        "colours that begin elsewhere within 0.13 seconds (two frames at least); how "
-        "far that is from where the thing would have gone on to, beside its own speed."
+        "colours that begin elsewhere within 0.13 seconds (two frames at least), and gaps in the "
+        "way of one that is recognised again; how far that is from where the thing would have "
+        "gone on to, beside its own speed."
     ),
     unit="pixels, as a share of the frame's width",
     threshold=(
