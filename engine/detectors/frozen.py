@@ -24,8 +24,8 @@ _STIRS, _STIRS_PX, _VIEW_PX = 0.0005, 0.3, 0.06
 _SECONDS = 0.3
 _BEFORE_S = 0.2
 _ALL = 0.9
-# a clip in which nothing happens: gray levels of change, share that moves
-_DULL, _DULL_SHARE = 0.3, 0.002
+# a clip in which nothing happens: gray levels of change, share that moves, reach by the diagonal
+_DULL, _DULL_SHARE, _REACH = 0.3, 0.002, 0.01
 _UNASKED, _UNSURE = 0.3, 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
@@ -168,8 +168,16 @@ def _grain_stops(seen: Observation, stop: _Stop) -> bool:
 
 def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
     """Whether hardly anything happens in all of the clip."""
-    change = seen.light.change
-    return float(np.median(change)) < _DULL and float(np.percentile(moving, 80)) < _DULL_SHARE
+    if float(np.median(seen.light.change)) >= _DULL:
+        return False
+    if float(np.percentile(moving, 80)) < _DULL_SHARE:
+        return True
+    # what coding does to a still picture can pass for a view that trembles in place
+    way = np.cumsum([[step.dx, step.dy] for step in seen.camera], axis=0)
+    reach = _REACH * diagonal(seen)
+    return bool(np.ptp(way, axis=0).max() < reach) and all(
+        thing.spread < reach for thing in seen.things
+    )
 
 
 def _asks_for_rest(reading: Reading | None) -> bool:

@@ -45,7 +45,7 @@ _TINT = 10.0
 _UNEVEN = 0.1
 """How much the factor of a shadow may vary around its mean from pixel to pixel."""
 _SMALLEST = 0.0005
-_CROWDED = 0.45
+_CROWDED, _CROWDED_UNSURE = 0.45, 0.35
 _OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
 _LARGEST_GHOST = 0.12
 _SAME = 16
@@ -111,7 +111,7 @@ def ground_of(
     size = Size(pictures[0].shape[1], pictures[0].shape[0])
     places, agreed = _laid_out(pictures, moves)
     canvas = _canvas(places, size)
-    if canvas is None or agreed < _LEAST_ALIKE:
+    if canvas is None:
         return None
     corner, room = canvas
     shifted = tuple(_shift(-corner[0], -corner[1]) @ place for place in places)
@@ -124,7 +124,9 @@ def ground_of(
     )
     ground = _without_ghosts(ground, [(n, pictures[n]) for n in chosen], room)
     crowded = [float(ground.part(n, pictures[n]).mask.mean()) for n in chosen[::3]]
-    return None if float(np.median(crowded)) > _CROWDED else ground
+    # corners are where things are: before a plain wall hardly any of them is of the ground
+    most = _CROWDED if agreed >= _LEAST_ALIKE else _CROWDED_UNSURE
+    return None if float(np.median(crowded)) > most else ground
 
 
 def differing(picture: Rgb, other: Rgb) -> NDArray[np.uint8]:
