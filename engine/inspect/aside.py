@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
+
+from engine.closing import Closing
 
 _AHEAD = 8
 """Pieces of work that may wait: bounds the pictures that are held for them."""
 
 
-class Aside:
+class Aside(Closing):
     """A thread of its own for one line of work."""
 
     def __init__(self, name: str) -> None:
@@ -34,13 +35,6 @@ class Aside:
         while self._waiting:
             self._waiting.popleft().result()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """The thread ends; what still waits is not done."""
         self._pool.shutdown(cancel_futures=True)

@@ -12,11 +12,12 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.closing import Closing
 
 Rgb = NDArray[np.uint8]
 Gray = NDArray[np.uint8]
@@ -176,7 +177,7 @@ def on_grid(flow: Field, size: Size) -> Field:
     return np.asarray(resized(flow, size), dtype=np.float32)
 
 
-class FlowRows:
+class FlowRows(Closing):
     """Grid flow of a clip written row by row to a .npy file that others may map while it grows.
 
     The array is float16 (frames - 1, rows, columns, 2), in clip pixels per frame; rows that are not
@@ -206,14 +207,3 @@ class FlowRows:
         """Everything is on disk afterwards."""
         if isinstance(self._rows, np.memmap):
             self._rows.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

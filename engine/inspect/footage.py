@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from types import TracebackType
-from typing import Self
 
+from engine.closing import Closing
 from engine.inspect.flow import Rgb, Size, resized
 from engine.records import ClipInfo, Finding
 from engine.video.read import Reader
@@ -29,7 +28,7 @@ _UNEVEN_SHARE = 0.05
 _MARGIN_S = 0.15
 
 
-class Footage:
+class Footage(Closing):
     """An open clip, to be looked at once from its first frame on; use it in a `with`."""
 
     def __init__(self, path: Path) -> None:
@@ -84,17 +83,6 @@ class Footage:
     def close(self) -> None:
         """Let go of the file."""
         self._reader.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _fitted(self, picture: Rgb) -> Rgb:
         size = Size(self.info.width, self.info.height)

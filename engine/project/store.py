@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from engine.closing import Closing
 from engine.errors import BadInput, StorageProblem
 from engine.project import media as media_files
 from engine.project import prompts as prompt_rows
@@ -58,7 +58,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-class Project:
+class Project(Closing):
     """An open project. Close it, or use it in a `with`."""
 
     def __init__(self, folder: Path, database: Database) -> None:
@@ -99,17 +99,6 @@ class Project:
     def close(self) -> None:
         """Let go of the files. Closing twice is fine."""
         self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def media(self) -> Path:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
+from engine.closing import Closing
 from engine.documents import parse_json, write_json
 from engine.errors import BadInput, StorageProblem, TooNew
 from engine.records import SCHEMA, Evidence, Judgement, Verdict, VerdictWord
@@ -34,7 +35,7 @@ COLUMNS = ("take", "verb", "model", "held", "adherence", "physics", "faults", "b
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-class VerbBook:
+class VerbBook(Closing):
     """The open book. Close it, or use it as a context."""
 
     def __init__(self, path: Path) -> None:
@@ -46,12 +47,6 @@ class VerbBook:
         with _readable(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = _open(path)
-
-    def __enter__(self) -> VerbBook:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the file."""

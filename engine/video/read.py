@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from engine.closing import Closing
 from engine.records import ClipInfo
 from engine.video.film import Film
 from engine.video.folder import FrameFolder
@@ -42,7 +41,7 @@ def frames(path: Path, start: int = 0, stop: int | None = None) -> Iterator[Fram
             yield reader.frame(index)
 
 
-class Reader:
+class Reader(Closing):
     """Any picture of a clip by its number, again and again; close it, or use it in a `with`.
 
     Going forwards decodes each picture once; going back seeks to the last keyframe before. Not for
@@ -85,14 +84,3 @@ class Reader:
     def close(self) -> None:
         """Let go of the file. Closing twice is fine."""
         self._source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
