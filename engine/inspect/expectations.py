@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import resources
 from engine.prompt import chinese
@@ -24,6 +24,7 @@ from engine.records import (
     MotionPlan,
     Pendulum,
     PhysicalRule,
+    Preset,
     Reading,
     Report,
     Roll,
@@ -31,7 +32,6 @@ from engine.records import (
     RuleState,
     Shot,
     Span,
-    Stroke,
     Throw,
 )
 
@@ -86,10 +86,10 @@ class _Event:
 def expected_rules(reading: Reading, plan: MotionPlan | None = None) -> tuple[PhysicalRule, ...]:
     """What should hold when the prompt's motion is filmed; the most telling first, at most six."""
     events = _events(reading)
+    claims = [*_of_events(reading, events), *_of_plan(reading, plan or MotionPlan())]
     found = [
-        *(rule for event in events for rule in _of_event(reading, event)),
+        *(claim.rule for claim in _once_of_each(claims)),
         *_of_things(reading, events),
-        *_of_plan(plan or MotionPlan()),
     ]
     allowed = [rule for rule in found if not _taken_away(rule, reading)]
     return _best(allowed)
@@ -124,6 +124,65 @@ def _taken_away(rule: PhysicalRule, reading: Reading) -> bool:
         return True
     turned = {"reversed", "incoherent-parts", "wrong-direction"} & set(rule.kinds)
     return bool(turned) and _says(reading.text, "backwards")
+
+
+# --- claims ------------------------------------------------------------------------------------
+
+
+class _Claim(NamedTuple):
+    """What holds of a thing, and the kinds that would break it."""
+
+    text: str
+    kinds: tuple[str, ...]
+    it: Noun | None = None
+    verb: str | None = None
+
+    @property
+    def rule(self) -> PhysicalRule:
+        return PhysicalRule(self.text, self.kinds, self.verb, self.it.word if self.it else None)
+
+
+class _Law(NamedTuple):
+    """What holds of many things: a sentence with `{it}` and `{does}`."""
+
+    sentence: str
+    one: str
+    more: str
+    kinds: tuple[str, ...]
+
+    def of(self, it: Noun) -> _Claim:
+        text = self.sentence.format(it=it.name, does=_do(it, self.one, self.more))
+        return _Claim(text, self.kinds, it)
+
+
+_IN_AIR = ("gravity", "impulse")
+_ARC = _Law("once let go, {it} {does} in an arc that bends down", "flies", "fly", _IN_AIR)
+_LOWER = _Law("{it} {does} less high each time", "bounces", "bounce", _IN_AIR)
+_DOWNHILL = _Law("{it} {does} downhill, and not up again", "goes", "go", _DOWN)
+_SLOWER = _Law("{it} {does} down unless something pushes", "slows", "slow", ("impulse",))
+_TO_AND_FRO = _Law(
+    "{it} {does} no higher on one side than on the other", "swings", "swing", ("impulse",)
+)
+
+
+def _once_of_each(claims: Iterable[_Claim]) -> list[_Claim]:
+    """Each claim once of each thing: 'the ball' is the red ball that was named before, and what
+    a stroke is called is what the prompt speaks of."""
+    told: list[tuple[str, str]] = []
+    kept = []
+    for claim in claims:
+        name = claim.it.name if claim.it is not None else ""
+        said = claim.text.replace(name, "{it}", 1) if name else claim.text
+        if not any(said == other and _is_called(name, known) for other, known in told):
+            told.append((said, name))
+            kept.append(claim)
+    return kept
+
+
+def _is_called(one: str, other: str) -> bool:
+    """Whether two names may be of one thing: 'the ball' of 'the red ball', and no blue one."""
+    short, long = sorted((name.casefold().removeprefix("the ") for name in (one, other)), key=len)
+    return long.endswith(short)
 
 
 # --- what happens ------------------------------------------------------------------------------
@@ -169,16 +228,15 @@ def _clause_end(text: str, start: int) -> int:
     return min(match.start() if match else len(text), start + 80)
 
 
-def _of_event(reading: Reading, event: _Event) -> Iterator[PhysicalRule]:
-    for group, propose in _PROPOSALS.items():
-        if group in event.groups:
-            for text, kinds, noun in propose(reading, event):
-                yield PhysicalRule(
-                    text, kinds, event.action.verb, noun.word if noun is not None else None
-                )
+def _of_events(reading: Reading, events: Iterable[_Event]) -> Iterator[_Claim]:
+    for event in events:
+        for group, propose in _PROPOSALS.items():
+            if group in event.groups:
+                for text, kinds, it, *_ in propose(reading, event):
+                    yield _Claim(text, kinds, it, event.action.verb)
 
 
-_Said = Iterator[tuple[str, tuple[str, ...], Noun | None]]
+_Said = Iterator[_Claim | tuple[str, tuple[str, ...], Noun | None]]
 
 
 def _falls(reading: Reading, event: _Event) -> _Said:
@@ -187,7 +245,7 @@ def _falls(reading: Reading, event: _Event) -> _Said:
         return
     if _says(event.clause, "downhill"):
         if not _is_being(it):
-            yield f"{it.name} {_do(it, 'goes', 'go')} downhill, and not up again", _DOWN, it
+            yield _DOWNHILL.of(it)
         return
     if "asleep" in event.clause or _is_soft_landing(event):
         return
@@ -211,28 +269,14 @@ def _flies(reading: Reading, event: _Event) -> _Said:
         return
     if event.action.object_span is None and event.actor is it and not event.thing:
         return
-    yield (
-        f"once let go, {it.name} {_do(it, 'flies', 'fly')} in an arc that bends down",
-        (
-            "gravity",
-            "impulse",
-        ),
-        it,
-    )
+    yield _ARC.of(it)
 
 
 def _bounces(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or not _has(it, "round") or (event.actor is not None and event.actor != it):
         return
-    yield (
-        f"{it.name} {_do(it, 'bounces', 'bounce')} less high each time",
-        (
-            "gravity",
-            "impulse",
-        ),
-        it,
-    )
+    yield _LOWER.of(it)
 
 
 def _rolls(reading: Reading, event: _Event) -> _Said:
@@ -245,9 +289,9 @@ def _rolls(reading: Reading, event: _Event) -> _Said:
         "down-right",
     )
     if down:
-        yield f"{it.name} {_do(it, 'goes', 'go')} downhill, and not up again", _DOWN, it
+        yield _DOWNHILL.of(it)
     elif not _has(it, "driven"):
-        yield f"{it.name} {_do(it, 'slows', 'slow')} down unless something pushes", ("impulse",), it
+        yield _SLOWER.of(it)
     if _has(it, "round"):
         yield (
             f"{it.name} {_do(it, 'turns', 'turn')} as far as {_it(it)} {_do(it, 'goes', 'go')}",
@@ -261,18 +305,14 @@ def _slides(reading: Reading, event: _Event) -> _Said:
     if it is None or _is_being(it) or _has(it, "driven", "flies") or not _is_solid(it):
         return
     if event.action.object_span is None and not _says(event.clause, "downhill"):
-        yield f"{it.name} {_do(it, 'slows', 'slow')} down unless something pushes", ("impulse",), it
+        yield _SLOWER.of(it)
 
 
 def _swings(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or it.word not in ("pendulum", "chandelier", "wrecking ball", "钟摆", "摆锤"):
         return
-    yield (
-        f"{it.name} {_do(it, 'swings', 'swing')} no higher on one side than on the other",
-        ("impulse",),
-        it,
-    )
+    yield _TO_AND_FRO.of(it)
 
 
 def _pours(reading: Reading, event: _Event) -> _Said:
@@ -637,28 +677,32 @@ def _is_scenery(noun: Noun) -> bool:
 # --- the plan ----------------------------------------------------------------------------------
 
 
-def _of_plan(plan: MotionPlan) -> Iterator[PhysicalRule]:
+_PAINTED: Mapping[type[Preset], _Law] = {
+    Throw: _ARC,
+    Bounce: _LOWER,
+    Roll: _DOWNHILL,
+    Pendulum: _TO_AND_FRO,
+}
+"""What holds of a stroke by the motion that it was given."""
+
+
+def _of_plan(reading: Reading, plan: MotionPlan) -> Iterator[_Claim]:
     for stroke in plan.strokes:
-        text = _of_stroke(stroke)
-        if text is not None:
-            yield PhysicalRule(*text)
+        law = None if stroke.motion is None else _PAINTED.get(type(stroke.motion))
+        name = stroke.name.strip()[:60]
+        if law is not None and name:
+            # what was painted is for no verb of the prompt
+            yield law.of(_painted(reading, name))
     if any(stroke.kind == "static" for stroke in plan.strokes):
-        yield PhysicalRule("what is painted still does not move", ("outside-brush",))
+        yield _Claim("what is painted still does not move", ("outside-brush",))
 
 
-def _of_stroke(stroke: Stroke) -> tuple[str, tuple[str, ...]] | None:
-    name = stroke.name.strip()[:60]
-    if not name:
-        return None
-    if isinstance(stroke.motion, Throw):
-        return f"{name} flies in an arc that bends down", ("gravity", "impulse")
-    if isinstance(stroke.motion, Bounce):
-        return f"{name} bounces less high each time", ("gravity", "impulse")
-    if isinstance(stroke.motion, Roll):
-        return f"{name} goes downhill, and not up again", _DOWN
-    if isinstance(stroke.motion, Pendulum):
-        return f"{name} swings no higher on one side than on the other", ("impulse",)
-    return None
+def _painted(reading: Reading, name: str) -> Noun:
+    """The thing that a stroke is called by, where it is a noun that is known."""
+    whole = Span(0, len(name))
+    noun = noun_at(replace(reading, text=name), whole)
+    known = noun is not None and noun.material is not None and noun.span.end == whole.end
+    return noun if known and noun is not None else Noun(name.casefold(), name, whole)
 
 
 # --- checking ----------------------------------------------------------------------------------

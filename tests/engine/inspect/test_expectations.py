@@ -26,6 +26,7 @@ from engine.records import (
     Roll,
     Shot,
     Stroke,
+    Throw,
 )
 
 KINDS = {
@@ -145,8 +146,34 @@ def test_painted_motion_makes_expect_too():
         )
     )
     rules = {rule.text: rule.kinds for rule in expected_rules(read("Nothing much."), plan)}
-    assert rules["stone goes downhill, and not up again"][0] == "gravity"
+    assert rules["the stone goes downhill, and not up again"][0] == "gravity"
     assert rules["what is painted still does not move"] == ("outside-brush",)
+
+
+def arcs(prompt, *strokes):
+    region, throw = Region(((0.1, 0.1), (0.2, 0.1), (0.2, 0.2))), Throw((0.1, 0.8), (0.8, 0.8))
+    plan = MotionPlan(tuple(Stroke(name, "move", region, motion=throw) for name in strokes))
+    texts = [rule.text for rule in expected_rules(read(prompt), plan)]
+    return [text for text in texts if "in an arc" in text]
+
+
+@pytest.mark.parametrize("name", ["ball", "Ball", "the ball", "red ball"])
+def test_a_stroke_is_the_thing_of_the_prompt_that_it_is_called_by(name):
+    told = ["once let go, the red ball flies in an arc that bends down"]
+    assert arcs("A man throws a red ball to the left", name) == told
+
+
+def test_a_thing_that_is_named_twice_has_one_rule_and_two_things_have_two():
+    again = arcs("A man throws a red ball. Then he throws the ball again.")
+    assert again == ["once let go, the red ball flies in an arc that bends down"]
+    two = arcs("A man throws a red ball. A woman throws a blue ball.")
+    assert [text.split()[4] for text in two] == ["red", "blue"]
+
+
+def test_a_stroke_with_a_name_of_its_own_keeps_it():
+    assert arcs("Nothing much.", "Xyzzy 2") == [
+        "once let go, Xyzzy 2 flies in an arc that bends down"
+    ]
 
 
 def test_no_verb_of_the_rules_is_unknown_to_the_lexicon_of_its_language():
