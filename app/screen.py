@@ -337,6 +337,8 @@ class Screen(QObject):
         player, watching = bench.window.player, bench.watching
         player.set_kinds(_kinds())
         player.set_hidden(frozenset(bench.preferences.hidden_kinds.split()))
+        self.show_told()
+        watching.book_changed.connect(self.show_told)
         player.finding_judged.connect(watching.judge)
         player.finding_retyped.connect(watching.retype)
         player.kinds_hidden.connect(self._keep_hidden)
@@ -432,6 +434,11 @@ class Screen(QObject):
     def retint(self) -> None:
         """Another theme: cards hold colours."""
         self.show_takes()
+
+    def show_told(self) -> None:
+        """From where on findings are told to this person."""
+        known = self._bench.watching.thresholds()
+        self._bench.window.player.set_told({kind: one.score for kind, one in known.items()})
 
     def picture(self) -> QImage | None:
         """The picture that is on the stage."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine.records import Box, Finding, Judgement, Rating, Report
 from engine.video.read import probe
 from engine.video.write import write_clip
+from widgets.player.explain_card import ExplainCard
 
 OTHERS = count()
 
@@ -164,6 +165,22 @@ def test_what_is_dismissed_often_is_told_only_when_it_is_sure(bench, take):
     judge_often(bench, True)
     bench.watching.open(take.id)
     assert ("pop", 0.4) in [(f.kind, f.score) for f in bench.watching.report.findings]
+
+
+def test_the_card_of_a_finding_says_the_threshold_that_became_the_persons_own(bench, take):
+    judge_often(bench, False)
+    bench.watching.open(take.id)
+    player = bench.window.player
+    player._choose(next(f.key for f in player.findings() if f.kind == "pop"))
+    own = round(100 * bench.watching.thresholds()["pop"].score)
+    assert own > 50
+    assert f"(90 %); after what you judged before, it is told from {own} % on." in card(player)
+    bench.thresholds.reset()
+    assert "(90 %); it is told from 50 % on." in card(player)
+
+
+def card(player):
+    return player.findChild(ExplainCard).text()
 
 
 def test_judging_is_learnt_once_and_undo_forgets_it(bench, take):

@@ -7,7 +7,7 @@ to paint instead, or words to be copied.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -30,6 +30,8 @@ from widgets.player.kinds import NO_KINDS, Kind, Kinds, kind_of
 
 _QUOTED = re.compile(r"[‘'“\"]([^‘’'“”\"]{3,80})[’'”\"]")
 _OFFERS = 3
+TOLD = 0.5
+"""Probability from which a finding is told to whoever judged none of its kind."""
 
 
 class ExplainCard(QScrollArea):
@@ -46,6 +48,7 @@ class ExplainCard(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Why this is a finding"))
         self._kinds: Kinds = NO_KINDS
+        self._told: Mapping[str, float] = {}
         self._finding: Finding | None = None
         self._title, self._tier = _label("title"), _label("dim")
         self._message, self._rule = _label(), _label()
@@ -59,6 +62,10 @@ class ExplainCard(QScrollArea):
     def set_kinds(self, kinds: Kinds) -> None:
         """What the kinds are called and measure."""
         self._kinds = kinds
+
+    def set_told(self, told: Mapping[str, float]) -> None:
+        """From which probability on kinds are told to this person, where that is their own."""
+        self._told = dict(told)
 
     def set_finding(self, finding: Finding | None, rating: Rating, count: int = 0) -> None:
         """The finding to explain; `count` is how many there are to choose from."""
@@ -94,16 +101,15 @@ class ExplainCard(QScrollArea):
         return "\n".join(label.text() for label in labels if not label.isHidden())
 
     def _reason(self, finding: Finding, kind: Kind) -> str:
-        said = self.tr("{sure} ({n} %); it is told from 50 % on.")
-        likely = finding.score
-        if finding.yours is not None:
+        said = self.tr("{sure} ({n} %); it is told from {least} % on.")
+        if finding.kind in self._told:
             said = self.tr(
-                "{sure} ({n} % after what you judged before, {all} % without); it is told from "
-                "50 % on."
+                "{sure} ({n} %); after what you judged before, it is told from {least} % on."
             )
-            likely = finding.yours
         said = said.format(
-            sure=self._sure(likely), n=round(100 * likely), all=round(100 * finding.score)
+            sure=self._sure(finding.score),
+            n=round(100 * finding.score),
+            least=round(100 * self._told.get(finding.kind, TOLD)),
         )
         told = kind.threshold and self.tr("Threshold: {words}").format(words=kind.threshold)
         how = kind.measures and self.tr("How it is measured: {words}").format(words=kind.measures)

@@ -6,7 +6,7 @@ shown, the person's judgement of findings, and which kinds are to be seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -123,6 +123,11 @@ class PlayerPanel(QWidget):
         self._details.set_kinds(kinds)
         self._lanes.set_kinds(kinds)
         self.head.set_kinds(kinds)
+        self._show_chosen()
+
+    def set_told(self, told: Mapping[str, float]) -> None:
+        """From which probability on kinds are told to this person, where that is their own."""
+        self._why.set_told(told)
         self._show_chosen()
 
     def set_hidden(self, hidden: frozenset[str]) -> None:

@@ -309,12 +309,15 @@ def test_the_card_says_rule_measure_threshold_and_what_to_change(watched):
     assert "physics check" in said
 
 
-def test_the_card_says_how_likely_it_is_after_what_was_judged_before(watched, clip_file):
-    mine = replace(GRAVITY, yours=0.61)
-    watched.set_report(report(clip_file, mine))
-    watched._choose(mine.key)
+def test_the_card_says_from_where_on_this_kind_is_told(watched):
+    watched._choose(GRAVITY.key)
     watched.show_page("why")
-    assert "61 % after what you judged before, 86 % without" in watched._why.text()
+    assert "(86 %); it is told from 50 % on." in watched._why.text()
+    watched.set_told({"gravity": 0.734, "pop": 0.3})
+    said = "(86 %); after what you judged before, it is told from 73 % on."
+    assert said in watched._why.text()
+    watched.set_told({})
+    assert "it is told from 50 % on" in watched._why.text()
 
 
 def test_words_of_the_advice_are_copied_and_the_brush_opened(watched, qtbot):
