@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
-from app.cards import obeyed
 from app.stage import COMPARE
 from app.translated import kind_title, translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
@@ -210,6 +209,7 @@ class Comparing(QObject):
             take.starred,
             about,
             bad,
+            obeyed=report.obedience if report is not None else None,
         )
 
     def _known(self, take: Take) -> tuple[Report | None, Rating]:
@@ -333,7 +333,7 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
     found = [f for f in report.findings if not f.held and f.key not in rating.dismissed]
     held = tr("held") if report.scores else ""
     said = ", ".join(dict.fromkeys(kind_title(finding.kind) for finding in found)) or held
-    return " · ".join(part for part in (said, obeyed(report)) if part), bool(found)
+    return said, bool(found)
 
 
 def _answer(

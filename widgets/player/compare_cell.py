@@ -41,6 +41,8 @@ BUDGET_BYTES = 64 * 1024 * 1024
 _DOT, _STEP = 4, 12
 _WIDE = 216
 _UNRATED = Rating()
+HALF = 0.5
+"""What is obeyed less than this is a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class CompareTake:
     progress: float | None = None
     """Of its job, 0..1; None where none runs."""
     job_id: str = ""
+    obeyed: float | None = None
+    """How well what was painted was followed, 0..1; None where nothing was."""
 
 
 class Points(QWidget):
@@ -225,7 +229,7 @@ class CompareCell(QWidget):
         self._reel.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self._picture = Picture()
         self._where, self._about = ElidedLabel(), ElidedLabel()
-        self._title = QLabel()
+        self._title, self._obeyed = QLabel(), QLabel()
         self._points = Points()
         self._star = QToolButton()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -245,7 +249,7 @@ class CompareCell(QWidget):
         self._where.setText(place or take.title)
         self._where.setToolTip(place)
         self._title.setText(take.title if place and take.take_id is not None else "")
-        self._show_title()
+        self._show_head()
         self._show_about()
         made = take.take_id is not None
         self._picture.setToolTip(self.tr("Double click or Enter: watch it") if made else "")
@@ -255,7 +259,10 @@ class CompareCell(QWidget):
         self._picture.progress = take.progress
         if take.path is None:
             self._picture.message = take.title
-        self.setAccessibleName(f"{place or take.title}: {take.title}")
+        said = (take.title, self._obeyed.toolTip(), take.about)
+        self.setAccessibleName(
+            f"{place or take.title}: " + ", ".join(part for part in said if part)
+        )
         self._tint()
         if take.path != self._shown:
             self._open(take.path)
@@ -328,9 +335,21 @@ class CompareCell(QWidget):
         self._about.setProperty("role", "error" if self._take.bad else "dim")
         self._about.style().polish(self._about)
 
-    def _show_title(self) -> None:
-        """In a narrow cell its place in the set says more than its number."""
-        self._title.setVisible(bool(self._title.text()) and self.width() >= _WIDE)
+    def _show_head(self) -> None:
+        """In a narrow cell its place in the set says more than its number, and of how well it was
+        obeyed the number is enough."""
+        wide, obeyed = self.width() >= _WIDE, self._take.obeyed
+        self._title.setVisible(bool(self._title.text()) and wide)
+        self._obeyed.setVisible(obeyed is not None)
+        if obeyed is None:
+            self._obeyed.setToolTip("")
+            return
+        share = round(100 * obeyed)
+        said = self.tr("obeyed {n} %").format(n=share)
+        self._obeyed.setText(said if wide else f"{share} %")
+        self._obeyed.setToolTip(said)
+        self._obeyed.setProperty("role", "warning" if obeyed < HALF else "dim")
+        self._obeyed.style().polish(self._obeyed)
 
     def _rate(self, scale: str, point: int) -> None:
         if self._take.take_id is not None:
@@ -354,6 +373,7 @@ class CompareCell(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self._where, 1)
         head.addWidget(self._title)
+        head.addWidget(self._obeyed)
         head.addWidget(self._star)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
@@ -381,7 +401,7 @@ class CompareCell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_title()
+        self._show_head()
         self._settle.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

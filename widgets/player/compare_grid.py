@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import VerbenchError
+from widgets.common.elided import ElidedCombo
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.player.compare_answers import CompareAnswer, CompareAnswers
@@ -89,8 +89,8 @@ class CompareGrid(QWidget):
         self._clock.index_changed.connect(self._on_index_changed)
         self._transport = Transport()
         self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._sets = QComboBox()
-        self._views = QComboBox()
+        self._sets = ElidedCombo()
+        self._views = ElidedCombo()
         self._view = ALL
         self._pair: ComparePair | None = None
         self._vary = QPushButton(self.tr("Variations…"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import VerbenchError
 from engine.records import ClipInfo
+from widgets.common.elided import ElidedCombo
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
 from widgets.player.compare_cell import CompareTake
@@ -52,7 +53,7 @@ class ComparePair(QWidget):
         self._amounts = dict(_FIRST)
         self._reels = (Reel(self, BUDGET_BYTES, WIDEST), Reel(self, BUDGET_BYTES, WIDEST))
         self._picture = PairPicture()
-        self._boxes = (QComboBox(), QComboBox())
+        self._boxes = (ElidedCombo(), ElidedCombo())
         self._said = (QLabel(), QLabel())
         self._arrows: list[tuple[QToolButton, str]] = []
         self._amount, self._amount_said = QSlider(Qt.Orientation.Horizontal), QLabel()
@@ -311,6 +312,7 @@ class ComparePair(QWidget):
         self._amount_said.setProperty("role", "dim")
         row.addSpacing(GRID)
         row.addWidget(self._amount)
+        row.addSpacing(4)
         row.addWidget(self._amount_said)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Curve, Finding, MotionPlan, Report
+from widgets.common.elided import ElidedCombo
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.common.translation import tr
 
@@ -50,7 +51,7 @@ class PlotsPane(QWidget):
         self._plot: pg.PlotWidget | None = None
         self._head: Any = None
         self._curves: dict[int, tuple[Curve, ...]] = {}
-        self._names, self._movers = QComboBox(), QComboBox()
+        self._names, self._movers = ElidedCombo(), ElidedCombo()
         self._unit, self._legend = QLabel(), QLabel()
         self._empty = QLabel()
         self._lay_out()

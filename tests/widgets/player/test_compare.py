@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from engine.records import Rating
 from engine.video.write import write_clip
+from widgets.common.elided import ElidedCombo
 from widgets.player.compare_answers import CompareAnswer
-from widgets.player.compare_cell import CompareTake
+from widgets.player.compare_cell import CompareCell, CompareTake
 from widgets.player.compare_grid import CompareGrid, CompareSet, arranged
 
 
@@ -143,3 +146,39 @@ def test_sets_are_chosen_and_answers_shown(grid, qtbot):
     assert grid._answers.isVisible()
     grid.set_answers((), "")
     assert not grid._answers.isVisible()
+
+
+def test_how_well_it_was_obeyed_is_never_cut_and_a_warning_only_below_half(qtbot, clip_file):
+    cell = CompareCell()
+    qtbot.addWidget(cell)
+    cell.resize(320, 240)
+    cell.show()
+    words = "Outside the brush, Effect before cause, Legs against body"
+    for share, role in ((0.43, "warning"), (0.5, "dim"), (0.92, "dim")):
+        cell.set_take(take("", "a very long title " * 9, 1, about=words, bad=True, obeyed=share))
+        label = cell._obeyed
+        assert label.text() == f"obeyed {round(100 * share)} %"
+        assert label.property("role") == role
+        assert label.width() >= label.sizeHint().width()
+        assert cell.rect().contains(label.geometry())
+    assert "obeyed 92 %" in cell.accessibleName()
+    cell.resize(150, 100)
+    assert (label.text(), label.toolTip()) == ("92 %", "obeyed 92 %")
+    assert label.width() >= label.sizeHint().width()
+    cell.set_take(take("", "nothing painted", 2))
+    assert label.isHidden()
+    cell.close_clip()
+
+
+@pytest.mark.parametrize(("width", "alike"), [(400, True), (120, False)])
+def test_a_name_ends_in_dots_where_its_list_has_no_room_for_it(qtbot, width, alike):
+    drawn = []
+    for kind in (QComboBox, ElidedCombo):
+        combo = kind()
+        qtbot.addWidget(combo)
+        combo.addItem("Take 12 · a name of a model")
+        combo.resize(width, 32)
+        drawn.append(combo.grab().toImage())
+    assert (drawn[0] == drawn[1]) == alike
+    QApplication.sendEvent(combo, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert combo.toolTip() == "Take 12 · a name of a model"
