@@ -8,6 +8,7 @@ A condition is a room: log2 of what was measured over what is needed, so that 0 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import log2
 from typing import Literal, Protocol, TypeVar
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from engine.detectors.base import Detection, logistic, union
 from engine.inspect.asked import Course, courses
 from engine.inspect.flights import Piece, pieces, runs
+from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
@@ -37,6 +39,7 @@ _CROWD = 12
 _HIDDEN = 0.3
 _AROUND_S = 0.5
 _MARGIN = 0.01
+_PRINT, _MOST_PRINT, _COVERED = 0.3, 1.5, 0.7
 _TOGETHER = 0.4
 _FOLLOWED = 0.75
 _SIZEABLE = 0.0012
@@ -180,6 +183,58 @@ def apart(one: NDArray[np.floating], other: NDArray[np.floating]) -> NDArray[np.
     return np.asarray(np.hypot(np.maximum(x, 0.0), np.maximum(y, 0.0)), np.float64)
 
 
+def without_prints(seen: Observation) -> Observation:
+    """The same without things that are no more than another's print in the ground.
+
+    What stays long in a place gets into the ground; before it comes, the ground stands out there.
+    """
+    prints = {
+        other.id
+        for thing in seen.things
+        for other in seen.things
+        if other is not thing and _is_print(other, thing)
+    }
+    if not prints:
+        return seen
+    return replace(
+        seen,
+        things=tuple(
+            replace(
+                thing,
+                touching=tuple(
+                    tuple(other for other in touched if other not in prints)
+                    for touched in thing.touching
+                ),
+            )
+            for thing in seen.things
+            if thing.id not in prints
+        ),
+    )
+
+
+def _is_print(other: Thing, thing: Thing) -> bool:
+    """Whether one lay still, where the other one then came to lie, until that one touched it."""
+    touched = [row for row, ids in enumerate(other.touching) if thing.id in ids]
+    if not touched or touched[0] < 3 or other.first > thing.last:
+        return False
+    before, place = other.ground[: touched[0]], other.boxes[0]
+    wide = float(np.sqrt(np.median(other.areas[: touched[0]])))
+    if float(np.ptp(before, axis=0).max()) > _PRINT * wide or wide**2 > _MOST_PRINT * thing.area:
+        return False
+    shift = other.centres[0] - other.ground[0]
+    covered = 0.0
+    for row in touched:
+        frame = other.first + row
+        if thing.first <= frame <= thing.last:
+            moved = other.centres[row] - other.ground[row] - shift
+            over = thing.boxes[thing.row(frame)]
+            x, y = place.x + float(moved[0]), place.y + float(moved[1])
+            across = min(x + place.w, over.x + over.w) - max(x, over.x)
+            upright = min(y + place.h, over.y + over.h) - max(y, over.y)
+            covered = max(covered, max(across, 0.0) * max(upright, 0.0) / (place.w * place.h))
+    return covered > _COVERED
+
+
 def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Piece, ...]]:
     """A thing's way in pieces, where it is seen whole and nothing touches it for a while."""
     good = alone_rows(seen, thing, clear_rows(seen, thing))
@@ -249,6 +304,23 @@ def _means(seen: Observation, mark: Mark, thing: Thing) -> bool:
     place = in_pixels(mark.box, seen.clip)
     box = Box(*map(float, thing.corners[thing.row(mark.frame)]))
     return overlap(box, place) > 0.3
+
+
+def marked_solid(seen: Observation, beside: Thing) -> list[NDArray[np.float64]]:
+    """(frames, 4) each: where the places are that are marked as solid and are not that thing."""
+    own = marks_on(seen, beside, "solid")
+    marked = [mark for mark in seen.marks if mark.kind == "solid" and mark.box is not None]
+    return [held_place(seen, mark) for mark in marked if mark not in own]
+
+
+def held_place(seen: Observation, mark: Mark) -> NDArray[np.float64]:
+    """(frames, 4) Where the place of a mark is in every frame, for what stands still."""
+    assert mark.box is not None
+    place = in_pixels(mark.box, seen.clip)
+    sides = np.array([[place.x, place.y], [place.x + place.w, place.y + place.h]])
+    there = carried(seen, sides, mark.frame)
+    low, high = there.min(axis=1), there.max(axis=1)
+    return np.concatenate([low, high - low], axis=1)
 
 
 def drive_of(seen: Observation, thing: Thing) -> Drive:

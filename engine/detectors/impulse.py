@@ -2,13 +2,14 @@
 
 Where one piece of a thing's way ends and another begins there was a contact, or a push from
 nowhere. What stands still can turn a thing around but gives it no speed: only what moves can, and
-that is seen to come near.
+that is seen to come near. Where the floor is marked, what comes down onto it turns there, and what
+turns back up in the air above it was turned by nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    PRIOR,
     Drive,
     apart,
     around,
@@ -28,12 +30,14 @@ from engine.detectors.evidence import (
     flights_of,
     judgeable,
     likely,
+    marked_solid,
     on_screen,
     pixel,
     room,
     together,
 )
 from engine.inspect.flights import Piece
+from engine.inspect.floor import Floor, floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
 from engine.records import Finding
@@ -58,6 +62,14 @@ _SLANT = 22.0
 # of what is known too little of, or what a slanting wall could have done: never a finding
 _MAYBE = -0.12
 
+# at and over the floor: times as fast, shares of the speed, of the picture's height and its own
+_OFF_FLOOR = 1.5
+_TURNED, _UPRIGHT = 0.3, 0.8
+_OVER, _OVER_OWN = 0.1, 0.5
+_MAY_HIT = 0.1
+"""Of what may have hit something that nobody marked."""
+_LEVELS = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class _Kink:
@@ -70,6 +82,8 @@ class _Kink:
     """Frame, between two of them."""
     speeds: tuple[float, float]
     score: float
+    above: float | None = None
+    """Pixels over the floor, where it turned back in the air; None for any other kink."""
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -79,16 +93,21 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     best: list[_Kink] = []
     painted = as_painted(seen)
+    floor = floor_of(seen, down_of(seen))
     for thing in seen.things:
         if thing.id in painted:
             continue
         drive = drive_of(seen, thing)
+        pairs = [
+            pair for flight in flights_of(seen, thing, _SECONDS) for pair in _neighbours(flight)
+        ]
         kinks = [
             kink
-            for flight in flights_of(seen, thing, _SECONDS)
-            for before, after in _neighbours(flight)
+            for before, after in pairs
             if (kink := _kink(seen, thing, before, after, drive)) is not None
         ]
+        if floor is not None:
+            kinks = _with_floor(seen, floor, kinks)
         if kinks:
             best.append(max(kinks, key=lambda kink: kink.score))
     return detection_of(best, lambda kink: _finding(seen, kink))
@@ -184,6 +203,59 @@ def _meeting(before: Piece, after: Piece) -> float:
     return float(moments[int(np.argmin(off))])
 
 
+def _with_floor(seen: Observation, floor: Floor, kinks: list[_Kink]) -> list[_Kink]:
+    """The same, knowing the floor: it turns what comes down, and the air does not."""
+    turns = [kink for kink in kinks if _turns_up(kink, floor.down)]
+    return [_at_floor(seen, floor, kink, turns) for kink in kinks]
+
+
+def _turns_up(kink: _Kink, down: NDArray[np.float64]) -> bool:
+    """Whether it came down and goes up again."""
+    here, there = (p.velocity_at(kink.moment) for p in (kink.before, kink.after))
+    fell, rises = float(here @ down), -float(there @ down)
+    upright = -float((there - here) @ down) > _UPRIGHT * float(np.hypot(*(there - here)))
+    return (
+        fell > 4 * kink.before.doubt and rises > max(_TURNED * fell, kink.after.doubt) and upright
+    )
+
+
+def _at_floor(seen: Observation, floor: Floor, kink: _Kink, turns: list[_Kink]) -> _Kink:
+    thing, (slow, fast) = kink.thing, kink.speeds
+    rows = [thing.row(int(kink.moment)), thing.row(int(kink.moment) + 1)]
+    above = float(floor.above(thing)[rows].min())
+    if np.isnan(above):
+        return kink
+    tall = float(np.median(thing.corners[:, 3]))
+    comes = float(kink.before.velocity_at(kink.moment) @ floor.down) > 4 * kink.before.doubt
+    if abs(above) < floor.near(thing) + 0.6 * max(slow, fast) / seen.clip.fps:
+        # what stands still may take any part of its speed, and what spins gets some of it back
+        explained = comes and fast <= _OFF_FLOOR * slow
+        return replace(kink, score=min(kink.score, PRIOR)) if explained else kink
+    if kink not in turns:
+        return kink
+    level = float(kink.before.at(kink.moment) @ floor.down)
+    levels = [float(turn.before.at(turn.moment) @ floor.down) for turn in turns]
+    contact = 4 * pixel(seen) + 0.1 * tall + 0.5 * fast / seen.clip.fps
+    box = thing.corners[rows[:1]]
+    score = likely(
+        room(above, max(_OVER * seen.clip.height, _OVER_OWN * tall)),
+        room(slow / seen.clip.height, _CHANGE),
+        room(slow, _DOUBTS * kink.before.doubt),
+        room(min(kink.before.seconds, kink.after.seconds) + 1 / seen.clip.fps, _LONG),
+        room(_nearest(seen, thing, kink.moment, max(slow, fast)), 1.0),
+        # what it hits twice is there
+        -1.0 if sum(abs(one - level) < _LEVELS * tall for one in levels) > 1 else 1.5,
+        -1.0
+        if any(
+            float(apart(box, places[[int(kink.moment)]])[0]) < contact
+            for places in marked_solid(seen, thing)
+        )
+        else 1.5,
+        {"passive": 2 * _MAY_HIT, "unknown": _MAY_HIT, "self": -0.6}[drive_of(seen, thing)],
+    )
+    return replace(kink, score=score, above=above) if score > kink.score else kink
+
+
 def _nearest(seen: Observation, thing: Thing, moment: float, speed: float) -> float:
     """How far away the nearest mover is around that moment, in ways that count as contact.
 
@@ -237,7 +309,9 @@ def _finding(seen: Observation, kink: _Kink) -> Finding:
         expected="it keeps its way until something hits it, and what stands still adds no speed",
         measured=f"from {slow:.0f} to {fast:.0f} px/s at once, with nothing near that moves",
         message=(
-            f"It sets off at {fast:.0f} px/s by itself: nothing touches it"
+            f"It turns back {kink.above:.0f} px above the floor that you marked: nothing is there"
+            if kink.above is not None
+            else f"It sets off at {fast:.0f} px/s by itself: nothing touches it"
             if rest
             else f"It turns away in the air, from {slow:.0f} to {fast:.0f} px/s: nothing touches it"
             if slower

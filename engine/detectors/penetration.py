@@ -1,8 +1,9 @@
 """Things that go into what is solid.
 
 Where the person marked something as solid, everything that comes from outside is held against it:
-how deep it gets in, and whether the solid thing gives way. Without a mark it is only asked of two
-movers that stand equally near and run through each other.
+how deep it gets in, and whether the solid thing gives way. Where the floor is marked, what fell or
+lay on it must not be seen below it. Without a mark it is only asked of two movers that stand
+equally near and run through each other.
 """
 
 from __future__ import annotations
@@ -17,15 +18,25 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     NOTHING,
     TOLD,
+    alone_rows,
     around,
     boxes_of,
+    clear_rows,
     curve,
+    down_of,
     drive_of,
+    flights_of,
+    held_place,
     judgeable,
     likely,
     marks_on,
+    on_screen,
     room,
+    stretches,
+    together,
+    without_prints,
 )
+from engine.inspect.floor import Floor, floor_of
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -50,6 +61,18 @@ _SAME = 30.0
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
 
+# through the floor: shares of its own height, seconds, heights of the frame a second, every second
+_BELOW, _BELOW_PICTURE = 0.25, 0.025
+_SPAN_S, _LAY_S = 0.2, 0.12
+_FALLS = 0.35
+_HIGH = 0.25
+_AS_LARGE, _LESS = 0.12, 0.5
+_TURNS_UP = 0.3
+_STRAIGHT = 1.5
+_NEARER = -0.2
+"""Of what may only have landed, or rolled, nearer to the camera: never a finding."""
+_FLOOR = "the floor you marked"
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -66,6 +89,7 @@ class _Entry:
     marked: bool
     score: float
     noun: str = ""
+    ghost: tuple[tuple[int, float, float], ...] = ()
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -76,9 +100,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     entries = [entry for mark in solid for entry in _into(seen, mark)]
     pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen)]
-    if not solid and not pairs:
+    floor = None if because else floor_of(seen, down_of(seen))
+    sunk = [] if floor is None else [*_into_floor(without_prints(seen), floor)]
+    if not solid and not pairs and not sunk:
         return Undetermined("nothing is marked as solid, and no two movers meet", mark="solid")
-    found = sorted((*entries, *pairs), key=lambda entry: -entry.score)
+    found = sorted((*entries, *pairs, *sunk), key=lambda entry: -entry.score)
     findings = tuple(_finding(seen, entry) for entry in found if entry.score >= TOLD)
     return Detection(max((entry.score for entry in found), default=NOTHING), findings)
 
@@ -159,15 +185,9 @@ def _walls(
     seen: Observation, host: Thing | None, mark: Mark, frames: list[int]
 ) -> NDArray[np.float64]:
     """(n, 4) Where the marked thing is: followed if it moves, else held by the ground."""
-    assert mark.box is not None
     if host is not None:
         return np.asarray(host.corners[[host.row(frame) for frame in frames]], np.float64)
-    gone = np.zeros((seen.clip.frames + 1, 4))
-    for step in seen.camera:
-        gone[min(step.frame + 1, seen.clip.frames), :2] = step.dx, step.dy
-    gone = np.cumsum(gone, axis=0)
-    place = np.array(in_pixels(mark.box, seen.clip), np.float64)
-    return np.asarray(place + gone[frames] - gone[min(mark.frame, seen.clip.frames)])
+    return held_place(seen, mark)[np.minimum(frames, seen.clip.frames - 1)]
 
 
 def _followed(seen: Observation, thing: Thing) -> list[tuple[int, NDArray[np.float64], float]]:
@@ -253,6 +273,96 @@ def _depths(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
         least = np.minimum(one[:, axis + 2], other[:, axis + 2])
         share.append(np.maximum(0.0, high - low) / np.maximum(least, 1.0))
     return np.asarray(np.minimum(*share))
+
+
+# --- through the floor -------------------------------------------------------------------------
+
+
+def _into_floor(seen: Observation, floor: Floor) -> Iterator[_Entry]:
+    """The times when what came from above, or lay on the floor, is seen whole below it."""
+    for thing in seen.things:
+        if not marks_on(seen, thing, "fluid"):
+            yield from _sunk(seen, thing, floor)
+
+
+def _sunk(seen: Observation, thing: Thing, floor: Floor) -> Iterator[_Entry]:
+    above = floor.above(thing)
+    good = alone_rows(seen, thing, clear_rows(seen, thing) & np.isfinite(above))
+    tall = float(np.median(thing.corners[:, 3]))
+    needed = max(_BELOW * tall, _BELOW_PICTURE * seen.clip.height)
+    for first, end in stretches(good, seen.clip.fps, _SPAN_S):
+        high = above[first:end]
+        deepest = int(np.argmin(high))
+        over = np.flatnonzero(high[: deepest + 1] >= -0.3 * needed)
+        if not len(over) or high[: over[-1] + 1].max() < -0.5 * floor.near(thing):
+            continue
+        rows = first + int(over[-1]), first + deepest, end
+        yield _below(seen, thing, floor, above, first, rows, needed)
+
+
+def _below(
+    seen: Observation,
+    thing: Thing,
+    floor: Floor,
+    above: NDArray[np.float64],
+    first: int,
+    rows: tuple[int, int, int],
+    needed: float,
+) -> _Entry:
+    """How likely it is that it went through: `rows` are the last above, the deepest, the end."""
+    last, deepest, end = rows
+    fps, tall = seen.clip.fps, float(np.median(thing.corners[:, 3]))
+    up, down = floor.up(thing.first + last), down_of(seen)
+    way = (thing.ground[deepest] - thing.ground[last]).astype(np.float64)
+    sideways = abs(float(way @ (up[1], -up[0])))
+    before = float(np.median(thing.areas[max(first, last - 5) : last + 1]))
+    growth = float(np.log(np.median(thing.areas[max(last, deepest - 2) : end][:5]) / before))
+    at_floor = np.abs(above[first : last + 1]) < floor.near(thing)
+    lay = int(at_floor.sum()) / fps > _LAY_S and above[first : last + 1].min() > -needed
+    fell = any(
+        piece.first <= thing.first + last < piece.last
+        and float(piece.acceleration @ down)
+        > max(_FALLS * floor.height, piece.doubt_of_acceleration)
+        for flight in flights_of(seen, thing, _SPAN_S)
+        for piece in flight
+    )
+    rises = float((above[deepest:end] - above[deepest]).max())
+    # what comes to rest lower in the picture has landed nearer to the camera
+    stays = int((above[deepest:end] < above[deepest] + 0.1 * tall).sum()) / fps > 2 * _LAY_S
+    straight = room(-float(way @ up), _STRAIGHT * sideways)
+    came = float(above[first : last + 1].max())
+    drive = drive_of(seen, thing)
+    known = {"passive": 0.6, "unknown": 0.25, "self": -0.6}[drive]
+    if fell and not stays:
+        manner = known
+    elif lay and not fell:
+        manner = min(known, straight, together(thing, thing.first + last, thing.first + deepest))
+    else:
+        manner = min(known, _NEARER, straight)
+    score = likely(
+        room(-float(above[deepest]), needed),
+        room(float((above[first:end] < -0.7 * needed).sum() + 1) / fps, _LASTS_S),
+        1.5 if lay else room(came, _HIGH * tall),
+        # what comes nearer to the camera gets larger, and what goes behind the floor is not seen
+        room(_AS_LARGE, growth),
+        room(_LESS, -growth),
+        room(_TURNS_UP * tall, rises),
+        manner,
+    )
+    frames = range(thing.first + last, thing.first + end)
+    stopped = thing.ground[last].astype(np.float64)
+    return _Entry(
+        thing,
+        frames[0],
+        frames[-1],
+        min(1.0, -float(above[deepest]) / tall),
+        np.clip(-above[last:end] / tall, 0.0, 1.0),
+        False,
+        True,
+        score,
+        _FLOOR,
+        tuple(on_screen(thing, frame, stopped, seen) for frame in frames),
+    )
 
 
 # --- without one -------------------------------------------------------------------------------
@@ -406,6 +516,7 @@ def _finding(seen: Observation, entry: _Entry) -> Finding:
         message=f"{sure} through {what}: {percent} of its extent is inside it",
         mover=entry.thing.id,
         boxes=shown,
+        ghost=entry.ghost,
         curves=(curve("depth", "%", entry.start, 100 * entry.depths, [0.0] * len(entry.depths)),),
     )
 
