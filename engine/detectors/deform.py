@@ -88,7 +88,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for each thing."""
     because = judgeable(seen)
     if because:
-        return Undetermined(because, "rigid" if seen.things else None)
+        return Undetermined(because)
     changes = _bent(seen)
     findings = tuple(_finding(seen, change) for change in changes if change.score >= TOLD)
     return Detection(max((change.score for change in changes), default=NOTHING), findings)

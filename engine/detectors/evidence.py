@@ -8,7 +8,7 @@ A condition is a room: log2 of what was measured over what is needed, so that 0 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import log2
 from typing import Literal, Protocol, TypeVar
 
@@ -321,6 +321,48 @@ def held_place(seen: Observation, mark: Mark) -> NDArray[np.float64]:
     there = carried(seen, sides, mark.frame)
     low, high = there.min(axis=1), there.max(axis=1)
     return np.concatenate([low, high - low], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two tracks that the person says are of one thing."""
+
+    before: Thing
+    after: Thing
+
+    @property
+    def gap(self) -> int:
+        """Frames from the last of the one to the first of the other."""
+        return self.after.first - self.before.last
+
+
+def said_same(seen: Observation) -> tuple[Same, ...]:
+    """What the marks 'same' join; none of one track, or of two that are seen at the same time."""
+    links: list[Same] = []
+    for mark in seen.marks:
+        if mark.kind != "same" or mark.box is None or mark.before is None:
+            continue
+        ends = [_marked(seen, *mark.before), _marked(seen, mark.frame, mark.box)]
+        things = sorted((thing for thing in ends if thing is not None), key=_began)
+        if len(things) == 2 and things[1].first > things[0].last:
+            links.append(Same(*things))
+    return tuple(links)
+
+
+def _marked(seen: Observation, frame: int, box: Box) -> Thing | None:
+    """The thing that a place means; one that is there in that frame before one that was or will."""
+    place = in_pixels(box, seen.clip)
+    found = [
+        (thing.first <= frame <= thing.last, overlap(thing.boxes[thing.row(frame)], place), thing)
+        for thing in seen.things
+        if thing.first - 6 <= frame <= thing.last + 6
+    ]
+    hits = [hit for hit in found if hit[1] > 0.3]
+    return max(hits, key=lambda hit: hit[:2])[2] if hits else None
+
+
+def _began(thing: Thing) -> int:
+    return thing.first
 
 
 def drive_of(seen: Observation, thing: Thing) -> Drive:

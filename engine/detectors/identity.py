@@ -8,7 +8,7 @@ comes out of it is what went in.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,6 +18,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     NOTHING,
     TOLD,
+    Same,
     alike,
     alone_rows,
     around,
@@ -27,6 +28,7 @@ from engine.detectors.evidence import (
     judgeable,
     likely,
     room,
+    said_same,
     sizeable,
     together,
     whole_rows,
@@ -51,8 +53,9 @@ _MELTED_S = 0.35
 _GROWS = 1.3
 _SWAP_S = 2.5
 _UNLIKE = 0.5
+_RESIZED = 0.6
 
-_Manner = Literal["becomes", "swaps", "melts"]
+_Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         changed = max(_changes(seen, thing), key=lambda case: case.score, default=None)
         cases += [case for case in (changed, _melted(seen, thing)) if case is not None]
         cases += _swapped(seen, thing)
+    cases += [case for link in said_same(seen) for case in _returned(seen, link)]
     cases.sort(key=lambda case: -case.score)
     findings = tuple(_finding(seen, case) for case in cases if case.score >= TOLD)
     return Detection(max((case.score for case in cases), default=NOTHING), findings)
@@ -267,6 +271,37 @@ def _swapped(seen: Observation, thing: Thing) -> Iterator[_Case]:
         yield _Case(thing, "swaps", thing.last, frame, unlike, score, other)
 
 
+def _returned(seen: Observation, link: Same) -> Iterator[_Case]:
+    """What is said to be the same thing as before: its colours, and its size where it is soon."""
+    parts = []
+    for thing, side in ((link.before, slice(-2 * _SIDE, None)), (link.after, slice(2 * _SIDE))):
+        good = whole_rows(seen, thing)
+        chosen = [n for n, f in enumerate(thing.looks.frames) if good[thing.row(int(f))]][side]
+        parts.append((thing.looks.frames[chosen], thing.looks.pictures[chosen]))
+    at = len(parts[0][0])
+    if not at or not len(parts[1][0]):
+        return
+    frames, looks = (np.concatenate([part[n] for part in parts]) for n in (0, 1))
+    colours = colours_of(looks)
+    off = np.stack([1.0 - np.minimum(colours, one).sum(axis=1) for one in colours])
+    case = _case(seen, link.before, frames, off, looks, (at, at))
+    start, end = link.before.last, link.after.first
+    yield replace(case, manner="returns", start=start, end=end, other=link.after)
+    areas = [
+        np.log(np.maximum(thing.areas[whole_rows(seen, thing)], 1.0).astype(np.float64))
+        for thing in (link.before, link.after)
+    ]
+    change = float(np.median(areas[1][:5]) - np.median(areas[0][-5:]))
+    drift = max(abs(float(np.ptp(part[-8:]))) / 8 for part in (areas[0], areas[1][:8]))
+    score = likely(
+        room(abs(change), _RESIZED + drift * link.gap),
+        room(_WITHIN_S, link.gap / seen.clip.fps),
+        sizeable(seen, link.before),
+        0.5,
+    )
+    yield _Case(link.before, "resizes", start, end, float(np.exp(change)), score, link.after)
+
+
 # --- what is said ------------------------------------------------------------------------------
 
 
@@ -318,6 +353,18 @@ def _words(seen: Observation, case: _Case) -> tuple[str, str, str]:
             "what goes behind something comes out as it went in",
             f"what comes out on its way shares {100 - 100 * case.amount:.0f} % of its colours",
             "What comes out from behind is not what went in",
+        )
+    if case.manner == "returns":
+        return (
+            "it stays the same thing",
+            f"{percent} of its colours are others when it is there again",
+            f"It comes back as another thing: {percent} of its colours are others",
+        )
+    if case.manner == "resizes":
+        return (
+            "it stays the same thing",
+            f"its area is {case.amount:.1f} times what it was {seconds:.1f} s before",
+            f"It comes back in another size: {case.amount:.1f} times the area it had",
         )
     return (
         "two things that meet are two afterwards",

@@ -8,7 +8,7 @@ or moves when it comes, is told by the things that begin or end nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log, sqrt
 
 import numpy as np
@@ -17,12 +17,14 @@ from engine.detectors.base import Detection, Detector, Undetermined, logistic, u
 from engine.detectors.evidence import (
     NOTHING,
     TOLD,
+    Same,
     alone_rows,
     apart,
     boxes_of,
     likely,
     pixel,
     room,
+    said_same,
     whole_rows,
 )
 from engine.inspect.appearance import Appearance
@@ -50,6 +52,7 @@ _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
 _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _FITS, _FAR, _COVERS = 1.5, 0.7, 0.6
+_AT_ONCE_S = 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,22 @@ def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for each place and time."""
     if seen.clip.frames < 3:
         return Undetermined("the clip has fewer than three frames")
+    links = said_same(seen)
     pops = [
-        _Pop(event, _PRIOR if _carried(seen, event) else score_of(event))
+        _Pop(event, _PRIOR if _carried(seen, event) or _linked(event, links) else score_of(event))
         for event in seen.appearances
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
     best = max((pop.score for pop in pops), default=NOTHING)
     findings = [_finding(seen, group) for group in merged if group[0].score >= 0.5]
+    for link in links:
+        score = _away(seen, link)
+        best = max(best, score)
+        if score >= TOLD:
+            findings.append(_of_link(seen, link, score))
     for thing, score, comes in _lone(seen):
+        if any(thing is (link.after if comes else link.before) for link in links):
+            continue
         if any(_told(finding, thing, comes=comes) for finding in findings):
             continue
         best = max(best, score)
@@ -184,6 +195,65 @@ def _of_thing(seen: Observation, thing: Thing, score: float, *, comes: bool) -> 
             "border, and nothing is near that it could be behind"
         ),
         mover=thing.id,
+        boxes=boxes,
+    )
+
+
+# --- what is said to be one thing --------------------------------------------------------------
+
+
+def _linked(event: Appearance, links: Iterable[Same]) -> bool:
+    """Whether an event is one of the two ends of a thing that is there again."""
+    comes = event.kind == "appears"
+    for link in links:
+        thing = link.after if comes else link.before
+        frame = thing.first if comes else thing.last
+        near = event.start_frame - 3 <= frame <= event.end_frame + 3
+        if near and _overlap(event.box, thing.boxes[0 if comes else -1]) > 0.2:
+            return True
+    return False
+
+
+def _away(seen: Observation, link: Same) -> float:
+    """How likely it is that a thing was gone for a while: at once elsewhere, it is a teleport.
+
+    What is there again where its way leads was behind something meanwhile.
+    """
+    before, after, fps = link.before, link.after, seen.clip.fps
+    if link.gap <= max(2, round(_AT_ONCE_S * fps)) + 1 or link.after.first in seen.cuts:
+        return _PRIOR
+    step = np.median(before.steps[-6:-1], axis=0).astype(np.float64)
+    off = after.ground[0].astype(np.float64) - before.ground[-1] - step * link.gap
+    far, wide = float(np.hypot(*step)) * link.gap, sqrt(before.area)
+    if far > 0.5 * wide and float(np.hypot(*off)) < max(wide, 0.35 * far):
+        return _PRIOR
+    scores = [score_of(event) for event in seen.appearances if _linked(event, (link,))]
+    for thing, other in ((before, after), (after, before)):
+        alone = replace(seen, things=tuple(t for t in seen.things if t is not other))
+        comes = thing is after
+        scores += [score for one, score, way in _lone(alone) if one is thing and way is comes]
+    return max(scores, default=_PRIOR)
+
+
+def _of_link(seen: Observation, link: Same, score: float) -> Finding:
+    start, end = link.before.last, link.after.first
+    boxes = (*boxes_of(link.before, start - 2, start), *boxes_of(link.after, end, end + 2))
+    far = float(np.hypot(*(link.after.ground[0] - link.before.ground[-1]).astype(np.float64)))
+    seconds = (end - start) / seen.clip.fps
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height),
+        score=score,
+        expected="what was there goes somewhere",
+        measured=f"gone for {seconds:.1f} s, and there again {far:.0f} px away",
+        message=(
+            f"It vanishes after frame {start} and is there again in frame {end}: the same thing, "
+            "as you said"
+        ),
+        mover=link.before.id,
         boxes=boxes,
     )
 

@@ -25,6 +25,7 @@ from engine.detectors.evidence import (
     likely,
     looks_around,
     room,
+    said_same,
 )
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -90,6 +91,12 @@ def _jumps(seen: Observation) -> Iterable[_Jump]:
                 continue
             if 0 <= after.first - before.last - 1 <= reach:
                 yield _jump(seen, before, before.last, after, after.first)
+    for same in said_same(seen):
+        before, after = same.before, same.after
+        whole = before.outlined and after.outlined and _inside(seen, before.corners[-1])
+        whole = whole and _inside(seen, after.corners[0])
+        if whole and same.gap - 1 <= reach and not _unread(seen, before.last, after.first):
+            yield _jump(seen, before, before.last, after, after.first, said=True)
     for thing in seen.things:
         for start, end in _breaks(seen, thing, reach):
             yield _jump(seen, thing, start, thing, end)
@@ -142,8 +149,13 @@ def _inside(seen: Observation, box: NDArray[np.float32]) -> bool:
     return across and y > margin and y + h < seen.clip.height - margin
 
 
-def _jump(seen: Observation, before: Thing, start: int, after: Thing, end: int) -> _Jump:
-    """How likely it is that one is the other: the weakest condition decides."""
+def _jump(
+    seen: Observation, before: Thing, start: int, after: Thing, end: int, *, said: bool = False
+) -> _Jump:
+    """How likely it is that one is the other: the weakest condition decides.
+
+    `said`: the person says that it is, whatever their looks.
+    """
     one, two = before.row(start), after.row(end)
     gap = end - start
     speed = max(_speed(seen, before, one, ahead=False), _speed(seen, after, two, ahead=True))
@@ -160,6 +172,13 @@ def _jump(seen: Observation, before: Thing, start: int, after: Thing, end: int) 
     size = abs(log(areas[1] / areas[0]))
     crowd = sum(1 for thing in seen.things if thing.first <= end and thing.last >= start)
     frame = seen.clip.width * seen.clip.height
+    if said:
+        score = likely(
+            room(far, _FAR * seen.clip.width),
+            room(off, _OWN_WAY * speed * gap),
+            room(min(areas), _AREA * frame),
+        )
+        return _Jump(before, start, after, end, far, score)
     # what touches something may have gone behind it: then it has to be more alike, and never both
     beside = bool(before.touching[one]) + bool(after.touching[two])
     if beside == 2:
@@ -191,7 +210,7 @@ def _own_step(thing: Thing, row: int, *, ahead: bool) -> NDArray[np.float64]:
     one, two = (row, row + 1) if ahead else (row - 1, row)
     if one < 0 or two >= len(thing):
         return np.zeros(2)
-    return thing.ground[two].astype(np.float64) - thing.ground[one]
+    return np.asarray(thing.ground[two].astype(np.float64) - thing.ground[one])
 
 
 def _area(thing: Thing, row: int, *, ahead: bool) -> float:
