@@ -725,6 +725,35 @@ class Mover:
     """Square clip pixels that are seen of it, frame by frame."""
 
 
+Joints = tuple[tuple[float, float] | None, ...]
+"""Points of a body or a hand in one frame: x, y in clip pixels, None where it is not seen."""
+BODY_JOINTS = (
+    "nose",
+    *("left shoulder", "right shoulder", "left elbow", "right elbow", "left wrist", "right wrist"),
+    *("left hip", "right hip", "left knee", "right knee", "left ankle", "right ankle"),
+    *("left heel", "right heel", "left toe", "right toe"),
+)
+"""What the points of a body are, in their order; sides are the person's own."""
+HAND_JOINTS = (
+    "wrist",
+    *(
+        f"{finger} {joint}"
+        for finger in ("thumb", "index finger", "middle finger", "ring finger", "little finger")
+        for joint in range(1, 5)
+    ),
+)
+"""What the points of a hand are, in their order; 4 is the tip of a finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A body or a hand that was seen, in the frames that were looked at: about eight a second."""
+
+    id: int
+    poses: tuple[tuple[int, Joints], ...]
+    """By frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class CameraStep:
     """How the view moved from `frame` to the next: shift in pixels, magnification, turn."""
@@ -828,6 +857,10 @@ class Report:
     """What was seen and is not likely enough to be told: findings for whom thresholds are lower."""
     notes: tuple[str, ...] = ()
     """What is to be known of how the clip could be read: 'frames 40 to 52 could not be decoded'."""
+    people: tuple[Skeleton, ...] = ()
+    """Bodies that were seen, their points as in BODY_JOINTS; none where nobody was looked for."""
+    hands: tuple[Skeleton, ...] = ()
+    """Likewise, as in HAND_JOINTS."""
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------

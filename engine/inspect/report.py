@@ -24,6 +24,7 @@ from engine.inspect.kept import load, save
 from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
 from engine.inspect.people import ready, watch
+from engine.inspect.people.skeletons import bodies_of, hands_of
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
 from engine.records import (
@@ -33,6 +34,7 @@ from engine.records import (
     ClipInfo,
     Curve,
     Finding,
+    Joints,
     Mark,
     MarkKind,
     Mover,
@@ -42,6 +44,7 @@ from engine.records import (
     RuleCheck,
     RuleState,
     Shot,
+    Skeleton,
 )
 
 OnFinding = Callable[[Finding], None]
@@ -185,6 +188,8 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         obedience=obedience(followed),
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
         notes=seen.notes,
+        people=bodies_of(seen.people or ()),
+        hands=hands_of(seen.hands, seen.clip.fps),
     )
 
 
@@ -268,6 +273,8 @@ def report_to_dict(report: Report) -> Data:
         "motion": {
             "movers": [_mover_to_dict(mover) for mover in report.movers],
             "camera": [_rounded(asdict(step)) for step in report.camera],
+            "people": [_skeleton_to_dict(person) for person in report.people],
+            "hands": [_skeleton_to_dict(hand) for hand in report.hands],
         },
         "undetermined": dict(report.undetermined),
         "markable": dict(report.markable),
@@ -301,6 +308,8 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             rules=tuple(_rule_check(entry) for entry in data.get("rules", ())),
             doubtful=tuple(_finding(entry) for entry in data.get("doubtful", ())),
             notes=tuple(map(str, data.get("notes", ()))),
+            people=tuple(_skeleton(entry) for entry in motion.get("people", ())),
+            hands=tuple(_skeleton(entry) for entry in motion.get("hands", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error
@@ -355,6 +364,31 @@ def _curve(data: Data) -> Curve:
     return Curve(
         str(data["quantity"]), str(data["unit"]), int(data["start_frame"]), measured, expected
     )
+
+
+def _skeleton_to_dict(seen: Skeleton) -> Data:
+    poses = [
+        [frame, [None if place is None else _shortened(place, 1) for place in joints]]
+        for frame, joints in seen.poses
+    ]
+    return {"id": seen.id, "poses": poses}
+
+
+def _skeleton(data: Data) -> Skeleton:
+    return Skeleton(
+        int(data["id"]), tuple((int(frame), _joints(places)) for frame, places in data["poses"])
+    )
+
+
+def _joints(places: Iterable[Any]) -> Joints:
+    found: list[tuple[float, float] | None] = []
+    for place in places:
+        if place is None:
+            found.append(None)
+        else:
+            x, y = place
+            found.append((float(x), float(y)))
+    return tuple(found)
 
 
 def _rule_check(data: Data) -> RuleCheck:

@@ -23,7 +23,7 @@ from widgets.player.kinds import NO_KINDS, Kinds
 Spot = tuple[int, float, float]
 """Frame, x, y in clip pixels."""
 MADE_AT_MOST = 1024
-FIRST_ON = frozenset({"arrows", "path", "boxes"})
+FIRST_ON = frozenset({"arrows", "path", "skeletons", "boxes"})
 """Overlays that are drawn until the person says otherwise."""
 
 

@@ -17,6 +17,7 @@ from engine.records import Box, MotionPlan, Mover
 from widgets.common.theme import Colours, qcolor
 from widgets.player.overlay_state import Overlay, dashes, mover_box, pen, trail
 from widgets.player.shapes import paint_finding
+from widgets.player.skeletons import paint_skeletons
 
 ARROW_EVERY = 4
 """Grid cells between arrows: 32 px on the 8-px grid of the flow."""
@@ -27,7 +28,7 @@ ARROW_FRAMES = 3.0
 HOTTEST = 12.0
 """Pixels per frame at full heat."""
 
-NAMES = ("arrows", "heat", "path", "boxes")
+NAMES = ("arrows", "heat", "path", "skeletons", "boxes")
 
 
 def paint(painter: QPainter, overlay: Overlay, index: int, theme: Colours, scale: float) -> None:
@@ -41,6 +42,8 @@ def paint(painter: QPainter, overlay: Overlay, index: int, theme: Colours, scale
     if "path" in overlay.on:
         _paint_wanted(painter, overlay, index, theme, width)
         _paint_measured(painter, overlay, index, theme, width)
+    if "skeletons" in overlay.on:
+        paint_skeletons(painter, overlay, index, theme, width)
     if "boxes" in overlay.on:
         for finding in overlay.findings_at(index):
             paint_finding(painter, overlay, finding, index, theme, width)

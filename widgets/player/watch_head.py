@@ -17,7 +17,13 @@ from widgets.player.kinds import Kind
 from widgets.player.overlay_state import FIRST_ON
 from widgets.player.overlays import NAMES
 
-_ICONS = {"arrows": "arrows", "heat": "heat", "path": "path", "boxes": "box"}
+_ICONS = {
+    "arrows": "arrows",
+    "heat": "heat",
+    "path": "path",
+    "skeletons": "skeleton",
+    "boxes": "box",
+}
 
 
 class WatchHead(QWidget):
@@ -36,11 +42,13 @@ class WatchHead(QWidget):
         self._kinds: tuple[Kind, ...] = ()
         self._hidden: frozenset[str] = frozenset()
         self._switches: dict[str, QToolButton] = {}
+        self._wanted = set(FIRST_ON)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
         self._row.addStretch(1)
         self._add_switches()
+        self.allow_skeletons(False)
         self._seen = self._button(self.tr("Which kinds are drawn over the picture"))
         self._seen.clicked.connect(self._open_kinds)
         which = self.tr("Which one is the film? Forwards and backwards, unnamed (B)")
@@ -62,7 +70,19 @@ class WatchHead(QWidget):
 
     def set_switch(self, name: str, on: bool) -> None:
         """Whether an overlay is drawn."""
-        self._switches[name].setChecked(on)
+        self._wanted = self._wanted | {name} if on else self._wanted - {name}
+        self._show_switch(name)
+
+    def allow_skeletons(self, allowed: bool) -> None:
+        """Whether anybody was seen; where nobody was, there is nothing to switch."""
+        button = self._switches["skeletons"]
+        button.setEnabled(allowed)
+        words = self.tr("Skeletons: people and hands as they were seen")
+        if not allowed:
+            words = self.tr("Skeletons: no people and no hands were seen in this take")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        self._show_switch("skeletons")
 
     def allow_blind(self, allowed: bool) -> None:
         """Whether there is a film to ask about."""
@@ -103,14 +123,19 @@ class WatchHead(QWidget):
             "arrows": self.tr("Arrows: how every part moves"),
             "heat": self.tr("Heat: how fast"),
             "path": self.tr("Paths: wanted dashed, measured solid"),
+            "skeletons": self.tr("Skeletons: people and hands as they were seen"),
             "boxes": self.tr("Findings: what broke, where"),
         }
         for name in NAMES:
             button = self._button(titles[name])
             button.setCheckable(True)
             button.setChecked(name in FIRST_ON)
-            button.toggled.connect(lambda on, name=name: self.switched.emit(name, on))
+            button.clicked.connect(lambda on, name=name: self.switched.emit(name, on))
             self._switches[name] = button
+
+    def _show_switch(self, name: str) -> None:
+        button = self._switches[name]
+        button.setChecked(name in self._wanted and button.isEnabled())
 
     def _button(self, tip: str) -> QToolButton:
         button = QToolButton()
@@ -123,7 +148,7 @@ class WatchHead(QWidget):
     def _tint(self) -> None:
         theme = colours_of(self)
         for name, button in self._switches.items():
-            button.setIcon(icon(_ICONS[name], theme.text))
+            button.setIcon(icon(_ICONS[name], theme.text, theme.edge))
         self._seen.setIcon(icon("eye-off" if self._hidden else "eye", theme.text, theme.edge))
         self._which.setIcon(icon("flip", theme.text, theme.edge))
         self._mark.setIcon(icon("pick", theme.text, theme.edge))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import resources
+from engine.errors import BadInput
 from engine.inspect.report import report_from_dict, report_to_dict
 from engine.records import (
     Box,
@@ -23,6 +24,7 @@ from engine.records import (
     PhysicalRule,
     Report,
     RuleCheck,
+    Skeleton,
 )
 
 SCHEMA = json.loads(resources.path("schemas", "report.schema.json").read_text("utf-8"))
@@ -68,6 +70,8 @@ FULL = Report(
     ),
     (Finding("size", False, 1, 2, None, 0.3, "", "", ""),),
     ("Two frames could not be decoded.",),
+    (Skeleton(1, ((0, ((1.0, 2.5), None)), (3, ((2.0, 2.5), (3.0, 4.0))))),),
+    (Skeleton(1, ((0, ((1.0, 2.5),)),)),),
 )
 
 
@@ -79,6 +83,21 @@ def test_a_full_report_keeps_to_the_schema_and_comes_back_as_it_was():
     data = json.loads(json.dumps(report_to_dict(FULL), allow_nan=False))
     VALIDATOR.validate(data)
     assert report_from_dict(data) == FULL
+
+
+def test_a_report_of_before_skeletons_has_none():
+    data = json.loads(json.dumps(report_to_dict(FULL)))
+    del data["motion"]["people"], data["motion"]["hands"]
+    VALIDATOR.validate(data)
+    assert report_from_dict(data) == replace(FULL, people=(), hands=())
+
+
+@pytest.mark.parametrize("poses", [[[0]], [[0, [[1]]]], [["x", []]], [[0, 5]], 7])
+def test_a_skeleton_that_is_none_is_a_damaged_report(poses):
+    data = report_to_dict(FULL)
+    data["motion"]["people"] = [{"id": 1, "poses": poses}]
+    with pytest.raises(BadInput, match="damaged"):
+        report_from_dict(data)
 
 
 def test_every_field_of_a_report_is_in_the_schema():

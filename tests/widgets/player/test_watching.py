@@ -4,14 +4,28 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
-from engine.records import Box, ClipInfo, Curve, Finding, Mover, Obeyed, Rating, Report
+from engine.records import (
+    BODY_JOINTS,
+    HAND_JOINTS,
+    Box,
+    ClipInfo,
+    Curve,
+    Finding,
+    Mover,
+    Obeyed,
+    Rating,
+    Report,
+    Skeleton,
+)
 from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, shown
+from widgets.common.theme import DARK
 from widgets.player.details import OTHER, WIDE
 from widgets.player.kinds import Kind
 from widgets.player.overlay_state import LONGEST_TRAIL, trail
+from widgets.player.skeletons import joints_at
 
 CLIP = ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT)
 TITLES = {
@@ -176,6 +190,121 @@ def test_a_kind_is_hidden_by_its_label_and_in_the_menu(watched, qtbot):
 
 
 # the picture
+
+
+def standing(frame, x=40.0, missing=()):
+    """Somebody upright, 60 px high."""
+    places = {
+        "nose": (0, 0),
+        "shoulder": (6, 12),
+        "elbow": (9, 22),
+        "wrist": (9, 32),
+        "hip": (5, 34),
+        "knee": (5, 47),
+        "ankle": (5, 59),
+        "heel": (4, 61),
+        "toe": (9, 61),
+    }
+    joints = []
+    for name in BODY_JOINTS:
+        side, _, part = name.rpartition(" ")
+        across, down = places[part]
+        joints.append(
+            None if name in missing else (x + (-across if side == "left" else across), 20.0 + down)
+        )
+    return frame, tuple(joints)
+
+
+def walks(*poses):
+    return Skeleton(1, poses)
+
+
+def at(panel, qtbot, index):
+    panel.set_frame(index)
+    qtbot.waitUntil(lambda: shown(panel) == index)
+
+
+def skeleton_switch(panel):
+    return panel.head._switches["skeletons"]
+
+
+def plain(panel):
+    for name in ("arrows", "heat", "path", "boxes"):
+        panel.switch(name, False)
+
+
+def test_skeletons_are_drawn_between_looks_and_can_be_switched_off(panel, clip_file, qtbot):
+    plain(panel)
+    at(panel, qtbot, 5)
+    empty = picture(panel)
+    assert not skeleton_switch(panel).isEnabled()
+    assert not skeleton_switch(panel).isChecked()
+    body = walks(standing(4), standing(6, x=60.0))
+    panel.set_report(report(clip_file, people=(body,)))
+    assert skeleton_switch(panel).isChecked()
+    drawn = picture(panel)
+    assert drawn != empty
+    at(panel, qtbot, 20)
+    panel.set_report(report(clip_file, people=(walks(standing(20, x=50.0)),)))
+    there = picture(panel)
+    panel.set_report(report(clip_file))
+    assert picture(panel) != there
+    assert not skeleton_switch(panel).isChecked()
+    panel.set_report(report(clip_file, people=(body,)))
+    at(panel, qtbot, 5)
+    assert picture(panel) == drawn
+    qtbot.mouseClick(skeleton_switch(panel), Qt.MouseButton.LeftButton)
+    assert picture(panel) == empty
+
+
+@pytest.mark.parametrize(
+    ("index", "x"), [(0, None), (4, 40.0), (5, 50.0), (6, 60.0), (7, None), (20, None)]
+)
+def test_a_point_goes_straight_from_look_to_look_and_is_nowhere_else(index, x):
+    body = walks(standing(4), standing(6, x=60.0, missing=("left toe",)), standing(38))
+    joints = joints_at(body, index, 8.0)
+    assert (joints and joints[0][0]) == x
+    if index == 5:
+        assert joints[BODY_JOINTS.index("left toe")] is None
+
+
+def red(panel, box):
+    """Pixels of the colour of what is wrong, in a box in clip pixels."""
+    image, rect = picture(panel), panel._surface.picture_rect()
+    scale = rect.width() / WIDTH
+    wanted = QColor(DARK.bad)
+    found = 0
+    for y in range(round(rect.y() + box[1] * scale), round(rect.y() + box[3] * scale)):
+        for x in range(round(rect.x() + box[0] * scale), round(rect.x() + box[2] * scale)):
+            found += image.pixelColor(x, y) == wanted
+    return found
+
+
+def test_the_legs_that_a_finding_speaks_of_are_marked_and_nobody_elses(panel, clip_file, qtbot):
+    panel.set_kinds((Kind("incoherent-parts", "Legs against body"),))
+    plain(panel)
+    at(panel, qtbot, 5)
+    two = (walks(standing(5)), Skeleton(2, (standing(5, x=110.0),)))
+    panel.switch("boxes", False)
+    panel.set_report(report(clip_file, people=two))
+    legs, arms, others = (30, 55, 50, 82), (25, 30, 55, 52), (95, 15, 130, 85)
+    assert red(panel, legs) == 0
+    found = finding("incoherent-parts", 3, 8, Box(28, 18, 24, 66))
+    panel.set_report(report(clip_file, found, people=two))
+    assert red(panel, legs) > 50
+    assert red(panel, arms) == red(panel, others) == 0
+    panel.choose_kinds(frozenset({"incoherent-parts"}))
+    assert red(panel, legs) == 0
+
+
+def test_hands_are_drawn_too(panel, clip_file, qtbot):
+    plain(panel)
+    at(panel, qtbot, 5)
+    empty = picture(panel)
+    points = tuple((60.0 + 3 * (n % 4), 30.0 + 2 * n) for n in range(len(HAND_JOINTS)))
+    panel.set_report(report(clip_file, hands=(Skeleton(1, ((5, points),)),)))
+    assert skeleton_switch(panel).isEnabled()
+    assert picture(panel) != empty
 
 
 @pytest.mark.parametrize("shape", ["box", "heat", "arrows", "path", "flash"])

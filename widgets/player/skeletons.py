@@ -1,0 +1,141 @@
+"""Bodies and hands as they were seen: a `Skeleton` and a frame in, bones and joints out as paint.
+
+Between two frames that were looked at, points go straight from one place to the other. The parts
+that a finding speaks of are painted in the colour of what is wrong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QPainter
+
+from engine.records import BODY_JOINTS, Finding, Joints, Skeleton
+from widgets.common.theme import Colours, qcolor
+from widgets.player.overlay_state import Overlay, pen
+
+Bones = tuple[tuple[int, int], ...]
+_GAP_S = 0.5
+"""Seconds between two looks beyond which nobody knows what was in between."""
+_LINE, _POINT = 2.0, 2.5
+
+
+def _joined(*names: str) -> Bones:
+    places = [BODY_JOINTS.index(name) for name in names]
+    return tuple(pairwise(places))
+
+
+def _both(*names: str) -> Bones:
+    return tuple(
+        bone for side in ("left", "right") for bone in _joined(*(f"{side} {n}" for n in names))
+    )
+
+
+LEGS: Bones = (*_both("hip", "knee", "ankle", "heel", "toe"), *_both("ankle", "toe"))
+BODY: Bones = (
+    *_joined("left shoulder", "right shoulder", "right hip", "left hip", "left shoulder", "nose"),
+    *_joined("nose", "right shoulder"),
+    *_both("shoulder", "elbow", "wrist"),
+    *LEGS,
+)
+_FINGERS: Bones = tuple(
+    bone
+    for root in (1, 5, 9, 13, 17)
+    for bone in ((0, root), *((root + k, root + k + 1) for k in range(3)))
+)
+HAND: Bones = (*_FINGERS, (5, 9), (9, 13), (13, 17))
+SPOKEN_OF: dict[str, Bones] = {"incoherent-parts": LEGS}
+"""The bones that findings of a kind are about."""
+
+
+def joints_at(skeleton: Skeleton, index: int, gap: float) -> Joints | None:
+    """Where the points are at a frame; None where that was not seen. `gap`: frames between two
+    looks that can be bridged."""
+    place = bisect_right(skeleton.poses, index, key=itemgetter(0)) - 1
+    if place < 0:
+        return None
+    frame, joints = skeleton.poses[place]
+    if frame == index:
+        return joints
+    if place + 1 == len(skeleton.poses):
+        return None
+    later, there = skeleton.poses[place + 1]
+    if later - frame > gap:
+        return None
+    share = (index - frame) / (later - frame)
+    return tuple(
+        (a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])) if a and b else None
+        for a, b in zip(joints, there, strict=False)
+    )
+
+
+def paint_skeletons(
+    painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
+) -> None:
+    """Paints everybody, and every hand, over a frame."""
+    report = overlay.report
+    if report is None:
+        return
+    gap = max(1.0, _GAP_S * report.clip.fps)
+    people = [joints for one in report.people if (joints := joints_at(one, index, gap))]
+    wrong = _spoken_of(overlay, people, index)
+    for number, joints in enumerate(people):
+        bad = wrong.get(number, ())
+        sound = [bone for bone in BODY if bone not in bad]
+        _paint(painter, joints, sound, theme.measured, theme.ground, width)
+        _paint(painter, joints, bad, theme.bad, theme.ground, 1.5 * width)
+    for hand in report.hands:
+        joints = joints_at(hand, index, gap)
+        if joints is not None:
+            _paint(painter, joints, HAND, theme.measured, theme.ground, 0.75 * width)
+
+
+def _spoken_of(overlay: Overlay, people: Sequence[Joints], index: int) -> dict[int, Bones]:
+    """The bones of each of these people that a finding of this frame is about."""
+    wrong: dict[int, Bones] = {}
+    for finding in overlay.findings_at(index):
+        bones = SPOKEN_OF.get(finding.kind)
+        if bones and people:
+            apart = [_apart(overlay, finding, joints, index) for joints in people]
+            wrong[apart.index(min(apart))] = bones
+    return wrong
+
+
+def _apart(overlay: Overlay, finding: Finding, joints: Joints, index: int) -> float:
+    """How far the middle of somebody is from that of what a finding is about."""
+    seen = [place for place in joints if place is not None]
+    if not seen:
+        return float("inf")
+    box = overlay.place_of(finding, index)
+    across = sum(x for x, _ in seen) / len(seen) - box.x - box.w / 2
+    down = sum(y for _, y in seen) / len(seen) - box.y - box.h / 2
+    return across * across + down * down
+
+
+def _paint(
+    painter: QPainter,
+    joints: Joints,
+    bones: Sequence[tuple[int, int]],
+    colour: str,
+    ground: str,
+    width: float,
+) -> None:
+    ends = [(joints[a], joints[b]) for a, b in bones if max(a, b) < len(joints)]
+    lines = [QLineF(*a, *b) for a, b in ends if a is not None and b is not None]
+    if not lines:
+        return
+    # on anything bright or busy a thin line alone is lost
+    halo = pen(ground, 2.2 * _LINE * width)
+    halo.setColor(qcolor(ground, 0.55))
+    painter.setPen(halo)
+    painter.drawLines(lines)
+    painter.setPen(pen(colour, _LINE * width))
+    painter.drawLines(lines)
+    painter.setBrush(qcolor(colour))
+    for line in lines:
+        for point in (line.p1(), line.p2()):
+            painter.drawEllipse(QPointF(point), _POINT * width, _POINT * width)
