@@ -8,9 +8,9 @@ A condition is a room: log2 of what was measured over what is needed, so that 0 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import log2
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
-from engine.inspect.things import Thing
+from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Finding, Mark, MarkKind
 
@@ -337,16 +337,49 @@ class Same:
 
 
 def said_same(seen: Observation) -> tuple[Same, ...]:
-    """What the marks 'same' join; none of one track, or of two that are seen at the same time."""
+    """What the marks 'same' join: two tracks, or one before and after a time when it was not seen.
+
+    None of two that are seen at the same time.
+    """
     links: list[Same] = []
     for mark in seen.marks:
         if mark.kind != "same" or mark.box is None or mark.before is None:
             continue
         ends = [_marked(seen, *mark.before), _marked(seen, mark.frame, mark.box)]
         things = sorted((thing for thing in ends if thing is not None), key=_began)
-        if len(things) == 2 and things[1].first > things[0].last:
+        if len(things) == 2 and things[0] is things[1]:
+            links += _over_gap(things[0], mark.before[0], mark.frame)
+        elif len(things) == 2 and things[1].first > things[0].last:
             links.append(Same(*things))
     return tuple(links)
+
+
+def _over_gap(thing: Thing, one: int, two: int) -> Iterable[Same]:
+    """The longest time between two frames in which a thing was not seen parts it in two."""
+    rows = np.flatnonzero(thing.seen)
+    gaps = np.diff(rows)
+    inside = (rows[:-1] + thing.first >= min(one, two)) & (rows[1:] + thing.first <= max(one, two))
+    gaps = np.where(inside, gaps, 0)
+    if len(gaps) and gaps.max() > 1:
+        at = int(np.argmax(gaps))
+        last, first = int(rows[at]), int(rows[at + 1])
+        before, after = (_rows(thing, a, b) for a, b in ((0, last), (first, len(thing) - 1)))
+        yield Same(
+            replace(before, ending=Ending.NOWHERE), replace(after, beginning=Beginning.NOWHERE)
+        )
+
+
+def _rows(thing: Thing, first: int, last: int) -> Thing:
+    """Some rows of a thing."""
+    part = slice(first, last + 1)
+    cut: dict[str, Any] = {
+        spec.name: value[part]
+        for spec in fields(Thing)
+        if isinstance(value := getattr(thing, spec.name), np.ndarray | tuple)
+    }
+    shown = (thing.looks.frames >= thing.first + first) & (thing.looks.frames <= thing.first + last)
+    looks = Looks(thing.looks.frames[shown], thing.looks.pictures[shown])
+    return replace(thing, first=thing.first + first, looks=looks, **cut)
 
 
 def _marked(seen: Observation, frame: int, box: Box) -> Thing | None:

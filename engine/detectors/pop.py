@@ -228,10 +228,10 @@ def _away(seen: Observation, link: Same) -> float:
     if far > 0.5 * wide and float(np.hypot(*off)) < max(wide, 0.35 * far):
         return _PRIOR
     scores = [score_of(event) for event in seen.appearances if _linked(event, (link,))]
-    for thing, other in ((before, after), (after, before)):
-        alone = replace(seen, things=tuple(t for t in seen.things if t is not other))
-        comes = thing is after
-        scores += [score for one, score, way in _lone(alone) if one is thing and way is comes]
+    others = tuple(thing for thing in seen.things if thing.id not in (before.id, after.id))
+    for thing in (before, after):
+        lone = _lone(replace(seen, things=(thing, *others)))
+        scores += [score for one, score, comes in lone if one is thing and comes is (one is after)]
     return max(scores, default=_PRIOR)
 
 
