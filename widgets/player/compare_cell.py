@@ -338,7 +338,7 @@ class CompareCell(QWidget):
     def _show_head(self) -> None:
         """In a narrow cell its place in the set says more than its number, and of how well it was
         obeyed the number is enough."""
-        wide, obeyed = self.width() >= _WIDE, self._take.obeyed
+        obeyed, wide = self._take.obeyed, self.width() >= _WIDE
         self._title.setVisible(bool(self._title.text()) and wide)
         self._obeyed.setVisible(obeyed is not None)
         if obeyed is None:
@@ -346,10 +346,16 @@ class CompareCell(QWidget):
             return
         share = round(100 * obeyed)
         said = self.tr("obeyed {n} %").format(n=share)
-        self._obeyed.setText(said if wide else f"{share} %")
+        self._obeyed.setText(said if wide or self._has_room(said) else f"{share} %")
         self._obeyed.setToolTip(said)
         self._obeyed.setProperty("role", "warning" if obeyed < HALF else "dim")
         self._obeyed.style().polish(self._obeyed)
+
+    def _has_room(self, words: str) -> bool:
+        """Whether the head line holds these words beside all of the place."""
+        across = self.fontMetrics().horizontalAdvance
+        room = self.width() - self._star.sizeHint().width() - 4 * GRID
+        return across(self._where.text()) + across(words) <= room
 
     def _rate(self, scale: str, point: int) -> None:
         if self._take.take_id is not None:

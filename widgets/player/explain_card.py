@@ -67,14 +67,22 @@ class ExplainCard(QScrollArea):
         """From which probability on kinds are told to this person, where that is their own."""
         self._told = dict(told)
 
-    def set_finding(self, finding: Finding | None, rating: Rating, count: int = 0) -> None:
-        """The finding to explain; `count` is how many there are to choose from."""
+    def set_finding(
+        self, finding: Finding | None, rating: Rating, count: int | None = None
+    ) -> None:
+        """The finding to explain; `count` is how many there are to choose from, None while nobody
+        knows."""
         self._finding = finding
         self._filled.setVisible(finding is not None)
         self._empty.setVisible(finding is None)
         if finding is None:
-            said = self.tr("Nothing was found in this take.")
-            if count:
+            said = self.tr(
+                "Nothing was found in this take. What held, and what cannot be determined, stands "
+                "in the lanes."
+            )
+            if count is None:
+                said = self.tr("Why something is a finding stands here once the take is analysed.")
+            elif count:
                 said = self.tr("Choose a finding: N goes to the next one, or click a red bar.")
             self._empty.setText(said)
             return

@@ -69,6 +69,7 @@ class Lanes(QScrollArea):
         self._kinds: tuple[Kind, ...] = ()
         self._report: Report | None = None
         self._progress: float | None = None
+        self._watched = False
         self._unfolded: set[str] = set()
 
     def set_kinds(self, kinds: Sequence[Kind]) -> None:
@@ -79,6 +80,7 @@ class Lanes(QScrollArea):
     def set_report(self, report: Report | None, count: int, progress: float | None) -> None:
         """What was seen in a clip of `count` frames; `progress` while it is still analysed."""
         self._report, self._progress = report, progress
+        self._watched = bool(count or report is not None or progress is not None)
         self._sheet.set_count(count)
         self._show()
 
@@ -125,7 +127,9 @@ class Lanes(QScrollArea):
         return QSize(240, 2 * LANE_HEIGHT + HEAD_HEIGHT)
 
     def _show(self) -> None:
-        self._sheet.set_rows(rows_of(self._kinds, self._report, self._progress, self._unfolded))
+        # of no take at all nothing is to be said
+        kinds = self._kinds if self._watched else ()
+        self._sheet.set_rows(rows_of(kinds, self._report, self._progress, self._unfolded))
         self._sheet.setAccessibleName(self.tr("Timeline"))
         said = "; ".join(f"{title}: {state}" for title, state in self.rows())
         self._sheet.setAccessibleDescription(said)

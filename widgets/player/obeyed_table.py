@@ -95,6 +95,7 @@ class ObeyedTable(QWidget):
         table.setHeaderLabels(names)
         table.setAccessibleName(self.tr("How each stroke was followed"))
         table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setProperty("role", "table")
         table.setRootIsDecorated(False)
         head = table.header()
         head.setStretchLastSection(False)
@@ -107,6 +108,9 @@ class ObeyedTable(QWidget):
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        # in line with the words of the table
+        self._sum.setIndent(GRID)
+        self._empty.setIndent(4)
         column.addWidget(self._sum)
         column.addWidget(table, 1)
         self._stack = QStackedLayout(self)

@@ -407,7 +407,7 @@ class PlayerPanel(QWidget):
     def _show_chosen(self) -> None:
         finding, count = self.chosen(), len(self.findings())
         self._details.set_finding(finding, self._rating)
-        self._why.set_finding(finding, self._rating, count)
+        self._why.set_finding(finding, self._rating, count if self._report else None)
         self._plots.set_finding(finding)
         self._details.set_about(self._about(finding, count))
 

@@ -250,6 +250,7 @@ class PlotsPane(QWidget):
                 said = tr(name)
                 self._names.addItem(said[:1].upper() + said[1:], name)
         self._names.setCurrentIndex(self._names.findData(self._quantity))
+        self._names.setVisible(bool(names))
 
     def _tell(self, measured: Curve, expected: tuple[Curve, ...]) -> None:
         self._unit.setText(self._about(measured))
@@ -305,6 +306,7 @@ class PlotsPane(QWidget):
         self._names.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head.addWidget(self._names, 1)
         head.addWidget(self._movers)
+        head.addStretch(0)
         below = QHBoxLayout()
         below.addWidget(self._unit, 1)
         below.addWidget(self._legend)

@@ -162,6 +162,9 @@ def test_how_well_it_was_obeyed_is_never_cut_and_a_warning_only_below_half(qtbot
         assert label.width() >= label.sizeHint().width()
         assert cell.rect().contains(label.geometry())
     assert "obeyed 92 %" in cell.accessibleName()
+    cell.set_take(take("", "Take 1", 1, obeyed=0.92))
+    cell.resize(205, 140)
+    assert label.text() == "obeyed 92 %"
     cell.resize(150, 100)
     assert (label.text(), label.toolTip()) == ("92 %", "obeyed 92 %")
     assert label.width() >= label.sizeHint().width()

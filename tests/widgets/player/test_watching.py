@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton
 
 from engine.records import (
     BODY_JOINTS,
@@ -436,6 +436,27 @@ def test_the_card_says_rule_measure_threshold_and_what_to_change(watched):
     for words in ("Gravity does not happen.", "rises", "falls", "86 %", "3 px", "paint its way"):
         assert words in said
     assert "physics check" in said
+
+
+def test_before_a_take_is_analysed_nobody_says_that_nothing_was_found(watched, clip_file):
+    why = watched._why
+    watched.set_report(report(clip_file))
+    assert "Nothing was found in this take" in why.text()
+    watched.set_report(None)
+    assert "once the take is analysed" in why.text()
+    assert [row.title for row in watched._lanes.lines()] == ["not analysed"]
+    watched.set_clip(None)
+    assert "once the take is analysed" in why.text()
+    assert watched._lanes.lines() == ()
+
+
+def test_without_curves_there_is_no_empty_list_of_them(watched, clip_file):
+    watched.show_page("plots")
+    boxes = watched._plots.findChildren(QComboBox)
+    watched._choose(GRAVITY.key)
+    assert all(not box.isHidden() for box in boxes)
+    watched.set_report(replace(report(clip_file), movers=()))
+    assert all(box.isHidden() for box in boxes)
 
 
 def test_the_card_says_from_where_on_this_kind_is_told(watched):
