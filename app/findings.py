@@ -198,12 +198,15 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
-        "least {a} s), the camera's motion taken away, while nothing touches the thing."
+        "least {a} s), the camera's motion taken away, while nothing touches the thing. Where "
+        "the floor is marked: how long what flew stays where it is above it."
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
         "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain "
-        "of speed five times its standard error; upper and lower end rise alike."
+        "of speed five times its standard error; upper and lower end rise alike. In the air: {e} "
+        "s, {f} % of the frame's height above the floor and {g} of its own, a time in which it "
+        "falls far."
     ),
     # impulse
     QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
@@ -213,11 +216,14 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Speed just before and just after a kink in a thing's way, the camera's motion taken "
-        "away, where no other mover is within reach for a tenth of a second around it."
+        "away, where no other mover is within reach for a tenth of a second around it. Where the "
+        "floor is marked, it explains what happens at it, and nothing that happens above it."
     ),
     QT_TR_NOOP(
         "{a} times as fast, a change of {b} heights/s that is six times its standard error, both "
-        "ways followed for a sixth of a second."
+        "ways followed for a sixth of a second. Over a marked floor what turns back up counts as "
+        "well, from {c} % of the frame's height and half its own on, unless it does so twice at "
+        "one height."
     ),
     # size
     QT_TR_NOOP("Things keep their size; what looks larger has come nearer."),
@@ -291,11 +297,13 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "How far a mover that comes from outside gets into what is marked as solid, as a share "
-        "of the smaller one's extent, and whether both stand on the same level of the picture."
+        "of the smaller one's extent, and whether both stand on the same level of the picture. "
+        "How far what fell or lay on the marked floor is seen below it, by its own height."
     ),
     QT_TR_NOOP(
         "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
-        "whose feet are within {c} % of their height."
+        "whose feet are within {c} % of their height. Below the floor: {d} % of its height and "
+        "{e} % of the frame's, no larger than before, straight down or in free fall."
     ),
     # early-effect
     QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),
@@ -484,6 +492,10 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP("without having come in"),
     QT_TR_NOOP("without having gone out"),
+    QT_TR_NOOP("gone for {a} s, and there again {b} px away"),
+    QT_TR_NOOP(
+        "It vanishes after frame {a} and is there again in frame {b}: the same thing, as you said"
+    ),
     QT_TR_NOOP("what rises {a} px by itself slows down"),
     QT_TR_NOOP("as things here fall with {a} px/s²"),
     QT_TR_NOOP("from {a} to {b} px/s while it rises {c} px"),
@@ -492,6 +504,10 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards"
     ),
+    QT_TR_NOOP("it falls to the floor that you marked"),
+    QT_TR_NOOP("it stays where it is for {a} s, {b} px above the floor"),
+    QT_TR_NOOP("It hangs in the air for {a} s, {b} px above the floor, and nothing holds it"),
+    QT_TR_NOOP("It turns back {a} px above the floor that you marked: nothing is there"),
     QT_TR_NOOP("it keeps its way until something hits it, and what stands still adds no speed"),
     QT_TR_NOOP("from {a} to {b} px/s at once, with nothing near that moves"),
     QT_TR_NOOP("It sets off at {a} px/s by itself: nothing touches it"),
@@ -524,6 +540,10 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("it stays the same thing"),
     QT_TR_NOOP("{a} of its colours are others after {b} s, and stay so"),
     QT_TR_NOOP("It becomes another thing: {a} of its colours change within {b} s"),
+    QT_TR_NOOP("{a} of its colours are others when it is there again"),
+    QT_TR_NOOP("It comes back as another thing: {a} of its colours are others"),
+    QT_TR_NOOP("its area is {a} times what it was {b} s before"),
+    QT_TR_NOOP("It comes back in another size: {a} times the area it had"),
     QT_TR_NOOP("what goes behind something comes out as it went in"),
     QT_TR_NOOP("what comes out on its way shares {a} % of its colours"),
     QT_TR_NOOP("What comes out from behind is not what went in"),
@@ -537,6 +557,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("It goes"),
     QT_TR_NOOP("It possibly goes"),
     QT_TR_NOOP("what you marked as solid"),
+    QT_TR_NOOP("the floor you marked"),
     QT_TR_NOOP("something that stands still"),
     QT_TR_NOOP("another mover"),
     QT_TR_NOOP("it moves when it is hit, not before"),

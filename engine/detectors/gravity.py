@@ -519,24 +519,29 @@ DETECTOR = Detector(
     needs="",
     doc=(
         "Something falls upwards: it gains speed while it rises, rolls uphill faster and faster, "
-        "or takes off after it hung in the air, and nothing carries or pushes it."
+        "or takes off after it hung in the air, and nothing carries or pushes it. Over a floor "
+        "that you marked, also: what flew stops and stays in the air."
     ),
     measures=(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
-        "least 0.22 s), the camera's motion taken away, while nothing touches the thing."
+        "least 0.22 s), the camera's motion taken away, while nothing touches the thing. Where "
+        "the floor is marked: how long what flew stays where it is above it."
     ),
     unit="heights of the frame a second, every second",
     threshold=(
         "0.25 heights/s² (0.14 where it is known to be passive, 0.4 of what things fall with where "
         "some fall) over a rise of 4 % of the frame's height and a third of its own, the gain of "
-        "speed five times its standard error; upper and lower end rise alike."
+        "speed five times its standard error; upper and lower end rise alike. In the air: "
+        "0.42 s, 5 % of the frame's height above the floor and 0.4 of its own, a time in which it "
+        "falls far."
     ),
     source=(
         "Thrown, bouncing, rolling and swinging things rendered with known motion, and real "
         "footage: what a person lifts or drives stays below or touches what carries it."
     ),
     blind=(
-        "What is held or pushed, what is cut by the border, things that hover without rising, "
+        "What is held or pushed, what is cut by the border, things that hover where no "
+        "floor is marked or that were never seen to fly, a table that nobody marked as solid, "
         "scenes without a still background; it knows neither motors nor wings unless the prompt "
         "or a mark names them."
     ),

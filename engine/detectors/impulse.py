@@ -345,19 +345,23 @@ DETECTOR = Detector(
     ),
     measures=(
         "Speed just before and just after a kink in a thing's way, the camera's motion taken "
-        "away, where no other mover is within reach for a tenth of a second around it."
+        "away, where no other mover is within reach for a tenth of a second around it. Where the "
+        "floor is marked, it explains what happens at it, and nothing that happens above it."
     ),
     unit="times as fast; heights of the frame a second",
     threshold=(
         "1.3 times as fast, a change of 0.22 heights/s that is six times its standard error, both "
-        "ways followed for a sixth of a second."
+        "ways followed for a sixth of a second. Over a marked floor what turns back up counts as "
+        "well, from 10 % of the frame's height and half its own on, unless it does so twice at one "
+        "height."
     ),
     source=(
         "Things rendered with known motion: bounces, collisions and landings only ever take speed "
         "from what hits something that stands still."
     ),
     blind=(
-        "A push that only turns or slows a thing (a wall could do that), what is touched by a "
+        "A push that only turns or slows a thing (a wall could do that, and a floor where none is "
+        "marked), what is touched by a "
         "hand, cut by the border or half hidden, and what moves by itself."
     ),
     rule="What nothing touches keeps its speed and its way, but for gravity.",

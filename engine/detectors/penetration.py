@@ -524,24 +524,31 @@ def _finding(seen: Observation, entry: _Entry) -> Finding:
 DETECTOR = Detector(
     id=KIND,
     title="Penetration",
-    needs="a mark on what is solid; without it only movers that run through each other are seen",
+    needs=(
+        "a mark on what is solid, or on the floor; without it only movers that run through each "
+        "other are seen"
+    ),
     doc=(
         "Something goes through a solid thing: a hand through a phone, a ball through a wall, one "
-        "puck through another, and neither stops, turns or gives way."
+        "puck through another, and neither stops, turns or gives way. Or something sinks "
+        "into the floor that you marked."
     ),
     measures=(
         "How far a mover that comes from outside gets into what is marked as solid, as a share of "
-        "the smaller one's extent, and whether both stand on the same level of the picture."
+        "the smaller one's extent, and whether both stand on the same level of the picture. How "
+        "far what fell or lay on the marked floor is seen below it, by its own height."
     ),
     unit="share of the extent",
     threshold=(
         "40 % for a tenth of a second with a mark; 60 % and the way unchanged for two movers "
-        "whose feet are within 12 % of their height."
+        "whose feet are within 12 % of their height. Below the floor: 25 % of its height and 2.5 % "
+        "of the frame's, no larger than before, straight down or in free fall."
     ),
     source="Rendered collisions and passings with known outlines.",
     blind=(
         "Who passes in front of something and who goes through it look alike where nothing tells "
-        "how near they are: that is why it says 'possibly'."
+        "how near they are: that is why it says 'possibly'. What lands lower in the "
+        "picture than the floor line may have landed nearer to the camera."
     ),
     rule="Two solid things are never in the same place.",
     advice=(

@@ -2184,14 +2184,6 @@
         <translation>Sagen, was es hebt, oder den Fall in Schritten mit Endzustand beschreiben (&apos;drops, hits the floor, bounces once, lies still&apos;); den Weg mit der Vorlage für Wurf oder Aufprall malen.</translation>
     </message>
     <message>
-        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing.</source>
-        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt.</translation>
-    </message>
-    <message>
-        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike.</source>
-        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich.</translation>
-    </message>
-    <message>
         <source>Push from nowhere</source>
         <translation>Stoß aus dem Nichts</translation>
     </message>
@@ -2202,14 +2194,6 @@
     <message>
         <source>Show or name what pushes it (&apos;the cue ball hits it&apos;), or paint one smooth way instead of two; a shorter clip with one action helps.</source>
         <translation>Zeigen oder nennen, was es anstößt (&apos;the cue ball hits it&apos;), oder einen glatten Weg statt zweier malen; ein kürzerer Clip mit einer Handlung hilft.</translation>
-    </message>
-    <message>
-        <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it.</source>
-        <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist.</translation>
-    </message>
-    <message>
-        <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second.</source>
-        <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt.</translation>
     </message>
     <message>
         <source>Things keep their size; what looks larger has come nearer.</source>
@@ -2298,14 +2282,6 @@
     <message>
         <source>Say what the hand does at the surface (&apos;the fingers close around the phone and stop&apos;), or paint the way only up to the contact.</source>
         <translation>Sagen, was die Hand an der Oberfläche tut (&apos;the fingers close around the phone and stop&apos;), oder den Weg nur bis zum Kontakt malen.</translation>
-    </message>
-    <message>
-        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture.</source>
-        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen.</translation>
-    </message>
-    <message>
-        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height.</source>
-        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen.</translation>
     </message>
     <message>
         <source>Effect before cause</source>
@@ -2604,6 +2580,30 @@
         <translation>Das {a} Bild ist nicht das verlangte ({b}; {c})</translation>
     </message>
     <message>
+        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing. Where the floor is marked: how long what flew stays where it is above it.</source>
+        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
+    </message>
+    <message>
+        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far.</source>
+        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt.</translation>
+    </message>
+    <message>
+        <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it. Where the floor is marked, it explains what happens at it, and nothing that happens above it.</source>
+        <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist. Wo der Boden markiert ist, erklärt er, was an ihm geschieht, und nichts darüber.</translation>
+    </message>
+    <message>
+        <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second. Over a marked floor what turns back up counts as well, from {c} % of the frame&apos;s height and half its own on, unless it does so twice at one height.</source>
+        <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt. Über einem markierten Boden zählt auch, was nach oben umkehrt, ab {c} % der Bildhöhe und der halben eigenen, außer es tut das zweimal auf einer Höhe.</translation>
+    </message>
+    <message>
+        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
+        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
+    </message>
+    <message>
+        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall.</source>
+        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall.</translation>
+    </message>
+    <message>
         <source>{a} moves {b} px {c}; {d}</source>
         <translation>{a} bewegt sich {b} px {c}; {d}</translation>
     </message>
@@ -2844,6 +2844,14 @@
         <translation>hinausgegangen zu sein</translation>
     </message>
     <message>
+        <source>gone for {a} s, and there again {b} px away</source>
+        <translation>{a} s lang weg und {b} px weiter wieder da</translation>
+    </message>
+    <message>
+        <source>It vanishes after frame {a} and is there again in frame {b}: the same thing, as you said</source>
+        <translation>Es verschwindet nach Bild {a} und ist in Bild {b} wieder da: dasselbe Ding, wie markiert</translation>
+    </message>
+    <message>
         <source>what rises {a} px by itself slows down</source>
         <translation>was von selbst {a} px steigt, wird langsamer</translation>
     </message>
@@ -2858,6 +2866,22 @@
     <message>
         <source>It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards</source>
         <translation>Es steigt und wird schneller ({a} auf {b} px/s), ohne dass etwas es trägt: Es fällt nach oben</translation>
+    </message>
+    <message>
+        <source>it falls to the floor that you marked</source>
+        <translation>es fällt auf den markierten Boden</translation>
+    </message>
+    <message>
+        <source>it stays where it is for {a} s, {b} px above the floor</source>
+        <translation>es bleibt {a} s lang, wo es ist, {b} px über dem Boden</translation>
+    </message>
+    <message>
+        <source>It hangs in the air for {a} s, {b} px above the floor, and nothing holds it</source>
+        <translation>Es hängt {a} s lang in der Luft, {b} px über dem Boden, und nichts hält es</translation>
+    </message>
+    <message>
+        <source>It turns back {a} px above the floor that you marked: nothing is there</source>
+        <translation>Es kehrt {a} px über dem markierten Boden um: Dort ist nichts</translation>
     </message>
     <message>
         <source>it keeps its way until something hits it, and what stands still adds no speed</source>
@@ -2976,6 +3000,22 @@
         <translation>Es wird ein anderes Ding: {a} seiner Farben ändern sich binnen {b} s</translation>
     </message>
     <message>
+        <source>{a} of its colours are others when it is there again</source>
+        <translation>{a} seiner Farben sind andere, wenn es wieder da ist</translation>
+    </message>
+    <message>
+        <source>It comes back as another thing: {a} of its colours are others</source>
+        <translation>Es kommt als etwas anderes wieder: {a} seiner Farben sind andere</translation>
+    </message>
+    <message>
+        <source>its area is {a} times what it was {b} s before</source>
+        <translation>seine Fläche ist das {a}-Fache von der {b} s davor</translation>
+    </message>
+    <message>
+        <source>It comes back in another size: {a} times the area it had</source>
+        <translation>Es kommt in anderer Größe wieder: mit dem {a}-Fachen seiner Fläche</translation>
+    </message>
+    <message>
         <source>what goes behind something comes out as it went in</source>
         <translation>was hinter etwas geht, kommt heraus, wie es hineinging</translation>
     </message>
@@ -3022,6 +3062,10 @@
     <message>
         <source>what you marked as solid</source>
         <translation>als fest Markiertes</translation>
+    </message>
+    <message>
+        <source>the floor you marked</source>
+        <translation>der markierte Boden</translation>
     </message>
     <message>
         <source>something that stands still</source>
@@ -5224,6 +5268,10 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Wird geöffnet…</translation>
     </message>
     <message>
+        <source>obeyed {n} %</source>
+        <translation type="unfinished">befolgt {n} %</translation>
+    </message>
+    <message>
         <source>Take the star away (.)</source>
         <translation>Stern entfernen (.)</translation>
     </message>
@@ -5543,10 +5591,6 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Warum das ein Befund ist</translation>
     </message>
     <message>
-        <source>Nothing was found in this take.</source>
-        <translation>In diesem Take wurde nichts gefunden.</translation>
-    </message>
-    <message>
         <source>Choose a finding: N goes to the next one, or click a red bar.</source>
         <translation>Einen Befund wählen: N springt zum nächsten, oder einen roten Balken anklicken.</translation>
     </message>
@@ -5567,12 +5611,20 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Was hilft: {advice}</translation>
     </message>
     <message>
-        <source>{sure} ({n} %); it is told from 50 % on.</source>
-        <translation>{sure} ({n} %); gemeldet wird ab 50 %.</translation>
+        <source>Nothing was found in this take. What held, and what cannot be determined, stands in the lanes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{sure} ({n} % after what you judged before, {all} % without); it is told from 50 % on.</source>
-        <translation>{sure} ({n} % nach den bisherigen Urteilen, {all} % ohne sie); gemeldet wird ab 50 %.</translation>
+        <source>Why something is a finding stands here once the take is analysed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sure} ({n} %); it is told from {least} % on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sure} ({n} %); after what you judged before, it is told from {least} % on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threshold: {words}</source>
@@ -8884,6 +8936,14 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     <message>
         <source>Mark things: solid, rigid, floor and more (M)</source>
         <translation>Dinge markieren: fest, starr, Boden und mehr (M)</translation>
+    </message>
+    <message>
+        <source>Skeletons: people and hands as they were seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skeletons: no people and no hands were seen in this take</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all</source>
