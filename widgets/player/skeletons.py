@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from engine.records import BODY_JOINTS, Finding, Joints, Skeleton
@@ -21,7 +21,9 @@ from widgets.player.overlay_state import Overlay, pen
 Bones = tuple[tuple[int, int], ...]
 _GAP_S = 0.5
 """Seconds between two looks beyond which nobody knows what was in between."""
-_LINE, _POINT = 2.0, 2.5
+_LINE, _POINT = 2.0, 3.5
+_FULL = 160.0
+"""Pixels of the screen that somebody is high from whom lines are drawn as thick as others."""
 
 
 def _joined(*names: str) -> Bones:
@@ -83,15 +85,25 @@ def paint_skeletons(
     gap = max(1.0, _GAP_S * report.clip.fps)
     people = [joints for one in report.people if (joints := joints_at(one, index, gap))]
     wrong = _spoken_of(overlay, people, index)
+    dots = not overlay.moving  # they take longer than all the lines
     for number, joints in enumerate(people):
         bad = wrong.get(number, ())
         sound = [bone for bone in BODY if bone not in bad]
-        _paint(painter, joints, sound, theme.measured, theme.ground, width)
-        _paint(painter, joints, bad, theme.bad, theme.ground, 1.5 * width)
+        thick = width * _share(joints, width)
+        _paint(painter, _lines(joints, sound), theme.measured, theme.ground, thick, dots)
+        _paint(painter, _lines(joints, bad), theme.bad, theme.ground, 1.5 * thick, dots)
     for hand in report.hands:
         joints = joints_at(hand, index, gap)
         if joints is not None:
-            _paint(painter, joints, HAND, theme.measured, theme.ground, 0.75 * width)
+            thin = 0.75 * width
+            _paint(painter, _lines(joints, HAND), theme.measured, theme.ground, thin, False)
+
+
+def _share(joints: Joints, width: float) -> float:
+    """How thick somebody is drawn: thinner who is small on the screen."""
+    heights = [place[1] for place in joints if place is not None]
+    high = (max(heights) - min(heights)) / width if heights else 0.0
+    return min(1.0, max(0.5, high / _FULL))
 
 
 def _spoken_of(overlay: Overlay, people: Sequence[Joints], index: int) -> dict[int, Bones]:
@@ -116,16 +128,20 @@ def _apart(overlay: Overlay, finding: Finding, joints: Joints, index: int) -> fl
     return across * across + down * down
 
 
+def _lines(joints: Joints, bones: Sequence[tuple[int, int]]) -> list[QLineF]:
+    """The bones of which both ends are seen."""
+    ends = [(joints[a], joints[b]) for a, b in bones if max(a, b) < len(joints)]
+    return [QLineF(*a, *b) for a, b in ends if a is not None and b is not None]
+
+
 def _paint(
     painter: QPainter,
-    joints: Joints,
-    bones: Sequence[tuple[int, int]],
+    lines: Sequence[QLineF],
     colour: str,
     ground: str,
     width: float,
+    dots: bool,
 ) -> None:
-    ends = [(joints[a], joints[b]) for a, b in bones if max(a, b) < len(joints)]
-    lines = [QLineF(*a, *b) for a, b in ends if a is not None and b is not None]
     if not lines:
         return
     # on anything bright or busy a thin line alone is lost
@@ -135,7 +151,8 @@ def _paint(
     painter.drawLines(lines)
     painter.setPen(pen(colour, _LINE * width))
     painter.drawLines(lines)
-    painter.setBrush(qcolor(colour))
-    for line in lines:
-        for point in (line.p1(), line.p2()):
-            painter.drawEllipse(QPointF(point), _POINT * width, _POINT * width)
+    if dots:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(colour))
+        for x, y in {end.toTuple() for line in lines for end in (line.p1(), line.p2())}:
+            painter.drawEllipse(QPointF(x, y), _POINT * width, _POINT * width)
