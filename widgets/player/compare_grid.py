@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
@@ -241,6 +242,8 @@ class CompareGrid(QWidget):
         for place, (cell, take) in enumerate(zip(self._cells, shown, strict=True)):
             self._grid.addWidget(cell, place // self._beside, place % self._beside)
             cell.set_take(take)
+        for one, other in pairwise((self._vary, *self._cells)):
+            self.setTabOrder(one, other)
         self._stretch(len(shown))
         self._fit_cells()
         self._show_where_page(first, len(shown))

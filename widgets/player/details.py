@@ -154,6 +154,9 @@ class Details(QWidget):
         tab.clicked.connect(lambda: self.set_page(name))
         self._group.addButton(tab)
         self._row.insertWidget(len(self._tabs), tab)
+        if self._tabs:
+            # the key goes along the row, and to the pages after it
+            self.setTabOrder(list(self._tabs.values())[-1], tab)
         self._tabs[name] = tab
 
     def _show(self) -> None:

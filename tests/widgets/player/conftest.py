@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from engine.video.write import write_clip
 from widgets.player.kinds import Kind
@@ -33,6 +34,17 @@ def panel(qtbot, clip_file):
     qtbot.waitUntil(lambda: panel.image() is not None)
     yield panel
     panel.close_clip()
+
+
+def along(widget):
+    """What the Tab key goes to inside a widget, in its order."""
+    seen, at = [], widget.nextInFocusChain()
+    while at is not widget:
+        tabs = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+        if tabs and widget.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+            seen.append(at)
+        at = at.nextInFocusChain()
+    return seen
 
 
 def shown(panel):

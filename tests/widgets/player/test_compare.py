@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from engine.records import Rating
 from engine.video.write import write_clip
+from tests.widgets.player.conftest import along
 from widgets.common.elided import ElidedCombo
 from widgets.player.compare_answers import CompareAnswer
 from widgets.player.compare_cell import CompareCell, CompareTake
@@ -185,3 +186,14 @@ def test_a_name_ends_in_dots_where_its_list_has_no_room_for_it(qtbot, width, ali
     assert (drawn[0] == drawn[1]) == alike
     QApplication.sendEvent(combo, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
     assert combo.toolTip() == "Take 12 · a name of a model"
+
+
+def test_the_tab_key_goes_from_cell_to_cell_before_the_buttons_that_play(grid, clip_file, qtbot):
+    for many in (2, 4, 3):
+        grid.set_takes([take("", str(n), n, clip_file) for n in range(many)])
+        qtbot.waitUntil(lambda: all(cell.isVisible() for cell in grid.cells))
+        order = along(grid)
+        places = [order.index(cell) for cell in grid.cells]
+        assert places == list(range(places[0], places[0] + many))
+        assert order.index(grid._vary) == places[0] - 1
+        assert order.index(grid._slider) > places[-1]

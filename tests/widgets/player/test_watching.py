@@ -20,7 +20,7 @@ from engine.records import (
     Report,
     Skeleton,
 )
-from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, shown
+from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, along, shown
 from widgets.common.theme import DARK
 from widgets.player.details import OTHER, WIDE
 from widgets.player.kinds import Kind
@@ -650,3 +650,20 @@ def test_a_tool_is_asked_first_and_paints_last(watched, qtbot):
         qtbot.mouseClick(surface, Qt.MouseButton.LeftButton, pos=spots[0])
     watched.set_tool(None)
     assert surface.cursor().shape() != Qt.CursorShape.CrossCursor
+
+
+@pytest.mark.parametrize("width", [600, WIDE + 100])
+def test_the_tab_key_goes_from_the_picture_over_the_tabs_to_what_they_open(watched, width):
+    watched.resize(width, 560)
+    watched._choose(GRAVITY.key)
+    watched.show_page("why")
+    order = along(watched)
+    names = [one.accessibleName() for one in order]
+    first = ["Why", "Curves", "Obeyed?"] if width > WIDE else ["Findings", "Why"]
+    start = names.index(first[0])
+    assert names[start : start + len(first)] == first
+    judged = [names.index(name) for name in ("Confirm", "Dismiss", "Wrong kind…")]
+    page = order.index(watched._why)
+    assert order.index(watched._surface) < start < judged[0] < judged[1] < judged[2] < page
+    if width > WIDE:
+        assert judged[2] < names.index("Timeline") < page
