@@ -5269,7 +5269,7 @@ Ein neuer kann sie enthalten.</translation>
     </message>
     <message>
         <source>obeyed {n} %</source>
-        <translation type="unfinished">befolgt {n} %</translation>
+        <translation>befolgt {n} %</translation>
     </message>
     <message>
         <source>Take the star away (.)</source>
@@ -5612,19 +5612,19 @@ oder Modelle und Prompts nebeneinander.</translation>
     </message>
     <message>
         <source>Nothing was found in this take. What held, and what cannot be determined, stands in the lanes.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Take wurde nichts gefunden. Was gehalten hat und was nicht bestimmbar ist, steht in den Spuren.</translation>
     </message>
     <message>
         <source>Why something is a finding stands here once the take is analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum etwas ein Befund ist, steht hier, sobald der Take analysiert ist.</translation>
     </message>
     <message>
         <source>{sure} ({n} %); it is told from {least} % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sure} ({n} %); gemeldet wird ab {least} %.</translation>
     </message>
     <message>
         <source>{sure} ({n} %); after what you judged before, it is told from {least} % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sure} ({n} %); nach den bisherigen Urteilen wird ab {least} % gemeldet.</translation>
     </message>
     <message>
         <source>Threshold: {words}</source>
@@ -8939,11 +8939,11 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
     </message>
     <message>
         <source>Skeletons: people and hands as they were seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Skelette: Menschen und Hände, wie sie gesehen wurden</translation>
     </message>
     <message>
         <source>Skeletons: no people and no hands were seen in this take</source>
-        <translation type="unfinished"></translation>
+        <translation>Skelette: In diesem Take wurden keine Menschen und keine Hände gesehen</translation>
     </message>
     <message>
         <source>Show all</source>
