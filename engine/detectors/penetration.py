@@ -326,7 +326,9 @@ def _below(
         for flight in flights_of(seen, thing, _SPAN_S)
         for piece in flight
     )
-    rises = float((above[deepest:end] - above[deepest]).max())
+    # what turns up again below the line has a floor there
+    lowest = np.minimum(np.minimum.accumulate(above[first:end]), -0.5 * needed)
+    rises = float((above[first:end] - lowest)[lowest < -0.5 * needed].max(initial=0.0))
     # what comes to rest lower in the picture has landed nearer to the camera
     stays = int((above[deepest:end] < above[deepest] + 0.1 * tall).sum()) / fps > 2 * _LAY_S
     straight = room(-float(way @ up), _STRAIGHT * sideways)

@@ -63,7 +63,7 @@ def test_a_solid_thing_that_gives_way_is_pushed():
 
 
 def test_the_mark_stays_on_the_ground_when_the_camera_goes():
-    steps = tuple(CameraStep(n, -4.0, 0.0, 1.0, 0.0) for n in range(47))
+    steps = tuple(CameraStep(n, 4.0, 0.0, 1.0, 0.0) for n in range(47))
     beside = thing(lambda t: (250 + 3 * t, 152.0 + 0 * t), first=30, frames=18)
     moving = thing(lambda t: (330.0 - 30 * t, 152.0), number=2)
     assert said(beside, moving, camera=steps).score < 0.2
