@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     alone_rows,
     around,
     boxes_of,
     curve,
+    detection_of,
     judgeable,
     likely,
     marks_on,
@@ -30,8 +29,10 @@ from engine.detectors.evidence import (
     stretches,
     whole_rows,
 )
+from engine.detectors.in_place import bent, both, claims_in_place
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
+from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
 from engine.records import Finding
 
@@ -90,14 +91,28 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because:
         return Undetermined(because)
     changes = _bent(seen)
-    findings = tuple(_finding(seen, change) for change in changes if change.score >= TOLD)
-    return Detection(max((change.score for change in changes), default=NOTHING), findings)
+    moved = detection_of(changes, lambda change: _finding(seen, change))
+    return moved if _is_soft(seen) else both(moved, claims_in_place(seen, KIND, bent, _in_place))
+
+
+def _is_soft(seen: Observation) -> bool:
+    """Whether the prompt is about what has no form of its own."""
+    material = subject_material(seen.reading)
+    return material is not None and material.form not in ("rigid", "articulated")
+
+
+def _in_place(change: StandingChange) -> tuple[str, str, str]:
+    return (
+        "what stands still keeps its form",
+        f"{100 * change.same_colours:.0f} % of its colours stay, and its form does not",
+        "Something that stands still changes its form",
+    )
 
 
 def _bent(seen: Observation) -> list[_Change]:
     material = subject_material(seen.reading)
     said = material is not None and material.form == "rigid"
-    soft = material is not None and material.form not in ("rigid", "articulated")
+    soft = _is_soft(seen)
     best: list[_Change] = []
     for thing in seen.things:
         rigid = bool(marks_on(seen, thing, "rigid"))

@@ -30,7 +30,7 @@ _UNASKED, _UNSURE = 0.3, 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
-_DROP, _MUCH = 4.0, 0.02
+_DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
 _GRAIN, _GRAIN_LEFT = 0.15, 0.4
 _DOWNWARD = 0.35
 _KEY_FRAME, _AGAIN = 0.6, 0.15
@@ -120,6 +120,8 @@ def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float
 
 def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
     """Whether all that moved stopped, and not one thing that landed and came to rest."""
+    if _hidden(seen, stop):
+        return False
     goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
     if goes_on or _grain_stops(seen, stop):
         return True
@@ -129,6 +131,21 @@ def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64])
     # what turns, waves or runs in place is no mover, and does not stop all at once either
     reach = max(2, round(_BEFORE_S * seen.clip.fps))
     return float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
+
+
+def _hidden(seen: Observation, stop: _Stop) -> bool:
+    """Whether all that moved went behind something: it gets smaller, and is not to be seen then.
+
+    What a long stop shows is taken for the ground itself, and things that come to it end likewise.
+    """
+    if stop.last + 1 - stop.first > _LONG * (seen.clip.frames - 1):
+        return False
+    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    near = [thing for thing in seen.things if stop.first - reach <= thing.last <= stop.first + 1]
+    going = [thing for thing in seen.things if thing.first < stop.first < thing.last]
+    gone = [t for t in near if float(t.areas[-1]) < _GOING_BEHIND * t.area]
+    seen_on = any(thing.seen[stop.first - thing.first] for thing in going)
+    return bool(gone) and len(gone) == len(near) and not seen_on
 
 
 def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:

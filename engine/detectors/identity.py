@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    NOTHING,
-    TOLD,
     Same,
     alike,
     alone_rows,
@@ -25,6 +23,7 @@ from engine.detectors.evidence import (
     boxes_of,
     colours_of,
     curve,
+    detection_of,
     judgeable,
     likely,
     room,
@@ -33,7 +32,9 @@ from engine.detectors.evidence import (
     together,
     whole_rows,
 )
+from engine.detectors.in_place import both, claims_in_place, replaced
 from engine.inspect.observation import Observation
+from engine.inspect.standing import StandingChange
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box, Curve, Finding
 
@@ -85,8 +86,17 @@ def detect(seen: Observation) -> Detection | Undetermined:
         cases += _swapped(seen, thing)
     cases += [case for link in said_same(seen) for case in _returned(seen, link)]
     cases.sort(key=lambda case: -case.score)
-    findings = tuple(_finding(seen, case) for case in cases if case.score >= TOLD)
-    return Detection(max((case.score for case in cases), default=NOTHING), findings)
+    moved = detection_of(cases, lambda case: _finding(seen, case))
+    return both(moved, claims_in_place(seen, KIND, replaced, _in_place))
+
+
+def _in_place(change: StandingChange) -> tuple[str, str, str]:
+    percent = f"{100 - 100 * change.same_colours:.0f} %"
+    return (
+        "what stands still stays the same thing",
+        f"{percent} of the colours in its place are others",
+        f"Something that stands still becomes something else: {percent} of its colours change",
+    )
 
 
 # --- in plain sight ----------------------------------------------------------------------------

@@ -31,7 +31,9 @@ from engine.detectors.evidence import (
     together,
     whole_rows,
 )
+from engine.detectors.in_place import both, claims_in_place, in_place, partly_gone
 from engine.inspect.observation import Observation
+from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
 from engine.prompt.materials import materials
 from engine.records import Finding
@@ -88,9 +90,20 @@ def detect(seen: Observation) -> Detection | Undetermined:
             found += _levels(seen, thing)
         if found:
             best.append(max(found, key=lambda loss: loss.score))
-    if not clear and not best:
+    if not clear and not best and not in_place(seen):
         return Undetermined("nothing is seen whole, and nothing is known to be a liquid", "fluid")
-    return detection_of(best, lambda loss: _finding(seen, loss))
+    moved = detection_of(best, lambda loss: _finding(seen, loss))
+    return both(moved, claims_in_place(seen, KIND, partly_gone, _in_place))
+
+
+def _in_place(change: StandingChange) -> tuple[str, str, str]:
+    came = change.after_thing > change.before_thing
+    word = "comes to" if came else "is gone from"
+    return (
+        "what stands still keeps all of its parts",
+        f"a part ({100 * change.area:.1f} % of the picture) {word} it, the rest stays",
+        f"A part {word} something that stands still, and nothing came by",
+    )
 
 
 def _is_wet(seen: Observation) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,9 @@ KIND = "outside-brush"
 
 # shares of all motion; where the prompt speaks of more than one thing, others may move as well
 _SHARE, _SHARE_OF_FLOW = 0.1, 0.5
+_EXPLAINED = 0.45
+_LONG, _LEFT, _SEVERAL = 0.8, 0.1, 3
+_HIDDEN_S, _AS_LARGE, _ALONG = 1.5, 0.5, 0.6
 _MORE_ASKED = 2.0
 _WAY, _AREA = 0.04, 0.0012
 _STRAIGHT = 0.35
@@ -64,14 +68,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if not seen.grounded and (plan.camera.moves or _view_moves(seen)):
         return Undetermined("the view moves, and things cannot be told from their ground")
     still = _unsteady(seen)
+    found = _by_flow(seen)
     if not seen.grounded:
-        found = _by_flow(seen)
         best = max((finding.score for finding in still), default=NOTHING)
         return Detection(max(found.score, best), (*found.findings, *still))
     strays = sorted(_strays(seen), key=lambda stray: -stray.score)
     findings = [_finding(seen, stray) for stray in strays if stray.score >= TOLD]
     findings += [one for one in still if not any(_covers(other, one) for other in findings)]
-    best = max((stray.score for stray in strays), default=NOTHING)
+    # motion out there that things explain (a push, a fall, a companion) is a doubt all the same
+    best = max(min(found.score, _EXPLAINED), *(stray.score for stray in strays), NOTHING)
     return Detection(max([best, *(finding.score for finding in findings)]), tuple(findings))
 
 
@@ -137,8 +142,12 @@ def _strays(seen: Observation) -> Iterable[_Stray]:
     own = painted_things(seen)
     frame = seen.clip.width * seen.clip.height
     needed = _SHARE * _asked_more(seen)
+    allowed = _allowed(seen)
+    with_view = _goes_with_view(seen, own)
     for thing in seen.things:
-        if thing.id in own or not thing.outlined:
+        if thing.id in own | with_view or not thing.outlined:
+            continue
+        if _comes_out_again(seen, thing, own, allowed):
             continue
         share = thing.weight / total
         straight = thing.spread / max(thing.way, 1e-9)
@@ -149,6 +158,45 @@ def _strays(seen: Observation) -> Iterable[_Stray]:
             room(straight, _STRAIGHT),
         )
         yield _Stray(thing, share, score)
+
+
+def _comes_out_again(
+    seen: Observation, thing: Thing, own: frozenset[int], allowed: NDArray[np.bool_]
+) -> bool:
+    """Whether it is a painted thing that was hidden for a while and is on its way again."""
+    hidden = round(_HIDDEN_S * seen.clip.fps)
+    again = any(
+        other.id in own
+        and other.last < thing.first <= other.last + hidden
+        and abs(log(max(thing.area, 1.0) / max(other.area, 1.0))) < _AS_LARGE
+        for other in seen.things
+    )
+    if not again:
+        return False
+    rows, columns = allowed.shape
+    x, y = (thing.centres / (seen.clip.width, seen.clip.height) * (columns, rows)).T.astype(int)
+    inside = allowed[np.clip(y, 0, rows - 1), np.clip(x, 0, columns - 1)]
+    return float(inside.mean()) > _INSIDE
+
+
+def _goes_with_view(seen: Observation, own: frozenset[int]) -> frozenset[int]:
+    """Ids of what stands nearer or farther than the ground, and so goes as the view does.
+
+    A thing and its shadow may go their own way beside a view that pans; several to the end do not.
+    """
+    view = np.cumsum([[0.0, 0.0], *([step.dx, step.dy] for step in seen.camera)], axis=0)
+    if not _view_moves(seen):
+        return frozenset()
+    found = set()
+    for thing in seen.things:
+        path, own = thing.path(), view[thing.frames] - view[thing.first]
+        much = float((own**2).sum())
+        if thing.id in own or len(thing) < _LONG * seen.clip.frames or much < 1e-6:
+            continue
+        left = path - own * float((path * own).sum()) / much
+        if float((left**2).sum()) < _LEFT * float((path**2).sum()):
+            found.add(thing.id)
+    return frozenset(found) if len(found) >= _SEVERAL else frozenset()
 
 
 def _asked_more(seen: Observation) -> float:
@@ -237,11 +285,18 @@ def _near(thing: Thing, other: Thing, frame: int, pad: float) -> bool:
 
 
 def _beside(thing: Thing, other: Thing, pad: float) -> bool:
-    """Whether it stays beside the other for most of its time: a shadow, a mirror image, a rider."""
+    """Whether it stays beside the other and goes as far: a shadow, a mirror image, a rider."""
     frames = [frame for frame in thing.frames.tolist() if other.first <= frame <= other.last]
     if len(frames) < _INSIDE * len(thing):
         return False
-    return sum(_near(thing, other, frame, pad) for frame in frames) > _INSIDE * len(frames)
+    if sum(_near(thing, other, frame, pad) for frame in frames) <= _INSIDE * len(frames):
+        return False
+    first, last = frames[0], frames[-1]
+    mine, its = (
+        one.ground[one.row(first) : one.row(last) + 1].astype(np.float64) for one in (thing, other)
+    )
+    drift = float(np.ptp(mine - its, axis=0).max())
+    return drift < _ALONG * float(np.ptp(mine, axis=0).max())
 
 
 def _finding(seen: Observation, stray: _Stray) -> Finding:

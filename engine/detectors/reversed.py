@@ -66,13 +66,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
         )
     if seen.clip.frames < 6:
         return Undetermined("the clip has fewer than six frames")
-    best, found = NOTHING, None
+    best = NOTHING
+    findings: tuple[Finding, ...] = ()
     for action, sign in telling:
         evidence = _evidence(seen, sign)
         score = _score(seen, evidence, _AGAINST[sign])
-        if score > best:
-            best, found = score, _finding(seen, action, sign, evidence, score)
-    return Detection(best, (found,) if found is not None and best >= TOLD else ())
+        if score > max(best, TOLD):
+            findings = (_finding(seen, action, sign, evidence, score),)
+        best = max(best, score)
+    return Detection(best, findings)
 
 
 @lru_cache(maxsize=1)

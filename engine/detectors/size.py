@@ -32,8 +32,10 @@ from engine.detectors.evidence import (
     together,
     whole_rows,
 )
+from engine.detectors.in_place import both, claims_in_place, grown
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
+from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
 from engine.records import Finding
 
@@ -103,7 +105,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
         found = list(_changes(seen, thing))
         if found:
             best.append(max(found, key=lambda change: change.score))
-    return detection_of(best, lambda change: _finding(seen, change))
+    moved = detection_of(best, lambda change: _finding(seen, change))
+    return both(moved, claims_in_place(seen, KIND, grown, _in_place))
 
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
@@ -251,6 +254,16 @@ def _may_grow(seen: Observation, thing: Thing) -> bool:
     )
 
 
+def _in_place(change: StandingChange) -> tuple[str, str, str]:
+    factor = max(change.scale, 1.0 / change.scale)
+    how = "larger" if change.scale > 1 else "smaller"
+    return (
+        "what stands still keeps its size",
+        f"{factor:.2f} times {how} where it stands",
+        f"Something that stands still becomes {factor:.1f} times {how}",
+    )
+
+
 # --- what is said ------------------------------------------------------------------------------
 
 
@@ -294,7 +307,8 @@ DETECTOR = Detector(
     ),
     measures=(
         "The area of a thing's silhouette before and after stretches of one frame to one and a "
-        "half seconds, where it is alone and whole; proportions, outline and colours have to stay."
+        "half seconds, where it is alone and whole; proportions, outline and colours have to stay. "
+        "Of what stands still: whether it is found again at another scale where it stood."
     ),
     unit="times the area",
     threshold=(

@@ -23,10 +23,11 @@ from engine.inspect.light import Light
 from engine.inspect.observation import Observation
 from engine.inspect.people.joints import Hand, Person, Pose
 from engine.inspect.points import Points
+from engine.inspect.standing import StandingChange
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 from engine.records import Box, CameraStep, ClipInfo
 
-VERSION = 5
+VERSION = 6
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
@@ -62,6 +63,7 @@ def save(seen: Observation, path: Path) -> None:
         "uneven": seen.uneven,
         "notes": seen.notes,
         "appearances": [asdict(event) for event in seen.appearances],
+        "standing": [asdict(change) for change in seen.standing],
         "things": [_about(thing) for thing in seen.things],
         "people": None if seen.people is None else [_person_data(one) for one in seen.people],
         "hands": [_hand_data(hand) for hand in seen.hands],
@@ -105,6 +107,10 @@ def _observation(
         grounded=tuple((int(a), int(b)) for a, b in about["grounded"]),
         appearances=tuple(
             replace(Appearance(**event), box=Box(*event["box"])) for event in about["appearances"]
+        ),
+        standing=tuple(
+            replace(StandingChange(**change), box=Box(*change["box"]))
+            for change in about["standing"]
         ),
         cuts=tuple(map(int, about["cuts"])),
         unread=tuple((int(a), int(b)) for a, b in about["unread"]),

@@ -20,7 +20,7 @@ from engine.inspect.flow import Rgb, Size, pixels
 from engine.inspect.ground import Ground, Mask, Parted, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.small import Small, square
-from engine.inspect.surfaces import look, motion, solidity
+from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
 
 Labels = NDArray[np.int16]
@@ -384,6 +384,7 @@ class Layers:
             *moved,
             *(moments["mu20"] / area, moments["mu11"] / area, moments["mu02"] / area),
             solidity(inside, area),
+            lean(moments),
             *colour[:3],
             cv2.mean(parted.levels[window], inside)[0],
             *self._change(live.id, (x, y), area),

@@ -14,7 +14,7 @@ from engine.inspect.things import Beginning, Ending, Looks, Thing
 
 COLUMNS = (
     *("x", "y", "gx", "gy", "left", "top", "width", "height", "area", "dx", "dy", "turn"),
-    *("growth", "bend", "kept", "xx", "xy", "yy", "solidity", "L", "a", "b", "contrast"),
+    *("growth", "bend", "kept", "xx", "xy", "yy", "solidity", "lean", "L", "a", "b", "contrast"),
     *("lost_x", "lost_y", "lost", "gained_x", "gained_y", "gained"),
 )
 """The values of a row, in small pixels."""
@@ -120,6 +120,7 @@ def thing_of(live: Live, scale: float, size: Size, *, over: bool = False) -> Thi
         kept=column("kept", power=0),
         shape=column("xx", "xy", "yy", power=2),
         solidity=column("solidity", power=0),
+        lean=column("lean", power=0),
         colour=column("L", "a", "b", power=0),
         contrast=column("contrast", power=0),
         lost=lost,

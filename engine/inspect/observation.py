@@ -54,6 +54,7 @@ from engine.inspect.people.joints import Hand, Person
 from engine.inspect.people.watcher import Watcher, moving_boxes
 from engine.inspect.points import Points, PointTracker
 from engine.inspect.small import Small, small_size
+from engine.inspect.standing import Standing, StandingChange
 from engine.inspect.things import Thing
 from engine.records import Box, CameraStep, ClipInfo, Mark, MotionPlan, Reading
 
@@ -98,6 +99,8 @@ class Observation:
     """First and last frames of the stretches in which things could be told from the ground: there
     their outlines are exact. Elsewhere they are known by their motion alone."""
     appearances: tuple[Appearance, ...] = ()
+    standing: tuple[StandingChange, ...] = ()
+    """Places that are steady before and after, and look different."""
     cuts: tuple[int, ...] = ()
     """First frames of the parts behind hard cuts."""
     reading: Reading | None = None
@@ -187,6 +190,7 @@ class _Eye:
         self._places = centres(self._fine, self.size)
         self._small = small_size(self.size)
         self._layers = Layers(clip.fps, self._small, clip.width / self._small.width)
+        self._standing = Standing(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
         self._going: list[bool] = []
         """Of each step of the stretch, whether the view went through the scene."""
@@ -240,6 +244,7 @@ class _Eye:
             things=self._layers.things(),
             grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
+            standing=self._standing.found(),
             ends=self._ends(),
             people=self._watcher.people if self._watcher is not None else None,
             hands=self._watcher.hands if self._watcher is not None else (),
@@ -314,6 +319,7 @@ class _Eye:
             self._end_stretch()
         small = Small(self._seen, picture, ahead, back, astray, np.asarray(view), moving)
         self._stretch.append(small)
+        self._watching.do(self._standing.see, small.frame, small.picture, small.view)
         return small
 
     def _end_stretch(self) -> None:
@@ -337,6 +343,7 @@ class _Eye:
         self._end_stretch()
         self._layers.cut()
         self._tracking.do(self._points.see, after.gray)
+        self._watching.do(self._standing.cut)
         self._add_small(after)
         self._watching.do(self._appearances.cut)
         self._watching.do(self._appearances.see, frame + 1, after.picture)

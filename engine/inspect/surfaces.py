@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,24 @@ def solidity(inside: Mask, area: float) -> float:
     # the outline runs through pixel centres: half a pixel is missing all around
     around = float(cv2.contourArea(hull)) + 0.5 * float(cv2.arcLength(hull, True)) + 1.0
     return min(1.0, area / around)
+
+
+def lean(moments: Mapping[str, float]) -> float:
+    """How lopsided a silhouette is: length of its third moments once it is made round.
+
+    No affine map changes it, so neither turning nor coming nearer does (Mardia's skewness, 1970).
+    """
+    area = moments["m00"]
+    spread = np.array([[moments["mu20"], moments["mu11"]], [moments["mu11"], moments["mu02"]]])
+    values, axes = np.linalg.eigh(spread / area)
+    if values[0] < 0.25:
+        return 0.0
+    round_ = axes / np.sqrt(values) @ axes.T
+    one, two = moments["mu21"] / area, moments["mu12"] / area
+    third = np.array([[[moments["mu30"] / area, one], [one, two]], [[one, two], [two, 0.0]]])
+    third[1, 1, 1] = moments["mu03"] / area
+    whole = np.einsum("abc,ai,bj,ck->ijk", third, round_, round_, round_)
+    return float(np.sqrt((whole**2).sum()))
 
 
 def look(picture: Rgb, inside: Mask) -> NDArray[np.uint8]:

@@ -90,6 +90,8 @@ class Thing:
     """(n, 3) Second moments of its silhouette: xx, xy, yy, square pixels."""
     solidity: Floats
     """(n,) Area by that of its convex hull, 0..1."""
+    lean: Floats
+    """(n,) How lopsided its silhouette is, whatever turns or stretches it: 0 as an ellipse."""
     colour: Floats
     """(n, 3) Mean CIE L, a, b (0..255 each)."""
     contrast: Floats

@@ -1,0 +1,171 @@
+"""What stands still and changes where it stands, told apart by what its two sides have in common.
+
+The same thing at another scale grew or shrank; the same colours in another form were bent; other
+colours are another thing; what is gone beside something of its own colours was a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import log
+
+from engine.detectors.base import Detection
+from engine.detectors.evidence import NOTHING, TOLD, around, likely, room
+from engine.inspect.marks import overlap
+from engine.inspect.observation import Observation
+from engine.inspect.standing import StandingChange
+from engine.inspect.things import Thing
+from engine.records import Box, Finding
+
+_STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.003
+_AROUND_S = 0.3
+_GOES, _THERE = 0.5, 0.2
+_MANY = 4
+_MAYBE = -0.15
+_SAME = 0.2
+_UNSURE = 0.45
+
+
+def in_place(seen: Observation) -> tuple[StandingChange, ...]:
+    """The changes where nothing came by; none where so much changes that the picture boils."""
+    if not seen.grounded:
+        return ()
+    calm = [change for change in seen.standing if change.steady < 2 * _STEADY]
+    if len(calm) > _MANY:
+        return ()
+    return tuple(change for change in calm if not any(_came_by(seen, change)))
+
+
+def _came_by(seen: Observation, change: StandingChange) -> Iterator[bool]:
+    """Whether one of the things that move was at the place meanwhile."""
+    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    for thing in seen.things:
+        first = max(thing.first, change.start_frame - reach)
+        last = min(thing.last, change.end_frame + reach)
+        if first <= last and thing.spread > _GOES * float(thing.area) ** 0.5:
+            yield any(_covers(thing, frame, change.box) for frame in range(first, last + 1))
+
+
+def _covers(thing: Thing, frame: int, box: Box) -> bool:
+    x, y, w, h = (float(value) for value in thing.corners[thing.row(frame)])
+    wide = min(x + w, box.x + box.w) - max(x, box.x)
+    high = min(y + h, box.y + box.h) - max(y, box.y)
+    return wide > 0 and high > 0 and wide * high > _THERE * min(w * h, box.w * box.h)
+
+
+def _clear(change: StandingChange) -> tuple[float, float, float]:
+    """Rooms of every change: it is surely one."""
+    return (
+        room(_STEADY, max(change.steady, 0.5)),
+        room(change.contrast, _CONTRAST),
+        room(change.area, _AREA),
+    )
+
+
+def grown(change: StandingChange) -> float:
+    """How likely it is the same thing, larger or smaller."""
+    return likely(
+        *_clear(change),
+        10.0 * (change.scaled - 0.8),
+        8.0 * (change.scaled - change.in_place - 0.15),
+        6.0 * (0.75 - change.in_place),
+        room(abs(log(change.scale)), 0.17),
+        room(change.same_colours, 0.35),
+        room(max(change.before_thing, change.after_thing), 0.4),
+    )
+
+
+def bent(change: StandingChange) -> float:
+    """How likely it is the same thing in another form."""
+    return likely(
+        *_clear(change),
+        6.0 * (change.same_colours - 0.72),
+        room(min(change.before_thing, change.after_thing), 0.4),
+        8.0 * (0.85 - change.in_place),
+        8.0 * (0.92 - change.scaled),
+    )
+
+
+def replaced(change: StandingChange) -> float:
+    """How likely it is another thing: a doubt at most, for what fills or lights up is no other."""
+    score = likely(
+        *_clear(change),
+        room(0.45, max(change.same_colours, 0.05)),
+        room(min(change.before_thing, change.after_thing), 0.45),
+        4.0 * (0.7 - change.in_place),
+    )
+    return min(score, _UNSURE)
+
+
+def partly_gone(change: StandingChange) -> float:
+    """How likely it is a part of a thing that stays."""
+    thing, ground = sorted((change.before_thing, change.after_thing), reverse=True)
+    return likely(
+        *_clear(change),
+        room(thing, 0.5),
+        room(0.35, max(ground, 0.05)),
+        room(change.attached, 0.2),
+        _MAYBE if change.after_thing > change.before_thing else 1.5,
+    )
+
+
+def claims_in_place(
+    seen: Observation,
+    kind: str,
+    judged: Callable[[StandingChange], float],
+    said: Callable[[StandingChange], tuple[str, str, str]],
+) -> Detection:
+    """Every change in place as a finding of a kind.
+
+    `said` are what was expected, what was measured, and the message.
+    """
+    scored = sorted(((judged(change), change) for change in in_place(seen)), key=_score)
+    findings = tuple(
+        _finding(seen, change, kind, score, said(change))
+        for score, change in scored
+        if score >= TOLD
+    )
+    return Detection(scored[0][0] if scored else NOTHING, findings)
+
+
+def both(one: Detection, other: Detection) -> Detection:
+    """Both together, as one verdict; what is told of a place twice is told once, as the surer."""
+    findings = sorted((*one.findings, *other.findings), key=lambda finding: -finding.score)
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(_same(finding, told) for told in kept):
+            kept.append(finding)
+    return Detection(max(one.score, other.score), tuple(kept))
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    if one.box is None or other.box is None:
+        return False
+    apart = one.start_frame > other.end_frame or other.start_frame > one.end_frame
+    return not apart and overlap(one.box, other.box) > _SAME
+
+
+def _score(entry: tuple[float, StandingChange]) -> float:
+    return -entry[0]
+
+
+def _finding(
+    seen: Observation,
+    change: StandingChange,
+    kind: str,
+    score: float,
+    said: tuple[str, str, str],
+) -> Finding:
+    boxes = tuple((frame, change.box) for frame in range(change.start_frame, change.end_frame + 1))
+    return Finding(
+        kind=kind,
+        held=False,
+        start_frame=change.start_frame,
+        end_frame=change.end_frame,
+        box=around(seen, boxes),
+        score=score,
+        expected=said[0],
+        measured=said[1],
+        message=said[2],
+        boxes=boxes,
+    )

@@ -1,0 +1,339 @@
+"""Pictures one after the other in, places out that stood still, stand still again and show
+something else: what grew, shrank, melted, lost a part or became another thing where it stood.
+
+Moving things are told from the ground by their motion; what changes in place has none, and half of
+the time the ground itself is what it changed into. So short windows of film are held against each
+other, each by its median, where both were steady. What the two sides have in common tells what
+happened: the same thing at another scale, the same colours in another form, a part of a thing that
+stays, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.camera import Affine
+from engine.inspect.colours import Colours, cells, colours, unlike
+from engine.inspect.flow import Rgb, Size
+from engine.inspect.ground import Mask, Matrix, differing
+from engine.records import Box
+
+LAGS = (2, 3, 5)
+"""Windows between the two sides: changes may take that long, less one."""
+_WINDOW_S, _WINDOW = 0.25, 3
+_LEVELS, _STEADY = 20.0, 8.0
+_SMALLEST, _LARGEST = 0.0012, 0.2
+_TOGETHER = 0.025
+"""Of the picture's width: half of what may be between the parts of one change."""
+_MARGIN = 2
+_AROUND = 0.6
+_FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
+_SAME_VIEW = 0.2
+_MOST = 48
+_SHARED = 0.3
+_NEAR, _FAR = 3, 7
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChange:
+    """A place that is steady before and after, and looks different."""
+
+    start_frame: int
+    """The last frame that was steady before it."""
+    end_frame: int
+    """The first frame that is steady after it."""
+    box: Box
+    """Clip pixels, in `end_frame`."""
+    area: float
+    """Share of the picture."""
+    contrast: float
+    """Gray levels of difference."""
+    steady: float
+    """Gray levels that the less steady side changes by."""
+    same_colours: float
+    """0..1: how much of its colours the two sides share."""
+    before_thing: float
+    after_thing: float
+    """0..1: how unlike what lies around it a side is; what shows the ground has little of that."""
+    in_place: float
+    """-1..1: correlation of the two sides as they are."""
+    scale: float
+    """How many times larger the later side is, where the two agree best."""
+    scaled: float
+    """-1..1: their correlation at that scale."""
+    attached: float
+    """0..1: share of its rim at which something of its own colours stays as it was."""
+
+
+@dataclass(slots=True)
+class _Window:
+    first: int
+    last: int
+    picture: Rgb
+    view: Matrix
+    """From the first picture of the part to this one."""
+
+
+class Standing:
+    """Picture after picture in, changes of what stands out."""
+
+    def __init__(self, fps: float, size: Size, scale: float) -> None:
+        """`size` of the pictures; `scale` is clip pixels per pixel of them."""
+        self._length = max(_WINDOW, round(_WINDOW_S * fps))
+        self._size, self._scale = size, scale
+        self._windows: list[_Window] = []
+        self._recent: list[tuple[int, Rgb, Matrix]] = []
+        self._view = np.eye(3)
+        self._found: list[StandingChange] = []
+
+    def see(self, frame: int, picture: Rgb, view: Affine) -> None:
+        """The next picture; `view` leads to it from the one before."""
+        self._view = np.vstack([view, [0.0, 0.0, 1.0]]) @ self._view
+        self._recent.append((frame, picture, self._view))
+        if len(self._recent) < self._length:
+            return
+        self._windows.append(self._window())
+        self._recent.clear()
+        self._windows = self._windows[-(LAGS[-1] + 3) :]
+        self._judge()
+
+    def cut(self) -> None:
+        """Nothing is compared across a hard cut."""
+        self._windows.clear()
+        self._recent.clear()
+        self._view = np.eye(3)
+
+    def found(self) -> tuple[StandingChange, ...]:
+        """All changes so far, by when they end."""
+        return tuple(sorted(self._found, key=lambda change: (change.end_frame, change.start_frame)))
+
+    def _window(self) -> _Window:
+        """The median of three pictures, laid over each other as the view moved."""
+        import cv2
+
+        count = len(self._recent)
+        chosen = [self._recent[n] for n in (0, count // 2, count - 1)]
+        middle = chosen[1][2]
+        one, two, three = (
+            self._laid(picture, middle @ np.linalg.inv(view)) for _, picture, view in chosen
+        )
+        median = cv2.max(cv2.min(one, two), cv2.min(cv2.max(one, two), three))
+        return _Window(
+            self._recent[0][0], self._recent[-1][0], np.asarray(median, np.uint8), middle
+        )
+
+    def _laid(self, picture: NDArray[Any], move: Matrix) -> NDArray[Any]:
+        import cv2
+
+        if float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW:
+            return picture
+        return np.asarray(
+            cv2.warpAffine(picture, move[:2], self._size, borderMode=cv2.BORDER_REPLICATE)
+        )
+
+    def _over(self, window: _Window, other: _Window) -> Rgb:
+        """One window as it would lie in another one."""
+        return self._laid(window.picture, other.view @ np.linalg.inv(window.view))
+
+    def _judge(self) -> None:
+        """Hold the last window but one against those before it."""
+        windows = self._windows
+        after = len(windows) - 2
+        if after - LAGS[0] < 1:
+            return
+        import cv2
+
+        here = windows[after]
+        settled = _unlike(here.picture, self._over(windows[after + 1], here))
+        for lag in LAGS:
+            before = after - lag
+            if before < 1:
+                break
+            there = windows[before]
+            past = self._over(there, here)
+            steady = _unlike(there.picture, self._over(windows[before - 1], there))
+            steady = self._laid(steady, here.view @ np.linalg.inv(there.view))
+            calm = np.maximum(settled, steady)
+            changed = (_unlike(here.picture, past) > _LEVELS) & (calm < _STEADY)
+            mask = cv2.morphologyEx(
+                changed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+            )
+            mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
+            if _SMALLEST <= float(np.asarray(mask).mean()) <= _LARGEST:
+                for change in self._changes(np.asarray(mask, np.uint8), there, here, past, calm):
+                    self._add(change)
+
+    def _changes(
+        self, mask: Mask, there: _Window, here: _Window, past: Rgb, calm: NDArray[np.uint8]
+    ) -> Iterator[StandingChange]:
+        height, width = mask.shape
+        for inside, (x, y, w, h) in _parts(mask):
+            if float(inside.mean()) < _SMALLEST:
+                continue
+            if min(x, y, width - x - w, height - y - h) < _MARGIN:
+                continue
+            pad = max(_FAR + 2, round(_AROUND * max(w, h)))
+            left, top = max(0, x - pad), max(0, y - pad)
+            window = np.s_[top : min(height, y + h + pad), left : min(width, x + w + pad)]
+            whole = _filled(inside[window])
+            place = _Place(past[window], here.picture[window], whole, mask[window])
+            scale, scaled = place.scale()
+            yield StandingChange(
+                start_frame=there.last,
+                end_frame=here.first,
+                box=Box(x * self._scale, y * self._scale, w * self._scale, h * self._scale),
+                area=float(place.inside.sum()) / mask.size,
+                contrast=place.contrast(),
+                steady=float(calm[window][inside[window] > 0].mean()),
+                same_colours=1.0 - place.other_colours(),
+                before_thing=place.stands_out(place.before),
+                after_thing=place.stands_out(place.after),
+                in_place=place.in_place(),
+                scale=scale,
+                scaled=scaled,
+                attached=place.attached(),
+            )
+
+    def _add(self, change: StandingChange) -> None:
+        """Of the same change seen again, the one that shows most of it."""
+        for number, other in enumerate(self._found):
+            near = other.start_frame - self._length <= change.end_frame
+            near &= change.start_frame <= other.end_frame + self._length
+            if near and _share(change.box, other.box) > _SHARED:
+                if change.area * change.contrast > other.area * other.contrast:
+                    self._found[number] = change
+                return
+        if len(self._found) < _MOST:
+            self._found.append(change)
+
+
+class _Place:
+    """The same part of two pictures, with what differs in the middle of it."""
+
+    def __init__(self, before: Rgb, after: Rgb, whole: Mask, changed: Mask) -> None:
+        """`whole` is the place without holes; `changed` is all that differs."""
+        import cv2
+
+        self.before, self.after = before, after
+        self.inside = whole > 0
+        near = cv2.dilate(whole, np.ones((2 * _NEAR + 1, 2 * _NEAR + 1), np.uint8)) > 0
+        far = cv2.dilate(whole, np.ones((2 * _FAR + 1, 2 * _FAR + 1), np.uint8)) > 0
+        unchanged = cv2.dilate(changed, np.ones((3, 3), np.uint8)) == 0
+        self.rim = np.asarray(near & unchanged)
+        self.around = np.asarray(~far & unchanged)
+        if not self.around.any():
+            self.around = np.asarray(~near)
+
+    def contrast(self) -> float:
+        return float(_unlike(self.before, self.after)[self.inside].mean())
+
+    def other_colours(self) -> float:
+        return float(unlike(colours(self.before, self.inside), colours(self.after, self.inside)))
+
+    def stands_out(self, picture: Rgb) -> float:
+        """How unlike its surroundings the place is in one of the pictures."""
+        if not self.around.any():
+            return 0.0
+        return float(unlike(colours(picture, self.inside), colours(picture, self.around)))
+
+    def in_place(self) -> float:
+        """Correlation of the two sides."""
+        one, other = (
+            side[self.inside].astype(np.float64).ravel() for side in (self.before, self.after)
+        )
+        if one.std() < 1 or other.std() < 1:
+            return 0.0
+        return float(np.corrcoef(one, other)[0, 1])
+
+    def scale(self) -> tuple[float, float]:
+        """At which scale one side is found in the other, and how well: (times larger, -1..1)."""
+        rows, columns = np.flatnonzero(self.inside.any(1)), np.flatnonzero(self.inside.any(0))
+        box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        best = (1.0, -1.0)
+        for factor in _FACTORS:
+            for larger, smaller, times in (
+                (self.after, self.before, factor),
+                (self.before, self.after, 1.0 / factor),
+            ):
+                found = _found(larger[box], self.inside[box], smaller, factor)
+                if found > best[1]:
+                    best = (times, found)
+        return best
+
+    def attached(self) -> float:
+        """Share of the rim whose colours are its own, and not those of what lies around."""
+        if not self.rim.any():
+            return 0.0
+        side = (
+            self.before
+            if self.stands_out(self.before) >= self.stands_out(self.after)
+            else self.after
+        )
+        own, other = _smoothed(colours(side, self.inside)), _smoothed(colours(side, self.around))
+        shades = cells(side)[self.rim]
+        return float((own[shades] > 2.0 * other[shades]).mean())
+
+
+def _parts(mask: Mask) -> Iterator[tuple[Mask, tuple[int, int, int, int]]]:
+    """Parts that lie near each other are of one thing: their pixels, and the box around them."""
+    import cv2
+
+    reach = 2 * max(3, round(_TOGETHER * mask.shape[1])) + 1
+    near = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
+    count, labels, _, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    for number in range(1, count):
+        inside = ((np.asarray(labels) == number) & (mask > 0)).astype(np.uint8)
+        x, y, w, h = (int(value) for value in cv2.boundingRect(inside))
+        yield inside, (x, y, w, h)
+
+
+def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Rgb, factor: float) -> float:
+    """Best correlation of a place, made smaller, with any place in the other picture."""
+    import cv2
+
+    height, width = (round(side / factor) for side in larger.shape[:2])
+    if min(height, width) < 5 or height > smaller.shape[0] or width > smaller.shape[1]:
+        return -1.0
+    patch = cv2.resize(larger, (width, height), interpolation=cv2.INTER_AREA)
+    mask = cv2.resize(inside.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+    if float((mask > 0.5).sum()) < 16 or float(np.asarray(patch)[mask > 0.5].std()) < 4:
+        return -1.0
+    mask = np.repeat((mask > 0.5).astype(np.float32)[..., None], 3, axis=2)
+    found = cv2.matchTemplate(
+        smaller.astype(np.float32), np.asarray(patch, np.float32), cv2.TM_CCOEFF_NORMED, mask=mask
+    )
+    found = np.where(np.isfinite(found), found, -1.0)
+    return float(np.clip(found, -1.0, 1.0).max())
+
+
+def _smoothed(table: Colours) -> NDArray[np.float64]:
+    return np.asarray(table, np.float64) + 1e-3
+
+
+def _unlike(one: Rgb, other: Rgb) -> NDArray[np.uint8]:
+    """Gray levels by which either is beyond all that is within a pixel in the other."""
+    return np.maximum(differing(one, other), differing(other, one))
+
+
+def _filled(mask: Mask) -> Mask:
+    """The place with its holes and bays."""
+    import cv2
+
+    found = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]
+    whole = np.zeros_like(mask)
+    cv2.drawContours(whole, [cv2.convexHull(np.concatenate(found))], -1, 1, cv2.FILLED)
+    return whole
+
+
+def _share(a: Box, b: Box) -> float:
+    """What two boxes share, of the smaller one."""
+    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    if wide <= 0 or high <= 0:
+        return 0.0
+    return wide * high / min(a.w * a.h, b.w * b.h)
