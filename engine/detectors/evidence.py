@@ -329,6 +329,8 @@ class Same:
 
     before: Thing
     after: Thing
+    over_cut: bool = False
+    """Whether the picture is cut between the two."""
 
     @property
     def gap(self) -> int:
@@ -350,7 +352,9 @@ def said_same(seen: Observation) -> tuple[Same, ...]:
         if len(things) == 2 and things[0] is things[1]:
             links += _over_gap(things[0], mark.before[0], mark.frame)
         elif len(things) == 2 and things[1].first > things[0].last:
-            links.append(Same(*things))
+            one, two = things
+            over_cut = any(one.last < cut <= two.first for cut in seen.cuts)
+            links.append(Same(one, two, over_cut))
     return tuple(links)
 
 

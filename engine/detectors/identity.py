@@ -54,7 +54,7 @@ _MELTED_S = 0.35
 _GROWS = 1.3
 _SWAP_S = 2.5
 _UNLIKE = 0.5
-_RESIZED = 0.6
+_RESIZED, _DOUBTFUL = 0.6, 0.45
 
 _Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
 
@@ -296,7 +296,11 @@ def _returned(seen: Observation, link: Same) -> Iterator[_Case]:
     off = np.stack([1.0 - np.minimum(colours, one).sum(axis=1) for one in colours])
     case = _case(seen, link.before, frames, off, looks, (at, at))
     start, end = link.before.last, link.after.first
-    yield replace(case, manner="returns", start=start, end=end, other=link.after)
+    # behind a cut another side of it may be seen, in another light
+    score = min(case.score, _DOUBTFUL) if link.over_cut else case.score
+    yield replace(case, manner="returns", start=start, end=end, score=score, other=link.after)
+    if link.over_cut:
+        return
     areas = [
         np.log(np.maximum(thing.areas[whole_rows(seen, thing)], 1.0).astype(np.float64))
         for thing in (link.before, link.after)

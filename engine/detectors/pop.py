@@ -220,7 +220,7 @@ def _away(seen: Observation, link: Same) -> float:
     What is there again where its way leads was behind something meanwhile.
     """
     before, after, fps = link.before, link.after, seen.clip.fps
-    if link.gap <= max(2, round(_AT_ONCE_S * fps)) + 1 or link.after.first in seen.cuts:
+    if link.over_cut or link.gap <= max(2, round(_AT_ONCE_S * fps)) + 1:
         return _PRIOR
     step = np.median(before.steps[-6:-1], axis=0).astype(np.float64)
     off = after.ground[0].astype(np.float64) - before.ground[-1] - step * link.gap

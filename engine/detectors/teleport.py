@@ -93,8 +93,8 @@ def _jumps(seen: Observation) -> Iterable[_Jump]:
                 yield _jump(seen, before, before.last, after, after.first)
     for same in said_same(seen):
         before, after = same.before, same.after
-        whole = before.outlined and after.outlined and _inside(seen, before.corners[-1])
-        whole = whole and _inside(seen, after.corners[0])
+        whole = before.outlined and after.outlined and not same.over_cut
+        whole = whole and _inside(seen, before.corners[-1]) and _inside(seen, after.corners[0])
         if whole and same.gap - 1 <= reach and not _unread(seen, before.last, after.first):
             yield _jump(seen, before, before.last, after, after.first, said=True)
     for thing in seen.things:
