@@ -53,6 +53,7 @@ def thing(
         "kept": np.ones(frames),
         "shape": np.column_stack([wide**2 / 16, 0 * wide, wide**2 / 16]),
         "solidity": np.full(frames, 0.95),
+        "lean": np.zeros(frames),
         "colour": np.array(lab, float),
         "contrast": np.full(frames, 60.0),
         "lost": np.zeros((frames, 3)),
