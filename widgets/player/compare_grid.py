@@ -370,6 +370,7 @@ class CompareGrid(QWidget):
         ):
             self._views.addItem(title, view)
         self._views.setAccessibleName(self.tr("How takes are compared"))
+        self._views.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head.addSpacing(GRID)
         head.addWidget(self._sets, 1)
         head.addWidget(self._views)
