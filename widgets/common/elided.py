@@ -49,9 +49,7 @@ class ElidedCombo(QComboBox):
         self.initStyleOption(option)
         if self.currentIndex() < 0 and self.placeholderText():
             option.currentText = self.placeholderText()
-            option.palette.setBrush(
-                QPalette.ColorRole.ButtonText, option.palette.placeholderText()
-            )
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         combo = QStyle.ComplexControl.CC_ComboBox
