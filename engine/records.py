@@ -857,10 +857,10 @@ class Report:
     """What was seen and is not likely enough to be told: findings for whom thresholds are lower."""
     notes: tuple[str, ...] = ()
     """What is to be known of how the clip could be read: 'frames 40 to 52 could not be decoded'."""
-    people: tuple[Skeleton, ...] = ()
-    """Bodies that were seen, their points as in BODY_JOINTS; none where nobody was looked for."""
+    people: tuple[Skeleton, ...] | None = None
+    """Bodies that were seen, their points as in BODY_JOINTS; None where nobody was looked for."""
     hands: tuple[Skeleton, ...] = ()
-    """Likewise, as in HAND_JOINTS."""
+    """Hands that were seen, their points as in HAND_JOINTS."""
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------

@@ -188,7 +188,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         obedience=obedience(followed),
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
         notes=seen.notes,
-        people=bodies_of(seen.people or ()),
+        people=None if seen.people is None else bodies_of(seen.people),
         hands=hands_of(seen.hands, seen.clip.fps),
     )
 
@@ -273,8 +273,8 @@ def report_to_dict(report: Report) -> Data:
         "motion": {
             "movers": [_mover_to_dict(mover) for mover in report.movers],
             "camera": [_rounded(asdict(step)) for step in report.camera],
-            "people": [_skeleton_to_dict(person) for person in report.people],
-            "hands": [_skeleton_to_dict(hand) for hand in report.hands],
+            "people": None if report.people is None else _skeletons_to_list(report.people),
+            "hands": _skeletons_to_list(report.hands),
         },
         "undetermined": dict(report.undetermined),
         "markable": dict(report.markable),
@@ -308,8 +308,8 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             rules=tuple(_rule_check(entry) for entry in data.get("rules", ())),
             doubtful=tuple(_finding(entry) for entry in data.get("doubtful", ())),
             notes=tuple(map(str, data.get("notes", ()))),
-            people=tuple(_skeleton(entry) for entry in motion.get("people", ())),
-            hands=tuple(_skeleton(entry) for entry in motion.get("hands", ())),
+            people=None if motion.get("people") is None else _skeletons(motion["people"]),
+            hands=_skeletons(motion.get("hands", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error
@@ -366,17 +366,24 @@ def _curve(data: Data) -> Curve:
     )
 
 
-def _skeleton_to_dict(seen: Skeleton) -> Data:
-    poses = [
-        [frame, [None if place is None else _shortened(place, 1) for place in joints]]
-        for frame, joints in seen.poses
+def _skeletons_to_list(skeletons: Iterable[Skeleton]) -> list[Data]:
+    return [
+        {"id": seen.id, "poses": [[frame, _places(joints)] for frame, joints in seen.poses]}
+        for seen in skeletons
     ]
-    return {"id": seen.id, "poses": poses}
 
 
-def _skeleton(data: Data) -> Skeleton:
-    return Skeleton(
-        int(data["id"]), tuple((int(frame), _joints(places)) for frame, places in data["poses"])
+def _places(joints: Joints) -> list[list[float] | None]:
+    return [None if place is None else _shortened(place, 1) for place in joints]
+
+
+def _skeletons(data: Iterable[Data]) -> tuple[Skeleton, ...]:
+    return tuple(
+        Skeleton(
+            int(entry["id"]),
+            tuple((int(frame), _joints(places)) for frame, places in entry["poses"]),
+        )
+        for entry in data
     )
 
 

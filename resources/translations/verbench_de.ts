@@ -8942,6 +8942,10 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
         <translation>Skelette: Menschen und Hände, wie sie gesehen wurden</translation>
     </message>
     <message>
+        <source>Skeletons: nobody was looked for. The models for people and hands are in Shot › Models…, under Get more</source>
+        <translation>Skelette: Es wurde niemand gesucht. Die Modelle für Menschen und Hände gibt es unter Shot › Modelle…, „Mehr holen“</translation>
+    </message>
+    <message>
         <source>Skeletons: no people and no hands were seen in this take</source>
         <translation>Skelette: In diesem Take wurden keine Menschen und keine Hände gesehen</translation>
     </message>

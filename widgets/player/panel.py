@@ -194,7 +194,7 @@ class PlayerPanel(QWidget):
             return
         overlay = self._surface.overlay
         overlay.set_report(report)
-        self.head.allow_skeletons(report is not None and bool(report.people or report.hands))
+        self.head.set_report(report)
         movers = {mover.id for mover in report.movers} if report is not None else set()
         if overlay.mover not in movers:
             self._choose_mover(None)

@@ -83,7 +83,7 @@ def paint_skeletons(
     if report is None:
         return
     gap = max(1.0, _GAP_S * report.clip.fps)
-    people = [joints for one in report.people if (joints := joints_at(one, index, gap))]
+    people = [joints for one in report.people or () if (joints := joints_at(one, index, gap))]
     wrong = _spoken_of(overlay, people, index)
     dots = not overlay.moving  # they take longer than all the lines
     for number, joints in enumerate(people):

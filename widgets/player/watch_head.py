@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from engine.records import Report
 from widgets.common.icon import icon
 from widgets.common.theme import colours_of
 from widgets.player.kinds import Kind
@@ -48,7 +49,7 @@ class WatchHead(QWidget):
         self._row.setSpacing(2)
         self._row.addStretch(1)
         self._add_switches()
-        self.allow_skeletons(False)
+        self.set_report(None)
         self._seen = self._button(self.tr("Which kinds are drawn over the picture"))
         self._seen.clicked.connect(self._open_kinds)
         which = self.tr("Which one is the film? Forwards and backwards, unnamed (B)")
@@ -73,12 +74,17 @@ class WatchHead(QWidget):
         self._wanted = self._wanted | {name} if on else self._wanted - {name}
         self._show_switch(name)
 
-    def allow_skeletons(self, allowed: bool) -> None:
-        """Whether anybody was seen; where nobody was, there is nothing to switch."""
+    def set_report(self, report: Report | None) -> None:
+        """What was seen: where nobody was, there are no skeletons to switch."""
         button = self._switches["skeletons"]
-        button.setEnabled(allowed)
+        button.setEnabled(report is not None and bool(report.people or report.hands))
         words = self.tr("Skeletons: people and hands as they were seen")
-        if not allowed:
+        if report is not None and report.people is None:
+            words = self.tr(
+                "Skeletons: nobody was looked for. The models for people and hands are in "
+                "Shot › Models…, under Get more"
+            )
+        elif not button.isEnabled():
             words = self.tr("Skeletons: no people and no hands were seen in this take")
         button.setToolTip(words)
         button.setAccessibleName(words)

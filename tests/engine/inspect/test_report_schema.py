@@ -89,7 +89,7 @@ def test_a_report_of_before_skeletons_has_none():
     data = json.loads(json.dumps(report_to_dict(FULL)))
     del data["motion"]["people"], data["motion"]["hands"]
     VALIDATOR.validate(data)
-    assert report_from_dict(data) == replace(FULL, people=(), hands=())
+    assert report_from_dict(data) == replace(FULL, people=None, hands=())
 
 
 @pytest.mark.parametrize("poses", [[[0]], [[0, [[1]]]], [["x", []]], [[0, 5]], 7])

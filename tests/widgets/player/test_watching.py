@@ -248,6 +248,9 @@ def test_skeletons_are_drawn_between_looks_and_can_be_switched_off(panel, clip_f
     panel.set_report(report(clip_file, people=(walks(standing(20, x=50.0)),)))
     there = picture(panel)
     panel.set_report(report(clip_file))
+    assert "nobody was looked for" in skeleton_switch(panel).toolTip()
+    panel.set_report(report(clip_file, people=()))
+    assert "no people and no hands were seen" in skeleton_switch(panel).toolTip()
     assert picture(panel) != there
     assert not skeleton_switch(panel).isChecked()
     panel.set_report(report(clip_file, people=(body,)))
