@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -148,6 +148,13 @@ class CardList(QListView):
             index = self.currentIndex()
         if index.isValid():
             self.menu_wanted.emit(_card(index).key, self.viewport().mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        index = self.currentIndex()
+        seen = QRect(QPoint(0, 0), event.oldSize()).intersects(self.visualRect(index))
+        super().resizeEvent(event)
+        if seen and index.isValid():
+            self.scrollTo(index)  # what is spoken of stays in sight in a smaller window
 
 
 class _Cards(KeyedRows):

@@ -42,3 +42,18 @@ def test_tags_without_room_are_counted(qtbot, painted):
 def test_a_tag_that_is_too_long_is_shortened(qtbot, painted):
     shown(qtbot, ("One thing goes right through another one and out of the picture again",))
     assert [text for text in painted if text.startswith("One thing") and text.endswith("…")]
+
+
+@pytest.mark.parametrize(("scrolled", "seen"), [(False, True), (True, False)])
+def test_the_current_card_stays_in_sight_in_a_smaller_window(qtbot, scrolled, seen):
+    cards = CardList("Takes")
+    qtbot.addWidget(cards)
+    cards.resize(300, 800)
+    cards.show()
+    cards.set_cards(tuple(Card(f"take:{n}", f"Take {n}") for n in range(30)))
+    cards.set_current("take:6")
+    if scrolled:  # where the person looks elsewhere, they are not taken back
+        cards.verticalScrollBar().setValue(cards.verticalScrollBar().maximum())
+    cards.resize(300, 200)
+    room = cards.viewport().rect()
+    assert room.contains(cards.visualRect(cards.currentIndex())) == seen
