@@ -81,6 +81,8 @@ class _Kink:
     moment: float
     """Frame, between two of them."""
     speeds: tuple[float, float]
+    certain: float
+    """A room: how sure it is that there is a kink and nothing near, by the weakest condition."""
     score: float
     above: float | None = None
     """Pixels over the floor, where it turned back in the air; None for any other kink."""
@@ -146,17 +148,17 @@ def _kink(
         room(_abrupt(thing, before, after, moment, change), _ABRUPT),
         together(thing, before.first, after.last),
         room(_nearest(seen, thing, moment, max(fast, slow)), 1.0),
-        own_will,
     )
     # near the turn of a swing any small error makes a slow thing twice as fast
     usual = _TURN * max(
         piece.speed_at(n) for piece in (before, after) for n in (piece.first, piece.last)
     )
     ratio = max(fast, 1e-6) / max(slow, _STILL * high, usual)
-    score = likely(room(log2(ratio), _RATIO), *sure)
+    score = likely(room(log2(ratio), _RATIO), *sure, own_will)
     if falls:
-        score = max(score, likely(_MAYBE, room(_slant(there - here, down_of(seen)), _SLANT), *sure))
-    return _Kink(thing, before, after, moment, (slow, fast), score)
+        slant = room(_slant(there - here, down_of(seen)), _SLANT)
+        score = max(score, likely(_MAYBE, slant, *sure, own_will))
+    return _Kink(thing, before, after, moment, (slow, fast), min(sure), score)
 
 
 def _abrupt(thing: Thing, before: Piece, after: Piece, moment: float, change: float) -> float:
@@ -240,9 +242,7 @@ def _at_floor(seen: Observation, floor: Floor, kink: _Kink, turns: list[_Kink]) 
     score = likely(
         room(above, max(_OVER * seen.clip.height, _OVER_OWN * tall)),
         room(slow / seen.clip.height, _CHANGE),
-        room(slow, _DOUBTS * kink.before.doubt),
-        room(min(kink.before.seconds, kink.after.seconds) + 1 / seen.clip.fps, _LONG),
-        room(_nearest(seen, thing, kink.moment, max(slow, fast)), 1.0),
+        kink.certain,
         # what it hits twice is there
         -1.0 if sum(abs(one - level) < _LEVELS * tall for one in levels) > 1 else 1.5,
         -1.0

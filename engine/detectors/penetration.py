@@ -65,8 +65,8 @@ _MERGED = 1.5
 _BELOW, _BELOW_PICTURE = 0.25, 0.025
 _SPAN_S, _LAY_S = 0.2, 0.12
 _FALLS = 0.35
-_HIGH = 0.25
-_AS_LARGE, _LESS = 0.12, 0.5
+_HIGH, _DEEP = 0.25, 0.6
+_AS_LARGE, _LESS, _SPREADS = 0.12, 0.5, 0.2
 _TURNS_UP = 0.3
 _STRAIGHT = 1.5
 _NEARER = -0.2
@@ -336,7 +336,7 @@ def _below(
     drive = drive_of(seen, thing)
     known = {"passive": 0.6, "unknown": 0.25, "self": -0.6}[drive]
     if fell and not stays:
-        manner = known
+        manner = min(known, room(-float(above[deepest]), _DEEP * tall))
     elif lay and not fell:
         manner = min(known, straight, together(thing, thing.first + last, thing.first + deepest))
     else:
@@ -348,6 +348,8 @@ def _below(
         # what comes nearer to the camera gets larger, and what goes behind the floor is not seen
         room(_AS_LARGE, growth),
         room(_LESS, -growth),
+        # what breaks or falls over spreads on the floor
+        room(_SPREADS, _spread(thing, slice(max(first, last - 5), last + 1), deepest)),
         room(_TURNS_UP * tall, rises),
         manner,
     )
@@ -365,6 +367,14 @@ def _below(
         _FLOOR,
         tuple(on_screen(thing, frame, stopped, seen) for frame in frames),
     )
+
+
+def _spread(thing: Thing, before: slice, row: int) -> float:
+    """How much another form its box and its outline have, as logs; 0 for the same."""
+    sizes = np.log(np.maximum(thing.corners[:, 2:].astype(np.float64), 1.0))
+    solid = np.log(np.maximum(thing.solidity.astype(np.float64), 0.05))
+    wider = float(sizes[row, 0] - np.median(sizes[before, 0]))
+    return max(abs(wider), float(np.median(solid[before]) - solid[row]))
 
 
 # --- without one -------------------------------------------------------------------------------
