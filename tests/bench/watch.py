@@ -2,11 +2,11 @@
 
     python tests/bench/watch.py [--data DIR]
 
-The overlays: 390 arrows (and 880, as many as the grid has), heat, wanted and measured paths, and
-five findings at once, one of each shape, with their labels; their boxes follow what moves. Frames
-are rendered here; DIR may hold clips, then the first is shown instead. The first pass makes what
-later passes of a loop only draw. Painting is on the processor, into the window's own memory.
-Decoding and flow are measured by inspect.py.
+The overlays: 390 arrows (and 880, as many as the grid has), heat, wanted and measured paths, two
+people and a hand, and five findings at once, one of each shape, with their labels; their boxes
+follow what moves. Frames are rendered here; DIR may hold clips, then the first is shown instead.
+The first pass makes what later passes of a loop only draw. Painting is on the processor, into the
+window's own memory. Decoding and flow are measured by inspect.py.
 
 Then the whole Watch mode plays with eighteen kinds while another process keeps the processor busy
 as an analysis does: how many frames of the clip were not shown.
@@ -39,6 +39,8 @@ from PySide6.QtWidgets import QApplication
 from app.pictures import to_qimage
 from app.theme import apply
 from engine.records import (
+    BODY_JOINTS,
+    HAND_JOINTS,
     Box,
     ClipInfo,
     Finding,
@@ -47,6 +49,7 @@ from engine.records import (
     PathPoint,
     Region,
     Report,
+    Skeleton,
     Stroke,
 )
 from engine.video.write import write_clip
@@ -250,7 +253,25 @@ def _report() -> Report:
     )
     findings = tuple(_finding(kind, n) for n, kind in enumerate(KINDS[:5]))
     scores = dict.fromkeys((kind.id for kind in KINDS), 0.1)
-    return Report(Path(), ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT), scores, findings, movers=movers)
+    return Report(
+        Path(),
+        ClipInfo(FRAMES, 16.0, WIDTH, HEIGHT),
+        scores,
+        findings,
+        movers=movers,
+        people=tuple(_skeleton(n, len(BODY_JOINTS), 300.0) for n in range(2)),
+        hands=(_skeleton(0, len(HAND_JOINTS), 60.0),),
+    )
+
+
+def _skeleton(place: int, joints: int, high: float) -> Skeleton:
+    """One that moves and is looked at in every second frame."""
+    spread = np.random.default_rng(place).uniform(0.0, high, (joints, 2))
+    poses = []
+    for frame in range(0, FRAMES, 2):
+        points = spread + np.array([300.0 * (1 + place) + 4 * frame, 200.0])
+        poses.append((frame, tuple((x, y) for x, y in points.tolist())))
+    return Skeleton(place, tuple(poses))
 
 
 def _finding(kind: Kind, place: int) -> Finding:

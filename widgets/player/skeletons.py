@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter
@@ -75,35 +76,54 @@ def joints_at(skeleton: Skeleton, index: int, gap: float) -> Joints | None:
     )
 
 
+class _Drawn(NamedTuple):
+    """Bones that are painted alike."""
+
+    lines: list[QLineF]
+    bad: bool = False
+    height: float | None = None
+    """Of the body that they are of, in clip pixels; None are those of a hand."""
+
+
 def paint_skeletons(
     painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
 ) -> None:
     """Paints everybody, and every hand, over a frame."""
+    key = ("skeletons", overlay.hidden)
+    for drawn in overlay.once(key, index, lambda: _all_drawn(overlay, index)):
+        if drawn.height is None:
+            thick = 0.75
+        else:  # thinner who is small on the screen
+            thick = min(1.0, max(0.5, drawn.height / width / _FULL))
+        # dots take longer than all the lines
+        dots = drawn.height is not None and not overlay.moving
+        colour = theme.bad if drawn.bad else theme.measured
+        wide = 1.5 if drawn.bad else 1.0
+        _paint(painter, drawn.lines, colour, theme.ground, thick * wide * width, dots)
+
+
+def _all_drawn(overlay: Overlay, index: int) -> list[_Drawn]:
     report = overlay.report
     if report is None:
-        return
+        return []
     gap = max(1.0, _GAP_S * report.clip.fps)
     people = [joints for one in report.people or () if (joints := joints_at(one, index, gap))]
     wrong = _spoken_of(overlay, people, index)
-    dots = not overlay.moving  # they take longer than all the lines
+    drawn = []
     for number, joints in enumerate(people):
         bad = wrong.get(number, ())
         sound = [bone for bone in BODY if bone not in bad]
-        thick = width * _share(joints, width)
-        _paint(painter, _lines(joints, sound), theme.measured, theme.ground, thick, dots)
-        _paint(painter, _lines(joints, bad), theme.bad, theme.ground, 1.5 * thick, dots)
-    for hand in report.hands:
-        joints = joints_at(hand, index, gap)
-        if joints is not None:
-            thin = 0.75 * width
-            _paint(painter, _lines(joints, HAND), theme.measured, theme.ground, thin, False)
+        height = _height(joints)
+        drawn.append(_Drawn(_lines(joints, sound), False, height))
+        drawn.append(_Drawn(_lines(joints, bad), True, height))
+    hands = (joints_at(hand, index, gap) for hand in report.hands)
+    drawn += [_Drawn(_lines(joints, HAND)) for joints in hands if joints is not None]
+    return [one for one in drawn if one.lines]
 
 
-def _share(joints: Joints, width: float) -> float:
-    """How thick somebody is drawn: thinner who is small on the screen."""
+def _height(joints: Joints) -> float:
     heights = [place[1] for place in joints if place is not None]
-    high = (max(heights) - min(heights)) / width if heights else 0.0
-    return min(1.0, max(0.5, high / _FULL))
+    return max(heights) - min(heights) if heights else 0.0
 
 
 def _spoken_of(overlay: Overlay, people: Sequence[Joints], index: int) -> dict[int, Bones]:
@@ -142,8 +162,6 @@ def _paint(
     width: float,
     dots: bool,
 ) -> None:
-    if not lines:
-        return
     # on anything bright or busy a thin line alone is lost
     halo = pen(ground, 2.2 * _LINE * width)
     halo.setColor(qcolor(ground, 0.55))
