@@ -303,7 +303,8 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
         "whose feet are within {c} % of their height. Below the floor: {d} % of its height and "
-        "{e} % of the frame's, no larger than before, straight down or in free fall."
+        "{e} % of the frame's, no larger than before, straight down or in free fall. A hand: {f} "
+        "% before the thing moves, still going on."
     ),
     # early-effect
     QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),
@@ -556,6 +557,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("{a} through {b}: {c} of its extent is inside it"),
     QT_TR_NOOP("It goes"),
     QT_TR_NOOP("It possibly goes"),
+    QT_TR_NOOP("A hand possibly goes"),
     QT_TR_NOOP("what you marked as solid"),
     QT_TR_NOOP("the floor you marked"),
     QT_TR_NOOP("something that stands still"),

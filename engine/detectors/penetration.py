@@ -3,7 +3,8 @@
 Where the person marked something as solid, everything that comes from outside is held against it:
 how deep it gets in, and whether the solid thing gives way. Where the floor is marked, what fell or
 lay on it must not be seen below it. Without a mark it is only asked of two movers that stand
-equally near and run through each other.
+equally near and run through each other, and of hands that are well past the near side of a thing
+before it gives way.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from engine.detectors.evidence import (
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
+from engine.inspect.people.skeletons import followed
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box, Finding, Mark
 
@@ -61,6 +63,12 @@ _SAME = 30.0
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
 
+# hands: looks, shares of the extent
+_LOOKS = 4
+_PASSED, _SETS_OFF = 0.3, 0.1
+_MARKED = 0.15
+"""Of a hand that may as well pass in front of what is marked."""
+
 # through the floor: shares of its own height, seconds, heights of the frame a second, every second
 _BELOW, _BELOW_PICTURE = 0.25, 0.025
 _SPAN_S, _LAY_S = 0.2, 0.12
@@ -78,7 +86,8 @@ _FLOOR = "the floor you marked"
 class _Entry:
     """A mover inside something solid."""
 
-    thing: Thing
+    thing: Thing | None
+    """None for a hand, which has `boxes`."""
     start: int
     end: int
     depth: float
@@ -90,6 +99,7 @@ class _Entry:
     score: float
     noun: str = ""
     ghost: tuple[tuple[int, float, float], ...] = ()
+    boxes: tuple[tuple[int, Box], ...] = ()
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -98,8 +108,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
     because = judgeable(seen)
     if because and not solid:
         return Undetermined(because)
-    entries = [entry for mark in solid for entry in _into(seen, mark)]
-    pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen)]
+    entries = [entry for mark in solid for entry in _into_marked(seen, mark)]
+    pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen), *_into_movers(seen)]
     floor = None if because else floor_of(seen, down_of(seen))
     sunk = [] if floor is None else [*_into_floor(without_prints(seen), floor)]
     if not solid and not pairs and not sunk:
@@ -110,6 +120,13 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 
 # --- with a mark -------------------------------------------------------------------------------
+
+
+def _into_marked(seen: Observation, mark: Mark) -> list[_Entry]:
+    """What gets into a marked thing: movers, and hands where no mover says it of itself."""
+    movers = list(_into(seen, mark))
+    told = any(entry.score >= TOLD for entry in movers)
+    return movers if told else [*movers, *_hands(seen, mark)]
 
 
 def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
@@ -273,6 +290,82 @@ def _depths(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
         least = np.minimum(one[:, axis + 2], other[:, axis + 2])
         share.append(np.maximum(0.0, high - low) / np.maximum(least, 1.0))
     return np.asarray(np.minimum(*share))
+
+
+# --- hands -------------------------------------------------------------------------------------
+
+
+def _hands(seen: Observation, mark: Mark) -> Iterator[_Entry]:
+    """Hands, where they were looked for, that get into a marked thing before it gives way."""
+    host = _host(seen, mark)
+    for frames, boxes in _hand_boxes(seen):
+        walls = _walls(seen, host, mark, frames.tolist())
+        entry = _reach(seen, frames, boxes, walls, marked=True, noun=mark.noun)
+        if entry is not None:
+            yield entry
+
+
+def _into_movers(seen: Observation) -> Iterator[_Entry]:
+    """The same for things that lie still until then, and that nobody marked."""
+    for frames, boxes in _hand_boxes(seen):
+        for thing in seen.things:
+            there = (frames >= thing.first) & (frames <= thing.last)
+            if not thing.outlined or int(there.sum()) < _LOOKS:
+                continue
+            walls = thing.corners[frames[there] - thing.first].astype(np.float64)
+            entry = _reach(seen, frames[there], boxes[there], walls, marked=False)
+            if entry is not None:
+                yield entry
+
+
+def _hand_boxes(seen: Observation) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float64]]]:
+    """Frames and boxes (n, 4) of each hand that was seen for some time, also between the looks."""
+    for looks in followed(seen.hands, seen.clip.fps):
+        if len(looks) < _LOOKS:
+            continue
+        known = np.array([hand.frame for hand in looks])
+        frames = np.arange(known[0], min(known[-1], seen.clip.frames - 1) + 1)
+        sides = np.array([hand.box for hand in looks], np.float64).T
+        yield frames, np.column_stack([np.interp(frames, known, side) for side in sides])
+
+
+def _reach(
+    seen: Observation,
+    frames: NDArray[np.intp],
+    boxes: NDArray[np.float64],
+    walls: NDArray[np.float64],
+    *,
+    marked: bool,
+    noun: str = "",
+) -> _Entry | None:
+    """A hand that came from outside and is deep in a thing while that one still lies where it lay.
+
+    One that grips comes to rest at the thing; one that pushes does so with its near side.
+    """
+    fps = seen.clip.fps
+    size = float(np.sqrt(np.median(walls[:, 2] * walls[:, 3])))
+    moved = np.abs(walls[:, :2] - walls[0, :2]).max(axis=1) > _SETS_OFF * size
+    until = int(np.argmax(moved)) if moved.any() else len(frames)
+    depths = _depths(boxes, walls)[:until]
+    inside = depths > _PASSED
+    if not inside.any():
+        return None
+    first, last = (int(n) for n in np.flatnonzero(inside)[[0, -1]])
+    if first == 0 or float(depths[:first].min()) > _OUTSIDE:
+        return None
+    score = likely(
+        room(float(depths.max()), 1.2 * _PASSED),
+        room(float(inside.sum()) / fps, _LASTS_S),
+        room(_relative(boxes[:until], walls[:until], inside), _GOES_ON),
+        _MARKED if marked else _MAYBE,
+    )
+    shown = tuple(
+        (int(frames[n]), Box(*map(float, boxes[n]))) for n in range(first, min(last + 1, until))
+    )
+    ends = int(frames[first]), int(frames[last])
+    deep = float(depths.max())
+    within = depths[first : last + 1]
+    return _Entry(None, *ends, deep, within, False, marked, score, noun, boxes=shown)
 
 
 # --- through the floor -------------------------------------------------------------------------
@@ -504,8 +597,9 @@ def _turned(one: Thing, two: Thing, start: int, end: int) -> float:
 
 
 def _finding(seen: Observation, entry: _Entry) -> Finding:
-    boxes = boxes_of(entry.thing, entry.start, entry.end)
-    shown: tuple[tuple[int, Box], ...] = boxes or ((entry.start, entry.thing.boxes[-1]),)
+    shown, thing = entry.boxes, entry.thing
+    if thing is not None:
+        shown = boxes_of(thing, entry.start, entry.end) or ((entry.start, thing.boxes[-1]),)
     percent = f"{100 * min(entry.depth, 1.0):.0f} %"
     what = entry.noun or (
         "what you marked as solid"
@@ -515,6 +609,8 @@ def _finding(seen: Observation, entry: _Entry) -> Finding:
         else "another mover"
     )
     sure = "It goes" if entry.marked and entry.score > 0.7 else "It possibly goes"
+    if thing is None:
+        sure = "A hand possibly goes"
     return Finding(
         kind=KIND,
         held=False,
@@ -526,7 +622,7 @@ def _finding(seen: Observation, entry: _Entry) -> Finding:
         measured=f"{percent} of its extent inside {what}"
         + (", out of sight meanwhile" if entry.hidden else ""),
         message=f"{sure} through {what}: {percent} of its extent is inside it",
-        mover=entry.thing.id,
+        mover=None if thing is None else thing.id,
         boxes=shown,
         ghost=entry.ghost,
         curves=(curve("depth", "%", entry.start, 100 * entry.depths, [0.0] * len(entry.depths)),),
@@ -554,7 +650,8 @@ DETECTOR = Detector(
     threshold=(
         "40 % for a tenth of a second with a mark; 60 % and the way unchanged for two movers "
         "whose feet are within 12 % of their height. Below the floor: 25 % of its height and 2.5 % "
-        "of the frame's, no larger than before, straight down or in free fall."
+        "of the frame's, no larger than before, straight down or in free fall. A hand: 30 % before "
+        "the thing moves, still going on."
     ),
     source="Rendered collisions and passings with known outlines.",
     blind=(

@@ -2308,6 +2308,10 @@
         <translation>Beine gegen Körper</translation>
     </message>
     <message>
+        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on.</source>
+        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs.</translation>
+    </message>
+    <message>
         <source>Legs carry the body: the foot on the ground stands, and the body goes the way it faces.</source>
         <translation>Beine tragen den Körper: Der Fuß am Boden steht, und der Körper geht, wohin er schaut.</translation>
     </message>
@@ -2598,10 +2602,6 @@
     <message>
         <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
         <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
-    </message>
-    <message>
-        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall.</source>
-        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall.</translation>
     </message>
     <message>
         <source>{a} moves {b} px {c}; {d}</source>
@@ -3058,6 +3058,10 @@
     <message>
         <source>It possibly goes</source>
         <translation>Es geht vielleicht</translation>
+    </message>
+    <message>
+        <source>A hand possibly goes</source>
+        <translation>Eine Hand geht vielleicht</translation>
     </message>
     <message>
         <source>what you marked as solid</source>

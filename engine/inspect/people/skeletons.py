@@ -40,23 +40,29 @@ def bodies_of(people: Sequence[Person]) -> tuple[Skeleton, ...]:
 
 def hands_of(hands: Iterable[Hand], fps: float) -> tuple[Skeleton, ...]:
     """Hands, each followed as long as it is seen in one look after the other, with all points."""
-    followed: list[list[Hand]] = []
+    looks = followed(hands, fps)
+    every = _every(sum(map(len, looks)))
+    return tuple(
+        Skeleton(number, tuple((one.frame, _hand(one)) for one in known[::every]))
+        for number, known in enumerate(looks, 1)
+    )
+
+
+def followed(hands: Iterable[Hand], fps: float) -> list[list[Hand]]:
+    """The looks at each hand, by frame, as long as it is seen in one look after the other."""
+    known: list[list[Hand]] = []
     for hand in sorted(hands, key=lambda hand: hand.frame):
         near = [
             (apart, number)
-            for number, known in enumerate(followed)
-            if 0 < hand.frame - known[-1].frame <= max(1.0, fps * _NEXT_S)
-            and (apart := _apart(known[-1], hand)) < 1.0
+            for number, looks in enumerate(known)
+            if 0 < hand.frame - looks[-1].frame <= max(1.0, fps * _NEXT_S)
+            and (apart := _apart(looks[-1], hand)) < 1.0
         ]
         if near:
-            followed[min(near)[1]].append(hand)
+            known[min(near)[1]].append(hand)
         else:
-            followed.append([hand])
-    every = _every(sum(map(len, followed)))
-    return tuple(
-        Skeleton(number, tuple((one.frame, _hand(one)) for one in known[::every]))
-        for number, known in enumerate(followed, 1)
-    )
+            known.append([hand])
+    return known
 
 
 def _every(poses: int) -> int:

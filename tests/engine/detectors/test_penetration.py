@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.detectors import Undetermined, penetration
+from engine.inspect.observation import observe
+from engine.inspect.people.joints import Hand
 from engine.inspect.things import Beginning, Ending
 from engine.prompt.reading import read
 from engine.records import Box, CameraStep, Mark
+from tests.helpers.clips import Clip, Sprite, render
 from tests.helpers.things import joined, seen, thing
 
 WALL = Mark("solid", 0, Box(220 / 480, 90 / 272, 60 / 480, 80 / 272), noun="the phone")
@@ -113,3 +117,75 @@ def test_a_hand_that_grips_comes_to_rest_at_the_thing():
         joined((0.0, lambda t: (60 + 160 * t, 130.0)), (1.0, lambda _: (220.0, 130.0))), size=60
     )
     assert said(hand).score < 0.3
+
+
+# --- hands -------------------------------------------------------------------------------------
+
+
+def hands(way, frames=48, wide=60.0, every=3):
+    """The looks at a hand that goes a way, which is a function of seconds."""
+    points = np.zeros((21, 3), np.float32)
+    return tuple(
+        Hand(n, Box(way(n / 24)[0] - wide / 2, way(n / 24)[1] - wide / 2, wide, wide), points, 0.9)
+        for n in range(0, frames, every)
+    )
+
+
+def reaching(t):
+    return 80 + 110 * t, 130.0
+
+
+def test_a_hand_that_goes_through_a_marked_thing_is_found():
+    (finding,) = said(hands=hands(reaching)).findings
+    assert 0.5 < finding.score < 0.7
+    assert finding.message.startswith("A hand possibly goes through the phone")
+    assert finding.mover is None
+    assert finding.boxes[0][0] == finding.start_frame
+    assert len(finding.boxes) == finding.end_frame - finding.start_frame + 1
+
+
+def test_a_hand_that_comes_to_rest_at_a_marked_thing_grips_it():
+    grips = joined((0.0, reaching), (1.0, lambda _: (190.0, 130.0)))
+    deeper = joined((0.0, reaching), (1.2, lambda _: (212.0, 130.0)))
+    assert said(hands=hands(grips)).score < 0.1
+    assert said(hands=hands(deeper)).score < 0.5
+
+
+def box_that_yields(at):
+    """Lies until that second, then goes with the hand."""
+    return thing(
+        joined((0.0, lambda _: (230.0, 130.0)), (at, lambda t: (230 + 110 * t, 130.0))), size=60.0
+    )
+
+
+def test_what_gives_way_only_when_the_hand_is_in_it_is_doubtful_without_a_mark():
+    late = said(box_that_yields(1.25), hands=hands(reaching), marks=())
+    assert 0.2 < late.score < 0.5
+    assert "A hand possibly goes" in late.findings[0].message
+
+
+def test_what_a_hand_pushes_gives_way_at_once():
+    answer = said(box_that_yields(0.85), hands=hands(reaching), marks=())
+    assert isinstance(answer, Undetermined) or answer.score < 0.1
+
+
+def test_a_hand_that_holds_it_from_the_beginning_belongs_there():
+    held = said(thing(reaching, size=60.0), hands=hands(reaching), marks=())
+    assert isinstance(held, Undetermined) or held.score < 0.1
+
+
+def test_a_hand_of_a_few_looks_says_nothing():
+    assert said(hands=hands(reaching, frames=8)).score < 0.1
+
+
+# --- the view moves ----------------------------------------------------------------------------
+
+
+def test_a_mark_on_what_stands_still_stays_there_in_a_rendered_clip_that_pans(tmp_path):
+    ball = Sprite(lambda n: (40 + 4.0 * n, 96.0), size=(30, 30))
+    clip = Clip((ball,), frames=48, fps=24.0, pan=(2.0, 0.0))
+    measured = observe(render(clip), clip.info, tmp_path / "flow.npy")
+    through = Mark("solid", 0, Box(110 / 320, 76 / 192, 40 / 320, 40 / 192))
+    beside = Mark("solid", 0, Box(110 / 320, 136 / 192, 40 / 320, 40 / 192))
+    assert penetration.detect(replace(measured, marks=(through,))).score > 0.6
+    assert penetration.detect(replace(measured, marks=(beside,))).score < 0.1
