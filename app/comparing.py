@@ -219,7 +219,9 @@ class Comparing(QObject):
             report = session.attempt(lambda: session.project.report(take.id))
             report = self._bench.watching.told(report, rating)
             if report is not None:
-                self._reports[take.id] = replace(report, movers=(), camera=(), people=None, hands=())
+                self._reports[take.id] = replace(
+                    report, movers=(), camera=(), people=None, hands=()
+                )
         return self._reports.get(take.id), rating
 
     def _answers(

@@ -53,6 +53,9 @@ _CONTRAST = 24.0
 _LARGE = 0.002
 _BENDS = 1.25
 
+_UNSURE = 0.45
+"""The most that is said where the prompt is about what has no form of its own."""
+
 _SWIRL_S = 0.3
 _SWIRL, _SWIRL_PX = 1.4, 0.4
 _KINK = 0.35
@@ -92,7 +95,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     changes = _bent(seen)
     moved = detection_of(changes, lambda change: _finding(seen, change))
-    return moved if _is_soft(seen) else both(moved, claims_in_place(seen, KIND, bent, _in_place))
+    most = _UNSURE if _is_soft(seen) else 1.0
+    stood = claims_in_place(seen, KIND, lambda change: min(most, bent(change)), _in_place)
+    return both(moved, stood)
 
 
 def _is_soft(seen: Observation) -> bool:

@@ -120,7 +120,9 @@ def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float
 
 def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
     """Whether all that moved stopped, and not one thing that landed and came to rest."""
-    if _hidden(seen, stop):
+    reach = max(2, round(_BEFORE_S * seen.clip.fps))
+    much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
+    if not much and _hidden(seen, stop):
         return False
     goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
     if goes_on or _grain_stops(seen, stop):
@@ -129,8 +131,7 @@ def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64])
     if movers:
         return movers > 1 or not landing
     # what turns, waves or runs in place is no mover, and does not stop all at once either
-    reach = max(2, round(_BEFORE_S * seen.clip.fps))
-    return float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
+    return much
 
 
 def _hidden(seen: Observation, stop: _Stop) -> bool:

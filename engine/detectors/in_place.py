@@ -26,24 +26,30 @@ _SAME = 0.2
 _UNSURE = 0.45
 
 
-def in_place(seen: Observation) -> tuple[StandingChange, ...]:
-    """The changes where nothing came by; none where so much changes that the picture boils."""
+def in_place(seen: Observation, *, passed: bool = False) -> tuple[StandingChange, ...]:
+    """The changes where nothing came by; none where so much changes that the picture boils.
+
+    `passed`: also those that something passed meanwhile, as long as it is not there on either side.
+    """
     if not seen.grounded:
         return ()
     calm = [change for change in seen.standing if change.steady < 2 * _STEADY]
     if len(calm) > _MANY:
         return ()
-    return tuple(change for change in calm if not any(_came_by(seen, change)))
+    return tuple(change for change in calm if not any(_came_by(seen, change, passed=passed)))
 
 
-def _came_by(seen: Observation, change: StandingChange) -> Iterator[bool]:
+def _came_by(seen: Observation, change: StandingChange, *, passed: bool) -> Iterator[bool]:
     """Whether one of the things that move was at the place meanwhile."""
     reach = max(2, round(_AROUND_S * seen.clip.fps))
     for thing in seen.things:
         first = max(thing.first, change.start_frame - reach)
         last = min(thing.last, change.end_frame + reach)
         if first <= last and thing.spread > _GOES * float(thing.area) ** 0.5:
-            yield any(_covers(thing, frame, change.box) for frame in range(first, last + 1))
+            frames = (change.start_frame, change.end_frame) if passed else range(first, last + 1)
+            yield any(
+                _covers(thing, frame, change.box) for frame in frames if first <= frame <= last
+            )
 
 
 def _covers(thing: Thing, frame: int, box: Box) -> bool:
@@ -114,12 +120,15 @@ def claims_in_place(
     kind: str,
     judged: Callable[[StandingChange], float],
     said: Callable[[StandingChange], tuple[str, str, str]],
+    *,
+    passed: bool = False,
 ) -> Detection:
     """Every change in place as a finding of a kind.
 
     `said` are what was expected, what was measured, and the message.
     """
-    scored = sorted(((judged(change), change) for change in in_place(seen)), key=_score)
+    changes = in_place(seen, passed=passed)
+    scored = sorted(((judged(change), change) for change in changes), key=_score)
     findings = tuple(
         _finding(seen, change, kind, score, said(change))
         for score, change in scored

@@ -19,6 +19,7 @@ from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, do
 from engine.inspect.asked import (
     courses,
     diagonal,
+    move_strokes,
     own_motion,
     places,
     region_box,
@@ -35,7 +36,8 @@ KIND = "outside-brush"
 _SHARE, _SHARE_OF_FLOW = 0.1, 0.5
 _EXPLAINED = 0.45
 _LONG, _LEFT, _SEVERAL = 0.8, 0.1, 3
-_HIDDEN_S, _AS_LARGE, _ALONG = 1.5, 0.5, 0.6
+_BY = 0.25
+_HIDDEN_S, _AS_LARGE, _ALONG, _ALIKE = 1.5, 0.5, 0.6, 0.5
 _MORE_ASKED = 2.0
 _WAY, _AREA = 0.04, 0.0012
 _STRAIGHT = 0.35
@@ -143,7 +145,7 @@ def _strays(seen: Observation) -> Iterable[_Stray]:
     frame = seen.clip.width * seen.clip.height
     needed = _SHARE * _asked_more(seen)
     allowed = _allowed(seen)
-    with_view = _goes_with_view(seen, own)
+    with_view = _goes_with_view(seen)
     for thing in seen.things:
         if thing.id in own | with_view or not thing.outlined:
             continue
@@ -169,6 +171,7 @@ def _comes_out_again(
         other.id in own
         and other.last < thing.first <= other.last + hidden
         and abs(log(max(thing.area, 1.0) / max(other.area, 1.0))) < _AS_LARGE
+        and alike(other.looks.pictures[0], thing.looks.pictures[-1]) > _ALIKE
         for other in seen.things
     )
     if not again:
@@ -179,7 +182,7 @@ def _comes_out_again(
     return float(inside.mean()) > _INSIDE
 
 
-def _goes_with_view(seen: Observation, own: frozenset[int]) -> frozenset[int]:
+def _goes_with_view(seen: Observation) -> frozenset[int]:
     """Ids of what stands nearer or farther than the ground, and so goes as the view does.
 
     A thing and its shadow may go their own way beside a view that pans; several to the end do not.
@@ -189,11 +192,11 @@ def _goes_with_view(seen: Observation, own: frozenset[int]) -> frozenset[int]:
         return frozenset()
     found = set()
     for thing in seen.things:
-        path, own = thing.path(), view[thing.frames] - view[thing.first]
-        much = float((own**2).sum())
-        if thing.id in own or len(thing) < _LONG * seen.clip.frames or much < 1e-6:
+        path, went = thing.path(), view[thing.frames] - view[thing.first]
+        much = float((went**2).sum())
+        if len(thing) < _LONG * seen.clip.frames or much < 1e-6:
             continue
-        left = path - own * float((path * own).sum()) / much
+        left = path - went * float((path * went).sum()) / much
         if float((left**2).sum()) < _LEFT * float((path**2).sum()):
             found.add(thing.id)
     return frozenset(found) if len(found) >= _SEVERAL else frozenset()
@@ -217,6 +220,8 @@ def painted_things(seen: Observation) -> frozenset[int]:
     assert seen.plan is not None
     own = {course.thing.id for course in courses(seen) if course.thing is not None}
     still = [s for s in seen.plan.strokes if s.kind == "static"]
+    painted = move_strokes(seen.plan)
+    own |= {t.id for t in seen.things if any(_follows(seen, t, stroke) for stroke in painted)}
     for thing in seen.things:
         if any(_lies_in(seen, thing, s) for s in seen.plan.strokes if s.kind != "static"):
             own.add(thing.id)
@@ -236,6 +241,22 @@ def painted_things(seen: Observation) -> frozenset[int]:
         own |= more
         grown = bool(more)
     return frozenset(own)
+
+
+def _follows(seen: Observation, thing: Thing, stroke: Stroke) -> bool:
+    """Whether a thing is where a stroke wants one to be at the time, for all of its own time."""
+    moments = thing.frames / max(1, seen.clip.frames - 1)
+    times = [point.t for point in stroke.points]
+    wanted = np.stack(
+        [
+            np.interp(moments, times, [point.x for point in stroke.points]) * seen.clip.width,
+            np.interp(moments, times, [point.y for point in stroke.points]) * seen.clip.height,
+        ],
+        axis=1,
+    )
+    off = np.hypot(*(thing.centres - wanted).T)
+    goes = float(np.hypot(*np.ptp(wanted, axis=0)))
+    return goes > _WAY * diagonal(seen) and float(np.percentile(off, 80)) < _BY * goes
 
 
 def _lies_in(seen: Observation, thing: Thing, stroke: Stroke) -> bool:

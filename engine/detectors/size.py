@@ -106,7 +106,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if found:
             best.append(max(found, key=lambda change: change.score))
     moved = detection_of(best, lambda change: _finding(seen, change))
-    return both(moved, claims_in_place(seen, KIND, grown, _in_place))
+    return both(moved, claims_in_place(seen, KIND, grown, _in_place, passed=True))
 
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:

@@ -36,7 +36,7 @@ KIND = "teleport"
 _GAP_S, _GAP = 0.13, 2
 _FAR, _DOUBTFUL = 0.07, 0.6
 """Of the frame's width; of that, from where on it is looked at."""
-_OWN_WAY = 2.0
+_OWN_WAY, _CUT = 2.0, 0.25
 _GROWTH = 0.45
 _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _WHOLE = 0.55
@@ -107,12 +107,13 @@ def _breaks(seen: Observation, thing: Thing, reach: int) -> Iterable[tuple[int, 
     if not thing.outlined:
         return
     rows = np.flatnonzero(thing.seen)
-    rows = rows[[_inside(seen, thing.corners[row]) for row in rows]]
     if len(rows) < 2:
         return
     ways = np.diff(thing.ground[rows].astype(np.float64), axis=0)
     short = np.diff(rows) - 1 <= reach
-    far = short & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
+    # what a border cuts is another part of it each time
+    whole = (np.abs(np.diff(np.log(thing.corners[rows, 2:]), axis=0)) < _CUT).all(axis=1)
+    far = short & whole & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
     for at in np.flatnonzero(far):
         start, end = thing.first + int(rows[at]), thing.first + int(rows[at + 1])
         if not _unread(seen, start, end):
