@@ -15,7 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, down_of, likely, room
+from engine.detectors.evidence import (
+    NOTHING,
+    TOLD,
+    alike,
+    around,
+    boxes_of,
+    curve,
+    down_of,
+    likely,
+    room,
+)
 from engine.inspect.asked import (
     courses,
     diagonal,
