@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    PRIOR,
     Drive,
     alone_rows,
     apart,
@@ -297,10 +298,11 @@ def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[
     for first, end in stretches(good, fps, 0.5 * _HANGS_S):
         row = first
         while row < end:
-            until = row + _still(thing.ground[row:end], reach)
-            if until - row < least // 2:
+            brief = min(end, row + least // 2)
+            if _still(thing.ground[row:brief], reach) < least // 2:
                 row += 1
                 continue
+            until = row + _still(thing.ground[row:end], reach)
             middles = [np.median(thing.ground[a:b], axis=0) for a, b in (*rests[-1:], (row, until))]
             joins = bool(rests) and row - rests[-1][1] <= least // 3
             if joins and float(np.abs(middles[1] - middles[0]).max()) < reach:
@@ -348,9 +350,10 @@ def _hang(
         room(high, max(_OVER * seen.clip.height, _OVER_OWN * tall, 2 * floor.near(thing))),
         room(fallen, max(_STANDS_OUT * pixel(seen), wobbles)),
         room(float(near.min(initial=2 * contact)), contact),
-        -1.0 if _is_held(seen, thing, start, last, contact) else 1.5,
         _reason(thing, flight, down, start, drive_of(seen, thing)),
     )
+    if score > PRIOR and _is_held(seen, thing, start, last, contact):
+        score = PRIOR
     return _Hang(thing, start, last, high, pull or 0.0, score)
 
 

@@ -233,27 +233,34 @@ def _at_floor(seen: Observation, floor: Floor, kink: _Kink, turns: list[_Kink]) 
         # what stands still may take any part of its speed, and what spins gets some of it back
         explained = comes and fast <= _OFF_FLOOR * slow
         return replace(kink, score=min(kink.score, PRIOR)) if explained else kink
-    if kink not in turns:
+    if not _turns_up(kink, floor.down):
         return kink
     level = float(kink.before.at(kink.moment) @ floor.down)
-    levels = [float(turn.before.at(turn.moment) @ floor.down) for turn in turns]
-    contact = 4 * pixel(seen) + 0.1 * tall + 0.5 * fast / seen.clip.fps
-    box = thing.corners[rows[:1]]
+    # what it hits twice is there
+    hits = [
+        abs(float(turn.before.at(turn.moment) @ floor.down) - level) < _LEVELS * tall
+        for turn in turns
+        if abs(turn.moment - kink.moment) > _LONG * seen.clip.fps
+    ]
     score = likely(
         room(above, max(_OVER * seen.clip.height, _OVER_OWN * tall)),
         room(slow / seen.clip.height, _CHANGE),
         kink.certain,
-        # what it hits twice is there
-        -1.0 if sum(abs(one - level) < _LEVELS * tall for one in levels) > 1 else 1.5,
-        -1.0
-        if any(
-            float(apart(box, places[[int(kink.moment)]])[0]) < contact
-            for places in marked_solid(seen, thing)
-        )
-        else 1.5,
+        -1.0 if any(hits) else 1.5,
         {"passive": 2 * _MAY_HIT, "unknown": _MAY_HIT, "self": -0.6}[drive_of(seen, thing)],
     )
-    return replace(kink, score=score, above=above) if score > kink.score else kink
+    contact = 4 * pixel(seen) + 0.1 * tall + 0.5 * fast / seen.clip.fps
+    if score <= kink.score or _at_solid(seen, thing, int(kink.moment), contact):
+        return kink
+    return replace(kink, score=score, above=above)
+
+
+def _at_solid(seen: Observation, thing: Thing, frame: int, contact: float) -> bool:
+    """Whether it is at something that stands still and is marked as solid."""
+    box = thing.corners[[thing.row(frame)]]
+    return any(
+        float(apart(box, places[[frame]])[0]) < contact for places in marked_solid(seen, thing)
+    )
 
 
 def _nearest(seen: Observation, thing: Thing, moment: float, speed: float) -> float:
