@@ -40,8 +40,9 @@ KIND = "deform"
 
 _SECONDS, _SIDE_S = 0.9, 0.35
 _LENGTHS_S = (0.2, 0.5, 0.9)
-_SOLID, _EVEN = 0.075, 0.11
-"""Change of the share of its hull, and of the log of its spread, that is too much."""
+_SOLID, _EVEN, _LEAN = 0.075, 0.11, 0.3
+"""Change of the share of its hull, of the log of its spread, and of how lopsided it is, that is
+too much."""
 _DOUBTFUL = 0.5
 _OF_RIGID = 0.7
 """Of these, for what is said to be rigid."""
@@ -58,7 +59,7 @@ _UNSURE = 0.45
 
 _SWIRL_S = 0.3
 _SWIRL, _SWIRL_PX = 1.4, 0.4
-_KINK = 0.35
+_KINK, _HIT = 0.35, 0.7
 _AS_FAST = 0.7
 _LASTS, _USUAL = 30.0, 85.0
 """Percentiles: most of the stretch has to be above nearly all of the others."""
@@ -84,8 +85,14 @@ class _Outline:
 
     solid: NDArray[np.float64]
     even: NDArray[np.float64]
+    lean: NDArray[np.float64]
     area: NDArray[np.float64]
     """Log."""
+
+    @property
+    def kinds(self) -> tuple[tuple[NDArray[np.float64], float], ...]:
+        """Each with the change that is too much."""
+        return (self.solid, _SOLID), (self.even, _EVEN), (self.lean, _LEAN)
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -139,7 +146,12 @@ def _outline(thing: Thing) -> _Outline:
     xx, xy, yy = thing.shape.astype(np.float64).T
     area = np.maximum(thing.areas.astype(np.float64), 1.0)
     spread = np.sqrt(np.maximum(xx * yy - xy * xy, 1e-6))
-    return _Outline(thing.solidity.astype(np.float64), np.log(spread / area), np.log(area))
+    return _Outline(
+        thing.solidity.astype(np.float64),
+        np.log(spread / area),
+        thing.lean.astype(np.float64),
+        np.log(area),
+    )
 
 
 def _changes(
@@ -164,7 +176,7 @@ def _peaks(outline: _Outline, first: int, end: int, side: int, length: int) -> l
     if end - first < side + apart:
         return []
     total = np.zeros(end - first - side - apart + 1)
-    for values, much in ((outline.solid, _SOLID), (outline.even, _EVEN)):
+    for values, much in outline.kinds:
         usual = np.median(np.lib.stride_tricks.sliding_window_view(values[first:end], side), axis=1)
         total = np.maximum(total, np.abs(usual[apart:] - usual[: len(usual) - apart]) / much)
     return [first + side + at for at in _highest(total, _DOUBTFUL)]
@@ -190,7 +202,7 @@ def _judged(
     before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
     needed = _OF_RIGID if rigid else 1.0
     amount, steady = 0.0, 0.0
-    for values, much in ((outline.solid, _SOLID), (outline.even, _EVEN)):
+    for values, much in outline.kinds:
         change = abs(float(np.median(values[after]) - np.median(values[before])))
         if change / (much * needed) > amount:
             amount = change / (much * needed)
@@ -212,6 +224,7 @@ def _judged(
         room(float(np.median(outline.solid[before])), _OUTLINE) * 8,
         room(_AREA, max(area, 0.01)),
         1.5 if rigid else room(max(way, turned), _GOES * wide),
+        _no_impact(thing, max(0, start - 2), end),
         room(bends, _BENDS) + 0.2,
         room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
         room(wide * wide / picture, _LARGE) + 0.2,
@@ -257,6 +270,17 @@ def _swirls(
             )
             ends = (thing.first + start, thing.first + start + long)
             yield _Change(thing, *ends, lasting / usual, score, swirls=True)
+
+
+def _no_impact(thing: Thing, start: int, end: int) -> float:
+    """A room: above 0 where nothing stopped or kicked it then, by which it may have broken."""
+    steps = np.diff(thing.ground.astype(np.float64), axis=0)[max(0, start - 2) : end + 2]
+    if len(steps) < 4:
+        return 1.5
+    speed = np.hypot(*steps.T)
+    kinks = np.hypot(*np.diff(steps, axis=0).T)
+    fast = float(np.percentile(speed, 80))
+    return room(_HIT * (fast + 1.0), float(kinks.max()))
 
 
 def _scatter(values: NDArray[np.float64]) -> float:

@@ -33,6 +33,7 @@ TOLD = 0.2
 """From this score on there is a finding: below a half a doubtful one."""
 _LEAST = 0.15
 """Of `PRIOR`: what a candidate comes to that is ruled out by all conditions. Above `NOTHING`."""
+_WET = frozenset({"fluid", "loose"})
 _SMALL = 320.0
 _SLOPE = 4.0
 _CROWD = 12
@@ -417,6 +418,13 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
     if any(_moves_itself(material) for material in things):
         return "unknown" if moved else "self"
     return "passive" if moved else "unknown"
+
+
+def names_liquid(seen: Observation) -> bool:
+    """Whether the prompt names a liquid, or what pours like one."""
+    if seen.reading is None:
+        return False
+    return any(material.form in _WET for material in materials(seen.reading).values())
 
 
 def as_painted(seen: Observation) -> frozenset[int]:

@@ -26,6 +26,7 @@ from engine.detectors.evidence import (
     detection_of,
     judgeable,
     likely,
+    names_liquid,
     room,
     said_same,
     sizeable,
@@ -150,6 +151,8 @@ def _case(
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
     )
+    # what is filled has the colours of what is in it
+    score = min(score, _DOUBTFUL) if names_liquid(seen) else score
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
 

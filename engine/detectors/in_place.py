@@ -17,7 +17,7 @@ from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
 from engine.records import Box, Finding
 
-_STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.003
+_STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.0045
 _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4

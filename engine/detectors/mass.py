@@ -25,6 +25,7 @@ from engine.detectors.evidence import (
     judgeable,
     likely,
     marks_on,
+    names_liquid,
     room,
     sizeable,
     stretches,
@@ -35,7 +36,6 @@ from engine.detectors.in_place import both, claims_in_place, in_place, partly_go
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
-from engine.prompt.materials import materials
 from engine.records import Finding
 
 KIND = "mass"
@@ -54,7 +54,7 @@ _TIMES = 4.0
 _LEVEL_PX, _LEVEL_SHARE = 3.0, 0.2
 _MAYBE = -0.15
 _SOLIDITY, _SURE = 0.75, 4.0
-_WET = frozenset({"fluid", "loose"})
+_BY_NAME = 0.6
 
 _Manner = Literal["part", "falls", "jumps"]
 
@@ -77,7 +77,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     because = judgeable(seen)
     if because:
         return Undetermined(because)
-    wet = _is_wet(seen)
+    wet = names_liquid(seen)
     best: list[_Loss] = []
     clear = False
     for thing in seen.things:
@@ -104,13 +104,6 @@ def _in_place(change: StandingChange) -> tuple[str, str, str]:
         f"a part ({100 * change.area:.1f} % of the picture) {word} it, the rest stays",
         f"A part {word} something that stands still, and nothing came by",
     )
-
-
-def _is_wet(seen: Observation) -> bool:
-    """Whether the prompt names a liquid, or what pours like one."""
-    if seen.reading is None:
-        return False
-    return any(material.form in _WET for material in materials(seen.reading).values())
 
 
 # --- a part of a thing -------------------------------------------------------------------------
@@ -218,7 +211,7 @@ def _levels(seen: Observation, thing: Thing) -> Iterator[_Loss]:
         room(_LEVEL_SHARE, float(np.percentile(np.abs(width / np.median(width) - 1), 80))),
     )
     areas = _smooth(thing.areas[first:end].astype(np.float64), max(3, round(0.15 * fps) | 1))
-    known = 1.5 if marks_on(seen, thing, "fluid") else 0.6
+    known = 1.5 if marks_on(seen, thing, "fluid") else _BY_NAME
     top = int(np.argmax(areas[:-settled])) if len(areas) > 2 * settled else 0
     if top > settled:
         low = top + int(np.argmin(areas[top:]))

@@ -83,6 +83,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
     found = _by_flow(seen)
     if not seen.grounded:
         best = max((finding.score for finding in still), default=NOTHING)
+        if seen.things:
+            # near things go faster than far ones where the view goes: a doubt, no more
+            found = Detection(min(found.score, _EXPLAINED))
         return Detection(max(found.score, best), (*found.findings, *still))
     strays = sorted(_strays(seen), key=lambda stray: -stray.score)
     findings = [_finding(seen, stray) for stray in strays if stray.score >= TOLD]

@@ -61,6 +61,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     headings = () if strokes else _headings(seen)
     if not strokes and not headings:
         return Undetermined("neither the prompt nor the brush says where to go")
+    if headings and seen.things and not seen.grounded:
+        return Undetermined(
+            "the view goes through the scene, so that its motion cannot be told from that of things"
+        )
     checks = _stroke_checks(seen) if strokes else _heading_checks(seen, headings)
     findings = tuple(_finding(seen, check) for check in checks)
     return Detection(max((f.score for f in findings), default=_PRIOR), findings)
