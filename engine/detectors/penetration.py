@@ -37,6 +37,7 @@ from engine.detectors.evidence import (
     together,
     without_prints,
 )
+from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
@@ -383,6 +384,7 @@ def _sunk(seen: Observation, thing: Thing, floor: Floor) -> Iterator[_Entry]:
     good = alone_rows(seen, thing, clear_rows(seen, thing) & np.isfinite(above))
     tall = float(np.median(thing.corners[:, 3]))
     needed = max(_BELOW * tall, _BELOW_PICTURE * seen.clip.height)
+    flight: list[Piece] | None = None
     for first, end in stretches(good, seen.clip.fps, _SPAN_S):
         high = above[first:end]
         deepest = int(np.argmin(high))
@@ -390,13 +392,20 @@ def _sunk(seen: Observation, thing: Thing, floor: Floor) -> Iterator[_Entry]:
         if not len(over) or high[: over[-1] + 1].max() < -0.5 * floor.near(thing):
             continue
         rows = first + int(over[-1]), first + deepest, end
-        yield _below(seen, thing, floor, above, first, rows, needed)
+        if high[deepest] > -0.5 * needed:
+            ends = thing.first + first, thing.first + end - 1
+            yield _Entry(thing, *ends, 0.0, np.zeros(end - first), False, True, NOTHING, _FLOOR)
+            continue
+        if flight is None:
+            flight = [piece for part in flights_of(seen, thing, _SPAN_S) for piece in part]
+        yield _below(seen, thing, floor, flight, above, first, rows, needed)
 
 
 def _below(
     seen: Observation,
     thing: Thing,
     floor: Floor,
+    flight: list[Piece],
     above: NDArray[np.float64],
     first: int,
     rows: tuple[int, int, int],
@@ -416,7 +425,6 @@ def _below(
         piece.first <= thing.first + last < piece.last
         and float(piece.acceleration @ down)
         > max(_FALLS * floor.height, piece.doubt_of_acceleration)
-        for flight in flights_of(seen, thing, _SPAN_S)
         for piece in flight
     )
     # what turns up again below the line has a floor there
