@@ -40,7 +40,7 @@ _CROWD = 12
 _HIDDEN = 0.3
 _AROUND_S = 0.5
 _MARGIN = 0.01
-_PRINT, _MOST_PRINT, _COVERED = 0.3, 1.5, 0.7
+_PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
 _TOGETHER = 0.4
 _FOLLOWED = 0.75
 _SIZEABLE = 0.0012
@@ -224,10 +224,11 @@ def _is_print(other: Thing, thing: Thing) -> bool:
         return False
     shift = other.centres[0] - other.ground[0]
     covered = 0.0
-    for row in touched:
+    for row in (*touched, *range(touched[-1] + 1, touched[-1] + _SETTLES)):
         frame = other.first + row
         if thing.first <= frame <= thing.last:
-            moved = other.centres[row] - other.ground[row] - shift
+            at = min(row, len(other) - 1)
+            moved = other.centres[at] - other.ground[at] - shift
             over = thing.boxes[thing.row(frame)]
             x, y = place.x + float(moved[0]), place.y + float(moved[1])
             across = min(x + place.w, over.x + over.w) - max(x, over.x)

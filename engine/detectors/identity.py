@@ -32,6 +32,7 @@ from engine.detectors.evidence import (
     sizeable,
     together,
     whole_rows,
+    without_prints,
 )
 from engine.detectors.in_place import both, claims_in_place, replaced
 from engine.inspect.observation import Observation
@@ -81,9 +82,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because:
         return Undetermined(because)
     cases: list[_Case] = []
+    # what lies long in a place is in the ground there: its print does not melt into it
+    real = {thing.id for thing in without_prints(seen).things}
     for thing in seen.things:
         changed = max(_changes(seen, thing), key=lambda case: case.score, default=None)
-        cases += [case for case in (changed, _melted(seen, thing)) if case is not None]
+        melted = _melted(seen, thing) if thing.id in real else None
+        cases += [case for case in (changed, melted) if case is not None]
         cases += _swapped(seen, thing)
     cases += [case for link in said_same(seen) for case in _returned(seen, link)]
     cases.sort(key=lambda case: -case.score)

@@ -7,8 +7,10 @@ import pytest
 
 from engine.detectors import identity
 from engine.inspect.light import Light
+from engine.inspect.observation import observe
 from engine.inspect.things import Beginning, Ending
-from tests.helpers.things import joined, seen, thing
+from tests.helpers.clips import Clip, Sprite, render
+from tests.helpers.things import free, joined, seen, thing
 
 RED, BLUE = (200, 60, 40), (40, 70, 200)
 
@@ -99,3 +101,11 @@ def test_what_comes_out_from_behind_is_what_went_in():
             across, 18, number=1, first=30, colour=lambda _, c=colour: c, beginning=Beginning.BEHIND
         )
         assert low <= score(goes, replace(comes, id=2)) <= high
+
+
+def test_what_comes_to_lie_where_its_print_is_in_the_ground_has_not_melted(tmp_path):
+    lands = joined((0.0, free(60, 30, 60, 0, 400)), (0.5, lambda _: (90.0, 80.0)))
+    ball = Sprite(lambda frame: lands(frame / 24), size=(30, 30), turn=3)
+    clip = Clip((ball,), frames=48, fps=24.0)
+    measured = observe(render(clip), clip.info, tmp_path / "flow.npy")
+    assert identity.detect(measured).score < 0.2
