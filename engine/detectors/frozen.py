@@ -115,23 +115,23 @@ def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float
         room(float(change[stop.first - 1]), _BRAKED * usual),
         room(usual, _DROP * float(np.median(change[stop.first : stop.last + 1]))),
     )
-    return score if _is_of_the_film(seen, stop, moving) else min(score, _UNSURE)
+    return min(score, _most(seen, stop, moving))
 
 
-def _is_of_the_film(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
-    """Whether all that moved stopped, and not one thing that landed and came to rest."""
+def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
+    """The most that a stop may come to: less where things may have come to rest by themselves."""
     reach = max(2, round(_BEFORE_S * seen.clip.fps))
     much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
     if not much and _hidden(seen, stop):
-        return False
+        return PRIOR
     goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
     if goes_on or _grain_stops(seen, stop):
-        return True
-    movers, landing = _in_full_motion(seen, stop.first)
+        return 1.0
+    movers, landing, braked = _in_full_motion(seen, stop.first)
     if movers:
-        return movers > 1 or not landing
+        return 1.0 if movers > 1 or not landing else _UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
-    return much
+    return PRIOR if braked else 1.0 if much else _UNSURE
 
 
 def _hidden(seen: Observation, stop: _Stop) -> bool:
@@ -149,14 +149,15 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
     return bool(gone) and len(gone) == len(near) and not seen_on
 
 
-def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:
+def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool]:
     """How many things, the view among them, had not braked when they stopped in this frame.
 
-    And whether one of them was on its way down, so that it may have landed.
+    And whether one of them was on its way down, so that it may have landed; and whether one had
+    braked, as what comes to rest by itself does.
     """
     reach = max(2, round(_AROUND_S * seen.clip.fps))
     least = _FULL * diagonal(seen) / seen.clip.fps
-    movers, landing, down = 0, False, down_of(seen)
+    movers, landing, braked, down = 0, False, False, down_of(seen)
     for thing in seen.things:
         # where a film stops for long, all that is in it becomes the ground and ends there
         if not thing.first < frame - 1 <= thing.last or _went_out(thing, frame):
@@ -166,10 +167,12 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool]:
         if speeds[-1] > max(least, _BRAKED * float(np.median(speeds))):
             movers += 1
             landing |= bool(float(steps[-1] @ down) > _DOWNWARD * speeds[-1])
+        elif float(speeds.max()) > least:
+            braked = True
     view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]
     if len(view):
         movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
-    return movers, landing
+    return movers, landing, braked
 
 
 def _went_out(thing: Thing, frame: int) -> bool:

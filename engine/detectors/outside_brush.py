@@ -47,6 +47,7 @@ _SHARE, _SHARE_OF_FLOW = 0.1, 0.5
 _EXPLAINED = 0.45
 _LONG, _LEFT, _SEVERAL = 0.8, 0.1, 3
 _BY = 0.25
+_SET_OFF = 0.1
 _HIDDEN_S, _AS_LARGE, _ALONG, _ALIKE = 1.5, 0.5, 0.6, 0.5
 _MORE_ASKED = 2.0
 _WAY, _AREA = 0.04, 0.0012
@@ -283,8 +284,8 @@ def _lies_in(seen: Observation, thing: Thing, stroke: Stroke) -> bool:
 
 def _set_off_by(seen: Observation, thing: Thing, own: set[int]) -> bool:
     """Whether a painted thing was beside it when it began to move, or goes along with it."""
-    moving = np.hypot(*thing.steps.T) > 0.1 * max(float(np.hypot(*thing.steps.T).max()), 1e-6)
-    row = int(np.argmax(moving)) if moving.any() else 0
+    # by its way and not by its speed: the outline of what rests trembles
+    row = int(np.argmax(np.hypot(*thing.path().T) >= _SET_OFF * thing.spread))
     begins = thing.first + row
     pad = _NEAR * diagonal(seen)
     reach = max(1, round(0.15 * seen.clip.fps))
