@@ -119,9 +119,10 @@ FINDINGS: tuple[str, ...] = (
         "in which the picture is the same but for its coding."
     ),
     QT_TR_NOOP(
-        "{a} seconds in which less than {b} % of the picture moves, right after something was in "
-        "full motion ({c} % of the diagonal a second, and not braked to a third). One thing that "
-        "falls and stops for good, while the grain goes on, may have landed: that stays below a "
+        "{a} seconds in which less than {b} % of the picture moves and in which it changes by a "
+        "quarter at most of what it did just before, until the last moment. What had braked came "
+        "to rest; one thing that falls and stops for good, while the grain goes on, may have "
+        "landed; and what went behind something is only hidden: these stay below a "
         "half. A clip that is still all over is only told where motion was asked for. Shorter "
         "stops are how animation on twos and threes looks."
     ),
@@ -162,8 +163,9 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Things that end in the middle of the picture, and things alike in size, outline and "
-        "colours that begin elsewhere within {a} seconds (two frames at least); how far that is "
-        "from where the thing would have gone on to, beside its own speed."
+        "colours that begin elsewhere within {a} seconds (two frames at least), and gaps in the "
+        "way of one that is recognised again; how far that is from where the thing would have "
+        "gone on to, beside its own speed."
     ),
     QT_TR_NOOP(
         "{a} % of the width, and twice its own way in that time off its course; areas within a "
@@ -234,7 +236,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "The area of a thing's silhouette before and after stretches of one frame to one and a "
         "half seconds, where it is alone and whole; proportions, outline and colours have to "
-        "stay."
+        "stay. Of what stands still: whether it is found again at another scale where it stood."
     ),
     QT_TR_NOOP(
         "{a} times at once, {b} times slowly, and five times what the area trembles by; slow "
@@ -249,7 +251,8 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "The area of a thing that is alone and whole, and on which side it loses some; the "
-        "height of a level over a foot and a width that stay the same."
+        "height of a level over a foot and a width that stay the same. Of what stands still: "
+        "whether a part is gone beside one that stays."
     ),
     QT_TR_NOOP(
         "{a} % of the area on one side that is not the one it moves to, for good; a level that "
@@ -266,13 +269,16 @@ FINDINGS: tuple[str, ...] = (
         "How solid an outline is and how its spread compares with its area, before and after "
         "stretches of up to a second, on things that moved without changing them before; and how "
         "far the motion of a surface is from an affine one, for a third of a second, against the "
-        "same thing when it was as fast."
+        "same thing when it was as fast. Of what stands still: whether the same colours stand "
+        "there in another form."
     ),
     QT_TR_NOOP(
-        "{a} of its hull or {b} of the log of its spread ({c} of that for what is said to be "
-        "rigid), four times the noise and twice what it changed before; the area within {d} "
-        "times; it moved {e} of its width before. Surfaces: {f} times the usual and {g} pixels "
-        "of a picture {h} long, without a kink in its way."
+        "{a} of its hull, {b} of the log of its spread or {c} more lopsided ({d} of that for "
+        "what is said to be rigid), without a stop or a kick by which it may have broken; four "
+        "times the noise and twice what it changed before; the area within {e} times; it moved "
+        "{f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} "
+        "long, without a kink in its way. What stands still: {j} % of its colours, ordered "
+        "otherwise."
     ),
     # identity
     QT_TR_NOOP("A thing stays the thing that it is."),
@@ -283,11 +289,14 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "Shares of a thing's colours, eight looks a second, before and after moments of up to "
         "{a} seconds; who comes out on the way and at the time of what went behind something; "
-        "who is left when two that met had to part again."
+        "who is left when two that met had to part again. Of what stands still: whether other "
+        "colours stand there."
     ),
     QT_TR_NOOP(
         "{a} % other colours for good, {b} times what they change by otherwise, and another hue, "
-        "not only more or less light; half of them behind something; {c} s after two had to part."
+        "not only more or less light; half of them behind something; {c} s after two had to part. "
+        "What stands still, and things where a liquid is named, stay below a half: what is filled "
+        "has other colours."
     ),
     # penetration
     QT_TR_NOOP("Two solid things are never in the same place."),
@@ -518,6 +527,20 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("{a} times {b} {c} (area {d} times)"),
     QT_TR_NOOP("It becomes {a} times {b} {c}, without coming nearer"),
     QT_TR_NOOP("It becomes {a} times {b} {c}, without going away"),
+    QT_TR_NOOP("what stands still keeps its size"),
+    QT_TR_NOOP("{a} times {b} where it stands"),
+    QT_TR_NOOP("Something that stands still becomes {a} times {b}"),
+    QT_TR_NOOP("what stands still keeps its form"),
+    QT_TR_NOOP("{a} % of its colours stay, and its form does not"),
+    QT_TR_NOOP("Something that stands still changes its form"),
+    QT_TR_NOOP("what stands still stays the same thing"),
+    QT_TR_NOOP("{a} of the colours in its place are others"),
+    QT_TR_NOOP("Something that stands still becomes something else: {a} of its colours change"),
+    QT_TR_NOOP("what stands still keeps all of its parts"),
+    QT_TR_NOOP("a part ({a} % of the picture) {b} it, the rest stays"),
+    QT_TR_NOOP("A part {a} something that stands still, and nothing came by"),
+    QT_TR_NOOP("comes to"),
+    QT_TR_NOOP("is gone from"),
     QT_TR_NOOP("larger"),
     QT_TR_NOOP("smaller"),
     QT_TR_NOOP("over {a} s"),

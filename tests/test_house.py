@@ -26,7 +26,16 @@ REGISTRIES = {
     "engine.export": "EXPORTERS",
     "engine.motion.compile": "TARGETS",
 }
-SHARED = {"__init__", "base", "docs", "calibration", "evidence", "diffusion", "expander"}
+SHARED = {
+    "__init__",
+    "base",
+    "docs",
+    "calibration",
+    "evidence",
+    "in_place",
+    "diffusion",
+    "expander",
+}
 
 
 def test_the_painted_window_has_loaded_nothing_heavy(own_home):

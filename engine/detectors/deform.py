@@ -332,14 +332,16 @@ DETECTOR = Detector(
         "How solid an outline is and how its spread compares with its area, before and after "
         "stretches of up to a second, on things that moved without changing them before; and how "
         "far the motion of a surface is from an affine one, for a third of a second, against the "
-        "same thing when it was as fast."
+        "same thing when it was as fast. Of what stands still: whether the same colours stand "
+        "there in another form."
     ),
     unit="times what turning and coming nearer explain",
     threshold=(
-        "0.075 of its hull or 0.11 of the log of its spread (0.7 of that for what is said to be "
-        "rigid), four times the noise and twice what it changed before; the area within 1.6 times; "
-        "it moved 0.4 of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a "
-        "picture 320 long, without a kink in its way."
+        "0.075 of its hull, 0.11 of the log of its spread or 0.3 more lopsided (0.7 of that for "
+        "what is said to be rigid), without a stop or a kick by which it may have broken; four "
+        "times the noise and twice what it changed before; the area within 1.6 times; it moved 0.4 "
+        "of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a picture 320 long, "
+        "without a kink in its way. What stands still: 72 % of its colours, ordered otherwise."
     ),
     source="Rendered things that turn and move, real footage, and what models made of such.",
     blind=(

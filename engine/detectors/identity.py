@@ -405,12 +405,15 @@ DETECTOR = Detector(
     measures=(
         "Shares of a thing's colours, eight looks a second, before and after moments of up to 1.2 "
         "seconds; who comes out on the way and at the time of what went behind something; who is "
-        "left when two that met had to part again."
+        "left when two that met had to part again. Of what stands still: whether other colours "
+        "stand there."
     ),
     unit="share of its colours; seconds",
     threshold=(
         "42 % other colours for good, 2.2 times what they change by otherwise, and another hue, "
-        "not only more or less light; half of them behind something; 0.35 s after two had to part."
+        "not only more or less light; half of them behind something; 0.35 s after two had to part. "
+        "What stands still, and things where a liquid is named, stay below a half: what is filled "
+        "has other colours."
     ),
     source=(
         "Turning, rolling and passing things rendered with known looks stay below 30 % other "

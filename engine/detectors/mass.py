@@ -299,7 +299,8 @@ DETECTOR = Detector(
     ),
     measures=(
         "The area of a thing that is alone and whole, and on which side it loses some; the height "
-        "of a level over a foot and a width that stay the same."
+        "of a level over a foot and a width that stay the same. Of what stands still: whether a "
+        "part is gone beside one that stays."
     ),
     unit="share of the area",
     threshold=(

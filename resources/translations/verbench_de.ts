@@ -2088,10 +2088,6 @@
         <translation>Die längste Zeit, in der sich nirgends im Bild etwas bewegt, auch die Ansicht nicht, und in der das Bild bis auf die Kodierung dasselbe ist.</translation>
     </message>
     <message>
-        <source>{a} seconds in which less than {b} % of the picture moves, right after something was in full motion ({c} % of the diagonal a second, and not braked to a third). One thing that falls and stops for good, while the grain goes on, may have landed: that stays below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
-        <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen, gleich nachdem etwas in voller Bewegung war ({c} % der Diagonale je Sekunde, und nicht auf ein Drittel gebremst). Ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein: Das bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
-    </message>
-    <message>
         <source>Jitter</source>
         <translation>Zittern</translation>
     </message>
@@ -2142,10 +2138,6 @@
     <message>
         <source>Ask for less way in the same time, paint the path, or slow it down with the speed curve; more frames a second help, too.</source>
         <translation>Weniger Weg in derselben Zeit verlangen, den Pfad malen oder ihn mit der Tempokurve verlangsamen; auch mehr Bilder je Sekunde helfen.</translation>
-    </message>
-    <message>
-        <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least); how far that is from where the thing would have gone on to, beside its own speed.</source>
-        <translation>Dinge, die mitten im Bild enden, und in Größe, Umriss und Farben gleiche, die innerhalb von {a} Sekunden (mindestens zwei Bildern) anderswo beginnen; wie weit das von dem Ort ist, an dem das Ding weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
         <source>{a} % of the width, and twice its own way in that time off its course; areas within a factor of {b}; both whole at the moment; at most six things about at the time.</source>
@@ -2204,10 +2196,6 @@
         <translation>Sagen, dass die Kamera bleibt, wo sie ist, und das Ding seine Größe behält; seine Skalierung mit dem Pinsel malen oder einen kürzeren Clip nehmen.</translation>
     </message>
     <message>
-        <source>The area of a thing&apos;s silhouette before and after stretches of one frame to one and a half seconds, where it is alone and whole; proportions, outline and colours have to stay.</source>
-        <translation>Die Fläche der Silhouette eines Dings vor und nach Strecken von einem Bild bis zu anderthalb Sekunden, wo es allein und ganz ist; Proportionen, Umriss und Farben müssen bleiben.</translation>
-    </message>
-    <message>
         <source>{a} times at once, {b} times slowly, and five times what the area trembles by; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer.</source>
         <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt.</translation>
     </message>
@@ -2222,10 +2210,6 @@
     <message>
         <source>Say how full it is at the end (&apos;the glass is two thirds full&apos;); pour one thing at a time; name all parts of the thing that have to stay.</source>
         <translation>Sagen, wie voll es am Ende ist (&apos;the glass is two thirds full&apos;); nur eines auf einmal gießen; alle Teile des Dings nennen, die bleiben müssen.</translation>
-    </message>
-    <message>
-        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same.</source>
-        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben.</translation>
     </message>
     <message>
         <source>{a} % of the area on one side that is not the one it moves to, for good; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual.</source>
@@ -2244,14 +2228,6 @@
         <translation>Das Material nennen (&apos;a steel hammer&apos;), eine langsamere oder kürzere Bewegung verlangen oder das Ding im Startbild größer zeigen; es als starr markieren, damit strenger geurteilt wird.</translation>
     </message>
     <message>
-        <source>How solid an outline is and how its spread compares with its area, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast.</source>
-        <translation>Wie massiv ein Umriss ist und wie sich seine Ausdehnung zur Fläche verhält, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war.</translation>
-    </message>
-    <message>
-        <source>{a} of its hull or {b} of the log of its spread ({c} of that for what is said to be rigid), four times the noise and twice what it changed before; the area within {d} times; it moved {e} of its width before. Surfaces: {f} times the usual and {g} pixels of a picture {h} long, without a kink in its way.</source>
-        <translation>{a} seiner Hülle oder {b} vom Logarithmus seiner Ausdehnung ({c} davon bei dem, was als starr gilt), das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {d}-Fachen; es bewegte sich vorher um {e} seiner Breite. Flächen: das {f}-Fache des Üblichen und {g} Pixel eines {h} breiten Bilds, ohne Knick im Weg.</translation>
-    </message>
-    <message>
         <source>Identity</source>
         <translation>Identität</translation>
     </message>
@@ -2262,14 +2238,6 @@
     <message>
         <source>Describe the thing by two or three lasting features and repeat them for the end of the shot; give it a start image; let fewer things cross each other.</source>
         <translation>Das Ding mit zwei oder drei bleibenden Merkmalen beschreiben und sie für das Ende des Shots wiederholen; ein Startbild geben; weniger Dinge einander kreuzen lassen.</translation>
-    </message>
-    <message>
-        <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again.</source>
-        <translation>Anteile der Farben eines Dings, acht Blicke je Sekunde, vor und nach Momenten von bis zu {a} Sekunden; wer auf dem Weg und zur Zeit dessen herauskommt, was hinter etwas ging; wer übrig ist, wenn zwei, die sich trafen, sich wieder trennen mussten.</translation>
-    </message>
-    <message>
-        <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part.</source>
-        <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten.</translation>
     </message>
     <message>
         <source>Penetration</source>
@@ -2584,6 +2552,14 @@
         <translation>Das {a} Bild ist nicht das verlangte ({b}; {c})</translation>
     </message>
     <message>
+        <source>{a} seconds in which less than {b} % of the picture moves and in which it changes by a quarter at most of what it did just before, until the last moment. What had braked came to rest; one thing that falls and stops for good, while the grain goes on, may have landed; and what went behind something is only hidden: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
+        <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
+    </message>
+    <message>
+        <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least), and gaps in the way of one that is recognised again; how far that is from where the thing would have gone on to, beside its own speed.</source>
+        <translation>Dinge, die mitten im Bild enden, und in Größe, Umriss und Farben gleiche, die innerhalb von {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, und Lücken im Weg eines Dings, das wiedererkannt wird; wie weit das von dem Ort ist, an dem das Ding weitergegangen wäre, neben seinem eigenen Tempo.</translation>
+    </message>
+    <message>
         <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing. Where the floor is marked: how long what flew stays where it is above it.</source>
         <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
     </message>
@@ -2598,6 +2574,30 @@
     <message>
         <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second. Over a marked floor what turns back up counts as well, from {c} % of the frame&apos;s height and half its own on, unless it does so twice at one height.</source>
         <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt. Über einem markierten Boden zählt auch, was nach oben umkehrt, ab {c} % der Bildhöhe und der halben eigenen, außer es tut das zweimal auf einer Höhe.</translation>
+    </message>
+    <message>
+        <source>The area of a thing&apos;s silhouette before and after stretches of one frame to one and a half seconds, where it is alone and whole; proportions, outline and colours have to stay. Of what stands still: whether it is found again at another scale where it stood.</source>
+        <translation>Die Fläche der Silhouette eines Dings vor und nach Strecken von einem Bild bis zu anderthalb Sekunden, wo es allein und ganz ist; Proportionen, Umriss und Farben müssen bleiben. Bei dem, was stillsteht: ob es an seinem Ort in anderer Größe wiedergefunden wird.</translation>
+    </message>
+    <message>
+        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same. Of what stands still: whether a part is gone beside one that stays.</source>
+        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
+    </message>
+    <message>
+        <source>How solid an outline is and how its spread compares with its area, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast. Of what stands still: whether the same colours stand there in another form.</source>
+        <translation>Wie massiv ein Umriss ist und wie sich seine Ausdehnung zur Fläche verhält, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war. Bei dem, was stillsteht: ob dieselben Farben dort in anderer Form stehen.</translation>
+    </message>
+    <message>
+        <source>{a} of its hull, {b} of the log of its spread or {c} more lopsided ({d} of that for what is said to be rigid), without a stop or a kick by which it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} long, without a kink in its way. What stands still: {j} % of its colours, ordered otherwise.</source>
+        <translation>{a} seiner Hülle, {b} vom Logarithmus seiner Ausdehnung oder {c} schiefer ({d} davon bei dem, was als starr gilt), ohne einen Halt oder Stoß, an dem es zerbrochen sein kann; das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {e}-Fachen; es bewegte sich vorher um {f} seiner Breite. Flächen: das {g}-Fache des Üblichen und {h} Pixel eines {i} breiten Bilds, ohne Knick im Weg. Was stillsteht: {j} % seiner Farben, anders geordnet.</translation>
+    </message>
+    <message>
+        <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again. Of what stands still: whether other colours stand there.</source>
+        <translation>Anteile der Farben eines Dings, acht Blicke je Sekunde, vor und nach Momenten von bis zu {a} Sekunden; wer auf dem Weg und zur Zeit dessen herauskommt, was hinter etwas ging; wer übrig ist, wenn zwei, die sich trafen, sich wieder trennen mussten. Bei dem, was stillsteht: ob dort andere Farben stehen.</translation>
+    </message>
+    <message>
+        <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part. What stands still, and things where a liquid is named, stay below a half: what is filled has other colours.</source>
+        <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten. Was stillsteht, und Dinge, wo eine Flüssigkeit genannt ist, bleiben unter der Hälfte: Was gefüllt wird, hat andere Farben.</translation>
     </message>
     <message>
         <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
@@ -2918,6 +2918,62 @@
     <message>
         <source>It becomes {a} times {b} {c}, without going away</source>
         <translation>Es wird {a}-mal {b} {c}, ohne sich zu entfernen</translation>
+    </message>
+    <message>
+        <source>what stands still keeps its size</source>
+        <translation>was stillsteht, behält seine Größe</translation>
+    </message>
+    <message>
+        <source>{a} times {b} where it stands</source>
+        <translation>{a}-mal {b}, wo es steht</translation>
+    </message>
+    <message>
+        <source>Something that stands still becomes {a} times {b}</source>
+        <translation>Etwas, das stillsteht, wird {a}-mal {b}</translation>
+    </message>
+    <message>
+        <source>what stands still keeps its form</source>
+        <translation>was stillsteht, behält seine Form</translation>
+    </message>
+    <message>
+        <source>{a} % of its colours stay, and its form does not</source>
+        <translation>{a} % seiner Farben bleiben, seine Form nicht</translation>
+    </message>
+    <message>
+        <source>Something that stands still changes its form</source>
+        <translation>Etwas, das stillsteht, ändert seine Form</translation>
+    </message>
+    <message>
+        <source>what stands still stays the same thing</source>
+        <translation>was stillsteht, bleibt dasselbe Ding</translation>
+    </message>
+    <message>
+        <source>{a} of the colours in its place are others</source>
+        <translation>{a} der Farben an seinem Ort sind andere</translation>
+    </message>
+    <message>
+        <source>Something that stands still becomes something else: {a} of its colours change</source>
+        <translation>Etwas, das stillsteht, wird etwas anderes: {a} seiner Farben ändern sich</translation>
+    </message>
+    <message>
+        <source>what stands still keeps all of its parts</source>
+        <translation>was stillsteht, behält alle seine Teile</translation>
+    </message>
+    <message>
+        <source>a part ({a} % of the picture) {b} it, the rest stays</source>
+        <translation>ein Teil ({a} % des Bilds) {b} ihm, der Rest bleibt</translation>
+    </message>
+    <message>
+        <source>A part {a} something that stands still, and nothing came by</source>
+        <translation>Ein Teil {a} etwas, das stillsteht, und nichts kam vorbei</translation>
+    </message>
+    <message>
+        <source>comes to</source>
+        <translation>kommt zu</translation>
+    </message>
+    <message>
+        <source>is gone from</source>
+        <translation>fehlt an</translation>
     </message>
     <message>
         <source>larger</source>
