@@ -71,11 +71,17 @@ class Chosen:
     marks: bool
     prompts: bool
     each: bool = False
+    plain: bool = False
 
 
 def main() -> None:
     given = _arguments()
-    chosen = Chosen(given.scenes, given.kinds, given.quick, given.marks, not given.bare, given.each)
+    chosen = Chosen(
+        *(given.scenes, given.kinds, given.quick, given.marks),
+        prompts=not given.bare,
+        each=given.each,
+        plain=given.plain,
+    )
     load = Path("/proc/loadavg")
     if load.exists():
         print(f"load {load.read_text().split()[0]}, OpenCV threads {cv2.getNumThreads()}")
@@ -98,6 +104,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="a folder with manifest.json and its clips")
     parser.add_argument("--scenes", choices=("tune", "held", "all"), default="held")
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
+    parser.add_argument("--plain", action="store_true", help="480 x 272, 61 frames, 24 fps only")
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
@@ -132,7 +139,7 @@ def _told() -> Callable[[str], None]:
 
 def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]:
     """Print the tables; the same figures as plain values."""
-    truths = clips(chosen.scenes, chosen.kinds, chosen.quick)
+    truths = clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)
     verdicts = list(_verdicts(keep, truths, chosen))
     said = {"rendered": _table(f"rendered clips, {chosen.scenes} scenes", verdicts, chosen.kinds)}
     if not chosen.marks:
@@ -149,7 +156,7 @@ def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]
 
 
 def _all(chosen: Chosen, data: Path | None) -> Sequence[Truth]:
-    found: list[Truth] = [*clips(chosen.scenes, chosen.kinds, chosen.quick)]
+    found: list[Truth] = [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)]
     return found + (filmed(data) if data is not None else [])
 
 

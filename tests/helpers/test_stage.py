@@ -349,3 +349,12 @@ def test_baselines_see_a_still_stretch_and_a_flicker(tmp_path):
         values[clip.kind] = baselines(clip.frames(), clip.info, clip.shot(tmp_path))
     assert values["frozen"]["frozen"] > values[CLEAN]["frozen"]
     assert values["flicker"]["flicker"] > values[CLEAN]["flicker"]
+
+
+def test_plain_clips_are_of_one_format_and_others_than_the_rest():
+    plain = clips("held", plain=True)
+    assert {(c.info.width, c.info.height, c.info.frames, c.info.fps) for c in plain} == {
+        (480, 272, 61, 24.0)
+    }
+    assert not {clip.stage.seed for clip in plain} & {clip.stage.seed for clip in EVERY}
+    assert len({clip.name for clip in plain}) == len(plain)

@@ -365,14 +365,23 @@ def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
 # --- the list ----------------------------------------------------------------------------------
 
 
-def clips(split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False) -> list[Planted]:
-    """All clips of the tune or the held scenes, of some kinds; `quick` is one in ten."""
+def clips(
+    split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False, plain: bool = False
+) -> list[Planted]:
+    """All clips of the tune or the held scenes, of some kinds; `quick` is one in ten.
+
+    `plain`: other clips of the same scenes, all of one format, with every kind that a scene can
+    have once.
+    """
+    made = _plain if plain else _of
     found = []
     for half in ("tune", "held"):
         scenes = [scene for scene in SCENES if scene.split == half]
         for number, scene in enumerate(scenes if split in ("all", half) else ()):
             found += [
-                clip for clip in _of(scene, number) if not kinds or clip.kind in kinds or clip.clean
+                clip
+                for clip in made(scene, number)
+                if not kinds or clip.kind in kinds or clip.clean
             ]
     return _few(found) if quick else found
 
@@ -405,6 +414,28 @@ def _of(scene: Scene, number: int) -> Iterator[Planted]:
     asked = len(scene.asked)
     for k in range(asked // 2 + (asked == 1)):
         yield _planted(scene, scene.asked[(number + k) % asked], (number + 2 * k) % 3, variants)
+
+
+def _plain(scene: Scene, number: int) -> Iterator[Planted]:
+    variants = [_plain_variant(scene, k) for k in range(3)]
+    for k, (stage, look) in enumerate(variants):
+        name = f"plain-{scene.name}-{k}-{CLEAN}"
+        yield Planted(name, scene.name, scene.split, CLEAN, k, stage, look)
+    kinds = dict.fromkeys((*scene.own, *scene.plants))
+    asked = scene.asked[:2] if number % 2 else scene.asked[-2:]
+    for n, kind in (*enumerate(kinds), *enumerate(asked)):
+        k = (n + number) % 3
+        stage, look = variants[k]
+        name = f"plain-{scene.name}-{k}-{kind}"
+        yield Planted(name, scene.name, scene.split, kind, k, stage, look)
+
+
+def _plain_variant(scene: Scene, k: int) -> tuple[Stage, Look]:
+    """480 x 272, 61 frames, 24 a second, moderate noise."""
+    _, look = _variant(scene, SCENES.index(scene), k)
+    seed = zlib.crc32(f"plain {scene.name} {k}".encode()) % 100_000
+    calm = replace(look, crf=19, lamp=0.0, noise=min(look.noise, 4.0))
+    return Stage(480, 272, 61, 24.0, seed), calm
 
 
 def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]) -> Planted:
