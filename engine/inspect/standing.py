@@ -165,12 +165,12 @@ class Standing:
             )
             mask = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
             if _SMALLEST <= float(np.asarray(mask).mean()) <= _LARGEST:
-                for change in self._changes(np.asarray(mask, np.uint8), there, here, past, calm):
-                    self._add(change)
+                self._add(np.asarray(mask, np.uint8), there, here, past, calm)
 
-    def _changes(
+    def _add(
         self, mask: Mask, there: _Window, here: _Window, past: Rgb, calm: NDArray[np.uint8]
-    ) -> Iterator[StandingChange]:
+    ) -> None:
+        """Of the same change seen again, the one that shows most of it."""
         height, width = mask.shape
         for inside, (x, y, w, h) in _parts(mask):
             if float(inside.mean()) < _SMALLEST:
@@ -182,34 +182,41 @@ class Standing:
             window = np.s_[top : min(height, y + h + pad), left : min(width, x + w + pad)]
             whole = _filled(inside[window])
             place = _Place(past[window], here.picture[window], whole, mask[window])
+            box = Box(x * self._scale, y * self._scale, w * self._scale, h * self._scale)
+            area, contrast = float(place.inside.sum()) / mask.size, place.contrast()
+            number = self._number(there.last, here.first, box, area * contrast)
+            if number is None:
+                continue
             scale, scaled = place.scale()
-            yield StandingChange(
-                start_frame=there.last,
-                end_frame=here.first,
-                box=Box(x * self._scale, y * self._scale, w * self._scale, h * self._scale),
-                area=float(place.inside.sum()) / mask.size,
-                contrast=place.contrast(),
-                steady=float(calm[window][inside[window] > 0].mean()),
-                same_colours=1.0 - place.other_colours(),
-                before_thing=place.stands_out(place.before),
-                after_thing=place.stands_out(place.after),
-                in_place=place.in_place(),
-                scale=scale,
-                scaled=scaled,
-                attached=place.attached(),
-            )
+            self._found[number : number + 1] = [
+                StandingChange(
+                    start_frame=there.last,
+                    end_frame=here.first,
+                    box=box,
+                    area=area,
+                    contrast=contrast,
+                    steady=float(calm[window][inside[window] > 0].mean()),
+                    same_colours=1.0 - place.other_colours(),
+                    before_thing=place.stands_out(place.before),
+                    after_thing=place.stands_out(place.after),
+                    in_place=place.in_place(),
+                    scale=scale,
+                    scaled=scaled,
+                    attached=place.attached(),
+                )
+            ]
 
-    def _add(self, change: StandingChange) -> None:
-        """Of the same change seen again, the one that shows most of it."""
+    def _number(self, start: int, end: int, box: Box, shows: float) -> int | None:
+        """Which of those found it is, or the next one; None where it need not be measured at all.
+
+        That takes long: it is not where there is a better view of it, nor where there are too many.
+        """
         for number, other in enumerate(self._found):
-            near = other.start_frame - self._length <= change.end_frame
-            near &= change.start_frame <= other.end_frame + self._length
-            if near and _share(change.box, other.box) > _SHARED:
-                if change.area * change.contrast > other.area * other.contrast:
-                    self._found[number] = change
-                return
-        if len(self._found) < _MOST:
-            self._found.append(change)
+            near = other.start_frame - self._length <= end
+            near &= start <= other.end_frame + self._length
+            if near and _share(box, other.box) > _SHARED:
+                return number if shows > other.area * other.contrast else None
+        return len(self._found) if len(self._found) < _MOST else None
 
 
 class _Place:

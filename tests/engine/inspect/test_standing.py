@@ -4,6 +4,7 @@ Pictures are 320 x 180, twelve a second, so that three make a window; a change c
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import cv2
 import numpy as np
@@ -22,12 +23,14 @@ RED, BLUE = (210, 70, 40), (50, 90, 210)
 Painter = Callable[[np.ndarray, int], None]
 
 
+@cache
 def wall(seed=3, width=WIDTH, height=HEIGHT):
     """A ground of gray-green blotches."""
     blotches = texture(width, height, seed).astype(np.float32) - 120
     return np.clip(blotches * 0.4 + (95, 115, 95), 0, 255).astype(np.uint8)
 
 
+@cache
 def skin(size, colour=RED, seed=11):
     """A picture of a thing's surface, with a pattern of its own."""
     blotches = texture(96, 96, seed).astype(np.float32).mean(axis=-1, keepdims=True) - 120
@@ -46,6 +49,7 @@ def put(picture, surface, where=WHERE, mask=None):
 def watched(paint: Painter, *, frames=FRAMES, noise=1.5, scale=1.0, pan=0, cut=None, light=None):
     """What `Standing` finds in a film; `pan` is how many pixels the camera goes right a frame."""
     draw = np.random.default_rng(5)
+    grain = draw.normal(0, noise, (HEIGHT + 64, WIDTH + 64, 3)).astype(np.float32)
     ground = wall(width=WIDTH + pan * frames)
     standing = Standing(FPS, Size(WIDTH, HEIGHT), scale)
     move = STILL.copy()
@@ -55,8 +59,8 @@ def watched(paint: Painter, *, frames=FRAMES, noise=1.5, scale=1.0, pan=0, cut=N
             standing.cut()
         scene = ground.copy()
         paint(scene, frame)
-        picture = scene[:, pan * frame : pan * frame + WIDTH].astype(np.float32)
-        picture += draw.normal(0, noise, picture.shape)
+        x, y = draw.integers(0, 64, 2)
+        picture = scene[:, pan * frame : pan * frame + WIDTH] + grain[y:, x:][:HEIGHT, :WIDTH]
         if light is not None:
             picture *= light(frame)
         first = frame in (0, cut)
@@ -96,8 +100,8 @@ def only(film: Painter, **how):
 
 @pytest.mark.parametrize(
     ("before", "after", "times"),
-    [((48, 36), (72, 54), 1.5), ((72, 54), (48, 36), 1 / 1.5), ((36, 30), (72, 60), 2.0)],
-    ids=["grows", "shrinks", "doubles"],
+    [((48, 36), (72, 54), 1.5), ((72, 54), (48, 36), 1 / 1.5), ((40, 30), (76, 57), 1.9)],
+    ids=["grows", "shrinks", "nearly doubles"],
 )
 def test_what_grows_or_shrinks_is_found_again_at_its_scale(before, after, times):
     change = only(turning_into(box(before), box(after)))
@@ -208,7 +212,7 @@ def test_a_ball_that_only_rolls_through_leaves_nothing_that_was_at_rest(step):
 
 def test_nothing_is_compared_across_a_hard_cut():
     def other(picture, _):
-        picture[:] = np.clip(wall().astype(int) + (8, 0, 0), 0, 255)
+        picture[:] = cv2.add(wall(), (8.0, 0.0, 0.0, 0.0))
         put(picture, skin((60, 60), BLUE), (80, 60))
 
     film = turning_into(box((60, 60)), other)
@@ -245,11 +249,11 @@ def test_a_change_under_a_pan_is_one_where_it_is_seen_then():
 def test_a_picture_that_boils_has_a_bounded_number_of_changes():
     places = [(20 + 40 * column, 25 + 42 * row) for column in range(8) for row in range(4)]
     draw = np.random.default_rng(2)
-    shades = draw.integers(20, 235, (12, len(places), 3))
+    shades = draw.integers(20, 235, (8, len(places), 3))
 
     def film(picture, frame):
         for place, shade in zip(places, shades[frame // 12], strict=True):
             x, y = place
             picture[y - 8 : y + 8, x - 8 : x + 8] = shade
 
-    assert len(places) < len(watched(film, frames=144, noise=0.0)) <= 64
+    assert len(places) < len(watched(film, frames=96, noise=0.0)) <= 64
