@@ -34,6 +34,7 @@ from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
+from engine.prompt.materials import materials
 from engine.records import Finding
 
 KIND = "deform"
@@ -56,6 +57,7 @@ _BENDS = 1.25
 
 _UNSURE = 0.45
 """The most that is said where the prompt is about what has no form of its own."""
+_HANGS_OR_RUNS = frozenset({"cloth", "fluid", "loose"})
 
 _SWIRL_S = 0.3
 _SWIRL, _SWIRL_PX = 1.4, 0.4
@@ -102,7 +104,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     changes = _bent(seen)
     moved = detection_of(changes, lambda change: _finding(seen, change))
-    most = _UNSURE if _is_soft(seen) else 1.0
+    most = _UNSURE if _is_soft(seen) or _names_soft(seen) else 1.0
     stood = claims_in_place(seen, KIND, lambda change: min(most, bent(change)), _in_place)
     return both(moved, stood)
 
@@ -111,6 +113,12 @@ def _is_soft(seen: Observation) -> bool:
     """Whether the prompt is about what has no form of its own."""
     material = subject_material(seen.reading)
     return material is not None and material.form not in ("rigid", "articulated")
+
+
+def _names_soft(seen: Observation) -> bool:
+    """Whether the prompt names what hangs or runs, if only in the scene: a place may show that."""
+    named = materials(seen.reading).values() if seen.reading is not None else ()
+    return any(material.form in _HANGS_OR_RUNS for material in named)
 
 
 def _in_place(change: StandingChange) -> tuple[str, str, str]:

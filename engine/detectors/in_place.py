@@ -99,6 +99,7 @@ def replaced(change: StandingChange) -> float:
         room(0.45, max(change.same_colours, 0.05)),
         room(min(change.before_thing, change.after_thing), 0.45),
         4.0 * (0.7 - change.in_place),
+        8.0 * (0.9 - change.scaled),
     )
     return min(score, _UNSURE)
 
