@@ -41,14 +41,14 @@ KIND = "deform"
 
 _SECONDS, _SIDE_S = 0.9, 0.35
 _LENGTHS_S = (0.2, 0.5, 0.9)
-_SOLID, _EVEN, _LEAN = 0.075, 0.11, 0.3
+_SOLID, _EVEN, _LEAN = 0.075, 0.11, 0.4
 """Change of the share of its hull, of the log of its spread, and of how lopsided it is, that is
 too much."""
 _DOUBTFUL = 0.5
 _OF_RIGID = 0.7
 """Of these, for what is said to be rigid."""
 _NOISE, _PAST = 4.0, 2.0
-_OUTLINE = 0.78
+_OUTLINE, _PIECES = 0.78, 0.62
 _AREA = 0.45
 _GOES = 0.4
 _CONTRAST = 24.0
@@ -231,6 +231,8 @@ def _judged(
         steady,
         room(float(np.median(outline.solid[before])), _OUTLINE) * 8,
         room(_AREA, max(area, 0.01)),
+        # in pieces it is broken, and what breaks may
+        room(float(np.percentile(outline.solid[start : end + 3 * side], 15)), _PIECES) * 8,
         1.5 if rigid else room(max(way, turned), _GOES * wide),
         _no_impact(thing, max(0, start - 2), end),
         room(bends, _BENDS) + 0.2,
@@ -345,7 +347,7 @@ DETECTOR = Detector(
     ),
     unit="times what turning and coming nearer explain",
     threshold=(
-        "0.075 of its hull, 0.11 of the log of its spread or 0.3 more lopsided (0.7 of that for "
+        "0.075 of its hull, 0.11 of the log of its spread or 0.4 more lopsided (0.7 of that for "
         "what is said to be rigid), without a stop or a kick by which it may have broken; four "
         "times the noise and twice what it changed before; the area within 1.6 times; it moved 0.4 "
         "of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a picture 320 long, "
