@@ -30,6 +30,8 @@ _UNASKED, _UNSURE = 0.3, 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
+# of how much the picture changed in the second before
+_CALMED = 0.5
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
 _GRAIN, _GRAIN_LEFT = 0.15, 0.4
 _DOWNWARD = 0.35
@@ -131,7 +133,13 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     if movers:
         return 1.0 if movers > 1 or not landing else _UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
-    return PRIOR if braked else 1.0 if much else _UNSURE
+    return PRIOR if braked else 1.0 if much and not _calms(seen, stop) else _UNSURE
+
+
+def _calms(seen: Observation, stop: _Stop) -> bool:
+    """Whether the picture changed less and less until then."""
+    before = seen.light.change[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    return float(before[-1]) < _CALMED * float(np.median(before))
 
 
 def _hidden(seen: Observation, stop: _Stop) -> bool:
@@ -193,7 +201,11 @@ def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
         return False
     if float(np.percentile(moving, 80)) < _DULL_SHARE:
         return True
-    # what coding does to a still picture can pass for a view that trembles in place
+    # what coding does to a still picture can pass for a view that trembles in place: nothing else
+    # moves while the view rests
+    rests = moving[moving < 1.0]
+    if len(rests) and float(np.percentile(rests, 80)) >= _DULL_SHARE:
+        return False
     way = np.cumsum([[step.dx, step.dy] for step in seen.camera], axis=0)
     reach = _REACH * diagonal(seen)
     return bool(np.ptp(way, axis=0).max() < reach) and all(

@@ -170,6 +170,95 @@ def test_a_clip_in_which_nothing_happens_is_only_told_where_something_was_asked_
     assert frozen.detect(replace(still, reading=standing)).score < 0.1
 
 
+def stirring(first=24, last=38, share=(8, 12), frames=48, things=()):
+    """Cloth or water: no things, but a part of the picture (rows, columns) moves until a frame."""
+    flow = np.zeros((frames - 1, *CELLS, 2), np.float16)
+    draw = np.random.default_rng(4)
+    rows, columns = share
+    flow[:, 10 : 10 + rows, 10 : 10 + columns] = draw.normal(0, 1.5, (frames - 1, rows, columns, 2))
+    same = np.zeros(frames - 1, bool)
+    same[first:last] = True
+    flow[same] = 0
+    return filmed(*things, frames=frames, flow=flow, same=same, change=np.where(same, 0.02, 1.0))
+
+
+@pytest.mark.parametrize("last", [38, 47], ids=["goes on", "to the end"])
+def test_cloth_that_waves_or_water_that_runs_and_stops_dead_is_found(last):
+    (finding,) = frozen.detect(stirring(last=last)).findings
+    assert finding.score > 0.8
+    assert (finding.start_frame, finding.end_frame) == (24, last)
+
+
+@pytest.mark.parametrize("fps", RATES)
+def test_cloth_that_comes_to_rest_bit_by_bit_may_have_calmed(fps):
+    clip = stirring(last=47)
+    begins = 24 - round(0.6 * fps)
+    fading = np.interp(np.arange(47), (begins, 23), (2.0, 2.0 / (24 - begins)))
+    change = np.where(clip.light.same, 0.02, fading).astype(np.float32)
+    calmed = replace(clip, light=replace(clip.light, change=change))
+    assert frozen.detect(replace(calmed, clip=replace(clip.clip, fps=fps))).score < 0.5
+
+
+def behind(left, **film):
+    """A film in which nothing moves for half a second; of a ball is left, just before, a share."""
+    areas = np.interp(np.arange(25), (18, 24), (1000.0, 1000.0 * left)).astype(np.float32)
+    goes = thing(across(60, 90, 100, 0), 25, areas=areas, ending=Ending.BEHIND)
+    comes = thing(across(60, 90, 100, 0), 10, number=2, first=38, beginning=Beginning.BEHIND)
+    return stirring(share=(3, 3), things=(goes, comes), **film)
+
+
+def test_what_goes_behind_a_wall_is_only_hidden():
+    assert frozen.detect(behind(left=0.3)).score < 0.1
+    assert frozen.detect(behind(left=1.0)).score > 0.8
+    assert frozen.detect(replace(behind(left=0.3), things=())).score > 0.8
+
+
+def test_a_film_that_stops_for_most_of_its_time_hides_nothing():
+    clip = behind(left=0.3, first=24, last=46)
+    assert frozen.detect(replace(clip, things=clip.things[:1])).score > 0.8
+
+
+def test_a_first_repeated_picture_that_is_still_made_better_belongs_to_the_stop():
+    clip = stopping(24.0, 15, 30)
+    same, change = clip.light.same.copy(), clip.light.change.copy()
+    same[15], change[15] = False, 0.12
+    better = replace(clip, light=replace(clip.light, same=same, change=change))
+    (finding,) = frozen.detect(better).findings
+    assert (finding.start_frame, finding.end_frame) == (15, 30)
+
+
+def trembling(reach=0.6, change=0.1, **asked):
+    """A photograph as a film: its coding passes for a view that trembles, and for a thing."""
+    place = reach * (-1.0) ** np.arange(48)
+    camera = tuple(CameraStep(n, float(dx), 0.0, 1.0, 0.0) for n, dx in enumerate(np.diff(place)))
+    speck = thing(lambda t: (200 + 0.5 * np.sin(30 * t), 90.0), noise=0.1)
+    return filmed(speck, change=change, camera=camera, **asked)
+
+
+def test_a_still_clip_that_trembles_by_its_coding_is_still():
+    (doubtful,) = frozen.detect(trembling()).findings
+    assert 0.2 < doubtful.score < 0.5
+    (finding,) = frozen.detect(trembling(reading=roll())).findings
+    assert finding.score > 0.9
+    assert (finding.start_frame, finding.end_frame) == (0, 47)
+    assert "for the whole clip" in finding.message
+    standing = Reading("She stands still.", actions=(Action("stand", Span(4, 10)),))
+    assert frozen.detect(trembling(reading=standing)).score < 0.1
+
+
+def test_cloth_that_waves_a_little_all_the_time_is_no_still_clip():
+    clip = replace(stirring(first=47, last=47), reading=roll("A flag waves."))
+    faint = replace(clip.light, change=np.full(47, 0.2, np.float32))
+    assert frozen.detect(replace(clip, light=faint)).score < 0.1
+
+
+def test_where_the_view_or_a_thing_goes_somewhere_the_clip_is_not_still():
+    assert frozen.detect(trembling(reach=6.0, reading=roll())).score < 0.1
+    assert frozen.detect(trembling(change=0.8, reading=roll())).score < 0.1
+    goes = replace(trembling(reading=roll()), things=(thing(across(60, 90, 100, 0)),))
+    assert frozen.detect(goes).score < 0.1
+
+
 def test_a_picture_that_is_shown_again_is_found_in_the_pictures_themselves(watched):
     clip = Clip((Sprite(line(60, 96, 5, 0), size=(40, 40)),), frames=28, fps=16.0)
     shown = list(render(clip))
@@ -328,6 +417,60 @@ def test_without_a_ground_no_jump_can_be_told():
     assert isinstance(teleport.detect(replace(jumping(), grounded=())), Undetermined)
 
 
+def recognised(jump=(110.0, 40.0), gap=0, speed=60.0, **other):
+    """A ball with the jump in its own track, after frame 20 and `gap` frames without it."""
+
+    def way(t):
+        there = t * 24 > 20.5
+        return 80 + speed * t + there * jump[0], 100 + there * jump[1]
+
+    there = np.ones(48, bool)
+    there[21 : 21 + gap] = False
+    return filmed(thing(way, seen=there, **other))
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_a_jump_of_what_is_recognised_again_is_found_when_and_where_it_is(gap):
+    (finding,) = teleport.detect(recognised(gap=gap)).findings
+    assert finding.score > 0.7
+    assert (finding.start_frame, finding.end_frame) == (20, 21 + gap)
+    assert [frame for frame, _ in finding.boxes] == [20, 21 + gap]
+    assert finding.mover == 1
+    left, top, width, height = 130 - 18, 100 - 18, 112.5 + 2.5 * gap + 36, 40 + 36
+    assert (finding.box.x, finding.box.y) == pytest.approx((left, top), abs=3)
+    assert (finding.box.w, finding.box.h) == pytest.approx((width, height), abs=5)
+
+
+def kicked(t):
+    """At rest, then 40 pixels a frame."""
+    return 80 + 960 * max(0.0, t - 20 / 24), 136.0
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        thing(across(20, 136, 1000, 0), 11),
+        thing(kicked, 29),
+        thing(lambda t: (440 - abs(t * 24 - 8) * 40, 136.0), 17),
+        thing(across(80, 136, 60, 0), seen=np.arange(48) % 3 == 0),
+    ],
+    ids=["steady and fast", "kicked", "thrown back", "seen now and then"],
+)
+def test_what_only_goes_fast_has_not_jumped(one):
+    detection = teleport.detect(filmed(one))
+    assert detection.score < 0.5
+    assert not any(finding.score >= 0.5 for finding in detection.findings)
+
+
+def test_what_a_border_cuts_has_not_jumped():
+    cut = recognised(size=lambda n: 36.0 if n <= 20 else 24.0)
+    assert teleport.detect(cut).score < 0.1
+
+
+def test_what_is_recognised_again_much_later_had_the_time_to_go():
+    assert teleport.detect(recognised(gap=10)).score < 0.1
+
+
 # --- subject-exit ------------------------------------------------------------------------------
 
 
@@ -423,6 +566,73 @@ def test_a_shadow_goes_along():
 def test_what_trembles_in_place_does_not_count():
     leaf = thing(lambda t: (400 + 6 * np.sin(20 * t), 60), number=2)
     assert outside_brush.detect(filmed(BALL, leaf, plan=PAINTED)).score < 0.1
+
+
+def panned(speed=2.0):
+    """A camera that goes down."""
+    return tuple(CameraStep(n, 0.0, speed, 1.0, 0.0) for n in range(47))
+
+
+def near_things(count, share=0.6):
+    """Things that go down by a share of what the view does, aside of the ball's way."""
+    places = ((310, 40), (370, 130), (430, 60))[:count]
+    return tuple(
+        thing(across(x, y, 0, 48 * share), number=n + 2) for n, (x, y) in enumerate(places)
+    )
+
+
+def test_what_goes_with_the_view_in_three_or_more_things_is_nearer_or_farther_ground():
+    painted = {"plan": PAINTED, "camera": panned()}
+    several = outside_brush.detect(filmed(BALL, *near_things(3), **painted))
+    assert several.score < 0.5
+    assert not several.findings
+    two = outside_brush.detect(filmed(BALL, *near_things(2), **painted))
+    assert {finding.mover for finding in two.findings} == {2, 3}
+    still = outside_brush.detect(filmed(BALL, *near_things(3), plan=PAINTED))
+    assert {finding.mover for finding in still.findings} == {2, 3, 4}
+
+
+def test_one_that_goes_its_own_way_among_them_is_told():
+    own = thing(across(60, 230, 60, 0), number=9)
+    clip = filmed(BALL, *near_things(3), own, plan=PAINTED, camera=panned())
+    assert [finding.mover for finding in outside_brush.detect(clip).findings] == [9]
+
+
+def hidden(colour=(200, 60, 40), size=36.0, way=None, first=30):
+    """The painted ball goes behind a wall and something comes out."""
+    goes = thing(across(96, 136, 80, 0), 18, ending=Ending.BEHIND)
+    comes = thing(
+        way or across(96, 136, 80, 0),
+        48 - first,
+        number=2,
+        first=first,
+        size=size,
+        colour=lambda _: colour,
+        beginning=Beginning.BEHIND,
+    )
+    # painted faster than it went, so that only its looks tell that it is the same
+    plan = brushed((0, 0.2, 0.5), (0.3, 0.6, 0.5), (1, 0.6, 0.5))
+    return outside_brush.detect(filmed(goes, comes, plan=plan))
+
+
+def test_what_comes_out_again_on_the_painted_way_and_looks_alike_is_the_painted_thing():
+    assert not hidden().findings
+    assert hidden().score < 0.5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"colour": (40, 70, 210)},
+        {"size": 80.0},
+        {"way": across(200, 0, 20, 30)},
+    ],
+    ids=["other colours", "much larger", "elsewhere"],
+)
+def test_what_comes_out_as_another_thing_is_a_stray(other):
+    (finding,) = hidden(**other).findings
+    assert finding.score > 0.5
+    assert finding.mover == 2
 
 
 def test_a_thing_on_a_static_region_is_not_painted():
