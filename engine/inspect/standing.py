@@ -34,7 +34,9 @@ _MARGIN = 2
 _AROUND = 0.6
 _FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
 _SAME_VIEW = 0.2
-_MOST = 48
+_MOST, _MORE = 48, 1.1
+"""What is kept; and how much more another view of a change has to show to be taken instead of the
+earlier and shorter one."""
 _SHARED = 0.3
 _NEAR, _FAR = 3, 7
 
@@ -215,7 +217,7 @@ class Standing:
             near = other.start_frame - self._length <= end
             near &= start <= other.end_frame + self._length
             if near and _share(box, other.box) > _SHARED:
-                return number if shows > other.area * other.contrast else None
+                return number if shows > _MORE * other.area * other.contrast else None
         return len(self._found) if len(self._found) < _MOST else None
 
 
