@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.detectors import Undetermined, deform, identity, mass, size
 from engine.detectors.in_place import both
+from engine.inspect.observation import observe
 from engine.inspect.standing import StandingChange
 from engine.prompt.reading import read
-from engine.records import Box
+from engine.records import Box, ClipInfo
+from tests.helpers.places import CHANGE, HEIGHT, WIDTH, box, put, skin, turning_into, wall
 from tests.helpers.things import seen, thing
 
 KINDS = {"size": size, "deform": deform, "identity": identity, "mass": mass}
@@ -199,3 +202,36 @@ def test_a_thing_that_grows_as_it_goes_is_told_once():
     there = replace(GROWN, start_frame=moved.start_frame, end_frame=moved.end_frame, box=moved.box)
     (finding,) = size.detect(seen(wide, standing=(there,))).findings
     assert finding == moved
+
+
+# --- in pictures ---------------------------------------------------------------------------------
+
+
+def test_what_grows_and_what_loses_its_half_are_told_in_the_pictures_themselves(tmp_path):
+    grows = turning_into(box((48, 36), where=(80, 90)), box((72, 54), where=(80, 90)))
+
+    def film(picture, frame):
+        grows(picture, frame)
+        whole = skin((72, 48), seed=14)
+        if frame < CHANGE:
+            put(picture, whole, (240, 90))
+        else:
+            put(picture, whole[:, :36], (222, 90))
+
+    def pictures():
+        draw = np.random.default_rng(1)
+        for frame in range(36):
+            picture = wall().copy()
+            film(picture, frame)
+            yield np.clip(picture + draw.normal(0, 1.5, picture.shape), 0, 255).astype(np.uint8)
+
+    clip = ClipInfo(36, 12.0, WIDTH, HEIGHT)
+    measured = observe(pictures(), clip, tmp_path / "flow.npy")
+    (grown,) = size.detect(measured).findings
+    assert grown.score > 0.5
+    assert grown.start_frame < CHANGE <= grown.end_frame
+    assert grown.box.x < 80 < grown.box.x + grown.box.w < WIDTH / 2
+    (gone,) = mass.detect(measured).findings
+    assert gone.score > 0.5
+    assert gone.box.x > 200
+    assert deform.detect(measured).score < 0.2

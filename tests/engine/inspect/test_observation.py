@@ -52,6 +52,17 @@ def test_what_comes_in_over_the_border_has_moved_by_what_its_surface_moved(seen)
     assert mover.path()[-1][0] == pytest.approx(9 * (len(mover.frames) - 1), rel=0.1)
 
 
+@pytest.mark.parametrize("step", [4, 10])
+def test_before_a_bare_wall_the_only_thing_with_corners_is_no_view(seen, step):
+    clip = Clip((Sprite(line(50, 96, step, 0)),), frames=14, ground="black")
+    observation = seen(clip)
+    assert observation.grounded == ((0, 13),)
+    assert sum(abs(one.dx) for one in observation.camera) < 3
+    mover = main_mover(observation)
+    assert mover.outlined
+    assert mover.path()[-1] == pytest.approx((13 * step, 0), abs=6)
+
+
 def test_a_camera_that_pans_right_is_said_to_go_right(seen):
     camera = seen(Clip(frames=8, pan=(3, 1))).camera
     assert [step.frame for step in camera] == list(range(7))
