@@ -29,6 +29,9 @@ _STANDS, _LEAST_ALIKE = 0.7, 0.12
 _ALIKE = 0.85
 """Correlation of what looks alike; and how much of what moves with the view must stand still, too,
 for the camera to stand."""
+_AT_REST, _ON_GROUND = 0.5, 0.2
+"""Shares of a picture, and of its corners, that do not move by themselves: a ground without corners
+of its own is not laid out by those of what moves before it."""
 _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
 _LARGEST = 4.0
@@ -109,7 +112,7 @@ def ground_of(
     if len(pictures) < 3:
         return None
     size = Size(pictures[0].shape[1], pictures[0].shape[0])
-    places, agreed = _laid_out(pictures, moves)
+    places, agreed = _laid_out(pictures, moves, quiet[len(pictures) // 2])
     canvas = _canvas(places, size)
     if canvas is None:
         return None
@@ -199,8 +202,12 @@ def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
 # --- laying pictures over each other -----------------------------------------------------------
 
 
-def _laid_out(pictures: Sequence[Rgb], moves: Sequence[Matrix]) -> tuple[tuple[Matrix, ...], float]:
+def _laid_out(
+    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Mask
+) -> tuple[tuple[Matrix, ...], float]:
     """Where each picture is in the first one's frame, and the share of places that agree on it.
+
+    `quiet` is of the middle picture.
 
     Where enough of the picture stands still all along, the camera does: a hand that fills half of
     it is not the view. Else the steps are added up, and each picture is held against the middle one
@@ -223,14 +230,23 @@ def _laid_out(pictures: Sequence[Rgb], moves: Sequence[Matrix]) -> tuple[tuple[M
     for move in moves[: len(pictures) - 1]:
         steps.append(steps[-1] @ np.linalg.inv(move))
     to_middle = np.linalg.inv(steps[middle])
-    found = tuple(
-        np.linalg.inv(_registered(reference, points, gray, np.linalg.inv(to_middle @ step)))
-        for gray, step in zip(grays, steps, strict=True)
-    )
+    guesses = [np.linalg.inv(to_middle @ step) for step in steps]
+    if not _only_on_movers(points, quiet):
+        guesses = [
+            _registered(reference, points, gray, guess)
+            for gray, guess in zip(grays, guesses, strict=True)
+        ]
+    found = tuple(np.linalg.inv(guess) for guess in guesses)
     if all(_near(place, pictures[0].shape) for place in found):
         return unmoved, standing
     agreed = _share_alike(reference, grays, points, found)
     return (unmoved, standing) if standing >= _ALIKE * agreed else (found, agreed)
+
+
+def _only_on_movers(points: NDArray[np.float32], quiet: Mask) -> bool:
+    """Whether most of a picture is at rest and hardly any corner is, as before a bare wall."""
+    x, y = points.astype(np.intp).T
+    return float(quiet.mean()) > _AT_REST and float(quiet[y, x].mean()) < _ON_GROUND
 
 
 def _share_alike(
