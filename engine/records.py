@@ -428,6 +428,17 @@ class Box(NamedTuple):
     w: float
     h: float
 
+    def common(self, other: Box) -> float:
+        """Area that both cover."""
+        wide = min(self.x + self.w, other.x + other.w) - max(self.x, other.x)
+        high = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+    def share(self, other: Box) -> float:
+        """The same by the area of the smaller of the two, 0..1."""
+        both = self.common(other)
+        return both / min(self.w * self.h, other.w * other.h) if both else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -156,7 +156,8 @@ def _case(
         max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
     )
     # what is filled has the colours of what is in it
-    score = min(score, _DOUBTFUL) if names_liquid(seen) else score
+    if score > _DOUBTFUL and names_liquid(seen):
+        score = _DOUBTFUL
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
 

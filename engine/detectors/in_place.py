@@ -6,7 +6,7 @@ colours are another thing; what is gone beside something of its own colours was 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import log
 
 from engine.detectors.base import Detection
@@ -36,27 +36,26 @@ def in_place(seen: Observation, *, passed: bool = False) -> tuple[StandingChange
     calm = [change for change in seen.standing if change.steady < 2 * _STEADY]
     if len(calm) > _MANY:
         return ()
-    return tuple(change for change in calm if not any(_came_by(seen, change, passed=passed)))
+    return tuple(change for change in calm if not _came_by(seen, change, passed=passed))
 
 
-def _came_by(seen: Observation, change: StandingChange, *, passed: bool) -> Iterator[bool]:
+def _came_by(seen: Observation, change: StandingChange, *, passed: bool) -> bool:
     """Whether one of the things that move was at the place meanwhile."""
     reach = max(2, round(_AROUND_S * seen.clip.fps))
-    for thing in seen.things:
-        first = max(thing.first, change.start_frame - reach)
-        last = min(thing.last, change.end_frame + reach)
-        if first <= last and thing.spread > _GOES * float(thing.area) ** 0.5:
-            frames = (change.start_frame, change.end_frame) if passed else range(first, last + 1)
-            yield any(
-                _covers(thing, frame, change.box) for frame in frames if first <= frame <= last
-            )
+    start, end = change.start_frame, change.end_frame
+    frames = (start, end) if passed else range(start - reach, end + reach + 1)
+    return any(
+        _is_at(thing, frame, change.box)
+        for thing in seen.things
+        if thing.spread > _GOES * thing.area**0.5
+        for frame in frames
+    )
 
 
-def _covers(thing: Thing, frame: int, box: Box) -> bool:
-    x, y, w, h = (float(value) for value in thing.corners[thing.row(frame)])
-    wide = min(x + w, box.x + box.w) - max(x, box.x)
-    high = min(y + h, box.y + box.h) - max(y, box.y)
-    return wide > 0 and high > 0 and wide * high > _THERE * min(w * h, box.w * box.h)
+def _is_at(thing: Thing, frame: int, box: Box) -> bool:
+    if not thing.first <= frame <= thing.last:
+        return False
+    return Box(*map(float, thing.corners[thing.row(frame)])).share(box) > _THERE
 
 
 def _clear(change: StandingChange) -> tuple[float, float, float]:

@@ -81,14 +81,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if not seen.grounded and (plan.camera.moves or _view_moves(seen)):
         return Undetermined("the view moves, and things cannot be told from their ground")
     still = _unsteady(seen)
-    found = _by_flow(seen)
+    allowed = _allowed(seen)
+    found = _by_flow(seen, allowed)
     if not seen.grounded:
         best = max((finding.score for finding in still), default=NOTHING)
         if seen.things:
             # near things go faster than far ones where the view goes: a doubt, no more
             found = Detection(min(found.score, _EXPLAINED))
         return Detection(max(found.score, best), (*found.findings, *still))
-    strays = sorted(_strays(seen), key=lambda stray: -stray.score)
+    strays = sorted(_strays(seen, allowed), key=lambda stray: -stray.score)
     findings = [_finding(seen, stray) for stray in strays if stray.score >= TOLD]
     findings += [one for one in still if not any(_covers(other, one) for other in findings)]
     # motion out there that things explain (a push, a fall, a companion) is a doubt all the same
@@ -139,10 +140,7 @@ def _covers(other: Finding, one: Finding) -> bool:
     """Whether a thing that was found already is what moves in the region."""
     if other.box is None or one.box is None:
         return False
-    a, b = other.box, one.box
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    return wide > 0 and high > 0 and wide * high > _INSIDE * a.w * a.h
+    return other.box.common(one.box) > _INSIDE * other.box.w * other.box.h
 
 
 def _view_moves(seen: Observation) -> bool:
@@ -153,12 +151,11 @@ def _view_moves(seen: Observation) -> bool:
 # --- things ------------------------------------------------------------------------------------
 
 
-def _strays(seen: Observation) -> Iterable[_Stray]:
+def _strays(seen: Observation, allowed: NDArray[np.bool_]) -> Iterable[_Stray]:
     total = max(sum(thing.weight for thing in seen.things), 1e-9)
     own = painted_things(seen)
     frame = seen.clip.width * seen.clip.height
     needed = _SHARE * _asked_more(seen)
-    allowed = _allowed(seen)
     with_view = _goes_with_view(seen)
     for thing in seen.things:
         if thing.id in own | with_view or not thing.outlined:
@@ -276,10 +273,8 @@ def _follows(seen: Observation, thing: Thing, stroke: Stroke) -> bool:
 def _lies_in(seen: Observation, thing: Thing, stroke: Stroke) -> bool:
     """Whether a thing begins in a stroke's region."""
     region = region_box(stroke, seen.clip.width, seen.clip.height)
-    x, y, w, h = map(float, thing.corners[0])
-    wide = min(x + w, region.x + region.w) - max(x, region.x)
-    high = min(y + h, region.y + region.h) - max(y, region.y)
-    return wide > 0 and high > 0 and wide * high >= _INSIDE * w * h
+    box = Box(*map(float, thing.corners[0]))
+    return 0 < box.common(region) >= _INSIDE * box.w * box.h
 
 
 def _set_off_by(seen: Observation, thing: Thing, own: set[int]) -> bool:
@@ -371,9 +366,8 @@ def _finding(seen: Observation, stray: _Stray) -> Finding:
 # --- where there are no things -----------------------------------------------------------------
 
 
-def _by_flow(seen: Observation) -> Detection:
+def _by_flow(seen: Observation, allowed: NDArray[np.bool_]) -> Detection:
     """The share of all motion that is outside the painted regions and the ways they go."""
-    allowed = _allowed(seen)
     inside, outside = 0.0, 0.0
     stirred = np.zeros(allowed.shape, np.float32)
     by_step = []

@@ -30,7 +30,7 @@ from engine.detectors.evidence import (
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
-from engine.records import Box, Finding
+from engine.records import Finding
 
 KIND = "pop"
 
@@ -172,7 +172,7 @@ def _told(finding: Finding, thing: Thing, *, comes: bool) -> bool:
     frame = thing.first if comes else thing.last
     box = thing.boxes[0 if comes else -1]
     near = finding.start_frame - 3 <= frame <= finding.end_frame + 3
-    return near and finding.box is not None and _overlap(finding.box, box) > 0.2
+    return near and finding.box is not None and finding.box.share(box) > 0.2
 
 
 def _of_thing(seen: Observation, thing: Thing, score: float, *, comes: bool) -> Finding:
@@ -209,7 +209,7 @@ def _linked(event: Appearance, links: Iterable[Same]) -> bool:
         thing = link.after if comes else link.before
         frame = thing.first if comes else thing.last
         near = event.start_frame - 3 <= frame <= event.end_frame + 3
-        if near and _overlap(event.box, thing.boxes[0 if comes else -1]) > 0.2:
+        if near and event.box.share(thing.boxes[0 if comes else -1]) > 0.2:
             return True
     return False
 
@@ -276,7 +276,7 @@ def _carried(seen: Observation, event: Appearance) -> bool:
         moved = float(np.hypot(*(thing.ground[at] - thing.ground[away])))
         fits = event.area * seen.clip.width * seen.clip.height < _FITS * float(thing.areas[at])
         far = moved > _FAR * sqrt(float(thing.areas[at]))
-        if fits and far and _overlap(event.box, thing.boxes[at]) > _COVERS:
+        if fits and far and event.box.share(thing.boxes[at]) > _COVERS:
             return True
     return False
 
@@ -316,15 +316,7 @@ def _merged(pops: Iterable[_Pop]) -> list[list[_Pop]]:
 
 def _same(a: Appearance, b: Appearance) -> bool:
     apart = a.start_frame > b.end_frame or b.start_frame > a.end_frame
-    return not apart and _overlap(a.box, b.box) > 0.2
-
-
-def _overlap(a: Box, b: Box) -> float:
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / min(a.w * a.h, b.w * b.h)
+    return not apart and a.box.share(b.box) > 0.2
 
 
 def _finding(seen: Observation, group: list[_Pop]) -> Finding:

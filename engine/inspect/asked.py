@@ -94,7 +94,7 @@ def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Th
         for thing in seen.things
         if thing.id not in taken
         and thing.first <= latest
-        and _shared(Box(*map(float, thing.corners[0])), region)
+        and Box(*map(float, thing.corners[0])).share(region) >= _SHARED
     ]
     return max(fitting, key=lambda thing: thing.weight, default=None)
 
@@ -162,14 +162,6 @@ def view_matrix(step: CameraStep, width: int, height: int) -> tuple[Floats, Floa
 def diagonal(seen: Observation) -> float:
     """Of the frame, in pixels."""
     return hypot(seen.clip.width, seen.clip.height)
-
-
-def _shared(box: Box, region: Box) -> bool:
-    wide = min(box.x + box.w, region.x + region.w) - max(box.x, region.x)
-    high = min(box.y + box.h, region.y + region.h) - max(box.y, region.y)
-    if wide <= 0 or high <= 0:
-        return False
-    return wide * high >= _SHARED * min(box.w * box.h, region.w * region.h)
 
 
 def _course(seen: Observation, stroke: Stroke, thing: Thing | None) -> Course | None:

@@ -123,11 +123,8 @@ def in_fractions(box: Box, clip: ClipInfo) -> Box:
 
 def overlap(a: Box, b: Box) -> float:
     """Shared area over the area of both, 0..1."""
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / (a.w * a.h + b.w * b.h - wide * high)
+    both = a.common(b)
+    return both / (a.w * a.h + b.w * b.h - both) if both else 0.0
 
 
 # --- files -------------------------------------------------------------------------------------

@@ -216,7 +216,7 @@ class Standing:
         for number, other in enumerate(self._found):
             near = other.start_frame - self._length <= end
             near &= start <= other.end_frame + self._length
-            if near and _share(box, other.box) > _SHARED:
+            if near and box.share(other.box) > _SHARED:
                 return number if shows > _MORE * other.area * other.contrast else None
         return len(self._found) if len(self._found) < _MOST else None
 
@@ -337,12 +337,3 @@ def _filled(mask: Mask) -> Mask:
     whole = np.zeros_like(mask)
     cv2.drawContours(whole, [cv2.convexHull(np.concatenate(found))], -1, 1, cv2.FILLED)
     return whole
-
-
-def _share(a: Box, b: Box) -> float:
-    """What two boxes share, of the smaller one."""
-    wide = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
-    high = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
-    if wide <= 0 or high <= 0:
-        return 0.0
-    return wide * high / min(a.w * a.h, b.w * b.h)
