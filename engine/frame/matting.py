@@ -15,13 +15,13 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.frame.load import Image
-from engine.frame.onnx import Shape, Signature, Unreadable, signature
+from engine.frame.network import Network, worded
+from engine.frame.onnx import Shape
 from engine.frame.pieces import Inside, Map, solid
 from engine.frame.regions import Mask, Point
 from engine.frame.segment import Window, check_clicks, edged, finished, window_around
 from engine.records import Box
 
-MAX_BYTES = 512 * 1024 * 1024
 _SIDE = 320
 """For models that take any size; what U2-Net was trained on."""
 _SMALLEST, _LARGEST = 16, 1024
@@ -35,17 +35,15 @@ _MEND = "Choose a saliency or matting model with 1x3xHxW in and 1x1xHxW out, as 
 
 
 class Model:
-    """A model that was loaded. Raises BadInput where the file is none of the kind."""
+    """A model that was loaded. Raises BadInput where the file is none of the kind.
 
-    def __init__(self, path: Path | str) -> None:
-        self._name = Path(path).name
-        data = _read(Path(path))
-        try:
-            said = signature(data)
-        except Unreadable as error:
-            raise BadInput(f"{self._name} is not an ONNX model: {error}", mend=_MEND) from error
-        self._size = _size(self._name, said)
-        self._net = self._loaded(data)
+    `mend` is what a person can do who has it already, and it fails.
+    """
+
+    def __init__(self, path: Path | str, mend: str = _MEND) -> None:
+        self._network = Network(Path(path), mend)
+        self._size = _size(self._network)
+        self._network.load()
         self.likely(np.zeros((self._size[1], self._size[0], 3), np.uint8))
 
     def likely(self, image: Image) -> Map:
@@ -88,7 +86,9 @@ class Model:
             if (window.shrunk(likely)[window.dots((point,))] > 0.5).any():
                 everywhere = np.ones(window.small.shape[:2], np.bool_)
                 return self._picked(image, window, likely, everywhere, clicks, remove)
-        raise BadInput(f"{self._name} sees nothing under the click", mend="Draw a box around it")
+        raise BadInput(
+            f"{self._network.name} sees nothing under the click", mend="Draw a box around it"
+        )
 
     def _picked(
         self,
@@ -102,7 +102,9 @@ class Model:
         small = window.shrunk(likely)
         held = (small > 0.5) & inside
         if not held.any():
-            raise BadInput(f"{self._name} sees nothing in the box", mend="Draw it another way")
+            raise BadInput(
+                f"{self._network.name} sees nothing in the box", mend="Draw it another way"
+            )
         sure, never = window.dots(add), window.dots(remove)
         if never.any() or not held[sure].all():
             labels = np.where(held, 3, np.where(inside, 2, 0)).astype(np.uint8)
@@ -112,67 +114,24 @@ class Model:
         out[window.where] = edged(window.of(image), piece)
         return out
 
-    def _loaded(self, data: bytes) -> object:
-        import cv2
-
-        with _Silent():
-            try:
-                return cv2.dnn.readNetFromONNX(np.frombuffer(data, np.uint8))
-            except (cv2.error, RuntimeError) as error:
-                raise BadInput(
-                    f"{self._name} holds something that OpenCV cannot run", mend=_MEND
-                ) from error
-
     def _run(self, blob: Map) -> Map:
-        import cv2
-
-        with _Silent():
-            try:
-                self._net.setInput(blob)  # type: ignore[attr-defined]
-                out = np.asarray(self._net.forward())  # type: ignore[attr-defined]
-            except (cv2.error, RuntimeError) as error:
-                raise BadInput(f"{self._name} cannot be run on a picture", mend=_MEND) from error
+        out = self._network.run(blob)[0]
         if out.ndim != 4 or out.shape[:2] != (1, 1) or not np.isfinite(out).all():
             shape = " x ".join(map(str, out.shape))
-            raise BadInput(f"{self._name} gives {shape} numbers, not a mask", mend=_MEND)
+            raise self._network.refused(f"gives {shape} numbers, not a mask")
         return np.asarray(out[0, 0], dtype=np.float32)
 
 
-class _Silent:
-    """A model that cannot be read is our one line to say, not a library's on stderr."""
-
-    def __enter__(self) -> None:
-        import cv2
-
-        self._level = cv2.utils.logging.getLogLevel()
-        cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-
-    def __exit__(self, *_: object) -> None:
-        import cv2
-
-        cv2.utils.logging.setLogLevel(self._level)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput(
-                f"{path.name} is larger than {MAX_BYTES >> 20} MB", mend="Choose a smaller model"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"The model {path} cannot be read ({error.strerror or error})") from error
-
-
-def _size(name: str, said: Signature) -> tuple[int, int]:
+def _size(network: Network) -> tuple[int, int]:
     """Width and height that the model takes."""
+    said = network.said
     if len(said.inputs) != 1 or not said.outputs or not _is_picture(said.inputs[0]):
-        takes = ", ".join(_worded(shape) for shape in said.inputs) or "nothing"
-        raise BadInput(f"{name} takes {takes}, not one picture", mend=_MEND)
+        takes = ", ".join(map(worded, said.inputs)) or "nothing"
+        raise network.refused(f"takes {takes}, not one picture")
     height, width = (side or _SIDE for side in said.inputs[0][2:])
     if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
         raise BadInput(
-            f"{name} takes pictures of {width} x {height} pixels",
+            f"{network.name} takes pictures of {width} x {height} pixels",
             mend=f"Choose one for {_SMALLEST} to {_LARGEST} a side",
         )
     return width, height
@@ -180,7 +139,3 @@ def _size(name: str, said: Signature) -> tuple[int, int]:
 
 def _is_picture(shape: Shape) -> bool:
     return len(shape) == 4 and shape[0] in {0, 1} and shape[1] == 3
-
-
-def _worded(shape: Shape) -> str:
-    return "x".join(str(side) if side else "?" for side in shape) or "a number"

@@ -23,6 +23,8 @@ class Signature(NamedTuple):
 
     inputs: tuple[Shape, ...]
     outputs: tuple[Shape, ...]
+    names: tuple[str, ...] = ()
+    """Of the inputs."""
 
 
 class Unreadable(Exception):
@@ -30,7 +32,10 @@ class Unreadable(Exception):
 
 
 def signature(data: bytes) -> Signature:
-    """The shapes of a model's inputs and outputs. Raises Unreadable."""
+    """The shapes of a model's inputs and outputs, and what the inputs are called.
+
+    Raises Unreadable.
+    """
     view = memoryview(data)
     graph = next((part for number, part in _fields(view) if number == _GRAPH), None)
     if not isinstance(graph, memoryview):
@@ -48,7 +53,9 @@ def signature(data: bytes) -> Signature:
         elif number == _OUTPUT:
             outputs.append(_shape(part))
     # older files list the weights among the inputs
-    return Signature(tuple(s for name, s in inputs if name not in own), tuple(outputs))
+    wanted = [(name, shape) for name, shape in inputs if name not in own]
+    names = tuple(name.decode("utf-8", "replace") for name, _ in wanted)
+    return Signature(tuple(shape for _, shape in wanted), tuple(outputs), names)
 
 
 def _name(part: memoryview, at: int) -> bytes:

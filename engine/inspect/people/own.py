@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.errors import BadInput, StorageProblem
-from engine.frame.onnx import Shape, Signature, Unreadable, signature
+from engine.errors import StorageProblem
+from engine.frame.network import Floats, Network, worded
+from engine.frame.onnx import Shape
 from engine.inspect.people.joints import (
     BODY,
     LEFT_ANKLE,
@@ -35,7 +34,6 @@ from engine.inspect.people.square import Picture, Square
 
 FILE = "pose.onnx"
 """What it is called in the folder of the models; it goes before what was fetched."""
-MAX_BYTES = 512 * 1024 * 1024
 _MEAN, _DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 _MEND = (
     "Choose a top-down model with 1x3xHxW in and heat maps (1xKxhxw) or SimCC out, "
@@ -45,8 +43,6 @@ _SMALLEST, _LARGEST = 64, 512
 # where a model's confidence counts as half, and how quickly it rises there
 _HALF, _RISE = 0.3, 12.0
 _ROOM = 1.3
-
-Floats = NDArray[np.float32]
 
 # ours by theirs: nose, shoulders, elbows, wrists, hips, knees and ankles are the same in all
 _COCO = {0: NOSE} | {
@@ -74,16 +70,11 @@ class OwnPose:
     `finder` proposes bodies where it is there; without one, what moves is taken for one.
     """
 
-    def __init__(self, path: Path, finder: PoseModel | None = None) -> None:
-        self._name, self._finder = path.name, finder
-        data = _read(path)
-        try:
-            said = signature(data)
-        except Unreadable as error:
-            raise BadInput(f"{self._name} is not an ONNX model: {error}", mend=_MEND) from error
-        self._width, self._height = _size(self._name, said)
-        self._net = _loaded(self._name, data)
-        self._names: tuple[str, ...] = tuple(self._net.getUnconnectedOutLayersNames())
+    def __init__(self, path: Path, finder: PoseModel | None = None, mend: str = _MEND) -> None:
+        self._finder = finder
+        self._network = Network(path, mend)
+        self._width, self._height = _size(self._network)
+        self._network.load()
         self.place(np.zeros((64, 64, 3), np.uint8), Square(32, 32, 64))
 
     def find(self, picture: Picture, where: Square) -> list[Square]:
@@ -129,19 +120,12 @@ class OwnPose:
             peak = np.minimum(across.max(axis=1), down.max(axis=1))
         else:
             shapes = " and ".join(" x ".join(map(str, o.shape)) for o in out)
-            raise BadInput(f"{self._name} gives {shapes} numbers, not a pose", mend=_MEND)
+            raise self._network.refused(f"gives {shapes} numbers, not a pose")
         sure = 1 / (1 + np.exp(-np.clip(_RISE * (peak - _HALF), -60, 60)))
         return np.stack([x, y], axis=1).astype(np.float32), sure.astype(np.float32)
 
     def _run(self, blob: Floats) -> list[Floats]:
-        import cv2
-
-        try:
-            self._net.setInput(blob)
-            out = self._net.forward(self._names)
-        except (cv2.error, RuntimeError) as error:
-            raise BadInput(f"{self._name} cannot be run on a picture", mend=_MEND) from error
-        return [np.asarray(part, dtype=np.float32) for part in out]
+        return self._network.run(blob)
 
 
 def put(model: Path, folder: Path) -> Path:
@@ -167,38 +151,15 @@ def _around(places: Floats) -> Square:
     return Square(x, y, _ROOM * max(1.0, float((high - low).max())))
 
 
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            said = f"{path.name} is larger than {MAX_BYTES >> 20} MB"
-            raise BadInput(said, mend="Choose a smaller model")
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"The model {path} cannot be read ({error.strerror or error})") from error
-
-
-def _loaded(name: str, data: bytes) -> Any:
-    import cv2
-
-    level = cv2.utils.logging.getLogLevel()
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    try:
-        return cv2.dnn.readNetFromONNX(np.frombuffer(data, np.uint8))
-    except (cv2.error, RuntimeError) as error:
-        raise BadInput(f"{name} holds something that OpenCV cannot run", mend=_MEND) from error
-    finally:
-        cv2.utils.logging.setLogLevel(level)
-
-
-def _size(name: str, said: Signature) -> tuple[int, int]:
+def _size(network: Network) -> tuple[int, int]:
     """Width and height that the model takes."""
+    said = network.said
     if len(said.inputs) != 1 or not _is_picture(said.inputs[0]):
-        takes = ", ".join("x".join(str(s or "?") for s in shape) for shape in said.inputs)
-        raise BadInput(f"{name} takes {takes or 'nothing'}, not one picture", mend=_MEND)
+        takes = ", ".join(map(worded, said.inputs)) or "nothing"
+        raise network.refused(f"takes {takes}, not one picture")
     height, width = said.inputs[0][2:]
     if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
-        sides = f"{_SMALLEST} to {_LARGEST}"
-        raise BadInput(f"{name} does not say a size of {sides} a side", mend=_MEND)
+        raise network.refused(f"does not say a size of {_SMALLEST} to {_LARGEST} a side")
     return width, height
 
 

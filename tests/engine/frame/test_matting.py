@@ -86,7 +86,7 @@ def test_any_other_file_is_refused_with_one_line(
 def test_a_missing_or_oversized_file_is_refused(tmp_path: Path, monkeypatch) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         Model(tmp_path / "none.onnx")
-    monkeypatch.setattr("engine.frame.matting.MAX_BYTES", 100)
+    monkeypatch.setattr("engine.frame.network.MAX_BYTES", 100)
     with pytest.raises(BadInput, match="larger than"):
         Model(stored(tmp_path, onnx.model(REDNESS, PICTURE, MASK)))
 
