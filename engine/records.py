@@ -842,6 +842,18 @@ class RuleCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What a clip was measured with, where there is a choice.
+
+    A model of the person's own is named by its file and by how the SHA-256 of it begins.
+    """
+
+    flow: str = "DIS"
+    outlines: str | None = None
+    """What marks things where there is no ground to tell them from; None where only motion does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that was seen in a clip. A detector that lacked its input has no score."""
 
@@ -872,6 +884,7 @@ class Report:
     """Bodies that were seen, their points as in BODY_JOINTS; None where nobody was looked for."""
     hands: tuple[Skeleton, ...] = ()
     """Hands that were seen, their points as in HAND_JOINTS."""
+    means: Means = Means()
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,6 +121,10 @@ class DenseFlow:
         flow: Field = self._dis.calc(before, after, None)
         return flow
 
+    def ways(self, before: Seen, after: Seen) -> tuple[Field, Field]:
+        """See `Flow`."""
+        return self.between(before.gray, after.gray), self.between(after.gray, before.gray)
+
 
 class Seen(NamedTuple):
     """A picture as worked on, its luma, and the flow that led to it; None for the first."""
@@ -133,28 +137,37 @@ class Seen(NamedTuple):
     """From this picture to the one before."""
 
 
-def streamed(frames: Iterable[Rgb], size: Size, preset: Preset = "custom") -> Generator[Seen]:
+class Flow(Protocol):
+    """What tells how a picture moved into the next one: DIS, or a model of the person's own."""
+
+    def ways(self, before: Seen, after: Seen) -> tuple[Field, Field]:
+        """Where each pixel of one picture is in the other, as a shift: there, and back."""
+        ...
+
+
+def streamed(frames: Iterable[Rgb], size: Size, flow: Flow | None = None) -> Generator[Seen]:
     """Each frame at `size` with its flow, decoded and worked out one frame ahead in a thread.
 
-    What `frames` raises is raised here.
+    Without another `flow` it is DIS. What `frames` and `flow` raise is raised here.
     """
     source = iter(frames)
-    dense = DenseFlow(preset)
+    flow = flow or DenseFlow()
 
-    def ahead(last: Gray | None) -> Seen | None:
+    def ahead(last: Seen | None) -> Seen | None:
         frame = next(source, None)
         if frame is None:
             return None
         picture = np.asarray(resized(frame, size), dtype=np.uint8)
-        gray = gray_of(picture)
+        seen = Seen(picture, gray_of(picture))
         if last is None:
-            return Seen(picture, gray)
-        return Seen(picture, gray, dense.between(last, gray), dense.between(gray, last))
+            return seen
+        there, back = flow.ways(last, seen)
+        return seen._replace(ahead=there, back=back)
 
     with ThreadPoolExecutor(1, "flow") as pool:
         seen = pool.submit(ahead, None).result()
         while seen is not None:
-            future = pool.submit(ahead, seen.gray)
+            future = pool.submit(ahead, seen)
             yield seen
             seen = future.result()
 

@@ -19,6 +19,7 @@ from engine.inspect.colours import cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, pixels
 from engine.inspect.ground import Ground, Mask, Parted, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
+from engine.inspect.outlines import Likely, outlines
 from engine.inspect.small import Small, square
 from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
@@ -43,9 +44,12 @@ _NEAR = 3
 class Layers:
     """Stretch after stretch in, things out."""
 
-    def __init__(self, fps: float, size: Size, scale: float) -> None:
-        """`size` of the small pictures; `scale` is clip pixels per pixel of them."""
-        self._size, self._scale = size, scale
+    def __init__(self, fps: float, size: Size, scale: float, likely: Likely | None = None) -> None:
+        """`size` of the small pictures; `scale` is clip pixels per pixel of them.
+
+        `likely` marks things where there is no ground that they could be told from.
+        """
+        self._size, self._scale, self._likely = size, scale, likely
         self._patience = max(2, round(fps * _PATIENCE_S))
         self._apart = max(2, round(fps * _APART_S))
         self._tries = max(2, round(fps * _TRIED_S))
@@ -70,9 +74,12 @@ class Layers:
         ground = self._ground(smalls) if grounded else None
         if ground is not None:
             self.grounded.append((smalls[0].frame, smalls[-1].frame))
-        for number, (small, parted) in enumerate(zip(smalls, _parted(ground, smalls), strict=True)):
+        marked = outlines(self._likely, smalls) if self._likely and ground is None else None
+        outlined = ground is not None or marked is not None
+        parts = _parted(ground, smalls, marked)
+        for number, (small, parted) in enumerate(zip(smalls, parts, strict=True)):
             following = smalls[number + 1] if number + 1 < len(smalls) else None
-            self._step(small, parted, outlined=ground is not None)
+            self._step(small, parted, outlined=outlined)
             self._measure(small, following, parted)
             self._rejoin()
             if following is not None:
@@ -425,12 +432,16 @@ class Layers:
         self._done.append(thing_of(live, self._scale, self._size, over=over))
 
 
-def _parted(ground: Ground | None, smalls: Sequence[Small]) -> Iterator[Parted]:
-    """What stands out in each picture; where there is no ground, what moves by itself."""
+def _parted(
+    ground: Ground | None, smalls: Sequence[Small], marked: Sequence[Mask] | None = None
+) -> Iterator[Parted]:
+    """What stands out in each picture; where there is no ground, what moves by itself.
+
+    Of the latter `marked` are the outlines, where somebody knows them.
+    """
     if ground is None:
-        for number in range(len(smalls)):
-            moving = smalls[min(number + 1, len(smalls) - 1)].moving
-            yield Parted(moving, moving * np.uint8(128))
+        moving = [smalls[min(n + 1, len(smalls) - 1)].moving for n in range(len(smalls))]
+        yield from (Parted(mask, mask * np.uint8(128)) for mask in marked or moving)
         return
     with ThreadPoolExecutor(2, "ground") as pool:
         yield from pool.map(ground.part, range(len(smalls)), [small.picture for small in smalls])

@@ -33,9 +33,9 @@ from engine.inspect.flow import (
     CELL,
     GRID,
     Field,
+    Flow,
     FlowRows,
     Gray,
-    Preset,
     Rgb,
     Seen,
     Size,
@@ -50,13 +50,14 @@ from engine.inspect.flow import (
 )
 from engine.inspect.layers import Layers
 from engine.inspect.light import Light, LightMeter
+from engine.inspect.outlines import Likely
 from engine.inspect.people.joints import Hand, Person
 from engine.inspect.people.watcher import Watcher, moving_boxes
 from engine.inspect.points import Points, PointTracker
 from engine.inspect.small import Small, small_size
 from engine.inspect.standing import Standing, StandingChange
 from engine.inspect.things import Thing
-from engine.records import Box, CameraStep, ClipInfo, Mark, MotionPlan, Reading
+from engine.records import Box, CameraStep, ClipInfo, Mark, Means, MotionPlan, Reading
 
 OnStep = Callable[[int, int], None]
 """Called with (pairs done, pairs in all); may raise Cancelled."""
@@ -120,6 +121,8 @@ class Observation:
     people: tuple[Person, ...] | None = None
     """Who was seen; None where nobody was looked for, as without the models for it."""
     hands: tuple[Hand, ...] = ()
+    means: Means = field(default_factory=Means)
+    """What it was measured with."""
 
     @property
     def parts(self) -> tuple[tuple[int, int], ...]:
@@ -139,23 +142,26 @@ def observe(
     marks: tuple[Mark, ...] = (),
     on_step: OnStep | None = None,
     on_look: Callable[[Observation], None] | None = None,
-    preset: Preset = "custom",
     watcher: Watcher | None = None,
+    flow: Flow | None = None,
+    likely: Likely | None = None,
 ) -> Observation:
     """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
 
     `on_look` is given now and then what was measured so far: all but things, people and points,
     which are only told apart when their whole stretch of film is known.
-    `watcher` looks for people and hands; there is none without the models for it.
+    `watcher` looks for people and hands; there is none without the models for it. `flow` and
+    `likely` are models of the person's own: for the flow, and for outlines where there is no ground
+    that things could be told from.
     Where fewer frames come than `clip` promises, the observation's clip says how many there were.
     """
     cells = grid_size(clip.width, clip.height)
     with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
         with Aside("points") as tracking, Aside("appearances") as watching:
-            eye = _Eye(clip, rows, watcher, tracking, watching)
+            eye = _Eye(clip, rows, watcher, likely, tracking, watching)
             looked = time.monotonic()
             # closed before anybody closes the file that the thread still decodes from
-            with closing(streamed(frames, eye.size, preset)) as stream:
+            with closing(streamed(frames, eye.size, flow)) as stream:
                 for number, seen in enumerate(stream):
                     eye.see(seen)
                     if number and on_step is not None:
@@ -176,6 +182,7 @@ class _Eye:
         clip: ClipInfo,
         rows: FlowRows,
         watcher: Watcher | None,
+        likely: Likely | None,
         tracking: Aside,
         watching: Aside,
     ) -> None:
@@ -189,7 +196,7 @@ class _Eye:
         self._coarse = grid_size(*self.size, GRID)
         self._places = centres(self._fine, self.size)
         self._small = small_size(self.size)
-        self._layers = Layers(clip.fps, self._small, clip.width / self._small.width)
+        self._layers = Layers(clip.fps, self._small, clip.width / self._small.width, likely)
         self._standing = Standing(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
         self._going: list[bool] = []

@@ -1,0 +1,193 @@
+"""A person's own optical flow network: an ONNX file goes in, and it takes the place of DIS.
+
+Networks for two pictures are meant, as RAFT, SEA-RAFT, NeuFlow and GMFlow are: two RGB pictures go
+in (two inputs of 1 x 3 x H x W, or one of 1 x 6 x H x W), the shift of every pixel of the first
+comes out (1 x 2 x h x w, all of H x W or a half, a quarter or an eighth of it; of several, the last
+of the finest). How it wants pictures scaled, and what its shifts are counted in, no file says: it
+is shown a picture and the same one shifted, and what it sees best with is what it is given. They
+run on the CPU through OpenCV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot, inf, isfinite
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.frame.network import Floats, Network, worded
+from engine.frame.onnx import Shape
+from engine.inspect.flow import Field, Rgb, Seen, Size, resized
+
+_MEND = (
+    "Choose an optical flow model with two pictures 1x3xHxW (or one 1x6xHxW) in and 1x2xHxW out, "
+    "as RAFT; what OpenCV cannot run, it often can once onnxsim has simplified it"
+)
+_SMALLEST, _LARGEST = 64, 1280
+_STEP = 8
+"""Sides of pictures for networks that take any size are multiples of it."""
+_FREE = Size(480, 272)
+"""What those are tried with."""
+_PARTS = (1, 2, 4, 8)
+_Shift = tuple[float, float]
+_SHIFT: _Shift = (3.0, -2.0)
+"""Pixels, right and down, that the picture on which a network is tried is shifted by."""
+_OFF_PX = 1.0
+"""Farther off than this, what it sees is not the shift."""
+_BORDER = 0.15
+"""Share of each side of that picture that does not count: what comes in there was not there."""
+_GRAINS = (4, 8, 16, 32)
+"""Pixels between two spots of its texture."""
+
+
+class _Manner(NamedTuple):
+    """How a network is talked to."""
+
+    factor: float
+    offset: float
+    """What 0..255 is multiplied by, and what is added then."""
+    unit: float = 1.0
+    """Pixels of the picture that went in which a shift of 1 stands for."""
+
+
+_SCALINGS = (_Manner(1.0, 0.0), _Manner(1 / 255, 0.0), _Manner(2 / 255, -1.0))
+
+
+class OwnFlow:
+    """A network that was loaded and has found a shift. Raises BadInput where it is none.
+
+    `mend` is what a person can do who has it already, and it fails.
+    """
+
+    def __init__(self, path: Path, mend: str = _MEND) -> None:
+        self._network = Network(path, mend)
+        self._together, self._size = _taken(self._network)
+        self._network.load()
+        self._manner = self._found_out()
+
+    def ways(self, before: Seen, after: Seen) -> tuple[Field, Field]:
+        """See `engine.inspect.flow.Flow`."""
+        one, other = before.picture, after.picture
+        return self.between(one, other), self.between(other, one)
+
+    def between(self, before: Rgb, after: Rgb) -> Field:
+        """Where each pixel of `before` is in `after`, as a shift: float32 (height, width, 2).
+
+        Raises BadInput where the network cannot be run on these pictures.
+        """
+        whole = Size(before.shape[1], before.shape[0])
+        size = self._size_for(whole)
+        flow = self._raw(before, after, self._manner)
+        if not np.isfinite(flow).all():
+            raise self._network.refused("gives shifts that are no numbers")
+        unit = self._manner.unit
+        scale = (unit * whole.width / size.width, unit * whole.height / size.height)
+        return np.asarray(resized(flow * np.array(scale, np.float32), whole), np.float32)
+
+    def _size_for(self, whole: Size) -> Size:
+        """What pictures of a size are brought to."""
+        if self._size is not None:
+            return self._size
+        width, height = (min(_LARGEST, max(_SMALLEST, _STEP * -(-side // _STEP))) for side in whole)
+        return Size(width, height)
+
+    def _raw(self, before: Rgb, after: Rgb, manner: _Manner) -> Field:
+        """What the network says, as large as it says it: (h, w, 2)."""
+        size = self._size_for(Size(before.shape[1], before.shape[0]))
+        blobs = [_blob(resized(picture, size), manner) for picture in (before, after)]
+        if self._together:
+            blobs = [np.concatenate(blobs, axis=1)]
+        out = self._network.run(*blobs)
+        for part in _PARTS:
+            shape = (1, 2, size.height // part, size.width // part)
+            found = [flow for flow in out if flow.shape == shape]
+            if found:
+                # the ones before it are drafts
+                return np.ascontiguousarray(found[-1][0].transpose(1, 2, 0))
+        given = " and ".join(worded(flow.shape) for flow in out)
+        raise self._network.refused(f"gives {given} numbers, not a flow")
+
+    def _found_out(self) -> _Manner:
+        """The manner in which it tells a shift, there and back."""
+        before, after = _tried(self._size or _FREE)
+        seen: dict[_Manner, _Shift] = {}
+        for scaling in _SCALINGS:
+            flow = self._raw(before, after, scaling)
+            for unit in {1.0, before.shape[1] / flow.shape[1]}:
+                seen[scaling._replace(unit=unit)] = _told(flow, unit)
+        best = min(seen, key=lambda manner: _off(seen[manner], _SHIFT))
+        self._check(seen[best], _SHIFT)
+        # one that always says the same is right one way at most
+        back = _told(self._raw(after, before, best), best.unit)
+        self._check(back, (-_SHIFT[0], -_SHIFT[1]))
+        return best
+
+    def _check(self, told: _Shift, wanted: _Shift) -> None:
+        if not _off(told, wanted) <= _OFF_PX:
+            said = f"sees a shift of {told[0]:.1f}, {told[1]:.1f} pixels"
+            raise self._network.refused(f"{said} where it is {wanted[0]:.0f}, {wanted[1]:.0f}")
+
+
+def _blob(picture: Rgb, manner: _Manner) -> Floats:
+    scaled = picture.astype(np.float32) * np.float32(manner.factor) + np.float32(manner.offset)
+    return np.ascontiguousarray(scaled.transpose(2, 0, 1)[None])
+
+
+def _tried(size: Size) -> tuple[Rgb, Rgb]:
+    """A picture with texture of all sizes, and the same one shifted by `_SHIFT`."""
+    import cv2
+
+    draw, room = np.random.default_rng(7), max(map(abs, map(int, _SHIFT)))
+    wide, high = size.width + 2 * room, size.height + 2 * room
+    layers = [
+        cv2.resize(
+            draw.uniform(-1, 1, (high // grain + 2, wide // grain + 2, 3)).astype(np.float32),
+            (wide, high),
+            interpolation=cv2.INTER_CUBIC,
+        )
+        for grain in _GRAINS
+    ]
+    whole = np.clip(127.5 + 60 * np.sum(layers, axis=0), 0, 255).astype(np.uint8)
+    right, down = map(int, _SHIFT)
+    return _cut(whole, size, room, room), _cut(whole, size, room - right, room - down)
+
+
+def _cut(picture: Rgb, size: Size, left: int, top: int) -> Rgb:
+    return picture[top : top + size.height, left : left + size.width]
+
+
+def _told(flow: Field, unit: float) -> _Shift:
+    """The shift that most of a flow tells of."""
+    rows, columns = (max(1, round(_BORDER * side)) for side in flow.shape[:2])
+    x, y = np.median(flow[rows:-rows, columns:-columns] * unit, axis=(0, 1)).tolist()
+    return x, y
+
+
+def _off(told: _Shift, wanted: _Shift) -> float:
+    """How far off a shift is, in pixels; what is no number is as far off as can be."""
+    away = hypot(told[0] - wanted[0], told[1] - wanted[1])
+    return away if isfinite(away) else inf
+
+
+def _taken(network: Network) -> tuple[bool, Size | None]:
+    """Whether both pictures go in as one, and their size; None where any will do."""
+    shapes = network.said.inputs
+    together = len(shapes) == 1
+    if not (_are(shapes, 6) if together else len(shapes) == 2 and _are(shapes, 3)):
+        takes = ", ".join(map(worded, shapes)) or "nothing"
+        raise network.refused(f"takes {takes}, not two pictures")
+    height, width = shapes[0][2:]
+    if any(shape[2:] != (height, width) for shape in shapes):
+        raise network.refused("takes two pictures of different sizes")
+    if not height or not width:
+        return together, None
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        sides = f"{_SMALLEST} to {_LARGEST} a side"
+        raise network.refused(f"takes pictures of {width} x {height} pixels, not {sides}")
+    return together, Size(width, height)
+
+
+def _are(shapes: Sequence[Shape], channels: int) -> bool:
+    return all(len(s) == 4 and s[0] in {0, 1} and s[1] == channels for s in shapes)
