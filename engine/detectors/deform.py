@@ -367,4 +367,5 @@ DETECTOR = Detector(
     ),
     run=detect,
     shape="box",
+    local=True,
 )

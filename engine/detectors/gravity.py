@@ -555,4 +555,5 @@ DETECTOR = Detector(
     ),
     run=detect,
     shape="path",
+    local=True,
 )

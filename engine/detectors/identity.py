@@ -431,4 +431,5 @@ DETECTOR = Detector(
     ),
     run=detect,
     shape="flash",
+    local=True,
 )

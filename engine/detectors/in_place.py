@@ -13,7 +13,7 @@ from engine.detectors.base import Detection
 from engine.detectors.evidence import NOTHING, TOLD, around, likely, room
 from engine.inspect.marks import overlap
 from engine.inspect.observation import Observation
-from engine.inspect.standing import StandingChange
+from engine.inspect.standing import UNSTEADY, StandingChange
 from engine.inspect.things import Thing
 from engine.records import Box, Finding
 
@@ -33,7 +33,7 @@ def in_place(seen: Observation, *, passed: bool = False) -> tuple[StandingChange
     """
     if not seen.grounded:
         return ()
-    calm = [change for change in seen.standing if change.steady < 2 * _STEADY]
+    calm = [change for change in seen.standing if change.steady < UNSTEADY]
     if len(calm) > _MANY:
         return ()
     return tuple(change for change in calm if not _came_by(seen, change, passed=passed))

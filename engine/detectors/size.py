@@ -328,4 +328,5 @@ DETECTOR = Detector(
     ),
     run=detect,
     shape="flash",
+    local=True,
 )

@@ -47,6 +47,8 @@ _SHADE = (0.5, 0.97)
 _TINT = 10.0
 _UNEVEN = 0.1
 """How much the factor of a shadow may vary around its mean from pixel to pixel."""
+_AROUND = 2
+"""Pixels on each side that this mean is of."""
 _SMALLEST = 0.0005
 _CROWDED, _CROWDED_UNSURE = 0.45, 0.35
 _OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
@@ -189,7 +191,8 @@ def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
     for _ in range(3):
         off = np.abs(share - known @ plane)
         weight = 1.0 / (1.0 + (off / max(0.01, float(np.median(off)))) ** 2)
-        plane = np.linalg.lstsq(known * weight[:, None], share * weight, rcond=None)[0]
+        weighed = known * (weight**2)[:, None]
+        plane = np.linalg.solve(weighed.T @ known, weighed.T @ share)
     gain = np.exp((known @ plane).reshape(rows, columns))
     if float(np.abs(gain - 1.0).max()) < 0.015:
         return behind
@@ -393,17 +396,26 @@ def _without_shade(mask: NDArray[np.bool_], picture: Rgb, behind: Rgb) -> NDArra
 
     A shadow leaves the pattern of the ground as it is; a gray thing before a gray wall does not.
     """
-    if not mask.any():
+    import cv2
+
+    left, top, width, height = cv2.boundingRect(mask.astype(np.uint8))
+    if not width:
         return mask
-    here = picture[mask].astype(np.float32) + 1.0
-    there = behind[mask].astype(np.float32) + 1.0
+    # with what its patterns are told by around it
+    part = np.s_[
+        max(0, top - _AROUND) : top + height + _AROUND,
+        max(0, left - _AROUND) : left + width + _AROUND,
+    ]
+    inside = mask[part]
+    here = picture[part][inside].astype(np.float32) + 1.0
+    there = behind[part][inside].astype(np.float32) + 1.0
     share = here.sum(axis=1) / there.sum(axis=1)
     off = np.abs(here - there * share[:, None]).max(axis=1)
     shade = (share > _SHADE[0]) & (share < _SHADE[1]) & (off < _TINT)
     if shade.any():
-        shade &= _patterned_alike(picture, behind)[mask]
+        shade &= _patterned_alike(picture[part], behind[part])[inside]
     result = mask.copy()
-    result[mask] = ~shade
+    result[part][inside] = ~shade
     return result
 
 
@@ -413,8 +425,9 @@ def _patterned_alike(picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
 
     here, there = (gray_of(side).astype(np.float32) + 4.0 for side in (picture, behind))
     factor = here / there
-    mean = cv2.blur(factor, (5, 5))
-    uneven = cv2.blur(factor * factor, (5, 5)) - mean * mean
+    across = (2 * _AROUND + 1, 2 * _AROUND + 1)
+    mean = cv2.blur(factor, across)
+    uneven = cv2.blur(factor * factor, across) - mean * mean
     return np.asarray(uneven < (_UNEVEN * mean) ** 2)
 
 

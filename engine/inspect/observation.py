@@ -48,6 +48,7 @@ from engine.inspect.flow import (
     streamed,
     working_size,
 )
+from engine.inspect.glimpses import Glimpses
 from engine.inspect.layers import Layers
 from engine.inspect.light import Light, LightMeter
 from engine.inspect.outlines import Likely
@@ -149,7 +150,8 @@ def observe(
     """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
 
     `on_look` is given now and then what was measured so far: all but things, people and points,
-    which are only told apart when their whole stretch of film is known.
+    which are only told apart when their whole stretch of film is known; and, a few times, a glimpse
+    of the first frames with the things that they alone tell of.
     `watcher` looks for people and hands; there is none without the models for it. `flow` and
     `likely` are models of the person's own: for the flow, and for outlines where there is no ground
     that things could be told from.
@@ -157,8 +159,16 @@ def observe(
     """
     cells = grid_size(clip.width, clip.height)
     with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
-        with Aside("points") as tracking, Aside("appearances") as watching:
+        with (
+            Aside("points") as tracking,
+            Aside("appearances") as watching,
+            Glimpses(clip) as glimpses,
+        ):
             eye = _Eye(clip, rows, watcher, likely, tracking, watching)
+
+            def asked(measured: Observation) -> Observation:
+                return replace(measured, reading=reading, plan=plan, marks=marks)
+
             looked = time.monotonic()
             # closed before anybody closes the file that the thread still decodes from
             with closing(streamed(frames, eye.size, flow)) as stream:
@@ -166,12 +176,19 @@ def observe(
                     eye.see(seen)
                     if number and on_step is not None:
                         on_step(number, clip.frames - 1)
-                    if on_look is not None and time.monotonic() - looked > LOOK_S:
-                        on_look(replace(eye.so_far(), reading=reading, plan=plan, marks=marks))
+                    if on_look is None:
+                        continue
+                    if eye.unbroken and glimpses.wanted(number + 1):
+                        glimpses.begin(number + 1, eye.parting())
+                    glimpse = glimpses.ready()
+                    if glimpse is not None:
+                        on_look(asked(eye.first(*glimpse)))
+                    if time.monotonic() - looked > LOOK_S:
+                        on_look(asked(eye.so_far()))
                         looked = time.monotonic()
             tracking.wait()
             watching.wait()
-        return replace(eye.observation(), reading=reading, plan=plan, marks=marks)
+        return asked(eye.observation())
 
 
 class _Eye:
@@ -196,7 +213,7 @@ class _Eye:
         self._coarse = grid_size(*self.size, GRID)
         self._places = centres(self._fine, self.size)
         self._small = small_size(self.size)
-        self._layers = Layers(clip.fps, self._small, clip.width / self._small.width, likely)
+        self._layers = self._new_layers(likely)
         self._standing = Standing(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
         self._going: list[bool] = []
@@ -213,6 +230,9 @@ class _Eye:
         self._usual = 2.0
         self._watcher = watcher
         self._moving: tuple[Box, ...] = ()
+
+    def _new_layers(self, likely: Likely | None = None) -> Layers:
+        return Layers(self._clip.fps, self._small, self._clip.width / self._small.width, likely)
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
@@ -240,6 +260,36 @@ class _Eye:
             light=self._meter.light(),
             appearances=self._appearances.so_far(),
             cuts=tuple(self._cuts),
+        )
+
+    @property
+    def unbroken(self) -> bool:
+        """Whether all that was seen is one stretch of film."""
+        return len(self._stretch) == self._seen
+
+    def parting(self) -> Callable[[], Layers]:
+        """What parts the frames of the stretch so far into things; may be called elsewhere."""
+        stretch, grounded = tuple(self._stretch), not self._goes_through()
+
+        def part() -> Layers:
+            layers = self._new_layers()
+            layers.stretch(stretch, grounded=grounded)
+            return layers
+
+        return part
+
+    def first(self, frames: int, layers: Layers) -> Observation:
+        """The first frames alone, as if the film ended there."""
+        appearances, standing = self._appearances.so_far(), self._standing.found()
+        return Observation(
+            clip=replace(self._clip, frames=frames),
+            flow=self._rows.rows[: frames - 1],
+            camera=tuple(self._camera[: frames - 1]),
+            light=self._meter.light().first(frames),
+            things=layers.things(),
+            grounded=tuple(layers.grounded),
+            appearances=tuple(event for event in appearances if event.end_frame < frames),
+            standing=tuple(change for change in standing if change.end_frame < frames),
         )
 
     def observation(self) -> Observation:
@@ -330,10 +380,13 @@ class _Eye:
         return small
 
     def _end_stretch(self) -> None:
-        # between such steps the view may rest, or near things fill it
-        through = bool(self._going) and float(np.mean(self._going)) >= _THROUGH
-        self._layers.stretch(self._stretch, grounded=not through)
+        self._layers.stretch(self._stretch, grounded=not self._goes_through())
         self._stretch, self._going = [], []
+
+    def _goes_through(self) -> bool:
+        """Whether the view goes through the scene in this stretch of film."""
+        # between such steps the view may rest, or near things fill it
+        return bool(self._going) and float(np.mean(self._going)) >= _THROUGH
 
     def _view(self, fine: Levels, other: Levels, flow: Field, gray: Gray) -> Affine:
         """How the view moved; a large move has to explain more than standing still does."""

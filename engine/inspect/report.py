@@ -21,8 +21,11 @@ from engine.inspect.expectations import check_rules, shot_rules
 from engine.inspect.flow import Rgb
 from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_at
 from engine.inspect.kept import load, save
+from engine.inspect.marks import overlap
 from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
+from engine.inspect.own import flow_in, likely_in
+from engine.inspect.own import means as means_in
 from engine.inspect.people import ready, watch
 from engine.inspect.people.skeletons import bodies_of, hands_of
 from engine.inspect.things import worth_telling
@@ -37,6 +40,7 @@ from engine.records import (
     Joints,
     Mark,
     MarkKind,
+    Means,
     Mover,
     Obeyed,
     PhysicalRule,
@@ -50,7 +54,7 @@ from engine.records import (
 OnFinding = Callable[[Finding], None]
 Data = dict[str, Any]
 
-_SETTLED_S, _LIKELY = 0.5, 0.7
+_SETTLED_S, _LIKELY, _SAME_PLACE = 0.3, 0.7, 0.2
 """Seconds of film behind a finding, and its probability, for it to be told early."""
 TOLD = 0.5
 """Probability from which a finding is one; below, it is doubtful."""
@@ -68,6 +72,7 @@ def inspect_clip(
     flow_file: Path | None = None,
     kept_file: Path | None = None,
     people: Path | None = None,
+    own: Path | None = None,
 ) -> Report:
     """All that can be seen in a clip, judged against what was asked for.
 
@@ -77,16 +82,22 @@ def inspect_clip(
     (.npz) where one is named; where it is there already, and the flow beside it, the clip is only
     judged: both must be of this very clip. `ruled` is what the person says of rules, by their
     texts. People and hands are looked for with the models in the folder `people`, where they are
-    there. Raises BadInput for what is not a clip, and lets Cancelled from `on_step` through.
+    there; models of the person's own for flow and outlines are in the folder `own`. Raises BadInput
+    for what is not a clip and for such a model that fails, and lets Cancelled from `on_step`
+    through.
     """
-    path = Path(path)
+    path, means = Path(path), means_in(own)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         if shot is None:
             shot = _own_shot(path, Path(folder))
         flow = flow_file or Path(folder, "flow.npy")
         early = None if on_finding is None else _Early(on_finding)
         seen = load(kept_file, flow) if kept_file is not None else None
-        if seen is None or (seen.people is None and ready(people)):
+        if seen is None or seen.means != means or (seen.people is None and ready(people)):
+            if kept_file is not None:
+                # it must not be taken for what belongs to the flow that is written from here on
+                with suppress(OSError):
+                    kept_file.unlink(missing_ok=True)
             with Footage(path) as footage:
                 watcher = watch(footage.info, people)
                 seen = observe(
@@ -96,9 +107,15 @@ def inspect_clip(
                     on_step=on_step,
                     on_look=None if early is None else early.look,
                     watcher=watcher,
+                    flow=flow_in(own),
+                    likely=likely_in(own),
                 )
                 seen = replace(
-                    seen, unread=footage.unread, uneven=footage.uneven, notes=footage.notes()
+                    seen,
+                    unread=footage.unread,
+                    uneven=footage.uneven,
+                    notes=footage.notes(),
+                    means=means,
                 )
             if kept_file is not None:
                 # it only saves time: a full disk must not keep a report from the person
@@ -190,6 +207,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         notes=seen.notes,
         people=None if seen.people is None else bodies_of(seen.people),
         hands=hands_of(seen.hands, seen.clip.fps),
+        means=seen.means,
     )
 
 
@@ -197,8 +215,8 @@ class _Early:
     """Tells findings as soon as they are sure, and each of them once.
 
     What hangs on a second of film is judged while the rest is measured. The things in the picture
-    are not known by then, which may yet explain it: so only what is likely is told early, and the
-    report in the end is what counts.
+    are not known by then, or only those of the first frames, and what comes may yet explain it: so
+    only what is likely is told early, and the report in the end is what counts.
     """
 
     def __init__(self, on_finding: OnFinding) -> None:
@@ -224,8 +242,11 @@ class _Early:
 
 
 def _same(one: Finding, other: Finding) -> bool:
+    """Whether both are of one thing; its number may have changed since it was first told."""
     apart = one.start_frame > other.end_frame or other.start_frame > one.end_frame
-    return one.kind == other.kind and not apart and one.mover in (None, other.mover)
+    if one.kind != other.kind or apart:
+        return False
+    return one.box is None or other.box is None or overlap(one.box, other.box) > _SAME_PLACE
 
 
 def _readable(detector: Detector, seen: Observation) -> Detection | Undetermined:
@@ -283,6 +304,7 @@ def report_to_dict(report: Report) -> Data:
         "rules": [asdict(check) for check in report.rules],
         "doubtful": [_finding_to_dict(finding) for finding in report.doubtful],
         "notes": list(report.notes),
+        "measured_with": asdict(report.means),
     }
 
 
@@ -310,6 +332,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             notes=tuple(map(str, data.get("notes", ()))),
             people=None if motion.get("people") is None else _skeletons(motion["people"]),
             hands=_skeletons(motion.get("hands", ())),
+            means=Means(**data.get("measured_with", {})),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error

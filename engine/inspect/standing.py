@@ -19,12 +19,15 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
 from engine.inspect.colours import Colours, cells, colours, unlike
-from engine.inspect.flow import Rgb, Size
+from engine.inspect.flow import Rgb, Size, resized
 from engine.inspect.ground import Mask, Matrix, differing
 from engine.records import Box
 
 LAGS = (2, 3, 5)
 """Windows between the two sides: changes may take that long, less one."""
+UNSTEADY = 6.0
+"""Gray levels from which on a side is too unsteady for anything to be told of it: at which scale
+the one is found in the other, which takes long, is not even looked for."""
 _WINDOW_S, _WINDOW = 0.25, 3
 _LEVELS, _STEADY = 20.0, 8.0
 _SMALLEST, _LARGEST = 0.0012, 0.2
@@ -33,6 +36,9 @@ _TOGETHER = 0.025
 _MARGIN = 2
 _AROUND = 0.6
 _FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
+_COARSE, _FINALISTS = 32, 3
+"""Pixels of a place's longer side at which all scales are tried; and those that are tried again as
+they are."""
 _SAME_VIEW = 0.2
 _MOST, _MORE = 48, 1.1
 """What is kept; and how much more another view of a change has to show to be taken instead of the
@@ -189,7 +195,8 @@ class Standing:
             number = self._number(there.last, here.first, box, area * contrast)
             if number is None:
                 continue
-            scale, scaled = place.scale()
+            steady = float(calm[window][inside[window] > 0].mean())
+            scale, scaled = place.scale() if steady < UNSTEADY else (1.0, -1.0)
             self._found[number : number + 1] = [
                 StandingChange(
                     start_frame=there.last,
@@ -197,7 +204,7 @@ class Standing:
                     box=box,
                     area=area,
                     contrast=contrast,
-                    steady=float(calm[window][inside[window] > 0].mean()),
+                    steady=steady,
                     same_colours=1.0 - place.other_colours(),
                     before_thing=place.stands_out(place.before),
                     after_thing=place.stands_out(place.after),
@@ -262,17 +269,25 @@ class _Place:
     def scale(self) -> tuple[float, float]:
         """At which scale one side is found in the other, and how well: (times larger, -1..1)."""
         rows, columns = np.flatnonzero(self.inside.any(1)), np.flatnonzero(self.inside.any(0))
-        box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        best = (1.0, -1.0)
-        for factor in _FACTORS:
-            for larger, smaller, times in (
-                (self.after, self.before, factor),
-                (self.before, self.after, 1.0 / factor),
-            ):
-                found = _found(larger[box], self.inside[box], smaller, factor)
-                if found > best[1]:
-                    best = (times, found)
-        return best
+        box = (int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1)
+        tries = [times for factor in _FACTORS for times in (factor, 1.0 / factor)]
+        step = max(box[1] - box[0], box[3] - box[2]) // _COARSE
+        if step > 1:
+            rough = [self._found_at(times, box, step) for times in tries]
+            best = np.argsort(-np.array(rough), kind="stable")[:_FINALISTS]
+            tries = [tries[n] for n in sorted(best)]
+        found = [self._found_at(times, box) for times in tries]
+        number = int(np.argmax(found))
+        return (tries[number], found[number]) if found[number] > -1.0 else (1.0, -1.0)
+
+    def _found_at(self, times: float, box: tuple[int, int, int, int], step: int = 1) -> float:
+        """How well a side is found in the other if the later one is so many times larger."""
+        larger, smaller = (self.after, self.before) if times > 1 else (self.before, self.after)
+        part = np.s_[box[0] : box[1], box[2] : box[3]]
+        size = Size(max(1, smaller.shape[1] // step), max(1, smaller.shape[0] // step))
+        return _found(
+            larger[part], self.inside[part], resized(smaller, size), max(times, 1.0 / times) * step
+        )
 
     def attached(self) -> float:
         """Share of the rim whose colours are its own, and not those of what lies around."""
