@@ -10,6 +10,10 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the parser is slow to load: what is not about it reads by tables
 os.environ.setdefault("VERBENCH_READER", "tables")
+# tests run side by side, a process a core: libraries that would take all cores for small pictures
+# and tiny models only wait for each other, here and in the processes that tests start
+for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+    os.environ.setdefault(library, "1")
 
 # the same examples on every run and no clock: a busy machine must not fail a test
 settings.register_profile(

@@ -33,6 +33,8 @@ def main(arguments: list[str]) -> int:
     """Set up, run every check even after one failed; return 0 when all are good, 1 otherwise."""
     environment = prepare(ROOT, EXTRAS, libraries.needed(None))
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # many tests start processes: each would compile all it imports anew, torch's family for 20 s
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)
     failed = []
     for name, command in checks(environment, arguments).items():
         say(f"-- {name}")
