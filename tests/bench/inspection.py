@@ -2,16 +2,17 @@
 
     python tests/bench/inspect.py [--data DIR] [--scenes tune|held|all] [--kinds pop,size]
                                   [--quick] [--marks] [--bare] [--each] [--keep DIR]
-                                  [--json FILE] [--accuracy | --speed]
-    python tests/bench/inspect.py --observe DIR
+                                  [--json FILE] [--accuracy | --speed] [--sprites]
+    python tests/bench/inspect.py --observe DIR [--sprites]
 
 Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
 ones; held scenes were not looked at while detectors were made. Beside each kind is what one line
-of arithmetic reaches in the same run. With --data DIR (a folder with manifest.json, real/ and
-generated/): clips of others as they are, and faults planted into the real ones. Speed: a full
-inspection of 81 frames of 832 x 480 against the time it plays, with Farneback as the flow beside
-it. --observe only renders and measures into DIR, so that detectors can be run again and again;
---keep DIR takes from there what is there already.
+of arithmetic reaches in the same run. With --sprites: other clips, drawn by another painter with
+other physics (tests/helpers/sprites), which are for the table only. With --data DIR (a folder with
+manifest.json, real/ and generated/): clips of others as they are, and faults planted into the real
+ones. Speed: a full inspection of 81 frames of 832 x 480 against the time it plays, with Farneback
+as the flow beside it. --observe only renders and measures into DIR, so that detectors can be run
+again and again; --keep DIR takes from there what is there already.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from engine.inspect.report import inspect_clip, judge
 from engine.records import Report
 from engine.video.read import frames, probe
 from engine.video.write import write_clip
+from tests.helpers import sprites
 from tests.helpers.clips import Clip, Sprite, at, line, render
 from tests.helpers.stage import clips
 from tests.helpers.stage.baselines import WORDS
@@ -72,6 +74,7 @@ class Chosen:
     prompts: bool
     each: bool = False
     plain: bool = False
+    sprites: bool = False
 
 
 def main() -> None:
@@ -81,6 +84,7 @@ def main() -> None:
         prompts=not given.bare,
         each=given.each,
         plain=given.plain,
+        sprites=given.sprites,
     )
     load = Path("/proc/loadavg")
     if load.exists():
@@ -105,6 +109,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scenes", choices=("tune", "held", "all"), default="held")
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
     parser.add_argument("--plain", action="store_true", help="480 x 272, 61 frames, 24 fps only")
+    parser.add_argument("--sprites", action="store_true", help="the clips of sprites instead")
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
@@ -139,9 +144,10 @@ def _told() -> Callable[[str], None]:
 
 def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]:
     """Print the tables; the same figures as plain values."""
-    truths = clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)
+    truths = _rendered(chosen)
     verdicts = list(_verdicts(keep, truths, chosen))
-    said = {"rendered": _table(f"rendered clips, {chosen.scenes} scenes", verdicts, chosen.kinds)}
+    title = "clips of sprites" if chosen.sprites else f"rendered clips, {chosen.scenes} scenes"
+    said = {"rendered": _table(title, verdicts, chosen.kinds)}
     if not chosen.marks:
         _marked(keep, truths, chosen)
     if data is None:
@@ -156,8 +162,14 @@ def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]
 
 
 def _all(chosen: Chosen, data: Path | None) -> Sequence[Truth]:
-    found: list[Truth] = [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)]
+    found = _rendered(chosen)
     return found + (filmed(data) if data is not None else [])
+
+
+def _rendered(chosen: Chosen) -> list[Truth]:
+    if chosen.sprites:
+        return [*sprites.clips(chosen.kinds, chosen.quick)]
+    return [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)]
 
 
 def _verdicts(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> Iterator[Verdict]:

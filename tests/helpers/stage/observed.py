@@ -37,7 +37,7 @@ _DRAWING = ("world", "skins", "render", "cameras", "dynamics", "sets", "plants")
 
 
 class Truth(Protocol):
-    """A clip and what is wrong with it: a `Planted` or a `Filmed` one."""
+    """A clip and what is wrong with it: a `Planted`, a `Filmed` or a `Sprited` one."""
 
     @property
     def name(self) -> str: ...
@@ -129,14 +129,18 @@ def simple(folder: Path, clip: Truth) -> dict[str, float]:
 
 def place(folder: Path, clip: Truth) -> Path:
     """The folder in which a clip (clip.mp4) and what was measured in it lie."""
-    home = folder / f"{clip.name}-{zlib.crc32(repr(clip).encode() + _drawn(clip.scene)):08x}"
+    drawn = _drawn(type(clip).__module__, clip.scene)
+    home = folder / f"{clip.name}-{zlib.crc32(repr(clip).encode() + drawn):08x}"
     home.mkdir(parents=True, exist_ok=True)
     return home
 
 
 @lru_cache(maxsize=64)
-def _drawn(scene: str) -> bytes:
+def _drawn(module: str, scene: str) -> bytes:
     """Changes with the code that draws a scene."""
+    home = Path(str(sys.modules[module].__file__)).parent
+    if home != Path(__file__).parent:
+        return b"".join(path.read_bytes() for path in sorted(home.glob("*.py")))
     made = [entry.made.__module__.rpartition(".")[2] for entry in SCENES if entry.name == scene]
     stems = (*_DRAWING, *(made or ["footage"]))
     return b"".join((Path(__file__).parent / f"{stem}.py").read_bytes() for stem in stems)
