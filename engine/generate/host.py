@@ -186,13 +186,16 @@ class WorkerHost:
                 waited.join()
 
     def begin_to_close(self) -> None:
-        """Ask the worker to end; `close` follows. Several can so be ended at once."""
+        """Ask the worker to end; `close` follows. Several can so be ended at once. One that is
+        still starting holds nothing, and would be waited for until it has loaded all it needs."""
         self._closing.set()
         with self._lock:
-            process = self._process
+            process, starting = self._process, not self._ready
             if self._timer is not None:
                 self._timer.cancel()
         if process is not None:
+            if starting:
+                process.kill()
             with contextlib.suppress(OSError):
                 _stream(process.stdin).close()
 

@@ -382,3 +382,13 @@ def test_what_was_closed_is_not_started_again(tmp_path):
     listener.host.close()
     listener.host.start()
     assert listener.host._thread is None
+
+
+def test_a_worker_that_is_still_starting_is_not_waited_for(tmp_path):
+    listener = Listener(tmp_path, command=[sys.executable, "-c", "import time; time.sleep(60)"])
+    listener.host.start()
+    while listener.host.pid is None:
+        time.sleep(0.01)
+    began = time.monotonic()
+    listener.host.close(patience=40)
+    assert time.monotonic() - began < 20
