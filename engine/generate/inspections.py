@@ -81,12 +81,14 @@ class Inspections:
         command: Sequence[str] | None,
         grace: float,
         people: Path | None = None,
+        own: Path | None = None,
     ) -> None:
         """`collect` is called from another thread with events that are for `hear`; `people` is the
-        folder of the models that people and hands are seen with."""
+        folder of the models that people and hands are seen with, `own` that of the person's own
+        models for flow and outlines."""
         self._project = project
         self._on_change = on_change
-        self._people = people
+        self._people, self._own = people, own
         self._host = WorkerHost(collect, command=command, grace=grace)
         self._waiting: deque[int] = deque()
         self._current: int | None = None
@@ -181,6 +183,7 @@ class Inspections:
             "marks": marks_to_dict(self._project.marks(take_id)),
             "ruled": self._project.ruled(take_id),
             "people": None if self._people is None else str(self._people),
+            "own": None if self._own is None else str(self._own),
         }
         try:
             flow.parent.mkdir(exist_ok=True)

@@ -55,13 +55,14 @@ class Runner:
         folders: Callable[[], tuple[Path, ...]] = lambda: (),
         workers: int = 0,
         people: Path | None = None,
+        own: Path | None = None,
     ) -> None:
         """`version` of the program goes into every request. `wake` is called from another thread
         when there is something to `pump`. `command` starts another worker than the usual one.
         `cache` is where backends keep what can be computed again (the project's own where it is
         None), `folders` says, before every job, where models are. There are at most `workers`; 0 is
         one for every graphics card. `people` is the folder of the models that people and hands
-        are seen with."""
+        are seen with, `own` that of the person's own models for flow and outlines."""
         self.project = project
         self.queue = JobQueue(project)
         self._on_change = on_change
@@ -73,7 +74,9 @@ class Runner:
         self._name = uuid.uuid4().hex
         self._lock: QueueLock | None = None
         self._makers = Makers(self._collect, command, grace, workers)
-        self._inspections = Inspections(project, on_change, self._collect, command, grace, people)
+        self._inspections = Inspections(
+            project, on_change, self._collect, command, grace, people, own
+        )
         self._running: dict[str, Run] = {}
         self._forecast = Forecast(project, self.queue, self._makers)
         self._waking = False

@@ -166,7 +166,7 @@ class Worker:
         step_back()  # a take is watched while it is looked at
         path, shot, flow = Path(payload["clip"]), payload["shot"], payload["flow_file"]
         kept, marks = payload.get("kept_file"), payload.get("marks")
-        people = payload.get("people")
+        people, own = payload.get("people"), payload.get("own")
         clip = probe(path)
 
         def on_finding(finding: Finding) -> None:
@@ -183,6 +183,7 @@ class Worker:
             marks=marks_from_dict(marks) if marks else (),
             ruled=payload.get("ruled"),
             people=None if people is None else Path(people),
+            own=None if own is None else Path(own),
         )
         return {"report": report_to_dict(report)}
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.project.media import sha256_of
+from engine.records import Means
 
 LARGEST = 2 * 1024**3
 """Bytes that the folder may hold."""
+_MEANS = Means()
 
 
 class KeptFiles(NamedTuple):
@@ -34,13 +36,16 @@ class Cache:
         self._folder = folder
         self._largest = largest
 
-    def files_of(self, clip: Path) -> KeptFiles | None:
-        """The files of a clip; None where the folder cannot be made or the clip not be read."""
+    def files_of(self, clip: Path, means: Means = _MEANS) -> KeptFiles | None:
+        """The files of a clip; None where the folder cannot be made or the clip not be read.
+
+        What a model of the person's own measured lies beside what is measured without.
+        """
         if not clip.is_file() and not clip.is_dir():
             return None  # what is in a pipe cannot be read twice
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{sha256_of(clip)[:24]}-{measured_by()}"
+            name = "-".join((sha256_of(clip)[:24], measured_by(), *_models(means)))
         except OSError:
             return None
         found = KeptFiles(self._folder / f"{name}.npy", self._folder / f"{name}.npz")
@@ -71,6 +76,12 @@ class Cache:
             with suppress(OSError):
                 file.unlink()
                 total -= size
+
+
+def _models(means: Means) -> list[str]:
+    """The models of the person's own, as a part of a file's name."""
+    own = (means.flow if means.flow != _MEANS.flow else None, means.outlines)
+    return [name.replace(" ", "-") for name in own if name is not None]
 
 
 @cache

@@ -18,7 +18,7 @@ from engine.detectors import DETECTORS
 from engine.inspect.overlay import title_of
 from engine.inspect.plots import plot, timeline
 from engine.inspect.stills import Still, stills_of
-from engine.records import Finding, Obeyed, Report, RuleCheck
+from engine.records import Finding, Means, Obeyed, Report, RuleCheck
 
 STILLS_A_CLIP = 12
 """Findings of one clip that are drawn; the others are told in words."""
@@ -240,7 +240,15 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
     parts.append(_held(report.held))
     parts.append(_undetermined(report.undetermined, report.markable))
     parts.append(_scores(report.scores))
+    parts.append(f'<p class="dim">{escape(_measured_with(report.means))}</p>')
     return "".join(parts) + "</section>"
+
+
+def _measured_with(means: Means) -> str:
+    said = f"Flow measured with {means.flow}."
+    if means.outlines is None:
+        return said
+    return f"{said} Outlines where there is no ground to tell things from: {means.outlines}."
 
 
 def _kinds(findings: Sequence[Finding]) -> list[str]:

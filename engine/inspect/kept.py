@@ -25,7 +25,7 @@ from engine.inspect.people.joints import Hand, Person, Pose
 from engine.inspect.points import Points
 from engine.inspect.standing import StandingChange
 from engine.inspect.things import Beginning, Ending, Looks, Thing
-from engine.records import Box, CameraStep, ClipInfo
+from engine.records import Box, CameraStep, ClipInfo, Means
 
 VERSION = 6
 """Counts up whenever something else, or something differently, is measured."""
@@ -62,6 +62,7 @@ def save(seen: Observation, path: Path) -> None:
         "unread": seen.unread,
         "uneven": seen.uneven,
         "notes": seen.notes,
+        "means": asdict(seen.means),
         "appearances": [asdict(event) for event in seen.appearances],
         "standing": [asdict(change) for change in seen.standing],
         "things": [_about(thing) for thing in seen.things],
@@ -119,6 +120,7 @@ def _observation(
         ends=tuple(arrays["ends"]),
         people=None if about["people"] is None else tuple(map(_person, about["people"])),
         hands=tuple(map(_hand, about["hands"])),
+        means=Means(**about.get("means", {})),
     )
 
 

@@ -52,12 +52,15 @@ def flow(
     part: int = 1,
     drafts: bool = False,
     turned: bool = False,
+    by_light: bool = False,
+    free: bool = False,
 ) -> bytes:
     """A real flow network: it tries all shifts of up to `REACH` pixels and takes the likest.
 
     It was made for pictures from `blackest` to `whitest`, and sees nothing beyond. `together`: both
     pictures are one input of six channels. `part`: its flow is that much smaller, in its own
     pixels. `drafts`: gives a wrong flow before the right one. `turned`: tells what is not so.
+    `by_light`: for pictures that are black all over it gives no numbers. `free`: takes any size.
     """
     shifts = [(x, y) for y, x in product(range(-REACH, REACH + 1), repeat=2)]
     side = 2 * REACH + 1
@@ -101,8 +104,13 @@ def flow(
         nodes.append(Node("Conv", ("likely", name), f"whole_{name}"))
         small = {"kernel_shape": (part, part), "strides": (part, part)}
         nodes.append(Node("AveragePool", (f"whole_{name}",), f"flow_{name}", small))
+        if by_light:
+            nodes[-1] = nodes[-1]._replace(output="flow")
+            nodes.append(Node("GlobalAveragePool", ("a",), "light"))
+            nodes.append(Node("Div", ("light", "light"), "one"))
+            nodes.append(Node("Mul", ("flow", "one"), f"flow_{name}"))
         gives[f"flow_{name}"] = (1, 2, height // part, width // part)
-    one, six = (1, 3, height, width), (1, 6, height, width)
+    one, six = ((1, n, *(("h", "w") if free else (height, width))) for n in (3, 6))
     takes = {"both": six} if together else {"before": one, "after": one}
     used = {name for node in nodes for name in node.inputs}
     kept = {name: weight for name, weight in weights.items() if name in used}

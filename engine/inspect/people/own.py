@@ -9,12 +9,10 @@ the CPU through OpenCV.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import numpy as np
 
-from engine.errors import StorageProblem
 from engine.frame.network import Floats, Network, worded
 from engine.frame.onnx import Shape
 from engine.inspect.people.joints import (
@@ -32,8 +30,6 @@ from engine.inspect.people.joints import (
 from engine.inspect.people.pose import Body, PoseModel
 from engine.inspect.people.square import Picture, Square
 
-FILE = "pose.onnx"
-"""What it is called in the folder of the models; it goes before what was fetched."""
 _MEAN, _DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 _MEND = (
     "Choose a top-down model with 1x3xHxW in and heat maps (1xKxhxw) or SimCC out, "
@@ -126,23 +122,6 @@ class OwnPose:
 
     def _run(self, blob: Floats) -> list[Floats]:
         return self._network.run(blob)
-
-
-def put(model: Path, folder: Path) -> Path:
-    """Copies a person's own model to where it is used from now on, once it has placed a pose.
-
-    Raises BadInput for another kind of model, StorageProblem where the folder cannot be written to.
-    """
-    OwnPose(model)
-    target = folder / FILE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(model, target.with_suffix(".part"))
-        target.with_suffix(".part").replace(target)
-    except OSError as error:
-        said = f"{folder} cannot be written to: {error.strerror or error}"
-        raise StorageProblem(said, mend="Choose a folder you may write to.") from error
-    return target
 
 
 def _around(places: Floats) -> Square:

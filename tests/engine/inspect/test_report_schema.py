@@ -19,6 +19,7 @@ from engine.records import (
     ClipInfo,
     Curve,
     Finding,
+    Means,
     Mover,
     Obeyed,
     PhysicalRule,
@@ -72,6 +73,7 @@ FULL = Report(
     ("Two frames could not be decoded.",),
     (Skeleton(1, ((0, ((1.0, 2.5), None)), (3, ((2.0, 2.5), (3.0, 4.0))))),),
     (Skeleton(1, ((0, ((1.0, 2.5),)),)),),
+    Means("flow.onnx 3fa9c1d2e4f0", "segmenter.onnx 12ab34cd56ef"),
 )
 
 
@@ -83,6 +85,13 @@ def test_a_full_report_keeps_to_the_schema_and_comes_back_as_it_was():
     data = json.loads(json.dumps(report_to_dict(FULL), allow_nan=False))
     VALIDATOR.validate(data)
     assert report_from_dict(data) == FULL
+
+
+def test_a_report_of_before_own_models_was_measured_with_dis():
+    data = json.loads(json.dumps(report_to_dict(FULL)))
+    del data["measured_with"]
+    VALIDATOR.validate(data)
+    assert report_from_dict(data) == replace(FULL, means=Means("DIS", None))
 
 
 def test_a_report_of_before_skeletons_has_none():
@@ -106,6 +115,8 @@ def test_every_field_of_a_report_is_in_the_schema():
     assert set(data["findings"][0]) == set(SCHEMA["$defs"]["finding"]["properties"])
     assert {field.name for field in fields(Finding)} == set(data["findings"][0])
     assert set(data["motion"]) == set(SCHEMA["properties"]["motion"]["properties"])
+    means = SCHEMA["properties"]["measured_with"]["properties"]
+    assert {field.name for field in fields(Means)} == set(means)
     stroke = SCHEMA["properties"]["obeyed"]["items"]["properties"]
     assert {field.name for field in fields(Obeyed)} == set(stroke)
 

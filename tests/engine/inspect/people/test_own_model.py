@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from engine.errors import BadInput
+from engine.inspect.own import file_of, put
 from engine.inspect.people import ready, watch
 from engine.inspect.people.joints import LEFT_HEEL, LEFT_TOE, NOSE, RIGHT_ANKLE
-from engine.inspect.people.own import FILE, OwnPose, put
+from engine.inspect.people.own import OwnPose
 from engine.inspect.people.square import Square
 from engine.records import ClipInfo
 from tests.helpers.onnx import model
@@ -83,7 +84,7 @@ def test_another_model_is_refused_with_what_is_expected(tmp_path, data, said):
     path = tmp_path / "other.onnx"
     path.write_bytes(data)
     with pytest.raises(BadInput, match=said) as refused:
-        put(path, tmp_path / "people")
+        put("pose", path, tmp_path / "people")
     assert "RTMPose" in refused.value.mend
     assert not (tmp_path / "people").exists()
 
@@ -91,7 +92,7 @@ def test_another_model_is_refused_with_what_is_expected(tmp_path, data, said):
 def test_a_model_that_was_put_there_is_used_without_any_that_was_fetched(own, tmp_path):
     folder = tmp_path / "people"
     assert not ready(folder)
-    assert put(own, folder) == folder / FILE
+    assert put("pose", own, folder) == file_of("pose", folder)
     assert ready(folder)
     watcher = watch(ClipInfo(24, 24.0, 320, 240), folder)
     assert watcher is not None
