@@ -1,6 +1,7 @@
 """Every detector against clips whose truth is known: what it finds, when, where, in which words."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -21,12 +22,15 @@ BALL = Sprite(line(80, 96, 5, 0))
 ROLLING = Clip((BALL,), frames=18)
 
 
-@pytest.fixture
-def seen(tmp_path):
-    def measure(clip, **asked):
-        return replace(observe(render(clip), clip.info, tmp_path / "flow.npy"), **asked)
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    """What is measured of a clip, once, with what is asked of it."""
 
-    return measure
+    @cache
+    def measured(clip):
+        return observe(render(clip), clip.info, tmp_path_factory.mktemp("seen") / "flow.npy")
+
+    return lambda clip, **asked: replace(measured(clip), **asked)
 
 
 def said(heading, verb="roll", **more):

@@ -1,6 +1,7 @@
 """What was measured of a clip is kept and comes out the same; what is damaged is measured again."""
 
 import dataclasses
+import shutil
 
 import numpy as np
 import pytest
@@ -13,12 +14,21 @@ from tests.helpers.clips import Clip, Sprite, at, line, render
 CLIP = Clip((Sprite(line(80, 96, 5, 0)), Sprite(at(240, 60), (40, 40), start=8)), frames=18)
 
 
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """What is measured of the clip, and the folder it is kept in. Nobody changes it."""
+    folder = tmp_path_factory.mktemp("measured")
+    seen = observe(render(CLIP), CLIP.info, folder / "flow.npy")
+    kept.save(seen, folder / "seen.npz")
+    return seen, folder
+
+
 @pytest.fixture
-def files(tmp_path):
-    flow = tmp_path / "flow.npy"
-    seen = observe(render(CLIP), CLIP.info, flow)
-    kept.save(seen, tmp_path / "seen.npz")
-    return seen, tmp_path / "seen.npz", flow
+def files(measured, tmp_path):
+    """The same with files to damage."""
+    seen, folder = measured
+    own = shutil.copytree(folder, tmp_path / "own")
+    return seen, own / "seen.npz", own / "flow.npy"
 
 
 def same(one, other):
