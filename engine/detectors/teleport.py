@@ -170,30 +170,27 @@ def _jump(
     )
     far = float(np.hypot(*way))
     areas = _area(before, one, ahead=False), _area(after, two, ahead=True)
-    size = abs(log(areas[1] / areas[0]))
-    crowd = sum(1 for thing in seen.things if thing.first <= end and thing.last >= start)
-    frame = seen.clip.width * seen.clip.height
-    if said:
-        score = likely(
-            room(far, _FAR * seen.clip.width),
-            room(off, _OWN_WAY * speed * gap),
-            room(min(areas), _AREA * frame),
-        )
-        return _Jump(before, start, after, end, far, score)
-    # what touches something may have gone behind it: then it has to be more alike, and never both
-    beside = bool(before.touching[one]) + bool(after.touching[two])
-    if beside == 2:
-        return _Jump(before, start, after, end, far, PRIOR)
-    least = _ALIKE_BESIDE if beside else _ALIKE
-    score = likely(
+    far_off = (
         room(far, _FAR * seen.clip.width),
         room(off, _OWN_WAY * speed * gap),
-        room(_GROWTH, size),
-        room(_agreement(before, start, after, end) - 0.1, least - 0.1),
-        room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
-        room(min(areas), _AREA * frame),
-        room(_CROWD + 3, crowd),
+        room(min(areas), _AREA * seen.clip.width * seen.clip.height),
     )
+    # what touches something may have gone behind it: then it has to be more alike, and never both
+    beside = bool(before.touching[one]) + bool(after.touching[two])
+    if said:
+        score = likely(*far_off)
+    elif beside == 2:
+        score = PRIOR
+    else:
+        least = _ALIKE_BESIDE if beside else _ALIKE
+        crowd = sum(1 for thing in seen.things if thing.first <= end and thing.last >= start)
+        score = likely(
+            *far_off,
+            room(_GROWTH, abs(log(areas[1] / areas[0]))),
+            room(_agreement(before, start, after, end) - 0.1, least - 0.1),
+            room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
+            room(_CROWD + 3, crowd),
+        )
     return _Jump(before, start, after, end, far, score)
 
 
