@@ -125,13 +125,24 @@ def painted(film: Film, variant: str, seed: int) -> Iterator[Picture]:
     """The pictures of a film, as they come from the sensor."""
     views = camera(variant, seed)
     sigma = _NOISE.get(variant, _QUIET)
+    rough = np.random.default_rng(seed).standard_normal((HEIGHT + 128, WIDTH + 128, 3), np.float32)
+    rough = np.round(sigma * rough).astype(np.int16)
     for frame, source in enumerate(film.order):
         x, y = views[source] + film.shake[frame]
-        clean = _scene(film, source, x, y).astype(np.float32) * film.gains[frame]
-        draw = np.random.default_rng((seed, source))
-        clean += sigma * draw.standard_normal(clean.shape, np.float32)
-        picture = np.clip(clean, 0, 255).astype(np.uint8)
+        clean = _scene(film, source, x, y)
+        if film.gains[frame] != 1:
+            clean = cv2.convertScaleAbs(clean, alpha=film.gains[frame])
+        picture = cv2.add(clean, _noise(rough, seed, source), dtype=cv2.CV_8U)
         yield np.ascontiguousarray(picture[:, ::-1]) if film.mirrored else picture
+
+
+def _noise(rough: NDArray[np.int16], seed: int, frame: int) -> NDArray[np.int16]:
+    """Another part of it in every frame, this way up or that."""
+    draw = np.random.default_rng((seed, frame))
+    top, left = draw.integers(0, 128, 2)
+    down, along = draw.choice([-1, 1], 2)
+    part = rough[top : top + HEIGHT, left : left + WIDTH]
+    return np.ascontiguousarray(part[::down, ::along])
 
 
 def _scene(film: Film, frame: int, x: float, y: float) -> Picture:
