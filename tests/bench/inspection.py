@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -224,8 +224,13 @@ def _table(title: str, verdicts: Sequence[Verdict], kinds: tuple[str, ...]) -> d
         "clean_with_alarm": len(wrong) / max(1, len(clean)),
         "calibration_error": calibration_error(table),
         "reliability": [asdict(entry) for entry in table],
-        "verdicts": [{"kinds": sorted(v.kinds), "scores": v.scores} for v in verdicts],
+        "verdicts": [_plain(v.kinds, v.scores, v.fps) for v in verdicts],
     }
+
+
+def _plain(kinds: Iterable[str], scores: Mapping[str, float], fps: float) -> dict[str, object]:
+    """One clip as reliability.py reads it."""
+    return {"kinds": sorted(kinds), "scores": dict(scores), "fps": fps}
 
 
 def _marked(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> None:
@@ -281,6 +286,7 @@ def _others(keep: Path, seen: Sequence[Seen]) -> dict[str, object]:
         "real_with_alarm": sum(bool(r.findings) for r in real) / max(1, len(real)),
         "none_seen_with_alarm": sum(bool(r.findings) for r in none) / max(1, len(none)),
         "auc_seen": most,
+        "verdicts": [_plain(clip.kinds, r.scores, r.clip.fps) for clip, r in reports],
     }
 
 

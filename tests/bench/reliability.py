@@ -4,9 +4,10 @@
     python tests/bench/reliability.py verdicts.json [-o docs/pictures/reliability.svg]
 
 The file holds verdicts, in a list or under 'verdicts' of one or more tables: each has 'kinds' (what
-is wrong with the clip; none where it is clean) and 'scores' (probability by kind). Beside the
-diagram it prints, by kind, the expected calibration error and what the logistic curve of the
-detector would have to be moved by (log-odds = slope * (log-odds of today - middle)).
+is wrong with the clip; none where it is clean), 'scores' (probability by kind) and 'fps'. Beside
+the diagram it prints, by kind and by frame rate, the expected calibration error and what the
+logistic curve of the detector would have to be moved by (log-odds = slope * (log-odds of today -
+middle)).
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from html import escape
+from math import log1p
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 BINS = 10
+RATES = (("up to 12 fps", 12.0), ("up to 20 fps", 20.0), ("more", float("inf")))
+"""Most frames a second of each group: generated clips have 8, 16 or 24."""
 _LEAST = 1e-4
 _GRID, _ROUNDS = 33, 6
 Pairs = list[tuple[float, bool]]
@@ -36,6 +41,19 @@ def pairs_of(verdicts: Sequence[Mapping]) -> dict[str, Pairs]:
             if not verdict["kinds"] or kind in verdict["kinds"]:
                 found[kind].append((float(score), kind in verdict["kinds"]))
     return dict(found)
+
+
+def by_rate(verdicts: Sequence[Mapping]) -> dict[str, Pairs]:
+    """The same by frame rate, all kinds together; the rates that are there."""
+    groups: dict[str, list[Mapping]] = {name: [] for name, _ in RATES}
+    for verdict in verdicts:
+        fps = float(verdict["fps"])
+        groups[next(name for name, most in RATES if fps <= most)].append(verdict)
+    return {
+        name: [pair for pairs in pairs_of(group).values() for pair in pairs]
+        for name, group in groups.items()
+        if group
+    }
 
 
 def verdicts_in(data: object) -> list[Mapping]:
@@ -130,10 +148,21 @@ _STYLE = (
 )
 
 
-def diagram(pairs: Pairs) -> str:
-    """Told against true as SVG: dashed where they are one, bars for how often each was told."""
+def diagram(groups: Mapping[str, Pairs]) -> str:
+    """Told against true as SVG, a panel for each group: dashed where they are one, bars for how
+    often each was told."""
+    panels = [_panel(name, pairs) for name, pairs in groups.items()]
+    wide, high = _LEFT + _SIDE + 16, _TOP + _SIDE + _DEEP + 40
+    placed = (f'<g transform="translate({n * wide} 0)">{it}</g>' for n, it in enumerate(panels))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(panels) * wide} {high}" '
+        f'width="{len(panels) * wide}"><style>{_STYLE}</style>{"".join(placed)}</svg>\n'
+    )
+
+
+def _panel(name: str, pairs: Pairs) -> str:
     bins = bins_of(pairs)
-    most = max((n for _, _, n in bins), default=1)
+    most = log1p(max((n for _, _, n in bins), default=1))
     parts = []
     for tenth in range(0, 11, 2):
         x, y = _x(tenth / 10), _y(tenth / 10)
@@ -147,20 +176,19 @@ def diagram(pairs: Pairs) -> str:
     points = " ".join(f"{_x(told):.1f},{_y(so):.1f}" for told, so, _ in bins)
     parts.append(f'<polyline class="line" points="{points}"/>')
     for told, so, n in bins:
-        high = max(1.0, (_DEEP - 8) * n / most)
+        # nearly all are next to nothing: on a plain scale the others had no bar
+        high = max(1.0, (_DEEP - 8) * log1p(n) / most)
         bottom = _TOP + _SIDE + _DEEP
         parts.append(f'<circle class="dot" cx="{_x(told):.1f}" cy="{_y(so):.1f}" r="4"/>')
         parts.append(
             f'<rect class="bar" x="{_x(told) - 10:.1f}" y="{bottom - high:.1f}" width="20" '
             f'height="{high:.1f}"><title>{n}</title></rect>'
         )
-    high = _TOP + _SIDE + _DEEP + 40
-    parts.append(f'<text x="{_LEFT + _SIDE / 2}" y="{high - 4}" text-anchor="middle">told</text>')
+    low = _TOP + _SIDE + _DEEP + 36
+    said = f"told ({escape(name)}, {len(pairs)} scores)"
+    parts.append(f'<text x="{_LEFT + _SIDE / 2}" y="{low}" text-anchor="middle">{said}</text>')
     parts.append(f'<text x="8" y="{_TOP + 4}">true</text>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LEFT + _SIDE + 16} {high}" '
-        f'width="{_LEFT + _SIDE + 16}"><style>{_STYLE}</style>{"".join(parts)}</svg>\n'
-    )
+    return "".join(parts)
 
 
 def _x(share: float) -> float:
@@ -177,21 +205,20 @@ def main() -> None:
     parser.add_argument("verdicts", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     arguments = parser.parse_args()
-    data = json.loads(arguments.verdicts.read_text(encoding="utf-8"))
-    by_kind = pairs_of(verdicts_in(data))
+    verdicts = verdicts_in(json.loads(arguments.verdicts.read_text(encoding="utf-8")))
+    by_kind, rates = pairs_of(verdicts), by_rate(verdicts)
     together = [pair for pairs in by_kind.values() for pair in pairs]
     print(f"{'kind':18}{'clips':>7}{'bad':>6}{'error':>8}{'middle':>9}{'slope':>8}")
-    for kind, pairs in sorted(by_kind.items()):
+    for name, pairs in (*sorted(by_kind.items()), ("all", together), *rates.items()):
         bad = sum(so for _, so in pairs)
         moved = ""
         if 0 < bad < len(pairs):
             odds = [_log_odds(told) for told, _ in pairs]
             middle, slope = fit(odds, [so for _, so in pairs], (-6.0, 6.0), (0.2, 5.0))
             moved = f"{middle:9.2f}{slope:8.2f}"
-        print(f"{kind:18}{len(pairs):7}{bad:6}{calibration_error(pairs):8.3f}{moved}")
-    print(f"{'all':18}{len(together):7}{'':6}{calibration_error(together):8.3f}")
+        print(f"{name:18}{len(pairs):7}{bad:6}{calibration_error(pairs):8.3f}{moved}")
     if arguments.output is not None:
-        arguments.output.write_text(diagram(together), encoding="utf-8")
+        arguments.output.write_text(diagram(rates), encoding="utf-8")
 
 
 if __name__ == "__main__":

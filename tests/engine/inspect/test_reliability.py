@@ -63,12 +63,13 @@ def test_a_clip_with_another_fault_says_nothing_about_a_kind():
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40))
 def test_every_pair_is_in_one_bin_and_any_can_be_drawn(pairs):
     assert sum(n for _, _, n in bins_of(pairs)) == len(pairs)
-    ElementTree.fromstring(diagram(pairs))
+    ElementTree.fromstring(diagram({"up to 12 fps": pairs, "<more>": pairs}))
 
 
 def test_the_command_prints_a_table_and_writes_the_diagram(tmp_path):
     verdicts = [
-        {"kinds": ["pop"] if so else [], "scores": {"pop": p}} for p, so in drawn(200, lambda p: p)
+        {"kinds": ["pop"] if so else [], "scores": {"pop": p}, "fps": 8.0 if p < 0.5 else 24.0}
+        for p, so in drawn(200, lambda p: p)
     ]
     (tmp_path / "verdicts.json").write_text(
         json.dumps({"rendered": {"verdicts": verdicts}, "others": {"n": 3}})
@@ -82,4 +83,6 @@ def test_the_command_prints_a_table_and_writes_the_diagram(tmp_path):
         check=True,
     )
     assert "pop" in done.stdout
+    assert "up to 12 fps" in done.stdout
+    assert "up to 20 fps" not in done.stdout
     assert (tmp_path / "a.svg").read_text().startswith("<svg")

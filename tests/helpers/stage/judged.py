@@ -52,6 +52,7 @@ class Verdict:
     """... and in the right place; None where there is no place, or no such finding."""
     undetermined: frozenset[str] = frozenset()
     simple: dict[str, float] = field(default_factory=dict)
+    fps: float = 0.0
 
     @property
     def arguable(self) -> frozenset[str]:
@@ -75,6 +76,7 @@ def verdict(truth: Truth, report: Report, simple: dict[str, float]) -> Verdict:
         placed,
         frozenset(report.undetermined),
         simple,
+        report.clip.fps,
     )
 
 
