@@ -126,8 +126,10 @@ class OwnFlow:
 
     def _check(self, told: _Shift, wanted: _Shift) -> None:
         if not _off(told, wanted) <= _OFF_PX:
-            said = f"sees a shift of {told[0]:.1f}, {told[1]:.1f} pixels"
-            raise self._network.refused(f"{said} where it is {wanted[0]:.0f}, {wanted[1]:.0f}")
+            (x, y), (right, down) = told, map(int, wanted)
+            raise self._network.refused(
+                f"sees a shift of {x:.1f}, {y:.1f} pixels where it is {right}, {down}"
+            )
 
 
 def _blob(picture: Rgb, manner: _Manner) -> Floats:

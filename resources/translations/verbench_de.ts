@@ -1764,6 +1764,54 @@
         <translation>Ein Instruct-Modell wählen (seine Klasse endet auf ForCausalLM).</translation>
     </message>
     <message>
+        <source>Take could not be inspected: {a}</source>
+        <translation>Die Aufnahme konnte nicht geprüft werden: {a}</translation>
+    </message>
+    <message>
+        <source>{a} is not an ONNX model: {b}</source>
+        <translation>{a} ist kein ONNX-Modell: {b}</translation>
+    </message>
+    <message>
+        <source>there is no graph in it</source>
+        <translation>es ist kein Netz darin</translation>
+    </message>
+    <message>
+        <source>it ends in the middle</source>
+        <translation>es endet mittendrin</translation>
+    </message>
+    <message>
+        <source>it is not laid out as a model is</source>
+        <translation>es ist nicht wie ein Modell aufgebaut</translation>
+    </message>
+    <message>
+        <source>{a} holds something that OpenCV cannot run</source>
+        <translation>{a} enthält etwas, das OpenCV nicht ausführen kann</translation>
+    </message>
+    <message>
+        <source>{a} cannot be run on a picture</source>
+        <translation>{a} lässt sich nicht auf ein Bild anwenden</translation>
+    </message>
+    <message>
+        <source>{a} gives shifts that are no numbers</source>
+        <translation>{a} liefert Verschiebungen, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>{a} gives {b} numbers, not a flow</source>
+        <translation>{a} liefert {b} Zahlen und kein Bewegungsfeld</translation>
+    </message>
+    <message>
+        <source>{a} gives {b} numbers, not a mask</source>
+        <translation>{a} liefert {b} Zahlen und keine Maske</translation>
+    </message>
+    <message>
+        <source>{a} sees a shift of {b}, {c} pixels where it is {d}, {e}</source>
+        <translation>{a} sieht eine Verschiebung um {b}, {c} Pixel, wo sie {d}, {e} ist</translation>
+    </message>
+    <message>
+        <source>Take it away: verbench models remove {a}</source>
+        <translation>Es entfernen: verbench models remove {a}</translation>
+    </message>
+    <message>
         <source>It wrote nothing.</source>
         <translation>Es hat nichts geschrieben.</translation>
     </message>

@@ -94,6 +94,16 @@ def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german,
             "that fails too, look with verbench doctor.",
             "wan ist gescheitert, während die Schritte gerechnet wurden: no such size. Ein anderes",
         ),
+        (
+            "Take could not be inspected: flow.onnx gives shifts that are no numbers. Take it "
+            "away: verbench models remove flow",
+            "Die Aufnahme konnte nicht geprüft werden: flow.onnx liefert Verschiebungen, die keine "
+            "Zahlen sind. Es entfernen: verbench models remove flow",
+        ),
+        (
+            "flow.onnx sees a shift of 0.8, -2.5 pixels where it is 3, -2",
+            "flow.onnx sieht eine Verschiebung um 0.8, -2.5 Pixel, wo sie 3, -2 ist",
+        ),
         ("vae of wan: config.json is not JSON. It is damaged;", "config.json ist kein JSON"),
         (
             "transformer of wan: model.safetensors lacks shard 2 of 2. Fetch it again; what is "

@@ -15,6 +15,7 @@ from engine.generate.inspections import inspection_of
 from engine.generate.lock import QueueLock
 from engine.generate.queue import JobQueue
 from engine.generate.runner import Runner
+from engine.inspect import own
 from engine.project.store import Project
 from engine.records import (
     Box,
@@ -27,6 +28,7 @@ from engine.records import (
     Shot,
 )
 from engine.video.read import probe
+from tests.helpers import onnx
 
 WORKER = [sys.executable, str(Path(__file__).parents[2] / "helpers" / "worker.py")]
 WAIT = 60.0
@@ -264,6 +266,30 @@ def test_a_take_is_inspected_in_the_background_and_its_report_kept(project, runn
     assert report.file == take.path
     assert report.clip.frames == 6
     assert runner.flow_file(take.id).exists()
+
+
+def test_a_take_is_inspected_with_a_flow_network_of_ones_own(project, told, tmp_path):
+    brought, folder = tmp_path / "brought.onnx", tmp_path / "own"
+    brought.write_bytes(onnx.flow(64, 64))
+    own.put("flow", brought, folder)
+    runner = Runner(project, told.append, version="0.1", command=WORKER, grace=0.3, own=folder)
+    runner.start()
+    try:
+        runner.submit(None, shot(frames=4))
+        assert runner.run_until_idle(WAIT)
+        [take] = project.takes()
+        runner.inspect(take.id)
+        assert runner.run_until_idle(WAIT), told[-3:]
+        assert project.report(take.id).means == own.means(folder)
+        own.file_of("flow", folder).write_bytes(b"damaged")
+        runner.inspect(take.id)
+        assert runner.run_until_idle(WAIT), told[-3:]
+    finally:
+        runner.close()
+    problem = next(change for change in told if change.kind == "problem")
+    assert "flow.onnx is not an ONNX model" in problem.message
+    assert "verbench models remove flow" in problem.message
+    assert project.report(take.id).clip.frames == 4
 
 
 def test_a_take_whose_shot_has_other_rules_is_judged_anew_without_being_measured(
