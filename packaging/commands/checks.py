@@ -13,8 +13,13 @@ from commands.progress import say
 ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("diffusers", "dev")
 # a process for each core, the tests of a file in one: they share what is slow to make. Each has
-# libraries of gigabytes in memory. `-n0` among the arguments turns it off, for a debugger
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+# libraries of gigabytes in memory. `-n0` among the arguments turns it off, for a debugger.
+# Files come in the order of their folders, the windows and the models first: left to the last, a
+# file with one long test would keep one process busy alone
+SIDE_BY_SIDE = (
+    *("-n", "auto", "--maxprocesses", "4"),
+    *("--dist", "loadfile", "--no-loadscope-reorder"),
+)
 
 
 def checks(environment: Environment, pytest_arguments: list[str]) -> dict[str, list[str]]:
