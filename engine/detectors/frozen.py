@@ -26,7 +26,7 @@ _BEFORE_S = 0.2
 _ALL = 0.9
 # a clip in which nothing happens: gray levels of change, share that moves, reach by the diagonal
 _DULL, _DULL_SHARE, _REACH = 0.3, 0.002, 0.01
-_UNASKED, _UNSURE = 0.3, 0.45
+_UNSURE = 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
@@ -236,7 +236,7 @@ def _still_clip(seen: Observation, moving: NDArray[np.float64]) -> Detection:
     asked = _asks_for_motion(seen)
     if asked is False:
         return Detection(PRIOR)
-    score = likely(1.0) if asked else _UNASKED
+    score = likely(1.0) if asked else _UNSURE
     stop = _Stop(0, len(moving) - 1)
     return Detection(score, (_finding(seen, stop, score, moving),))
 

@@ -137,7 +137,7 @@ def _log_odds(share: float) -> float:
 
 # --- the picture -------------------------------------------------------------------------------
 
-_SIDE, _LEFT, _TOP, _DEEP = 320, 56, 16, 56
+_SIDE, _LEFT, _TOP, _DEEP = 320, 56, 32, 56
 _STYLE = (
     "text{font:12px Inter,system-ui,sans-serif;fill:#5d6470}"
     ".line{stroke:#c4531f;fill:none;stroke-width:2}.dot{fill:#c4531f}"
@@ -187,7 +187,7 @@ def _panel(name: str, pairs: Pairs) -> str:
     low = _TOP + _SIDE + _DEEP + 36
     said = f"told ({escape(name)}, {len(pairs)} scores)"
     parts.append(f'<text x="{_LEFT + _SIDE / 2}" y="{low}" text-anchor="middle">{said}</text>')
-    parts.append(f'<text x="8" y="{_TOP + 4}">true</text>')
+    parts.append(f'<text x="8" y="14">true</text>')
     return "".join(parts)
 
 
