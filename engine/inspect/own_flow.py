@@ -23,7 +23,7 @@ from engine.inspect.flow import Field, Rgb, Seen, Size, resized
 
 _MEND = (
     "Choose an optical flow model with two pictures 1x3xHxW (or one 1x6xHxW) in and 1x2xHxW out, "
-    "as RAFT; what OpenCV cannot run, it often can once onnxsim has simplified it"
+    "as RAFT; what OpenCV cannot run, it may once onnxsim has simplified it"
 )
 _SMALLEST, _LARGEST = 64, 1280
 _STEP = 8

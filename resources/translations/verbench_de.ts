@@ -1765,7 +1765,7 @@
     </message>
     <message>
         <source>Take could not be inspected: {a}</source>
-        <translation>Die Aufnahme konnte nicht geprüft werden: {a}</translation>
+        <translation>Der Take konnte nicht geprüft werden: {a}</translation>
     </message>
     <message>
         <source>{a} is not an ONNX model: {b}</source>

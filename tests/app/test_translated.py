@@ -97,7 +97,7 @@ def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german,
         (
             "Take could not be inspected: flow.onnx gives shifts that are no numbers. Take it "
             "away: verbench models remove flow",
-            "Die Aufnahme konnte nicht geprüft werden: flow.onnx liefert Verschiebungen, die keine "
+            "Der Take konnte nicht geprüft werden: flow.onnx liefert Verschiebungen, die keine "
             "Zahlen sind. Es entfernen: verbench models remove flow",
         ),
         (
