@@ -55,7 +55,7 @@ class Scene:
     plants: tuple[tuple[str, int], ...] = ()
     """Faults that are done to its film."""
     brushed: bool = True
-    """Whether somebody would paint its motion with a brush."""
+    """Whether all that moves can be painted on the first picture: nothing comes in or flows."""
 
 
 SCENES: tuple[Scene, ...] = (
@@ -76,6 +76,7 @@ SCENES: tuple[Scene, ...] = (
         tumbling.stack,
         (("early-effect", 0), ("penetration", 0), ("gravity", 0)),
         (("pop", 0), ("pop", 1), ("reversed", 0), ("flicker", 0), ("start-end", 0)),
+        brushed=False,
     ),
     Scene(
         "ramp",
@@ -108,6 +109,7 @@ SCENES: tuple[Scene, ...] = (
             ("identity", 0),
             ("subject-exit", 0),
             ("wrong-direction", 0),
+            ("outside-brush", 0),
         ),
     ),
     Scene(
@@ -187,13 +189,15 @@ SCENES: tuple[Scene, ...] = (
         "push",
         living.push,
         (("penetration", 0), ("penetration", 1), ("early-effect", 0)),
-        (("deform", 2), ("size", 1), ("frozen", 1), ("outside-brush", 0), ("start-end", 2)),
+        (("deform", 2), ("size", 1), ("frozen", 1), ("pop", 0), ("start-end", 2)),
+        brushed=False,
     ),
     Scene(
         "lift",
         living.lift,
         (("penetration", 0), ("early-effect", 0), ("gravity", 0)),
         (("pop", 1), ("deform", 0), ("jitter", 1), ("start-end", 1)),
+        brushed=False,
     ),
     Scene(
         "pour",
