@@ -214,10 +214,13 @@ def _dashes(
     along = np.concatenate([[0.0], np.cumsum(steps)])
     # a way around the world is not drawn dash by dash
     period = max(1.5 * long, float(along[-1]) / 400)
-    for start in np.arange(0.0, float(along[-1]), period):
-        ends = np.array([start, min(start + period * 2 / 3, along[-1])])
-        (x0, x1), (y0, y1) = (np.interp(ends, along, points[:, axis]) for axis in (0, 1))
-        yield np.array([x0, y0]), np.array([x1, y1])
+    starts = np.arange(0.0, float(along[-1]), period)
+    ends = np.minimum(starts + period * 2 / 3, along[-1])
+    first, last = (
+        np.column_stack([np.interp(at, along, points[:, axis]) for axis in (0, 1)])
+        for at in (starts, ends)
+    )
+    yield from zip(first, last, strict=True)
 
 
 def _within(mover: Mover, first: int, last: int) -> list[NDArray[Any]]:
@@ -364,5 +367,5 @@ def _font() -> Any:
 
 def _point(place: NDArray[Any]) -> tuple[int, int]:
     # what lies far outside must not wrap around
-    x, y = np.clip(place, -_FAR, _FAR)
-    return round(float(x)), round(float(y))
+    x, y = (min(max(float(value), -_FAR), _FAR) for value in place)
+    return round(x), round(y)
