@@ -514,7 +514,7 @@ def _hunyuan_15(task: str) -> dict[str, Any]:
             in_channels=3,
             out_channels=3,
             latent_channels=4,
-            block_out_channels=(16, 16, 16, 16, 16),
+            block_out_channels=(8, 8, 8, 8, 8),
             layers_per_block=1,
             spatial_compression_ratio=16,
             temporal_compression_ratio=4,

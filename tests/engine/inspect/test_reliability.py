@@ -32,8 +32,8 @@ def test_probabilities_that_are_right_have_no_error():
 @pytest.mark.parametrize(("middle", "slope"), [(0.0, 1.0), (3.0, 2.0), (-1.5, 0.5)])
 def test_the_curve_that_made_the_labels_is_found(middle, slope):
     draw = np.random.default_rng(5)
-    values = draw.uniform(-6, 8, 3000)
-    labels = draw.random(3000) < 1 / (1 + np.exp(-slope * (values - middle)))
+    values = draw.uniform(-6, 8, 1500)
+    labels = draw.random(1500) < 1 / (1 + np.exp(-slope * (values - middle)))
     found = fit(values, labels, (-6, 6), (0.1, 10))
     assert found == pytest.approx((middle, slope), rel=0.15, abs=0.15)
 
