@@ -9,6 +9,8 @@ import pytest
 from app import places
 from app.__main__ import main
 from app.cli import doctor
+from app.cli.models import OWN
+from engine.inspect.own import KINDS
 from engine.video.write import write_clip
 from tests.helpers import onnx
 from tests.helpers.clips import Clip, Sprite, line, render
@@ -47,7 +49,11 @@ def checks():
     return {check.name: check for check in doctor.examine()}
 
 
-@pytest.mark.parametrize("kind", ["pose", "flow", "segmenter"])
+def test_every_kind_of_model_of_ones_own_has_its_word():
+    assert OWN == KINDS
+
+
+@pytest.mark.parametrize("kind", OWN)
 def test_a_model_is_put_there_and_removed(brought, capsys, kind):
     assert main(["models", "fetch", kind, "--from", str(brought(kind))]) == 0
     file = capsys.readouterr().out.strip()
@@ -68,7 +74,7 @@ def test_there_is_none_to_fetch_but_ones_own(home, capsys, kind):
     assert told.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", ["pose", "flow", "segmenter"])
+@pytest.mark.parametrize("kind", OWN)
 def test_a_model_for_something_else_is_refused_in_one_line(brought, capsys, kind):
     other = {"pose": "flow", "flow": "segmenter", "segmenter": "pose"}[kind]
     assert main(["models", "fetch", kind, "--from", str(brought(other))]) == 2
