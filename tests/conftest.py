@@ -1,6 +1,7 @@
 """What holds for every test: no screen, no person's own files, nothing from other machines, the
 same examples every time."""
 
+import gc
 import os
 import socket
 
@@ -25,6 +26,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("verbench")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the search for garbage need not go through it."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

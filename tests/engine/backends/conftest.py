@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import warnings
@@ -23,6 +24,7 @@ def torch():
         import torch
         import transformers  # noqa: F401
     torch.set_num_threads(1)
+    gc.freeze()  # placements search for garbage; all that was imported is none
     return torch
 
 
