@@ -2,6 +2,7 @@
 same examples every time."""
 
 import gc
+import itertools
 import os
 import socket
 
@@ -33,10 +34,19 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """New folders, one after the other. To be numbered by pytest, each would be sought among all
+    that there are: half a minute for those of thousands of tests."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory, monkeypatch):
+def own_home(homes, monkeypatch):
     """Settings, verb book and projects of a test are its own."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     monkeypatch.setenv("VERBENCH_HOME", str(home))
     return home
 
