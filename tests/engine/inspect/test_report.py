@@ -43,6 +43,18 @@ def clip_file(tmp_path):
     return write
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Where what is measured of a clip is kept: once measured, it is only judged."""
+    folder = tmp_path_factory.mktemp("kept")
+
+    def files(clip):
+        name = "popping" if clip is POPPING else "rolling"
+        return {"flow_file": folder / f"{name}.npy", "kept_file": folder / f"{name}.npz"}
+
+    return files
+
+
 def test_a_clip_with_a_prompt_is_judged_by_it(clip_file):
     report = inspect_clip(clip_file(ROLLING), prompt="The ball rolls to the left.")
     (finding,) = report.findings
@@ -51,34 +63,37 @@ def test_a_clip_with_a_prompt_is_judged_by_it(clip_file):
     assert report.scores["wrong-direction"] > 0.8
 
 
-def test_what_was_obeyed_is_kept_apart_from_the_violations(clip_file):
-    report = inspect_clip(clip_file(ROLLING), prompt="The ball rolls to the right.")
+def test_what_was_obeyed_is_kept_apart_from_the_violations(clip_file, kept):
+    report = inspect_clip(
+        clip_file(ROLLING), prompt="The ball rolls to the right.", **kept(ROLLING)
+    )
     assert not report.findings
     assert [finding.held for finding in report.held] == [True]
 
 
-def test_a_detector_that_lacks_its_input_has_no_score(clip_file):
-    report = inspect_clip(clip_file(ROLLING))
+def test_a_detector_that_lacks_its_input_has_no_score(clip_file, kept):
+    report = inspect_clip(clip_file(ROLLING), **kept(ROLLING))
     lacking = {"wrong-direction", "outside-brush", "start-end", "reversed"}
     assert not lacking & set(report.scores)
     assert lacking <= set(report.undetermined)
     assert "pop" in report.scores
 
 
-def test_a_take_of_ours_is_judged_by_the_request_inside_it(clip_file):
+def test_a_take_of_ours_is_judged_by_the_request_inside_it(clip_file, kept):
     shot = Shot(prompt="The ball rolls to the left.")
     path = clip_file(ROLLING, comment=imprinted(Request(shot, "0.1.0"))[0])
-    assert "wrong-direction" in {finding.kind for finding in inspect_clip(path).findings}
+    files = kept(ROLLING)
+    assert "wrong-direction" in {finding.kind for finding in inspect_clip(path, **files).findings}
     other = replace(shot, prompt="The ball rolls to the right.")
-    assert not inspect_clip(path, shot=other).findings
-    assert not inspect_clip(path, prompt="The ball rolls to the right.").findings
+    assert not inspect_clip(path, shot=other, **files).findings
+    assert not inspect_clip(path, prompt="The ball rolls to the right.", **files).findings
 
 
 @pytest.mark.parametrize("comment", ['{"verbench": 1}', '{"verbench": "9", "schema": 99}'])
 def test_a_damaged_or_newer_note_in_a_clip_does_not_keep_it_from_being_inspected(
-    clip_file, comment
+    clip_file, comment, kept
 ):
-    report = inspect_clip(clip_file(ROLLING, comment=comment))
+    report = inspect_clip(clip_file(ROLLING, comment=comment), **kept(ROLLING))
     assert "pop" in report.scores
     assert "wrong-direction" in report.undetermined
 
@@ -120,16 +135,16 @@ def test_the_flow_file_is_there_for_the_player(clip_file, tmp_path):
     assert np.abs(flow[5, 11, 11] - (5, 0)).max() < 1
 
 
-def test_a_report_survives_its_json(clip_file):
-    report = inspect_clip(clip_file(POPPING), prompt="The ball rolls to the left.")
+def test_a_report_survives_its_json(clip_file, kept):
+    report = inspect_clip(clip_file(POPPING), prompt="The ball rolls to the left.", **kept(POPPING))
     data = json.loads(json.dumps(report_to_dict(report), allow_nan=False))
     again = report_from_dict(data)
     assert report_to_dict(again) == report_to_dict(report)
     assert [f.key for f in again.findings] == [f.key for f in report.findings]
 
 
-def test_the_json_has_the_promised_shape(clip_file):
-    data = report_to_dict(inspect_clip(clip_file(POPPING)))
+def test_the_json_has_the_promised_shape(clip_file, kept):
+    data = report_to_dict(inspect_clip(clip_file(POPPING), **kept(POPPING)))
     assert {"schema", "file", "fps", "frames", "width", "height", "scores"} <= set(data)
     assert (data["schema"], data["frames"], data["width"], data["height"]) == (1, 12, 240, 160)
     (finding,) = data["findings"]
@@ -138,7 +153,7 @@ def test_the_json_has_the_promised_shape(clip_file):
     assert {"start_frame", "end_frame", "score", "expected", "measured", "message"} <= set(finding)
     assert {"movers", "camera"} <= set(data["motion"])
     assert data["motion"]["people"] is None  # nobody was looked for
-    rolling = report_to_dict(inspect_clip(clip_file(ROLLING)))
+    rolling = report_to_dict(inspect_clip(clip_file(ROLLING), **kept(ROLLING)))
     assert all(len(place) == 3 for place in rolling["motion"]["movers"][0]["track"])
 
 
@@ -155,19 +170,19 @@ def test_what_is_no_clip_is_refused(tmp_path):
         inspect_clip(path)
 
 
-def test_a_report_says_of_each_expected_rule_whether_it_held(clip_file):
-    report = inspect_clip(clip_file(ROLLING), prompt="A ball rolls to the left.")
+def test_a_report_says_of_each_expected_rule_whether_it_held(clip_file, kept):
+    report = inspect_clip(clip_file(ROLLING), prompt="A ball rolls to the left.", **kept(ROLLING))
     states = {check.rule.text: check.state for check in report.rules}
     assert states["the ball goes to the left"] == "violated"
     assert report_from_dict(report_to_dict(report)).rules == report.rules
 
 
-def test_the_rules_of_the_person_are_in_the_report(clip_file):
+def test_the_rules_of_the_person_are_in_the_report(clip_file, kept):
     own = PhysicalRule("it looks heavy", own=True)
     dropped = "the ball goes to the left"
     shot = Shot("A ball rolls to the left.", rules=(own,), dropped_rules=(dropped,))
     said = {"it looks heavy": "followed"}
-    report = inspect_clip(clip_file(ROLLING), shot=shot, ruled=said)
+    report = inspect_clip(clip_file(ROLLING), shot=shot, ruled=said, **kept(ROLLING))
     assert dropped not in {check.rule.text for check in report.rules}
     (check,) = [check for check in report.rules if check.rule == own]
     assert (check.state, check.by_hand) == ("followed", True)
