@@ -200,8 +200,9 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
-        "least {a} s), the camera's motion taken away, while nothing touches the thing. Where "
-        "the floor is marked: how long what flew stays where it is above it."
+        "least {a} s), the camera's motion taken away, while nothing touches the thing; what "
+        "slowed down just before and, with no kink in its way, rises on without for {b} s, counts "
+        "as well. Where the floor is marked: how long what flew stays where it is above it."
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
@@ -513,6 +514,10 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(", {a} px/s between"),
     QT_TR_NOOP(
         "It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards"
+    ),
+    QT_TR_NOOP(
+        "It rises and no longer slows down ({a} to {b} px/s), although it did so just before and "
+        "nothing carries it"
     ),
     QT_TR_NOOP("it falls to the floor that you marked"),
     QT_TR_NOOP("it stays where it is for {a} s, {b} px above the floor"),

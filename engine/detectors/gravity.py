@@ -61,6 +61,8 @@ _WHOLE = 0.35
 _FALLS = 0.15
 _LEAST, _OF_PULL, _OF_PASSIVE = 0.08, 0.4, 0.14
 _PURE = 0.85
+_FLOATS_S, _SMOOTH = 0.3, 0.3
+"""How long it goes on without its weight; and a kink in its way, as a share of its speed."""
 # of what is known too little of: never a finding
 _MAYBE = -0.06
 
@@ -90,6 +92,8 @@ class _Climb:
     gain: float
     """Of v²/2 per pixel of rise, px/s²; jumps between pieces are not counted."""
     score: float
+    weightless: bool = False
+    """Whether it goes on as if nothing pulled it down any more, and gains no speed."""
 
     def piece(self, frame: int) -> Piece:
         """The one that a frame lies in."""
@@ -132,6 +136,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
         climbs = [
             climb for flight in flights for climb in _climbs(seen, thing, flight, down, pull, drive)
         ]
+        if drive != "self":
+            climbs += [c for flight in flights for c in _weightless(seen, thing, flight, down)]
         if climbs and thing.id not in painted:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
@@ -186,17 +192,51 @@ def _climbs(
             rise += float((piece.at(ends[0]) - piece.at(ends[1])) @ down)
             speeds = [piece.speed_at(frame) for frame in ends]
             gain += (speeds[1] ** 2 - speeds[0] ** 2) / 2
+            # what is slower in the end than it began was braked between the pieces, or misread
+            whole = (speeds[1] ** 2 - flight[a].speed_at(first[0]) ** 2) / 2
             doubt = hypot(doubt, piece.doubt * max(speeds))
             yield _climb(
                 seen,
                 thing,
                 flight[a : b + 1],
                 (first[0], ends[1]),
-                (rise, gain, doubt),
+                (rise, min(gain, whole), doubt),
                 down,
                 pull,
                 drive,
             )
+
+
+def _weightless(
+    seen: Observation, thing: Thing, flight: tuple[Piece, ...], down: NDArray[np.float64]
+) -> Iterator[_Climb]:
+    """Where what flies up slows down at first, and from a moment on does not any more.
+
+    What lands and rolls away uphill, or is caught and carried, has a kink in its way there.
+    """
+    high = float(seen.clip.height)
+    for before, after in pairwise(flight):
+        rising, pull = _rising(after, down), float(before.acceleration @ down)
+        if len(rising) < 2 or rising[0] != after.first or after.first > before.last + 1:
+            continue
+        if pull < _PURE * float(np.hypot(*before.acceleration)):
+            continue
+        start, end = rising[0], rising[-1]
+        left = abs(float(after.acceleration @ down))
+        rise = float((after.at(start) - after.at(end)) @ down)
+        kink = float(np.hypot(*(after.velocity_at(start) - before.velocity_at(start))))
+        smooth = max(_SMOOTH * after.speed_at(start), 2.0 * hypot(before.doubt, after.doubt))
+        score = likely(
+            room(pull, max(_FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
+            room(_OF_PULL * pull, max(left, after.doubt_of_acceleration)),
+            room(smooth, kink),
+            room(rise, max(_RISE * high, 6.0 * after.noise)),
+            room((end - start) / seen.clip.fps, _FLOATS_S),
+            room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
+            together(thing, start, end),
+        )
+        gain = (after.speed_at(end) ** 2 - after.speed_at(start) ** 2) / 2 / max(rise, 1e-6)
+        yield _Climb(thing, (after,), start, end, rise, gain, score, weightless=True)
 
 
 def _rising(piece: Piece, down: NDArray[np.float64]) -> list[int]:
@@ -437,7 +477,10 @@ def _finding(
             + (f", {fastest:.0f} px/s between" if fastest > 1.2 * max(before, after) else "")
         ),
         message=(
-            f"It rises and gets faster ({before:.0f} to {after:.0f} px/s) with nothing that "
+            f"It rises and no longer slows down ({before:.0f} to {after:.0f} px/s), although it "
+            "did so just before and nothing carries it"
+            if climb.weightless
+            else f"It rises and gets faster ({before:.0f} to {after:.0f} px/s) with nothing that "
             "carries it: it falls upwards"
         ),
         expected_vector=(float(wanted[0]), float(wanted[1])),
@@ -522,13 +565,15 @@ DETECTOR = Detector(
     needs="",
     doc=(
         "Something falls upwards: it gains speed while it rises, rolls uphill faster and faster, "
-        "or takes off after it hung in the air, and nothing carries or pushes it. Over a floor "
+        "takes off after it hung in the air, or flies on as if it had lost its weight, and nothing "
+        "carries or pushes it. Over a floor "
         "that you marked, also: what flew stops and stays in the air."
     ),
     measures=(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
-        "least 0.22 s), the camera's motion taken away, while nothing touches the thing. Where "
-        "the floor is marked: how long what flew stays where it is above it."
+        "least 0.22 s), the camera's motion taken away, while nothing touches the thing; what "
+        "slowed down just before and, with no kink in its way, rises on without for 0.3 s, counts "
+        "as well. Where the floor is marked: how long what flew stays where it is above it."
     ),
     unit="heights of the frame a second, every second",
     threshold=(

@@ -84,7 +84,7 @@ class Ground:
         move = self.places[number][:2]
         if _still(move):
             return self.picture, self.known
-        how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
         picture = cv2.warpAffine(
             self.picture, move, self.size, flags=how, borderMode=cv2.BORDER_REPLICATE
         )
@@ -356,7 +356,9 @@ def _laid(picture: Rgb, quiet: Mask, place: Matrix, room: Size) -> tuple[Rgb, Ma
     tells = (1 + quiet).astype(np.uint8)
     if _still(place[:2]) and picture.shape[:2] == (room.height, room.width):
         return picture, tells
-    laid = cv2.warpAffine(picture, place[:2], room, borderMode=cv2.BORDER_REPLICATE)
+    laid = cv2.warpAffine(
+        picture, place[:2], room, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
     return np.asarray(laid), np.asarray(
         cv2.warpAffine(tells, place[:2], room, flags=cv2.INTER_NEAREST)
     )

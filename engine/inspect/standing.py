@@ -141,7 +141,13 @@ class Standing:
         if float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW:
             return picture
         return np.asarray(
-            cv2.warpAffine(picture, move[:2], self._size, borderMode=cv2.BORDER_REPLICATE)
+            cv2.warpAffine(
+                picture,
+                move[:2],
+                self._size,
+                flags=cv2.INTER_CUBIC,
+                borderMode=cv2.BORDER_REPLICATE,
+            )
         )
 
     def _over(self, window: _Window, other: _Window) -> Rgb:

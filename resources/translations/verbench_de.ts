@@ -2324,6 +2324,10 @@
         <translation>Beine gegen Körper</translation>
     </message>
     <message>
+        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well. Where the floor is marked: how long what flew stays where it is above it.</source>
+        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
+    </message>
+    <message>
         <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on.</source>
         <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs.</translation>
     </message>
@@ -2606,10 +2610,6 @@
     <message>
         <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least), and gaps in the way of one that is recognised again; how far that is from where the thing would have gone on to, beside its own speed.</source>
         <translation>Dinge, die mitten im Bild enden, und in Größe, Umriss und Farben gleiche, die innerhalb von {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, und Lücken im Weg eines Dings, das wiedererkannt wird; wie weit das von dem Ort ist, an dem das Ding weitergegangen wäre, neben seinem eigenen Tempo.</translation>
-    </message>
-    <message>
-        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing. Where the floor is marked: how long what flew stays where it is above it.</source>
-        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
     </message>
     <message>
         <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far.</source>
@@ -2914,6 +2914,10 @@
     <message>
         <source>It rises and gets faster ({a} to {b} px/s) with nothing that carries it: it falls upwards</source>
         <translation>Es steigt und wird schneller ({a} auf {b} px/s), ohne dass etwas es trägt: Es fällt nach oben</translation>
+    </message>
+    <message>
+        <source>It rises and no longer slows down ({a} to {b} px/s), although it did so just before and nothing carries it</source>
+        <translation>Es steigt und wird nicht mehr langsamer ({a} auf {b} px/s), obwohl es das eben noch wurde und nichts es trägt</translation>
     </message>
     <message>
         <source>it falls to the floor that you marked</source>
