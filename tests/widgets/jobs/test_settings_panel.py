@@ -21,9 +21,8 @@ MODEL = Making(
 
 
 @pytest.fixture
-def panel(qtbot):
-    panel = SettingsPanel()
-    qtbot.addWidget(panel)
+def panel(make):
+    panel = make(SettingsPanel)
     panel.set_making(MODEL)
     panel.resize(336, 700)
     panel.show()

@@ -121,10 +121,9 @@ def image():
 
 
 @pytest.fixture
-def bare_stage(qtbot):
+def bare_stage(qtbot, make):
     """A shown stage without an image."""
-    stage = MotionStage()
-    qtbot.addWidget(stage)
+    stage = make(MotionStage)
     stage.resize(960, 640)
     stage.show()
     stage.activateWindow()

@@ -43,10 +43,9 @@ LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def panel(qtbot):
+def panel(make):
     """A panel with three strokes, the first selected, and nothing folded."""
-    panel = StrokePanel()
-    qtbot.addWidget(panel)
+    panel = make(StrokePanel)
     panel.resize(336, 1300)
     panel.set_settings(CLIP)
     panel.set_plan(PLAN)

@@ -39,10 +39,9 @@ CLIP = Settings(width=640, height=360, frames=81, fps=16.2)
 
 
 @pytest.fixture
-def panel(qtbot):
+def panel(make):
     """A panel with two strokes, the first selected."""
-    panel = StrokePanel()
-    qtbot.addWidget(panel)
+    panel = make(StrokePanel)
     panel.resize(320, 760)
     panel.set_settings(CLIP)
     panel.set_plan(PLAN)

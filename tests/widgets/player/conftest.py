@@ -24,9 +24,8 @@ def clip_file(tmp_path_factory):
 
 
 @pytest.fixture
-def panel(qtbot, clip_file):
-    panel = PlayerPanel()
-    qtbot.addWidget(panel)
+def panel(qtbot, make, clip_file):
+    panel = make(PlayerPanel)
     panel.set_kinds(KINDS)
     panel.resize(600, 500)
     panel.show()

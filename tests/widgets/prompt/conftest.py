@@ -9,10 +9,9 @@ ROCK = "A rock tumbles down, drifting slowly at high speed, realistic physics"
 
 
 @pytest.fixture
-def panel(qtbot):
+def panel(qtbot, make):
     """A shown panel with the caret in its empty editor."""
-    panel = PromptPanel()
-    qtbot.addWidget(panel)
+    panel = make(PromptPanel)
     panel.resize(372, 700)
     panel.show()
     panel.activateWindow()
