@@ -23,6 +23,7 @@ from engine.detectors.evidence import (
     gaps,
     judgeable,
     likely,
+    names_liquid,
     pixel,
     room,
     whole_rows,
@@ -42,6 +43,10 @@ _APPROACH_S = 0.3
 _SPEED = 0.12
 _CONTRAST = 24.0
 _MAYBE = -0.12
+_DROP = 0.003
+"""Of the picture, at most."""
+_BOTH, _TOPPLES = 0.3, 0.35
+"""Of the way of the middle that each side has to go; of its size that the middle goes if not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,23 @@ def _onset(seen: Observation, thing: Thing) -> int | None:
     # a tremble comes back
     if (later < 0.5 * still).any() or later.max() < min(_GOES * size, 3.0 * still):
         return None
+    if later.max() < _TOPPLES * size and not _whole_moves(thing, row, row + goes):
+        return None
     return thing.first + max(0, row - 1)
+
+
+def _whole_moves(thing: Thing, start: int, end: int) -> bool:
+    """Whether both sides of a thing go along.
+
+    Where one stays, it topples, or only its outline is read another way.
+    """
+    rows = slice(max(0, start - 1), end)
+    shifted = thing.corners[rows, :2] + thing.ground[rows] - thing.centres[rows]
+    low, high = shifted, shifted + thing.corners[rows, 2:]
+    way = thing.ground[rows][-1] - thing.ground[rows][0]
+    axis = int(np.argmax(np.abs(way)))
+    ways = np.array([edge[-1, axis] - edge[0, axis] for edge in (low, high)]) * np.sign(way[axis])
+    return float(ways.min()) > _BOTH * abs(float(way[axis]))
 
 
 def _pushed(seen: Observation, effect: Thing, onset: int) -> bool:
@@ -142,10 +163,15 @@ def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
             room(fast, _SPEED * seen.clip.height),
             room(_closing(effect, cause, onset, comes, speed), 0.7),
             room(float(effect.contrast.mean()), _CONTRAST),
-            _MAYBE if came_up and drive != "passive" else 1.5,
+            _MAYBE if came_up and (drive != "passive" or _drop(seen, effect)) else 1.5,
             {"passive": 1.5, "unknown": 0.2, "self": -0.6}[drive],
         )
         yield _Early(effect, cause, onset, arrival, float(path[0]), score)
+
+
+def _drop(seen: Observation, effect: Thing) -> bool:
+    """Whether it may be a drop: where something pours, they splash up all the time."""
+    return names_liquid(seen) and effect.area < _DROP * seen.clip.width * seen.clip.height
 
 
 def _speed(thing: Thing, start: int, end: int, fps: float) -> NDArray[np.float64]:

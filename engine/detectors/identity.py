@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log
 from typing import Literal
 
 import numpy as np
@@ -57,6 +58,7 @@ _GROWS = 1.3
 _SWAP_S = 2.5
 _UNLIKE = 0.5
 _RESIZED, _DOUBTFUL = 0.6, 0.45
+_RESIZES = 0.35
 
 _Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
 
@@ -154,12 +156,22 @@ def _case(
         sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
+        # what falls apart, or comes together, shows other colours of the same things
+        room(_RESIZES, _resized(thing, *spans)),
     )
     # what is filled has the colours of what is in it
     if score > _DOUBTFUL and names_liquid(seen):
         score = _DOUBTFUL
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
+
+
+def _resized(thing: Thing, before: tuple[int, int], after: tuple[int, int]) -> float:
+    """|log| of how many times larger it is afterwards."""
+    one, two = (
+        float(np.median(thing.areas[thing.row(a) : thing.row(b) + 1])) for a, b in (before, after)
+    )
+    return abs(log(max(two, 1.0) / max(one, 1.0)))
 
 
 def _hue(looks: NDArray[np.uint8]) -> NDArray[np.float64]:

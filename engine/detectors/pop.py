@@ -278,7 +278,16 @@ def _carried(seen: Observation, event: Appearance) -> bool:
         far = moved > _FAR * sqrt(float(thing.areas[at]))
         if fits and far and event.box.share(thing.boxes[at]) > _COVERS:
             return True
-    return False
+    return comes and any(_parts_there(event, thing) for thing in seen.things)
+
+
+def _parts_there(event: Appearance, thing: Thing) -> bool:
+    """Whether a thing that was a part of another one comes free at the place just then."""
+    if thing.beginning is not Beginning.SPLIT:
+        return False
+    if not event.start_frame - 1 <= thing.first <= event.end_frame + 1:
+        return False
+    return event.box.share(thing.boxes[0]) > _COVERS
 
 
 def score_of(event: Appearance) -> float:

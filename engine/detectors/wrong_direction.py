@@ -31,7 +31,7 @@ _PRIOR = 0.04
 _SHORT, _LONG = 0.01, 0.03
 _RIVAL = 0.3
 _STRAIGHT = 0.15
-_FOLLOWED = 0.3
+_FOLLOWED, _STAYS = 0.3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,9 @@ def _finding(seen: Observation, check: _Check) -> Finding:
     diagonal = hypot(seen.clip.width, seen.clip.height)
     length = float(np.linalg.norm(check.went))
     sure = min(1.0, max(0.0, (length / diagonal - _SHORT) / (_LONG - _SHORT)))
+    if check.ahead:
+        # what hardly goes any of a painted way, stays: that is told by how well it is obeyed
+        sure *= min(1.0, length / max(_STAYS * max(check.ahead), 1e-9))
     wrong = logistic(-check.agreement, check.middle, _SLOPE)
     score = _PRIOR + sure * (wrong - _PRIOR)
     measured = f"{length:.0f} px {_words(check.went)}"
