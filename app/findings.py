@@ -163,9 +163,10 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Things that end in the middle of the picture, and things alike in size, outline and "
-        "colours that begin elsewhere within {a} seconds (two frames at least), and gaps in the "
-        "way of one that is recognised again; how far that is from where the thing would have "
-        "gone on to, beside its own speed."
+        "colours that begin elsewhere within {a} seconds (two frames at least), gaps in the way "
+        "of one that is recognised again, and things far off that have as much more, or less, of "
+        "its colours in that moment; how far that is from where the thing would have gone on to, "
+        "beside its own speed."
     ),
     QT_TR_NOOP(
         "{a} % of the width, and twice its own way in that time off its course; areas within a "

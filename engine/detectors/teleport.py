@@ -19,8 +19,11 @@ from engine.detectors.evidence import (
     NOTHING,
     PRIOR,
     TOLD,
+    alike,
+    apart,
     around,
     boxes_of,
+    colours_of,
     curve,
     likely,
     looks_around,
@@ -29,7 +32,7 @@ from engine.detectors.evidence import (
 )
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
-from engine.records import Finding
+from engine.records import Box, Finding
 
 KIND = "teleport"
 
@@ -39,10 +42,14 @@ _FAR, _DOUBTFUL = 0.07, 0.6
 _OWN_WAY, _CUT = 2.0, 0.25
 _GROWTH = 0.45
 _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
+_POSED = 0.2
 _WHOLE = 0.55
 _AREA = 0.0012
 _CROWD = 3
 _EDGE = 0.008
+_SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
+"""What lands on another thing: rows on each side of it; how far apart the two were, in its own
+widths; by how much what the other gains may differ from its area; and the colours of that."""
 _SPEED_S = 0.2
 
 
@@ -59,6 +66,10 @@ class _Jump:
     far: float
     """Pixels, the view's move taken away."""
     score: float
+    joined: tuple[float, float] | None = None
+    """Where it is at the other thing, if that is one that it lands on or leaves: clip pixels."""
+    leaves: bool = False
+    """Whether `before` is that other thing, and not `after`."""
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -100,6 +111,77 @@ def _jumps(seen: Observation) -> Iterable[_Jump]:
     for thing in seen.things:
         for start, end in _breaks(seen, thing, reach):
             yield _jump(seen, thing, start, thing, end)
+    for before in gone:
+        yield from _landings(seen, before, reach, comes=False)
+    for after in come:
+        yield from _landings(seen, after, reach, comes=True)
+
+
+def _landings(seen: Observation, thing: Thing, reach: int, *, comes: bool) -> Iterable[_Jump]:
+    """Where a thing that is gone lands on another one in the same moment, or `comes` off one.
+
+    The other one then has that much more or less of just these colours, although the two were
+    apart.
+    """
+    edge = thing.first if comes else thing.last
+    for other in seen.things:
+        if other is thing or not other.outlined:
+            continue
+        if other.first > edge - reach - _SIDE or other.last < edge + reach + _SIDE:
+            continue
+        change = other.lost if comes else other.gained
+        # it changes on the way to the frame in which the thing is there, or after the last one
+        frames = range(edge - reach, edge + 1) if comes else range(edge + 1, edge + reach + 2)
+        at = max(frames, key=lambda frame: float(change[other.row(frame), 2]))
+        if not _unread(seen, edge - reach - 1, edge + reach + 1):
+            yield _landing(seen, thing, other, at, comes=comes)
+
+
+def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: bool) -> _Jump:
+    """How likely that is; `at` is the first frame in which the other one is changed."""
+    own, row = (0 if comes else len(thing) - 1), other.row(at)
+    areas = [float(np.median(other.areas[row - _SIDE : row])), 0.0]
+    areas[1] = float(np.median(other.areas[row : row + _SIDE]))
+    less, more = areas[::-1] if comes else areas
+    area = _area(thing, own, ahead=comes)
+    change = other.lost if comes else other.gained
+    there = row - 1 if comes else row
+    place = other.centres[there].astype(np.float64) + change[row, :2]
+    way = place - thing.centres[own]
+    far = float(np.hypot(*way))
+    edge = thing.first if comes else thing.last
+    gap = max(1, abs(at - 1 - edge) if comes else at - edge)
+    speed = _speed(seen, thing, own, ahead=comes)
+    sign = -1.0 if comes else 1.0
+    off = float(np.hypot(*(way - sign * gap * _own_step(thing, own, ahead=comes))))
+    sides = other.corners[[row - 1, row]]
+    away = float(apart(np.broadcast_to(thing.corners[own], sides.shape), sides).min())
+    crowd = sum(1 for one in seen.things if one.first <= edge <= one.last)
+    score = likely(
+        room(far, _FAR * seen.clip.width),
+        room(off, _OWN_WAY * speed * gap),
+        room(away, _APART * float(np.sqrt(area))),
+        room(_LANDS, abs(log(max(more - less, 1.0) / area))),
+        room(_colours_of_change(thing, other, at, (less, more), comes=comes), _OF_ITS_COLOURS),
+        room(_sharp(thing, own, area), _WHOLE),
+        room(area, _AREA * seen.clip.width * seen.clip.height),
+        room(_CROWD + 2, crowd),
+    )
+    spot = (float(place[0]), float(place[1]))
+    if comes:
+        return _Jump(other, at - 1, thing, thing.first, far, score, spot, leaves=True)
+    return _Jump(thing, thing.last, other, at, far, score, spot)
+
+
+def _colours_of_change(
+    thing: Thing, other: Thing, at: int, areas: tuple[float, float], *, comes: bool
+) -> float:
+    """0..1: how much of what the other one gained, or lost, has the colours of the thing."""
+    looks = looks_around(other, at - 1, at)
+    own = thing.looks.pictures[0 if comes else -1]
+    one, two, its = colours_of(np.stack([*(looks[::-1] if comes else looks), own]))
+    change = np.maximum(areas[1] * two - areas[0] * one, 0.0)
+    return float(np.minimum(change / max(float(change.sum()), 1e-9), its).sum())
 
 
 def _breaks(seen: Observation, thing: Thing, reach: int) -> Iterable[tuple[int, int]]:
@@ -237,7 +319,8 @@ def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
         - other[..., :3].reshape(-1, 3).T @ mask.ravel() / mask.sum()
     )
     same = max(0.0, 1.0 - float(np.abs(colours).max()) / 60.0)
-    return shape * same
+    # what flaps or runs has another outline each time, and the same colours
+    return max(shape, alike(one, other) - _POSED) * same
 
 
 def _finding(seen: Observation, jump: _Jump) -> Finding:
@@ -246,11 +329,19 @@ def _finding(seen: Observation, jump: _Jump) -> Finding:
     boxes = (*boxes_of(before, start, start), *boxes_of(after, end, end))
     x0, y0 = map(float, before.centres[one])
     x1, y1 = map(float, after.centres[two])
+    if jump.joined is not None:
+        own = after.boxes[two] if jump.leaves else before.boxes[one]
+        spot = Box(jump.joined[0] - own.w / 2, jump.joined[1] - own.h / 2, own.w, own.h)
+        if jump.leaves:
+            (x0, y0), boxes = jump.joined, ((start, spot), boxes[-1])
+        else:
+            (x1, y1), boxes = jump.joined, (boxes[0], (end, spot))
     seconds = (end - start) / seen.clip.fps
-    x, y = (end - start) * _own_step(before, one, ahead=False) + (x0, y0)
+    step = np.zeros(2) if jump.leaves else _own_step(before, one, ahead=False)
+    x, y = (end - start) * step + (x0, y0)
     around_jump = [
-        *before.centres[max(0, one - 7) : one + 1].tolist(),
-        *after.centres[two : two + 8].tolist(),
+        *([(x0, y0)] if jump.leaves else before.centres[max(0, one - 7) : one + 1].tolist()),
+        *([(x1, y1)] if jump.joined and not jump.leaves else after.centres[two : two + 8].tolist()),
     ]
     return Finding(
         kind=KIND,
@@ -267,14 +358,14 @@ def _finding(seen: Observation, jump: _Jump) -> Finding:
         ),
         measured_vector=(x1 - x0, y1 - y0),
         expected_vector=(float(x) - x0, float(y) - y0),
-        mover=before.id,
+        mover=after.id if jump.leaves else before.id,
         boxes=boxes,
         ghost=((start, x0, y0), (end, float(x), float(y))),
         curves=(
             curve(
                 "place, sideways",
                 "px",
-                max(before.first, start - 7),
+                start if jump.leaves else max(before.first, start - 7),
                 (place[0] for place in around_jump),
             ),
         ),
@@ -291,9 +382,10 @@ DETECTOR = Detector(
     ),
     measures=(
         "Things that end in the middle of the picture, and things alike in size, outline and "
-        "colours that begin elsewhere within 0.13 seconds (two frames at least), and gaps in the "
-        "way of one that is recognised again; how far that is from where the thing would have "
-        "gone on to, beside its own speed."
+        "colours that begin elsewhere within 0.13 seconds (two frames at least), gaps in the way "
+        "of one that is recognised again, and things far off that have as much more, or less, of "
+        "its colours in that moment; how far that is from where the thing would have gone on to, "
+        "beside its own speed."
     ),
     unit="pixels, as a share of the frame's width",
     threshold=(
@@ -305,7 +397,7 @@ DETECTOR = Detector(
         "what goes behind or into something else, or fades, has no such end."
     ),
     blind=(
-        "Jumps onto or from behind other things, jumps shorter than 7 % of the width, clips whose "
+        "Jumps behind other things, or into a crowd, jumps shorter than 7 % of the width, clips whose "
         "view goes through the scene, and jumps in which the thing changes its looks."
     ),
     rule="Things get from one place to another along a way.",

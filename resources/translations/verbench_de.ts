@@ -2324,6 +2324,10 @@
         <translation>Beine gegen Körper</translation>
     </message>
     <message>
+        <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least), gaps in the way of one that is recognised again, and things far off that have as much more, or less, of its colours in that moment; how far that is from where the thing would have gone on to, beside its own speed.</source>
+        <translation>Dinge, die mitten im Bild enden, und Dinge gleicher Größe, Form und Farben, die binnen {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, Lücken im Weg eines Dings, das wiedererkannt wird, und Dinge weit davon, die in diesem Moment so viel mehr oder weniger von seinen Farben haben; wie weit das davon weg ist, wohin es weitergegangen wäre, neben seinem eigenen Tempo.</translation>
+    </message>
+    <message>
         <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well. Where the floor is marked: how long what flew stays where it is above it.</source>
         <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
     </message>
@@ -2606,10 +2610,6 @@
     <message>
         <source>{a} seconds in which less than {b} % of the picture moves and in which it changes by a quarter at most of what it did just before, until the last moment. What had braked came to rest; one thing that falls and stops for good, while the grain goes on, may have landed; and what went behind something is only hidden: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
         <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
-    </message>
-    <message>
-        <source>Things that end in the middle of the picture, and things alike in size, outline and colours that begin elsewhere within {a} seconds (two frames at least), and gaps in the way of one that is recognised again; how far that is from where the thing would have gone on to, beside its own speed.</source>
-        <translation>Dinge, die mitten im Bild enden, und in Größe, Umriss und Farben gleiche, die innerhalb von {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, und Lücken im Weg eines Dings, das wiedererkannt wird; wie weit das von dem Ort ist, an dem das Ding weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
         <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far.</source>

@@ -109,3 +109,15 @@ def test_a_fast_spinning_ball_of_a_rendered_clip_is_judged_as_well(tmp_path, fal
     clip = Clip((ball,), frames=36, fps=24.0)
     measured = observe(render(clip), clip.info, tmp_path / "flow.npy")
     assert low <= gravity.detect(measured).score <= high
+
+
+def test_what_flies_up_and_no_longer_slows_down_has_lost_its_weight():
+    lost = joined((0.0, free(40, 270, 120, -320, 400)), (0.5, free(100, 160, 120, -120, 0)))
+    (finding,) = gravity.detect(seen(thing(lost, 36))).findings
+    assert "no longer slows down" in finding.message
+    assert finding.start_frame == pytest.approx(12, abs=2)
+
+
+def test_what_lands_and_rolls_on_uphill_has_a_kink_in_its_way():
+    lands = joined((0.0, free(40, 120, 120, -60, 400)), (0.5, free(100, 140, 90, -40, 0)))
+    assert score(thing(lands, 36)) < 0.3
