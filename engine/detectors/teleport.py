@@ -397,8 +397,8 @@ DETECTOR = Detector(
         "what goes behind or into something else, or fades, has no such end."
     ),
     blind=(
-        "Jumps behind other things, or into a crowd, jumps shorter than 7 % of the width, clips whose "
-        "view goes through the scene, and jumps in which the thing changes its looks."
+        "Jumps behind other things, or into a crowd, jumps shorter than 7 % of the width, clips "
+        "whose view goes through the scene, and jumps in which the thing changes its looks."
     ),
     rule="Things get from one place to another along a way.",
     advice=(

@@ -187,7 +187,7 @@ def _panel(name: str, pairs: Pairs) -> str:
     low = _TOP + _SIDE + _DEEP + 36
     said = f"told ({escape(name)}, {len(pairs)} scores)"
     parts.append(f'<text x="{_LEFT + _SIDE / 2}" y="{low}" text-anchor="middle">{said}</text>')
-    parts.append(f'<text x="8" y="14">true</text>')
+    parts.append('<text x="8" y="14">true</text>')
     return "".join(parts)
 
 
