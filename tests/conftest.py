@@ -16,6 +16,8 @@ os.environ.setdefault("VERBENCH_READER", "tables")
 # and tiny models only wait for each other, here and in the processes that tests start
 for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
     os.environ.setdefault(library, "1")
+# what is equal bit by bit must not hang on where in memory weights lie, as on some processors
+os.environ.setdefault("MKL_CBWR", "COMPATIBLE")
 
 # the same examples on every run and no clock: a busy machine must not fail a test
 settings.register_profile(

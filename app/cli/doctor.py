@@ -216,18 +216,18 @@ def _people() -> Check:
 
 def _own() -> Iterator[Check]:
     """The person's own models that clips are looked at with, where there are any."""
-    from engine.inspect.own import file_of, flow_in, likely_in
+    from engine.inspect.own import Kind, file_of, flow_in, likely_in
 
     folder = places.own_models_folder()
-    if (flow := file_of("flow", folder)).is_file():
-        yield _tried("your own flow", flow, flow_in)
-    if (segmenter := file_of("segmenter", folder)).is_file():
-        yield _tried("your own segmenter", segmenter, likely_in)
+    opens: dict[Kind, Callable[[Path], object]] = {"flow": flow_in, "segmenter": likely_in}
+    for kind, open_in in opens.items():
+        if (file := file_of(kind, folder)).is_file():
+            yield _tried(f"your own {kind}", file, open_in)
 
 
-def _tried(name: str, file: Path, opens: Callable[[Path], object]) -> Check:
+def _tried(name: str, file: Path, open_in: Callable[[Path], object]) -> Check:
     try:
-        opens(file.parent)
+        open_in(file.parent)
     except BadInput as error:
         return Check(name, "broken", error.message, needed=False, mend=f"{error.mend}.")
     return Check(name, "good", str(file), needed=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
-from typing import Literal
+from typing import Literal, Protocol
 
 from engine.inspect.observation import Observation
 from engine.records import Box, Finding, MarkKind
@@ -19,6 +19,20 @@ Tier = Literal["asked", "physics"]
 Shape = Literal["box", "heat", "arrows", "path", "flash"]
 """How its findings are drawn: a box, heat over a region, measured against expected arrows, a ghost
 path, or the moments before and after in turn."""
+
+
+class Span(Protocol):
+    """What is there for a while."""
+
+    @property
+    def start_frame(self) -> int:
+        """The first frame."""
+        ...
+
+    @property
+    def end_frame(self) -> int:
+        """The last frame."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,11 @@ def logistic(value: float, middle: float, slope: float) -> float:
     """Probability at `value`: 0.5 at `middle`, rising with `slope` per unit."""
     z = max(-60.0, min(60.0, slope * (value - middle)))
     return 1.0 / (1.0 + exp(-z))
+
+
+def at_one_time(one: Span, other: Span) -> bool:
+    """Whether there is a frame that both have."""
+    return one.start_frame <= other.end_frame and other.start_frame <= one.end_frame
 
 
 def union(boxes: tuple[Box, ...], width: int, height: int) -> Box | None:

@@ -287,6 +287,12 @@ def stretches(good: NDArray[np.bool_], fps: float, seconds: float) -> list[tuple
     return runs(good, max(5, round(seconds * fps)))
 
 
+def about(seen: Observation, start: int, end: int | None = None) -> int:
+    """How many things are about in a frame, or from one to another: of many, most are pieces."""
+    last = start if end is None else end
+    return sum(1 for thing in seen.things if thing.first <= last and thing.last >= start)
+
+
 # --- what it is --------------------------------------------------------------------------------
 
 

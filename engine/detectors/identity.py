@@ -58,7 +58,7 @@ _GROWS = 1.3
 _SWAP_S = 2.5
 _UNLIKE = 0.5
 _RESIZED, _DOUBTFUL = 0.6, 0.45
-_RESIZES = 0.35
+_FALLS_APART = 0.35
 
 _Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
 
@@ -157,7 +157,7 @@ def _case(
         room(float(np.median(thing.contrast)), _CONTRAST),
         max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         # what falls apart, or comes together, shows other colours of the same things
-        room(_RESIZES, _resized(thing, *spans)),
+        room(_FALLS_APART, _resized(thing, *spans)),
     )
     # what is filled has the colours of what is in it
     if score > _DOUBTFUL and names_liquid(seen):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import log
 
-from engine.detectors.base import Detection
+from engine.detectors.base import Detection, at_one_time
 from engine.detectors.evidence import NOTHING, TOLD, around, likely, room
 from engine.inspect.marks import overlap
 from engine.inspect.observation import Observation
@@ -150,8 +150,7 @@ def both(one: Detection, other: Detection) -> Detection:
 def _same(one: Finding, other: Finding) -> bool:
     if one.box is None or other.box is None:
         return False
-    apart = one.start_frame > other.end_frame or other.start_frame > one.end_frame
-    return not apart and overlap(one.box, other.box) > _SAME
+    return at_one_time(one, other) and overlap(one.box, other.box) > _SAME
 
 
 def _score(entry: tuple[float, StandingChange]) -> float:

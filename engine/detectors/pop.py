@@ -13,11 +13,19 @@ from math import log, sqrt
 
 import numpy as np
 
-from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
+from engine.detectors.base import (
+    Detection,
+    Detector,
+    Undetermined,
+    at_one_time,
+    logistic,
+    union,
+)
 from engine.detectors.evidence import (
     NOTHING,
     TOLD,
     Same,
+    about,
     alone_rows,
     apart,
     boxes_of,
@@ -135,15 +143,10 @@ def _alone_at(seen: Observation, thing: Thing, *, comes: bool) -> float:
         room(float(thing.areas[near].min()) / area, _WHOLE) * 2,
         room(float(np.median(thing.solidity[wider])), _SOLID) * 4,
         room(area / (width * height), _LARGE),
-        room(_MANY, _about(seen, thing.first if comes else thing.last)),
+        room(_MANY, about(seen, thing.first if comes else thing.last)),
         room(inside, 0.75 * wide),
         room(wide, 4 * pixel(seen)),
     )
-
-
-def _about(seen: Observation, frame: int) -> int:
-    """How many things are about: where there are many, most are pieces of others."""
-    return sum(1 for other in seen.things if other.first <= frame <= other.last)
 
 
 def _company(seen: Observation, thing: Thing, *, comes: bool) -> bool:
@@ -324,8 +327,7 @@ def _merged(pops: Iterable[_Pop]) -> list[list[_Pop]]:
 
 
 def _same(a: Appearance, b: Appearance) -> bool:
-    apart = a.start_frame > b.end_frame or b.start_frame > a.end_frame
-    return not apart and a.box.share(b.box) > 0.2
+    return at_one_time(a, b) and a.box.share(b.box) > 0.2
 
 
 def _finding(seen: Observation, group: list[_Pop]) -> Finding:

@@ -19,6 +19,7 @@ from engine.detectors.evidence import (
     NOTHING,
     PRIOR,
     TOLD,
+    about,
     alike,
     apart,
     around,
@@ -129,7 +130,7 @@ def _landings(seen: Observation, thing: Thing, reach: int, *, comes: bool) -> It
             continue
         if other.first > edge - reach - _SIDE or other.last < edge + reach + _SIDE:
             continue
-        change = other.lost if comes else other.gained
+        change = _change_of(other, comes=comes)
         # it changes on the way to the frame in which the thing is there, or after the last one
         frames = range(edge - reach, edge + 1) if comes else range(edge + 1, edge + reach + 2)
         at = max(frames, key=lambda frame: float(change[other.row(frame), 2]))
@@ -137,14 +138,18 @@ def _landings(seen: Observation, thing: Thing, reach: int, *, comes: bool) -> It
             yield _landing(seen, thing, other, at, comes=comes)
 
 
+def _change_of(other: Thing, *, comes: bool) -> NDArray[np.float32]:
+    """(n, 3) What the other one loses to what comes off it, or gains of what lands on it."""
+    return other.lost if comes else other.gained
+
+
 def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: bool) -> _Jump:
     """How likely that is; `at` is the first frame in which the other one is changed."""
     own, row = (0 if comes else len(thing) - 1), other.row(at)
-    areas = [float(np.median(other.areas[row - _SIDE : row])), 0.0]
-    areas[1] = float(np.median(other.areas[row : row + _SIDE]))
-    less, more = areas[::-1] if comes else areas
+    sides = (slice(row, row + _SIDE), slice(row - _SIDE, row))
+    more, less = (float(np.median(other.areas[s])) for s in (sides[::-1] if comes else sides))
     area = _area(thing, own, ahead=comes)
-    change = other.lost if comes else other.gained
+    change = _change_of(other, comes=comes)
     there = row - 1 if comes else row
     place = other.centres[there].astype(np.float64) + change[row, :2]
     way = place - thing.centres[own]
@@ -154,9 +159,8 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
     speed = _speed(seen, thing, own, ahead=comes)
     sign = -1.0 if comes else 1.0
     off = float(np.hypot(*(way - sign * gap * _own_step(thing, own, ahead=comes))))
-    sides = other.corners[[row - 1, row]]
-    away = float(apart(np.broadcast_to(thing.corners[own], sides.shape), sides).min())
-    crowd = sum(1 for one in seen.things if one.first <= edge <= one.last)
+    corners = other.corners[[row - 1, row]]
+    away = float(apart(np.broadcast_to(thing.corners[own], corners.shape), corners).min())
     score = likely(
         room(far, _FAR * seen.clip.width),
         room(off, _OWN_WAY * speed * gap),
@@ -165,7 +169,7 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
         room(_colours_of_change(thing, other, at, (less, more), comes=comes), _OF_ITS_COLOURS),
         room(_sharp(thing, own, area), _WHOLE),
         room(area, _AREA * seen.clip.width * seen.clip.height),
-        room(_CROWD + 2, crowd),
+        room(_CROWD + 2, about(seen, edge)),
     )
     spot = (float(place[0]), float(place[1]))
     if comes:
@@ -265,13 +269,12 @@ def _jump(
         score = PRIOR
     else:
         least = _ALIKE_BESIDE if beside else _ALIKE
-        crowd = sum(1 for thing in seen.things if thing.first <= end and thing.last >= start)
         score = likely(
             *far_off,
             room(_GROWTH, abs(log(areas[1] / areas[0]))),
             room(_agreement(before, start, after, end) - 0.1, least - 0.1),
             room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
-            room(_CROWD + 3, crowd),
+            room(_CROWD + 3, about(seen, start, end)),
         )
     return _Jump(before, start, after, end, far, score)
 

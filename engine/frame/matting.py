@@ -15,8 +15,7 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.frame.load import Image
-from engine.frame.network import Network, worded
-from engine.frame.onnx import Shape
+from engine.frame.network import Network, is_picture
 from engine.frame.pieces import Inside, Map, solid
 from engine.frame.regions import Mask, Point
 from engine.frame.segment import Window, check_clicks, edged, finished, window_around
@@ -125,9 +124,8 @@ class Model:
 def _size(network: Network) -> tuple[int, int]:
     """Width and height that the model takes."""
     said = network.said
-    if len(said.inputs) != 1 or not said.outputs or not _is_picture(said.inputs[0]):
-        takes = ", ".join(map(worded, said.inputs)) or "nothing"
-        raise network.refused(f"takes {takes}, not one picture")
+    if len(said.inputs) != 1 or not said.outputs or not is_picture(said.inputs[0]):
+        raise network.refused(f"takes {network.takes}, not one picture")
     height, width = (side or _SIDE for side in said.inputs[0][2:])
     if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
         raise BadInput(
@@ -135,7 +133,3 @@ def _size(network: Network) -> tuple[int, int]:
             mend=f"Choose one for {_SMALLEST} to {_LARGEST} a side",
         )
     return width, height
-
-
-def _is_picture(shape: Shape) -> bool:
-    return len(shape) == 4 and shape[0] in {0, 1} and shape[1] == 3

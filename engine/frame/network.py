@@ -36,6 +36,11 @@ class Network:
             raise self.refused(f"is not an ONNX model: {error}") from error
         self._lock = Lock()
 
+    @property
+    def takes(self) -> str:
+        """What goes into it, as it is said to the person."""
+        return ", ".join(map(worded, self.said.inputs)) or "nothing"
+
     def refused(self, why: str) -> BadInput:
         """What to raise where it is not what it should be."""
         return BadInput(f"{self.name} {why}", mend=self._mend)
@@ -64,6 +69,11 @@ class Network:
             except (cv2.error, RuntimeError) as error:
                 raise self.refused("cannot be run on a picture") from error
         return [np.asarray(part, dtype=np.float32) for part in out]
+
+
+def is_picture(shape: Shape, channels: int = 3) -> bool:
+    """Whether one picture goes in as that: 1 x channels x height x width."""
+    return len(shape) == 4 and shape[0] in {0, 1} and shape[1] == channels
 
 
 def worded(shape: Shape) -> str:

@@ -20,7 +20,7 @@ from engine.inspect.flow import Rgb, Size, pixels
 from engine.inspect.ground import Ground, Mask, Parted, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
-from engine.inspect.small import Small, square
+from engine.inspect.small import Small, moving_on, square
 from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
 
@@ -440,8 +440,8 @@ def _parted(
     Of the latter `marked` are the outlines, where somebody knows them.
     """
     if ground is None:
-        moving = [smalls[min(n + 1, len(smalls) - 1)].moving for n in range(len(smalls))]
-        yield from (Parted(mask, mask * np.uint8(128)) for mask in marked or moving)
+        masks = marked or moving_on(smalls)
+        yield from (Parted(mask, mask * np.uint8(128)) for mask in masks)
         return
     with ThreadPoolExecutor(2, "ground") as pool:
         yield from pool.map(ground.part, range(len(smalls)), [small.picture for small in smalls])

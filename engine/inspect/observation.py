@@ -253,13 +253,20 @@ class _Eye:
 
     def so_far(self) -> Observation:
         """What hangs on a few frames alone."""
+        return self._until(self._seen)
+
+    def _until(self, frames: int) -> Observation:
+        """The same of the first frames, as if the film ended there."""
+        steps = max(0, frames - 1)
         return Observation(
-            clip=replace(self._clip, frames=self._seen),
-            flow=self._rows.rows[: max(0, self._seen - 1)],
-            camera=tuple(self._camera),
-            light=self._meter.light(),
-            appearances=self._appearances.so_far(),
-            cuts=tuple(self._cuts),
+            clip=replace(self._clip, frames=frames),
+            flow=self._rows.rows[:steps],
+            camera=tuple(self._camera[:steps]),
+            light=self._meter.light().first(frames),
+            appearances=tuple(
+                event for event in self._appearances.so_far() if event.end_frame < frames
+            ),
+            cuts=tuple(cut for cut in self._cuts if cut < frames),
         )
 
     @property
@@ -279,16 +286,12 @@ class _Eye:
         return part
 
     def first(self, frames: int, layers: Layers) -> Observation:
-        """The first frames alone, as if the film ended there."""
-        appearances, standing = self._appearances.so_far(), self._standing.found()
-        return Observation(
-            clip=replace(self._clip, frames=frames),
-            flow=self._rows.rows[: frames - 1],
-            camera=tuple(self._camera[: frames - 1]),
-            light=self._meter.light().first(frames),
+        """The first frames alone, with the things that they tell of."""
+        standing = self._standing.found()
+        return replace(
+            self._until(frames),
             things=layers.things(),
             grounded=tuple(layers.grounded),
-            appearances=tuple(event for event in appearances if event.end_frame < frames),
             standing=tuple(change for change in standing if change.end_frame < frames),
         )
 

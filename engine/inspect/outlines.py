@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.flow import Rgb
 from engine.inspect.ground import Mask
-from engine.inspect.small import Small
+from engine.inspect.small import Small, moving_on
 
 Likely = Callable[[Rgb], NDArray[np.float32]]
 """A picture in, how much of each pixel is a thing out: float32 (height, width), 0..1."""
@@ -30,13 +30,13 @@ than this film needs."""
 
 def outlines(likely: Likely, smalls: Sequence[Small]) -> list[Mask] | None:
     """What is marked and moves in each picture; None where it hardly ever marks what moves."""
-    masks, moving = [], 0
-    for number, small in enumerate(smalls):
-        moves = smalls[min(number + 1, len(smalls) - 1)].moving
-        moving += bool(moves.any())
-        masks.append(_outlined(likely(small.picture) > _MARKED, moves))
+    moving = moving_on(smalls)
+    masks = [
+        _outlined(likely(small.picture) > _MARKED, moves)
+        for small, moves in zip(smalls, moving, strict=True)
+    ]
     found = sum(bool(mask.any()) for mask in masks)
-    return masks if found and found >= _OFTEN * moving else None
+    return masks if found and found >= _OFTEN * sum(bool(m.any()) for m in moving) else None
 
 
 def _outlined(marked: NDArray[np.bool_], moves: Mask) -> Mask:

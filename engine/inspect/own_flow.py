@@ -10,15 +10,13 @@ run on the CPU through OpenCV.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import hypot, inf, isfinite
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from engine.frame.network import Floats, Network, worded
-from engine.frame.onnx import Shape
+from engine.frame.network import Floats, Network, is_picture, worded
 from engine.inspect.flow import Field, Rgb, Seen, Size, resized
 
 _MEND = (
@@ -177,9 +175,9 @@ def _taken(network: Network) -> tuple[bool, Size | None]:
     """Whether both pictures go in as one, and their size; None where any will do."""
     shapes = network.said.inputs
     together = len(shapes) == 1
-    if not (_are(shapes, 6) if together else len(shapes) == 2 and _are(shapes, 3)):
-        takes = ", ".join(map(worded, shapes)) or "nothing"
-        raise network.refused(f"takes {takes}, not two pictures")
+    channels = 6 if together else 3
+    if len(shapes) not in {1, 2} or not all(is_picture(shape, channels) for shape in shapes):
+        raise network.refused(f"takes {network.takes}, not two pictures")
     height, width = shapes[0][2:]
     if any(shape[2:] != (height, width) for shape in shapes):
         raise network.refused("takes two pictures of different sizes")
@@ -189,7 +187,3 @@ def _taken(network: Network) -> tuple[bool, Size | None]:
         sides = f"{_SMALLEST} to {_LARGEST} a side"
         raise network.refused(f"takes pictures of {width} x {height} pixels, not {sides}")
     return together, Size(width, height)
-
-
-def _are(shapes: Sequence[Shape], channels: int) -> bool:
-    return all(len(s) == 4 and s[0] in {0, 1} and s[1] == channels for s in shapes)

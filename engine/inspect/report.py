@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.detectors import DETECTORS, Detection, Detector, Undetermined
+from engine.detectors.base import at_one_time
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
@@ -243,8 +244,7 @@ class _Early:
 
 def _same(one: Finding, other: Finding) -> bool:
     """Whether both are of one thing; its number may have changed since it was first told."""
-    apart = one.start_frame > other.end_frame or other.start_frame > one.end_frame
-    if one.kind != other.kind or apart:
+    if one.kind != other.kind or not at_one_time(one, other):
         return False
     return one.box is None or other.box is None or overlap(one.box, other.box) > _SAME_PLACE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,12 @@ def small_size(size: Size) -> Size:
     """The size of the small pictures of pictures of that size."""
     scale = min(1.0, LONGEST / max(size))
     return Size(max(16, round(size.width * scale)), max(16, round(size.height * scale)))
+
+
+def moving_on(smalls: Sequence[Small]) -> list[Mask]:
+    """What moves by itself over each picture of a stretch: over the last as it came there."""
+    after = (*smalls[1:], *smalls[-1:])
+    return [small.moving for small in after]
 
 
 def square(move: Affine) -> Matrix:

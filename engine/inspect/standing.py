@@ -23,6 +23,8 @@ from engine.inspect.flow import Rgb, Size, resized
 from engine.inspect.ground import Mask, Matrix, differing
 from engine.records import Box
 
+Floats = NDArray[np.float32]
+
 LAGS = (2, 3, 5)
 """Windows between the two sides: changes may take that long, less one."""
 UNSTEADY = 6.0
@@ -279,21 +281,32 @@ class _Place:
         tries = [times for factor in _FACTORS for times in (factor, 1.0 / factor)]
         step = max(box[1] - box[0], box[3] - box[2]) // _COARSE
         if step > 1:
-            rough = [self._found_at(times, box, step) for times in tries]
+            sides = self._sides(step)
+            rough = [self._found_at(times, box, sides, step) for times in tries]
             best = np.argsort(-np.array(rough), kind="stable")[:_FINALISTS]
             tries = [tries[n] for n in sorted(best)]
-        found = [self._found_at(times, box) for times in tries]
+        sides = self._sides(1)
+        found = [self._found_at(times, box, sides) for times in tries]
         number = int(np.argmax(found))
         return (tries[number], found[number]) if found[number] > -1.0 else (1.0, -1.0)
 
-    def _found_at(self, times: float, box: tuple[int, int, int, int], step: int = 1) -> float:
+    def _sides(self, step: int) -> tuple[Floats, Floats]:
+        """Before and after, made smaller by `step`."""
+        size = Size(*(max(1, side // step) for side in self.before.shape[1::-1]))
+        one, other = (resized(side, size) for side in (self.before, self.after))
+        return one.astype(np.float32), other.astype(np.float32)
+
+    def _found_at(
+        self,
+        times: float,
+        box: tuple[int, int, int, int],
+        sides: tuple[Floats, Floats],
+        step: int = 1,
+    ) -> float:
         """How well a side is found in the other if the later one is so many times larger."""
-        larger, smaller = (self.after, self.before) if times > 1 else (self.before, self.after)
+        larger, smaller = (self.after, sides[0]) if times > 1 else (self.before, sides[1])
         part = np.s_[box[0] : box[1], box[2] : box[3]]
-        size = Size(max(1, smaller.shape[1] // step), max(1, smaller.shape[0] // step))
-        return _found(
-            larger[part], self.inside[part], resized(smaller, size), max(times, 1.0 / times) * step
-        )
+        return _found(larger[part], self.inside[part], smaller, max(times, 1.0 / times) * step)
 
     def attached(self) -> float:
         """Share of the rim whose colours are its own, and not those of what lies around."""
@@ -322,7 +335,7 @@ def _parts(mask: Mask) -> Iterator[tuple[Mask, tuple[int, int, int, int]]]:
         yield inside, (x, y, w, h)
 
 
-def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Rgb, factor: float) -> float:
+def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Floats, factor: float) -> float:
     """Best correlation of a place, made smaller, with any place in the other picture."""
     import cv2
 
@@ -335,7 +348,7 @@ def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Rgb, factor: float) 
         return -1.0
     mask = np.repeat((mask > 0.5).astype(np.float32)[..., None], 3, axis=2)
     found = cv2.matchTemplate(
-        smaller.astype(np.float32), np.asarray(patch, np.float32), cv2.TM_CCOEFF_NORMED, mask=mask
+        smaller, np.asarray(patch, np.float32), cv2.TM_CCOEFF_NORMED, mask=mask
     )
     found = np.where(np.isfinite(found), found, -1.0)
     return float(np.clip(found, -1.0, 1.0).max())

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.frame.network import Floats, Network, worded
-from engine.frame.onnx import Shape
+from engine.frame.network import Floats, Network, is_picture
 from engine.inspect.people.joints import (
     BODY,
     LEFT_ANKLE,
@@ -100,7 +99,7 @@ class OwnPose:
 
     def _spots(self, blob: Floats) -> tuple[Floats, Floats]:
         """Points in fractions of the model's picture (K, 2), and how sure each is (K,)."""
-        out = self._run(blob)
+        out = self._network.run(blob)
         if len(out) == 1 and out[0].ndim == 4 and out[0].shape[1] in _FEET:
             heat = out[0][0]
             count, rows, columns = heat.shape
@@ -120,9 +119,6 @@ class OwnPose:
         sure = 1 / (1 + np.exp(-np.clip(_RISE * (peak - _HALF), -60, 60)))
         return np.stack([x, y], axis=1).astype(np.float32), sure.astype(np.float32)
 
-    def _run(self, blob: Floats) -> list[Floats]:
-        return self._network.run(blob)
-
 
 def _around(places: Floats) -> Square:
     low, high = places.min(axis=0), places.max(axis=0)
@@ -133,14 +129,9 @@ def _around(places: Floats) -> Square:
 def _size(network: Network) -> tuple[int, int]:
     """Width and height that the model takes."""
     said = network.said
-    if len(said.inputs) != 1 or not _is_picture(said.inputs[0]):
-        takes = ", ".join(map(worded, said.inputs)) or "nothing"
-        raise network.refused(f"takes {takes}, not one picture")
+    if len(said.inputs) != 1 or not is_picture(said.inputs[0]):
+        raise network.refused(f"takes {network.takes}, not one picture")
     height, width = said.inputs[0][2:]
     if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
         raise network.refused(f"does not say a size of {_SMALLEST} to {_LARGEST} a side")
     return width, height
-
-
-def _is_picture(shape: Shape) -> bool:
-    return len(shape) == 4 and shape[0] in {0, 1} and shape[1] == 3

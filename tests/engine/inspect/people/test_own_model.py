@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.errors import BadInput
+from engine.frame.network import Network
 from engine.inspect.own import file_of, put
 from engine.inspect.people import ready, watch
 from engine.inspect.people.joints import LEFT_HEEL, LEFT_TOE, NOSE, RIGHT_ANKLE
@@ -64,7 +65,7 @@ def test_one_row_and_one_column_a_point_are_read_in_either_order(own, monkeypatc
     across[:, :, 2 * 30], down[:, :, 2 * 100] = 0.9, 0.8
     out = [down, across] if turned else [across, down]
     ready_model = OwnPose(own)
-    monkeypatch.setattr(OwnPose, "_run", lambda self, blob: out)
+    monkeypatch.setattr(Network, "run", lambda self, blob: out)
     body = ready_model.place(picture(10, 10), Square(64, 64, HEIGHT))
     # the model's picture is the middle of the square
     assert body.points[NOSE, :2] == pytest.approx((30 + (HEIGHT - WIDTH) / 2, 100), abs=1)
