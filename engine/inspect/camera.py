@@ -6,6 +6,8 @@ what moves by itself does not count. What is left when it is taken away is the m
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -82,11 +84,15 @@ def _rim_stands_still(cells: Field, places: NDArray[np.float32], move: Affine) -
     return bool(still.mean() >= _STILL_RIM and still.mean() > (off < _TOLERANCE_PX).mean())
 
 
+@lru_cache(maxsize=8)
 def centres(cells: Size, size: Size) -> NDArray[np.float32]:
-    """Pixel positions of the middle of each cell: float32 (rows, columns, 2)."""
+    """Pixel positions of the middle of each cell: float32 (rows, columns, 2); not to be written
+    to."""
     x = (np.arange(cells.width, dtype=np.float32) + 0.5) * (size.width / cells.width) - 0.5
     y = (np.arange(cells.height, dtype=np.float32) + 0.5) * (size.height / cells.height) - 0.5
-    return np.stack(np.meshgrid(x, y), axis=-1)
+    places = np.stack(np.meshgrid(x, y), axis=-1)
+    places.flags.writeable = False
+    return places
 
 
 def view_field(move: Affine, places: NDArray[np.float32]) -> Field:

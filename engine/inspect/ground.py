@@ -9,13 +9,15 @@ scene, too little stands still) there is none, and things are known by their mot
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Gray, Rgb, Size, gray_of
+from engine.inspect.sheet import Sheet
 
 Matrix = NDArray[np.floating[Any]]
 """3 x 3: where a point of one picture is in another."""
@@ -69,7 +71,7 @@ class Parted(NamedTuple):
 class Ground:
     """What is behind everything, and where each picture of the stretch lies on it."""
 
-    picture: Rgb
+    sheet: Sheet
     known: Mask
     places: tuple[Matrix, ...]
     """Of each picture: where its pixels are on the ground."""
@@ -81,17 +83,11 @@ class Ground:
         """The ground that picture `number` stands before, and where it is known."""
         import cv2
 
-        move = self.places[number][:2]
-        if _still(move):
-            return self.picture, self.known
-        how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-        picture = cv2.warpAffine(
-            self.picture, move, self.size, flags=how, borderMode=cv2.BORDER_REPLICATE
-        )
-        known = cv2.warpAffine(
-            self.known, move, self.size, flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
-        )
-        return np.asarray(picture, np.uint8), np.asarray(known, np.uint8)
+        place = self.places[number]
+        picture = self.sheet.laid(np.linalg.inv(place), self.size)
+        how = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+        known = cv2.warpAffine(self.known, place[:2], self.size, flags=how)
+        return picture, np.asarray(known, np.uint8)
 
     def part(self, number: int, picture: Rgb) -> Parted:
         """What of a picture is not ground."""
@@ -123,11 +119,10 @@ def ground_of(
     chosen = _samples(len(pictures))
     stack = [_laid(pictures[n], quiet[n], shifted[n], room) for n in chosen]
     picture, known = _usual(stack)
-    ground = Ground(picture, known, shifted, size, _LEAST)
-    ground = Ground(
-        picture, known, shifted, size, _threshold(ground, [(n, pictures[n]) for n in chosen])
-    )
-    ground = _without_ghosts(ground, [(n, pictures[n]) for n in chosen], room)
+    samples = [(n, pictures[n]) for n in chosen]
+    ground = Ground(Sheet(picture), known, shifted, size, _LEAST)
+    ground = replace(ground, threshold=_threshold(ground, samples))
+    ground = _without_ghosts(ground, samples, room)
     crowded = [float(ground.part(n, pictures[n]).mask.mean()) for n in chosen[::3]]
     # corners are where things are: before a plain wall hardly any of them is of the ground
     most = _CROWDED if agreed >= _LEAST_ALIKE else _CROWDED_UNSURE
@@ -185,8 +180,7 @@ def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
         for side in (picture, behind)
     )
     share = np.log(here / there).ravel()
-    y, x = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j]
-    known = np.column_stack([np.ones(rows * columns), x.ravel(), y.ravel()])
+    known = _planes(columns, rows)
     plane = np.array([float(np.median(share)), 0.0, 0.0])
     for _ in range(3):
         off = np.abs(share - known @ plane)
@@ -200,6 +194,13 @@ def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
     size = (behind.shape[1], behind.shape[0])
     smooth = np.asarray(cv2.resize(gain, size, interpolation=cv2.INTER_LINEAR))
     return np.asarray(cv2.convertScaleAbs(behind * smooth[..., None]), np.uint8)
+
+
+@lru_cache
+def _planes(columns: int, rows: int) -> NDArray[np.float64]:
+    """(rows x columns, 3): what a plane over cells is a sum of."""
+    y, x = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j]
+    return np.column_stack([np.ones(rows * columns), x.ravel(), y.ravel()])
 
 
 # --- laying pictures over each other -----------------------------------------------------------
@@ -322,10 +323,6 @@ def _near(place: Matrix, shape: tuple[int, ...]) -> bool:
     return bool(np.abs(corners @ place.T - corners).max() < _TRIPOD_PX)
 
 
-def _still(move: Matrix) -> bool:
-    return bool(np.array_equal(move, np.eye(3)[:2]))
-
-
 def _shift(x: float, y: float) -> Matrix:
     move = np.eye(3)
     move[:2, 2] = x, y
@@ -353,15 +350,8 @@ def _laid(picture: Rgb, quiet: Mask, place: Matrix, room: Size) -> tuple[Rgb, Ma
     """A picture on the ground's canvas, and where it tells of the ground: 2, or 1 if it moves."""
     import cv2
 
-    tells = (1 + quiet).astype(np.uint8)
-    if _still(place[:2]) and picture.shape[:2] == (room.height, room.width):
-        return picture, tells
-    laid = cv2.warpAffine(
-        picture, place[:2], room, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(laid), np.asarray(
-        cv2.warpAffine(tells, place[:2], room, flags=cv2.INTER_NEAREST)
-    )
+    tells = cv2.warpAffine((1 + quiet).astype(np.uint8), place[:2], room, flags=cv2.INTER_NEAREST)
+    return Sheet(picture).laid(place, room), np.asarray(tells, np.uint8)
 
 
 def _usual(stack: Sequence[tuple[Rgb, Mask]]) -> tuple[Rgb, Mask]:
@@ -375,11 +365,43 @@ def _usual(stack: Sequence[tuple[Rgb, Mask]]) -> tuple[Rgb, Mask]:
 
 def _median_where(colours: NDArray[np.uint8], counts: NDArray[np.bool_]) -> Rgb:
     """The middle colour at each place of the pictures that count there."""
-    last = np.where(counts[..., None], colours, np.uint8(255))
-    last.sort(axis=0)
     # those that do not count are at the end, so the middle is that of the others
+    ordered = in_order(np.where(counts[..., None], colours, np.uint8(255)))
     middle = np.maximum(counts.sum(axis=0) - 1, 0) // 2
-    return np.ascontiguousarray(np.take_along_axis(last, middle[None, ..., None], axis=0)[0])
+    return np.ascontiguousarray(np.take_along_axis(ordered, middle[None, ..., None], axis=0)[0])
+
+
+def in_order(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Sorted along the first axis, place by place: Batcher's merge exchange, a picture at a time.
+
+    Two whole pictures are put in order as fast as memory is read, which sorting each place is not.
+    """
+    import cv2
+
+    rows = list(pictures)
+    for one, other in _exchanges(len(rows)):
+        rows[one], rows[other] = cv2.min(rows[one], rows[other]), cv2.max(rows[one], rows[other])
+    return np.stack(rows)
+
+
+@lru_cache
+def _exchanges(count: int) -> tuple[tuple[int, int], ...]:
+    """Pairs to be put in order one after the other, so that `count` values are in order then.
+
+    Knuth, The Art of Computer Programming 3, 5.2.2, algorithm M.
+    """
+    found: list[tuple[int, int]] = []
+    top = 1 << max(0, (count - 1).bit_length() - 1)
+    part = top
+    while part:
+        far, among, step = top, 0, part
+        while True:
+            found += [(n, n + step) for n in range(count - step) if n & part == among]
+            if far == part:
+                break
+            step, far, among = far - part, far >> 1, part
+        part >>= 1
+    return tuple(found)
 
 
 # --- what is not ground ------------------------------------------------------------------------
@@ -462,8 +484,8 @@ def _without_ghosts(ground: Ground, samples: Sequence[tuple[int, Rgb]], room: Si
     off = np.abs(colours.astype(np.int16) - chosen).max(axis=-1)
     steady = ((off < _SAME) | ~tells).mean(axis=0) > 0.8
     mend &= steady
-    picture = np.where(mend[..., None], chosen, ground.picture).astype(np.uint8)
-    return Ground(picture, ground.known, ground.places, ground.size, ground.threshold)
+    picture = np.where(mend[..., None], chosen, ground.sheet.picture).astype(np.uint8)
+    return replace(ground, sheet=Sheet(picture))
 
 
 def _ghosts(mask: Mask, picture: Rgb, behind: Rgb) -> Mask:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.appearance import Appearance, Appearances, Levels
-from engine.inspect.aside import Aside
+from engine.inspect.aside import Aside, shared_cores
 from engine.inspect.camera import (
     STILL,
     Affine,
@@ -158,7 +158,9 @@ def observe(
     Where fewer frames come than `clip` promises, the observation's clip says how many there were.
     """
     cells = grid_size(clip.width, clip.height)
-    with FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
+    # a network has one line of work, and all cores for it
+    cores = shared_cores() if flow is None and likely is None else nullcontext()
+    with cores, FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
         with (
             Aside("points") as tracking,
             Aside("appearances") as watching,

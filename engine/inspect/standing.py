@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from engine.inspect.camera import Affine
 from engine.inspect.colours import Colours, cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, resized
 from engine.inspect.ground import Mask, Matrix, differing
+from engine.inspect.sheet import Sheet
 from engine.records import Box
 
 Floats = NDArray[np.float32]
@@ -84,9 +84,11 @@ class StandingChange:
 class _Window:
     first: int
     last: int
-    picture: Rgb
+    sheet: Sheet
     view: Matrix
     """From the first picture of the part to this one."""
+    unsteady: NDArray[np.uint8] | None = None
+    """Gray levels by which it is beyond the window before; None for the first."""
 
 
 class Standing:
@@ -97,17 +99,20 @@ class Standing:
         self._length = max(_WINDOW, round(_WINDOW_S * fps))
         self._size, self._scale = size, scale
         self._windows: list[_Window] = []
-        self._recent: list[tuple[int, Rgb, Matrix]] = []
+        self._recent: list[tuple[int, Sheet, Matrix]] = []
         self._view = np.eye(3)
         self._found: list[StandingChange] = []
 
     def see(self, frame: int, picture: Rgb, view: Affine) -> None:
         """The next picture; `view` leads to it from the one before."""
         self._view = np.vstack([view, [0.0, 0.0, 1.0]]) @ self._view
-        self._recent.append((frame, picture, self._view))
+        self._recent.append((frame, Sheet(picture), self._view))
         if len(self._recent) < self._length:
             return
-        self._windows.append(self._window())
+        window = self._window()
+        if self._windows:
+            window.unsteady = _unlike(window.sheet.picture, self._over(self._windows[-1], window))
+        self._windows.append(window)
         self._recent.clear()
         self._windows = self._windows[-(LAGS[-1] + 3) :]
         self._judge()
@@ -130,31 +135,32 @@ class Standing:
         chosen = [self._recent[n] for n in (0, count // 2, count - 1)]
         middle = chosen[1][2]
         one, two, three = (
-            self._laid(picture, middle @ np.linalg.inv(view)) for _, picture, view in chosen
+            self._laid(sheet, middle @ np.linalg.inv(view)) for _, sheet, view in chosen
         )
         median = cv2.max(cv2.min(one, two), cv2.min(cv2.max(one, two), three))
-        return _Window(
-            self._recent[0][0], self._recent[-1][0], np.asarray(median, np.uint8), middle
-        )
+        sheet = Sheet(np.asarray(median, np.uint8))
+        return _Window(self._recent[0][0], self._recent[-1][0], sheet, middle)
 
-    def _laid(self, picture: NDArray[Any], move: Matrix) -> NDArray[Any]:
-        import cv2
-
-        if float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW:
-            return picture
-        return np.asarray(
-            cv2.warpAffine(
-                picture,
-                move[:2],
-                self._size,
-                flags=cv2.INTER_CUBIC,
-                borderMode=cv2.BORDER_REPLICATE,
-            )
-        )
+    def _laid(self, sheet: Sheet, move: Matrix) -> Rgb:
+        near = float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW
+        return sheet.picture if near else sheet.laid(move, self._size)
 
     def _over(self, window: _Window, other: _Window) -> Rgb:
         """One window as it would lie in another one."""
-        return self._laid(window.picture, other.view @ np.linalg.inv(window.view))
+        return self._laid(window.sheet, other.view @ np.linalg.inv(window.view))
+
+    def _levels_over(self, window: _Window, other: _Window) -> NDArray[np.uint8]:
+        """How unsteady one window is, as that would lie in another one."""
+        import cv2
+
+        assert window.unsteady is not None  # only the first one has none, and is not asked
+        move = other.view @ np.linalg.inv(window.view)
+        if float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW:
+            return window.unsteady
+        laid = cv2.warpAffine(
+            window.unsteady, move[:2], self._size, borderMode=cv2.BORDER_REPLICATE
+        )
+        return np.asarray(laid, np.uint8)
 
     def _judge(self) -> None:
         """Hold the last window but one against those before it."""
@@ -165,17 +171,16 @@ class Standing:
         import cv2
 
         here = windows[after]
-        settled = _unlike(here.picture, self._over(windows[after + 1], here))
+        picture = here.sheet.picture
+        settled = _unlike(picture, self._over(windows[after + 1], here))
         for lag in LAGS:
             before = after - lag
             if before < 1:
                 break
             there = windows[before]
             past = self._over(there, here)
-            steady = _unlike(there.picture, self._over(windows[before - 1], there))
-            steady = self._laid(steady, here.view @ np.linalg.inv(there.view))
-            calm = np.maximum(settled, steady)
-            changed = (_unlike(here.picture, past) > _LEVELS) & (calm < _STEADY)
+            calm = np.maximum(settled, self._levels_over(there, here))
+            changed = (_unlike(picture, past) > _LEVELS) & (calm < _STEADY)
             mask = cv2.morphologyEx(
                 changed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
             )
@@ -197,7 +202,7 @@ class Standing:
             left, top = max(0, x - pad), max(0, y - pad)
             window = np.s_[top : min(height, y + h + pad), left : min(width, x + w + pad)]
             whole = _filled(inside[window])
-            place = _Place(past[window], here.picture[window], whole, mask[window])
+            place = _Place(past[window], here.sheet.picture[window], whole, mask[window])
             box = Box(x * self._scale, y * self._scale, w * self._scale, h * self._scale)
             area, contrast = float(place.inside.sum()) / mask.size, place.contrast()
             number = self._number(there.last, here.first, box, area * contrast)

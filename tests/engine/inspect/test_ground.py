@@ -50,7 +50,7 @@ def test_a_thing_stands_out_before_its_wall(wall):
     pictures, masks = before(wall, lambda n: (10 + 15 * n, 60))
     found = ground(pictures)
     assert found is not None
-    assert float(np.abs(found.picture.astype(int) - wall).mean()) < 3
+    assert float(np.abs(found.sheet.picture.astype(int) - wall).mean()) < 3
     for number in (0, 7, 15):
         parted = found.part(number, pictures[number])
         assert agree(parted.mask > 0, masks[number]) > 0.85
@@ -77,7 +77,7 @@ def test_under_a_pan_the_ground_is_laid_out_and_the_thing_stands_out():
         masks.append(mask)
     found = ground(pictures, shift=(-4.0, 0.0))
     assert found is not None
-    assert found.picture.shape[1] >= WIDTH + 50
+    assert found.sheet.picture.shape[1] >= WIDTH + 50
     assert agree(found.part(8, pictures[8]).mask > 0, masks[8]) > 0.8
 
 
