@@ -289,14 +289,14 @@ def _print_page(batch: _Batch) -> None:
 
 
 def _print_json(report: Report, indent: int | None) -> None:
-    from engine.inspect.report import report_to_dict
+    from engine.inspect.report_json import report_to_dict
 
     data = report_to_dict(report)
     print(json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False), flush=True)
 
 
 def _print_reports(reports: Sequence[Report], many: bool) -> None:
-    from engine.inspect.report import report_to_dict
+    from engine.inspect.report_json import report_to_dict
 
     if not many:
         _print_json(reports[0], 2)

@@ -135,7 +135,7 @@ class Inspections:
             step = Change("step", job_id, take_id, event["done"], event["total"])
             self._on_change(step)
         elif kind == "finding":
-            from engine.inspect.report import report_from_dict
+            from engine.inspect.report_json import report_from_dict
 
             finding = report_from_dict(event["report"]).findings[0]
             self._on_change(Change("finding", job_id, take_id, finding=finding))
@@ -146,7 +146,7 @@ class Inspections:
     def _end(self, kind: str, take_id: int, event: Event) -> None:
         job_id = inspection_of(take_id)
         if kind == "done":
-            from engine.inspect.report import report_from_dict
+            from engine.inspect.report_json import report_from_dict
 
             self._project.save_report(take_id, report_from_dict(event["report"]))
             self._on_change(Change("report", job_id, take_id))

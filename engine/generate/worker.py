@@ -158,7 +158,8 @@ class Worker:
     def _inspect(self, payload: Message) -> Message:
         from engine.documents import shot_from_dict
         from engine.inspect.marks import marks_from_dict
-        from engine.inspect.report import inspect_clip, report_to_dict
+        from engine.inspect.report import inspect_clip
+        from engine.inspect.report_json import report_to_dict
         from engine.records import Finding, Report
         from engine.turns import step_back
         from engine.video.read import probe

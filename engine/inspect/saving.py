@@ -22,7 +22,7 @@ def save_reports(
     another suffix and StorageProblem where the file cannot be written; what was there stays then.
     """
     from engine.inspect.html import pieces
-    from engine.inspect.report import report_to_dict
+    from engine.inspect.report_json import report_to_dict
 
     if path.suffix.lower() not in SUFFIXES:
         raise BadInput(

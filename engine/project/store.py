@@ -386,7 +386,7 @@ class Project(Closing):
 
     def save_report(self, take_id: int, report: Report) -> None:
         """Keep what the detectors saw in a take."""
-        from engine.inspect.report import report_to_dict
+        from engine.inspect.report_json import report_to_dict
 
         text = json.dumps(report_to_dict(report), ensure_ascii=False, allow_nan=False)
         self._update("takes", take_id, report=text)
@@ -396,7 +396,7 @@ class Project(Closing):
         row = self._row("takes", take_id)
         if row["report"] is None:
             return None
-        from engine.inspect.report import report_from_dict
+        from engine.inspect.report_json import report_from_dict
 
         # the project may have moved since
         return replace(report_from_dict(json.loads(row["report"])), file=self.folder / row["path"])

@@ -19,7 +19,8 @@ from engine.inspect import report as reporting
 from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_uneven, stretches
 from engine.inspect.observation import observe
 from engine.inspect.overlay import write_overlay
-from engine.inspect.report import inspect_clip, inspect_frames, report_from_dict, report_to_dict
+from engine.inspect.report import inspect_clip, inspect_frames
+from engine.inspect.report_json import report_from_dict, report_to_dict
 from engine.inspect.stills import stills_of
 from engine.records import ClipInfo, Finding, Report
 from engine.video.read import probe

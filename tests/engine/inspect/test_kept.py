@@ -8,7 +8,8 @@ import pytest
 
 from engine.inspect import kept
 from engine.inspect.observation import observe
-from engine.inspect.report import judge, report_to_dict
+from engine.inspect.report import judge
+from engine.inspect.report_json import report_to_dict
 from tests.helpers.clips import Clip, Sprite, at, line, render
 
 CLIP = Clip((Sprite(line(80, 96, 5, 0)), Sprite(at(240, 60), (40, 40), start=8)), frames=18)

@@ -12,7 +12,8 @@ from engine.errors import BadInput
 from engine.inspect import own
 from engine.inspect.cache import Cache
 from engine.inspect.html import page
-from engine.inspect.report import inspect_clip, report_from_dict, report_to_dict
+from engine.inspect.report import inspect_clip
+from engine.inspect.report_json import report_from_dict, report_to_dict
 from engine.records import Means, Report
 from engine.video.write import write_clip
 from tests.helpers import onnx

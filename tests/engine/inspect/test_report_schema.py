@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import resources
 from engine.errors import BadInput
-from engine.inspect.report import report_from_dict, report_to_dict
+from engine.inspect.report_json import report_from_dict, report_to_dict
 from engine.records import (
     Box,
     CameraStep,
