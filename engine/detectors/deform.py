@@ -45,6 +45,9 @@ _SOLID, _EVEN, _LEAN = 0.075, 0.11, 0.4
 """Change of the share of its hull, of the log of its spread, and of how lopsided it is, that is
 too much."""
 _DOUBTFUL = 0.5
+_LONGER = 0.3
+"""Change of the log of its length by its breadth, beyond that of its area, that is too much: what
+turns away gets as much smaller as it gets narrower."""
 _OF_RIGID = 0.7
 """Of these, for what is said to be rigid."""
 _NOISE, _PAST = 4.0, 2.0
@@ -88,13 +91,20 @@ class _Outline:
     solid: NDArray[np.float64]
     even: NDArray[np.float64]
     lean: NDArray[np.float64]
+    longer: NDArray[np.float64]
+    """Log of its length by its breadth, which turning does change."""
     area: NDArray[np.float64]
     """Log."""
 
     @property
-    def kinds(self) -> tuple[tuple[NDArray[np.float64], float], ...]:
-        """Each with the change that is too much."""
-        return (self.solid, _SOLID), (self.even, _EVEN), (self.lean, _LEAN)
+    def kinds(self) -> tuple[tuple[NDArray[np.float64], float, bool], ...]:
+        """Each with the change that is too much, and whether what is due to the area is no such."""
+        return (
+            (self.solid, _SOLID, False),
+            (self.even, _EVEN, False),
+            (self.lean, _LEAN, False),
+            (self.longer, _LONGER, True),
+        )
 
 
 def detect(seen: Observation) -> Detection | Undetermined:
@@ -154,10 +164,13 @@ def _outline(thing: Thing) -> _Outline:
     xx, xy, yy = thing.shape.astype(np.float64).T
     area = np.maximum(thing.areas.astype(np.float64), 1.0)
     spread = np.sqrt(np.maximum(xx * yy - xy * xy, 1e-6))
+    middle, off = 0.5 * (xx + yy), np.hypot(0.5 * (xx - yy), xy)
+    longer = 0.5 * np.log((middle + off) / np.maximum(middle - off, 0.05 * middle))
     return _Outline(
         thing.solidity.astype(np.float64),
         np.log(spread / area),
         thing.lean.astype(np.float64),
+        longer,
         np.log(area),
     )
 
@@ -184,9 +197,14 @@ def _peaks(outline: _Outline, first: int, end: int, side: int, length: int) -> l
     if end - first < side + apart:
         return []
     total = np.zeros(end - first - side - apart + 1)
-    for values, much in outline.kinds:
+
+    def changes(values: NDArray[np.float64]) -> NDArray[np.float64]:
         usual = np.median(np.lib.stride_tricks.sliding_window_view(values[first:end], side), axis=1)
-        total = np.maximum(total, np.abs(usual[apart:] - usual[: len(usual) - apart]) / much)
+        return np.asarray(np.abs(usual[apart:] - usual[: len(usual) - apart]))
+
+    area = changes(outline.area)
+    for values, much, beyond in outline.kinds:
+        total = np.maximum(total, (changes(values) - beyond * area) / much)
     return [first + side + at for at in _highest(total, _DOUBTFUL)]
 
 
@@ -209,11 +227,12 @@ def _judged(
     first, start, end, side = rows
     before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
     needed = _OF_RIGID if rigid else 1.0
-    amount, steady = 0.0, 0.0
-    for values, much in outline.kinds:
-        change = abs(float(np.median(values[after]) - np.median(values[before])))
+    amount, steady, longer = 0.0, 0.0, False
+    area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
+    for values, much, beyond in outline.kinds:
+        change = abs(float(np.median(values[after]) - np.median(values[before]))) - beyond * area
         if change / (much * needed) > amount:
-            amount = change / (much * needed)
+            amount, longer = change / (much * needed), beyond
             noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
             past = float(np.ptp(np.percentile(values[before], (10, 90)))) + 0.1 * much
             steady = min(room(change, _NOISE * noise), room(change, _PAST * past))
@@ -222,7 +241,6 @@ def _judged(
     wide = float(np.sqrt(np.median(thing.areas[before])))
     way = float(np.hypot(*thing.steps[before].T).sum())
     turned = 0.5 * wide * float(np.abs(thing.turn[before]).sum())
-    area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
     usual = float(np.median(thing.bend[before])) + 0.01 * wide
     bends = float(np.percentile(thing.bend[start - 1 : end], 75)) / usual
     picture = seen.clip.width * seen.clip.height
@@ -235,10 +253,13 @@ def _judged(
         room(float(np.percentile(outline.solid[start : end + 3 * side], 15)), _PIECES) * 8,
         1.5 if rigid else room(max(way, turned), _GOES * wide),
         _no_impact(thing, max(0, start - 2), end),
-        room(bends, _BENDS) + 0.2,
+        max(room(bends, _BENDS) + 0.2, min(steady - 0.25, 0.5)),
         room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
         room(wide * wide / picture, _LARGE) + 0.2,
     )
+    if longer and not rigid:
+        # whoever sits down gets broader as well
+        score = min(score, _UNSURE)
     return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
 
 
