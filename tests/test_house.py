@@ -33,6 +33,7 @@ SHARED = {
     "calibration",
     "evidence",
     "in_place",
+    "fading",
     "diffusion",
     "expander",
 }

@@ -35,6 +35,7 @@ from engine.detectors.evidence import (
     said_same,
     whole_rows,
 )
+from engine.detectors.fading import fading
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -110,9 +111,14 @@ def _lone(seen: Observation) -> Iterator[tuple[Thing, float, bool]]:
             continue
         first, last = _part(seen, thing)
         if thing.beginning is Beginning.NOWHERE and thing.first - first >= late:
-            yield thing, _alone_at(seen, thing, comes=True), True
+            yield thing, _from_nowhere(seen, thing, comes=True), True
         if thing.ending is Ending.NOWHERE and last - thing.last >= late:
-            yield thing, _alone_at(seen, thing, comes=False), False
+            yield thing, _from_nowhere(seen, thing, comes=False), False
+
+
+def _from_nowhere(seen: Observation, thing: Thing, *, comes: bool) -> float:
+    """At once, or by fading: whichever is likelier."""
+    return max(_alone_at(seen, thing, comes=comes), fading(seen, thing, comes=comes))
 
 
 def _part(seen: Observation, thing: Thing) -> tuple[int, int]:
