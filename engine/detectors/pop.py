@@ -60,7 +60,7 @@ _LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
 _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
 _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
-_FITS, _FAR, _COVERS = 1.5, 0.7, 0.6
+_FITS, _FAR, _COVERS, _GROWN = 1.5, 0.7, 0.6, 1.25
 _AT_ONCE_S = 0.13
 
 
@@ -271,7 +271,8 @@ def _of_link(seen: Observation, link: Same, score: float) -> Finding:
 
 
 def _carried(seen: Observation, event: Appearance) -> bool:
-    """Whether a known thing came there or went away, faster than its flow can be followed."""
+    """Whether a known thing came there or went away, faster than its flow can be followed; or is
+    there all along and gets larger or smaller, which is told as that."""
     comes = event.kind == "appears"
     here, there = event.end_frame, event.start_frame
     if not comes:
@@ -285,7 +286,8 @@ def _carried(seen: Observation, event: Appearance) -> bool:
         moved = float(np.hypot(*(thing.ground[at] - thing.ground[away])))
         fits = event.area * seen.clip.width * seen.clip.height < _FITS * float(thing.areas[at])
         far = moved > _FAR * sqrt(float(thing.areas[at]))
-        if fits and far and event.box.share(thing.boxes[at]) > _COVERS:
+        grown = float((thing.corners[at, 2:] / thing.corners[away, 2:]).min()) > _GROWN
+        if (grown or (fits and far)) and event.box.share(thing.boxes[at]) > _COVERS:
             return True
     return comes and any(_parts_there(event, thing) for thing in seen.things)
 

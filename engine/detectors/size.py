@@ -99,10 +99,14 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because:
         return Undetermined(because)
     best: list[_Change] = []
+    soft, comes_near = _said(seen)
     for thing in seen.things:
-        if marks_on(seen, thing, "fluid", "cloth") or _may_grow(seen, thing):
+        firm = bool(marks_on(seen, thing, "rigid", "solid", "articulated"))
+        if marks_on(seen, thing, "fluid", "cloth") or (soft and not firm):
             continue
-        found = list(_changes(seen, thing))
+        # no balloon is blown up, and nothing flies up to the camera, within a few frames
+        at_once = comes_near and not firm
+        found = [change for change in _changes(seen, thing) if not (at_once and change.slow)]
         if found:
             best.append(max(found, key=lambda change: change.score))
     moved = detection_of(best, lambda change: _finding(seen, change))
@@ -244,14 +248,12 @@ def _bounded(one: _Side, two: _Side, change: float) -> float:
     return room(_STEADY * abs(change), max(3.0 * steadiest, 1e-6))
 
 
-def _may_grow(seen: Observation, thing: Thing) -> bool:
-    """Whether the prompt is about what has no size of its own."""
-    if marks_on(seen, thing, "rigid", "solid", "articulated"):
-        return False
+def _said(seen: Observation) -> tuple[bool, bool]:
+    """Whether the prompt is about what has no size of its own; and about what may slowly grow."""
     material = subject_material(seen.reading)
-    return material is not None and (
-        material.form in _SOFT or bool({"light", "flies"} & material.traits)
-    )
+    if material is None:
+        return False, False
+    return material.form in _SOFT, bool({"light", "flies"} & material.traits)
 
 
 def _in_place(change: StandingChange) -> tuple[str, str, str]:
