@@ -34,6 +34,8 @@ SHARED = {
     "evidence",
     "in_place",
     "fading",
+    "falls",
+    "hanging",
     "diffusion",
     "expander",
 }

@@ -1,14 +1,14 @@
 """Things that gain speed while they rise, though nothing carries them, and things that hang in the
-air over a floor that the person marked.
+air.
 
 A track is parted into pieces of one acceleration. While a thing that is left alone rises, it has
 to lose speed, by v²/2 = g x height; what rolls, slides or swings loses some of that, none gains.
-What flew and then stays where it is, with nothing below it that is marked, hovers.
+What flew and then stays where it is hovers (`engine.detectors.hanging`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
@@ -18,32 +18,26 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
-    PRIOR,
     Drive,
-    alone_rows,
-    apart,
     around,
     as_painted,
     boxes_of,
-    clear_rows,
     curve,
     detection_of,
     down_of,
     drive_of,
     flights_of,
-    gaps,
     judgeable,
     likely,
-    marked_solid,
     on_screen,
-    pixel,
     room,
-    stretches,
     together,
     without_prints,
 )
+from engine.detectors.falls import FALLS, PURE, SECONDS, falls
+from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
 from engine.inspect.flights import Piece
-from engine.inspect.floor import Floor, floor_of
+from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.quantities import gravity_of
 from engine.inspect.things import Thing
@@ -55,28 +49,13 @@ KIND = "gravity"
 _GAIN = 0.25
 _RISE = 0.04
 _OF_ITSELF = 0.3
-_SECONDS = 0.22
 _DOUBTS = 5.0
 _WHOLE = 0.35
-_FALLS = 0.15
 _LEAST, _OF_PULL, _OF_PASSIVE = 0.08, 0.4, 0.14
-_PURE = 0.85
 _FLOATS_S, _SMOOTH = 0.3, 0.3
 """How long it goes on without its weight; and a kink in its way, as a share of its speed."""
 # of what is known too little of: never a finding
 _MAYBE = -0.06
-
-# what hangs over the floor: seconds, shares of the picture's height, of the thing's own
-_HANGS_S = 0.42
-_STAYS = 0.01
-_OVER, _OVER_OWN = 0.05, 0.4
-_STANDS_OUT = 4.0
-_JUST_S = 0.4
-_SAME_LEVEL = 0.5
-_CONTACT = 0.1
-_UP = 0.5
-_MAY_LIE, _HELD = 0.15, -0.25
-"""Of what may have landed on something that nobody marked, and what may hang or be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +83,6 @@ class _Climb:
         return self.piece(frame).speed_at(frame)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hang:
-    """A stretch in which a thing stays where it is, over the floor."""
-
-    thing: Thing
-    start: int
-    end: int
-    above: float
-    """Pixels."""
-    pull: float
-    """px/s²: as it fell before, else as other things here fall."""
-    score: float
-
-
 def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for each thing, at the climb, or the stay in the air, that says most."""
     because = judgeable(seen)
@@ -128,10 +93,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     best: list[_Climb] = []
     pulls: list[float] = []
     for thing in seen.things:
-        flights = flights_of(seen, thing, _SECONDS)
-        falls = _falls(seen, [piece for flight in flights for piece in flight], down)
-        pulls += falls
-        pull = float(np.median(falls)) if falls else None
+        flights = flights_of(seen, thing, SECONDS)
+        its = falls(seen, [piece for flight in flights for piece in flight], down)
+        pulls += its
+        pull = float(np.median(its)) if its else None
         drive = drive_of(seen, thing)
         climbs = [
             climb for flight in flights for climb in _climbs(seen, thing, flight, down, pull, drive)
@@ -142,31 +107,28 @@ def detect(seen: Observation) -> Detection | Undetermined:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
     floor = floor_of(seen, down)
-    hangs = [] if floor is None else _hangs(without_prints(seen), floor, usual)
-    claims: list[_Climb | _Hang] = [*best, *(h for h in hangs if h.thing.id not in painted)]
+    hung = [*stopped_aloft(seen, down)]
+    if floor is not None:
+        hung += hangs(without_prints(seen), floor, usual)
+    claims: list[_Climb | Hang] = [*best, *_once(h for h in hung if h.thing.id not in painted)]
     return detection_of(
         claims,
         lambda claim: (
             _finding(seen, claim, down, usual)
             if isinstance(claim, _Climb)
-            else _hanging(seen, claim, down)
+            else hanging(seen, claim, down, KIND)
         ),
     )
 
 
-def _falls(seen: Observation, flight: list[Piece], down: NDArray[np.float64]) -> list[float]:
-    """The accelerations with which it falls, px/s²."""
-    return [
-        float(piece.acceleration @ down)
-        for piece in flight
-        if piece.seconds >= _SECONDS
-        and piece.acceleration @ down
-        > max(
-            _FALLS * seen.clip.height,
-            6 * piece.doubt_of_acceleration,
-            _PURE * float(np.hypot(*piece.acceleration)),
-        )
-    ]
+def _once(hung: Iterable[Hang]) -> list[Hang]:
+    """Of each thing the stay in the air that says most."""
+    best: dict[int, Hang] = {}
+    for hang in hung:
+        known = best.get(hang.thing.id)
+        if known is None or hang.score > known.score:
+            best[hang.thing.id] = hang
+    return list(best.values())
 
 
 def _climbs(
@@ -219,7 +181,7 @@ def _weightless(
         rising, pull = _rising(after, down), float(before.acceleration @ down)
         if len(rising) < 2 or rising[0] != after.first or after.first > before.last + 1:
             continue
-        if pull < _PURE * float(np.hypot(*before.acceleration)):
+        if pull < PURE * float(np.hypot(*before.acceleration)):
             continue
         start, end = rising[0], rising[-1]
         left = abs(float(after.acceleration @ down))
@@ -227,7 +189,7 @@ def _weightless(
         kink = float(np.hypot(*(after.velocity_at(start) - before.velocity_at(start))))
         smooth = max(_SMOOTH * after.speed_at(start), 2.0 * hypot(before.doubt, after.doubt))
         score = likely(
-            room(pull, max(_FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
+            room(pull, max(FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
             room(_OF_PULL * pull, max(left, after.doubt_of_acceleration)),
             room(smooth, kink),
             room(rise, max(_RISE * high, 6.0 * after.noise)),
@@ -265,7 +227,7 @@ def _climb(
     score = likely(
         room(gain, needed),
         room(rise, max(_RISE * high, _OF_ITSELF * min(tall, 0.2 * high), 6.0 * flight[0].noise)),
-        room((end - start) / seen.clip.fps, _SECONDS),
+        room((end - start) / seen.clip.fps, SECONDS),
         room(energy / max(doubt, 1e-6), _DOUBTS),
         room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
         together(thing, start, end),
@@ -289,12 +251,12 @@ def _own_will(
     """
     if drive != "unknown":
         return 1.5 if drive == "passive" else -0.6
-    if pull is not None and pull > 2 * _FALLS * high:
+    if pull is not None and pull > 2 * FALLS * high:
         return 1.0
     # what came in over the border may have come by itself
     drawn = not thing.edge.any() and any(
         -float(piece.acceleration @ down)
-        > max(4 * _GAIN * high, _PURE * float(np.hypot(*piece.acceleration)))
+        > max(4 * _GAIN * high, PURE * float(np.hypot(*piece.acceleration)))
         for piece in flight
     )
     return 0.6 if pull is not None else 0.3 if drawn else _MAYBE
@@ -311,133 +273,6 @@ def _rises_whole(thing: Thing, start: int, end: int, down: NDArray[np.float64]) 
     far = low + thing.corners[rows, 2 + axis]
     ways = np.array([abs(low[-1] - low[0]), abs(far[-1] - far[0])])
     return float(ways.min() / max(float(ways.max()), 1e-6))
-
-
-# --- over the floor ----------------------------------------------------------------------------
-
-
-def _hangs(seen: Observation, floor: Floor, usual: float | None) -> Iterator[_Hang]:
-    """For each thing the stay in the air that says most."""
-    for thing in seen.things:
-        above = floor.above(thing)
-        stays = _stays(seen, thing, above)
-        if not stays:
-            continue
-        flight = [piece for part in flights_of(seen, thing, _SECONDS) for piece in part]
-        found = [_hang(seen, floor, thing, flight, above, rows, usual) for rows in stays]
-        yield max(found, key=lambda hang: hang.score)
-
-
-def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """First row and end of each stretch in which a thing is over the floor, alone, and still."""
-    fps = seen.clip.fps
-    good = alone_rows(seen, thing, clear_rows(seen, thing) & np.isfinite(above))
-    reach = 2 * max(_STAYS * seen.clip.height, pixel(seen))
-    least = max(4, round(_HANGS_S * fps))
-    rests: list[tuple[int, int]] = []
-    for first, end in stretches(good, fps, 0.5 * _HANGS_S):
-        row = first
-        while row < end:
-            brief = min(end, row + least // 2)
-            if _still(thing.ground[row:brief], reach) < least // 2:
-                row += 1
-                continue
-            until = row + _still(thing.ground[row:end], reach)
-            middles = [np.median(thing.ground[a:b], axis=0) for a, b in (*rests[-1:], (row, until))]
-            joins = bool(rests) and row - rests[-1][1] <= least // 3
-            if joins and float(np.abs(middles[1] - middles[0]).max()) < reach:
-                row = rests.pop()[0]
-            rests.append((row, until))
-            row = until
-    return [rest for rest in rests if rest[1] - rest[0] >= least]
-
-
-def _still(places: NDArray[np.float32], reach: float) -> int:
-    """For how many rows it stays within that many pixels."""
-    low = np.minimum.accumulate(places, axis=0)
-    high = np.maximum.accumulate(places, axis=0)
-    moved = (high - low).max(axis=1) > reach
-    return int(np.argmax(moved)) if moved.any() else len(places)
-
-
-def _hang(
-    seen: Observation,
-    floor: Floor,
-    thing: Thing,
-    flight: list[Piece],
-    above: NDArray[np.float64],
-    rows: tuple[int, int],
-    usual: float | None,
-) -> _Hang:
-    """How likely it is that nothing holds it there."""
-    first, end = rows
-    start, last, fps = thing.first + first, thing.first + end - 1, seen.clip.fps
-    high = float(np.median(above[first:end]))
-    tall = float(np.median(thing.corners[:, 3]))
-    down, seconds = floor.down, (last - start) / fps
-    own = _falls(seen, [piece for piece in flight if piece.first < last], down)
-    pull = own[-1] if own else usual
-    # by how much it would be lower, had it come to the top of its arc in the middle of that time
-    wobbles = float(np.ptp(thing.ground[first:end].astype(np.float64) @ down))
-    fallen = 0.0 if pull is None else pull * seconds * seconds / 8
-    near = np.concatenate(
-        [gaps(thing, other, start, last) for other in seen.things if other is not thing]
-        or [np.zeros(0)]
-    )
-    contact = 4 * pixel(seen) + _CONTACT * tall
-    score = likely(
-        room(seconds, _HANGS_S),
-        room(high, max(_OVER * seen.clip.height, _OVER_OWN * tall, 2 * floor.near(thing))),
-        room(fallen, max(_STANDS_OUT * pixel(seen), wobbles)),
-        room(float(near.min(initial=2 * contact)), contact),
-        _reason(thing, flight, down, start, drive_of(seen, thing)),
-    )
-    if score > PRIOR and _is_held(seen, thing, start, last, contact):
-        score = PRIOR
-    return _Hang(thing, start, last, high, pull or 0.0, score)
-
-
-def _is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:
-    """Whether it is at something that was marked as solid."""
-    mine = thing.corners[thing.row(start) : thing.row(end) + 1]
-    return any(
-        float(np.median(apart(mine, places[start : end + 1]))) < contact
-        for places in marked_solid(seen, thing)
-    )
-
-
-def _reason(
-    thing: Thing,
-    flight: list[Piece],
-    down: NDArray[np.float64],
-    start: int,
-    drive: Drive,
-) -> float:
-    """A room: how much its way to there says that nothing is there that stopped it."""
-    if drive == "self":
-        return -0.6
-    known = 0.6 if drive == "passive" else 0.3
-    just = round(_JUST_S * flight[0].fps) if flight else 0
-    falls = [p for p in flight if p.first < start and _is_fall(p, down) and p.last >= start - just]
-    if not falls:
-        return _HELD
-    tall = float(np.median(thing.corners[:, 3]))
-    level = float(thing.ground[thing.row(start)] @ down)
-    bounced = any(
-        one.velocity_at(one.last) @ down > 0
-        and -float(two.velocity_at(two.first) @ down) > max(4 * two.doubt, _UP * tall)
-        and abs(float(one.at(one.last) @ down) - level) < _SAME_LEVEL * tall
-        for one, two in pairwise(flight)
-    )
-    if bounced:
-        return -1.0
-    lands = float(falls[-1].velocity_at(min(falls[-1].last, start)) @ down)
-    return min(known, _MAY_LIE) if lands > 0 else known
-
-
-def _is_fall(piece: Piece, down: NDArray[np.float64]) -> bool:
-    pull = float(piece.acceleration @ down)
-    return pull > max(3 * piece.doubt_of_acceleration, _PURE * float(np.hypot(*piece.acceleration)))
 
 
 # --- what is said ------------------------------------------------------------------------------
@@ -513,67 +348,23 @@ def _curves(
     )
 
 
-def _hanging(seen: Observation, hang: _Hang, down: NDArray[np.float64]) -> Finding:
-    thing, fps = hang.thing, seen.clip.fps
-    frames = range(hang.start, hang.end + 1)
-    seconds = (hang.end - hang.start) / fps
-    fallen = [
-        min(hang.above, hang.pull * ((frame - hang.start) / fps) ** 2 / 2) for frame in frames
-    ]
-    place = thing.ground[thing.row(hang.start)].astype(np.float64)
-    ghost = tuple(
-        on_screen(thing, frame, place + down * way, seen)
-        for frame, way in zip(frames, fallen, strict=True)
-    )
-    boxes = boxes_of(thing, hang.start, hang.end)
-    moved = thing.ground[thing.row(hang.end)].astype(np.float64) - place
-    low = [float(thing.ground[thing.row(frame)] @ down - place @ down) for frame in frames]
-    wanted = down * fallen[-1]
-    return Finding(
-        kind=KIND,
-        held=False,
-        start_frame=hang.start,
-        end_frame=hang.end,
-        box=around(seen, boxes),
-        score=hang.score,
-        expected="it falls to the floor that you marked",
-        measured=f"it stays where it is for {seconds:.1f} s, {hang.above:.0f} px above the floor",
-        message=(
-            f"It hangs in the air for {seconds:.1f} s, {hang.above:.0f} px above the floor, and "
-            "nothing holds it"
-        ),
-        expected_vector=(float(wanted[0]), float(wanted[1])),
-        measured_vector=(float(moved[0]), float(moved[1])),
-        mover=thing.id,
-        boxes=boxes,
-        ghost=ghost,
-        curves=(
-            curve(
-                "height",
-                "px",
-                hang.start,
-                [hang.above - way for way in low],
-                [hang.above - way for way in fallen],
-            ),
-        ),
-    )
-
-
 DETECTOR = Detector(
     id=KIND,
     title="Gravity",
     needs="",
     doc=(
         "Something falls upwards: it gains speed while it rises, rolls uphill faster and faster, "
-        "takes off after it hung in the air, or flies on as if it had lost its weight, and nothing "
-        "carries or pushes it. Over a floor "
-        "that you marked, also: what flew stops and stays in the air."
+        "takes off after it hung in the air, flies on as if it had lost its weight, or stops where "
+        "it was highest and does not come down, and nothing carries or pushes it. Over a floor "
+        "that you marked, also: what flew stops anywhere in the air."
     ),
     measures=(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
         "least 0.22 s), the camera's motion taken away, while nothing touches the thing; what "
         "slowed down just before and, with no kink in its way, rises on without for 0.3 s, counts "
-        "as well. Where the floor is marked: how long what flew stays where it is above it."
+        "as well; so does what fell freely and then, within a tenth of a second of the top of its "
+        "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
+        "where it is above it."
     ),
     unit="heights of the frame a second, every second",
     threshold=(
@@ -588,8 +379,9 @@ DETECTOR = Detector(
         "footage: what a person lifts or drives stays below or touches what carries it."
     ),
     blind=(
-        "What is held or pushed, what is cut by the border, things that hover where no "
-        "floor is marked or that were never seen to fly, a table that nobody marked as solid, "
+        "What is held or pushed, what is cut by the border, things that hover without having "
+        "been seen to fly freely, or that stop on their way down where no floor is marked, a "
+        "table that nobody marked as solid, "
         "scenes without a still background; it knows neither motors nor wings unless the prompt "
         "or a mark names them."
     ),

@@ -1,0 +1,299 @@
+"""Things that stay in the air: how long, how high, and how likely it is that nothing holds them.
+
+Over a floor that the person marked, any stay counts that its way there does not explain. Without
+one it is told of what flew freely and stops where it was highest: what lands comes down first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.evidence import (
+    PRIOR,
+    Drive,
+    alone_rows,
+    apart,
+    around,
+    boxes_of,
+    clear_rows,
+    curve,
+    drive_of,
+    flights_of,
+    gaps,
+    likely,
+    marked_solid,
+    on_screen,
+    pixel,
+    room,
+    stretches,
+    together,
+)
+from engine.detectors.falls import FALLS, SECONDS, falls, is_fall
+from engine.inspect.flights import Piece
+from engine.inspect.floor import Floor
+from engine.inspect.observation import Observation
+from engine.inspect.things import Thing
+from engine.records import Finding
+
+# what hangs over the floor: seconds, shares of the picture's height, of the thing's own
+_HANGS_S = 0.42
+_STAYS = 0.01
+_OVER, _OVER_OWN = 0.05, 0.4
+_STANDS_OUT = 4.0
+_JUST_S = 0.4
+_SAME_LEVEL = 0.5
+_CONTACT = 0.1
+_UP = 0.5
+_MAY_LIE, _HELD = 0.15, -0.25
+"""Of what may have landed on something that nobody marked, and what may hang or be held."""
+
+# what stops at the top of its way: seconds, shares of what pulled it down, of how far it would have
+# fallen meanwhile, of the picture's height
+_PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
+_WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
+_DOUBTS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """A stretch in which a thing stays where it is, over the floor."""
+
+    thing: Thing
+    start: int
+    end: int
+    above: float
+    """Pixels."""
+    pull: float
+    """px/s²: as it fell before, else as other things here fall."""
+    score: float
+    floor: bool = True
+    """Whether it is a marked floor that it is above, and not the lowest place that it was at."""
+
+
+def hangs(seen: Observation, floor: Floor, usual: float | None) -> Iterator[Hang]:
+    """For each thing the stay in the air that says most."""
+    for thing in seen.things:
+        above = floor.above(thing)
+        stays = _stays(seen, thing, above)
+        if not stays:
+            continue
+        flight = [piece for part in flights_of(seen, thing, SECONDS) for piece in part]
+        found = [_hang(seen, floor, thing, flight, above, rows, usual) for rows in stays]
+        yield max(found, key=lambda hang: hang.score)
+
+
+def stopped_aloft(seen: Observation, down: NDArray[np.float64]) -> Iterator[Hang]:
+    """Where what flew freely no longer goes up or down from the top of its way on."""
+    for thing in seen.things:
+        drive = drive_of(seen, thing)
+        for flight in flights_of(seen, thing, SECONDS):
+            for before, after in pairwise(_lasting(flight)):
+                if is_fall(before, down) and after.first <= before.last + _BETWEEN_S * before.fps:
+                    yield _stopped(seen, thing, before, after, down, drive)
+
+
+def _lasting(flight: Sequence[Piece]) -> list[Piece]:
+    """Without the short pieces of a stop between two others."""
+    return [piece for piece in flight if piece.seconds >= _PIECE_S]
+
+
+def _stopped(
+    seen: Observation,
+    thing: Thing,
+    before: Piece,
+    after: Piece,
+    down: NDArray[np.float64],
+    drive: Drive,
+) -> Hang:
+    """How likely it is that nothing holds it there: what lands comes down first."""
+    pull, high = float(before.acceleration @ down), float(seen.clip.height)
+    tall = float(np.median(thing.corners[:, 3]))
+    left = abs(float(after.acceleration @ down))
+    levels = [float(after.at(frame) @ down) for frame in range(after.first, after.last + 1)]
+    fallen = pull * after.seconds**2 / 2
+    lowest = float((thing.ground[thing.seen].astype(np.float64) @ down).max())
+    above = lowest - float(np.median(levels))
+    falls_by = float(before.velocity_at(before.last) @ down)
+    score = likely(
+        room(pull, max(FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
+        room(after.seconds, _HANGS_S),
+        room(_WITHOUT * pull, max(left, after.doubt_of_acceleration)),
+        room(_DRIFT * fallen, max(float(np.ptp(levels)), after.noise)),
+        room(fallen, max(_FALLEN * high, _OVER_OWN * tall)),
+        # on the way down it may have landed on something
+        room(_TOP_S * pull, falls_by),
+        room(above, max(_FALLEN * high, _OVER_OWN * tall)),
+        together(thing, after.first, after.last),
+        {"passive": 0.6, "unknown": 0.3, "self": -0.6}[drive],
+    )
+    return Hang(thing, after.first, after.last, above, pull, score, floor=False)
+
+
+def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """First row and end of each stretch in which a thing is over the floor, alone, and still."""
+    fps = seen.clip.fps
+    good = alone_rows(seen, thing, clear_rows(seen, thing) & np.isfinite(above))
+    reach = 2 * max(_STAYS * seen.clip.height, pixel(seen))
+    least = max(4, round(_HANGS_S * fps))
+    rests: list[tuple[int, int]] = []
+    for first, end in stretches(good, fps, 0.5 * _HANGS_S):
+        row = first
+        while row < end:
+            brief = min(end, row + least // 2)
+            if _still(thing.ground[row:brief], reach) < least // 2:
+                row += 1
+                continue
+            until = row + _still(thing.ground[row:end], reach)
+            middles = [np.median(thing.ground[a:b], axis=0) for a, b in (*rests[-1:], (row, until))]
+            joins = bool(rests) and row - rests[-1][1] <= least // 3
+            if joins and float(np.abs(middles[1] - middles[0]).max()) < reach:
+                row = rests.pop()[0]
+            rests.append((row, until))
+            row = until
+    return [rest for rest in rests if rest[1] - rest[0] >= least]
+
+
+def _still(places: NDArray[np.float32], reach: float) -> int:
+    """For how many rows it stays within that many pixels."""
+    low = np.minimum.accumulate(places, axis=0)
+    high = np.maximum.accumulate(places, axis=0)
+    moved = (high - low).max(axis=1) > reach
+    return int(np.argmax(moved)) if moved.any() else len(places)
+
+
+def _hang(
+    seen: Observation,
+    floor: Floor,
+    thing: Thing,
+    flight: list[Piece],
+    above: NDArray[np.float64],
+    rows: tuple[int, int],
+    usual: float | None,
+) -> Hang:
+    """How likely it is that nothing holds it there."""
+    first, end = rows
+    start, last, fps = thing.first + first, thing.first + end - 1, seen.clip.fps
+    high = float(np.median(above[first:end]))
+    tall = float(np.median(thing.corners[:, 3]))
+    down, seconds = floor.down, (last - start) / fps
+    own = falls(seen, [piece for piece in flight if piece.first < last], down)
+    pull = own[-1] if own else usual
+    # by how much it would be lower, had it come to the top of its arc in the middle of that time
+    wobbles = float(np.ptp(thing.ground[first:end].astype(np.float64) @ down))
+    fallen = 0.0 if pull is None else pull * seconds * seconds / 8
+    near = np.concatenate(
+        [gaps(thing, other, start, last) for other in seen.things if other is not thing]
+        or [np.zeros(0)]
+    )
+    contact = 4 * pixel(seen) + _CONTACT * tall
+    score = likely(
+        room(seconds, _HANGS_S),
+        room(high, max(_OVER * seen.clip.height, _OVER_OWN * tall, 2 * floor.near(thing))),
+        room(fallen, max(_STANDS_OUT * pixel(seen), wobbles)),
+        room(float(near.min(initial=2 * contact)), contact),
+        _reason(thing, flight, down, start, drive_of(seen, thing)),
+    )
+    if score > PRIOR and _is_held(seen, thing, start, last, contact):
+        score = PRIOR
+    return Hang(thing, start, last, high, pull or 0.0, score)
+
+
+def _is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:
+    """Whether it is at something that was marked as solid."""
+    mine = thing.corners[thing.row(start) : thing.row(end) + 1]
+    return any(
+        float(np.median(apart(mine, places[start : end + 1]))) < contact
+        for places in marked_solid(seen, thing)
+    )
+
+
+def _reason(
+    thing: Thing,
+    flight: list[Piece],
+    down: NDArray[np.float64],
+    start: int,
+    drive: Drive,
+) -> float:
+    """A room: how much its way to there says that nothing is there that stopped it."""
+    if drive == "self":
+        return -0.6
+    known = 0.6 if drive == "passive" else 0.3
+    just = round(_JUST_S * flight[0].fps) if flight else 0
+    falls = [p for p in flight if p.first < start and is_fall(p, down) and p.last >= start - just]
+    if not falls:
+        return _HELD
+    tall = float(np.median(thing.corners[:, 3]))
+    level = float(thing.ground[thing.row(start)] @ down)
+    bounced = any(
+        one.velocity_at(one.last) @ down > 0
+        and -float(two.velocity_at(two.first) @ down) > max(4 * two.doubt, _UP * tall)
+        and abs(float(one.at(one.last) @ down) - level) < _SAME_LEVEL * tall
+        for one, two in pairwise(flight)
+    )
+    if bounced:
+        return -1.0
+    lands = float(falls[-1].velocity_at(min(falls[-1].last, start)) @ down)
+    return min(known, _MAY_LIE) if lands > 0 else known
+
+
+def hanging(seen: Observation, hang: Hang, down: NDArray[np.float64], kind: str) -> Finding:
+    """The finding that stands for it."""
+    thing, fps = hang.thing, seen.clip.fps
+    frames = range(hang.start, hang.end + 1)
+    seconds = (hang.end - hang.start) / fps
+    fallen = [
+        min(hang.above, hang.pull * ((frame - hang.start) / fps) ** 2 / 2) for frame in frames
+    ]
+    place = thing.ground[thing.row(hang.start)].astype(np.float64)
+    ghost = tuple(
+        on_screen(thing, frame, place + down * way, seen)
+        for frame, way in zip(frames, fallen, strict=True)
+    )
+    boxes = boxes_of(thing, hang.start, hang.end)
+    moved = thing.ground[thing.row(hang.end)].astype(np.float64) - place
+    low = [float(thing.ground[thing.row(frame)] @ down - place @ down) for frame in frames]
+    wanted = down * fallen[-1]
+    return Finding(
+        kind=kind,
+        held=False,
+        start_frame=hang.start,
+        end_frame=hang.end,
+        box=around(seen, boxes),
+        score=hang.score,
+        expected=(
+            "it falls to the floor that you marked"
+            if hang.floor
+            else f"it falls, as it did with {hang.pull:.0f} px/s²"
+        ),
+        measured=(
+            f"it stays where it is for {seconds:.1f} s, {hang.above:.0f} px above the floor"
+            if hang.floor
+            else f"for {seconds:.1f} s it neither falls nor rises"
+        ),
+        message=(
+            f"It hangs in the air for {seconds:.1f} s, {hang.above:.0f} px above the floor, and "
+            "nothing holds it"
+            if hang.floor
+            else f"It stops at the top of its way and hangs in the air for {seconds:.1f} s, "
+            "where nothing holds it"
+        ),
+        expected_vector=(float(wanted[0]), float(wanted[1])),
+        measured_vector=(float(moved[0]), float(moved[1])),
+        mover=thing.id,
+        boxes=boxes,
+        ghost=ghost,
+        curves=(
+            curve(
+                "height",
+                "px",
+                hang.start,
+                [hang.above - way for way in low],
+                [hang.above - way for way in fallen],
+            ),
+        ),
+    )
