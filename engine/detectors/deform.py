@@ -57,6 +57,7 @@ _GOES = 0.4
 _CONTRAST = 24.0
 _LARGE = 0.002
 _BENDS = 1.25
+_MAYBE = -0.05
 
 _UNSURE = 0.45
 """The most that is said where the prompt is about what has no form of its own."""
@@ -244,16 +245,18 @@ def _judged(
     usual = float(np.median(thing.bend[before])) + 0.01 * wide
     bends = float(np.percentile(thing.bend[start - 1 : end], 75)) / usual
     picture = seen.clip.width * seen.clip.height
+    kept = room(_AREA, max(area, 0.01))
+    # a slow bend hardly shows from frame to frame: then it has to stay, and be as large as before
     score = likely(
         room(amount, 1.0),
         steady,
         room(float(np.median(outline.solid[before])), _OUTLINE) * 8,
-        room(_AREA, max(area, 0.01)),
+        kept,
         # in pieces it is broken, and what breaks may
         room(float(np.percentile(outline.solid[start : end + 3 * side], 15)), _PIECES) * 8,
         1.5 if rigid else room(max(way, turned), _GOES * wide),
         _no_impact(thing, max(0, start - 2), end),
-        max(room(bends, _BENDS) + 0.2, min(steady - 0.25, 0.5)),
+        max(room(bends, _BENDS) + 0.2, min(steady - 0.25, kept - 0.75, 0.5 if rigid else _MAYBE)),
         room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
         room(wide * wide / picture, _LARGE) + 0.2,
     )
