@@ -182,7 +182,8 @@ FINDINGS: tuple[str, ...] = (
         "Places where, between two moments up to half a second apart, what is there has no past "
         "and what was there has no future when the motion is followed both ways, at the clip's "
         "own rate and between the two moments, while both are steady before and after; and "
-        "things that begin or end as they are, whole and alone, away from the border."
+        "things that begin or end as they are, whole and alone, away from the border, or that go "
+        "over into what is behind them while they are whole."
     ),
     QT_TR_NOOP(
         "{a} gray levels of difference, some less where the place has an outline, on at least "
@@ -191,7 +192,9 @@ FINDINGS: tuple[str, ...] = (
         "what moves in it and around it less than half its width; found again nearby with a "
         "correlation of less than {g}. Things: {h} gray levels off the ground, {i} % of the "
         "picture, no other within half a width, at most six about, and not smaller at the end "
-        "than {j} of before."
+        "than {j} of before; what fades: a fifth less of its contrast within less than half a "
+        "second while it has three quarters of its area, and other colours by an eighth of that, "
+        "steady before."
     ),
     # gravity
     QT_TR_NOOP("What rises by itself slows down; what is let go falls."),
@@ -203,7 +206,9 @@ FINDINGS: tuple[str, ...] = (
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
         "least {a} s), the camera's motion taken away, while nothing touches the thing; what "
         "slowed down just before and, with no kink in its way, rises on without for {b} s, counts "
-        "as well. Where the floor is marked: how long what flew stays where it is above it."
+        "as well; so does what fell freely and then, within a tenth of a second of the top of its "
+        "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
+        "where it is above it."
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
@@ -268,16 +273,18 @@ FINDINGS: tuple[str, ...] = (
         "thing larger in the start image; mark it as rigid to have it judged more strictly."
     ),
     QT_TR_NOOP(
-        "How solid an outline is and how its spread compares with its area, before and after "
-        "stretches of up to a second, on things that moved without changing them before; and how "
+        "How solid an outline is, how its spread compares with its area, and how much longer than "
+        "broad it is beyond what its area explains, before and after stretches of up to a second, "
+        "on things that moved without changing them before; and how "
         "far the motion of a surface is from an affine one, for a third of a second, against the "
         "same thing when it was as fast. Of what stands still: whether the same colours stand "
         "there in another form."
     ),
     QT_TR_NOOP(
-        "{a} of its hull, {b} of the log of its spread or {c} more lopsided ({d} of that for "
-        "what is said to be rigid), without a stop or a kick by which it may have broken; four "
-        "times the noise and twice what it changed before; the area within {e} times; it moved "
+        "{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the "
+        "log of its length by its breadth, which is a doubt where nothing says that it is rigid "
+        "({d} of these for what is said to be), without a stop or a kick by which "
+        "it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved "
         "{f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} "
         "long, without a kink in its way. What stands still: {j} % of its colours, ordered "
         "otherwise."
@@ -523,6 +530,11 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("it falls to the floor that you marked"),
     QT_TR_NOOP("it stays where it is for {a} s, {b} px above the floor"),
     QT_TR_NOOP("It hangs in the air for {a} s, {b} px above the floor, and nothing holds it"),
+    QT_TR_NOOP("it falls, as it did with {a} px/s²"),
+    QT_TR_NOOP("for {a} s it neither falls nor rises"),
+    QT_TR_NOOP(
+        "It stops at the top of its way and hangs in the air for {a} s, where nothing holds it"
+    ),
     QT_TR_NOOP("It turns back {a} px above the floor that you marked: nothing is there"),
     QT_TR_NOOP("it keeps its way until something hits it, and what stands still adds no speed"),
     QT_TR_NOOP("from {a} to {b} px/s at once, with nothing near that moves"),

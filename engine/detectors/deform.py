@@ -363,16 +363,18 @@ DETECTOR = Detector(
         "they never keep their outline for long, and what is marked as such is left out."
     ),
     measures=(
-        "How solid an outline is and how its spread compares with its area, before and after "
-        "stretches of up to a second, on things that moved without changing them before; and how "
+        "How solid an outline is, how its spread compares with its area, and how much longer than "
+        "broad it is beyond what its area explains, before and after stretches of up to a second, "
+        "on things that moved without changing them before; and how "
         "far the motion of a surface is from an affine one, for a third of a second, against the "
         "same thing when it was as fast. Of what stands still: whether the same colours stand "
         "there in another form."
     ),
     unit="times what turning and coming nearer explain",
     threshold=(
-        "0.075 of its hull, 0.11 of the log of its spread or 0.4 more lopsided (0.7 of that for "
-        "what is said to be rigid), without a stop or a kick by which it may have broken; four "
+        "0.075 of its hull, 0.11 of the log of its spread, 0.4 more lopsided, or three tenths of the "
+        "log of its length by its breadth, which is a doubt where nothing says that it is rigid (0.7 of "
+        "these for what is said to be), without a stop or a kick by which it may have broken; four "
         "times the noise and twice what it changed before; the area within 1.6 times; it moved 0.4 "
         "of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a picture 320 long, "
         "without a kink in its way. What stands still: 72 % of its colours, ordered otherwise."

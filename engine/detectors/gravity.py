@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    TOLD,
     Drive,
     around,
     as_painted,
@@ -122,12 +123,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 
 def _once(hung: Iterable[Hang]) -> list[Hang]:
-    """Of each thing the stay in the air that says most."""
+    """Of each thing the stay in the air that says most; of those that are told, over a floor."""
     best: dict[int, Hang] = {}
-    for hang in hung:
-        known = best.get(hang.thing.id)
-        if known is None or hang.score > known.score:
-            best[hang.thing.id] = hang
+    for hang in sorted(hung, key=lambda hang: (hang.floor and hang.score >= TOLD, hang.score)):
+        best[hang.thing.id] = hang
     return list(best.values())
 
 

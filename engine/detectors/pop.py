@@ -377,7 +377,8 @@ DETECTOR = Detector(
         "Places where, between two moments up to half a second apart, what is there has no past "
         "and what was there has no future when the motion is followed both ways, at the clip's own "
         "rate and between the two moments, while both are steady before and after; and things that "
-        "begin or end as they are, whole and alone, away from the border."
+        "begin or end as they are, whole and alone, away from the border, or that go over into "
+        "what is behind them while they are whole."
     ),
     unit="gray levels of difference, widths of the place for motion around it",
     threshold=(
@@ -387,7 +388,8 @@ DETECTOR = Detector(
         "what moves in it and around it less than half its width; found again nearby with a "
         "correlation of less than 0.85. Things: 26 gray levels off the ground, 0.15 % of the "
         "picture, no other within half a width, at most six about, and not smaller at the end "
-        "than 0.6 of before."
+        "than 0.6 of before; what fades: a fifth less of its contrast within less than "
+        "half a second while it has three quarters of its area, and other colours by an eighth of that, steady before."
     ),
     source="Real footage without pops, what models made, and both with things planted into them.",
     blind=(

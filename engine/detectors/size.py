@@ -44,6 +44,8 @@ KIND = "size"
 _SECONDS = 0.5
 _SIDE_S = 0.3
 _AT_ONCE_S, _AT_ONCE = 0.17, 0.9
+_JUMPS = 2
+"""Frames of a jump of what may grow by itself."""
 _SLOW_S = (0.4, 0.7, 1.0, 1.5)
 # log of the area: 1.4 and 1.6 times as large
 _JUMP, _GROWTH = 0.34, 0.47
@@ -104,9 +106,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
         firm = bool(marks_on(seen, thing, "rigid", "solid", "articulated"))
         if marks_on(seen, thing, "fluid", "cloth") or (soft and not firm):
             continue
-        # no balloon is blown up, and nothing flies up to the camera, within a few frames
-        at_once = comes_near and not firm
-        found = [change for change in _changes(seen, thing) if not (at_once and change.slow)]
+        # no balloon is blown up, and nothing flies up to the camera, from one frame to the next
+        longest = _JUMPS if comes_near and not firm else seen.clip.frames
+        found = [one for one in _changes(seen, thing) if one.end - one.start <= longest]
         if found:
             best.append(max(found, key=lambda change: change.score))
     moved = detection_of(best, lambda change: _finding(seen, change))
@@ -321,7 +323,8 @@ DETECTOR = Detector(
     source="Things rendered with known size, and real footage in which people and cars come near.",
     blind=(
         "What touches something or the border, turns its other side, comes straight at the camera, "
-        "and what has no size of its own: smoke, water, cloth, balloons."
+        "and what has no size of its own: smoke, water, cloth. Balloons and birds are only told "
+        "where they jump from one frame to the next."
     ),
     rule="Things keep their size; what looks larger has come nearer.",
     advice=(

@@ -115,3 +115,33 @@ def test_where_nothing_can_be_told_from_the_ground_it_is_said():
     answer = deform.detect(replace(seen(bent()), grounded=()))
     assert isinstance(answer, Undetermined)
     assert answer.mark is None
+
+
+def squashed(grows=1.4, shrinks=0.55, **other):
+    """As much longer one way as it gets narrower the other way."""
+    part = over(20, 28)
+    one = thing(across, **other)
+    wide, high = 1 + (grows - 1) * part, 1 - (1 - shrinks) * part
+    shape = one.shape * np.column_stack([wide**2, wide * high, high**2])
+    return replace(
+        one,
+        shape=shape.astype(np.float32),
+        areas=(one.areas * wide * high).astype(np.float32),
+    )
+
+
+def test_what_gets_longer_as_it_gets_narrower_is_squashed_if_it_is_rigid():
+    one = squashed()
+    (finding,) = deform.detect(seen(one, marks=(mark("rigid", one),))).findings
+    assert finding.score > 0.6
+    assert finding.start_frame <= 28
+
+
+def test_who_sits_down_gets_broader_as_well_and_is_doubted_at_most():
+    assert 0.1 < score(squashed()) < 0.5
+
+
+def test_a_slow_bend_of_what_is_rigid_is_told_by_what_it_leads_to():
+    slow = replace(bent(by=0.12, end=36), bend=np.full(FRAMES, 0.2, np.float32))
+    assert score(slow, marks=(mark("rigid", slow),)) > 0.5
+    assert score(slow) < 0.5

@@ -121,3 +121,45 @@ def test_what_flies_up_and_no_longer_slows_down_has_lost_its_weight():
 def test_what_lands_and_rolls_on_uphill_has_a_kink_in_its_way():
     lands = joined((0.0, free(40, 120, 120, -60, 400)), (0.5, free(100, 140, 90, -40, 0)))
     assert score(thing(lands, 36)) < 0.3
+
+
+def stops(way, frames=44, **asked):
+    return gravity.detect(seen(thing(way, frames), frames=frames, **asked))
+
+
+FLIGHT_S = 0.6
+"""Until it is at the top of its way: thrown up with 300 px/s where things fall with 500 px/s²."""
+AT_TOP = (60 + 60 * FLIGHT_S, 230 - 300 * FLIGHT_S + 250 * FLIGHT_S**2)
+
+
+@pytest.mark.parametrize("drift", [0.0, 14.0])
+def test_what_stops_at_the_top_of_its_way_hangs_in_the_air(drift):
+    hangs = joined(
+        (0.0, free(60, 230, 60, -300)), (FLIGHT_S, lambda t: (AT_TOP[0] + drift * t, AT_TOP[1]))
+    )
+    (finding,) = stops(hangs).findings
+    assert finding.score > 0.6
+    assert finding.start_frame == pytest.approx(FLIGHT_S * 24, abs=4)
+    assert "neither falls nor rises" in finding.measured
+    assert finding.ghost[-1][2] > finding.boxes[-1][1].y + finding.boxes[-1][1].h
+
+
+def test_what_comes_down_onto_something_has_landed():
+    down = FLIGHT_S + 0.25
+    place = (60 + 60 * down, 230 - 300 * down + 250 * down**2)
+    landed = joined((0.0, free(60, 230, 60, -300)), (down, lambda t: place))
+    assert stops(landed).score < 0.2
+
+
+def test_what_comes_to_rest_after_its_last_small_bounce_lies_where_it_fell_to():
+    rests = joined(
+        (0.0, free(60, 90, 40, 0)),
+        (0.7, free(88, 212, 40, -70)),
+        (0.98, lambda t: (99.2, 212.0)),
+    )
+    assert stops(rests).score < 0.2
+
+
+def test_a_bird_may_stop_in_the_air():
+    hangs = joined((0.0, free(60, 230, 60, -300)), (FLIGHT_S, lambda t: AT_TOP))
+    assert stops(hangs, reading=read("A bird flies over a field.")).score < 0.2

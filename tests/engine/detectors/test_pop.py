@@ -136,3 +136,52 @@ def test_a_thing_that_flies_to_a_place_explains_what_appears_there():
     assert score(ball, appearances=(there,)) < 0.1
     elsewhere = event(start_frame=13, end_frame=18, box=Box(300, 40, 36, 36))
     assert score(ball, appearances=(elsewhere,)) > 0.9
+
+
+def fading(lasts=6, frames=30, contrast=60.0, left=0.2, **other):
+    """Whole until the end, and fainter from frame to frame: it goes over into a gray wall."""
+    one = gone(frames, **other)
+    part = np.clip((np.arange(frames) - (frames - 1 - lasts)) / lasts, 0, 1)[:, None] * (1 - left)
+    return replace(
+        one,
+        contrast=(contrast * (1 - part[:, 0])).astype(np.float32),
+        colour=(one.colour * (1 - part) + 128 * part).astype(np.float32),
+        areas=(one.areas * np.where(part[:, 0] > 0.7, 0.3, 1.0)).astype(np.float32),
+    )
+
+
+@pytest.mark.parametrize("lasts", [3, 6, 8])
+def test_what_fades_while_it_is_whole_is_found(lasts):
+    (finding,) = pop.detect(seen(fading(lasts))).findings
+    assert finding.score > 0.5
+    assert finding.end_frame == pytest.approx(30, abs=2)
+
+
+def test_what_goes_behind_something_is_as_clear_as_before_and_gets_smaller():
+    hidden = fading()
+    hidden = replace(
+        hidden,
+        contrast=np.full(30, 60, np.float32),
+        colour=gone().colour,
+        areas=(hidden.areas * np.linspace(1, 0.3, 30)).astype(np.float32),
+    )
+    assert score(hidden) < 0.2
+
+
+def test_what_comes_before_something_of_its_own_colours_has_not_faded():
+    assert score(replace(fading(), colour=gone().colour)) < 0.2
+
+
+def test_what_never_was_as_clear_and_as_large_for_a_while_may_fade_as_smoke_does():
+    draw = np.random.default_rng(2)
+    smoke = fading()
+    smoke = replace(smoke, areas=(smoke.areas * draw.uniform(0.6, 1.4, 30)).astype(np.float32))
+    assert score(smoke) < 0.2
+
+
+def test_what_becomes_larger_where_it_is_has_not_come_from_nowhere():
+    box = thing(across, size=lambda n: 36.0 if n < 24 else 72.0)
+    around = box.boxes[24]
+    ring = event(kind="appears", start_frame=22, end_frame=25, box=around, area=0.02)
+    assert pop.score_of(ring) > 0.5
+    assert score(box, appearances=(ring,)) < 0.2

@@ -93,3 +93,11 @@ def test_a_short_touch_on_the_way_does_not_hide_growth():
     one = thing(across, size=ramp(14, 36, 1.7))
     touched = replace(one, touching=tuple((2,) if 24 <= n < 27 else () for n in range(48)))
     assert score(touched) > 0.5
+
+
+def test_a_balloon_may_swell_and_does_not_double_at_once():
+    reading = read("A red balloon rises into the sky.")
+    slow, at_once = (thing(across, size=ramp(*ends, 2.0)) for ends in ((16, 36), (23, 24)))
+    assert score(slow, reading=reading) < 0.1
+    (finding,) = size.detect(seen(at_once, reading=reading)).findings
+    assert finding.score > 0.6
