@@ -283,11 +283,11 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the "
         "log of its length by its breadth, which is a doubt where nothing says that it is rigid "
-        "({d} of these for what is said to be), without a stop or a kick by which "
-        "it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved "
-        "{f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} "
-        "long, without a kink in its way. What stands still: {j} % of its colours, ordered "
-        "otherwise."
+        "({d} of these for what is said to be), without a stop or a kick by which it may have "
+        "broken; four times the noise and twice what it changed before; the area within {e} times; "
+        "it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a "
+        "picture {i} long, without a kink in its way. What stands still: {j} % of its colours, "
+        "ordered otherwise."
     ),
     # identity
     QT_TR_NOOP("A thing stays the thing that it is."),

@@ -372,12 +372,13 @@ DETECTOR = Detector(
     ),
     unit="times what turning and coming nearer explain",
     threshold=(
-        "0.075 of its hull, 0.11 of the log of its spread, 0.4 more lopsided, or three tenths of the "
-        "log of its length by its breadth, which is a doubt where nothing says that it is rigid (0.7 of "
-        "these for what is said to be), without a stop or a kick by which it may have broken; four "
-        "times the noise and twice what it changed before; the area within 1.6 times; it moved 0.4 "
-        "of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of a picture 320 long, "
-        "without a kink in its way. What stands still: 72 % of its colours, ordered otherwise."
+        "0.075 of its hull, 0.11 of the log of its spread, 0.4 more lopsided, or three tenths of "
+        "the log of its length by its breadth, which is a doubt where nothing says that it is "
+        "rigid (0.7 of these for what is said to be), without a stop or a kick by which it may "
+        "have broken; four times the noise and twice what it changed before; the area within 1.6 "
+        "times; it moved 0.4 of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of "
+        "a picture 320 long, without a kink in its way. What stands still: 72 % of its colours, "
+        "ordered otherwise."
     ),
     source="Rendered things that turn and move, real footage, and what models made of such.",
     blind=(
