@@ -378,11 +378,10 @@ DETECTOR = Detector(
         "footage: what a person lifts or drives stays below or touches what carries it."
     ),
     blind=(
-        "What is held or pushed, what is cut by the border, things that hover without having "
-        "been seen to fly freely, or that stop on their way down where no floor is marked, a "
-        "table that nobody marked as solid, "
-        "scenes without a still background; it knows neither motors nor wings unless the prompt "
-        "or a mark names them."
+        "What is held or pushed, what is cut by the border, things that hover without having been "
+        "seen to fly freely, or that stop on their way down or dead from the side where no floor "
+        "is marked, a table that nobody marked as solid, scenes without a still background; it "
+        "knows neither motors nor wings unless the prompt or a mark names them."
     ),
     rule="What rises by itself slows down; what is let go falls.",
     advice=(

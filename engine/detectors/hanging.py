@@ -57,6 +57,9 @@ _MAY_LIE, _HELD = 0.15, -0.25
 _PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
 _WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
 _DOUBTS = 5.0
+_FROM_ASIDE_S, _STUCK = 0.2, 0.06
+"""For a speed from the side: seconds of falling that make as much, and the share of it that what
+sticks may keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,22 @@ def _stopped(
         room(_TOP_S * pull, falls_by),
         room(above, max(_FALLEN * high, _OVER_OWN * tall)),
         together(thing, after.first, after.last),
+        _HELD if _sticks(before, after, down, pull) else 1.5,
         {"passive": 0.6, "unknown": 0.3, "self": -0.6}[drive],
     )
+    if score > PRIOR and _is_held(seen, thing, after.first, after.last, _touch(seen, tall)):
+        score = PRIOR
     return Hang(thing, after.first, after.last, above, pull, score, floor=False)
+
+
+def _sticks(before: Piece, after: Piece, down: NDArray[np.float64], pull: float) -> bool:
+    """Whether it came from the side, fast, and stands still at once, as a dart does in a board."""
+    aside = np.array([down[1], -down[0]])
+    came, went = (
+        abs(float(piece.velocity_at(frame) @ aside))
+        for piece, frame in ((before, before.last), (after, after.first))
+    )
+    return came > _FROM_ASIDE_S * pull and went < _STUCK * came
 
 
 def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -190,7 +206,7 @@ def _hang(
         [gaps(thing, other, start, last) for other in seen.things if other is not thing]
         or [np.zeros(0)]
     )
-    contact = 4 * pixel(seen) + _CONTACT * tall
+    contact = _touch(seen, tall)
     score = likely(
         room(seconds, _HANGS_S),
         room(high, max(_OVER * seen.clip.height, _OVER_OWN * tall, 2 * floor.near(thing))),
@@ -201,6 +217,11 @@ def _hang(
     if score > PRIOR and _is_held(seen, thing, start, last, contact):
         score = PRIOR
     return Hang(thing, start, last, high, pull or 0.0, score)
+
+
+def _touch(seen: Observation, tall: float) -> float:
+    """Pixels within which a thing may as well touch another one."""
+    return 4 * pixel(seen) + _CONTACT * tall
 
 
 def _is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:

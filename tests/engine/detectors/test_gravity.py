@@ -151,6 +151,18 @@ def test_what_comes_down_onto_something_has_landed():
     assert stops(landed).score < 0.2
 
 
+def test_a_dart_that_sticks_in_a_board_is_doubted_at_most():
+    sticks = joined((0.0, free(60, 230, 260, -300)), (FLIGHT_S, lambda t: (216.0, AT_TOP[1])))
+    assert stops(sticks).score < 0.5
+
+
+def test_what_lies_on_something_that_is_marked_as_solid_is_held():
+    hangs = joined((0.0, free(60, 230, 60, -300)), (FLIGHT_S, lambda t: AT_TOP))
+    shelf = Mark("solid", 30, Box(60 / 480, (AT_TOP[1] + 18) / 272, 90 / 480, 12 / 272))
+    assert stops(hangs).score > 0.6
+    assert stops(hangs, marks=(shelf,)).score < 0.2
+
+
 def test_what_comes_to_rest_after_its_last_small_bounce_lies_where_it_fell_to():
     rests = joined(
         (0.0, free(60, 90, 40, 0)),
