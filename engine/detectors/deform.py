@@ -228,7 +228,8 @@ def _judged(
     first, start, end, side = rows
     before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
     needed = _OF_RIGID if rigid else 1.0
-    amount, steady, longer = 0.0, 0.0, False
+    amount, steady, lasting, longer = 0.0, 0.0, 0.0, False
+    later = slice(end, end + 3 * side)
     area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
     for values, much, beyond in outline.kinds:
         change = abs(float(np.median(values[after]) - np.median(values[before]))) - beyond * area
@@ -237,6 +238,7 @@ def _judged(
             noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
             past = float(np.ptp(np.percentile(values[before], (10, 90)))) + 0.1 * much
             steady = min(room(change, _NOISE * noise), room(change, _PAST * past))
+            lasting = room(change, _PAST * float(np.ptp(np.percentile(values[later], (10, 90)))))
     if amount < _DOUBTFUL:
         return None
     wide = float(np.sqrt(np.median(thing.areas[before])))
@@ -245,18 +247,21 @@ def _judged(
     usual = float(np.median(thing.bend[before])) + 0.01 * wide
     bends = float(np.percentile(thing.bend[start - 1 : end], 75)) / usual
     picture = seen.clip.width * seen.clip.height
-    kept = room(_AREA, max(area, 0.01))
-    # a slow bend hardly shows from frame to frame: then it has to stay, and be as large as before
+    # a slow bend hardly shows from frame to frame: then it has to stay as it is afterwards; where a
+    # part of it has the colours of what is behind it, its outline comes and goes
+    stays = min(steady - 0.25, 0.5 if rigid else _MAYBE)
+    if not longer:
+        stays = min(stays, lasting - 0.25)
     score = likely(
         room(amount, 1.0),
         steady,
         room(float(np.median(outline.solid[before])), _OUTLINE) * 8,
-        kept,
+        room(_AREA, max(area, 0.01)),
         # in pieces it is broken, and what breaks may
         room(float(np.percentile(outline.solid[start : end + 3 * side], 15)), _PIECES) * 8,
         1.5 if rigid else room(max(way, turned), _GOES * wide),
         _no_impact(thing, max(0, start - 2), end),
-        max(room(bends, _BENDS) + 0.2, min(steady - 0.25, kept - 0.75, 0.5 if rigid else _MAYBE)),
+        max(room(bends, _BENDS) + 0.2, stays),
         room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
         room(wide * wide / picture, _LARGE) + 0.2,
     )

@@ -145,3 +145,9 @@ def test_a_slow_bend_of_what_is_rigid_is_told_by_what_it_leads_to():
     slow = replace(bent(by=0.12, end=36), bend=np.full(FRAMES, 0.2, np.float32))
     assert score(slow, marks=(mark("rigid", slow),)) > 0.5
     assert score(slow) < 0.5
+
+
+def test_what_has_the_colours_of_what_is_behind_it_loses_parts_that_come_back():
+    lost = 0.15 * (over(20, 22) - over(33, 35) + over(40, 42))
+    rock = replace(thing(across), solidity=(0.95 - lost).astype(np.float32))
+    assert score(rock, marks=(mark("rigid", rock),)) < 0.2

@@ -9,12 +9,8 @@ import pytest
 from engine.detectors import DETECTORS, Undetermined
 from engine.errors import BadInput, Cancelled
 from engine.imprint import imprinted
-from engine.inspect.report import (
-    inspect_clip,
-    inspect_frames,
-    report_from_dict,
-    report_to_dict,
-)
+from engine.inspect.report import inspect_clip, inspect_frames
+from engine.inspect.report_json import report_from_dict, report_to_dict
 from engine.records import (
     Box,
     Mark,
