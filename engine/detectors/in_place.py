@@ -74,7 +74,8 @@ def grown(change: StandingChange) -> float:
         10.0 * (change.scaled - 0.8),
         8.0 * (change.scaled - change.in_place - 0.15),
         6.0 * (0.75 - change.in_place),
-        room(abs(log(change.scale)), 0.17),
+        # the smallest scale that is tried may as well stand for less
+        room(abs(log(change.scale)), 0.22),
         room(change.same_colours, 0.35),
         room(max(change.before_thing, change.after_thing), 0.4),
     )

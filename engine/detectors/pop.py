@@ -30,6 +30,7 @@ from engine.detectors.evidence import (
     apart,
     boxes_of,
     likely,
+    names_liquid,
     pixel,
     room,
     said_same,
@@ -43,7 +44,7 @@ from engine.records import Finding
 
 KIND = "pop"
 
-_PRIOR = 0.04
+_PRIOR, _DOUBTFUL = 0.04, 0.45
 _CONTRAST, _PER_CONTRAST = 42.0, 20.0
 _UNSTEADY, _IN_PLACE = 0.18, 0.15
 """Of the contrast: what boils or flickers changes on both sides as much as at the event itself."""
@@ -77,8 +78,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if seen.clip.frames < 3:
         return Undetermined("the clip has fewer than three frames")
     links = said_same(seen)
+    most = _DOUBTFUL if names_liquid(seen) else 1.0
     pops = [
-        _Pop(event, _PRIOR if _carried(seen, event) or _linked(event, links) else score_of(event))
+        _Pop(
+            event,
+            _PRIOR
+            if _carried(seen, event) or _linked(event, links)
+            # what is poured comes to be where nothing was
+            else min(score_of(event), most if event.kind == "appears" else 1.0),
+        )
         for event in seen.appearances
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -395,7 +403,8 @@ DETECTOR = Detector(
     blind=(
         "What pops at the border, in a hand or while something moves past it, while it turns or "
         "boils, within a quarter of a second of the clip's ends, over more than half a second, or "
-        "in the colours of what is behind it."
+        "in the colours of what is behind it. Where the prompt names a liquid, what appears is a "
+        "doubt at most."
     ),
     rule="Things do not come from nowhere and do not vanish.",
     advice=(

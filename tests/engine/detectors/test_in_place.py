@@ -235,3 +235,9 @@ def test_what_grows_and_what_loses_its_half_are_told_in_the_pictures_themselves(
     assert gone.score > 0.5
     assert gone.box.x > 200
     assert deform.detect(measured).score < 0.2
+
+
+@pytest.mark.parametrize("factor", [1.22, 1 / 1.22])
+def test_the_smallest_scale_that_is_tried_is_a_doubt(factor):
+    assert score("size", replace(GROWN, scale=factor)) < 0.5
+    assert score("size", replace(GROWN, scale=1.34)) > 0.5

@@ -8,6 +8,7 @@ import pytest
 from engine.detectors import pop
 from engine.inspect.appearance import Appearance
 from engine.inspect.things import Beginning, Ending
+from engine.prompt.reading import read
 from engine.records import Box
 from tests.helpers.things import seen, thing
 
@@ -185,3 +186,12 @@ def test_what_becomes_larger_where_it_is_has_not_come_from_nowhere():
     ring = event(kind="appears", start_frame=22, end_frame=25, box=around, area=0.02)
     assert pop.score_of(ring) > 0.5
     assert score(box, appearances=(ring,)) < 0.2
+
+
+def test_what_is_poured_comes_to_be_where_nothing_was():
+    level = event(kind="appears")
+    assert score(appearances=(level,)) > 0.5
+    assert score(appearances=(level,), reading=read("Water is poured into a glass.")) < 0.5
+    gone_again = event(kind="vanishes")
+    reading = read("Water is poured into a glass.")
+    assert score(appearances=(gone_again,), reading=reading) > 0.5
