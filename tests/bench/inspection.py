@@ -2,7 +2,7 @@
 
     python tests/bench/inspect.py [--data DIR] [--scenes tune|held|all] [--kinds pop,size]
                                   [--quick] [--marks] [--bare] [--each] [--keep DIR]
-                                  [--json FILE] [--accuracy | --speed] [--sprites]
+                                  [--json FILE] [--accuracy | --speed] [--sprites [--other N]]
     python tests/bench/inspect.py --observe DIR [--sprites]
 
 Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
@@ -75,6 +75,8 @@ class Chosen:
     each: bool = False
     plain: bool = False
     sprites: bool = False
+    other: int = 0
+    """Sprites by other chances than usual."""
 
 
 def main() -> None:
@@ -84,7 +86,8 @@ def main() -> None:
         prompts=not given.bare,
         each=given.each,
         plain=given.plain,
-        sprites=given.sprites,
+        sprites=given.sprites or bool(given.other),
+        other=given.other,
     )
     load = Path("/proc/loadavg")
     if load.exists():
@@ -113,6 +116,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
+    parser.add_argument("--other", type=int, default=0, help="sprites by other chances: a number")
     parser.add_argument("--each", action="store_true", help="what was said of each clip, too")
     parser.add_argument("--keep", type=Path, help="a folder with what --observe has measured")
     parser.add_argument("--observe", type=Path, help="only render and measure into this folder")
@@ -168,7 +172,7 @@ def _all(chosen: Chosen, data: Path | None) -> Sequence[Truth]:
 
 def _rendered(chosen: Chosen) -> list[Truth]:
     if chosen.sprites:
-        return [*sprites.clips(chosen.kinds, chosen.quick)]
+        return [*sprites.clips(chosen.kinds, chosen.quick, chosen.other)]
     return [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)]
 
 

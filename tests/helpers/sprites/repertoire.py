@@ -384,23 +384,27 @@ def _stroke(clip: Sprited, name: str) -> Stroke | None:
 # --- the list ----------------------------------------------------------------------------------
 
 
-def clips(kinds: tuple[str, ...] = (), quick: bool = False) -> list[Sprited]:
-    """All clips, of some kinds and the clean ones; `quick` is one in ten."""
+def clips(kinds: tuple[str, ...] = (), quick: bool = False, other: int = 0) -> list[Sprited]:
+    """All clips, of some kinds and the clean ones; `quick` is one in ten.
+
+    `other` are the same scenes and faults by other chances: clips that nobody has seen.
+    """
     every = [
         clip
         for number, scene in enumerate(SCENES)
-        for clip in _of(scene, number)
+        for clip in _of(scene, number, other)
         if not kinds or clip.clean or clip.kind in kinds
     ]
     return every[::10] if quick else every
 
 
-def _of(scene: Scene, number: int) -> Iterator[Sprited]:
+def _of(scene: Scene, number: int, other: int) -> Iterator[Sprited]:
     for take, (kind, how) in enumerate((*((CLEAN, 0),) * 3, *scene.own, *scene.plants)):
         variant = VARIANTS[(take + number) % len(VARIANTS)]
         # a brush is painted on a picture that stays where it is
         if variant == "pan" and (kind in ("outside-brush", "subject-exit") or take == 0):
             variant = "static"
-        name = f"sprite-{scene.name}-{take}-{variant}-{kind}"
-        seed = zlib.crc32(f"{scene.name} {take}".encode()) % 1_000_000
+        name = f"sprite{other or ''}-{scene.name}-{take}-{variant}-{kind}"
+        chances = f"{scene.name} {take} {other}" if other else f"{scene.name} {take}"
+        seed = zlib.crc32(chances.encode()) % 1_000_000
         yield Sprited(name, scene.name, kind, how, variant, seed, take)
