@@ -87,7 +87,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "Where the thing under the brush, else the thing that carries most of the motion, goes "
         "over the border; it must have been whole in the picture and move outwards by a third of "
-        "its size in the end."
+        "its size in the end. What leaves when a pile falls apart is a piece of it."
     ),
     QT_TR_NOOP(
         "{a} seconds before the end; {b} where the words send it to that side. It has to carry a "
@@ -336,8 +336,9 @@ FINDINGS: tuple[str, ...] = (
         "near."
     ),
     QT_TR_NOOP(
-        "{a} s and two frames ahead of time, a third of the cause's width and {b} s of its way "
-        "between the two, the cause on its way there."
+        "{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a "
+        "third of the cause's width and {b} s of its way between the two, the cause on its way "
+        "there."
     ),
     # incoherent-parts
     QT_TR_NOOP(

@@ -35,6 +35,8 @@ _GONE_UNASKED_S = 0.3
 _ON_ITS_WAY = 0.7
 _AREA = 0.0015
 _WAY = 0.3
+_COMES_APART = 0.35
+"""Of its extent."""
 _LOOK_BACK_S = 0.6
 _REST = 0.25
 _BORDER = 0.012
@@ -119,7 +121,12 @@ def _of_main(seen: Observation) -> _Exit | None:
     if _went_as_asked(seen, side):
         needed = _GONE_ON_ITS_WAY_S
     frame = seen.clip.width * seen.clip.height
-    score = likely(room(share, _MAIN), room(gone, needed), room(thing.area, _AREA * frame))
+    score = likely(
+        room(share, _MAIN),
+        room(gone, needed),
+        room(thing.area, _AREA * frame),
+        room(_COMES_APART, _left_behind(thing, side, _look_back(seen, thing))),
+    )
     return _Exit(thing, side, score if asked else min(score, _UNASKED), asked)
 
 
@@ -157,11 +164,29 @@ def _left_over(seen: Observation, thing: Thing) -> Side | None:
         return None
     side = _side(seen, thing)
     axis, sign = _OUTWARD[side]
-    touched = int(np.flatnonzero(~thing.edge)[-1])
-    start = max(0, touched - max(2, round(_LOOK_BACK_S * seen.clip.fps)))
-    outward = sign * thing.path()[start:, axis]
+    outward = sign * thing.path()[_look_back(seen, thing) :, axis]
     size = float(np.median(thing.corners[~thing.edge, 2 + axis]))
     return side if float(outward.max() - outward.min()) >= _WAY * size else None
+
+
+def _look_back(seen: Observation, thing: Thing) -> int:
+    """The row from which on it is followed: a little before it came to the border for good."""
+    touched = int(np.flatnonzero(~thing.edge)[-1])
+    return max(0, touched - max(2, round(_LOOK_BACK_S * seen.clip.fps)))
+
+
+def _left_behind(thing: Thing, side: Side, start: int) -> float:
+    """Share of its extent that stays behind at once, while its surface goes on by a step.
+
+    A pile that falls apart loses what came to rest: what then leaves is a piece of it.
+    """
+    axis, sign = _OUTWARD[side]
+    rows = slice(start, thing.row(_gone_from(thing)) + 3)
+    rear = thing.corners[rows, axis] + (thing.corners[rows, 2 + axis] if sign < 0 else 0.0)
+    if len(rear) < 2:
+        return 0.0
+    jumps = sign * (np.diff(rear) - thing.steps[rows][:-1, axis])
+    return float(jumps.max()) / float(np.median(thing.corners[~thing.edge, 2 + axis]))
 
 
 def _was_whole(seen: Observation, thing: Thing) -> bool:
@@ -231,7 +256,7 @@ DETECTOR = Detector(
     measures=(
         "Where the thing under the brush, else the thing that carries most of the motion, goes "
         "over the border; it must have been whole in the picture and move outwards by a third of "
-        "its size in the end."
+        "its size in the end. What leaves when a pile falls apart is a piece of it."
     ),
     unit="seconds that it is gone for",
     threshold=(

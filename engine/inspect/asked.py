@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.observation import Observation
-from engine.inspect.things import Ending, Thing
+from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box, CameraStep, MotionPlan, Stroke
 
 Floats = NDArray[np.float64]
@@ -68,11 +68,18 @@ def courses(seen: Observation) -> tuple[Course, ...]:
     found = []
     for stroke in move_strokes(seen.plan):
         thing = thing_of(seen, stroke, taken)
-        if thing is not None:
+        if thing is None:
+            ways = [_course(seen, stroke, None)]
+        else:
             taken.add(thing.id)
-        course = _course(seen, stroke, thing)
-        if course is not None:
-            found.append(course)
+            meant = (thing, *_come_off(seen, stroke, thing))
+            ways = [_course(seen, stroke, part) for part in meant]
+        known = [way for way in ways if way is not None]
+        if known:
+            # of a ball in a hand nobody painted which of the two is meant
+            best = max(known, key=lambda way: way.agreement)
+            taken.update(() if best.thing is None else (best.thing.id,))
+            found.append(best)
     return tuple(found)
 
 
@@ -86,9 +93,7 @@ def move_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
 def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Thing | None:
     """The heaviest thing that begins on a stroke's region, before half of its time is over."""
     region = region_box(stroke, seen.clip.width, seen.clip.height)
-    last = seen.clip.frames - 1
-    begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
-    latest = begin + 0.5 * max(end - begin, 1.0)
+    latest = _half_way(seen, stroke)
     fitting = [
         thing
         for thing in seen.things
@@ -97,6 +102,23 @@ def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Th
         and Box(*map(float, thing.corners[0])).share(region) >= _SHARED
     ]
     return max(fitting, key=lambda thing: thing.weight, default=None)
+
+
+def _come_off(seen: Observation, stroke: Stroke, thing: Thing) -> tuple[Thing, ...]:
+    """What came off a thing before half of a stroke's time was over: it may be what is meant."""
+    latest = _half_way(seen, stroke)
+    return tuple(
+        part
+        for part in seen.things
+        if part.parent == thing.id and part.beginning is Beginning.SPLIT and part.first <= latest
+    )
+
+
+def _half_way(seen: Observation, stroke: Stroke) -> float:
+    """The frame in the middle of a stroke's time."""
+    last = seen.clip.frames - 1
+    begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
+    return begin + 0.5 * max(end - begin, 1.0)
 
 
 def region_box(stroke: Stroke, width: int, height: int) -> Box:
@@ -168,6 +190,8 @@ def _course(seen: Observation, stroke: Stroke, thing: Thing | None) -> Course | 
     last = max(1, seen.clip.frames - 1)
     until = seen.cuts[0] - 1 if seen.cuts else last
     first = round(max(0.0, stroke.points[0].t) * last)
+    if thing is not None and thing.beginning is Beginning.SPLIT:
+        first = max(first, thing.first)
     frames = np.arange(first, min(until, round(stroke.points[-1].t * last)) + 1)
     if len(frames) < 3:
         return None

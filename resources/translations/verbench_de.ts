@@ -2092,8 +2092,8 @@
         <translation>Einen Pfad malen, der im Bild endet, sagen, wo es anhält (&apos;comes to rest in the middle&apos;), oder auf der Seite, auf die es zugeht, mehr Platz lassen.</translation>
     </message>
     <message>
-        <source>Where the thing under the brush, else the thing that carries most of the motion, goes over the border; it must have been whole in the picture and move outwards by a third of its size in the end.</source>
-        <translation>Wo das Ding unter dem Pinsel, sonst das, was am meisten Bewegung trägt, über den Rand geht; es muss ganz im Bild gewesen sein und sich am Ende um ein Drittel seiner Größe nach außen bewegen.</translation>
+        <source>Where the thing under the brush, else the thing that carries most of the motion, goes over the border; it must have been whole in the picture and move outwards by a third of its size in the end. What leaves when a pile falls apart is a piece of it.</source>
+        <translation>Wo das Ding unter dem Pinsel, sonst das, was am meisten Bewegung trägt, über den Rand geht; es muss ganz im Bild gewesen sein und sich am Ende um ein Drittel seiner Größe nach außen bewegen. Was hinausgeht, wenn ein Stapel zerfällt, ist ein Stück davon.</translation>
     </message>
     <message>
         <source>{a} seconds before the end; {b} where the words send it to that side. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
@@ -2316,8 +2316,8 @@
         <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist.</translation>
     </message>
     <message>
-        <source>{a} s and two frames ahead of time, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there.</source>
-        <translation>{a} s und zwei Bilder zu früh, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin.</translation>
+        <source>{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there.</source>
+        <translation>{a} s und zwei Bilder zu früh, von da an doppelt so schnell wie es vorher trieb, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin.</translation>
     </message>
     <message>
         <source>Legs against body</source>

@@ -513,6 +513,17 @@ def test_where_the_words_send_it_there_it_has_to_be_gone_for_long():
     assert subject_exit.detect(leaving(x=250.0, reading=roll(heading="left"))).score > 0.5
 
 
+def test_of_a_pile_that_falls_apart_a_piece_may_leave():
+    clip = leaving(reading=roll())
+    (pile,) = clip.things
+    late = np.arange(len(pile)) > int(np.argmax(pile.edge)) - 4
+    corners = pile.corners.copy()
+    corners[~late, 0] -= 80
+    corners[~late, 2] += 80
+    apart = replace(pile, corners=corners)
+    assert subject_exit.detect(replace(clip, things=(apart,))).score < 0.1
+
+
 def test_what_is_all_but_out_at_the_end_has_left():
     clip = leaving(reading=roll())
     (ball,) = clip.things
@@ -764,6 +775,14 @@ def test_what_cannot_be_followed_goes_no_way_at_all():
     assert not wrong_direction.detect(filmed(boiling, plan=away)).findings
     trembling = thing(lambda t: (96 + 9 * np.sin(40 * t), 136))
     assert not wrong_direction.detect(filmed(trembling, plan=away)).findings
+
+
+def test_of_a_ball_in_a_hand_either_may_be_what_is_painted():
+    hand = thing(lambda t: (96 - 30 * np.sin(t), 136), size=90.0)
+    ball = thing(across(96, 136, 80, 0), 40, number=2, first=8, beginning=Beginning.SPLIT, parent=1)
+    painted = brushed((0, 0.2, 0.5), (1, 0.6, 0.5))
+    assert wrong_direction.detect(filmed(hand, plan=painted)).score > 0.5
+    assert wrong_direction.detect(filmed(hand, ball, plan=painted)).score < 0.1
 
 
 # --- reversed ----------------------------------------------------------------------------------

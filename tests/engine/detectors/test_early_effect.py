@@ -41,6 +41,13 @@ def test_what_moves_before_it_is_reached_is_found():
     assert gap.measured[0] > 50 > gap.measured[-1]
 
 
+def test_what_drifts_all_the_time_does_not_set_off():
+    def drifts(t):
+        return (310.0 - 9 * t, 140.0) if t < 1.2 else (299.2 + 120 * (t - 1.2), 140.0)
+
+    assert score(thing(drifts), ball(), reading=PINS) < 0.1
+
+
 def test_without_words_a_long_lead_is_enough():
     assert score(pin(0.6), ball()) > 0.5
 
