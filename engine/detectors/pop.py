@@ -61,7 +61,7 @@ _LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
 _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
 _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
-_FITS, _FAR, _COVERS, _GROWN = 1.5, 0.7, 0.6, 1.25
+_FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
 _AT_ONCE_S = 0.13
 
 
@@ -78,16 +78,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if seen.clip.frames < 3:
         return Undetermined("the clip has fewer than three frames")
     links = said_same(seen)
-    most = _DOUBTFUL if names_liquid(seen) else 1.0
+    explained = [_carried(seen, event) or _linked(event, links) for event in seen.appearances]
+    pours = names_liquid(seen)
     pops = [
-        _Pop(
-            event,
-            _PRIOR
-            if _carried(seen, event) or _linked(event, links)
-            # what is poured comes to be where nothing was
-            else min(score_of(event), most if event.kind == "appears" else 1.0),
-        )
-        for event in seen.appearances
+        _Pop(event, _PRIOR if known else _score_where(event, pours=pours))
+        for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
     best = max((pop.score for pop in pops), default=NOTHING)
@@ -106,6 +101,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if score >= TOLD:
             findings.append(_of_thing(seen, thing, score, comes=comes))
     return Detection(best, tuple(findings))
+
+
+def _score_where(event: Appearance, *, pours: bool) -> float:
+    """Probability that an event is a pop; what is poured comes to be where nothing was."""
+    return min(score_of(event), _DOUBTFUL if pours and event.kind == "appears" else 1.0)
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------
@@ -292,12 +292,26 @@ def _carried(seen: Observation, event: Appearance) -> bool:
             continue
         at, away = thing.row(here), thing.row(there)
         moved = float(np.hypot(*(thing.ground[at] - thing.ground[away])))
-        fits = event.area * seen.clip.width * seen.clip.height < _FITS * float(thing.areas[at])
         far = moved > _FAR * sqrt(float(thing.areas[at]))
         grown = float((thing.corners[at, 2:] / thing.corners[away, 2:]).min()) > _GROWN
-        if (grown or (fits and far)) and event.box.share(thing.boxes[at]) > _COVERS:
+        if (grown or (far and _fits(seen, event, thing, at))) and _covers(event, thing, at):
+            return True
+        # what it leaves uncovered changes as suddenly, unless it only lost a part
+        whole = abs(log(float(thing.areas[at]) / float(thing.areas[away]))) < _SAME_AREA
+        left = far and whole and _fits(seen, event, thing, away)
+        if left and _covers(event, thing, away):
             return True
     return comes and any(_parts_there(event, thing) for thing in seen.things)
+
+
+def _fits(seen: Observation, event: Appearance, thing: Thing, row: int) -> bool:
+    """Whether what changed is not larger than a thing."""
+    return event.area * seen.clip.width * seen.clip.height < _FITS * float(thing.areas[row])
+
+
+def _covers(event: Appearance, thing: Thing, row: int) -> bool:
+    """Whether a thing is where it happened."""
+    return event.box.share(thing.boxes[row]) > _COVERS
 
 
 def _parts_there(event: Appearance, thing: Thing) -> bool:

@@ -13,19 +13,14 @@ from statistics import median
 
 from engine.closing import Closing
 from engine.inspect.flow import Rgb, Size, resized
-from engine.records import ClipInfo, Finding
+from engine.records import ClipInfo
 from engine.video.read import Reader
 
 Stretch = tuple[int, int]
 """First and last frame."""
 
-HANGS_ON_SPEED = frozenset(
-    {"gravity", "impulse", "jitter", "teleport", "early-effect", "reversed", "incoherent-parts"}
-)
-"""Kinds that cannot be told where frames come at uneven times."""
 _UNEVEN = 0.3
 _UNEVEN_SHARE = 0.05
-_MARGIN_S = 0.15
 
 
 class Footage(Closing):
@@ -111,15 +106,6 @@ def stretches(numbers: Sequence[int]) -> tuple[Stretch, ...]:
         else:
             found.append((number, number))
     return tuple(found)
-
-
-def is_at(finding: Finding, unread: Sequence[Stretch], fps: float) -> bool:
-    """Whether a finding touches frames that could not be read, or what is next to them."""
-    margin = max(2, round(_MARGIN_S * fps))
-    return any(
-        finding.start_frame <= last + margin and first - margin <= finding.end_frame
-        for first, last in unread
-    )
 
 
 def _told(stretch: Stretch) -> str:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from math import hypot
 from pathlib import Path
 
-from engine.detectors import DETECTORS, Detection, Detector, Undetermined
+from engine.detectors import DETECTORS, Detection, Undetermined
 from engine.detectors.base import at_one_time
 from engine.errors import BadInput
 from engine.imprint import imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
+from engine.inspect.explained import said_of, stops
 from engine.inspect.flow import Rgb
-from engine.inspect.footage import HANGS_ON_SPEED, Footage, is_at
+from engine.inspect.footage import Footage
 from engine.inspect.kept import load, save
 from engine.inspect.marks import overlap
 from engine.inspect.obedience import obedience, obeyed
@@ -152,8 +153,9 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     undetermined: dict[str, str] = {}
     markable: dict[str, MarkKind] = {}
     found: list[Finding] = []
+    stopped = stops(seen)
     for detector in DETECTORS:
-        detection = _readable(detector, seen)
+        detection = said_of(detector, seen, stopped)
         if isinstance(detection, Undetermined):
             undetermined[detector.id] = detection.because
             if detection.mark is not None:
@@ -202,8 +204,9 @@ class _Early:
     def look(self, seen: Observation) -> None:
         """At what was measured so far."""
         settled = seen.clip.frames - seen.clip.fps * _SETTLED_S
+        stopped = stops(seen)
         for detector in DETECTORS:
-            said = detector.run(seen) if detector.local else None
+            said = said_of(detector, seen, stopped) if detector.local else None
             if not isinstance(said, Detection):
                 continue
             for finding in said.findings:
@@ -222,23 +225,6 @@ def _same(one: Finding, other: Finding) -> bool:
     if one.kind != other.kind or not at_one_time(one, other):
         return False
     return one.box is None or other.box is None or overlap(one.box, other.box) > _SAME_PLACE
-
-
-def _readable(detector: Detector, seen: Observation) -> Detection | Undetermined:
-    """What a detector says where the clip could be read."""
-    if seen.uneven and detector.id in HANGS_ON_SPEED:
-        return Undetermined("frames come at uneven times")
-    said = detector.run(seen)
-    if isinstance(said, Undetermined) or not seen.unread:
-        return said
-    fps = seen.clip.fps
-    left = tuple(f for f in said.findings if f.held or not is_at(f, seen.unread, fps))
-    if len(left) == len(said.findings):
-        return said
-    likely = max((finding.score for finding in left if not finding.held), default=None)
-    if likely is None:
-        return Undetermined("frames around it could not be decoded")
-    return Detection(min(likely, said.score), left)
 
 
 def _own_shot(path: Path, media: Path) -> Shot | None:

@@ -139,6 +139,20 @@ def test_a_thing_that_flies_to_a_place_explains_what_appears_there():
     assert score(ball, appearances=(elsewhere,)) > 0.9
 
 
+def test_what_a_thing_leaves_uncovered_has_not_appeared():
+    ball = thing(lambda t: (60 + 160 * t, 140.0), size=36.0)
+    part = 36.0 * 36.0 * 0.8 / (480 * 272)
+    behind = event(box=Box(*ball.boxes[13]), start_frame=13, end_frame=18, area=part)
+    assert pop.score_of(behind) > 0.9
+    assert score(ball, appearances=(behind,)) < 0.1
+    # a pile that loses a half of itself at once has not gone anywhere
+    late = (np.arange(48) > 15).astype(np.float32)
+    pile = replace(thing(lambda _: (200.0, 140.0), size=60.0), ground=ball.ground)
+    pile = replace(pile, areas=pile.areas * (1 - 0.5 * late))
+    lost = event(kind="vanishes", box=Box(185, 125, 30, 30), start_frame=13, end_frame=18)
+    assert score(pile, appearances=(lost,)) > 0.9
+
+
 def fading(lasts=6, frames=30, contrast=60.0, left=0.2, **other):
     """Whole until the end, and fainter from frame to frame: it goes over into a gray wall."""
     one = gone(frames, **other)
