@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    UNSURE,
     alone_rows,
     around,
     boxes_of,
@@ -26,6 +27,7 @@ from engine.detectors.evidence import (
     marks_on,
     pixel,
     room,
+    spread,
     stretches,
     whole_rows,
 )
@@ -59,8 +61,6 @@ _LARGE = 0.002
 _BENDS = 1.25
 _MAYBE = -0.05
 
-_UNSURE = 0.45
-"""The most that is said where the prompt is about what has no form of its own."""
 _HANGS_OR_RUNS = frozenset({"cloth", "fluid", "loose"})
 
 _SWIRL_S = 0.3
@@ -115,7 +115,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(because)
     changes = _bent(seen)
     moved = detection_of(changes, lambda change: _finding(seen, change))
-    most = _UNSURE if _is_soft(seen) or _names_soft(seen) else 1.0
+    most = UNSURE if _is_soft(seen) or _names_soft(seen) else 1.0
     stood = claims_in_place(seen, KIND, lambda change: min(most, bent(change)), _in_place)
     return both(moved, stood)
 
@@ -236,9 +236,9 @@ def _judged(
         if change / (much * needed) > amount:
             amount, longer = change / (much * needed), beyond
             noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
-            past = float(np.ptp(np.percentile(values[before], (10, 90)))) + 0.1 * much
+            past = spread(values[before]) + 0.1 * much
             steady = min(room(change, _NOISE * noise), room(change, _PAST * past))
-            lasting = room(change, _PAST * float(np.ptp(np.percentile(values[later], (10, 90)))))
+            lasting = room(change, _PAST * spread(values[later]))
     if amount < _DOUBTFUL:
         return None
     wide = float(np.sqrt(np.median(thing.areas[before])))
@@ -267,7 +267,7 @@ def _judged(
     )
     if longer and not rigid:
         # whoever sits down gets broader as well
-        score = min(score, _UNSURE)
+        score = min(score, UNSURE)
     return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
 
 

@@ -31,6 +31,8 @@ PRIOR = 0.03
 """The most that a candidate comes to which some condition rules out."""
 TOLD = 0.2
 """From this score on there is a finding: below a half a doubtful one."""
+UNSURE = 0.45
+"""The most that is said where something may well explain it: a doubtful finding."""
 _LEAST = 0.15
 """Of `PRIOR`: what a candidate comes to that is ruled out by all conditions. Above `NOTHING`."""
 _WET = frozenset({"fluid", "loose"})
@@ -101,6 +103,12 @@ def likely(*rooms: float) -> float:
     return max(
         weakest, PRIOR * (_LEAST + (1 - _LEAST) * logistic(sum(rooms) / len(rooms), 0.0, 2.0))
     )
+
+
+def spread(values: NDArray[np.floating]) -> float:
+    """From the lowest tenth of some values to the highest."""
+    low, high = np.percentile(values, (10, 90))
+    return float(high - low)
 
 
 # --- what can be trusted -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.detectors.evidence import likely, names_liquid, pixel, room
+from engine.detectors.evidence import UNSURE, likely, names_liquid, pixel, room, spread
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
 
@@ -26,7 +26,6 @@ _SOLID, _LARGE, _TINY_PX = 0.78, 0.0015, 4.0
 _ON_AND_ON, _GRAIN = 0.8, 1.5
 """Share of the frames in which it gets fainter, but for so many gray levels."""
 _BESIDE = -0.2
-_DOUBTFUL = 0.45
 
 
 def fading(seen: Observation, thing: Thing, *, comes: bool) -> float:
@@ -58,8 +57,8 @@ def fading(seen: Observation, thing: Thing, *, comes: bool) -> float:
             room(float(other), _COLOURS * clear),
             room(_LEFT, float(contrast[-1]) / clear),
             room(float(fainter.mean()), _ON_AND_ON) * 3,
-            room(_STEADY, max(_spread(contrast[before]) / clear, 0.02)),
-            room(_STEADY, max(_spread(area[before]) / size, 0.02)),
+            room(_STEADY, max(spread(contrast[before]) / clear, 0.02)),
+            room(_STEADY, max(spread(area[before]) / size, 0.02)),
             room(clear, _CLEAR),
             room(solid, _SOLID) * 4,
             room(size, _LARGE * seen.clip.width * seen.clip.height),
@@ -67,10 +66,4 @@ def fading(seen: Observation, thing: Thing, *, comes: bool) -> float:
             _BESIDE if touched else 1.5,
         )
         best = max(best, score)
-    return min(best, _DOUBTFUL) if names_liquid(seen) else best
-
-
-def _spread(values: np.ndarray) -> float:
-    """From the lowest tenth to the highest."""
-    low, high = np.percentile(values, (10, 90))
-    return float(high - low)
+    return min(best, UNSURE) if names_liquid(seen) else best

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.detectors.evidence import room
 from engine.inspect.flights import Piece
 from engine.inspect.observation import Observation
 
@@ -15,6 +16,7 @@ FALLS, PURE = 0.15, 0.85
 has to be straight down."""
 SECONDS = 0.22
 """The shortest piece that is told as a fall or a rise."""
+_DOUBTS = 5.0
 
 
 def falls(seen: Observation, flight: Iterable[Piece], down: NDArray[np.float64]) -> list[float]:
@@ -30,6 +32,12 @@ def falls(seen: Observation, flight: Iterable[Piece], down: NDArray[np.float64])
             PURE * float(np.hypot(*piece.acceleration)),
         )
     ]
+
+
+def surely_falls(seen: Observation, piece: Piece, down: NDArray[np.float64]) -> float:
+    """A room: above 0 where it falls as things do, beyond what is known too little of."""
+    least = max(FALLS * seen.clip.height, _DOUBTS * piece.doubt_of_acceleration)
+    return room(float(piece.acceleration @ down), least)
 
 
 def is_fall(piece: Piece, down: NDArray[np.float64]) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import NOTHING, PRIOR, TOLD, curve, down_of, likely, room
+from engine.detectors.evidence import NOTHING, PRIOR, TOLD, UNSURE, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending, Thing
@@ -26,7 +26,6 @@ _BEFORE_S = 0.2
 _ALL = 0.9
 # a clip in which nothing happens: gray levels of change, share that moves, reach by the diagonal
 _DULL, _DULL_SHARE, _REACH = 0.3, 0.002, 0.01
-_UNSURE = 0.45
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED = 0.03, 0.3
@@ -131,9 +130,9 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
         return 1.0
     movers, landing, braked = _in_full_motion(seen, stop.first)
     if movers:
-        return 1.0 if movers > 1 or not landing else _UNSURE
+        return 1.0 if movers > 1 or not landing else UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
-    return PRIOR if braked else 1.0 if much and not _calms(seen, stop) else _UNSURE
+    return PRIOR if braked else 1.0 if much and not _calms(seen, stop) else UNSURE
 
 
 def _calms(seen: Observation, stop: _Stop) -> bool:
@@ -236,7 +235,7 @@ def _still_clip(seen: Observation, moving: NDArray[np.float64]) -> Detection:
     asked = _asks_for_motion(seen)
     if asked is False:
         return Detection(PRIOR)
-    score = likely(1.0) if asked else _UNSURE
+    score = likely(1.0) if asked else UNSURE
     stop = _Stop(0, len(moving) - 1)
     return Detection(score, (_finding(seen, stop, score, moving),))
 

@@ -35,7 +35,7 @@ from engine.detectors.evidence import (
     together,
     without_prints,
 )
-from engine.detectors.falls import FALLS, PURE, SECONDS, falls
+from engine.detectors.falls import FALLS, PURE, SECONDS, falls, surely_falls
 from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
 from engine.inspect.flights import Piece
 from engine.inspect.floor import floor_of
@@ -92,6 +92,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     down = down_of(seen)
     painted = as_painted(seen)
     best: list[_Climb] = []
+    hung: list[Hang] = []
     pulls: list[float] = []
     for thing in seen.things:
         flights = flights_of(seen, thing, SECONDS)
@@ -104,11 +105,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
         ]
         if drive != "self":
             climbs += [c for flight in flights for c in _weightless(seen, thing, flight, down)]
+        for flight in flights:
+            hung += stopped_aloft(seen, thing, flight, down, drive)
         if climbs and thing.id not in painted:
             best.append(max(climbs, key=lambda climb: (climb.score, climb.rise)))
     usual = gravity_of(seen.plan) or (float(np.median(pulls)) if pulls else None)
     floor = floor_of(seen, down)
-    hung = [*stopped_aloft(seen, down)]
     if floor is not None:
         hung += hangs(without_prints(seen), floor, usual)
     claims: list[_Climb | Hang] = [*best, *_once(h for h in hung if h.thing.id not in painted)]
@@ -188,7 +190,7 @@ def _weightless(
         kink = float(np.hypot(*(after.velocity_at(start) - before.velocity_at(start))))
         smooth = max(_SMOOTH * after.speed_at(start), 2.0 * hypot(before.doubt, after.doubt))
         score = likely(
-            room(pull, max(FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
+            surely_falls(seen, before, down),
             room(_OF_PULL * pull, max(left, after.doubt_of_acceleration)),
             room(smooth, kink),
             room(rise, max(_RISE * high, 6.0 * after.noise)),

@@ -33,7 +33,7 @@ from engine.detectors.evidence import (
     stretches,
     together,
 )
-from engine.detectors.falls import FALLS, SECONDS, falls, is_fall
+from engine.detectors.falls import SECONDS, falls, is_fall, surely_falls
 from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor
 from engine.inspect.observation import Observation
@@ -56,7 +56,6 @@ _MAY_LIE, _HELD = 0.15, -0.25
 # fallen meanwhile, of the picture's height
 _PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
 _WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
-_DOUBTS = 5.0
 _FROM_ASIDE_S, _STUCK = 0.2, 0.06
 """For a speed from the side: seconds of falling that make as much, and the share of it that what
 sticks may keep."""
@@ -90,14 +89,17 @@ def hangs(seen: Observation, floor: Floor, usual: float | None) -> Iterator[Hang
         yield max(found, key=lambda hang: hang.score)
 
 
-def stopped_aloft(seen: Observation, down: NDArray[np.float64]) -> Iterator[Hang]:
+def stopped_aloft(
+    seen: Observation,
+    thing: Thing,
+    flight: Sequence[Piece],
+    down: NDArray[np.float64],
+    drive: Drive,
+) -> Iterator[Hang]:
     """Where what flew freely no longer goes up or down from the top of its way on."""
-    for thing in seen.things:
-        drive = drive_of(seen, thing)
-        for flight in flights_of(seen, thing, SECONDS):
-            for before, after in pairwise(_lasting(flight)):
-                if is_fall(before, down) and after.first <= before.last + _BETWEEN_S * before.fps:
-                    yield _stopped(seen, thing, before, after, down, drive)
+    for before, after in pairwise(_lasting(flight)):
+        if is_fall(before, down) and after.first <= before.last + _BETWEEN_S * before.fps:
+            yield _stopped(seen, thing, before, after, down, drive)
 
 
 def _lasting(flight: Sequence[Piece]) -> list[Piece]:
@@ -123,7 +125,7 @@ def _stopped(
     above = lowest - float(np.median(levels))
     falls_by = float(before.velocity_at(before.last) @ down)
     score = likely(
-        room(pull, max(FALLS * high, _DOUBTS * before.doubt_of_acceleration)),
+        surely_falls(seen, before, down),
         room(after.seconds, _HANGS_S),
         room(_WITHOUT * pull, max(left, after.doubt_of_acceleration)),
         room(_DRIFT * fallen, max(float(np.ptp(levels)), after.noise)),

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    UNSURE,
     Same,
     alike,
     alone_rows,
@@ -57,7 +58,7 @@ _MELTED_S = 0.35
 _GROWS = 1.3
 _SWAP_S = 2.5
 _UNLIKE = 0.5
-_RESIZED, _DOUBTFUL = 0.6, 0.45
+_RESIZED = 0.6
 _FALLS_APART = 0.35
 
 _Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
@@ -160,8 +161,8 @@ def _case(
         room(_FALLS_APART, _resized(thing, *spans)),
     )
     # what is filled has the colours of what is in it
-    if score > _DOUBTFUL and names_liquid(seen):
-        score = _DOUBTFUL
+    if score > UNSURE and names_liquid(seen):
+        score = UNSURE
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
 
@@ -317,7 +318,7 @@ def _returned(seen: Observation, link: Same) -> Iterator[_Case]:
     case = _case(seen, link.before, frames, off, looks, (at, at))
     start, end = link.before.last, link.after.first
     # behind a cut another side of it may be seen, in another light
-    score = min(case.score, _DOUBTFUL) if link.over_cut else case.score
+    score = min(case.score, UNSURE) if link.over_cut else case.score
     yield replace(case, manner="returns", start=start, end=end, score=score, other=link.after)
     if link.over_cut:
         return

@@ -34,6 +34,7 @@ from engine.detectors.evidence import (
     on_screen,
     pixel,
     room,
+    spread,
     together,
 )
 from engine.inspect.flights import Piece
@@ -51,6 +52,7 @@ _RATIO = 0.4
 _CHANGE = 0.22
 _DOUBTS = 6.0
 _STILL = 0.02
+_KEEPS, _CLEARLY = 0.2, 0.3
 _GAP_S = 0.09
 _AROUND = 5
 _TURN = 0.35
@@ -146,7 +148,7 @@ def _kink(
         # where it also jumped, it is another kind of fault, or another thing
         room(max(5.0 * before.noise, 0.6 * fast / seen.clip.fps), leap),
         room(_abrupt(thing, before, after, moment, change), _ABRUPT),
-        together(thing, before.first, after.last),
+        max(together(thing, before.first, after.last), _keeps(thing, before.first, after.last)),
         room(_nearest(seen, thing, moment, max(fast, slow)), 1.0),
     )
     # near the turn of a swing any small error makes a slow thing twice as fast
@@ -159,6 +161,17 @@ def _kink(
         slant = room(_slant(there - here, down_of(seen)), _SLANT)
         score = max(score, likely(_MAYBE, slant, *sure, own_will))
     return _Kink(thing, before, after, moment, (slow, fast), min(sure), score)
+
+
+def _keeps(thing: Thing, start: int, end: int) -> float:
+    """A room: above 0 where its outline stays as it is, by which it is one thing that goes there.
+
+    What is too fast for its surface to be followed is known by that.
+    """
+    rows = slice(thing.row(start), thing.row(end) + 1)
+    area = np.log(np.maximum(thing.areas[rows].astype(np.float64), 1.0))
+    hollow = spread(thing.solidity[rows])
+    return min(_CLEARLY, room(_KEEPS, spread(area)), room(_KEEPS / 2, hollow))
 
 
 def _abrupt(thing: Thing, before: Piece, after: Piece, moment: float, change: float) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import log
 
 from engine.detectors.base import Detection, at_one_time
-from engine.detectors.evidence import NOTHING, TOLD, around, likely, room
+from engine.detectors.evidence import NOTHING, TOLD, UNSURE, around, likely, room
 from engine.inspect.marks import overlap
 from engine.inspect.observation import Observation
 from engine.inspect.standing import UNSTEADY, StandingChange
@@ -23,7 +23,6 @@ _GOES, _THERE = 0.5, 0.2
 _MANY = 4
 _MAYBE = -0.15
 _SAME = 0.2
-_UNSURE = 0.45
 
 
 def in_place(seen: Observation, *, passed: bool = False) -> tuple[StandingChange, ...]:
@@ -101,7 +100,7 @@ def replaced(change: StandingChange) -> float:
         4.0 * (0.7 - change.in_place),
         8.0 * (0.9 - change.scaled),
     )
-    return min(score, _UNSURE)
+    return min(score, UNSURE)
 
 
 def partly_gone(change: StandingChange) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
+from engine.inspect.camera import square
 from engine.inspect.flow import GRID
 from engine.inspect.observation import Observation
 from engine.inspect.people.gait import Gait, gaits_of, view_places
@@ -155,15 +156,11 @@ def _ground_holds(seen: Observation, gait: Gait, still: Floats) -> bool:
             cells = seen.flow[frame, rows, columns].astype(np.float64).reshape(-1, 2)
             if len(cells):
                 at = np.array([(left + right) / 2, y])
-                moved = np.linalg.inv(_square(still[frame + 1])) @ _square(still[frame])
+                moved = np.linalg.inv(square(still[frame + 1])) @ square(still[frame])
                 view = moved[:2, :2] @ at + moved[:2, 2] - at
                 off.append(abs(float(np.median(cells[:, 0])) - float(view[0])))
     body = float(np.median(np.abs(gait.going))) / seen.clip.fps
     return not off or float(np.median(off)) <= _GROUND_OFF * body
-
-
-def _square(move: Floats) -> Floats:
-    return np.vstack([move, [0.0, 0.0, 1.0]])
 
 
 def _told(seen: Observation, checks: list[_Check]) -> Detection:

@@ -24,6 +24,7 @@ from engine.detectors.base import (
 from engine.detectors.evidence import (
     NOTHING,
     TOLD,
+    UNSURE,
     Same,
     about,
     alone_rows,
@@ -44,7 +45,7 @@ from engine.records import Finding
 
 KIND = "pop"
 
-_PRIOR, _DOUBTFUL = 0.04, 0.45
+_PRIOR = 0.04
 _CONTRAST, _PER_CONTRAST = 42.0, 20.0
 _UNSTEADY, _IN_PLACE = 0.18, 0.15
 """Of the contrast: what boils or flickers changes on both sides as much as at the event itself."""
@@ -105,7 +106,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 def _score_where(event: Appearance, *, pours: bool) -> float:
     """Probability that an event is a pop; what is poured comes to be where nothing was."""
-    return min(score_of(event), _DOUBTFUL if pours and event.kind == "appears" else 1.0)
+    return min(score_of(event), UNSURE if pours and event.kind == "appears" else 1.0)
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.camera import Affine
+from engine.inspect.camera import Affine, square
 from engine.inspect.flow import Field, Rgb, Size, gray_of, looked_up, pixels, resized
 from engine.records import Box, ClipInfo
 
@@ -174,7 +174,7 @@ class Appearances:
             self._ahead = self._ahead + self._along(ahead, self._ahead)
             self._back = back + self._along(self._back, back)
             self._way = self._way + way
-        self._view = np.vstack([move, [0.0, 0.0, 1.0]]) @ self._view
+        self._view = square(move) @ self._view
 
     def _keep(self, frame: int, picture: Rgb) -> None:
         small = np.asarray(resized(picture, self._size), dtype=np.uint8)

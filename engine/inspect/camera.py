@@ -7,6 +7,7 @@ what moves by itself does not count. What is left when it is taken away is the m
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,11 @@ _GOING_PX, _FEWEST_GOING, _GOING_BLOCKS = 0.6, 60, 7
 """For a view that goes through the scene: pixels a frame, cells, and sixteenths of the picture."""
 _RADIAL, _AGREED = 0.87, 0.75
 """Cosine of 30 degrees, and the share of the cells that go straight out of the point."""
+
+
+def square(move: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """The move, 2 x 3, as a matrix of 3 x 3."""
+    return np.vstack([move, [0.0, 0.0, 1.0]])
 
 
 def texture_of(gray: Gray, cells: Size) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.detectors import Detection, Detector, Undetermined, frozen
-from engine.detectors.evidence import PRIOR, TOLD
+from engine.detectors.evidence import PRIOR
 from engine.inspect.footage import Stretch
 from engine.inspect.observation import Observation
 from engine.records import Finding
@@ -24,16 +24,17 @@ _LIKE_A_STOP = frozenset(
 )
 """Kinds that a film which stops and goes on looks like."""
 _MARGIN_S = 0.15
+_SURE = 0.5
 
 
 def stops(seen: Observation) -> tuple[Stretch, ...]:
-    """First and last frame of each time in which the film stops."""
+    """First and last frame of each time in which the film stops; a clip that stands is no stop."""
     said = frozen.DETECTOR.run(seen)
     found = said.findings if isinstance(said, Detection) else ()
     return tuple(
         (finding.start_frame, finding.end_frame)
         for finding in found
-        if not finding.held and finding.score >= TOLD
+        if finding.score >= _SURE and (finding.start_frame, finding.end_frame) not in seen.parts
     )
 
 

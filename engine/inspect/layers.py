@@ -15,12 +15,13 @@ from math import hypot, log
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.camera import square
 from engine.inspect.colours import cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, pixels
 from engine.inspect.ground import Ground, Mask, Parted, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
-from engine.inspect.small import Small, moving_on, square
+from engine.inspect.small import Small, moving_on
 from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
 

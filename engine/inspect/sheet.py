@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.camera import square
 from engine.inspect.flow import Rgb, Size
 
 _TIMES = 3
@@ -38,7 +39,7 @@ class Sheet:
             wide, high = (_TIMES * side for side in self.picture.shape[1::-1])
             large = cv2.resize(self.picture, (wide, high), interpolation=cv2.INTER_CUBIC)
             self._large = np.asarray(large, np.uint8)
-        back = np.linalg.inv(np.vstack([move[:2], [0.0, 0.0, 1.0]]))[:2] * _TIMES
+        back = np.linalg.inv(square(move[:2]))[:2] * _TIMES
         # the middle of a pixel is the middle of the one in the middle of its three by three
         back[:, 2] += (_TIMES - 1) / 2
         how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP

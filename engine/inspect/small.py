@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
 from engine.inspect.flow import Field, Rgb, Size
-from engine.inspect.ground import Mask, Matrix
+from engine.inspect.ground import Mask
 
 LONGEST = 320
 """Pixels of the longer side."""
@@ -43,8 +43,3 @@ def moving_on(smalls: Sequence[Small]) -> list[Mask]:
     """What moves by itself over each picture of a stretch: over the last as it came there."""
     after = (*smalls[1:], *smalls[-1:])
     return [small.moving for small in after]
-
-
-def square(move: Affine) -> Matrix:
-    """The move as a 3 x 3 matrix."""
-    return np.vstack([move, [0.0, 0.0, 1.0]])

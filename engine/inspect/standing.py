@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.camera import Affine
+from engine.inspect.camera import Affine, square
 from engine.inspect.colours import Colours, cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, resized
 from engine.inspect.ground import Mask, Matrix, differing
@@ -99,14 +99,14 @@ class Standing:
         self._length = max(_WINDOW, round(_WINDOW_S * fps))
         self._size, self._scale = size, scale
         self._windows: list[_Window] = []
-        self._recent: list[tuple[int, Sheet, Matrix]] = []
+        self._recent: list[tuple[int, Rgb, Matrix]] = []
         self._view = np.eye(3)
         self._found: list[StandingChange] = []
 
     def see(self, frame: int, picture: Rgb, view: Affine) -> None:
         """The next picture; `view` leads to it from the one before."""
-        self._view = np.vstack([view, [0.0, 0.0, 1.0]]) @ self._view
-        self._recent.append((frame, Sheet(picture), self._view))
+        self._view = square(view) @ self._view
+        self._recent.append((frame, picture, self._view))
         if len(self._recent) < self._length:
             return
         window = self._window()
@@ -135,27 +135,26 @@ class Standing:
         chosen = [self._recent[n] for n in (0, count // 2, count - 1)]
         middle = chosen[1][2]
         one, two, three = (
-            self._laid(sheet, middle @ np.linalg.inv(view)) for _, sheet, view in chosen
+            self._laid(Sheet(picture), middle @ np.linalg.inv(view)) for _, picture, view in chosen
         )
         median = cv2.max(cv2.min(one, two), cv2.min(cv2.max(one, two), three))
         sheet = Sheet(np.asarray(median, np.uint8))
         return _Window(self._recent[0][0], self._recent[-1][0], sheet, middle)
 
     def _laid(self, sheet: Sheet, move: Matrix) -> Rgb:
-        near = float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW
-        return sheet.picture if near else sheet.laid(move, self._size)
+        return sheet.picture if _same_view(move) else sheet.laid(move, self._size)
 
     def _over(self, window: _Window, other: _Window) -> Rgb:
         """One window as it would lie in another one."""
-        return self._laid(window.sheet, other.view @ np.linalg.inv(window.view))
+        return self._laid(window.sheet, _into(window, other))
 
     def _levels_over(self, window: _Window, other: _Window) -> NDArray[np.uint8]:
         """How unsteady one window is, as that would lie in another one."""
         import cv2
 
         assert window.unsteady is not None  # only the first one has none, and is not asked
-        move = other.view @ np.linalg.inv(window.view)
-        if float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW:
+        move = _into(window, other)
+        if _same_view(move):
             return window.unsteady
         laid = cv2.warpAffine(
             window.unsteady, move[:2], self._size, borderMode=cv2.BORDER_REPLICATE
@@ -239,6 +238,15 @@ class Standing:
             if near and box.share(other.box) > _SHARED:
                 return number if shows > _MORE * other.area * other.contrast else None
         return len(self._found) if len(self._found) < _MOST else None
+
+
+def _into(window: _Window, other: _Window) -> Matrix:
+    """How what one window shows lies in another one."""
+    return other.view @ np.linalg.inv(window.view)
+
+
+def _same_view(move: Matrix) -> bool:
+    return float(np.abs(move - np.eye(3)).max()) < _SAME_VIEW
 
 
 class _Place:

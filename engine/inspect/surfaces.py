@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.camera import square
 from engine.inspect.flow import Rgb, Size, resized
 from engine.inspect.ground import Mask
-from engine.inspect.small import Small, square
+from engine.inspect.small import Small
 from engine.inspect.things import LOOK
 
 _ENOUGH = 160

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.detectors import Undetermined, impulse
@@ -51,6 +52,15 @@ def test_what_is_hit_has_a_reason():
 def test_what_touches_something_is_left_alone():
     held = replace(thing(SETS_OFF), touching=((2,),) * 48)
     assert score(held, reading=PUCK) < 0.1
+
+
+def test_what_is_too_fast_for_its_surface_to_be_followed_is_known_by_its_outline():
+    kicked = thing(KICKED)
+    stays = replace(kicked, steps=0.2 * kicked.steps)
+    assert score(stays) > 0.5
+    # a silhouette that takes something up goes where its surface does not
+    takes_up = replace(stays, areas=stays.areas * np.linspace(1, 2, 48).astype(np.float32))
+    assert score(takes_up) < 0.2
 
 
 def test_the_ghost_goes_on_as_before():

@@ -61,12 +61,8 @@ def test_where_frames_come_at_uneven_times_speeds_are_not_judged():
     assert said_of(saying(found), uneven).findings == (found,)
 
 
-def test_only_stops_that_are_told_count(monkeypatch):
-    stop = {
-        "doubted": finding(3, 9, 0.1),
-        "told": finding(12, 28),
-        "held": finding(1, 2, held=True),
-    }
-    detector = saying(*stop.values(), of=frozen.DETECTOR)
+def test_only_sure_stops_count_and_a_clip_that_stands_is_none(monkeypatch):
+    whole, doubted, stop = finding(0, 47), finding(3, 9, 0.4), finding(12, 28)
+    detector = saying(whole, doubted, stop, of=frozen.DETECTOR)
     monkeypatch.setattr(explained.frozen, "DETECTOR", detector)
     assert explained.stops(SEEN) == STOP
