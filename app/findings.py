@@ -338,7 +338,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a "
         "third of the cause's width and {b} s of its way between the two, the cause on its way "
-        "there."
+        "there and the effect not on its way to meet it."
     ),
     # incoherent-parts
     QT_TR_NOOP(

@@ -42,6 +42,8 @@ _ARRIVES_S = 1.2
 _APPROACH_S = 0.3
 _SPEED = 0.12
 _FASTER = 2.0
+_AGAINST = -0.5
+"""Cosine."""
 _FOLLOWED = 0.75
 """Of its surface: from there on that has to set off as well."""
 _CONTRAST = 24.0
@@ -92,32 +94,42 @@ def _onset(seen: Observation, thing: Thing) -> int | None:
     whole = whole_rows(seen, thing)
     if len(thing) < rest + goes or not whole[: rest + 1].all():
         return None
-    track = thing.ground.astype(np.float64)
-    start = np.median(track[:rest], axis=0)
-    off = np.hypot(*(track - start).T)
     size = float(np.sqrt(thing.area))
     still = max(1.5 * pixel(seen), 0.03 * size)
-    sets_off = _sets_off(off, rest)
-    if float(np.median(thing.kept[:-1])) > _FOLLOWED:
-        sets_off &= _sets_off(np.hypot(*thing.path().T), rest)
-    moved = np.flatnonzero((off > still) & sets_off)
-    if off[:rest].max() > still or not len(moved):
-        return None
-    row = int(moved[0])
-    later = off[row : row + goes]
+    row, away = _sets_off(thing, rest, still)
+    later = away[:goes]
     # a tremble comes back
-    if (later < 0.5 * still).any() or later.max() < min(_GOES * size, 3.0 * still):
+    if not len(later) or (later < 0.5 * still).any() or later.max() < min(_GOES * size, 3 * still):
         return None
     if later.max() < _TOPPLES * size and not _whole_moves(thing, row, row + goes):
         return None
     return thing.first + max(0, row - 1)
 
 
-def _sets_off(off: NDArray[np.float64], ahead: int) -> NDArray[np.bool_]:
-    """(n,) Rows after which it goes faster than until then: what only drifts never rested."""
-    sooner = np.append(off[ahead:], np.full(min(ahead, len(off)), off[-1])) - off
-    usual = off * ahead / np.maximum(np.arange(len(off)), 1)
-    return np.asarray(sooner > _FASTER * usual)
+def _sets_off(thing: Thing, rest: int, still: float) -> tuple[int, NDArray[np.float64]]:
+    """The row in which it has left where it rested, or would have drifted to; how far it is then.
+
+    Rows of `rest` frames count as rest; where it never sets off nothing is left of its way.
+    """
+    track = thing.ground.astype(np.float64)
+    ahead, surface = _ahead(track, rest), _ahead(thing.path(), rest)
+    faster = np.flatnonzero(ahead > max(still, _FASTER * ahead[0]))
+    if ahead[0] > _FASTER * still or not len(faster):
+        return 0, np.zeros(0)
+    begins = int(faster[0])
+    drift = (track[rest] - track[0]) / rest
+    off = track[begins:] - track[begins] - drift * np.arange(len(track) - begins)[:, None]
+    away = np.hypot(*off.T)
+    row = begins + int(np.argmax(away > still))
+    followed = float(np.median(thing.kept[:-1])) > _FOLLOWED
+    if followed and surface[begins : row + 1].max() < _FASTER * surface[0]:
+        return 0, np.zeros(0)
+    return row, away[row - begins :]
+
+
+def _ahead(track: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
+    """(n - rows,) Pixels that it gets ahead in the next rows."""
+    return np.asarray(np.hypot(*(track[rows:] - track[:-rows]).T))
 
 
 def _whole_moves(thing: Thing, start: int, end: int) -> bool:
@@ -170,6 +182,8 @@ def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
         size = float(np.sqrt(cause.area))
         drive = drive_of(seen, effect)
         came_up = effect.first == onset
+        if not came_up and _goes_to_meet(effect, onset, speed, fps):
+            continue
         score = likely(
             room((arrival - onset) / fps, max(_LEAD_S, 2.0 / fps)),
             room(float(path[0]), touch + max(0.3 * size, 0.08 * fast)),
@@ -180,6 +194,13 @@ def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
             {"passive": 1.5, "unknown": 0.2, "self": -0.6}[drive],
         )
         yield _Early(effect, cause, onset, arrival, float(path[0]), score)
+
+
+def _goes_to_meet(effect: Thing, onset: int, speed: NDArray[np.float64], fps: float) -> bool:
+    """Whether it sets off against the way of the cause, which no push by that one could do."""
+    one, two = (effect.row(frame) for frame in (onset, onset + max(2, round(_GOES_S * fps))))
+    way = (effect.ground[two] - effect.ground[one]).astype(np.float64)
+    return float(way @ speed) < _AGAINST * float(np.hypot(*way) * np.hypot(*speed))
 
 
 def _drop(seen: Observation, effect: Thing) -> bool:
@@ -260,7 +281,7 @@ DETECTOR = Detector(
     threshold=(
         "0.16 s and two frames ahead of time, from then on twice as fast as it drifted before, a "
         "third of the cause's width and 0.08 s of its way between the two, the cause on its way "
-        "there."
+        "there and the effect not on its way to meet it."
     ),
     source="Collisions rendered with known times of contact, and real footage with passing people.",
     blind=(

@@ -2316,8 +2316,8 @@
         <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist.</translation>
     </message>
     <message>
-        <source>{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there.</source>
-        <translation>{a} s und zwei Bilder zu früh, von da an doppelt so schnell wie es vorher trieb, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin.</translation>
+        <source>{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there and the effect not on its way to meet it.</source>
+        <translation>{a} s und zwei Bilder zu früh, von da an doppelt so schnell wie es vorher trieb, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin und die Wirkung nicht auf dem Weg zu ihr.</translation>
     </message>
     <message>
         <source>Legs against body</source>

@@ -48,8 +48,20 @@ def test_what_drifts_all_the_time_does_not_set_off():
     assert score(thing(drifts), ball(), reading=PINS) < 0.1
 
 
+def test_what_drifts_and_sets_off_too_early_is_found():
+    def drifts(t):
+        return (307.0 - 9 * t, 140.0) if t < 0.7 else (300.7 + 120 * (t - 0.7), 140.0)
+
+    assert score(thing(drifts), ball(), reading=PINS) > 0.7
+
+
 def test_without_words_a_long_lead_is_enough():
     assert score(pin(0.6), ball()) > 0.5
+
+
+def test_what_goes_to_meet_it_was_not_set_off_by_it():
+    meets = thing(joined((0.0, lambda _: (300.0, 140.0)), (0.6, lambda t: (300.0 - 60 * t, 140.0))))
+    assert score(meets, ball(), reading=PINS) < 0.1
 
 
 def test_who_passes_somewhere_else_is_no_cause():
