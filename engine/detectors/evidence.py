@@ -295,10 +295,17 @@ def stretches(good: NDArray[np.bool_], fps: float, seconds: float) -> list[tuple
     return runs(good, max(5, round(seconds * fps)))
 
 
-def about(seen: Observation, start: int, end: int | None = None) -> int:
-    """How many things are about in a frame, or from one to another: of many, most are pieces."""
+def about(seen: Observation, start: int, end: int | None = None, least: float = 0.0) -> int:
+    """How many things are about in a frame, or from one to another: of many, most are pieces.
+
+    Only those of at least so many square pixels.
+    """
     last = start if end is None else end
-    return sum(1 for thing in seen.things if thing.first <= last and thing.last >= start)
+    return sum(
+        1
+        for thing in seen.things
+        if thing.first <= last and thing.last >= start and thing.area >= least
+    )
 
 
 # --- what it is --------------------------------------------------------------------------------

@@ -46,7 +46,8 @@ _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _POSED = 0.2
 _WHOLE = 0.55
 _AREA = 0.0012
-_CROWD = 3
+_CROWD, _MANY, _SCRAP = 5, 9, 0.25
+"""Things about, of any size; and of those that are at least a quarter as large."""
 _EDGE = 0.008
 _SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
 """What lands on another thing: rows on each side of it; how far apart the two were, in its own
@@ -169,7 +170,7 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
         room(_colours_of_change(thing, other, at, (less, more), comes=comes), _OF_ITS_COLOURS),
         room(_sharp(thing, own, area), _WHOLE),
         room(area, _AREA * seen.clip.width * seen.clip.height),
-        room(_CROWD + 2, about(seen, edge)),
+        room(_CROWD, about(seen, edge)),
     )
     spot = (float(place[0]), float(place[1]))
     if comes:
@@ -274,7 +275,7 @@ def _jump(
             room(_GROWTH, abs(log(areas[1] / areas[0]))),
             room(_agreement(before, start, after, end) - 0.1, least - 0.1),
             room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
-            room(_CROWD + 3, about(seen, start, end)),
+            room(_MANY, about(seen, start, end, _SCRAP * min(areas))),
         )
     return _Jump(before, start, after, end, far, score)
 
