@@ -60,6 +60,8 @@ _STEADY = 0.4
 _CONTRAST, _GOES = 24.0, 0.35
 _MAYBE = -0.3
 _TOUCHED, _HELD = 0.2, 0.7
+_WHOLLY = (1.0, 0.0, 0.7, 0.9, 0.9, 0.9)
+"""Rooms: change, noise, evenness, outline, colours and looks, by which what touches grew itself."""
 _MOST = 2.4
 _RESTS = 0.35
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
@@ -194,6 +196,9 @@ def _judged(
         # what touches may have taken something over, or given it away
         apart = alone[at - side : at].all() and alone[after : after + side].all()
         held = 1.5 if apart else min(_MAYBE / 1.5, room(abs(change), _HELD))
+        # but all that it has by now looks as it did, and it is far larger both ways
+        if all(one > least for one, least in zip(rooms, _WHOLLY, strict=False)):
+            held = max(held, 0.0)
         rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
     if slow:
         rooms += [_unexplained(one, two), _bounded(one, two, change)]

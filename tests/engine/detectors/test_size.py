@@ -68,8 +68,17 @@ def test_what_only_gets_wider_has_turned():
 
 
 def test_what_takes_up_something_else_is_left_alone():
-    one = thing(across, size=ramp(23, 24, 1.5))
-    assert score(replace(one, touching=((2,),) * 48)) < 0.5
+    def with_another(n):
+        return (200, 60, 40) if n < 24 else (178, 92, 64)
+
+    one = thing(across, size=ramp(23, 24, 1.5), colour=with_another)
+    assert score(replace(one, touching=((2,),) * 48)) < 0.4
+
+
+def test_what_touches_and_is_all_as_it_was_but_far_larger_grew_itself():
+    touching = ((2,),) * 48
+    assert score(replace(thing(across, size=ramp(23, 24, 1.8)), touching=touching)) >= 0.5
+    assert score(replace(thing(across, size=ramp(23, 24, 1.25)), touching=touching)) < 0.5
 
 
 def test_smoke_may_swell():
