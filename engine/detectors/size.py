@@ -327,9 +327,10 @@ DETECTOR = Detector(
     ),
     source="Things rendered with known size, and real footage in which people and cars come near.",
     blind=(
-        "What touches something or the border, turns its other side, comes straight at the camera, "
-        "and what has no size of its own: smoke, water, cloth. Balloons and birds are only told "
-        "where they jump from one frame to the next."
+        "What touches something, unless it is far larger with all its looks, what the border cuts, "
+        "what turns its other side or comes straight at the camera, and what has no size of its "
+        "own: smoke, water, cloth. Balloons and birds are only told where they jump from one frame "
+        "to the next."
     ),
     rule="Things keep their size; what looks larger has come nearer.",
     advice=(
