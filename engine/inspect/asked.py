@@ -68,18 +68,14 @@ def courses(seen: Observation) -> tuple[Course, ...]:
     found = []
     for stroke in move_strokes(seen.plan):
         thing = thing_of(seen, stroke, taken)
-        if thing is None:
-            ways = [_course(seen, stroke, None)]
-        else:
-            taken.add(thing.id)
-            meant = (thing, *_come_off(seen, stroke, thing))
-            ways = [_course(seen, stroke, part) for part in meant]
-        known = [way for way in ways if way is not None]
-        if known:
-            # of a ball in a hand nobody painted which of the two is meant
-            best = max(known, key=lambda way: way.agreement)
-            taken.update(() if best.thing is None else (best.thing.id,))
+        # of a ball in a hand nobody painted which of the two is meant
+        meant = (None,) if thing is None else (thing, *_come_off(seen, stroke, thing, taken))
+        ways = [way for one in meant if (way := _course(seen, stroke, one)) is not None]
+        best = max(ways, key=lambda way: way.agreement, default=None)
+        if best is not None:
             found.append(best)
+        followed = None if best is None else best.thing
+        taken.update(one.id for one in (thing, followed) if one is not None)
     return tuple(found)
 
 
@@ -93,7 +89,7 @@ def move_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
 def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Thing | None:
     """The heaviest thing that begins on a stroke's region, before half of its time is over."""
     region = region_box(stroke, seen.clip.width, seen.clip.height)
-    latest = _half_way(seen, stroke)
+    _, latest = _first_half(seen, stroke)
     fitting = [
         thing
         for thing in seen.things
@@ -104,21 +100,27 @@ def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Th
     return max(fitting, key=lambda thing: thing.weight, default=None)
 
 
-def _come_off(seen: Observation, stroke: Stroke, thing: Thing) -> tuple[Thing, ...]:
-    """What came off a thing before half of a stroke's time was over: it may be what is meant."""
-    latest = _half_way(seen, stroke)
+def _come_off(
+    seen: Observation, stroke: Stroke, thing: Thing, taken: Iterable[int]
+) -> tuple[Thing, ...]:
+    """What came off a thing before half of a stroke's time was over, and lasts for as long."""
+    begin, latest = _first_half(seen, stroke)
     return tuple(
         part
         for part in seen.things
-        if part.parent == thing.id and part.beginning is Beginning.SPLIT and part.first <= latest
+        if part.parent == thing.id
+        and part.id not in taken
+        and part.beginning is Beginning.SPLIT
+        and part.first <= latest
+        and len(part) > latest - begin
     )
 
 
-def _half_way(seen: Observation, stroke: Stroke) -> float:
-    """The frame in the middle of a stroke's time."""
+def _first_half(seen: Observation, stroke: Stroke) -> tuple[float, float]:
+    """The frames between which the first half of a stroke's time lies."""
     last = seen.clip.frames - 1
     begin, end = stroke.points[0].t * last, stroke.points[-1].t * last
-    return begin + 0.5 * max(end - begin, 1.0)
+    return begin, begin + 0.5 * max(end - begin, 1.0)
 
 
 def region_box(stroke: Stroke, width: int, height: int) -> Box:
