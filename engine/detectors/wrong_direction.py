@@ -17,7 +17,7 @@ from engine.detectors.base import Detection, Detector, Undetermined, logistic
 from engine.detectors.evidence import around, boxes_of, curve
 from engine.inspect.asked import courses, move_strokes
 from engine.inspect.observation import Observation
-from engine.inspect.things import Thing
+from engine.inspect.things import Beginning, Thing
 from engine.records import SCREEN_HEADINGS, Action, Finding
 
 KIND = "wrong-direction"
@@ -120,7 +120,8 @@ def _headings(seen: Observation) -> tuple[Action, ...]:
 
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
-    if thing is None or not _goes(thing):
+    # of what is suddenly there nobody saw where it came from, nor where it was sent
+    if thing is None or not _goes(thing) or thing.beginning is Beginning.NOWHERE:
         return []
     ways = {action.heading: _vector(action) for action in actions}
     contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())

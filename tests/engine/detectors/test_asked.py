@@ -777,6 +777,14 @@ def test_what_cannot_be_followed_goes_no_way_at_all():
     assert not wrong_direction.detect(filmed(trembling, plan=away)).findings
 
 
+def test_of_what_is_suddenly_there_the_words_say_nothing():
+    back = thing(across(300, 136, -80, 0), 24, first=24)
+    rolls = {"reading": roll(heading="right")}
+    assert wrong_direction.detect(filmed(back, **rolls)).score > 0.9
+    popped = replace(back, beginning=Beginning.NOWHERE)
+    assert wrong_direction.detect(filmed(popped, **rolls)).score < 0.1
+
+
 def test_of_a_ball_in_a_hand_either_may_be_what_is_painted():
     hand = thing(lambda t: (96 - 30 * np.sin(t), 136), size=90.0)
     ball = thing(across(96, 136, 80, 0), 40, number=2, first=8, beginning=Beginning.SPLIT, parent=1)
