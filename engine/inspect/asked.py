@@ -19,7 +19,7 @@ from engine.records import Box, CameraStep, MotionPlan, Stroke
 
 Floats = NDArray[np.float64]
 
-_SHARED = 0.3
+_SHARED, _ACROSS = 0.3, 0.95
 _PIECES = 8
 _FOLLOWED = 200
 _MEASURED = 0.7
@@ -88,7 +88,8 @@ def move_strokes(plan: MotionPlan | None) -> tuple[Stroke, ...]:
 
 def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Thing | None:
     """The heaviest thing that begins on a stroke's region, before half of its time is over."""
-    region = region_box(stroke, seen.clip.width, seen.clip.height)
+    width = seen.clip.width
+    region = region_box(stroke, width, seen.clip.height)
     _, latest = _first_half(seen, stroke)
     fitting = [
         thing
@@ -96,6 +97,8 @@ def thing_of(seen: Observation, stroke: Stroke, taken: Iterable[int] = ()) -> Th
         if thing.id not in taken
         and thing.first <= latest
         and Box(*map(float, thing.corners[0])).share(region) >= _SHARED
+        # from border to border it is ground, unless just that was painted
+        and (thing.corners[0, 2] < _ACROSS * width or region.w > 0.5 * width)
     ]
     return max(fitting, key=lambda thing: thing.weight, default=None)
 

@@ -777,6 +777,13 @@ def test_what_cannot_be_followed_goes_no_way_at_all():
     assert not wrong_direction.detect(filmed(trembling, plan=away)).findings
 
 
+def test_what_goes_from_border_to_border_is_not_what_is_painted():
+    ground = thing(across(240, 200, -40, 0), size=480.0)
+    painted = brushed((0, 0.2, 0.5), (1, 0.6, 0.5))
+    assert wrong_direction.detect(filmed(ground, plan=painted)).score < 0.1
+    assert wrong_direction.detect(filmed(ground, BALL, plan=painted)).score < 0.1
+
+
 def test_of_what_is_suddenly_there_the_words_say_nothing():
     back = thing(across(300, 136, -80, 0), 24, first=24)
     rolls = {"reading": roll(heading="right")}
