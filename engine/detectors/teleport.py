@@ -46,7 +46,7 @@ _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _POSED = 0.2
 _WHOLE = 0.55
 _AREA = 0.0012
-_CROWD, _MANY, _SCRAP = 5, 9, 0.25
+_CROWD, _MANY, _SCRAP = 5, 7, 0.25
 """Things about, of any size; and of those that are at least a quarter as large."""
 _EDGE = 0.008
 _SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
