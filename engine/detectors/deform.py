@@ -370,10 +370,9 @@ DETECTOR = Detector(
     measures=(
         "How solid an outline is, how its spread compares with its area, and how much longer than "
         "broad it is beyond what its area explains, before and after stretches of up to a second, "
-        "on things that moved without changing them before; and how "
-        "far the motion of a surface is from an affine one, for a third of a second, against the "
-        "same thing when it was as fast. Of what stands still: whether the same colours stand "
-        "there in another form."
+        "on things that moved without changing them before; and how far the motion of a surface is "
+        "from an affine one, for a third of a second, against the same thing when it was as fast. "
+        "Of what stands still: whether the same colours stand there in another form."
     ),
     unit="times what turning and coming nearer explain",
     threshold=(

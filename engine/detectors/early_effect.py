@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    FOLLOWED,
     apart,
     around,
     boxes_of,
@@ -44,8 +45,6 @@ _SPEED = 0.12
 _FASTER = 2.0
 _AGAINST = -0.5
 """Cosine."""
-_FOLLOWED = 0.75
-"""Of its surface: from there on that has to set off as well."""
 _CONTRAST = 24.0
 _MAYBE = -0.12
 _DROP = 0.003
@@ -121,7 +120,8 @@ def _sets_off(thing: Thing, rest: int, still: float) -> tuple[int, NDArray[np.fl
     off = track[begins:] - track[begins] - drift * np.arange(len(track) - begins)[:, None]
     away = np.hypot(*off.T)
     row = begins + int(np.argmax(away > still))
-    followed = float(np.median(thing.kept[:-1])) > _FOLLOWED
+    # the surface has to set off as well, where it is known
+    followed = float(np.median(thing.kept[:-1])) > FOLLOWED
     if followed and surface[begins : row + 1].max() < _FASTER * surface[0]:
         return 0, np.zeros(0)
     return row, away[row - begins :]

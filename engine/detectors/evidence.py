@@ -33,6 +33,8 @@ TOLD = 0.2
 """From this score on there is a finding: below a half a doubtful one."""
 UNSURE = 0.45
 """The most that is said where something may well explain it: a doubtful finding."""
+FOLLOWED = 0.75
+"""Share of a surface that can be followed, from which on its motion says something."""
 _LEAST = 0.15
 """Of `PRIOR`: what a candidate comes to that is ruled out by all conditions. Above `NOTHING`."""
 _WET = frozenset({"fluid", "loose"})
@@ -44,7 +46,6 @@ _AROUND_S = 0.5
 _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
 _TOGETHER = 0.4
-_FOLLOWED = 0.75
 _SIZEABLE = 0.0012
 _AS_PAINTED = 0.12
 """Mean distance from the painted way, by its length, up to which a thing went it."""
@@ -269,7 +270,7 @@ def together(thing: Thing, start: int | None = None, end: int | None = None) -> 
     one = 0 if start is None else thing.row(start)
     two = len(thing) - 1 if end is None else thing.row(end)
     # where its pixels could not be followed, they say nothing
-    known = thing.kept[one:two] > _FOLLOWED
+    known = thing.kept[one:two] > FOLLOWED
     if int(known.sum()) < 3:
         return 1.5
     surface, outline = (

@@ -60,8 +60,8 @@ _STEADY = 0.4
 _CONTRAST, _GOES = 24.0, 0.35
 _MAYBE = -0.3
 _TOUCHED, _HELD = 0.2, 0.7
-_WHOLLY = (1.0, 0.0, 0.7, 0.9, 0.9, 0.9)
-"""Rooms: change, noise, evenness, outline, colours and looks, by which what touches grew itself."""
+_TWICE, _BOTH_WAYS, _AS_IT_WAS = 1.0, 0.7, 0.9
+"""Rooms: of the change, its evenness and what stays, by which what touches grew itself."""
 _MOST = 2.4
 _RESTS = 0.35
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
@@ -176,13 +176,16 @@ def _judged(
     slow = (after - at + 1) / seen.clip.fps > 1.01 * max(_AT_ONCE_S, 1 / seen.clip.fps)
     sides = sorted((two.width - one.width, two.height - one.height), key=abs)
     even = sides[0] / sides[1] if abs(sides[1]) > 1e-6 else 0.0
-    rooms = [
-        room(abs(change), _GROWTH if slow else _JUMP),
-        room(abs(change), _NOISE * max(one.noise, two.noise)),
-        room(even, _EVEN),
+    much = room(abs(change), _GROWTH if slow else _JUMP)
+    clear = room(abs(change), _NOISE * max(one.noise, two.noise))
+    evenly = room(even, _EVEN)
+    stays = (
         room(_OUTLINE, abs(two.solidity - one.solidity)),
         room(_TINT, float(np.abs(two.colour - one.colour).max())),
         room(alike(*looks_around(thing, thing.first + at - 1, thing.first + after)), _ALIKE),
+    )
+    rooms = [
+        *(much, clear, evenly, *stays),
         together(thing),
         sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
@@ -196,8 +199,9 @@ def _judged(
         # what touches may have taken something over, or given it away
         apart = alone[at - side : at].all() and alone[after : after + side].all()
         held = 1.5 if apart else min(_MAYBE / 1.5, room(abs(change), _HELD))
-        # but all that it has by now looks as it did, and it is far larger both ways
-        if all(one > least for one, least in zip(rooms, _WHOLLY, strict=False)):
+        # unless all that it has by now looks as it did, and it is far larger both ways
+        by_far = much > _TWICE and clear > 0 and evenly > _BOTH_WAYS
+        if by_far and min(stays) > _AS_IT_WAS:
             held = max(held, 0.0)
         rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
     if slow:

@@ -7,7 +7,7 @@ once: that is told once, as the stop that it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from engine.detectors import Detection, Detector, Undetermined, frozen
 from engine.detectors.evidence import PRIOR
@@ -39,9 +39,12 @@ def stops(seen: Observation) -> tuple[Stretch, ...]:
 
 
 def said_of(
-    detector: Detector, seen: Observation, stopped: Iterable[Stretch] = ()
+    detector: Detector, seen: Observation, stopped: Callable[[], Iterable[Stretch]]
 ) -> Detection | Undetermined:
-    """What a detector says of a clip, without what damage or a stop explains."""
+    """What a detector says of a clip, without what damage or a stop explains.
+
+    `stopped` are its `stops`, asked for only where a finding may be due to one.
+    """
     if seen.uneven and detector.id in _HANGS_ON_SPEED:
         return Undetermined("frames come at uneven times")
     said = detector.run(seen)
@@ -51,7 +54,7 @@ def said_of(
     read = tuple(f for f in said.findings if f.held or not _meets(f, seen.unread, margin))
     if len(read) < len(said.findings) and all(finding.held for finding in read):
         return Undetermined("frames around it could not be decoded")
-    spans = tuple(stopped) if detector.id in _LIKE_A_STOP else ()
+    spans = tuple(stopped()) if read and detector.id in _LIKE_A_STOP else ()
     left = tuple(f for f in read if f.held or not _within(f, spans, margin))
     if len(left) == len(said.findings):
         return said

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from math import hypot
 from pathlib import Path
 
@@ -153,7 +154,7 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     undetermined: dict[str, str] = {}
     markable: dict[str, MarkKind] = {}
     found: list[Finding] = []
-    stopped = stops(seen)
+    stopped = cache(lambda: stops(seen))
     for detector in DETECTORS:
         detection = said_of(detector, seen, stopped)
         if isinstance(detection, Undetermined):
@@ -204,7 +205,7 @@ class _Early:
     def look(self, seen: Observation) -> None:
         """At what was measured so far."""
         settled = seen.clip.frames - seen.clip.fps * _SETTLED_S
-        stopped = stops(seen)
+        stopped = cache(lambda: stops(seen))
         for detector in DETECTORS:
             said = said_of(detector, seen, stopped) if detector.local else None
             if not isinstance(said, Detection):

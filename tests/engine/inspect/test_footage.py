@@ -191,7 +191,10 @@ def test_uneven_times_are_said_and_speeds_are_not_judged(tmp_path):
     path = encode(tmp_path / "a.mp4", list(render(ROLLING))[:24], times=times, rate=Fraction(1000))
     report = checked(path)
     assert "uneven times (20 to 95 ms)" in report.notes[0]
-    speeds = {"gravity", "impulse", "jitter", "teleport", "early-effect", "reversed"}
+    speeds = {
+        *("gravity", "impulse", "jitter", "teleport", "early-effect", "reversed"),
+        "incoherent-parts",
+    }
     assert not speeds & report.scores.keys()
     assert {report.undetermined[kind] for kind in speeds} == {"frames come at uneven times"}
 
