@@ -114,7 +114,11 @@ def imprint_of(path: Path, media: Path | None) -> Imprint | None:
     Its images are put into `media`, or left where they are for None. Raises BadInput where the
     clip, or what it says, is damaged.
     """
-    comment = probe(path).comment
+    return imprint_beside(probe(path).comment, path, media)
+
+
+def imprint_beside(comment: str, path: Path, media: Path | None) -> Imprint | None:
+    """The same of a clip that was opened already, whose `comment` is known; see `imprint_of`."""
     return imprint_in(comment, carried(path), media) if is_request(comment) else None
 
 

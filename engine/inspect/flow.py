@@ -8,6 +8,7 @@ picture as worked on, x right, y down.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -33,6 +34,8 @@ LONGEST = 480
 """Pixels of the longer side: the flow both ways costs less than one way at 832, and half a pixel
 here is less than one there."""
 _SHORTEST = 32
+_AHEAD = 4
+"""Pictures that may be ready before they are asked for: bounds the memory that they take."""
 # beyond this a picture that is upscaled for its short side would be huge: 1 x 8192 stays bounded
 _LARGEST = 4 * LONGEST
 
@@ -146,30 +149,37 @@ class Flow(Protocol):
 
 
 def streamed(frames: Iterable[Rgb], size: Size, flow: Flow | None = None) -> Generator[Seen]:
-    """Each frame at `size` with its flow, decoded and worked out one frame ahead in a thread.
+    """Each frame at `size` with its flow, decoded and worked out a few frames ahead in a thread.
 
     Without another `flow` it is DIS. What `frames` and `flow` raise is raised here.
     """
     source = iter(frames)
     flow = flow or DenseFlow()
+    last: Seen | None = None
 
-    def ahead(last: Seen | None) -> Seen | None:
+    def following() -> Seen | None:
+        nonlocal last
         frame = next(source, None)
         if frame is None:
             return None
         picture = np.asarray(resized(frame, size), dtype=np.uint8)
         seen = Seen(picture, gray_of(picture))
-        if last is None:
-            return seen
-        there, back = flow.ways(last, seen)
-        return seen._replace(ahead=there, back=back)
+        if last is not None:
+            there, back = flow.ways(last, seen)
+            last, seen = seen, seen._replace(ahead=there, back=back)
+        else:
+            last = seen
+        return seen
 
     with ThreadPoolExecutor(1, "flow") as pool:
-        seen = pool.submit(ahead, None).result()
-        while seen is not None:
-            future = pool.submit(ahead, seen)
-            yield seen
-            seen = future.result()
+        waiting = deque(pool.submit(following) for _ in range(_AHEAD))
+        try:
+            while (seen := waiting.popleft().result()) is not None:
+                waiting.append(pool.submit(following))
+                yield seen
+        finally:
+            for work in waiting:
+                work.cancel()
 
 
 def gone_astray(flow: Field, back: Field) -> NDArray[np.float32]:

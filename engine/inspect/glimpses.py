@@ -15,8 +15,8 @@ from engine.inspect.layers import Layers
 from engine.records import ClipInfo
 
 _FIRST_S, _FEWEST = 0.6, 10
-_SHARE = 0.5
-"""Of the clip, at most: later the whole of it is as soon there."""
+_SHARE = 0.35
+"""Of the clip, at most: to part more takes so long that the whole of it is as soon there."""
 
 
 class Glimpses(Closing):

@@ -8,21 +8,21 @@ scene, too little stands still) there is none, and things are known by their mot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Gray, Rgb, Size, gray_of
+from engine.inspect.parting import Mask, Parted, beyond, noise, parted
 from engine.inspect.sheet import Sheet
 
 Matrix = NDArray[np.floating[Any]]
 """3 x 3: where a point of one picture is in another."""
-Mask = NDArray[np.uint8]
-"""(height, width), 0 or 1."""
 
 _SAMPLES = 15
 _POINTS, _FEWEST, _AGREE = 240, 24, 0.3
@@ -38,33 +38,11 @@ _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
 _LARGEST = 4.0
 """Times the picture that the ground may be."""
-_LEAST, _MOST = 12.0, 40.0
-"""Gray levels that differ for sure from the ground: at least, and at most whatever the noise."""
-_SURE, _SURELY = 2.0, 0.1
-"""Times the threshold that a tenth of a thing's pixels must differ by: a wall that gets a shade
-lighter does not."""
-_LIGHT_CELLS = (24, 16)
-_LIGHT = (0.6, 1.6)
-_SHADE = (0.5, 0.97)
-_TINT = 10.0
-_UNEVEN = 0.1
-"""How much the factor of a shadow may vary around its mean from pixel to pixel."""
-_AROUND = 2
-"""Pixels on each side that this mean is of."""
-_SMALLEST = 0.0005
 _CROWDED, _CROWDED_UNSURE = 0.45, 0.35
 _OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
 _LARGEST_GHOST = 0.12
 _SAME = 16
 """Gray levels that what shows in a thing's absence may differ from one picture to another."""
-
-
-class Parted(NamedTuple):
-    """A picture parted into what stands out from the ground and what does not."""
-
-    mask: Mask
-    levels: NDArray[np.uint8]
-    """(height, width): gray levels by which it differs from the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +56,8 @@ class Ground:
     size: Size
     """Of the pictures."""
     threshold: float
+    parted: Mapping[int, Parted] = field(default_factory=dict)
+    """Of the pictures that were parted while it was made."""
 
     def behind(self, number: int) -> tuple[Rgb, Mask]:
         """The ground that picture `number` stands before, and where it is known."""
@@ -91,12 +71,11 @@ class Ground:
 
     def part(self, number: int, picture: Rgb) -> Parted:
         """What of a picture is not ground."""
-        behind, known = self.behind(number)
-        behind = _lit_like(behind, picture)
-        levels = differing(picture, behind)
-        levels[known == 0] = 0
-        mask = cleaned(_without_shade(levels > self.threshold, picture, behind))
-        return Parted(_clear(mask, levels, _SURE * self.threshold), levels)
+        return self.before(picture, *self.behind(number))
+
+    def before(self, picture: Rgb, behind: Rgb, known: Mask) -> Parted:
+        """What of a picture is not what is `behind` it, where that is `known`."""
+        return parted(picture, behind, known, self.threshold)
 
 
 def ground_of(
@@ -109,105 +88,57 @@ def ground_of(
     """
     if len(pictures) < 3:
         return None
-    size = Size(pictures[0].shape[1], pictures[0].shape[0])
-    places, agreed = _laid_out(pictures, moves, quiet[len(pictures) // 2])
-    canvas = _canvas(places, size)
-    if canvas is None:
-        return None
-    corner, room = canvas
-    shifted = tuple(_shift(-corner[0], -corner[1]) @ place for place in places)
-    chosen = _samples(len(pictures))
-    stack = [_laid(pictures[n], quiet[n], shifted[n], room) for n in chosen]
-    picture, known = _usual(stack)
-    samples = [(n, pictures[n]) for n in chosen]
-    ground = Ground(Sheet(picture), known, shifted, size, _LEAST)
-    ground = replace(ground, threshold=_threshold(ground, samples))
-    ground = _without_ghosts(ground, samples, room)
-    crowded = [float(ground.part(n, pictures[n]).mask.mean()) for n in chosen[::3]]
+    with ThreadPoolExecutor(2, "ground") as pool:
+        places, agreed = _laid_out(pictures, moves, quiet[len(pictures) // 2], pool)
+        canvas = _canvas(places, Size(pictures[0].shape[1], pictures[0].shape[0]))
+        if canvas is None:
+            return None
+        ground = _behind(pictures, quiet, places, canvas, pool)
+    crowded = [float(ground.parted[n].mask.mean()) for n in _samples(len(pictures))[::3]]
     # corners are where things are: before a plain wall hardly any of them is of the ground
     most = _CROWDED if agreed >= _LEAST_ALIKE else _CROWDED_UNSURE
     return None if float(np.median(crowded)) > most else ground
 
 
-def differing(picture: Rgb, other: Rgb) -> NDArray[np.uint8]:
-    """Gray levels by which a picture is beyond all that is within a pixel in the other."""
-    import cv2
-
-    kernel = np.ones((3, 3), np.uint8)
-    above = cv2.subtract(picture, cv2.dilate(other, kernel))
-    below = cv2.subtract(cv2.erode(other, kernel), picture)
-    red, green, blue = cv2.split(cv2.max(above, below))
-    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
-
-
-def cleaned(mask: NDArray[np.bool_]) -> Mask:
-    """Specks gone, cracks and holes closed."""
-    import cv2
-
-    small = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    whole = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
-    keep = stats[:, cv2.CC_STAT_AREA] >= max(9.0, _SMALLEST * mask.size)
-    keep[0] = False
-    return np.asarray(_filled(keep[np.asarray(labels)].astype(np.uint8)), np.uint8)
-
-
-def _clear(mask: Mask, levels: NDArray[np.uint8], sure: float) -> Mask:
-    """Only the parts that stand out clearly somewhere."""
-    import cv2
-
-    count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    if count == 1:
-        return mask
-    labels = np.asarray(found)
-    strong = np.bincount(labels[levels > sure], minlength=count)
-    keep = strong >= _SURELY * stats[:, cv2.CC_STAT_AREA]
-    keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
-
-
-def _lit_like(behind: Rgb, picture: Rgb) -> Rgb:
-    """The ground in the light of a picture: exposure changes, and clouds pass.
-
-    Brightness is fitted by a plane over the picture, so that a thing in it counts little.
-    """
-    import cv2
-
-    columns, rows = _LIGHT_CELLS
-    here, there = (
-        cv2.resize(gray_of(side), (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float64)
-        + 4.0
-        for side in (picture, behind)
+def _behind(
+    pictures: Sequence[Rgb],
+    quiet: Sequence[Mask],
+    places: Sequence[Matrix],
+    canvas: tuple[tuple[int, int], Size],
+    pool: Executor,
+) -> Ground:
+    """What pictures that were laid over each other show most of the time."""
+    (left, top), room = canvas
+    shifted = tuple(_shift(-left, -top) @ place for place in places)
+    chosen = _samples(len(pictures))
+    samples = [pictures[n] for n in chosen]
+    stack = pool.map(lambda n: _laid(pictures[n], quiet[n], shifted[n], room), chosen)
+    picture, known = _usual([*stack])
+    size = Size(pictures[0].shape[1], pictures[0].shape[0])
+    first = Ground(Sheet(picture), known, shifted, size, 0.0)
+    behind = [*pool.map(first.behind, chosen)]
+    grain = pool.map(lambda one, there: noise(one, there[0]), samples, behind)
+    first = replace(first, threshold=beyond([*grain]))
+    parts = [*pool.map(lambda one, there: first.before(one, *there), samples, behind)]
+    ghosts = pool.map(
+        lambda one, there, part: _ghosts(part.mask, one, there[0]), samples, behind, parts
     )
-    share = np.log(here / there).ravel()
-    known = _planes(columns, rows)
-    plane = np.array([float(np.median(share)), 0.0, 0.0])
-    for _ in range(3):
-        off = np.abs(share - known @ plane)
-        weight = 1.0 / (1.0 + (off / max(0.01, float(np.median(off)))) ** 2)
-        weighed = known * (weight**2)[:, None]
-        plane = np.linalg.solve(weighed.T @ known, weighed.T @ share)
-    gain = np.exp((known @ plane).reshape(rows, columns))
-    if float(np.abs(gain - 1.0).max()) < 0.015:
-        return behind
-    gain = np.clip(gain, *_LIGHT).astype(np.float32)
-    size = (behind.shape[1], behind.shape[0])
-    smooth = np.asarray(cv2.resize(gain, size, interpolation=cv2.INTER_LINEAR))
-    return np.asarray(cv2.convertScaleAbs(behind * smooth[..., None]), np.uint8)
-
-
-@lru_cache
-def _planes(columns: int, rows: int) -> NDArray[np.float64]:
-    """(rows x columns, 3): what a plane over cells is a sum of."""
-    y, x = np.mgrid[-1 : 1 : rows * 1j, -1 : 1 : columns * 1j]
-    return np.column_stack([np.ones(rows * columns), x.ravel(), y.ravel()])
+    shown = [
+        _laid(one, ghost, shifted[n], room)
+        for n, one, ghost in zip(chosen, samples, ghosts, strict=True)
+        if ghost.any()
+    ]
+    ground = _mended(first, shown, min(2, len(samples)))
+    if ground is not first:
+        parts = [*pool.map(ground.part, chosen, samples)]
+    return replace(ground, parted=dict(zip(chosen, parts, strict=True)))
 
 
 # --- laying pictures over each other -----------------------------------------------------------
 
 
 def _laid_out(
-    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Mask
+    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Mask, pool: Executor
 ) -> tuple[tuple[Matrix, ...], float]:
     """Where each picture is in the first one's frame, and the share of places that agree on it.
 
@@ -237,8 +168,9 @@ def _laid_out(
     guesses = [np.linalg.inv(to_middle @ step) for step in steps]
     if not _only_on_movers(points, quiet):
         guesses = [
-            _registered(reference, points, gray, guess)
-            for gray, guess in zip(grays, guesses, strict=True)
+            *pool.map(
+                lambda gray, guess: _registered(reference, points, gray, guess), grays, guesses
+            )
         ]
     found = tuple(np.linalg.inv(guess) for guess in guesses)
     if all(_near(place, pictures[0].shape) for place in found):
@@ -404,80 +336,20 @@ def _exchanges(count: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-# --- what is not ground ------------------------------------------------------------------------
+# --- what only seems to be ground --------------------------------------------------------------
 
 
-def _threshold(ground: Ground, samples: Sequence[tuple[int, Rgb]]) -> float:
-    """Gray levels beyond the noise of the quiet half of the picture."""
-    spread = [
-        float(np.percentile(differing(picture, ground.behind(n)[0]), 60)) for n, picture in samples
-    ]
-    return float(np.clip(_LEAST + 1.5 * float(np.median(spread)), _LEAST, _MOST))
+def _mended(ground: Ground, shown: Sequence[tuple[Rgb, Mask]], enough: int) -> Ground:
+    """The ground without things that were taken for it; itself where there are none.
 
-
-def _without_shade(mask: NDArray[np.bool_], picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
-    """Without shadows: places that are the ground, darker by a factor and of the same tint.
-
-    A shadow leaves the pattern of the ground as it is; a gray thing before a gray wall does not.
+    `shown` is what pictures show in their place, laid on the ground: where the masks are 2. One
+    picture alone may show a thing that passes: it takes `enough` of them.
     """
-    import cv2
-
-    left, top, width, height = cv2.boundingRect(mask.astype(np.uint8))
-    if not width:
-        return mask
-    # with what its patterns are told by around it
-    part = np.s_[
-        max(0, top - _AROUND) : top + height + _AROUND,
-        max(0, left - _AROUND) : left + width + _AROUND,
-    ]
-    inside = mask[part]
-    here = picture[part][inside].astype(np.float32) + 1.0
-    there = behind[part][inside].astype(np.float32) + 1.0
-    share = here.sum(axis=1) / there.sum(axis=1)
-    off = np.abs(here - there * share[:, None]).max(axis=1)
-    shade = (share > _SHADE[0]) & (share < _SHADE[1]) & (off < _TINT)
-    if shade.any():
-        shade &= _patterned_alike(picture[part], behind[part])[inside]
-    result = mask.copy()
-    result[part][inside] = ~shade
-    return result
-
-
-def _patterned_alike(picture: Rgb, behind: Rgb) -> NDArray[np.bool_]:
-    """Where the one is the other by a factor that hardly changes from pixel to pixel."""
-    import cv2
-
-    here, there = (gray_of(side).astype(np.float32) + 4.0 for side in (picture, behind))
-    factor = here / there
-    across = (2 * _AROUND + 1, 2 * _AROUND + 1)
-    mean = cv2.blur(factor, across)
-    uneven = cv2.blur(factor * factor, across) - mean * mean
-    return np.asarray(uneven < (_UNEVEN * mean) ** 2)
-
-
-def _filled(mask: Mask) -> Mask:
-    """Without holes: what the border cannot be reached from."""
-    import cv2
-
-    framed = cv2.copyMakeBorder(1 - mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
-    cv2.floodFill(framed, None, (0, 0), 2)
-    return np.asarray(mask | (framed[1:-1, 1:-1] == 1), np.uint8)
-
-
-def _without_ghosts(ground: Ground, samples: Sequence[tuple[int, Rgb]], room: Size) -> Ground:
-    """The ground without things that were taken for it: their outline is in it and not in front."""
-    votes: list[tuple[Rgb, Mask]] = []
-    for number, picture in samples:
-        behind, _ = ground.behind(number)
-        ghosts = _ghosts(ground.part(number, picture).mask, picture, behind)
-        if ghosts.any():
-            votes.append(_laid(picture, ghosts, ground.places[number], room))
-    if not votes:
+    if not shown:
         return ground
-    colours = np.stack([laid for laid, _ in votes])
-    tells = np.stack([mask == 2 for _, mask in votes])
-    # one sample alone may be a thing that passes
-    mend = tells.sum(axis=0) >= min(2, len(samples))
+    colours = np.stack([laid for laid, _ in shown])
+    tells = np.stack([mask == 2 for _, mask in shown])
+    mend = tells.sum(axis=0) >= enough
     if not mend.any():
         return ground
     chosen = _median_where(colours, tells)
@@ -489,7 +361,8 @@ def _without_ghosts(ground: Ground, samples: Sequence[tuple[int, Rgb]], room: Si
 
 
 def _ghosts(mask: Mask, picture: Rgb, behind: Rgb) -> Mask:
-    """Which parts of a mask are outlined in the ground and not in the picture."""
+    """Which parts of a mask are outlined in the ground and not in the picture: things that are
+    elsewhere by then, and were taken for ground."""
     import cv2
 
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)

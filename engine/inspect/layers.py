@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from engine.inspect.camera import square
 from engine.inspect.colours import cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, pixels
-from engine.inspect.ground import Ground, Mask, Parted, ground_of
+from engine.inspect.ground import Ground, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
+from engine.inspect.parting import Mask, Parted
 from engine.inspect.small import Small, moving_on
 from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
@@ -444,8 +445,13 @@ def _parted(
         masks = marked or moving_on(smalls)
         yield from (Parted(mask, mask * np.uint8(128)) for mask in masks)
         return
+
+    def part(number: int) -> Parted:
+        known = ground.parted.get(number)
+        return ground.part(number, smalls[number].picture) if known is None else known
+
     with ThreadPoolExecutor(2, "ground") as pool:
-        yield from pool.map(ground.part, range(len(smalls)), [small.picture for small in smalls])
+        yield from pool.map(part, range(len(smalls)))
 
 
 # --- parts of pictures -------------------------------------------------------------------------

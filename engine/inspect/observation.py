@@ -81,6 +81,9 @@ _STILL_PX = 0.3
 _SAME_LEVELS = 2.0
 _THROUGH = 0.5
 """Share of a stretch's steps in which the view goes through the scene, for it to have no ground."""
+_POINTS_WAIT = 16
+"""Pictures in which points are yet to be followed: with their flow they are held for it alone. What
+appears is looked for in what is held for the stretch anyway."""
 _LONGEST_STRETCH = 160
 """Frames that one ground is made of: bounds the memory, and the way a view may go."""
 
@@ -160,36 +163,38 @@ def observe(
     cells = grid_size(clip.width, clip.height)
     # a network has one line of work, and all cores for it
     cores = shared_cores() if flow is None and likely is None else nullcontext()
-    with cores, FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows:
-        with (
-            Aside("points") as tracking,
-            Aside("appearances") as watching,
-            Glimpses(clip) as glimpses,
-        ):
-            eye = _Eye(clip, rows, watcher, likely, tracking, watching)
+    with (
+        cores,
+        FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows,
+        Aside("points", _POINTS_WAIT) as tracking,
+        Aside("appearances", 2 * _LONGEST_STRETCH) as watching,
+        Glimpses(clip) as glimpses,
+    ):
+        eye = _Eye(clip, rows, watcher, likely, tracking, watching)
 
-            def asked(measured: Observation) -> Observation:
-                return replace(measured, reading=reading, plan=plan, marks=marks)
+        def asked(measured: Observation) -> Observation:
+            return replace(measured, reading=reading, plan=plan, marks=marks)
 
-            looked = time.monotonic()
-            # closed before anybody closes the file that the thread still decodes from
-            with closing(streamed(frames, eye.size, flow)) as stream:
-                for number, seen in enumerate(stream):
-                    eye.see(seen)
-                    if number and on_step is not None:
-                        on_step(number, clip.frames - 1)
-                    if on_look is None:
-                        continue
-                    if eye.unbroken and glimpses.wanted(number + 1):
-                        glimpses.begin(number + 1, eye.parting())
-                    glimpse = glimpses.ready()
-                    if glimpse is not None:
-                        on_look(asked(eye.first(*glimpse)))
-                    if time.monotonic() - looked > LOOK_S:
-                        on_look(asked(eye.so_far()))
-                        looked = time.monotonic()
-            tracking.wait()
-            watching.wait()
+        looked = time.monotonic()
+        # closed before anybody closes the file that the thread still decodes from
+        with closing(streamed(frames, eye.size, flow)) as stream:
+            for number, seen in enumerate(stream):
+                eye.see(seen)
+                if number and on_step is not None:
+                    on_step(number, clip.frames - 1)
+                if on_look is None:
+                    continue
+                if eye.unbroken and glimpses.wanted(number + 1):
+                    # it is looked at for somebody who waits, what appears is caught up with
+                    watching.hold()
+                    glimpses.begin(number + 1, eye.parting())
+                glimpse = glimpses.ready()
+                if glimpse is not None:
+                    watching.go_on()
+                    on_look(asked(eye.first(*glimpse)))
+                if time.monotonic() - looked > LOOK_S:
+                    on_look(asked(eye.so_far()))
+                    looked = time.monotonic()
         return asked(eye.observation())
 
 
@@ -300,6 +305,8 @@ class _Eye:
     def observation(self) -> Observation:
         """All that was seen."""
         self._end_stretch()
+        self._tracking.wait()
+        self._watching.wait()
         return replace(
             self.so_far(),
             points=self._points.points(),

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Rgb
-from engine.inspect.ground import Mask
+from engine.inspect.parting import Mask
 from engine.inspect.small import Small, moving_on
 
 Likely = Callable[[Rgb], NDArray[np.float32]]

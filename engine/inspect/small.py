@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine
 from engine.inspect.flow import Field, Rgb, Size
-from engine.inspect.ground import Mask
+from engine.inspect.parting import Mask
 
 LONGEST = 320
 """Pixels of the longer side."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import square
 from engine.inspect.flow import Rgb, Size, resized
-from engine.inspect.ground import Mask
+from engine.inspect.parting import Mask
 from engine.inspect.small import Small
 from engine.inspect.things import LOOK
 

@@ -66,7 +66,7 @@ def test_what_was_told_early_is_not_told_again_in_the_end(tmp_path):
     assert len([finding for finding in told if finding.kind == "teleport"]) == 1
 
 
-def test_looks_come_ever_farther_apart_and_end_half_way():
+def test_looks_come_ever_farther_apart_and_end_in_the_first_third():
     wanted = []
     with Glimpses(LONG) as glimpses:
         for frames in range(1, LONG.frames + 1):
