@@ -52,6 +52,9 @@ _LONGER = 0.3
 turns away gets as much smaller as it gets narrower."""
 _OF_RIGID = 0.7
 """Of these, for what is said to be rigid."""
+_MET = 0.5
+"""What is touched in so many more of the rows after than before, or in so many fewer, may be
+covered by a hand that took it, which is no change of its form."""
 _NOISE, _PAST = 4.0, 2.0
 _OUTLINE, _PIECES = 0.78, 0.62
 _AREA = 0.45
@@ -227,6 +230,9 @@ def _judged(
     """How likely it is that a thing was bent between two rows."""
     first, start, end, side = rows
     before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
+    touched = _touched(thing)
+    if abs(touched[before].mean() - touched[after].mean()) > _MET:
+        return None
     needed = _OF_RIGID if rigid else 1.0
     amount, steady, lasting, longer = 0.0, 0.0, 0.0, False
     later = slice(end, end + 3 * side)
@@ -269,6 +275,11 @@ def _judged(
         # whoever sits down gets broader as well
         score = min(score, UNSURE)
     return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
+
+
+def _touched(thing: Thing) -> NDArray[np.bool_]:
+    """(n,) Whether something else is at it."""
+    return np.array([bool(touched) for touched in thing.touching], np.bool_)
 
 
 def _swirls(

@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 _SHARED, _ACROSS = 0.3, 0.95
 _PIECES = 8
 _FOLLOWED = 200
+_FEWEST = 4
+"""Points that tell how a region moves: fewer may all be of what is behind it."""
 _MEASURED = 0.7
 
 
@@ -202,15 +204,15 @@ def _course(seen: Observation, stroke: Stroke, thing: Thing | None) -> Course | 
         return None
     size = np.array([seen.clip.width, seen.clip.height], dtype=np.float64)
     spots = _wanted(stroke, frames / last)
+    inside = np.all((spots > 0.0) & (spots < 1.0), axis=1)
+    # what nobody can tell from the ground is not known to be gone either
+    comparable = np.logical_and.accumulate(inside)
     if thing is not None:
-        inside = np.all((spots > 0.0) & (spots < 1.0), axis=1)
-        frames_kept = _comparable(frames, inside, thing)
-        frames, spots = frames[frames_kept], spots[frames_kept]
-        if len(frames) < 3:
-            return None
-        measured = _way_of(thing, frames)
-    else:
-        measured = _followed(seen, stroke, frames)
+        comparable = _comparable(frames, inside, thing)
+    frames, spots = frames[comparable], spots[comparable]
+    if len(frames) < 3:
+        return None
+    measured = _followed(seen, stroke, frames) if thing is None else _way_of(thing, frames)
     return Course(stroke, thing, frames, (spots - spots[0]) * size, measured)
 
 
@@ -240,19 +242,46 @@ def _way_of(thing: Thing, frames: NDArray[np.int64]) -> Floats:
 
 
 def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> Floats:
-    """Shift of what was in a stroke's region, followed along the flow: the median of its cells."""
+    """Shift of what was in a stroke's region: that of the points in it while enough of them last,
+    which is far more exact, and where there are none that of its cells, followed along the flow.
+    """
     held = region_cells(stroke, seen.clip.width, seen.clip.height) > 0.5
     spots = places(seen)[held][:: max(1, int(held.sum()) // _FOLLOWED)].astype(np.float64)
     shifts = np.zeros((len(frames), 2))
     if not len(spots):
         return shifts
-    rows, columns = seen.flow.shape[1:3]
-    gone = np.zeros_like(spots)
-    for number, frame in enumerate(frames[:-1]):
-        own = own_motion(seen, int(frame))
-        x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
-        y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
-        gone = gone + own[y, x]
-        spots = spots + np.asarray(seen.flow[int(frame)], np.float64)[y, x]
-        shifts[number + 1] = np.median(gone, axis=0)
+    points = _points_in(seen, held, int(frames[0]))
+    rows, columns = held.shape
+    for number, frame in enumerate(frames[:-1].tolist()):
+        points = points[_lasting(seen, points, frame)]
+        if len(points) >= _FEWEST:
+            here, there = seen.points.places[frame : frame + 2, points]
+            step = np.median(there - here, axis=0)
+            own = there - here - view_flow(seen.camera[frame], seen, here)
+            spots = spots + step
+        else:
+            x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
+            y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
+            own = own_motion(seen, frame)[y, x]
+            spots = spots + np.asarray(seen.flow[frame], np.float64)[y, x]
+        shifts[number + 1] = shifts[number] + np.median(own, axis=0)
     return shifts
+
+
+def _points_in(seen: Observation, held: NDArray[np.bool_], frame: int) -> NDArray[np.intp]:
+    """Which of the points are in cells that are held, in one frame."""
+    if frame >= len(seen.points.born):
+        return np.zeros(0, np.intp)
+    there = np.flatnonzero(seen.points.born[frame] >= 0)
+    size = np.array([seen.clip.width, seen.clip.height], np.float32)
+    cells = (seen.points.places[frame, there] / size * held.shape[::-1]).astype(int)
+    x, y = np.clip(cells, 0, np.array(held.shape[::-1]) - 1).T
+    return np.asarray(there[held[y, x]], np.intp)
+
+
+def _lasting(seen: Observation, points: NDArray[np.intp], frame: int) -> NDArray[np.bool_]:
+    """Which points are still followed in the next frame."""
+    if frame + 1 >= len(seen.points.born):
+        return np.zeros(len(points), np.bool_)
+    here, there = seen.points.born[frame : frame + 2, points]
+    return np.asarray((here == there) & (here >= 0))

@@ -62,9 +62,11 @@ def test_what_the_work_raises_is_raised_where_it_is_waited_for():
     def broken():
         raise ValueError("a broken picture")
 
-    with Aside("line", 100) as aside, pytest.raises(ValueError, match="a broken picture"):
+    with Aside("line", 100) as aside:
+        aside.hold()
         aside.do(broken)
-        aside.wait()
+        with pytest.raises(ValueError, match="a broken picture"):
+            aside.wait()
 
 
 def test_closing_waits_for_what_was_begun():

@@ -8,6 +8,7 @@ import pytest
 
 from engine.inspect.obedience import lag_of, obedience, obeyed
 from engine.inspect.observation import observe
+from engine.inspect.points import Points
 from engine.motion.guide import GuideClip
 from engine.motion.trajectory import position
 from engine.records import (
@@ -99,12 +100,13 @@ def test_what_sways_in_place_is_as_was_asked(made):
     assert tree.score > 0.9
 
 
-def watched(way, plan, frames=48, fps=24.0, flow=None):
-    """Things known exactly on 480 x 272, before a view that stands still."""
-    camera = tuple(CameraStep(n, 0.0, 0.0, 1.0, 0.0) for n in range(frames - 1))
+def watched(way, plan, frames=48, fps=24.0, flow=None, pan=0.0, **measured):
+    """Things known exactly on 480 x 272, before a view that goes `pan` pixels a frame."""
+    camera = tuple(CameraStep(n, pan, 0.0, 1.0, 0.0) for n in range(frames - 1))
     flow = np.zeros((frames - 1, 34, 60, 2), np.float16) if flow is None else flow
     things = () if way is None else (thing(way, frames, fps=fps, noise=0.0),)
-    return replace(seen(*things, frames=frames, fps=fps, plan=plan), camera=camera, flow=flow)
+    clip = seen(*things, frames=frames, fps=fps, plan=plan)
+    return replace(clip, camera=camera, flow=flow, **measured)
 
 
 def along(speed, start=0.0):
@@ -156,6 +158,55 @@ def test_where_no_thing_is_known_the_region_is_followed_along_the_flow():
     (found,) = obeyed(watched(None, plan, flow=flow))
     assert found.score > 0.95
     assert found.mover is None
+
+
+def followed(way, lasting=47, number=6):
+    """Points around (120, 136) of which `way(frame)` is the shift; none is followed for longer."""
+    around = np.array([(110 + 5 * n, 126 + 7 * (n % 3)) for n in range(number)], np.float32)
+    places = np.full((48, 500, 2), np.nan, np.float32)
+    born = np.full((48, 500), -1, np.int32)
+    for frame in range(lasting + 1):
+        places[frame, :number] = around + np.array(way(frame), np.float32)
+        born[frame, :number] = 0
+    return Points(places, born)
+
+
+def test_points_in_the_region_are_believed_rather_than_the_flow():
+    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
+    exact = followed(lambda frame: (240 * frame / 47, 0))
+    (found,) = obeyed(watched(None, plan, points=exact))
+    assert found.score > 0.98
+    assert found.error_px < 2
+    few = followed(lambda frame: (240 * frame / 47, 0), number=3)
+    (alone,) = obeyed(watched(None, plan, points=few))
+    assert alone.score == 0
+
+
+def test_points_in_the_region_go_with_the_view_where_they_do_not_go_by_themselves():
+    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
+    carried = followed(lambda frame: (2.0 * frame, 0))
+    (found,) = obeyed(watched(None, plan, points=carried, pan=-2.0))
+    assert found.score == pytest.approx(0.0, abs=0.01)
+
+
+def test_where_points_are_lost_the_region_is_followed_on_along_the_flow():
+    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
+    points = followed(lambda frame: (240 * frame / 47, 0), lasting=20)
+    flow = np.zeros((47, 34, 60, 2), np.float16)
+    # the flow is only right where the points were last
+    flow[20:, 12:22, 26:, 0] = 240 / 47
+    (found,) = obeyed(watched(None, plan, points=points, flow=flow))
+    assert found.score > 0.9
+
+
+def test_a_path_that_leaves_the_picture_counts_until_it_does_where_no_thing_is_known():
+    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 3.25, 0.5)),))
+    flow = np.zeros((47, 34, 60, 2), np.float16)
+    flow[:, 10:24, :, 0] = 3 * 480 / 47
+    (found,) = obeyed(watched(None, plan, flow=flow))
+    assert found.score > 0.9
+    gone = MotionPlan((moved((0, 0.25, 0.5), (0.01, 1.5, 0.5), (1, 3.25, 0.5)),))
+    assert obeyed(watched(None, gone, flow=flow)) == ()
 
 
 def test_a_static_region_says_how_far_it_moved():
