@@ -13,6 +13,7 @@ from math import cos, hypot, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.flow import LONGEST
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box, CameraStep, MotionPlan, Stroke
@@ -22,8 +23,13 @@ Floats = NDArray[np.float64]
 _SHARED, _ACROSS = 0.3, 0.95
 _PIECES = 8
 _FOLLOWED = 200
+_MOVES_PX, _MOVE = 0.3, 0.25
+"""Pixels a frame of a cell that moves; and the share of a region's cells that have to, for the
+others not to count. Pixels here and below are those of a picture 480 long."""
 _FEWEST = 4
-"""Points that tell how a region moves: fewer may all be of what is behind it."""
+"""Points that go with the cells of a region, for it to be followed by them."""
+_WITH_PX, _WITH = 1.0, 0.3
+"""Pixels a frame, and share of its motion, that they may go another way."""
 _MEASURED = 0.7
 
 
@@ -242,29 +248,36 @@ def _way_of(thing: Thing, frames: NDArray[np.int64]) -> Floats:
 
 
 def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> Floats:
-    """Shift of what was in a stroke's region: that of the points in it while enough of them last,
-    which is far more exact, and where there are none that of its cells, followed along the flow.
+    """Shift of what was in a stroke's region: that of its cells that move, along the flow, held to
+    where the points go that go with them, which are far more exact.
     """
     held = region_cells(stroke, seen.clip.width, seen.clip.height) > 0.5
     spots = places(seen)[held][:: max(1, int(held.sum()) // _FOLLOWED)].astype(np.float64)
     shifts = np.zeros((len(frames), 2))
     if not len(spots):
         return shifts
-    points = _points_in(seen, held, int(frames[0]))
     rows, columns = held.shape
+    points = _points_in(seen, held, int(frames[0]))
+    unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
     for number, frame in enumerate(frames[:-1].tolist()):
+        x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
+        y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
+        own = own_motion(seen, frame)[y, x]
+        view = np.median(np.asarray(seen.flow[frame], np.float64)[y, x] - own, axis=0)
+        moves = np.hypot(*own.T) > _MOVES_PX * unit
+        # a region is painted with some of what is behind the thing, and a plain thing has cells in
+        # which no motion shows
+        step = np.median(own[moves] if moves.mean() >= _MOVE else own, axis=0)
         points = points[_lasting(seen, points, frame)]
         if len(points) >= _FEWEST:
             here, there = seen.points.places[frame : frame + 2, points]
-            step = np.median(there - here, axis=0)
-            own = there - here - view_flow(seen.camera[frame], seen, here)
-            spots = spots + step
-        else:
-            x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
-            y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
-            own = own_motion(seen, frame)[y, x]
-            spots = spots + np.asarray(seen.flow[frame], np.float64)[y, x]
-        shifts[number + 1] = shifts[number] + np.median(own, axis=0)
+            of_points = there - here - view_flow(seen.camera[frame], seen, here)
+            off = np.hypot(*(of_points - step).T)
+            with_it = off < max(_WITH_PX * unit, _WITH * float(np.hypot(*step)))
+            if int(with_it.sum()) >= _FEWEST:
+                points, step = points[with_it], np.median(of_points[with_it], axis=0)
+        spots = spots + step + view
+        shifts[number + 1] = shifts[number] + step
     return shifts
 
 

@@ -171,32 +171,54 @@ def followed(way, lasting=47, number=6):
     return Points(places, born)
 
 
-def test_points_in_the_region_are_believed_rather_than_the_flow():
-    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
-    exact = followed(lambda frame: (240 * frame / 47, 0))
-    (found,) = obeyed(watched(None, plan, points=exact))
-    assert found.score > 0.98
-    assert found.error_px < 2
+def drifting(share):
+    """A flow that sees so much of the way across, all along it."""
+    flow = np.zeros((47, 34, 60, 2), np.float16)
+    flow[:, 12:22, :, 0] = share * 240 / 47
+    return flow
+
+
+def test_points_that_go_with_the_cells_of_a_region_are_more_exact_than_they():
+    points = followed(lambda frame: (240 * frame / 47, 0))
+    (exact,) = obeyed(watched(None, ACROSS, points=points, flow=drifting(0.8)))
+    assert exact.error_px < 1
+    (rough,) = obeyed(watched(None, ACROSS, flow=drifting(0.8)))
+    assert rough.error_px == pytest.approx(24, abs=2)
     few = followed(lambda frame: (240 * frame / 47, 0), number=3)
-    (alone,) = obeyed(watched(None, plan, points=few))
-    assert alone.score == 0
+    (alone,) = obeyed(watched(None, ACROSS, points=few, flow=drifting(0.8)))
+    assert alone.error_px == rough.error_px
 
 
-def test_points_in_the_region_go_with_the_view_where_they_do_not_go_by_themselves():
-    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
+def test_points_that_stand_still_behind_what_moves_do_not_count():
+    behind = followed(lambda frame: (0, 0))
+    (found,) = obeyed(watched(None, ACROSS, points=behind, flow=drifting(1.0)))
+    assert found.score > 0.98
+
+
+def test_a_region_that_is_painted_loosely_goes_where_the_part_of_it_goes_that_moves():
+    loose = replace(ACROSS.strokes[0], region=round_region(0.25, 0.5, 0.15, 0.25))
+    flow = np.zeros((47, 34, 60, 2), np.float16)
+    for step in range(47):
+        x = int((120 + 240 * step / 47) / 8)
+        flow[step, 12:22, x - 5 : x + 6, 0] = 240 / 47
+    (found,) = obeyed(watched(None, MotionPlan((loose,)), flow=flow))
+    assert found.score > 0.95
+
+
+def test_points_and_cells_that_go_with_the_view_do_not_go_by_themselves():
+    flow = np.full((47, 34, 60, 2), 0, np.float16)
+    flow[..., 0] = 2.0
     carried = followed(lambda frame: (2.0 * frame, 0))
-    (found,) = obeyed(watched(None, plan, points=carried, pan=-2.0))
+    (found,) = obeyed(watched(None, ACROSS, points=carried, flow=flow, pan=-2.0))
     assert found.score == pytest.approx(0.0, abs=0.01)
 
 
-def test_where_points_are_lost_the_region_is_followed_on_along_the_flow():
-    plan = MotionPlan((moved((0, 0.25, 0.5), (1, 0.75, 0.5)),))
+def test_where_points_are_lost_the_cells_are_followed_on():
     points = followed(lambda frame: (240 * frame / 47, 0), lasting=20)
-    flow = np.zeros((47, 34, 60, 2), np.float16)
-    # the flow is only right where the points were last
-    flow[20:, 12:22, 26:, 0] = 240 / 47
-    (found,) = obeyed(watched(None, plan, points=points, flow=flow))
-    assert found.score > 0.9
+    flow = drifting(0.8)
+    flow[20:] /= np.float16(0.8)
+    (found,) = obeyed(watched(None, ACROSS, points=points, flow=flow))
+    assert found.error_px < 2
 
 
 def test_a_path_that_leaves_the_picture_counts_until_it_does_where_no_thing_is_known():
