@@ -22,6 +22,7 @@ from engine.detectors.evidence import (
     boxes_of,
     curve,
     detection_of,
+    highest,
     judgeable,
     likely,
     marks_on,
@@ -209,15 +210,7 @@ def _peaks(outline: _Outline, first: int, end: int, side: int, length: int) -> l
     area = changes(outline.area)
     for values, much, beyond in outline.kinds:
         total = np.maximum(total, (changes(values) - beyond * area) / much)
-    return [first + side + at for at in _highest(total, _DOUBTFUL)]
-
-
-def _highest(values: NDArray[np.float64], least: float) -> list[int]:
-    """Where values are highest around them and above the least: at most three places."""
-    around = np.pad(values, 2, constant_values=-np.inf)
-    highest = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
-    found = np.flatnonzero((values >= highest) & (values > least))
-    return [int(at) for at in found[np.argsort(-values[found])][:3]]
+    return [first + side + at for at in highest(total, _DOUBTFUL)]
 
 
 def _judged(
@@ -298,7 +291,7 @@ def _swirls(
     kinks = np.hypot(*np.gradient(steps, axis=0).T)
     for first, end in stretches(good, fps, _SECONDS):
         windows = np.lib.stride_tricks.sliding_window_view(bend[first:end], long)
-        for at in _highest(np.percentile(windows, _LASTS, axis=1), _DOUBTFUL * _SWIRL_PX * unit):
+        for at in highest(np.percentile(windows, _LASTS, axis=1), _DOUBTFUL * _SWIRL_PX * unit):
             start = first + at
             here = slice(start, start + long)
             others = np.zeros(len(thing), np.bool_)

@@ -282,6 +282,16 @@ def together(thing: Thing, start: int | None = None, end: int | None = None) -> 
     return room(_TOGETHER, off / far) if far > 1e-6 else 1.5
 
 
+def highest(values: NDArray[np.float64], least: float, most: int = 3) -> list[int]:
+    """Where values are highest around them and above the least, the highest first."""
+    if not len(values):
+        return []
+    around = np.pad(values, 2, constant_values=-np.inf)
+    tops = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
+    found = np.flatnonzero((values >= tops) & (values > least))
+    return [int(at) for at in found[np.argsort(-values[found])][:most]]
+
+
 def gaps(one: Thing, other: Thing, start: int, end: int) -> NDArray[np.float64]:
     """Pixels between the boxes of two things in the frames of a stretch in which both are there."""
     first, last = max(start, one.first, other.first), min(end, one.last, other.last)

@@ -22,6 +22,7 @@ from engine.detectors.evidence import (
     boxes_of,
     curve,
     detection_of,
+    highest,
     judgeable,
     likely,
     looks_around,
@@ -133,23 +134,13 @@ def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
         for length in lengths:
             off = side + length - 1
             change = usual[off:] - usual[: max(0, len(usual) - off)]
-            for at in _peaks(np.abs(change)):
+            for at in highest(np.abs(change), 0.6 * _JUMP, 2):
                 row = first + side + at
                 # most of it at once is no slow change, however long one looks
                 inside = np.abs(steps[max(0, at - 1) : at + length])
                 if length > lengths[1] and inside.max() > _AT_ONCE * abs(change[at]):
                     continue
                 yield _judged(seen, thing, areas, (row, row + length - 1), side, alone)
-
-
-def _peaks(change: NDArray[np.float64]) -> list[int]:
-    """Where the change is largest, at most two places."""
-    if not len(change):
-        return []
-    around = np.pad(change, 2, constant_values=-1.0)
-    highest = np.lib.stride_tricks.sliding_window_view(around, 5).max(axis=1)
-    found = np.flatnonzero((change >= highest) & (change > 0.6 * _JUMP))
-    return [int(at) for at in found[np.argsort(-change[found])][:2]]
 
 
 def _zoom(seen: Observation, thing: Thing) -> NDArray[np.float64]:

@@ -54,6 +54,7 @@ from tests.helpers.stage.judged import (
 )
 from tests.helpers.stage.manifest import Seen, seen_clips
 from tests.helpers.stage.observed import Truth, prepare, simple, taken
+from tests.helpers.stage.ways import ways
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAYING_FPS = 16.0
@@ -154,6 +155,8 @@ def accuracy(keep: Path, chosen: Chosen, data: Path | None) -> dict[str, object]
     said = {"rendered": _table(title, verdicts, chosen.kinds)}
     if not chosen.marks:
         _marked(keep, truths, chosen)
+    if chosen.prompts:
+        _followed(keep, truths)
     if data is None:
         return said
     planted = filmed(data)[:: 5 if chosen.quick else 1]
@@ -245,6 +248,22 @@ def _marked(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> None:
     for row in (figures(kind, verdicts) for kind in kinds):
         if row.count:
             print(_line(replace(row, kind=f"{row.kind}, marked")))
+
+
+def _followed(keep: Path, truths: Sequence[Truth]) -> None:
+    """How exactly the painted ways of clean clips are measured."""
+    found = [way for truth in truths if truth.clean for way in ways(taken(keep, truth))]
+    for words, some in (
+        ("of a thing", [way for way in found if way.of_thing]),
+        ("of a region in which none was seen", [way for way in found if not way.of_thing]),
+    ):
+        if some:
+            off, simple = ([getattr(way, name) for way in some] for name in ("off", "simple"))
+            print(
+                f"paths {words + ', off by':42}{np.median(off):5.0%} of their length, mean"
+                f" {np.mean(off):.0%} ({len(some)}); points alone {np.median(simple):.0%},"
+                f" {np.mean(simple):.0%}"
+            )
 
 
 def _line(row: Figures) -> str:
