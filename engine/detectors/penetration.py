@@ -63,6 +63,13 @@ _HINT = -0.25
 _SAME = 30.0
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
 _MERGED = 1.5
+_PART_OF, _LEAVES = 0.7, 0.15
+"""Share of what is marked that lies in a thing, for it to be a part of that; and by how much of its
+extent that one's box changes when it sets off."""
+_GIVES_WAY = 2.0
+"""Times as far as what is marked must go what gets into it."""
+_FILLED = 0.4
+"""Of its box: what fills less of it is no body that something else could be inside of."""
 
 # hands: looks, shares of the extent
 _LOOKS = 4
@@ -133,11 +140,14 @@ def _into_marked(seen: Observation, mark: Mark) -> list[_Entry]:
 def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
     """Everything that gets into a marked thing."""
     host = _host(seen, mark)
+    stands = _stands_until(seen, mark) if host is None else seen.clip.frames
     for thing in seen.things:
         size = float(np.sqrt(thing.area))
         if thing is host or thing.spread < _GOES * size:
             continue
-        way = _followed(seen, thing)
+        way = [entry for entry in _followed(seen, thing) if entry[0] <= stands]
+        if not way:
+            continue
         walls = _walls(seen, host, mark, [frame for frame, _, _ in way])
         boxes = np.array([box for _, box, _ in way])
         visible = np.array([share for _, _, share in way])
@@ -150,6 +160,9 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             level = float(abs(foot - its)) / float(
                 min(np.median(boxes[:, 3]), np.median(walls[:, 3]))
             )
+            rows = np.flatnonzero(inside)[[0, -1]] - (2, 0)
+            view = held_place(seen, mark)[[way[max(0, row)][0] for row in rows]]
+            own, its_own = (_went(places[np.maximum(rows, 0)], view) for places in (boxes, walls))
             # a hand that comes in over the border has no foot to tell how near it is
             cut = float(thing.edge.mean()) > 0.5
             score = likely(
@@ -158,6 +171,9 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
                 1.5 if cut else max(_MAYBE - 0.4, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
                 # a hand that grips or pushes comes to rest against it
                 room(_relative(boxes, walls, inside), _GOES_ON),
+                # what is hit and gives way, or is taken along, goes as far as what came
+                room(own, _GIVES_WAY * its_own),
+                1.5 if host is None else room(_filled(host, start), _FILLED) * 4,
                 # two that stick together are one for a while, and that one is large
                 room(_MERGED, float(np.percentile(visible[inside], 80))),
                 1.0,
@@ -165,6 +181,52 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             yield _Entry(
                 thing, start, end, float(depths.max()), depths, hidden, True, score, mark.noun
             )
+
+
+def _stands_until(seen: Observation, mark: Mark) -> int:
+    """The last frame in which what is marked surely is where it was marked: what it is a part of,
+    as a block of a tower, has not set off by then."""
+    assert mark.box is not None
+    place = in_pixels(mark.box, seen.clip)
+    walls = held_place(seen, mark)
+    much = _LEAVES * float(np.sqrt(place.w * place.h))
+    last = seen.clip.frames
+    for thing in seen.things:
+        if not thing.first - 6 <= mark.frame <= thing.last + 6:
+            continue
+        if _within(place, thing.boxes[thing.row(mark.frame)]) < _PART_OF:
+            continue
+        off = _sides(thing.corners.astype(np.float64)) - _sides(walls[thing.frames])
+        moved = np.abs(off - off[thing.row(mark.frame)]).max(axis=1) > much
+        moved[: thing.row(mark.frame)] = False
+        if moved.any():
+            last = min(last, thing.first + int(np.argmax(moved)))
+    return last
+
+
+def _sides(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, 4) Left, top, right and bottom."""
+    return np.concatenate([corners[:, :2], corners[:, :2] + corners[:, 2:]], axis=1)
+
+
+def _within(one: Box, other: Box) -> float:
+    """The share of a box that is in another one."""
+    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
+    high = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+    return max(0.0, wide) * max(0.0, high) / max(one.w * one.h, 1.0)
+
+
+def _went(places: NDArray[np.float64], view: NDArray[np.float64]) -> float:
+    """Pixels between the middles of the first and the last of some boxes, less the view's."""
+    middles = (places - view)[:, :2] + (places - view)[:, 2:] / 2
+    return float(np.hypot(*(middles[-1] - middles[0])))
+
+
+def _filled(host: Thing, frame: int) -> float:
+    """The share of its box that a thing fills, up to a frame."""
+    rows = slice(0, max(1, host.row(frame)))
+    boxes = host.corners[rows, 2].astype(np.float64) * host.corners[rows, 3]
+    return float(np.median(host.areas[rows] / np.maximum(boxes, 1.0)))
 
 
 def _relative(
@@ -190,10 +252,7 @@ def _host(seen: Observation, mark: Mark) -> Thing | None:
     for thing in seen.things:
         if mark in marks_on(seen, thing, "solid"):
             return thing
-        first = thing.boxes[0]
-        wide = min(first.x + first.w, place.x + place.w) - max(first.x, place.x)
-        high = min(first.y + first.h, place.y + place.h) - max(first.y, place.y)
-        inside = max(0.0, wide) * max(0.0, high) / max(first.w * first.h, 1.0)
+        inside = _within(thing.boxes[0], place)
         if inside > _BEGINS and max(overlap(box, place) for box in thing.boxes) > 0.3:
             return thing
     return None

@@ -167,7 +167,7 @@ def observe(
         cores,
         FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows,
         Aside("points", _POINTS_WAIT) as tracking,
-        Aside("appearances", 2 * _LONGEST_STRETCH) as watching,
+        Aside("appearances", _LONGEST_STRETCH) as watching,
         Glimpses(clip) as glimpses,
     ):
         eye = _Eye(clip, rows, watcher, likely, tracking, watching)
