@@ -723,8 +723,9 @@ DETECTOR = Detector(
     source="Rendered collisions and passings with known outlines.",
     blind=(
         "Who passes in front of something and who goes through it look alike where nothing tells "
-        "how near they are: that is why it says 'possibly'. What lands lower in the "
-        "picture than the floor line may have landed nearer to the camera."
+        "how near they are: that is why it says 'possibly'. What is marked and gives way, falls "
+        "apart or is taken along is held against what comes until it sets off. What lands lower in "
+        "the picture than the floor line may have landed nearer to the camera."
     ),
     rule="Two solid things are never in the same place.",
     advice=(

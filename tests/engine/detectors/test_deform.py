@@ -95,6 +95,15 @@ def test_what_is_marked_as_rigid_is_judged_more_strictly_and_in_a_hand():
     assert score(one, marks=(mark("rigid", one),)) > 0.5
 
 
+def test_what_a_hand_comes_to_and_covers_is_not_bent_by_it():
+    # fingers lie over it, and its surface goes on as it did
+    one = replace(bent(0.2), bend=np.full(FRAMES, 0.2, np.float32))
+    touched = replace(one, touching=((),) * 22 + ((2,),) * 26)
+    assert score(touched, marks=(mark("rigid", one),)) < 0.2
+    held = replace(one, touching=((2,),) * 48)
+    assert score(held, marks=(mark("rigid", one),)) > 0.5
+
+
 def test_a_twist_that_leaves_the_outline_is_found_by_its_surface():
     twisted = bent(by=0.0)
     (finding,) = deform.detect(seen(twisted)).findings

@@ -66,6 +66,45 @@ def test_a_solid_thing_that_gives_way_is_pushed():
     assert said(pusher, host, marks=(mark,)).score < 0.2
 
 
+BLOCK = replace(WALL, box=Box(220 / 480, 122 / 272, 60 / 480, 60 / 272))
+
+
+def test_what_a_hand_takes_along_is_not_gone_through():
+    way = joined((0.0, lambda _: (250.0, 180.0)), (1.0, lambda t: (250 + 20 * t, 180 - 90 * t)))
+    box = thing(way, number=2, size=60)
+    mark = replace(WALL, box=Box(220 / 480, 150 / 272, 60 / 480, 60 / 272))
+    # it comes from above, cut by the border; its fingers slip farther over the box as it lifts
+    frames = np.arange(48)
+    top = np.array([way(n / 24)[1] for n in frames]) - 30
+    deep = np.interp(frames, (0, 16, 24, 30), (-60, 12, 12, 24))
+    low = top + deep
+    x = np.full(48, 250.0)
+    corners = np.column_stack([x - 25, 0 * x, 0 * x + 50, low]).astype(np.float32)
+    hand = thing(lambda t: (250.0, float(low[round(t * 24)]) - 25), size=50)
+    hand = replace(hand, corners=corners, edge=np.ones(48, bool))
+    assert said(hand, box, marks=(mark,)).score < 0.4
+
+
+def tower(falls):
+    """Wider and wider from a second on, or not at all."""
+    one = thing(lambda _: (250.0, 130.0), number=2, size=120)
+    wider = np.maximum(0, np.arange(48) - 20) * (4.0 if falls else 0.0)
+    corners = one.corners.copy()
+    corners[:, 2] += wider
+    return replace(one, corners=corners)
+
+
+def test_a_block_of_a_tower_is_only_there_until_the_tower_falls():
+    assert said(thing(through), tower(falls=False), marks=(BLOCK,)).score > 0.8
+    assert said(thing(through), tower(falls=True), marks=(BLOCK,)).score < 0.2
+
+
+def test_what_comes_into_the_box_around_something_hollow_is_not_in_it():
+    hollow = thing(lambda _: (250.0, 152.0), number=2, size=60)
+    hollow = replace(hollow, areas=np.full(48, 0.2 * 60 * 60, np.float32))
+    assert said(thing(through), hollow, marks=(BLOCK,)).score < 0.3
+
+
 def test_the_mark_stays_on_the_ground_when_the_camera_goes():
     steps = tuple(CameraStep(n, 4.0, 0.0, 1.0, 0.0) for n in range(47))
     beside = thing(lambda t: (250 + 3 * t, 152.0 + 0 * t), first=30, frames=18)
