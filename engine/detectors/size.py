@@ -37,7 +37,7 @@ from engine.detectors.in_place import both, claims_in_place, grown
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
-from engine.inspect.things import Thing
+from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Finding
 
 KIND = "size"
@@ -65,6 +65,8 @@ _TWICE, _BOTH_WAYS, _AS_IT_WAS = 1.0, 0.7, 0.9
 """Rooms: of the change, its evenness and what stays, by which what touches grew itself."""
 _MOST = 2.4
 _RESTS = 0.35
+_OF_IT = 0.3
+"""Of what it lost or gained: what came off it or joined it."""
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
 
 
@@ -197,6 +199,9 @@ def _judged(
         rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
     if slow:
         rooms += [_unexplained(one, two), _bounded(one, two, change)]
+        ends = thing.first + at - 1, thing.first + after
+        if _parts_do(seen, thing, ends, change):
+            rooms.append(_MAYBE)
     return _Change(thing, thing.first + at - 1, thing.first + after, change, slow, likely(*rooms))
 
 
@@ -214,6 +219,24 @@ def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) ->
     ]
     slow, fast = ways if change > 0 else ways[::-1]
     return slow < _RESTS and fast > 4 * _RESTS
+
+
+def _parts_do(seen: Observation, thing: Thing, ends: tuple[int, int], change: float) -> bool:
+    """Whether something that came off it, or joined it, meanwhile explains its change."""
+    lost = (1.0 - exp(-abs(change))) * max(float(thing.areas[thing.row(frame)]) for frame in ends)
+    return any(
+        other.area > _OF_IT * lost
+        and (
+            (
+                change < 0
+                and other.beginning is Beginning.SPLIT
+                and ends[0] <= other.first <= ends[1]
+            )
+            or (change > 0 and other.ending is Ending.JOINED and ends[0] <= other.last <= ends[1])
+        )
+        and other.parent == thing.id
+        for other in seen.things
+    )
 
 
 def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:

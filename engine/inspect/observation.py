@@ -304,6 +304,8 @@ class _Eye:
 
     def observation(self) -> Observation:
         """All that was seen."""
+        # what appears is caught up with while things are told apart
+        self._watching.go_on()
         self._end_stretch()
         self._tracking.wait()
         self._watching.wait()

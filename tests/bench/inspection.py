@@ -248,6 +248,9 @@ def _marked(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> None:
     for row in (figures(kind, verdicts) for kind in kinds):
         if row.count:
             print(_line(replace(row, kind=f"{row.kind}, marked")))
+    clean = [v for v in verdicts if not v.kinds]
+    wrong = sum(bool(v.alarms) for v in clean)
+    print(f"{'clean clips with any finding, marked':40}{_part(wrong, len(clean))}")
 
 
 def _followed(keep: Path, truths: Sequence[Truth]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.detectors import size
+from engine.inspect.things import Beginning
 from engine.prompt.reading import read
 from engine.records import CameraStep
 from tests.helpers.things import seen, thing
@@ -42,6 +43,17 @@ def test_slow_growth_on_the_way_is_found():
     (finding,) = size.detect(seen(thing(across, size=ramp(14, 36, 1.6)))).findings
     assert finding.score > 0.6
     assert "over" in finding.measured
+
+
+def test_what_a_part_comes_off_gets_smaller_by_it():
+    whole = thing(across, size=ramp(14, 36, 0.7))
+    assert score(whole) > 0.5
+    off = thing(lambda t: (40 + 10 * t, 240), 26, first=22, number=2, size=26)
+    off = replace(off, beginning=Beginning.SPLIT, parent=whole.id)
+    apart = size.detect(seen(whole, off))
+    assert apart.score < 0.5
+    other = replace(off, beginning=Beginning.BORDER, parent=None)
+    assert size.detect(seen(whole, other)).score > 0.5
 
 
 def test_what_comes_nearer_over_the_ground_may_grow():
