@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, hypot, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,9 @@ _TWICE, _BOTH_WAYS, _AS_IT_WAS = 1.0, 0.7, 0.9
 """Rooms: of the change, its evenness and what stays, by which what touches grew itself."""
 _MOST = 2.4
 _RESTS = 0.35
+_AT_A_TIME, _OFF_SIDE = 0.2, 0.43
+"""Share of it that comes or goes from one frame to the next, and how far from its middle, in its
+own widths: what is drawn larger gets so all around."""
 _OF_IT = 0.3
 """Of what it lost or gained: what came off it or joined it."""
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
@@ -197,6 +200,8 @@ def _judged(
         if by_far and min(stays) > _AS_IT_WAS:
             held = max(held, 0.0)
         rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
+    if _one_sided(thing, slice(at - side, after + 2), change):
+        rooms.append(_MAYBE)
     if slow:
         rooms += [_unexplained(one, two), _bounded(one, two, change)]
         ends = thing.first + at - 1, thing.first + after
@@ -219,6 +224,14 @@ def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) ->
     ]
     slow, fast = ways if change > 0 else ways[::-1]
     return slow < _RESTS and fast > 4 * _RESTS
+
+
+def _one_sided(thing: Thing, rows: slice, change: float) -> bool:
+    """Whether much of a change comes at once, and on one side: something came to it, or left it."""
+    table = (thing.gained if change > 0 else thing.lost)[rows].astype(np.float64)
+    x, y, share = table[int(np.argmax(table[:, 2]))]
+    wide = float(np.sqrt(thing.areas[rows].max()))
+    return bool(share > _AT_A_TIME and hypot(x, y) > _OFF_SIDE * wide)
 
 
 def _parts_do(seen: Observation, thing: Thing, ends: tuple[int, int], change: float) -> bool:
@@ -345,9 +358,10 @@ DETECTOR = Detector(
     ),
     source="Things rendered with known size, and real footage in which people and cars come near.",
     blind=(
-        "What touches something, unless it is far larger with all its looks, what the border cuts, "
-        "what turns its other side or comes straight at the camera, and what has no size of its "
-        "own: smoke, water, cloth. Balloons and birds are only told where they jump from one frame "
+        "What touches something, unless it is far larger with all its looks, what something comes "
+        "to or leaves on one side, what the border cuts, what turns its other side or comes "
+        "straight at the camera, and what has no size of its own: smoke, water, cloth. Balloons "
+        "and birds are only told where they jump from one frame "
         "to the next."
     ),
     rule="Things keep their size; what looks larger has come nearer.",

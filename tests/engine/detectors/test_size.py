@@ -56,6 +56,14 @@ def test_what_a_part_comes_off_gets_smaller_by_it():
     assert size.detect(seen(whole, other)).score > 0.5
 
 
+@pytest.mark.parametrize(("sideways", "told"), [(0.0, True), (30.0, False)])
+def test_what_something_comes_to_on_one_side_is_not_drawn_larger(sideways, told):
+    larger = thing(across, size=ramp(23, 24, 1.5))
+    gained = np.zeros((48, 3), np.float32)
+    gained[24] = sideways, 0.0, 0.55
+    assert (score(replace(larger, gained=gained)) > 0.5) is told
+
+
 def test_what_comes_nearer_over_the_ground_may_grow():
     def nearer(t):
         scale = 1.6 ** float(np.clip((t - 0.6) / 0.9, 0, 1))
