@@ -15,8 +15,9 @@ from engine.inspect.layers import Layers
 from engine.records import ClipInfo
 
 _FIRST_S, _FEWEST = 0.6, 10
-_SHARE = 0.35
-"""Of the clip, at most: to part more takes so long that the whole of it is as soon there."""
+_SHARE, _LATEST = 0.35, 0.5
+"""Of the clip: how much of it a look may be due at, since to part more takes so long that the whole
+of it is as soon there; and how much of it a look may be late at, since the one before took long."""
 
 
 class Glimpses(Closing):
@@ -24,13 +25,14 @@ class Glimpses(Closing):
 
     def __init__(self, clip: ClipInfo) -> None:
         self._next = max(_FEWEST, round(_FIRST_S * clip.fps))
-        self._last = _SHARE * clip.frames
+        self._frames = clip.frames
         self._pool = ThreadPoolExecutor(1, "glimpse")
         self._work: Future[tuple[int, Layers]] | None = None
 
     def wanted(self, frames: int) -> bool:
         """Whether to look at the first `frames` of the film, which is all that was measured."""
-        return self._work is None and self._next <= frames <= self._last
+        due = self._next <= min(frames, _SHARE * self._frames)
+        return due and self._work is None and frames <= _LATEST * self._frames
 
     def begin(self, frames: int, part: Callable[[], Layers]) -> None:
         """Part the first `frames`; `part` is called in the thread."""

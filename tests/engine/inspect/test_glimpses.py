@@ -78,6 +78,15 @@ def test_looks_come_ever_farther_apart_and_end_in_the_first_third():
     assert wanted == [14, 28]
 
 
+def test_a_look_that_is_due_is_taken_late_where_the_one_before_took_long():
+    with Glimpses(LONG) as glimpses:
+        glimpses.begin(14, lambda: None)
+        while glimpses.ready() is None:
+            time.sleep(0.001)
+        assert glimpses.wanted(40)
+        assert not glimpses.wanted(60)
+
+
 def test_what_parting_raises_is_raised_where_it_is_asked_for():
     def broken():
         raise ValueError("parted")
