@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.detectors import DETECTORS, Detection, Undetermined
 from engine.detectors.base import at_one_time
 from engine.errors import BadInput
-from engine.imprint import imprint_beside
+from engine.imprint import imprint_beside, imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
 from engine.inspect.explained import said_of, stops
 from engine.inspect.flow import Rgb
@@ -69,12 +69,14 @@ def inspect_clip(
         flow = flow_file or Path(folder, "flow.npy")
         early = None if on_finding is None else _Early(on_finding)
         seen = load(kept_file, flow) if kept_file is not None else None
+        comment: str | None = None
         if seen is None or seen.means != means or (seen.people is None and ready(people)):
             if kept_file is not None:
                 # it must not be taken for what belongs to the flow that is written from here on
                 with suppress(OSError):
                     kept_file.unlink(missing_ok=True)
             with Footage(path) as footage:
+                comment = footage.info.comment
                 watcher = watch(footage.info, people)
                 seen = observe(
                     footage.frames(),
@@ -98,7 +100,7 @@ def inspect_clip(
                 with suppress(OSError):
                     save(seen, kept_file)
         if shot is None:
-            shot = _own_shot(seen.clip.comment, path, Path(folder))
+            shot = _own_shot(path, comment, Path(folder))
         asked = _asked(seen, shot, prompt, marks)
         told = early.tell if early is not None else None
         return _with_rules(judge(asked, path, told), asked, shot, ruled)
@@ -228,10 +230,10 @@ def _same(one: Finding, other: Finding) -> bool:
     return one.box is None or other.box is None or overlap(one.box, other.box) > _SAME_PLACE
 
 
-def _own_shot(comment: str, path: Path, media: Path) -> Shot | None:
-    """The shot of the request in the comment of a take of ours."""
+def _own_shot(path: Path, comment: str | None, media: Path) -> Shot | None:
+    """The shot of the request inside a take of ours; `comment` is the file's, where it is known."""
     # a damaged or a newer note must not keep a person from having the picture itself inspected
     with suppress(BadInput):
-        found = imprint_beside(comment, path, media)
+        found = imprint_of(path, media) if comment is None else imprint_beside(comment, path, media)
         return None if found is None else found.request.shot
     return None
