@@ -47,7 +47,9 @@ _WITHIN_S = (0.1, 0.3, 0.6, 0.9)
 _NOISE = 5.0
 _UNEVEN = 0.16
 _CONTRAST = 26.0
-_GOES = 0.5
+_GOES = 0.9
+"""Of its own width: what goes less is partly taken for the ground, into which more of it goes the
+longer it is there."""
 _ASIDE = 0.5
 _FALL, _JUMP = 0.2, 0.25
 _TIMES = 4.0
@@ -311,7 +313,7 @@ DETECTOR = Detector(
     source="Rendered things that lose a half, filled vessels, and real footage of passing things.",
     blind=(
         "Volumes that are not seen from the side, spray and splashes, what is cut by the border, "
-        "things that turn their narrow side."
+        "things that turn their narrow side, and things that go less than their own width."
     ),
     rule="Matter is neither made nor lost: what leaves one place comes to another.",
     advice=(

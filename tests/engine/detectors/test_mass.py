@@ -60,6 +60,14 @@ def test_what_goes_behind_something_loses_its_front():
     assert score(halved(thing(across), offset=(9.0, 0.0))) < 0.3
 
 
+def test_what_hardly_goes_on_is_partly_taken_for_the_ground():
+    def going(speed):
+        return halved(thing(lambda t: (80 + speed * t, 140.0), noise=0.0))
+
+    assert score(going(30)) > 0.5
+    assert score(going(12)) < 0.5
+
+
 def test_what_comes_back_was_only_hidden():
     assert score(halved(thing(across), lasts=14)) < 0.4
 
