@@ -223,7 +223,7 @@ def _judged(
     """How likely it is that a thing was bent between two rows."""
     first, start, end, side = rows
     before, after = slice(max(first, start - 3 * side), start), slice(end, end + side)
-    touched = _touched(thing)
+    touched = thing.touched
     if abs(touched[before].mean() - touched[after].mean()) > _MET:
         return None
     needed = _OF_RIGID if rigid else 1.0
@@ -268,11 +268,6 @@ def _judged(
         # whoever sits down gets broader as well
         score = min(score, UNSURE)
     return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
-
-
-def _touched(thing: Thing) -> NDArray[np.bool_]:
-    """(n,) Whether something else is at it."""
-    return np.array([bool(touched) for touched in thing.touching], np.bool_)
 
 
 def _swirls(

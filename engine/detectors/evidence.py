@@ -43,6 +43,8 @@ _SLOPE = 4.0
 _CROWD = 12
 _HIDDEN = 0.3
 _AROUND_S = 0.5
+_NEXT_TO = 6
+"""Frames before a thing is there, or after it was, in which a place that is clicked may mean it."""
 _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
 _TOGETHER = 0.4
@@ -175,7 +177,7 @@ def alone_rows(
     """
     if int(good.sum()) < least:
         return np.zeros(len(thing), np.bool_)
-    free = good & np.array([not touched for touched in thing.touching], np.bool_)
+    free = good & ~thing.touched
     for other in seen.things:
         first, last = max(thing.first, other.first), min(thing.last, other.last)
         if other is thing or first > last:
@@ -333,11 +335,15 @@ def marks_on(seen: Observation, thing: Thing, *kinds: MarkKind) -> tuple[Mark, .
 
 def _means(seen: Observation, mark: Mark, thing: Thing) -> bool:
     assert mark.box is not None
-    if not thing.first - 6 <= mark.frame <= thing.last + 6:
-        return False
-    place = in_pixels(mark.box, seen.clip)
-    box = Box(*map(float, thing.corners[thing.row(mark.frame)]))
-    return overlap(box, place) > 0.3
+    box = box_around(thing, mark.frame)
+    return box is not None and overlap(box, in_pixels(mark.box, seen.clip)) > 0.3
+
+
+def box_around(thing: Thing, frame: int) -> Box | None:
+    """The box of a thing in a frame, or in its nearest; None where that is too far away."""
+    if not thing.first - _NEXT_TO <= frame <= thing.last + _NEXT_TO:
+        return None
+    return Box(*map(float, thing.corners[thing.row(frame)]))
 
 
 def marked_solid(seen: Observation, beside: Thing) -> list[NDArray[np.float64]]:
@@ -424,9 +430,9 @@ def _marked(seen: Observation, frame: int, box: Box) -> Thing | None:
     """The thing that a place means; one that is there in that frame before one that was or will."""
     place = in_pixels(box, seen.clip)
     found = [
-        (thing.first <= frame <= thing.last, overlap(thing.boxes[thing.row(frame)], place), thing)
+        (thing.first <= frame <= thing.last, overlap(there, place), thing)
         for thing in seen.things
-        if thing.first - 6 <= frame <= thing.last + 6
+        if (there := box_around(thing, frame)) is not None
     ]
     hits = [hit for hit in found if hit[1] > 0.3]
     return max(hits, key=lambda hit: hit[:2])[2] if hits else None

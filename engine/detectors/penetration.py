@@ -21,6 +21,7 @@ from engine.detectors.evidence import (
     TOLD,
     alone_rows,
     around,
+    box_around,
     boxes_of,
     clear_rows,
     curve,
@@ -139,8 +140,8 @@ def _into_marked(seen: Observation, mark: Mark) -> list[_Entry]:
 
 def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
     """Everything that gets into a marked thing."""
-    host = _host(seen, mark)
-    stands = _stands_until(seen, mark) if host is None else seen.clip.frames
+    host, held = _host(seen, mark), held_place(seen, mark)
+    stands = _stands_until(seen, mark, held) if host is None else seen.clip.frames
     for thing in seen.things:
         size = float(np.sqrt(thing.area))
         if thing is host or thing.spread < _GOES * size:
@@ -148,10 +149,11 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
         way = [entry for entry in _followed(seen, thing) if entry[0] <= stands]
         if not way:
             continue
-        walls = _walls(seen, host, mark, [frame for frame, _, _ in way])
+        frames = [frame for frame, _, _ in way]
+        walls = _walls(host, held, frames)
         boxes = np.array([box for _, box, _ in way])
         visible = np.array([share for _, _, share in way])
-        entry = _entry(seen, thing, [frame for frame, _, _ in way], boxes, walls, visible)
+        entry = _entry(seen, thing, frames, boxes, walls, visible)
         if entry is not None:
             start, end, depths, inside = entry
             hidden = float(np.median(visible[inside])) < _VISIBLE
@@ -160,9 +162,9 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             level = float(abs(foot - its)) / float(
                 min(np.median(boxes[:, 3]), np.median(walls[:, 3]))
             )
-            rows = np.flatnonzero(inside)[[0, -1]] - (2, 0)
-            view = held_place(seen, mark)[[way[max(0, row)][0] for row in rows]]
-            own, its_own = (_went(places[np.maximum(rows, 0)], view) for places in (boxes, walls))
+            ends = np.maximum(np.flatnonzero(inside)[[0, -1]] - (2, 0), 0)
+            view = _walls(None, held, frames)
+            own, its_own = (_went((places - view)[ends]) for places in (boxes, walls))
             # a hand that comes in over the border has no foot to tell how near it is
             cut = float(thing.edge.mean()) > 0.5
             score = likely(
@@ -183,22 +185,20 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             )
 
 
-def _stands_until(seen: Observation, mark: Mark) -> int:
+def _stands_until(seen: Observation, mark: Mark, held: NDArray[np.float64]) -> int:
     """The last frame in which what is marked surely is where it was marked: what it is a part of,
     as a block of a tower, has not set off by then."""
     assert mark.box is not None
     place = in_pixels(mark.box, seen.clip)
-    walls = held_place(seen, mark)
     much = _LEAVES * float(np.sqrt(place.w * place.h))
     last = seen.clip.frames
     for thing in seen.things:
-        if not thing.first - 6 <= mark.frame <= thing.last + 6:
+        box, row = box_around(thing, mark.frame), thing.row(mark.frame)
+        if box is None or _within(place, box) < _PART_OF:
             continue
-        if _within(place, thing.boxes[thing.row(mark.frame)]) < _PART_OF:
-            continue
-        off = _sides(thing.corners.astype(np.float64)) - _sides(walls[thing.frames])
-        moved = np.abs(off - off[thing.row(mark.frame)]).max(axis=1) > much
-        moved[: thing.row(mark.frame)] = False
+        off = _sides(thing.corners.astype(np.float64)) - _sides(held[thing.frames])
+        moved = np.abs(off - off[row]).max(axis=1) > much
+        moved[:row] = False
         if moved.any():
             last = min(last, thing.first + int(np.argmax(moved)))
     return last
@@ -211,14 +211,12 @@ def _sides(corners: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _within(one: Box, other: Box) -> float:
     """The share of a box that is in another one."""
-    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
-    high = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
-    return max(0.0, wide) * max(0.0, high) / max(one.w * one.h, 1.0)
+    return one.common(other) / max(one.w * one.h, 1.0)
 
 
-def _went(places: NDArray[np.float64], view: NDArray[np.float64]) -> float:
-    """Pixels between the middles of the first and the last of some boxes, less the view's."""
-    middles = (places - view)[:, :2] + (places - view)[:, 2:] / 2
+def _went(boxes: NDArray[np.float64]) -> float:
+    """Pixels between the middles of the first and the last of some boxes."""
+    middles = boxes[:, :2] + boxes[:, 2:] / 2
     return float(np.hypot(*(middles[-1] - middles[0])))
 
 
@@ -235,7 +233,7 @@ def _relative(
     """How fast it still goes against the solid thing inside, by how fast it came."""
     middle = walls[:, :2] + walls[:, 2:] / 2
     # the side that comes first tells; the others may be cut by the border, or by what is gripped
-    sides = np.concatenate([boxes[:, :2] - middle, boxes[:, :2] + boxes[:, 2:] - middle], axis=1)
+    sides = _sides(boxes) - np.tile(middle, 2)
     rows = np.flatnonzero(inside)
     first, last = int(rows[0]), int(rows[-1])
     start = max(0, first - 5)
@@ -258,13 +256,11 @@ def _host(seen: Observation, mark: Mark) -> Thing | None:
     return None
 
 
-def _walls(
-    seen: Observation, host: Thing | None, mark: Mark, frames: list[int]
-) -> NDArray[np.float64]:
-    """(n, 4) Where the marked thing is: followed if it moves, else held by the ground."""
+def _walls(host: Thing | None, held: NDArray[np.float64], frames: list[int]) -> NDArray[np.float64]:
+    """(n, 4) Where the marked thing is: followed if it moves, else `held` by the ground."""
     if host is not None:
         return np.asarray(host.corners[[host.row(frame) for frame in frames]], np.float64)
-    return held_place(seen, mark)[np.minimum(frames, seen.clip.frames - 1)]
+    return held[np.minimum(frames, len(held) - 1)]
 
 
 def _followed(seen: Observation, thing: Thing) -> list[tuple[int, NDArray[np.float64], float]]:
@@ -357,9 +353,9 @@ def _depths(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
 
 def _hands(seen: Observation, mark: Mark) -> Iterator[_Entry]:
     """Hands, where they were looked for, that get into a marked thing before it gives way."""
-    host = _host(seen, mark)
+    host, held = _host(seen, mark), held_place(seen, mark)
     for frames, boxes in _hand_boxes(seen):
-        walls = _walls(seen, host, mark, frames.tolist())
+        walls = _walls(host, held, frames.tolist())
         entry = _reach(seen, frames, boxes, walls, marked=True, noun=mark.noun)
         if entry is not None:
             yield entry

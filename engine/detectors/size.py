@@ -202,12 +202,12 @@ def _judged(
         rooms += [_TOUCHED, held, room(even, 1.4 * _EVEN)]
     if _one_sided(thing, slice(at - side, after + 2), change):
         rooms.append(_MAYBE)
+    ends = thing.first + at - 1, thing.first + after
     if slow:
         rooms += [_unexplained(one, two), _bounded(one, two, change)]
-        ends = thing.first + at - 1, thing.first + after
         if _parts_do(seen, thing, ends, change):
             rooms.append(_MAYBE)
-    return _Change(thing, thing.first + at - 1, thing.first + after, change, slow, likely(*rooms))
+    return _Change(thing, *ends, change, slow, likely(*rooms))
 
 
 def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) -> bool:
@@ -237,19 +237,10 @@ def _one_sided(thing: Thing, rows: slice, change: float) -> bool:
 def _parts_do(seen: Observation, thing: Thing, ends: tuple[int, int], change: float) -> bool:
     """Whether something that came off it, or joined it, meanwhile explains its change."""
     lost = (1.0 - exp(-abs(change))) * max(float(thing.areas[thing.row(frame)]) for frame in ends)
-    return any(
-        other.area > _OF_IT * lost
-        and (
-            (
-                change < 0
-                and other.beginning is Beginning.SPLIT
-                and ends[0] <= other.first <= ends[1]
-            )
-            or (change > 0 and other.ending is Ending.JOINED and ends[0] <= other.last <= ends[1])
-        )
-        and other.parent == thing.id
-        for other in seen.things
-    )
+    parts = [p for p in seen.things if p.parent == thing.id and p.area > _OF_IT * lost]
+    came_off = [part.first for part in parts if part.beginning is Beginning.SPLIT]
+    joined = [part.last for part in parts if part.ending is Ending.JOINED]
+    return any(ends[0] <= frame <= ends[1] for frame in (came_off if change < 0 else joined))
 
 
 def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:
@@ -361,8 +352,7 @@ DETECTOR = Detector(
         "What touches something, unless it is far larger with all its looks, what something comes "
         "to or leaves on one side, what the border cuts, what turns its other side or comes "
         "straight at the camera, and what has no size of its own: smoke, water, cloth. Balloons "
-        "and birds are only told where they jump from one frame "
-        "to the next."
+        "and birds are only told where they jump from one frame to the next."
     ),
     rule="Things keep their size; what looks larger has come nearer.",
     advice=(

@@ -256,19 +256,17 @@ def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> F
     shifts = np.zeros((len(frames), 2))
     if not len(spots):
         return shifts
-    rows, columns = held.shape
-    points = _points_in(seen, held, int(frames[0]))
+    points = points_in(seen, held, int(frames[0]))
     unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
     for number, frame in enumerate(frames[:-1].tolist()):
-        x = np.clip(spots[:, 0] * columns / seen.clip.width, 0, columns - 1).astype(int)
-        y = np.clip(spots[:, 1] * rows / seen.clip.height, 0, rows - 1).astype(int)
+        x, y = _cells_at(seen, held.shape, spots)
         own = own_motion(seen, frame)[y, x]
         view = np.median(np.asarray(seen.flow[frame], np.float64)[y, x] - own, axis=0)
         moves = np.hypot(*own.T) > _MOVES_PX * unit
         # a region is painted with some of what is behind the thing, and a plain thing has cells in
         # which no motion shows
         step = np.median(own[moves] if moves.mean() >= _MOVE else own, axis=0)
-        points = points[_lasting(seen, points, frame)]
+        points = lasting(seen, points, frame)
         if len(points) >= _FEWEST:
             here, there = seen.points.places[frame : frame + 2, points]
             of_points = there - here - view_flow(seen.camera[frame], seen, here)
@@ -281,20 +279,28 @@ def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> F
     return shifts
 
 
-def _points_in(seen: Observation, held: NDArray[np.bool_], frame: int) -> NDArray[np.intp]:
+def _cells_at(
+    seen: Observation, shape: tuple[int, ...], where: NDArray[np.floating]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Columns and rows of the cells that places (n, 2) are in, the nearest beyond the border."""
+    size = np.array([seen.clip.width, seen.clip.height], np.float32)
+    across = np.array(shape[::-1])
+    x, y = np.clip((where / size * across).astype(np.intp), 0, across - 1).T
+    return x, y
+
+
+def points_in(seen: Observation, held: NDArray[np.bool_], frame: int) -> NDArray[np.intp]:
     """Which of the points are in cells that are held, in one frame."""
     if frame >= len(seen.points.born):
         return np.zeros(0, np.intp)
     there = np.flatnonzero(seen.points.born[frame] >= 0)
-    size = np.array([seen.clip.width, seen.clip.height], np.float32)
-    cells = (seen.points.places[frame, there] / size * held.shape[::-1]).astype(int)
-    x, y = np.clip(cells, 0, np.array(held.shape[::-1]) - 1).T
+    x, y = _cells_at(seen, held.shape, seen.points.places[frame, there])
     return np.asarray(there[held[y, x]], np.intp)
 
 
-def _lasting(seen: Observation, points: NDArray[np.intp], frame: int) -> NDArray[np.bool_]:
-    """Which points are still followed in the next frame."""
+def lasting(seen: Observation, points: NDArray[np.intp], frame: int) -> NDArray[np.intp]:
+    """Those of the points that are still followed in the next frame."""
     if frame + 1 >= len(seen.points.born):
-        return np.zeros(len(points), np.bool_)
+        return points[:0]
     here, there = seen.points.born[frame : frame + 2, points]
-    return np.asarray((here == there) & (here >= 0))
+    return np.asarray(points[(here == there) & (here >= 0)], np.intp)

@@ -164,12 +164,11 @@ def streamed(frames: Iterable[Rgb], size: Size, flow: Flow | None = None) -> Gen
             return None
         picture = np.asarray(resized(frame, size), dtype=np.uint8)
         seen = Seen(picture, gray_of(picture))
-        if last is not None:
-            there, back = flow.ways(last, seen)
-            last, seen = seen, seen._replace(ahead=there, back=back)
-        else:
-            last = seen
-        return seen
+        before, last = last, seen
+        if before is None:
+            return seen
+        there, back = flow.ways(before, seen)
+        return seen._replace(ahead=there, back=back)
 
     with ThreadPoolExecutor(1, "flow") as pool:
         waiting = deque(pool.submit(following) for _ in range(_AHEAD))

@@ -94,7 +94,7 @@ def ground_of(
         if canvas is None:
             return None
         ground = _behind(pictures, quiet, places, canvas, pool)
-    crowded = [float(ground.parted[n].mask.mean()) for n in _samples(len(pictures))[::3]]
+    crowded = [float(part.mask.mean()) for part in [*ground.parted.values()][::3]]
     # corners are where things are: before a plain wall hardly any of them is of the ground
     most = _CROWDED if agreed >= _LEAST_ALIKE else _CROWDED_UNSURE
     return None if float(np.median(crowded)) > most else ground

@@ -132,6 +132,11 @@ class Thing:
         return tuple(Box(*map(float, row)) for row in self.corners)
 
     @property
+    def touched(self) -> NDArray[np.bool_]:
+        """(n,) Whether anything else is within a few pixels of it."""
+        return np.array([bool(others) for others in self.touching], np.bool_)
+
+    @property
     def area(self) -> float:
         """Median of the rows that were measured, square pixels."""
         return float(np.median(self.areas[self.seen]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.asked import Course, courses, diagonal, region_cells
+from engine.inspect.asked import Course, courses, diagonal, lasting, points_in, region_cells
 from engine.inspect.observation import Observation
 
 _LEAST = 0.02
@@ -42,20 +42,14 @@ def ways(seen: Observation) -> list[Way]:
 def _by_points(seen: Observation, course: Course) -> NDArray[np.float64]:
     """Where the points that are in the region at first are on average, less the view at its middle:
     in these clips it goes straight where it moves at all."""
-    places, born = seen.points.places, seen.points.born
     held = region_cells(course.stroke, seen.clip.width, seen.clip.height) > 0.5
-    first = int(course.frames[0])
-    x, y = np.nan_to_num(places[first]).T
-    rows, columns = held.shape
-    column = np.clip(x * columns / seen.clip.width, 0, columns - 1).astype(int)
-    row = np.clip(y * rows / seen.clip.height, 0, rows - 1).astype(int)
-    alive = (born[first] >= 0) & held[row, column]
+    points = points_in(seen, held, int(course.frames[0]))
     shift, way = np.zeros(2), np.zeros((len(course.frames), 2))
     for number, frame in enumerate(course.frames[:-1].tolist()):
-        alive &= born[frame + 1] == born[frame]
-        if alive.any():
+        points = lasting(seen, points, frame)
+        if len(points):
+            here, there = seen.points.places[frame : frame + 2, points]
             view = np.array([seen.camera[frame].dx, seen.camera[frame].dy])
-            step = np.median(places[frame + 1, alive] - places[frame, alive], axis=0)
-            shift = shift + step + view
+            shift = shift + np.median(there - here, axis=0) + view
         way[number + 1] = shift
     return way
