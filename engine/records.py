@@ -851,6 +851,8 @@ class Means:
     flow: str = "DIS"
     outlines: str | None = None
     """What marks things where there is no ground to tell them from; None where only motion does."""
+    tracks: str | None = None
+    """What follows points; None where that is Lucas-Kanade."""
 
 
 @dataclass(frozen=True, slots=True)

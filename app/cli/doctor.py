@@ -216,10 +216,14 @@ def _people() -> Check:
 
 def _own() -> Iterator[Check]:
     """The person's own models that clips are looked at with, where there are any."""
-    from engine.inspect.own import Kind, file_of, flow_in, likely_in
+    from engine.inspect.own import Kind, file_of, flow_in, likely_in, tracker_in
 
     folder = places.own_models_folder()
-    opens: dict[Kind, Callable[[Path], object]] = {"flow": flow_in, "segmenter": likely_in}
+    opens: dict[Kind, Callable[[Path], object]] = {
+        "flow": flow_in,
+        "segmenter": likely_in,
+        "tracker": tracker_in,
+    }
     for kind, open_in in opens.items():
         if (file := file_of(kind, folder)).is_file():
             yield _tried(f"your own {kind}", file, open_in)

@@ -167,7 +167,8 @@ def text_of(report: Report) -> str:
     if report.undetermined:
         lines.append(f"  cannot be determined: {', '.join(sorted(report.undetermined))}")
     if report.means != Means():
-        own = [name for name in (report.means.flow, report.means.outlines) if name is not None]
+        means = report.means
+        own = [name for name in (means.flow, means.outlines, means.tracks) if name is not None]
         lines.append(f"  measured with: {', '.join(own)}")
     return "\n".join(lines)
 

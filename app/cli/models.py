@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.inspect import own
 
 POSE = "pose"
-OWN = (POSE, "flow", "segmenter")
+OWN = (POSE, "flow", "segmenter", "tracker")
 """Words in the place of a repository; of `engine.inspect.own`, which is heavy to load."""
 
 
@@ -55,7 +55,7 @@ def _add_fetch(acts) -> None:
         "repository",
         help=(
             "OWNER/NAME on the hub; 'pose' for the models that people and hands are seen with; "
-            "'flow' or 'segmenter' for one of your own that clips are looked at with"
+            "'flow', 'segmenter' or 'tracker' for one of your own that clips are looked at with"
         ),
     )
     get.add_argument("-o", "--output", type=Path, help="the folder to fetch into")

@@ -80,7 +80,7 @@ class Cache:
 
 def _models(means: Means) -> list[str]:
     """The models of the person's own, as a part of a file's name."""
-    own = (means.flow if means.flow != _MEANS.flow else None, means.outlines)
+    own = (means.flow if means.flow != _MEANS.flow else None, means.outlines, means.tracks)
     return [name.replace(" ", "-") for name in own if name is not None]
 
 

@@ -246,9 +246,11 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
 
 def _measured_with(means: Means) -> str:
     said = f"Flow measured with {means.flow}."
-    if means.outlines is None:
-        return said
-    return f"{said} Outlines where there is no ground to tell things from: {means.outlines}."
+    if means.outlines is not None:
+        said += f" Outlines where there is no ground to tell things from: {means.outlines}."
+    if means.tracks is not None:
+        said += f" Points followed by {means.tracks}."
+    return said
 
 
 def _kinds(findings: Sequence[Finding]) -> list[str]:

@@ -52,12 +52,14 @@ from engine.inspect.glimpses import Glimpses
 from engine.inspect.layers import Layers
 from engine.inspect.light import Light, LightMeter
 from engine.inspect.outlines import Likely
+from engine.inspect.own_tracker import OwnTracker
 from engine.inspect.people.joints import Hand, Person
 from engine.inspect.people.watcher import Watcher, moving_boxes
-from engine.inspect.points import Points, PointTracker
+from engine.inspect.points import Follower, Points, PointTracker
 from engine.inspect.small import Small, small_size
 from engine.inspect.standing import Standing, StandingChange
 from engine.inspect.things import Thing
+from engine.inspect.windows import WindowTracker
 from engine.records import Box, CameraStep, ClipInfo, Mark, Means, MotionPlan, Reading
 
 OnStep = Callable[[int, int], None]
@@ -149,20 +151,22 @@ def observe(
     watcher: Watcher | None = None,
     flow: Flow | None = None,
     likely: Likely | None = None,
+    tracker: OwnTracker | None = None,
 ) -> Observation:
     """Measure a clip. `flow_file` (.npy) is written row by row while it goes on.
 
     `on_look` is given now and then what was measured so far: all but things, people and points,
     which are only told apart when their whole stretch of film is known; and, a few times, a glimpse
     of the first frames with the things that they alone tell of.
-    `watcher` looks for people and hands; there is none without the models for it. `flow` and
-    `likely` are models of the person's own: for the flow, and for outlines where there is no ground
-    that things could be told from.
+    `watcher` looks for people and hands; there is none without the models for it. `flow`, `likely`
+    and `tracker` are models of the person's own: for the flow, for outlines where there is no
+    ground that things could be told from, and for points.
     Where fewer frames come than `clip` promises, the observation's clip says how many there were.
     """
     cells = grid_size(clip.width, clip.height)
     # a network has one line of work, and all cores for it
-    cores = shared_cores() if flow is None and likely is None else nullcontext()
+    alone = flow is None and likely is None and tracker is None
+    cores = shared_cores() if alone else nullcontext()
     with (
         cores,
         FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows,
@@ -170,7 +174,7 @@ def observe(
         Aside("appearances", _LONGEST_STRETCH) as watching,
         Glimpses(clip) as glimpses,
     ):
-        eye = _Eye(clip, rows, watcher, likely, tracking, watching)
+        eye = _Eye(clip, rows, watcher, likely, tracker, tracking, watching)
 
         def asked(measured: Observation) -> Observation:
             return replace(measured, reading=reading, plan=plan, marks=marks)
@@ -207,6 +211,7 @@ class _Eye:
         rows: FlowRows,
         watcher: Watcher | None,
         likely: Likely | None,
+        tracker: OwnTracker | None,
         tracking: Aside,
         watching: Aside,
     ) -> None:
@@ -226,7 +231,11 @@ class _Eye:
         self._going: list[bool] = []
         """Of each step of the stretch, whether the view went through the scene."""
         self._meter = LightMeter()
-        self._points = PointTracker(clip.fps, self.size, self._scale)
+        self._points: Follower = (
+            PointTracker(clip.fps, self.size, self._scale)
+            if tracker is None
+            else WindowTracker(tracker, self.size, self._scale)
+        )
         self._appearances = Appearances(clip, self.size)
         self._camera: list[CameraStep] = []
         self._cuts: list[int] = []
@@ -247,7 +256,7 @@ class _Eye:
         self._meter.see(levels)
         if self._last is None or seen.ahead is None or seen.back is None:
             self._watching.do(self._appearances.see, 0, seen.picture)
-            self._tracking.do(self._points.see, seen.gray)
+            self._tracking.do(self._points.see, seen)
             self._add_small(seen)
         else:
             self._step(self._seen - 1, seen, seen.ahead, seen.back, levels)
@@ -345,7 +354,7 @@ class _Eye:
         self._measure_light(first, second, left, flow)
         if self._watcher is not None and self._watcher.looks_at(frame + 1):
             self._moving = moving_boxes(motion_mask(residual), CELL * self._scale)
-        self._tracking.do(self._points.see, after.gray, ahead)
+        self._tracking.do(self._points.see, after._replace(back=None))
         small = self._add_small(after, ahead, back, move, flow, residual)
         self._watching.do(
             self._appearances.see,
@@ -416,7 +425,7 @@ class _Eye:
         self._cuts.append(frame + 1)
         self._end_stretch()
         self._layers.cut()
-        self._tracking.do(self._points.see, after.gray)
+        self._tracking.do(self._points.see, after._replace(ahead=None, back=None))
         self._watching.do(self._standing.cut)
         self._add_small(after)
         self._watching.do(self._appearances.cut)

@@ -16,10 +16,11 @@ from engine.errors import BadInput, StorageProblem
 from engine.inspect.flow import Flow
 from engine.inspect.outlines import Likely
 from engine.inspect.own_flow import OwnFlow
+from engine.inspect.own_tracker import OwnTracker
 from engine.project.media import sha256_of
 from engine.records import Means
 
-Kind = Literal["pose", "flow", "segmenter"]
+Kind = Literal["pose", "flow", "segmenter", "tracker"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -73,8 +74,8 @@ def no_model(kind: Kind) -> BadInput:
 
 def means(folder: Path | None) -> Means:
     """What clips are measured with. Raises BadInput for a model that cannot be read."""
-    flow, segmenter = _named("flow", folder), _named("segmenter", folder)
-    return Means(outlines=segmenter) if flow is None else Means(flow, segmenter)
+    flow, segmenter, tracker = (_named(kind, folder) for kind in ("flow", "segmenter", "tracker"))
+    return Means(flow or Means().flow, segmenter, tracker)
 
 
 def flow_in(folder: Path | None) -> Flow | None:
@@ -88,6 +89,12 @@ def likely_in(folder: Path | None) -> Likely | None:
     fails."""
     name = _named("segmenter", folder)
     return None if folder is None or name is None else _likely(folder, name)
+
+
+def tracker_in(folder: Path | None) -> OwnTracker | None:
+    """The point tracker in a folder; None where there is none. Raises BadInput where it fails."""
+    name = _named("tracker", folder)
+    return None if folder is None or name is None else _tracker(folder, name)
 
 
 # a folder of clips is gone through with one model: `name` is of its content, another one is loaded
@@ -105,9 +112,16 @@ def _likely(folder: Path, name: str) -> Likely:
     return Model(file_of("segmenter", folder), mend_of("segmenter")).likely
 
 
+@lru_cache(maxsize=1)
+def _tracker(folder: Path, name: str) -> OwnTracker:
+    return OwnTracker(file_of("tracker", folder), mend_of("tracker"))
+
+
 def _prove(kind: Kind, model: Path) -> None:
     if kind == "flow":
         OwnFlow(model)
+    elif kind == "tracker":
+        OwnTracker(model)
     elif kind == "segmenter":
         from engine.frame.matting import Model
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.frame.network import Floats, Network, is_picture, worded
 from engine.inspect.flow import Field, Rgb, Seen, Size, resized
+from engine.inspect.trials import SCALINGS, Scaling, textured
 
 _MEND = (
     "Choose an optical flow model with two pictures 1x3xHxW (or one 1x6xHxW) in and 1x2xHxW out, "
@@ -36,21 +37,14 @@ _OFF_PX = 1.0
 """Farther off than this, what it sees is not the shift."""
 _BORDER = 0.15
 """Share of each side of that picture that does not count: what comes in there was not there."""
-_GRAINS = (4, 8, 16, 32)
-"""Pixels between two spots of its texture."""
 
 
 class _Manner(NamedTuple):
     """How a network is talked to."""
 
-    factor: float
-    offset: float
-    """What 0..255 is multiplied by, and what is added then."""
+    scaling: Scaling
     unit: float = 1.0
     """Pixels of the picture that went in which a shift of 1 stands for."""
-
-
-_SCALINGS = (_Manner(1.0, 0.0), _Manner(1 / 255, 0.0), _Manner(2 / 255, -1.0))
 
 
 class OwnFlow:
@@ -94,7 +88,7 @@ class OwnFlow:
     def _raw(self, before: Rgb, after: Rgb, manner: _Manner) -> Field:
         """What the network says, as large as it says it: (h, w, 2)."""
         size = self._size_for(Size(before.shape[1], before.shape[0]))
-        blobs = [_blob(resized(picture, size), manner) for picture in (before, after)]
+        blobs = [_blob(resized(picture, size), manner.scaling) for picture in (before, after)]
         if self._together:
             blobs = [np.concatenate(blobs, axis=1)]
         out = self._network.run(*blobs)
@@ -111,10 +105,10 @@ class OwnFlow:
         """The manner in which it tells a shift, there and back."""
         before, after = _tried(self._size or _FREE)
         seen: dict[_Manner, _Shift] = {}
-        for scaling in _SCALINGS:
-            flow = self._raw(before, after, scaling)
+        for scaling in SCALINGS:
+            flow = self._raw(before, after, _Manner(scaling))
             for unit in {1.0, before.shape[1] / flow.shape[1]}:
-                seen[scaling._replace(unit=unit)] = _told(flow, unit)
+                seen[_Manner(scaling, unit)] = _told(flow, unit)
         best = min(seen, key=lambda manner: _off(seen[manner], _SHIFT))
         self._check(seen[best], _SHIFT)
         # one that always says the same is right one way at most
@@ -130,26 +124,14 @@ class OwnFlow:
             )
 
 
-def _blob(picture: Rgb, manner: _Manner) -> Floats:
-    scaled = picture.astype(np.float32) * np.float32(manner.factor) + np.float32(manner.offset)
-    return np.ascontiguousarray(scaled.transpose(2, 0, 1)[None])
+def _blob(picture: Rgb, scaling: Scaling) -> Floats:
+    return np.ascontiguousarray(scaling.of(picture).transpose(2, 0, 1)[None])
 
 
 def _tried(size: Size) -> tuple[Rgb, Rgb]:
     """A picture with texture of all sizes, and the same one shifted by `_SHIFT`."""
-    import cv2
-
-    draw, room = np.random.default_rng(7), max(map(abs, map(int, _SHIFT)))
-    wide, high = size.width + 2 * room, size.height + 2 * room
-    layers = [
-        cv2.resize(
-            draw.uniform(-1, 1, (high // grain + 2, wide // grain + 2, 3)).astype(np.float32),
-            (wide, high),
-            interpolation=cv2.INTER_CUBIC,
-        )
-        for grain in _GRAINS
-    ]
-    whole = np.clip(127.5 + 60 * np.sum(layers, axis=0), 0, 255).astype(np.uint8)
+    room = max(map(abs, map(int, _SHIFT)))
+    whole = textured(Size(size.width + 2 * room, size.height + 2 * room))
     right, down = map(int, _SHIFT)
     return _cut(whole, size, room, room), _cut(whole, size, room - right, room - down)
 

@@ -8,12 +8,12 @@ Points that are lost make room for new ones, so that the picture stays covered.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.flow import Field, Gray, Size
+from engine.inspect.flow import Field, Gray, Seen, Size
 
 MOST = 500
 _THERE_AND_BACK = 0.5
@@ -42,6 +42,18 @@ class Points:
         return ends
 
 
+class Follower(Protocol):
+    """What follows points: Lucas-Kanade, or a model of the person's own."""
+
+    def see(self, seen: Seen) -> None:
+        """The next picture; without a flow that led to it, it begins a part of the film."""
+        ...
+
+    def points(self) -> Points:
+        """All ways, once there are no more pictures."""
+        ...
+
+
 class PointTracker:
     """Pictures and the flow between them in, Points out."""
 
@@ -49,16 +61,16 @@ class PointTracker:
         """`size` of the pictures; `scale` is clip pixels per pixel of them."""
         self._scale = scale
         self._every = max(1, round(fps * _REFILL_S))
-        self._apart = max(3.0, _APART * float(np.hypot(*size)))
+        self._apart = distance(size)
         self._now = np.full((MOST, 2), np.nan, np.float32)
         self._born = np.full(MOST, -1, np.int32)
         self._places: list[NDArray[np.float32]] = []
         self._births: list[NDArray[np.int32]] = []
         self._last: Gray | None = None
 
-    def see(self, gray: Gray, ahead: Field | None = None) -> None:
-        """The next picture, and the flow that led to it; none behind a cut."""
-        frame = len(self._places)
+    def see(self, seen: Seen) -> None:
+        """See `Follower`."""
+        frame, gray, ahead = len(self._places), seen.gray, seen.ahead
         if ahead is None or self._last is None:
             self._born[:] = -1
         else:
@@ -71,11 +83,8 @@ class PointTracker:
         self._last = gray
 
     def points(self) -> Points:
-        """All ways so far."""
-        return Points(
-            np.array(self._places, np.float32).reshape(-1, MOST, 2),
-            np.array(self._births, np.int32).reshape(-1, MOST),
-        )
+        """See `Follower`."""
+        return joined(self._places, self._births)
 
     def _follow(self, before: Gray, after: Gray, ahead: Field) -> None:
         held = np.flatnonzero(self._born >= 0)
@@ -96,20 +105,42 @@ class PointTracker:
 
     def _refill(self, gray: Gray, frame: int) -> None:
         """New points where there are none."""
-        import cv2
-
         free = np.flatnonzero(self._born < 0)
         if len(free) < MOST // 10 and frame:
             return
-        mask = np.full(gray.shape, 255, np.uint8)
-        for x, y in self._now[self._born >= 0]:
-            cv2.circle(mask, (round(float(x)), round(float(y))), round(self._apart), 0, -1)
-        found: Any = cv2.goodFeaturesToTrack(gray, len(free), _QUALITY, self._apart, mask=mask)
-        if found is None:
-            return
-        places = np.asarray(found, np.float32).reshape(-1, 2)[: len(free)]
+        places = new_points(gray, self._now[self._born >= 0], len(free), self._apart)
         taken = free[: len(places)]
         self._now[taken], self._born[taken] = places, frame
+
+
+def joined(places: list[NDArray[np.float32]], births: list[NDArray[np.int32]]) -> Points:
+    """Points from the rows of each frame."""
+    return Points(
+        np.array(places, np.float32).reshape(-1, MOST, 2),
+        np.array(births, np.int32).reshape(-1, MOST),
+    )
+
+
+def distance(size: Size) -> float:
+    """Pixels between points that are found in pictures of a size."""
+    return max(3.0, _APART * float(np.hypot(*size)))
+
+
+def new_points(
+    gray: Gray, there: NDArray[np.float32], most: int, apart: float
+) -> NDArray[np.float32]:
+    """At `most` so many corners (n, 2) of a picture, `apart` from each other and from those that
+    are there.
+    """
+    import cv2
+
+    mask = np.full(gray.shape, 255, np.uint8)
+    for x, y in there:
+        cv2.circle(mask, (round(float(x)), round(float(y))), round(apart), 0, -1)
+    found: Any = cv2.goodFeaturesToTrack(gray, most, _QUALITY, apart, mask=mask)
+    if found is None:
+        return np.zeros((0, 2), np.float32)
+    return np.asarray(found, np.float32).reshape(-1, 2)[:most]
 
 
 def _tracked(

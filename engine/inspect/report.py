@@ -22,7 +22,7 @@ from engine.inspect.kept import load, save
 from engine.inspect.marks import overlap
 from engine.inspect.obedience import obedience, obeyed
 from engine.inspect.observation import Observation, OnStep, observe
-from engine.inspect.own import flow_in, likely_in
+from engine.inspect.own import flow_in, likely_in, tracker_in
 from engine.inspect.own import means as means_in
 from engine.inspect.people import ready, watch
 from engine.inspect.people.skeletons import bodies_of, hands_of
@@ -87,6 +87,7 @@ def inspect_clip(
                     watcher=watcher,
                     flow=flow_in(own),
                     likely=likely_in(own),
+                    tracker=tracker_in(own),
                 )
                 seen = replace(
                     seen,

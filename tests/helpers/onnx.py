@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 Shape = Sequence[int | str]
 
+_FLOAT, _INT64 = 1, 7
+"""What ONNX calls kinds of numbers."""
+
 REACH = 4
 """Pixels that the tiny flow network looks to each side, both ways."""
 
@@ -30,6 +33,8 @@ class Weight(NamedTuple):
 
     shape: Sequence[int]
     values: Sequence[float]
+    whole: bool = False
+    """Whether they are whole numbers, as sizes and axes are."""
 
 
 def model(weights: Sequence[float], takes: Shape, gives: Shape, *, op: str = "Conv") -> bytes:
@@ -126,9 +131,10 @@ def written(
     """The file of a graph."""
     graph = b"".join(_bytes(1, _node(node)) for node in nodes) + _bytes(2, b"tiny")
     for name, weight in weights.items():
-        tensor = b"".join(_number(1, size) for size in weight.shape) + _number(2, 1)
+        numbers, kind = ("q", _INT64) if weight.whole else ("f", _FLOAT)
+        tensor = b"".join(_number(1, size) for size in weight.shape) + _number(2, kind)
         tensor += _bytes(8, name.encode())
-        tensor += _bytes(9, struct.pack(f"<{len(weight.values)}f", *weight.values))
+        tensor += _bytes(9, struct.pack(f"<{len(weight.values)}{numbers}", *weight.values))
         graph += _bytes(5, tensor)
     graph += b"".join(_bytes(11, _value(name, shape)) for name, shape in takes.items())
     graph += b"".join(_bytes(12, _value(name, shape)) for name, shape in gives.items())

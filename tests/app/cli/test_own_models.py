@@ -12,13 +12,18 @@ from app.cli import doctor
 from app.cli.models import OWN
 from engine.inspect.own import KINDS
 from engine.video.write import write_clip
-from tests.helpers import onnx
+from tests.helpers import onnx, onnx_tracker
 from tests.helpers.clips import Clip, Sprite, line, render
 
 HIGH, WIDE = 64, 96
 RED = onnx.model((3.0, -2.0, -2.0), (1, 3, HIGH, WIDE), (1, 1, HIGH, WIDE))
 BODIES = onnx.model([3.0, -3.0, -3.0] * 17, (1, 3, 128, 96), (1, 17, 128, 96))
-OF = {"flow": onnx.flow(HIGH, WIDE), "segmenter": RED, "pose": BODIES}
+OF = {
+    "flow": onnx.flow(HIGH, WIDE),
+    "segmenter": RED,
+    "pose": BODIES,
+    "tracker": onnx_tracker.tracker(),
+}
 
 
 @pytest.fixture
@@ -66,7 +71,7 @@ def test_a_model_is_put_there_and_removed(brought, capsys, kind):
     assert told.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", ["flow", "segmenter"])
+@pytest.mark.parametrize("kind", ["flow", "segmenter", "tracker"])
 def test_there_is_none_to_fetch_but_ones_own(home, capsys, kind):
     assert main(["models", "fetch", kind]) == 2
     told = capsys.readouterr().err
@@ -76,7 +81,7 @@ def test_there_is_none_to_fetch_but_ones_own(home, capsys, kind):
 
 @pytest.mark.parametrize("kind", OWN)
 def test_a_model_for_something_else_is_refused_in_one_line(brought, capsys, kind):
-    other = {"pose": "flow", "flow": "segmenter", "segmenter": "pose"}[kind]
+    other = OWN[OWN.index(kind) - 1]
     assert main(["models", "fetch", kind, "--from", str(brought(other))]) == 2
     told = capsys.readouterr().err
     assert f"{other}-of-mine.onnx" in told
@@ -88,7 +93,7 @@ def test_a_clip_is_inspected_with_it_until_it_is_removed(brought, clip, capsys):
         assert main(["inspect", str(clip), "--format", "json"]) == 0
         return json.loads(capsys.readouterr().out)["measured_with"]
 
-    assert measured_with() == {"flow": "DIS", "outlines": None}
+    assert measured_with() == {"flow": "DIS", "outlines": None, "tracks": None}
     main(["models", "fetch", "flow", "--from", str(brought("flow"))])
     capsys.readouterr()
     assert measured_with()["flow"].startswith("flow.onnx ")
@@ -99,7 +104,7 @@ def test_a_clip_is_inspected_with_it_until_it_is_removed(brought, clip, capsys):
     assert sum("-flow.onnx-" in name for name in kept) == 1
     main(["models", "remove", "flow"])
     capsys.readouterr()
-    assert measured_with() == {"flow": "DIS", "outlines": None}
+    assert measured_with() == {"flow": "DIS", "outlines": None, "tracks": None}
 
 
 def test_a_model_that_was_damaged_since_is_one_line_with_the_way_out(brought, clip, capsys):

@@ -16,7 +16,7 @@ from engine.inspect.report import inspect_clip
 from engine.inspect.report_json import report_from_dict, report_to_dict
 from engine.records import Means, Report
 from engine.video.write import write_clip
-from tests.helpers import onnx
+from tests.helpers import onnx, onnx_tracker
 from tests.helpers.clips import Clip, Sprite, line, render
 
 HIGH, WIDE = 64, 96
@@ -25,7 +25,8 @@ PICTURES = (1, 3, HIGH, WIDE)
 FLOW = onnx.flow(HIGH, WIDE)
 RED = onnx.model((3.0, -2.0, -2.0), PICTURES, (1, 1, HIGH, WIDE))
 BODIES = onnx.model([3.0, -3.0, -3.0] * 17, (1, 3, 128, 96), (1, 17, 128, 96))
-OF = {"flow": FLOW, "segmenter": RED, "pose": BODIES}
+TRACKER = onnx_tracker.tracker()
+OF = {"flow": FLOW, "segmenter": RED, "pose": BODIES, "tracker": TRACKER}
 
 
 @pytest.fixture
@@ -73,9 +74,10 @@ def test_a_model_of_another_kind_does_not_take_the_place_of_one(put, folder, kin
 
 
 def test_without_models_it_is_dis(folder):
-    assert own.means(None) == own.means(folder) == Means("DIS", None)
+    assert own.means(None) == own.means(folder) == Means("DIS", None, None)
     assert own.flow_in(folder) is None
     assert own.likely_in(folder) is None
+    assert own.tracker_in(folder) is None
 
 
 def test_what_a_clip_is_measured_with_is_named_by_content(put, folder):
@@ -86,6 +88,8 @@ def test_what_a_clip_is_measured_with_is_named_by_content(put, folder):
     assert own.means(folder).flow != first.flow
     put("segmenter")
     assert own.means(folder).outlines.startswith("segmenter.onnx ")
+    put("tracker")
+    assert own.means(folder).tracks.startswith("tracker.onnx ")
 
 
 def test_a_clip_is_measured_with_what_is_there(put, folder, clip, tmp_path):
@@ -132,9 +136,12 @@ def test_the_files_that_are_kept_say_which_model_measured(put, folder, clip, tmp
     by_flow = cache.files_of(clip, own.means(folder))
     put("segmenter")
     by_both = cache.files_of(clip, own.means(folder))
-    assert len({usual, by_flow, by_both}) == 3
+    put("tracker")
+    by_all = cache.files_of(clip, own.means(folder))
+    assert len({usual, by_flow, by_both, by_all}) == 4
     assert "-flow.onnx-" in by_flow.measured.name
     assert "-segmenter.onnx-" in by_both.flow.name
+    assert "-tracker.onnx-" in by_all.flow.name
 
 
 def test_a_model_that_fails_within_a_clip_is_named_with_the_way_out(put, folder, tmp_path):
@@ -151,7 +158,7 @@ def test_a_model_that_fails_within_a_clip_is_named_with_the_way_out(put, folder,
     assert inspect_clip(path, kept_file=kept, own=folder).clip.frames == 8
 
 
-@pytest.mark.parametrize("kind", ["flow", "segmenter"])
+@pytest.mark.parametrize("kind", ["flow", "segmenter", "tracker"])
 def test_a_model_that_was_damaged_since_is_said_and_not_passed_over(put, folder, clip, kind):
     put(kind).write_bytes(b"damaged")
     with pytest.raises(BadInput, match=f"{kind}.onnx is not an ONNX model") as told:
@@ -162,15 +169,18 @@ def test_a_model_that_was_damaged_since_is_said_and_not_passed_over(put, folder,
 def test_a_report_says_what_measured_it(put, folder, clip):
     put("flow")
     put("segmenter")
+    put("tracker")
     report = inspect_clip(clip, own=folder)
     data = report_to_dict(report)
     assert data["measured_with"] == {
         "flow": own.means(folder).flow,
         "outlines": own.means(folder).outlines,
+        "tracks": own.means(folder).tracks,
     }
     assert report_from_dict(data).means == report.means
     text = page([report])
     assert f"Flow measured with {report.means.flow}." in text
     assert report.means.outlines in text
+    assert f"Points followed by {report.means.tracks}." in text
     del data["measured_with"]
     assert report_from_dict(data).means == Means()

@@ -73,7 +73,7 @@ FULL = Report(
     ("Two frames could not be decoded.",),
     (Skeleton(1, ((0, ((1.0, 2.5), None)), (3, ((2.0, 2.5), (3.0, 4.0))))),),
     (Skeleton(1, ((0, ((1.0, 2.5),)),)),),
-    Means("flow.onnx 3fa9c1d2e4f0", "segmenter.onnx 12ab34cd56ef"),
+    Means("flow.onnx 3fa9c1d2e4f0", "segmenter.onnx 12ab34cd56ef", "tracker.onnx 77ab34cd56ef"),
 )
 
 
