@@ -248,8 +248,9 @@ def _way_of(thing: Thing, frames: NDArray[np.int64]) -> Floats:
 
 
 def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> Floats:
-    """Shift of what was in a stroke's region: that of its cells that move, along the flow, held to
-    where the points go that go with them, which are far more exact.
+    """Shift of what was in a stroke's region: that of its cells that move, along the flow, until
+    points go with them. Those lead from then on: they are far more exact, and still of the thing
+    where something else is in front of it.
     """
     held = region_cells(stroke, seen.clip.width, seen.clip.height) > 0.5
     spots = places(seen)[held][:: max(1, int(held.sum()) // _FOLLOWED)].astype(np.float64)
@@ -258,6 +259,7 @@ def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> F
         return shifts
     points = points_in(seen, held, int(frames[0]))
     unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
+    leading = False
     for number, frame in enumerate(frames[:-1].tolist()):
         x, y = _cells_at(seen, held.shape, spots)
         own = own_motion(seen, frame)[y, x]
@@ -270,10 +272,13 @@ def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> F
         if len(points) >= _FEWEST:
             here, there = seen.points.places[frame : frame + 2, points]
             of_points = there - here - view_flow(seen.camera[frame], seen, here)
+            if leading:
+                step = np.median(of_points, axis=0)
             off = np.hypot(*(of_points - step).T)
             with_it = off < max(_WITH_PX * unit, _WITH * float(np.hypot(*step)))
             if int(with_it.sum()) >= _FEWEST:
                 points, step = points[with_it], np.median(of_points[with_it], axis=0)
+                leading = True
         spots = spots + step + view
         shifts[number + 1] = shifts[number] + step
     return shifts

@@ -26,9 +26,7 @@ def stored(folder: Path, data: bytes) -> Path:
 
 def panned(frames: int = FRAMES, *sprites: Sprite) -> list[np.ndarray]:
     """Everything goes two pixels to the right and one up from picture to picture."""
-    return list(
-        render(Clip(sprites, frames=frames, width=WIDE, height=HIGH, pan=(-2, 1), noise=0))
-    )
+    return list(render(Clip(sprites, frames=frames, width=WIDE, height=HIGH, pan=(-2, 1), noise=0)))
 
 
 ASKED = np.array([(0, 20, 32), (2, 36, 24), (1, 10, 36)], np.float32)
