@@ -314,14 +314,15 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "How far a mover that comes from outside gets into what is marked as solid, as a share "
-        "of the smaller one's extent, and whether both stand on the same level of the picture. "
-        "How far what fell or lay on the marked floor is seen below it, by its own height."
+        "of the smaller one's extent, and whether both stand on the same level of the picture; "
+        "and how far motion runs over the marked place before that moves all over. How far what "
+        "fell or lay on the marked floor is seen below it, by its own height."
     ),
     QT_TR_NOOP(
         "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
         "whose feet are within {c} % of their height. Below the floor: {d} % of its height and "
         "{e} % of the frame's, no larger than before, straight down or in free fall. A hand: {f} "
-        "% before the thing moves, still going on."
+        "% before the thing moves, still going on. What runs over a marked place: {g} % of it."
     ),
     # early-effect
     QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),

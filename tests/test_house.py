@@ -35,6 +35,7 @@ SHARED = {
     "in_place",
     "fading",
     "falls",
+    "fronts",
     "hanging",
     "diffusion",
     "expander",

@@ -1,7 +1,8 @@
 """Things that go into what is solid.
 
 Where the person marked something as solid, everything that comes from outside is held against it:
-how deep it gets in, and whether the solid thing gives way. Where the floor is marked, what fell or
+how deep it gets in, and whether the solid thing gives way; also by what moves in its place, cell by
+cell, where hand and thing are one outline. Where the floor is marked, what fell or
 lay on it must not be seen below it. Without a mark it is only asked of two movers that stand
 equally near and run through each other, and of hands that are well past the near side of a thing
 before it gives way.
@@ -38,6 +39,7 @@ from engine.detectors.evidence import (
     together,
     without_prints,
 )
+from engine.detectors.fronts import Front, fronts_over, sets_off
 from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.marks import in_pixels, overlap
@@ -71,6 +73,9 @@ _GIVES_WAY = 2.0
 """Times as far as what is marked must go what gets into it."""
 _FILLED = 0.4
 """Of its box: what fills less of it is no body that something else could be inside of."""
+
+# what runs over a place: share of it, times as far as what is behind, share of its greatest speed
+_OVER, _AHEAD, _KEEPS_UP = 0.78, 2.6, 0.35
 
 # hands: looks, shares of the extent
 _LOOKS = 4
@@ -132,16 +137,25 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 
 def _into_marked(seen: Observation, mark: Mark) -> list[_Entry]:
-    """What gets into a marked thing: movers, and hands where no mover says it of itself."""
-    movers = list(_into(seen, mark))
-    told = any(entry.score >= TOLD for entry in movers)
-    return movers if told else [*movers, *_hands(seen, mark)]
+    """What gets into a marked thing: movers and what runs over its place, else hands."""
+    fronts = fronts_over(seen, held_place(seen, mark))
+    found: list[_Entry] = []
+    for entry in sorted(
+        (*_into(seen, mark, fronts), *_run_over(seen, mark, fronts)), key=lambda one: -one.score
+    ):
+        # both may tell of the same
+        if not any(entry.start <= other.end and other.start <= entry.end for other in found):
+            found.append(entry)
+    told = any(entry.score >= TOLD for entry in found)
+    return found if told else [*found, *_hands(seen, mark)]
 
 
-def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
-    """Everything that gets into a marked thing."""
+def _into(seen: Observation, mark: Mark, fronts: list[Front]) -> Iterator[_Entry]:
+    """Every mover that gets into a marked thing."""
     host, held = _host(seen, mark), held_place(seen, mark)
-    stands = _stands_until(seen, mark, held) if host is None else seen.clip.frames
+    stands = seen.clip.frames
+    if host is None:
+        stands = min(_stands_until(seen, mark, held), sets_off(fronts, stands))
     for thing in seen.things:
         size = float(np.sqrt(thing.area))
         if thing is host or thing.spread < _GOES * size:
@@ -165,12 +179,10 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             ends = np.maximum(np.flatnonzero(inside)[[0, -1]] - (2, 0), 0)
             view = _walls(None, held, frames)
             own, its_own = (_went((places - view)[ends]) for places in (boxes, walls))
-            # a hand that comes in over the border has no foot to tell how near it is
-            cut = float(thing.edge.mean()) > 0.5
             score = likely(
                 room(float(depths.max()), _DEPTH),
                 room(float((depths > 0.3).sum()) / seen.clip.fps, _LASTS_S),
-                1.5 if cut else max(_MAYBE - 0.4, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
+                _as_near(thing, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
                 # a hand that grips or pushes comes to rest against it
                 room(_relative(boxes, walls, inside), _GOES_ON),
                 # what is hit and gives way, or is taken along, goes as far as what came
@@ -183,6 +195,61 @@ def _into(seen: Observation, mark: Mark) -> Iterator[_Entry]:
             yield _Entry(
                 thing, start, end, float(depths.max()), depths, hidden, True, score, mark.noun
             )
+
+
+def _as_near(thing: Thing, level: float) -> float:
+    """How likely it is as near as what is marked, by the `level` on which both stand."""
+    # a hand that comes in over the border has no foot to tell it by
+    return 1.5 if float(thing.edge.mean()) > 0.5 else max(_MAYBE - 0.4, level)
+
+
+def _run_over(seen: Observation, mark: Mark, fronts: list[Front]) -> Iterator[_Entry]:
+    """What gets farther and farther into the place of a marked thing while that stays.
+
+    One that grips slows down there, and what is pushed moves all over at once.
+    """
+    held = held_place(seen, mark)
+    stands = sets_off(fronts, seen.clip.frames)
+    for front in fronts:
+        if front.last > stands or front.depth < _DEPTH:
+            continue
+        thing = _behind(seen, front, held)
+        if thing is None:
+            continue
+        row = thing.row(front.last)
+        box, wall = thing.corners[row].astype(np.float64), held[front.last]
+        off = abs(float(box[1] + box[3] - wall[1] - wall[3])) / float(min(box[3], wall[3]))
+        score = likely(
+            room(front.depth, _OVER),
+            room(_AHEAD, front.ahead),
+            room(front.goes_on, _KEEPS_UP),
+            room(len(front.depths) / seen.clip.fps, _LASTS_S),
+            _as_near(thing, room(_LEVEL, off)),
+            1.0,
+        )
+        yield _Entry(
+            thing,
+            front.first,
+            front.last,
+            front.depth,
+            front.depths,
+            False,
+            True,
+            score,
+            mark.noun,
+        )
+
+
+def _behind(seen: Observation, front: Front, held: NDArray[np.float64]) -> Thing | None:
+    """The mover that a front is of: the heaviest that is in the place by then."""
+    place = Box(*map(float, held[front.last]))
+    there = [
+        thing
+        for thing in seen.things
+        if thing.first <= front.last <= thing.last
+        and _within(place, Box(*map(float, thing.corners[thing.row(front.last)]))) > 0.3
+    ]
+    return max(there, key=lambda thing: thing.weight, default=None)
 
 
 def _stands_until(seen: Observation, mark: Mark, held: NDArray[np.float64]) -> int:
@@ -706,15 +773,16 @@ DETECTOR = Detector(
     ),
     measures=(
         "How far a mover that comes from outside gets into what is marked as solid, as a share of "
-        "the smaller one's extent, and whether both stand on the same level of the picture. How "
-        "far what fell or lay on the marked floor is seen below it, by its own height."
+        "the smaller one's extent, and whether both stand on the same level of the picture; and "
+        "how far motion runs over the marked place before that moves all over. How far what fell "
+        "or lay on the marked floor is seen below it, by its own height."
     ),
     unit="share of the extent",
     threshold=(
         "40 % for a tenth of a second with a mark; 60 % and the way unchanged for two movers "
         "whose feet are within 12 % of their height. Below the floor: 25 % of its height and 2.5 % "
         "of the frame's, no larger than before, straight down or in free fall. A hand: 30 % before "
-        "the thing moves, still going on."
+        "the thing moves, still going on. What runs over a marked place: 78 % of it."
     ),
     source="Rendered collisions and passings with known outlines.",
     blind=(

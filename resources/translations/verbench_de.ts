@@ -2332,8 +2332,8 @@
         <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
     </message>
     <message>
-        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on.</source>
-        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs.</translation>
+        <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on. What runs over a marked place: {g} % of it.</source>
+        <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs. Was über eine markierte Stelle läuft: {g} % davon.</translation>
     </message>
     <message>
         <source>Legs carry the body: the foot on the ground stands, and the body goes the way it faces.</source>
@@ -2648,8 +2648,8 @@
         <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten. Was stillsteht, und Dinge, wo eine Flüssigkeit genannt ist, bleiben unter der Hälfte: Was gefüllt wird, hat andere Farben.</translation>
     </message>
     <message>
-        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
-        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
+        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture; and how far motion runs over the marked place before that moves all over. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
+        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen; und wie weit Bewegung über die markierte Stelle läuft, bevor diese sich überall bewegt. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
     </message>
     <message>
         <source>{a} moves {b} px {c}; {d}</source>
