@@ -52,7 +52,9 @@ _ONTO = re.compile(r"\b(?:onto|on top|up on|upon|up the|on the)\b|跳[上到进]
 _ACROSS = re.compile(
     r"\b(?:left to right|right to left|side to side|left and right)\b|左右|从左|从右"
 )
-_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "someone", "one", "who"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "someone", "one", "who"})
+_RELEASES = frozenset({"let go", "let go of", "release"})
+"""Verbs whose subject stays where it is."""
 _DOWN = ("gravity", "wrong-direction")
 _FLOWS_DOWN = ("gravity", "reversed", "wrong-direction")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -77,7 +79,8 @@ class _Event:
     @property
     def mover(self) -> Noun | None:
         """What is in motion."""
-        return self.thing if self.action.object_span is not None else self.actor
+        done_to_it = self.action.object_span is not None or self.action.verb in _RELEASES
+        return self.thing if done_to_it else self.actor
 
 
 # --- proposing ---------------------------------------------------------------------------------
@@ -194,11 +197,11 @@ def _events(reading: Reading) -> list[_Event]:
     for action in reading.actions:
         if action.camera or action.negated or action.ambient:
             continue
-        actor = _known(noun_at(reading, action.subject_span), last)
-        thing = _known(_object(reading, action), last)
+        actor = _told_of(reading, action.subject_span, last)
+        thing = _object(reading, action, last)
         groups = _groups(action.verb) or _groups(_without(action.verb, thing))
         last = thing or last
-        goal = _known(noun_at(reading, action.target_span), None)
+        goal = _told_of(reading, action.target_span, None)
         span = action.clause_span or action.span
         end = _clause_end(reading.text, span.end)
         found.append(
@@ -207,19 +210,32 @@ def _events(reading: Reading) -> list[_Event]:
     return found
 
 
-def _object(reading: Reading, action: Action) -> Noun | None:
+def _object(reading: Reading, action: Action, last: Noun | None) -> Noun | None:
     if action.object_span is not None:
-        return noun_at(reading, action.object_span)
+        return _told_of(reading, action.object_span, last)
     verb = reading.text[action.span.start : action.span.end]
-    inside = noun_at(reading, action.span) if not verb.isascii() and len(verb) > 2 else None
+    if verb.isascii():
+        return _let_go(reading, action, last)
+    inside = noun_at(reading, action.span) if len(verb) > 2 else None
     return inside if inside is not None and inside.material is not None else None
 
 
-def _known(noun: Noun | None, last: Noun | None) -> Noun | None:
-    """A pronoun stands for the thing that was handled last, or for nobody in particular."""
-    if noun is None or noun.word not in _PRONOUNS:
-        return noun
-    return last if noun.word == "it" else None
+def _let_go(reading: Reading, action: Action, last: Noun | None) -> Noun | None:
+    """What stands behind 'of': 'lets go of the cup'."""
+    start = action.span.end
+    of = re.match(r"\s+of\s+", reading.text[start:])
+    if of is None or action.verb not in _RELEASES:
+        return None
+    return _told_of(reading, Span(start + of.end(), _clause_end(reading.text, start)), last)
+
+
+def _told_of(reading: Reading, span: Span | None, last: Noun | None) -> Noun | None:
+    """What words are about: 'it' is the thing that was handled last, 'she' nobody in particular."""
+    word = "" if span is None else reading.text[span.start : span.end].casefold().strip()
+    if word == "it" or word.startswith("it "):
+        return last
+    noun = noun_at(reading, span)
+    return None if noun is not None and noun.word in _PRONOUNS else noun
 
 
 def _clause_end(text: str, start: int) -> int:
