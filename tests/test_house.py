@@ -39,6 +39,7 @@ SHARED = {
     "entering",
     "solid",
     "sinking",
+    "letting_go",
     "hanging",
     "diffusion",
     "expander",

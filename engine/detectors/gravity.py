@@ -37,6 +37,7 @@ from engine.detectors.evidence import (
 )
 from engine.detectors.falls import FALLS, PURE, SECONDS, falls, surely_falls
 from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
+from engine.detectors.letting_go import let_go
 from engine.inspect.flights import Piece
 from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
@@ -113,6 +114,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     floor = floor_of(seen, down)
     if floor is not None:
         hung += hangs(without_prints(seen), floor, usual)
+    hung += let_go(seen, down, usual)
     claims: list[_Climb | Hang] = [*best, *_once(h for h in hung if h.thing.id not in painted)]
     return detection_of(
         claims,
@@ -127,7 +129,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
 def _once(hung: Iterable[Hang]) -> list[Hang]:
     """Of each thing the stay in the air that says most; of those that are told, over a floor."""
     best: dict[int, Hang] = {}
-    for hang in sorted(hung, key=lambda hang: (hang.floor and hang.score >= TOLD, hang.score)):
+    for hang in sorted(
+        hung, key=lambda hang: (hang.manner == "floor" and hang.score >= TOLD, hang.score)
+    ):
         best[hang.thing.id] = hang
     return list(best.values())
 

@@ -1,7 +1,8 @@
 """Things that stay in the air: how long, how high, and how likely it is that nothing holds them.
 
 Over a floor that the person marked, any stay counts that its way there does not explain. Without
-one it is told of what flew freely and stops where it was highest: what lands comes down first.
+one it is told of what flew freely and stops where it was highest: what lands comes down first; and
+of what was let go of (`letting_go`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,13 +45,13 @@ from engine.records import Finding
 # what hangs over the floor: seconds, shares of the picture's height, of the thing's own
 _HANGS_S = 0.42
 _STAYS = 0.01
-_OVER, _OVER_OWN = 0.05, 0.4
+OVER, OVER_OWN = 0.05, 0.4
 _STANDS_OUT = 4.0
 _JUST_S = 0.4
 _SAME_LEVEL = 0.5
 _CONTACT = 0.1
 _UP = 0.5
-_MAY_LIE, _HELD = 0.15, -0.25
+_MAY_LIE, UNSURE = 0.15, -0.25
 """Of what may have landed on something that nobody marked, and what may hang or be held."""
 
 # what stops at the top of its way: seconds, shares of what pulled it down, of how far it would have
@@ -59,6 +61,9 @@ _WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
 _FROM_ASIDE_S, _STUCK = 0.2, 0.06
 """For a speed from the side: seconds of falling that make as much, and the share of it that what
 sticks may keep."""
+
+
+Manner = Literal["floor", "top", "let go"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,9 @@ class Hang:
     pull: float
     """px/s²: as it fell before, else as other things here fall."""
     score: float
-    floor: bool = True
-    """Whether it is a marked floor that it is above, and not the lowest place that it was at."""
+    manner: Manner = "floor"
+    """Whether it is over a marked floor, stopped at the top of its way, or was let go of. In the
+    last two it is above the lowest place that it was at, and above where it lay."""
 
 
 def hangs(seen: Observation, floor: Floor, usual: float | None) -> Iterator[Hang]:
@@ -129,17 +135,17 @@ def _stopped(
         room(after.seconds, _HANGS_S),
         room(_WITHOUT * pull, max(left, after.doubt_of_acceleration)),
         room(_DRIFT * fallen, max(float(np.ptp(levels)), after.noise)),
-        room(fallen, max(_FALLEN * high, _OVER_OWN * tall)),
+        room(fallen, max(_FALLEN * high, OVER_OWN * tall)),
         # on the way down it may have landed on something
         room(_TOP_S * pull, falls_by),
-        room(above, max(_FALLEN * high, _OVER_OWN * tall)),
+        room(above, max(_FALLEN * high, OVER_OWN * tall)),
         together(thing, after.first, after.last),
-        _HELD if _sticks(before, after, down, pull) else 1.5,
+        UNSURE if _sticks(before, after, down, pull) else 1.5,
         {"passive": 0.6, "unknown": 0.3, "self": -0.6}[drive],
     )
-    if score > PRIOR and _is_held(seen, thing, after.first, after.last, _touch(seen, tall)):
+    if score > PRIOR and is_held(seen, thing, after.first, after.last, touch(seen, tall)):
         score = PRIOR
-    return Hang(thing, after.first, after.last, above, pull, score, floor=False)
+    return Hang(thing, after.first, after.last, above, pull, score, "top")
 
 
 def _sticks(before: Piece, after: Piece, down: NDArray[np.float64], pull: float) -> bool:
@@ -156,17 +162,17 @@ def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[
     """First row and end of each stretch in which a thing is over the floor, alone, and still."""
     fps = seen.clip.fps
     good = alone_rows(seen, thing, clear_rows(seen, thing) & np.isfinite(above))
-    reach = 2 * max(_STAYS * seen.clip.height, pixel(seen))
+    reach = reach_of(seen)
     least = max(4, round(_HANGS_S * fps))
     rests: list[tuple[int, int]] = []
     for first, end in stretches(good, fps, 0.5 * _HANGS_S):
         row = first
         while row < end:
             brief = min(end, row + least // 2)
-            if _still(thing.ground[row:brief], reach) < least // 2:
+            if still(thing.ground[row:brief], reach) < least // 2:
                 row += 1
                 continue
-            until = row + _still(thing.ground[row:end], reach)
+            until = row + still(thing.ground[row:end], reach)
             middles = [np.median(thing.ground[a:b], axis=0) for a, b in (*rests[-1:], (row, until))]
             joins = bool(rests) and row - rests[-1][1] <= least // 3
             if joins and float(np.abs(middles[1] - middles[0]).max()) < reach:
@@ -176,7 +182,12 @@ def _stays(seen: Observation, thing: Thing, above: NDArray[np.float64]) -> list[
     return [rest for rest in rests if rest[1] - rest[0] >= least]
 
 
-def _still(places: NDArray[np.float32], reach: float) -> int:
+def reach_of(seen: Observation) -> float:
+    """Pixels within which what stays where it is may seem to move."""
+    return 2 * max(_STAYS * seen.clip.height, pixel(seen))
+
+
+def still(places: NDArray[np.float32], reach: float) -> int:
     """For how many rows it stays within that many pixels."""
     low = np.minimum.accumulate(places, axis=0)
     high = np.maximum.accumulate(places, axis=0)
@@ -208,25 +219,25 @@ def _hang(
         [gaps(thing, other, start, last) for other in seen.things if other is not thing]
         or [np.zeros(0)]
     )
-    contact = _touch(seen, tall)
+    contact = touch(seen, tall)
     score = likely(
         room(seconds, _HANGS_S),
-        room(high, max(_OVER * seen.clip.height, _OVER_OWN * tall, 2 * floor.near(thing))),
+        room(high, max(OVER * seen.clip.height, OVER_OWN * tall, 2 * floor.near(thing))),
         room(fallen, max(_STANDS_OUT * pixel(seen), wobbles)),
         room(float(near.min(initial=2 * contact)), contact),
         _reason(thing, flight, down, start, drive_of(seen, thing)),
     )
-    if score > PRIOR and _is_held(seen, thing, start, last, contact):
+    if score > PRIOR and is_held(seen, thing, start, last, contact):
         score = PRIOR
     return Hang(thing, start, last, high, pull or 0.0, score)
 
 
-def _touch(seen: Observation, tall: float) -> float:
+def touch(seen: Observation, tall: float) -> float:
     """Pixels within which a thing may as well touch another one."""
     return 4 * pixel(seen) + _CONTACT * tall
 
 
-def _is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:
+def is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:
     """Whether it is at something that was marked as solid."""
     mine = thing.corners[thing.row(start) : thing.row(end) + 1]
     return any(
@@ -249,7 +260,7 @@ def _reason(
     just = round(_JUST_S * flight[0].fps) if flight else 0
     falls = [p for p in flight if p.first < start and is_fall(p, down) and p.last >= start - just]
     if not falls:
-        return _HELD
+        return UNSURE
     tall = float(np.median(thing.corners[:, 3]))
     level = float(thing.ground[thing.row(start)] @ down)
     bounced = any(
@@ -288,23 +299,24 @@ def hanging(seen: Observation, hang: Hang, down: NDArray[np.float64], kind: str)
         end_frame=hang.end,
         box=around(seen, boxes),
         score=hang.score,
-        expected=(
-            "it falls to the floor that you marked"
-            if hang.floor
-            else f"it falls, as it did with {hang.pull:.0f} px/s²"
-        ),
+        expected={
+            "floor": "it falls to the floor that you marked",
+            "top": f"it falls, as it did with {hang.pull:.0f} px/s²",
+            "let go": "it falls once it is let go of",
+        }[hang.manner],
         measured=(
             f"it stays where it is for {seconds:.1f} s, {hang.above:.0f} px above the floor"
-            if hang.floor
+            if hang.manner == "floor"
             else f"for {seconds:.1f} s it neither falls nor rises"
         ),
-        message=(
-            f"It hangs in the air for {seconds:.1f} s, {hang.above:.0f} px above the floor, and "
-            "nothing holds it"
-            if hang.floor
-            else f"It stops at the top of its way and hangs in the air for {seconds:.1f} s, "
-            "where nothing holds it"
-        ),
+        message={
+            "floor": f"It hangs in the air for {seconds:.1f} s, {hang.above:.0f} px above the "
+            "floor, and nothing holds it",
+            "top": f"It stops at the top of its way and hangs in the air for {seconds:.1f} s, "
+            "where nothing holds it",
+            "let go": f"It is let go of and hangs in the air for {seconds:.1f} s, "
+            f"{hang.above:.0f} px above where it lay",
+        }[hang.manner],
         expected_vector=(float(wanted[0]), float(wanted[1])),
         measured_vector=(float(moved[0]), float(moved[1])),
         mover=thing.id,
