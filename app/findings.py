@@ -208,14 +208,15 @@ FINDINGS: tuple[str, ...] = (
         "slowed down just before and, with no kink in its way, rises on without for {b} s, counts "
         "as well; so does what fell freely and then, within a tenth of a second of the top of its "
         "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
-        "where it is above it."
+        "where it is above it. Where the words say that it falls: how long what something lifted "
+        "and let go of stays above where it lay."
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
         "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain "
         "of speed five times its standard error; upper and lower end rise alike. In the air: {e} "
         "s, {f} % of the frame's height above the floor and {g} of its own, a time in which it "
-        "falls far."
+        "falls far. Let go of: {h} s."
     ),
     # impulse
     QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
@@ -536,6 +537,8 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "It stops at the top of its way and hangs in the air for {a} s, where nothing holds it"
     ),
+    QT_TR_NOOP("it falls once it is let go of"),
+    QT_TR_NOOP("It is let go of and hangs in the air for {a} s, {b} px above where it lay"),
     QT_TR_NOOP("It turns back {a} px above the floor that you marked: nothing is there"),
     QT_TR_NOOP("it keeps its way until something hits it, and what stands still adds no speed"),
     QT_TR_NOOP("from {a} to {b} px/s at once, with nothing near that moves"),

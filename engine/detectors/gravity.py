@@ -361,7 +361,8 @@ DETECTOR = Detector(
         "Something falls upwards: it gains speed while it rises, rolls uphill faster and faster, "
         "takes off after it hung in the air, flies on as if it had lost its weight, or stops where "
         "it was highest and does not come down, and nothing carries or pushes it. Over a floor "
-        "that you marked, also: what flew stops anywhere in the air."
+        "that you marked, also: what flew stops anywhere in the air. Where the prompt says that "
+        "it falls, also: what a hand lifted and let go of stays in the air."
     ),
     measures=(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
@@ -369,7 +370,8 @@ DETECTOR = Detector(
         "slowed down just before and, with no kink in its way, rises on without for 0.3 s, counts "
         "as well; so does what fell freely and then, within a tenth of a second of the top of its "
         "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
-        "where it is above it."
+        "where it is above it. Where the words say that it falls: how long what something lifted "
+        "and let go of stays above where it lay."
     ),
     unit="heights of the frame a second, every second",
     threshold=(
@@ -377,7 +379,7 @@ DETECTOR = Detector(
         "some fall) over a rise of 4 % of the frame's height and a third of its own, the gain of "
         "speed five times its standard error; upper and lower end rise alike. In the air: "
         "0.42 s, 5 % of the frame's height above the floor and 0.4 of its own, a time in which it "
-        "falls far."
+        "falls far. Let go of: 0.3 s."
     ),
     source=(
         "Thrown, bouncing, rolling and swinging things rendered with known motion, and real "

@@ -2328,8 +2328,8 @@
         <translation>Dinge, die mitten im Bild enden, und Dinge gleicher Größe, Form und Farben, die binnen {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, Lücken im Weg eines Dings, das wiedererkannt wird, und Dinge weit davon, die in diesem Moment so viel mehr oder weniger von seinen Farben haben; wie weit das davon weg ist, wohin es weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
-        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well; so does what fell freely and then, within a tenth of a second of the top of its way, no longer goes up or down. Where the floor is marked: how long what flew stays where it is above it.</source>
-        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist.</translation>
+        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well; so does what fell freely and then, within a tenth of a second of the top of its way, no longer goes up or down. Where the floor is marked: how long what flew stays where it is above it. Where the words say that it falls: how long what something lifted and let go of stays above where it lay.</source>
+        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist. Wo die Worte sagen, dass es fällt: wie lange das, was hochgehoben und losgelassen wurde, über der Stelle bleibt, an der es lag.</translation>
     </message>
     <message>
         <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on. What runs over a marked place: {g} % of it.</source>
@@ -2612,8 +2612,8 @@
         <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
     </message>
     <message>
-        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far.</source>
-        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt.</translation>
+        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far. Let go of: {h} s.</source>
+        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt. Losgelassen: {h} s.</translation>
     </message>
     <message>
         <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it. Where the floor is marked, it explains what happens at it, and nothing that happens above it.</source>
@@ -2942,6 +2942,14 @@
     <message>
         <source>It stops at the top of its way and hangs in the air for {a} s, where nothing holds it</source>
         <translation>Es bleibt am höchsten Punkt seines Weges stehen und hängt {a} s lang in der Luft, wo nichts es hält</translation>
+    </message>
+    <message>
+        <source>it falls once it is let go of</source>
+        <translation>es fällt, sobald es losgelassen wird</translation>
+    </message>
+    <message>
+        <source>It is let go of and hangs in the air for {a} s, {b} px above where it lay</source>
+        <translation>Es wird losgelassen und hängt {a} s lang in der Luft, {b} px über der Stelle, an der es lag</translation>
     </message>
     <message>
         <source>It turns back {a} px above the floor that you marked: nothing is there</source>

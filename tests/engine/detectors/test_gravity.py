@@ -175,3 +175,62 @@ def test_what_comes_to_rest_after_its_last_small_bounce_lies_where_it_fell_to():
 def test_a_bird_may_stop_in_the_air():
     hangs = joined((0.0, free(60, 230, 60, -300)), (FLIGHT_S, lambda t: AT_TOP))
     assert stops(hangs, reading=read("A bird flies over a field.")).score < 0.2
+
+
+# --- what is let go of -------------------------------------------------------------------------
+
+DROPS = read("A hand lifts a block and drops it.")
+LIFTED = joined(
+    (0.0, lambda t: (200.0, 210.0)),
+    (0.5, lambda t: (200.0, 210 - 120 * t)),
+    (1.0, lambda t: (200.0, 150.0)),
+)
+HAND = joined(
+    (0.0, lambda t: (200.0, 60 + 220 * t)),
+    (0.5, lambda t: (200.0, 170 - 120 * t)),
+    (1.0, lambda t: (200.0, 110 - 160 * t)),
+)
+FELL = joined((0.0, LIFTED), (1.0, free(200, 150, 0, 0, 500)), (1.49, lambda t: (200.0, 210.0)))
+
+
+def dropped(block=LIFTED, hand=HAND, reading=DROPS, **asked):
+    things = thing(block, 44), thing(hand, 44, number=2)
+    return gravity.detect(seen(*things, frames=44, reading=reading, **asked))
+
+
+def test_what_is_let_go_of_and_stays_in_the_air_is_told_where_the_words_say_that_it_falls():
+    (finding,) = dropped().findings
+    assert finding.score > 0.6
+    assert finding.mover == 1
+    assert 24 <= finding.start_frame <= 34
+    assert finding.end_frame == 43
+    assert "let go of and hangs in the air" in finding.message
+    assert finding.expected == "it falls once it is let go of"
+    # it should lie where it lay
+    assert finding.expected_vector[1] == pytest.approx(60, abs=6)
+    assert finding.ghost[-1][2] == pytest.approx(210, abs=6)
+
+
+def test_what_may_have_been_put_somewhere_is_doubted_at_most():
+    assert dropped(reading=read("A hand lifts a block onto a shelf.")).score < 0.4
+    assert dropped(reading=None).score < 0.4
+
+
+def test_what_falls_when_it_is_let_go_of_is_as_it_should_be():
+    assert dropped(FELL).score < 0.3
+
+
+def test_what_is_still_held_does_not_fall():
+    stays = joined((0.0, HAND), (1.0, lambda t: (200.0, 110.0)))
+    assert dropped(hand=stays).score < 0.1
+
+
+def test_what_is_let_go_of_onto_something_solid_lies_there():
+    shelf = Mark("solid", 30, Box(160 / 480, 166 / 272, 80 / 480, 12 / 272))
+    assert dropped(marks=(shelf,)).score < 0.5
+
+
+def test_what_was_never_lifted_was_not_let_go_of():
+    lies = joined((0.0, lambda t: (200.0, 210.0)))
+    touches = joined((0.0, lambda t: (200.0, 60 + 220 * t)), (0.5, lambda t: (200, 170 - 160 * t)))
+    assert dropped(lies, touches).score < 0.3
