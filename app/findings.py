@@ -334,7 +334,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "The time from when a thing that was at rest sets off to when the mover that comes "
         "towards it is there, and how far that one is away until then, while nothing else is "
-        "near."
+        "near. Of what is marked as solid or rigid: when its place moves all over at once."
     ),
     QT_TR_NOOP(
         "{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a "

@@ -1,7 +1,8 @@
 """Things that set off before what sets them off has arrived.
 
 For everything that stands still and then moves, or is suddenly there, the mover that comes towards
-it is followed on: if that one arrives only later, the effect came before its cause.
+it is followed on: if that one arrives only later, the effect came before its cause. What is marked
+need not be told from its ground for that: its place moves all over at once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     FOLLOWED,
+    Drive,
     apart,
     around,
     boxes_of,
@@ -22,6 +24,7 @@ from engine.detectors.evidence import (
     detection_of,
     drive_of,
     gaps,
+    held_place,
     judgeable,
     likely,
     names_liquid,
@@ -29,9 +32,10 @@ from engine.detectors.evidence import (
     room,
     whole_rows,
 )
+from engine.detectors.fronts import fronts_over, moves_around, sets_off
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
-from engine.records import Finding
+from engine.records import Box, Finding
 
 KIND = "early-effect"
 
@@ -49,17 +53,50 @@ _CONTRAST = 24.0
 _MAYBE = -0.12
 _DROP = 0.003
 """Of the picture, at most."""
+_CLEARLY = 100.0
+"""Contrast of what is marked: that it is there is said."""
+_BEFORE, _RING = 3, 0.1
+"""Frames before it sets off in which no more than a share of what is around a place may move."""
 _BOTH, _TOPPLES = 0.3, 0.35
 """Of the way of the middle that each side has to go; of its size that the middle goes if not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What sets off: a thing, or what lies in a place that is marked."""
+
+    onset: int
+    box: NDArray[np.float64]
+    """(4,) Where it is then."""
+    contrast: float
+    drive: Drive
+    thing: Thing | None = None
+    """None where only its place is known."""
+    came_up: bool = False
+    """Whether it was not there before."""
+    may_be: float = 1.5
+    """A room: below 0 where it may well be something else."""
+
+    @property
+    def middle(self) -> NDArray[np.float64]:
+        """Its centre then."""
+        if self.thing is None:
+            return np.asarray(self.box[:2] + self.box[2:] / 2, np.float64)
+        return np.asarray(self.thing.centres[self.thing.row(self.onset)], np.float64)
+
+    @property
+    def side(self) -> float:
+        """Of a square of its size."""
+        area = float(self.box[2] * self.box[3]) if self.thing is None else self.thing.area
+        return float(np.sqrt(area))
 
 
 @dataclass(frozen=True, slots=True)
 class _Early:
     """An effect and the cause that had yet to come."""
 
-    effect: Thing
+    effect: _Effect
     cause: Thing
-    onset: int
     arrival: int
     gap: float
     """Pixels between the two at the onset."""
@@ -71,15 +108,75 @@ def detect(seen: Observation) -> Detection | Undetermined:
     because = judgeable(seen)
     if because:
         return Undetermined(because)
-    best: list[_Early] = []
-    for effect in seen.things:
-        onset = _onset(seen, effect)
-        if onset is None or _pushed(seen, effect, onset):
+    found = [list(_causes(seen, effect)) for effect in (*_things(seen), *_marked(seen))]
+    best = [max(causes, key=lambda early: early.score) for causes in found if causes]
+    return detection_of(_apart_in_time(best), lambda early: _finding(seen, early))
+
+
+def _apart_in_time(best: list[_Early]) -> list[_Early]:
+    """The likelier one of those that tell of the same cause at the same time."""
+    kept: list[_Early] = []
+    for early in sorted(best, key=lambda early: -early.score):
+        if not any(
+            early.cause is other.cause
+            and early.effect.onset <= other.arrival
+            and other.effect.onset <= early.arrival
+            and (early.effect.thing is None or other.effect.thing is None)
+            for other in kept
+        ):
+            kept.append(early)
+    return kept
+
+
+def _things(seen: Observation) -> Iterator[_Effect]:
+    """All things that set off with nothing at them."""
+    for thing in seen.things:
+        onset = _onset(seen, thing)
+        if onset is None or _pushed(seen, thing, onset):
             continue
-        found = list(_causes(seen, effect, onset))
-        if found:
-            best.append(max(found, key=lambda early: early.score))
-    return detection_of(best, lambda early: _finding(seen, early))
+        came_up, drive = thing.first == onset, drive_of(seen, thing)
+        yield _Effect(
+            onset,
+            thing.corners[thing.row(onset)].astype(np.float64),
+            float(thing.contrast.mean()),
+            drive,
+            thing,
+            came_up,
+            _MAYBE if came_up and (drive != "passive" or _drop(seen, thing)) else 1.5,
+        )
+
+
+# --- what is marked ----------------------------------------------------------------------------
+
+
+def _marked(seen: Observation) -> Iterator[_Effect]:
+    """What is marked as solid or rigid, moves all over at once, and nothing that moves is at it."""
+    for mark in seen.marks:
+        if mark.kind not in {"solid", "rigid"} or mark.box is None:
+            continue
+        held = held_place(seen, mark)
+        onset = sets_off(fronts_over(seen, held), seen.clip.frames)
+        if onset >= seen.clip.frames or _something_at(seen, held[onset], onset):
+            continue
+        yield _Effect(onset, held[onset], _CLEARLY, "passive")
+
+
+def _something_at(seen: Observation, place: NDArray[np.float64], onset: int) -> bool:
+    """Whether anything but what lies there moves at a place just before it sets off."""
+    near = 3.0 * pixel(seen) + 0.1 * float(np.sqrt(place[2] * place[3]))
+    before = range(max(0, onset - _BEFORE), onset)
+    if moves_around(seen, place, near, before) > _RING:
+        return True
+    for thing in seen.things:
+        if thing.first <= onset <= thing.last:
+            box = thing.corners[thing.row(onset)].astype(np.float64)
+            inside = Box(*place).common(Box(*box)) / max(float(box[2] * box[3]), 1.0)
+            if inside < 0.5 and float(apart(box[None], place[None])[0]) <= near:
+                return True
+    return False
+
+
+# --- what is a thing ---------------------------------------------------------------------------
 
 
 def _onset(seen: Observation, thing: Thing) -> int | None:
@@ -149,57 +246,65 @@ def _whole_moves(thing: Thing, start: int, end: int) -> bool:
 def _pushed(seen: Observation, effect: Thing, onset: int) -> bool:
     """Whether something is at it when it sets off."""
     return any(
-        float(gap.min()) <= _contact(seen, effect, other)
+        float(gap.min()) <= _contact(seen, float(np.sqrt(effect.area)), other)
         for other in seen.things
         if other is not effect and len(gap := gaps(effect, other, onset - 1, onset + 1))
     )
 
 
-def _contact(seen: Observation, one: Thing, other: Thing) -> float:
+def _contact(seen: Observation, side: float, other: Thing) -> float:
     """Pixels between two boxes that may be a touch."""
-    return 3.0 * pixel(seen) + 0.05 * float(np.sqrt(one.area) + np.sqrt(other.area))
+    return 3.0 * pixel(seen) + 0.05 * (side + float(np.sqrt(other.area)))
 
 
-def _causes(seen: Observation, effect: Thing, onset: int) -> Iterator[_Early]:
+# --- what comes towards it ---------------------------------------------------------------------
+
+
+def _causes(seen: Observation, effect: _Effect) -> Iterator[_Early]:
     """Everything that comes towards it and is not there yet."""
-    fps = seen.clip.fps
+    fps, onset = seen.clip.fps, effect.onset
     before, soon = max(2, round(_APPROACH_S * fps)), round(_ARRIVES_S * fps)
     for cause in seen.things:
         comes = max(onset, cause.first)
-        if cause is effect or cause.last < comes + 2 or not _comes(cause, onset, before, soon):
+        if (
+            cause is effect.thing
+            or cause.last < comes + 2
+            or not _comes(cause, onset, before, soon)
+        ):
             continue
         came = max(cause.first, comes - before)
         speed = _speed(cause, came, max(comes, came + 2), fps)
         fast = float(np.hypot(*speed))
-        path = _gap_ahead(effect, cause, onset, comes, soon)
+        path = _gap_ahead(effect, cause, comes, soon)
         if fast < 0.5 * _SPEED * seen.clip.height or not len(path):
             continue
-        touch = _contact(seen, effect, cause)
+        touch = _contact(seen, effect.side, cause)
         there = np.flatnonzero(path <= touch)
         if not len(there):
             continue
         arrival = comes + int(there[0])
         size = float(np.sqrt(cause.area))
-        drive = drive_of(seen, effect)
-        came_up = effect.first == onset
-        if not came_up and _goes_to_meet(effect, onset, speed, fps):
+        if not effect.came_up and _goes_to_meet(effect, speed, fps):
             continue
         score = likely(
             room((arrival - onset) / fps, max(_LEAD_S, 2.0 / fps)),
             room(float(path[0]), touch + max(0.3 * size, 0.08 * fast)),
             room(fast, _SPEED * seen.clip.height),
-            room(_closing(effect, cause, onset, comes, speed), 0.7),
-            room(float(effect.contrast.mean()), _CONTRAST),
-            _MAYBE if came_up and (drive != "passive" or _drop(seen, effect)) else 1.5,
-            {"passive": 1.5, "unknown": 0.2, "self": -0.6}[drive],
+            room(_closing(effect, cause, comes, speed), 0.7),
+            room(effect.contrast, _CONTRAST),
+            effect.may_be,
+            {"passive": 1.5, "unknown": 0.2, "self": -0.6}[effect.drive],
         )
-        yield _Early(effect, cause, onset, arrival, float(path[0]), score)
+        yield _Early(effect, cause, arrival, float(path[0]), score)
 
 
-def _goes_to_meet(effect: Thing, onset: int, speed: NDArray[np.float64], fps: float) -> bool:
+def _goes_to_meet(effect: _Effect, speed: NDArray[np.float64], fps: float) -> bool:
     """Whether it sets off against the way of the cause, which no push by that one could do."""
-    one, two = (effect.row(frame) for frame in (onset, onset + max(2, round(_GOES_S * fps))))
-    way = (effect.ground[two] - effect.ground[one]).astype(np.float64)
+    thing, onset = effect.thing, effect.onset
+    if thing is None:
+        return False  # what is marked does not set off by itself, whatever the way
+    one, two = (thing.row(frame) for frame in (onset, onset + max(2, round(_GOES_S * fps))))
+    way = (thing.ground[two] - thing.ground[one]).astype(np.float64)
     return float(way @ speed) < _AGAINST * float(np.hypot(*way) * np.hypot(*speed))
 
 
@@ -215,24 +320,20 @@ def _speed(thing: Thing, start: int, end: int, fps: float) -> NDArray[np.float64
 
 def _comes(cause: Thing, onset: int, before: int, soon: int) -> bool:
     """Whether it was on its way at the onset, in the picture or not yet."""
-    late = cause.beginning is Beginning.BORDER and onset < cause.first <= onset + soon // 2
+    late = cause.beginning is Beginning.BORDER and cause.first <= onset + soon // 2
     return late or cause.first <= onset - before
 
 
-def _gap_ahead(
-    effect: Thing, cause: Thing, onset: int, comes: int, soon: int
-) -> NDArray[np.float64]:
+def _gap_ahead(effect: _Effect, cause: Thing, comes: int, soon: int) -> NDArray[np.float64]:
     """Pixels from the cause to where the effect was at the onset, from frame `comes` on."""
     last = min(cause.last, comes + soon)
     its = cause.corners[cause.row(comes) : cause.row(last) + 1]
-    return apart(np.broadcast_to(effect.corners[effect.row(onset)], its.shape), its)
+    return apart(np.broadcast_to(effect.box.astype(its.dtype), its.shape), its)
 
 
-def _closing(
-    effect: Thing, cause: Thing, onset: int, comes: int, speed: NDArray[np.float64]
-) -> float:
+def _closing(effect: _Effect, cause: Thing, comes: int, speed: NDArray[np.float64]) -> float:
     """Cosine between the way of the cause and the way to the effect."""
-    to = effect.centres[effect.row(onset)] - cause.centres[cause.row(comes)].astype(np.float64)
+    to = effect.middle - cause.centres[cause.row(comes)].astype(np.float64)
     return float(to @ speed / max(float(np.hypot(*to) * np.hypot(*speed)), 1e-9))
 
 
@@ -240,16 +341,18 @@ def _closing(
 
 
 def _finding(seen: Observation, early: _Early) -> Finding:
-    seconds = (early.arrival - early.onset) / seen.clip.fps
-    boxes = boxes_of(early.effect, early.onset, early.arrival)
-    shown = boxes or ((early.onset, early.effect.boxes[0]),)
-    comes = max(early.onset, early.cause.first)
-    ahead = _gap_ahead(early.effect, early.cause, early.onset, comes, early.arrival - comes)
-    width = early.gap / max(1.0, float(np.sqrt(early.cause.area)))
+    effect, cause = early.effect, early.cause
+    onset, thing = effect.onset, effect.thing
+    seconds = (early.arrival - onset) / seen.clip.fps
+    here = (onset, Box(*map(float, effect.box)))
+    shown = (boxes_of(thing, onset, early.arrival) if thing is not None else ()) or (here,)
+    comes = max(onset, cause.first)
+    ahead = _gap_ahead(effect, cause, comes, early.arrival - comes)
+    width = early.gap / max(1.0, float(np.sqrt(cause.area)))
     return Finding(
         kind=KIND,
         held=False,
-        start_frame=early.onset,
+        start_frame=onset,
         end_frame=early.arrival,
         box=around(seen, shown),
         score=early.score,
@@ -259,7 +362,7 @@ def _finding(seen: Observation, early: _Early) -> Finding:
             f"{early.gap:.0f} px ({width:.1f} of its widths) away"
         ),
         message=f"It moves {seconds:.2f} s before it is reached: the effect comes before its cause",
-        mover=early.effect.id,
+        mover=None if thing is None else thing.id,
         boxes=shown,
         curves=(curve("gap", "px", comes, ahead),),
     )
@@ -275,7 +378,8 @@ DETECTOR = Detector(
     ),
     measures=(
         "The time from when a thing that was at rest sets off to when the mover that comes towards "
-        "it is there, and how far that one is away until then, while nothing else is near."
+        "it is there, and how far that one is away until then, while nothing else is near. Of what "
+        "is marked as solid or rigid: when its place moves all over at once."
     ),
     unit="seconds; pixels",
     threshold=(

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.asked import own_motion
+from engine.inspect.asked import own_motion, places
 from engine.inspect.flow import LONGEST
 from engine.inspect.observation import Observation
 
@@ -35,8 +35,8 @@ _SLOWER = 3.0
 _BLUR = 1.5
 """Times as far as what is behind it moves a front may get in a frame, and cells besides; what gets
 farther is the place that gives way."""
-_WHOLE = 0.7
-"""Of a place that gives way, the share that moves at once."""
+_WHOLE, _LASTS = 0.7, 4
+"""Of a place that gives way, the share that moves at once; steps for which it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,7 @@ def fronts_over(seen: Observation, held: NDArray[np.float64]) -> list[Front]:
     if not sides:
         return []
     own = _looks(seen, held)
-    unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
-    moves = np.hypot(own[..., 0], own[..., 1]) > _MOVES_PX * unit
+    moves = _moves(seen, own)
     found: list[Front] = []
     for side in sides:
         axis = _axis(side)
@@ -110,6 +109,25 @@ def sets_off(fronts: list[Front], frames: int) -> int:
     )
     both = (frame for frame in along if any(abs(other - frame) <= 1 for other in across))
     return min(both, default=frames)
+
+
+def moves_around(seen: Observation, place: NDArray[np.float64], near: float, steps: range) -> float:
+    """The largest share of what is within some pixels of a place (4,) that moves in one of the
+    steps; 0 where there is nothing.
+    """
+    where = places(seen)
+    off = np.maximum(place[:2] - where, where - (place[:2] + place[2:])).max(axis=-1)
+    around = (off > 0) & (off <= near)
+    if not around.any():
+        return 0.0
+    shares = [float(_moves(seen, own_motion(seen, step)[around]).mean()) for step in steps]
+    return max(shares, default=0.0)
+
+
+def _moves(seen: Observation, own: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """What goes farther than what is still may seem to."""
+    unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
+    return np.asarray(np.hypot(own[..., 0], own[..., 1]) > _MOVES_PX * unit)
 
 
 def _looks(seen: Observation, held: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -154,7 +172,10 @@ def _fronts(
         gone = np.diff(depths[first - 1 : last + 1]) * extent
         jumps = np.flatnonzero(gone > _SLOWER * np.maximum(speeds, 0.0) + _BLUR * cell)
         count = int(jumps[0]) if len(jumps) else len(speeds)
+        after = lines[first + count : first + count + _LASTS]
         gives_way = bool(len(jumps)) and float(depths[first + count]) >= _WHOLE
+        # what trembles is still again at once
+        gives_way = gives_way and float(after.mean()) >= _WHOLE
         if count or gives_way:
             yield Front(
                 side,

@@ -2312,8 +2312,8 @@
         <translation>Die Reihenfolge in Worten sagen (&apos;first the ball arrives, then the pin falls&apos;) oder zwei Shots daraus machen und beim Kontakt schneiden.</translation>
     </message>
     <message>
-        <source>The time from when a thing that was at rest sets off to when the mover that comes towards it is there, and how far that one is away until then, while nothing else is near.</source>
-        <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist.</translation>
+        <source>The time from when a thing that was at rest sets off to when the mover that comes towards it is there, and how far that one is away until then, while nothing else is near. Of what is marked as solid or rigid: when its place moves all over at once.</source>
+        <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist. Bei dem, was als fest oder starr markiert ist: wann sich seine Stelle überall zugleich bewegt.</translation>
     </message>
     <message>
         <source>{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there and the effect not on its way to meet it.</source>

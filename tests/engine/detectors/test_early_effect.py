@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from engine.detectors import early_effect
+from engine.inspect.observation import observe
 from engine.inspect.things import Beginning
 from engine.prompt.reading import read
+from engine.records import Box, Mark
+from tests.helpers.clips import Clip, Sprite, render
 from tests.helpers.things import joined, seen, thing
 
 PINS = read("A ball rolls against a domino, which topples.")
@@ -85,3 +88,45 @@ def test_dust_before_the_impact_is_found_where_things_are_rigid():
     assert score(dust, ball(), reading=javelin) > 0.5
     assert score(dust, ball()) < 0.5
     assert score(replace(dust, beginning=Beginning.BORDER), ball()) < 0.1
+
+
+# --- what is marked ----------------------------------------------------------------------------
+
+BLOCK = Mark("solid", 0, Box(160 / 320, 66 / 192, 60 / 320, 60 / 192), noun="the block")
+
+
+def filmed(tmp_path, sets_off, marks=(BLOCK,)):
+    """A hand comes from the left and is at a block in frame 24; that one goes on when it likes."""
+
+    def block(n):
+        return 190 + 4.0 * max(0, n - sets_off), 96.0
+
+    clip = Clip(
+        (
+            Sprite(block, (60, 60), "box", seed=3),
+            Sprite(lambda n: (160 - 100 + 4.0 * (n - 24), 96.0), (200, 40), "box", seed=5),
+        ),
+        frames=44,
+        fps=24.0,
+    )
+    measured = observe(render(clip), clip.info, tmp_path / "flow.npy")
+    # it is known by its mark alone, as where it is no outline of its own
+    hand = tuple(thing for thing in measured.things if thing.corners[0, 0] < 10)
+    return early_effect.detect(replace(measured, things=hand, marks=marks))
+
+
+def test_what_is_marked_and_moves_before_it_is_reached_is_found(tmp_path):
+    (finding,) = filmed(tmp_path, sets_off=14).findings
+    assert finding.score > 0.6
+    assert finding.start_frame == pytest.approx(14, abs=2)
+    assert finding.end_frame == pytest.approx(24, abs=5)
+    assert finding.box.x == pytest.approx(160, abs=4)
+    assert finding.mover is None
+
+
+def test_what_is_marked_and_moves_when_it_is_reached_is_as_it_should_be(tmp_path):
+    assert filmed(tmp_path, sets_off=24).score < 0.3
+
+
+def test_without_the_mark_it_is_not_known(tmp_path):
+    assert filmed(tmp_path, sets_off=14, marks=()).score < 0.3
