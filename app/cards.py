@@ -14,13 +14,14 @@ from typing import Literal
 from PySide6.QtCore import QT_TR_NOOP
 from PySide6.QtGui import QImage
 
-from app.pictures import thumbnail, to_qimage
+from app.pictures import thumbnail
 from app.translated import kind_title, translated
 from engine.errors import VerbenchError
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
 from widgets.common.theme import Colours
 from widgets.common.translation import tr
+from widgets.images import to_qimage
 from widgets.jobs.queue_list import OVER, PAUSED, RUNNING, WAITING, JobRow
 
 

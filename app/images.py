@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.beside import Beside
 from app.files import IMAGES
-from app.pictures import to_qimage
 from app.stage import FRAME
 from engine import turns
 from engine.errors import BadInput, VerbenchError
 from engine.records import Box, Region, Shot, Subject
 from widgets.common.translation import tr
+from widgets.images import to_qimage
 from widgets.motion.image_slots import END, PLATE, START, Frames
 
 if TYPE_CHECKING:

@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from widgets.images import to_qimage
+
 if TYPE_CHECKING:
     import numpy as np
-
-
-def to_qimage(rgb: np.ndarray) -> QImage:
-    """A 32-bit image of a uint8 RGB array (h, w, 3); it owns its pixels.
-
-    32 bits a pixel paint twice as fast as 24 once the picture is scaled.
-    """
-    import numpy as np  # a window without pictures does not wait for it
-
-    height, width = rgb.shape[:2]
-    contiguous = np.ascontiguousarray(rgb)
-    image = QImage(contiguous.data, width, height, width * 3, QImage.Format.Format_RGB888)
-    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def cut_out(rgb: np.ndarray, alpha: np.ndarray) -> QImage:

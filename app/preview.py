@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app.beside import Beside
-from app.pictures import cut_out, to_qimage
+from app.pictures import cut_out
 from engine import turns
 from engine.errors import VerbenchError
 from engine.records import MotionPlan, Stroke
+from widgets.images import to_qimage
 
 if TYPE_CHECKING:
     from app.workbench import Workbench

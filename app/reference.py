@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.beside import Beside
 from app.files import CLIPS
-from app.pictures import to_qimage
 from app.stage import FRAME
 from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.records import ClipInfo, MotionPlan, Place, Region, Stroke
+from widgets.images import to_qimage
 from widgets.motion.words import label_of
 
 if TYPE_CHECKING:

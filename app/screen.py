@@ -15,7 +15,6 @@ from PySide6.QtGui import QImage
 
 from app.beside import Beside
 from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card
-from app.pictures import to_qimage
 from app.stage import FRAME, WATCH
 from app.translated import report_translated, translated
 from engine import turns
@@ -33,6 +32,7 @@ from engine.records import (
 from widgets.common.card_list import Card
 from widgets.common.theme import Colours, colours_of
 from widgets.common.translation import tr
+from widgets.images import to_qimage
 from widgets.motion.image_slots import END, PLATE, START
 from widgets.player.kinds import Kind
 from widgets.takes.takes_panel import Merit

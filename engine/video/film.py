@@ -54,6 +54,8 @@ class Film:
         self._decoded: Iterator[Any] = iter(())
         self._next = 0
         self._last: tuple[int, Frame] | None = None
+        self._ahead: tuple[int, Any] | None = None
+        """What was decoded and is of a later number than was asked for."""
         try:
             with _refusing(path):
                 self._open()
@@ -71,7 +73,10 @@ class Film:
             self._container = None
 
     def frame(self, index: int) -> Frame:
-        """Picture `index`; BadInput where it cannot be decoded."""
+        """Picture `index`; BadInput where it cannot be decoded.
+
+        Of a film that need not be whole, the next one may be asked for all the same.
+        """
         if self._last is None or self._last[0] != index:
             with _refusing(self._path):
                 self._last = (index, self._decode(index))
@@ -201,7 +206,7 @@ class Film:
         self._rewind()
         times: list[int | None] = []
         keys: list[int] = []
-        for number, frame in enumerate(self._decoded if self._whole else self._decodable()):
+        for number, frame in enumerate(self._decoded):
             if number >= MAX_FRAMES:
                 raise too_long(self._path.name, number)
             times.append(frame.pts)
@@ -249,7 +254,7 @@ class Film:
             spread = float((times[-1] - times[0]) * stream.time_base) if self._index.keys else 0.0
             rate = (len(times) - 1) / spread if spread > 0 else 25.0
         self._rewind()
-        first = next(self._decoded if self._whole else self._decodable(), None)
+        first = next(self._decoded, None)
         if first is None:
             raise BadInput(
                 f"{self._path.name} holds no picture that can be decoded",
@@ -270,20 +275,27 @@ class Film:
         """Back to the first picture by opening anew: the one seek that every format can do."""
         self._container.close()
         self._open()
-        self._decoded = self._container.decode(self._stream)
-        self._next = 0
+        self._begin(0)
+
+    def _begin(self, number: int) -> None:
+        """Decode from here on, which is this picture."""
+        self._decoded = self._container.decode(self._stream) if self._whole else self._decodable()
+        self._next, self._ahead = number, None
 
     def _decode(self, index: int) -> Frame:
         if index < self._next or self._key_before(index) > self._next:
             self._seek(index)
         while True:
-            frame = next(self._decoded, None)
-            if frame is None:
+            if self._ahead is None:
+                frame = next(self._decoded, None)
+                self._ahead = None if frame is None else (self._number_of(frame), frame)
+            if self._ahead is None or (self._ahead[0] > index and not self._whole):
+                self._next = index + 1
                 raise BadInput(
                     f"{self._path.name} cannot be decoded at frame {index}",
                     mend="Copy or download it again.",
                 )
-            number = self._number_of(frame)
+            (number, frame), self._ahead = self._ahead, None
             self._next = number + 1
             if number >= index:
                 return self._picture(frame)
@@ -306,8 +318,7 @@ class Film:
             self._rewind()
             return
         self._container.seek(self._index.times[key], stream=self._stream)
-        self._decoded = self._container.decode(self._stream)
-        self._next = key
+        self._begin(key)
 
     def _picture(self, frame: Any) -> Frame:
         from av.video.reformatter import ColorRange, Colorspace

@@ -36,7 +36,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from app.pictures import to_qimage
 from app.theme import apply
 from engine.records import (
     BODY_JOINTS,
@@ -54,6 +53,7 @@ from engine.records import (
 )
 from engine.video.write import write_clip
 from widgets.common.theme import GRID
+from widgets.images import to_qimage
 from widgets.player.kinds import Kind
 from widgets.player.overlays import ARROW_EVERY, NAMES, arrow_lines, heat_image
 from widgets.player.panel import PlayerPanel

@@ -12,8 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
 from engine.records import ClipInfo
+from widgets.images import to_qimage
 
 BUDGET_BYTES = 768 * 1024 * 1024
 """81 frames of 1280x720 take 300 MB at 32 bits a pixel."""
@@ -41,6 +42,8 @@ class Reel(QObject):
         self._wanted = 0
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._clip: ClipInfo | None = None
+        """What the clip was said to be."""
 
     @property
     def path(self) -> Path | None:
@@ -60,7 +63,7 @@ class Reel(QObject):
         if path is None:
             return
         self._stop = threading.Event()
-        self._wanted = 0
+        self._wanted, self._clip = 0, None
         self._thread = threading.Thread(
             target=self._run, args=(path, self._stop), name="reel", daemon=True
         )
@@ -95,20 +98,36 @@ class Reel(QObject):
             return self._frames.get(index)
 
     def _run(self, path: Path, stop: threading.Event) -> None:
-        from engine.video.read import Reader, probe
+        try:
+            told = self._play(path, stop, whole=True)
+            # what is damaged is shown as far as it can be read
+            if told is not None and self._play(path, stop, whole=False) is not None:
+                self._fail(told, stop)
+        except Exception as error:
+            # a picture that never comes has to have a reason that can be read
+            said = f"{path.name} cannot be shown ({error})"
+            self._fail(BadInput(said, mend="Convert it to H.264 MP4 first."), stop)
+            raise
+
+    def _play(self, path: Path, stop: threading.Event, *, whole: bool) -> VerbenchError | None:
+        """Decodes until it is told to stop; what it ended with, if that was before."""
+        from engine.video.read import Reader
 
         try:
-            clip = probe(path)
-            if stop.is_set():
-                return
-            self.opened.emit(path, clip)
-            with Reader(path) as reader:
-                self._decode(reader, clip, stop)
+            with Reader(path, whole=whole) as reader:
+                if not stop.is_set() and reader.info != self._clip:
+                    self._clip = reader.info
+                    self.opened.emit(path, reader.info)
+                self._decode(reader, reader.info, stop, whole=whole)
         except VerbenchError as error:
-            if not stop.is_set():
-                self.failed.emit(error)
+            return error
+        return None
 
-    def _decode(self, reader, clip: ClipInfo, stop: threading.Event) -> None:
+    def _fail(self, error: VerbenchError, stop: threading.Event) -> None:
+        if not stop.is_set():
+            self.failed.emit(error)
+
+    def _decode(self, reader, clip: ClipInfo, stop: threading.Event, *, whole: bool) -> None:
         room = self.room(clip)
         while not stop.is_set():
             index = self._next(clip.frames, room)
@@ -117,7 +136,12 @@ class Reel(QObject):
                     if not stop.is_set():
                         self._wake.wait(0.2)
                 continue
-            image = _image(reader.frame(index), self._widest)
+            try:
+                image = to_qimage(reader.frame(index), self._widest)
+            except BadInput:
+                if whole:
+                    raise
+                image = self._standing_in(index, clip)
             if stop.is_set():
                 return
             with self._wake:
@@ -126,6 +150,16 @@ class Reel(QObject):
                 for known in [key for key in self._frames if not first <= key < last]:
                     del self._frames[known]
             self.frame_ready.emit(index)
+
+    def _standing_in(self, index: int, clip: ClipInfo) -> QImage:
+        """For a picture that cannot be read: the one before it, as for whoever inspects it."""
+        with self._wake:
+            before = max((known for known in self._frames if known < index), default=None)
+            if before is not None:
+                return self._frames[before]
+        image = QImage(clip.width, clip.height, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.black)
+        return image
 
     def _next(self, count: int, room: int) -> int | None:
         """The frame to decode now: the wanted one, then those after it, then those before."""
@@ -143,12 +177,3 @@ def _window(wanted: int, count: int, room: int) -> tuple[int, int]:
         return 0, count
     first = min(max(wanted - int(room * BEHIND), 0), count - room)
     return first, first + room
-
-
-def _image(rgb, widest: int) -> QImage:
-    height, width = rgb.shape[:2]
-    image = QImage(rgb.data, width, height, width * 3, QImage.Format.Format_RGB888)
-    if 0 < widest < width:
-        image = image.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
-    # 32 bits a pixel are painted twice as fast as 24 once the picture is scaled
-    return image.convertToFormat(QImage.Format.Format_RGB32)
