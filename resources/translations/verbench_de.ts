@@ -7266,16 +7266,16 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>{n} Befunde · N springt zum nächsten</translation>
     </message>
     <message>
-        <source> · of another kind</source>
-        <translation> · von anderer Art</translation>
+        <source>Of another kind · </source>
+        <translation>Von anderer Art · </translation>
     </message>
     <message>
-        <source> · confirmed</source>
-        <translation> · bestätigt</translation>
+        <source>Confirmed · </source>
+        <translation>Bestätigt · </translation>
     </message>
     <message>
-        <source> · dismissed</source>
-        <translation> · verworfen</translation>
+        <source>Dismissed · </source>
+        <translation>Verworfen · </translation>
     </message>
     <message>
         <source>frame {n} · {s:.2f} s</source>

@@ -32,6 +32,7 @@ from widgets.common.theme import GRID, Colours, colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.player.kinds import Kind
 from widgets.player.lane_rows import MARKS, Row, rows_of, state_of
+from widgets.player.stepping import stepped
 
 LANE_HEIGHT, HEAD_HEIGHT = 22, 20
 LABEL_WIDTH = 152
@@ -391,8 +392,9 @@ class _Sheet(QWidget):
         elif row.mark is not None and row.kind is not None:
             self._lanes.mark_wanted.emit(row.mark, row.kind.id)
         elif row.what == "lane":
-            later = [f for f in row.findings if f.start_frame > self._index]
-            self._choose((later or list(row.findings))[0])
+            finding = stepped(row.findings, self._index, self._chosen)
+            if finding is not None:
+                self._choose(finding)
 
     def _choose(self, finding: Finding) -> None:
         self._lanes.frame_chosen.emit(finding.start_frame)

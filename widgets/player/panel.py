@@ -44,6 +44,7 @@ from widgets.player.obeyed_table import ObeyedTable
 from widgets.player.plots_pane import PlotsPane
 from widgets.player.reel import Reel
 from widgets.player.scrubber import Scrubber
+from widgets.player.stepping import stepped
 from widgets.player.surface import Surface, SurfaceTool
 from widgets.player.transport import Clock, Transport
 from widgets.player.watch_head import WatchHead
@@ -87,6 +88,8 @@ class PlayerPanel(QWidget):
         self._flow_file: Path | None = None
         self._chosen: str = ""
         self._looped: str = ""
+        self._before_loop = (0, 0)
+        """The range that was played before a finding was looped."""
         self._kinds: tuple[Kind, ...] = ()
         self._reel = Reel(self)
         self._reel.opened.connect(self._on_opened, Qt.ConnectionType.QueuedConnection)
@@ -144,6 +147,7 @@ class PlayerPanel(QWidget):
         self._clock.set_clip(0, 24.0)
         self._scrubber.set_count(0)
         self._looped = ""
+        self._choose("")
         self.set_report(None)
         self.set_flow(None, 0)
         self._surface.show_message(
@@ -205,7 +209,8 @@ class PlayerPanel(QWidget):
             report.obedience if report is not None else None,
         )
         known = {finding.key for finding in self.findings()}
-        if self._chosen not in known:
+        # one that is chosen may only not be seen yet where the clip is judged anew
+        if self._chosen not in known and report is not None and progress is None:
             self._choose("")
         self._show_chosen()
         self._surface.update()
@@ -282,19 +287,20 @@ class PlayerPanel(QWidget):
 
     def next_finding(self) -> None:
         """N: the next violation after this frame, from the start again after the last."""
-        self._jump(lambda f: f.start_frame > self.index, first=True)
+        self._jump()
 
     def previous_finding(self) -> None:
         """Shift+N."""
-        self._jump(lambda f: f.start_frame < self.index, first=False)
+        self._jump(back=True)
 
     def loop_finding(self, key: str = "") -> None:
         """Plays the moment of a finding over and over; once more plays all again."""
         finding = next((f for f in self.findings() if f.key == (key or self._chosen)), None)
         if finding is None or finding.key == self._looped:
-            self._looped = ""  # once more is the end of it
-            self._clear_range()
+            self._end_loop()
             return
+        self._end_loop()
+        self._before_loop = self._clock.first, self._clock.last
         around = max(1, round(AROUND_S * self._clock.fps))
         self._looped = finding.key
         self._choose(finding.key)
@@ -302,6 +308,13 @@ class PlayerPanel(QWidget):
         self._show_range()
         self.set_frame(self._clock.first)
         self.play()
+
+    def _end_loop(self) -> None:
+        """What was played before it is played again."""
+        if self._looped:
+            self._looped = ""
+            self._clock.set_range(*self._before_loop)
+            self._show_range()
 
     def retype(self, kind: str) -> None:
         """The chosen finding is right, but of another kind; its own kind takes that back."""
@@ -366,19 +379,16 @@ class PlayerPanel(QWidget):
 
     # inside
 
-    def _jump(self, wanted: Callable[[Finding], bool], *, first: bool) -> None:
+    def _jump(self, *, back: bool = False) -> None:
         """To one of those that are drawn; to any where none is."""
         hidden = self._surface.overlay.hidden
         every = self.findings()
         findings = [finding for finding in every if finding.kind not in hidden] or every
-        if not findings:
+        finding = stepped(findings, self.index, self._chosen, back=back)
+        if finding is None:
             return
-        here = [f for f in findings if wanted(f)]
-        order = here or findings
-        finding = order[0] if first else order[-1]
         self.pause()
-        if self._looped:
-            self.loop_finding(self._looped)  # the loop would bring it back
+        self._end_loop()  # it would bring the frame back
         self.set_frame(finding.start_frame)
         self._choose(finding.key)
         self._announce(finding)
@@ -418,12 +428,13 @@ class PlayerPanel(QWidget):
             return (one, more)[count > 1] if count else ""
         said = ""
         if finding.key in self._rating.wrong_kinds:
-            said = self.tr(" · of another kind")
+            said = self.tr("Of another kind · ")
         elif finding.key in self._rating.confirmed:
-            said = self.tr(" · confirmed")
+            said = self.tr("Confirmed · ")
         elif finding.key in self._rating.dismissed:
-            said = self.tr(" · dismissed")
-        return finding.message + said
+            said = self.tr("Dismissed · ")
+        # in front: the end of a long message has no room
+        return said + finding.message
 
     def _on_clicked(self, place: QPointF) -> None:
         """Chooses what is under the mouse: a finding, the mover, or both."""
@@ -443,7 +454,7 @@ class PlayerPanel(QWidget):
         if index < 0 or self._clip is None:
             self._preview.forget()
             return
-        words = self.tr("frame {n} · {s:.2f} s").format(n=index + 1, s=index / self._clock.fps)
+        words = self.tr("frame {n} · {s:.2f} s").format(n=index, s=index / self._clock.fps)
         here = self.mapFromGlobal(place)
         line = self._details if self._lanes.underMouse() else self._scrubber
         here.setY(line.mapTo(self, QPoint(0, 0)).y())

@@ -282,7 +282,7 @@ class Surface(QWidget):
         after = self.overlay.after
         moment = self.tr("after, frame {n}") if after else self.tr("before, frame {n}")
         frame = finding.end_frame if after else finding.start_frame
-        return f"{title} · {moment.format(n=frame + 1)}"
+        return f"{title} · {moment.format(n=frame)}"
 
     def _flashes(self, finding: Finding | None) -> bool:
         """Whether the moments before and after are shown in turn."""

@@ -149,11 +149,11 @@ class Transport(QWidget):
         self._tint()
 
     def set_where(self, index: int, count: int, fps: float) -> None:
-        """Which frame is shown, counted from 1, and its time."""
-        text = self.tr("frame {n} / {count} · {s:.2f} s")
-        shown = text.format(n=min(index + 1, count), count=count, s=index / fps)
+        """Which frame is shown, counted from 0 as findings count, and its time."""
+        text, last = self.tr("frame {n} / {count} · {s:.2f} s"), max(0, count - 1)
+        shown = text.format(n=min(index, last), count=last, s=index / fps)
         self._where.setText(shown if count else "")
-        wide = text.format(n=count, count=count, s=count / fps)
+        wide = text.format(n=last, count=last, s=count / fps)
         self._where.setMinimumWidth(self._where.fontMetrics().horizontalAdvance(wide) + 4)
 
     def _button(self, name: str, tip: str) -> QToolButton:

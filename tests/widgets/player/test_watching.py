@@ -428,6 +428,50 @@ def test_n_leaves_the_loop_and_what_is_hidden(watched, qtbot):
         assert watched.chosen() == POP
 
 
+def test_n_reaches_findings_that_begin_in_one_frame(watched, clip_file, qtbot):
+    same = finding("mass", 8, 12)
+    watched.set_report(report(clip_file, FROZEN, GRAVITY, same, POP))
+    for expected in (FROZEN, GRAVITY, same, POP, FROZEN):
+        qtbot.keyClick(watched, Qt.Key.Key_N)
+        assert watched.chosen() == expected
+    for expected in (POP, same, GRAVITY):
+        qtbot.keyClick(watched, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        assert watched.chosen() == expected
+
+
+def test_a_loop_gives_back_the_range_that_was_played(watched, qtbot):
+    watched._clock.set_range(4, 35)
+    watched.loop_finding(GRAVITY.key)
+    watched.loop_finding(POP.key)
+    assert (watched._clock.first, watched._clock.last) == (26, 36)
+    watched.loop_finding(POP.key)
+    assert (watched._clock.first, watched._clock.last) == (4, 35)
+    watched.loop_finding(GRAVITY.key)
+    qtbot.keyClick(watched, Qt.Key.Key_N)
+    assert (watched._clock.first, watched._clock.last) == (4, 35)
+
+
+def test_what_is_chosen_stays_so_while_the_clip_is_judged_anew(watched, clip_file):
+    watched._choose(GRAVITY.key)
+    watched.set_report(None)
+    watched.set_report(report(clip_file, FROZEN), 0.4)
+    assert watched.chosen() is None
+    watched.set_report(report(clip_file, FROZEN, GRAVITY))
+    assert watched.chosen() == GRAVITY
+    watched.set_report(report(clip_file, FROZEN))
+    watched.set_report(report(clip_file, FROZEN, GRAVITY))
+    assert watched.chosen() is None
+
+
+def test_a_judgement_is_seen_on_its_button_and_in_front_of_the_message(watched):
+    watched._choose(GRAVITY.key)
+    before = watched._details._dismiss.grab().toImage()
+    watched.set_rating(Rating(dismissed=frozenset({GRAVITY.key})))
+    assert watched._details._about.toolTip() == "Dismissed · gravity message"
+    assert watched._details._dismiss.isChecked()
+    assert watched._details._dismiss.grab().toImage() != before
+
+
 # why
 
 
