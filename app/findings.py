@@ -501,11 +501,9 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("vanishes"),
     QT_TR_NOOP("{a} % of the picture"),
     QT_TR_NOOP("{a} % of the picture {b} within {c} frames"),
-    QT_TR_NOOP(
-        "Something ({a}) {b} between frames {c} and {d} {e} over the border or from behind anything"
-    ),
-    QT_TR_NOOP("without coming in"),
-    QT_TR_NOOP("without going out"),
+    QT_TR_NOOP("Something ({a}) {b} between frames {c} and {d} {e}"),
+    QT_TR_NOOP("without coming in over the border or from behind anything"),
+    QT_TR_NOOP("without going out over the border or behind anything"),
     QT_TR_NOOP("something that moves {a} as it is, with nothing near"),
     QT_TR_NOOP(
         "Something that moves {a} between frames {b} and {c} {d} over the border, and nothing is "

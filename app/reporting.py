@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 from app.beside import Beside
 from app.cards import clock
 from engine.errors import BadInput, Cancelled, VerbenchError
-from engine.records import Report, Take
+from engine.records import Rating, Report, Take
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -140,7 +140,7 @@ class Reporting(QObject):
         elif watching.report is None:
             self._refuse(self.tr("The take is still being analysed"))
         else:
-            return watching.report
+            return _handed_on(watching.report, watching.rating)
         return None
 
     def _told(self, take: Take) -> Report | None:
@@ -148,7 +148,8 @@ class Reporting(QObject):
         report = project.report(take.id)
         rating = project.rating(take.id)
         told = self._bench.watching.told(report, rating)
-        return None if told is None else replace(told, file=take.path)
+        whole = None if told is None else replace(told, file=take.path)
+        return None if whole is None else _handed_on(whole, rating or Rating())
 
     def _refuse(self, what: str) -> None:
         mend = self.tr("Watch a take (F3); it is analysed then.")
@@ -201,6 +202,12 @@ def _written(
     except VerbenchError as error:
         return _Outcome(path, fault=error)
     return _Outcome(path)
+
+
+def _handed_on(report: Report, rating: Rating) -> Report:
+    from engine.inspect.judged import judged
+
+    return judged(report, rating)
 
 
 def _overlay(report: Report, path: Path, flow: Path | None, step: Step) -> None:

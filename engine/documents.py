@@ -236,10 +236,22 @@ def _short(text: str, limit: int = 160) -> str:
 # --- shots -------------------------------------------------------------------------------------
 
 
+_SAYS_SHOT = frozenset(
+    {"name", "prompt", "negative", "start_image", "end_image", "plan", "settings", "rules"}
+)
+"""A file that has none of these is of another kind."""
+
+
 def load_shot(path: Path) -> Shot:
     """The shot of a SHOT file, its paths made absolute; missing images are found at use."""
     path = Path(path)
-    return shot_from_dict(read_json(path, "shot"), path.resolve().parent, path.name)
+    data = read_json(path, "shot")
+    if data.keys() - {"schema"} and not data.keys() & _SAYS_SHOT:
+        raise BadInput(
+            f"{path.name} is no shot: it has neither a prompt nor a plan, nor anything else of one",
+            mend="Name a file with the prompt, the plan or the settings of a shot.",
+        )
+    return shot_from_dict(data, path.resolve().parent, path.name)
 
 
 def save_shot(shot: Shot, path: Path) -> None:

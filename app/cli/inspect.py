@@ -119,6 +119,10 @@ def _batch(args: argparse.Namespace) -> _Batch:
             f"{args.overlay} is no kind of clip that can be written",
             mend="Name it .mp4 (H.264) or .mkv (lossless).",
         )
+    if args.overlay is not None:
+        from engine.inspect.overlay import refuse_itself
+
+        refuse_itself(clips[0], args.overlay)
     return _Batch(
         clips,
         load_shot(args.shot) if args.shot is not None else None,
@@ -147,7 +151,8 @@ def _owner(thresholds: str) -> Callable[[Report], Report]:
 def text_of(report: Report) -> str:
     """The report as a person reads it: one line a finding."""
     clip = report.clip
-    lines = [f"{report.file}  {clip.frames} frames, {clip.fps:g} fps, {clip.width} x {clip.height}"]
+    count = "1 frame" if clip.frames == 1 else f"{clip.frames} frames"
+    lines = [f"{report.file}  {count}, {clip.fps:g} fps, {clip.width} x {clip.height}"]
     lines.extend(f"  note: {note}" for note in report.notes)
     for finding in report.findings:
         when = f"frames {finding.start_frame}-{finding.end_frame}"
@@ -164,8 +169,10 @@ def text_of(report: Report) -> str:
         f"{check.rule.text}"
         for check in report.rules
     )
-    if report.undetermined:
-        lines.append(f"  cannot be determined: {', '.join(sorted(report.undetermined))}")
+    lines.extend(
+        f"  cannot be determined: {kind} ({because})"
+        for kind, because in sorted(report.undetermined.items())
+    )
     if report.means != Means():
         means = report.means
         own = [name for name in (means.flow, means.outlines, means.tracks) if name is not None]
@@ -278,8 +285,11 @@ def _left(seconds: float) -> str:
 
 
 def _tell(refused: Sequence[tuple[Path, BadInput]]) -> None:
-    for _, error in refused:
-        print(f"verbench: {error}", file=sys.stderr)
+    for path, error in refused:
+        # in folders several clips may have one name
+        said = str(error)
+        whole = f"{path}{said.removeprefix(path.name)}" if said.startswith(path.name) else said
+        print(f"verbench: {whole}", file=sys.stderr)
 
 
 def _print_page(batch: _Batch) -> None:

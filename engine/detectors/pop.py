@@ -371,7 +371,11 @@ def _finding(seen: Observation, group: list[_Pop]) -> Finding:
     box = union((event.box,), seen.clip.width, seen.clip.height)
     share = f"{100 * event.area:.1f} % of the picture"
     came = event.kind == "appears"
-    where = "without coming in" if came else "without going out"
+    where = (
+        "without coming in over the border or from behind anything"
+        if came
+        else "without going out over the border or behind anything"
+    )
     return Finding(
         kind=KIND,
         held=False,
@@ -381,10 +385,7 @@ def _finding(seen: Observation, group: list[_Pop]) -> Finding:
         score=best.score,
         expected="what is there comes from somewhere" if came else "what was there goes somewhere",
         measured=f"{share} {event.kind} within {end - start} frames",
-        message=(
-            f"Something ({share}) {event.kind} between frames {start} and {end} {where} over the "
-            "border or from behind anything"
-        ),
+        message=(f"Something ({share}) {event.kind} between frames {start} and {end} {where}"),
     )
 
 

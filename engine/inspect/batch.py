@@ -25,8 +25,8 @@ def clips_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Every clip that is named or lies in a folder that is, however deep.
 
     A folder of frames (frame_00000.png ...) is a clip. Of a folder only videos are taken, hidden
-    ones are not; a file that is named is taken whatever it is. Raises BadInput for a folder without
-    clips and for more than `MAX_CLIPS`.
+    ones are not, nor what is there already; a file that is named is taken whatever it is. Raises
+    BadInput for a folder without clips and for more than `MAX_CLIPS`.
     """
     found: list[Path] = []
     for path in paths:
@@ -38,7 +38,9 @@ def clips_in(paths: Iterable[Path]) -> tuple[Path, ...]:
             raise BadInput(
                 f"There is no video in {path}", mend="Name a folder with clips, or a clip."
             )
-        found.extend(inside)
+        # what was found in a folder before, or named, is there already
+        known = {clip.absolute() for clip in found}
+        found.extend(clip for clip in inside if clip.absolute() not in known)
     if len(found) > MAX_CLIPS:
         raise BadInput(f"There are more than {MAX_CLIPS:,} clips", mend="Name a smaller folder.")
     return tuple(found)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 import resources
 from engine.detectors import DETECTORS
+from engine.errors import BadInput
 from engine.inspect.flow import Rgb
 from engine.inspect.footage import Footage
 from engine.records import Box, ClipInfo, Finding, Mover, Report
@@ -67,9 +68,10 @@ def write_overlay(
     """The clip of a report with all this painted on, as a video (.mp4, .mkv) or folder of frames.
 
     `on_step` is called with (frames done, frames in all) and may raise Cancelled: nothing is left
-    of the video then. Raises BadInput where the clip is gone and StorageProblem where the video
-    cannot be written.
+    of the video then. Raises BadInput where the clip is gone or would be written over, and
+    StorageProblem where the video cannot be written.
     """
+    refuse_itself(report.file, target)
 
     def stepped() -> Iterator[Rgb]:
         for index, picture in enumerate(painted(_kept(report), report, flow), start=1):
@@ -78,6 +80,14 @@ def write_overlay(
                 on_step(index, report.clip.frames)
 
     return write_clip(target, stepped(), report.clip.fps)
+
+
+def refuse_itself(clip: Path, target: Path) -> None:
+    """Raises BadInput where the clip itself would be written over: it is the only one there is."""
+    if target.exists() and clip.exists() and target.samefile(clip):
+        raise BadInput(
+            f"{target} is the clip itself, which would be lost", mend="Name another file."
+        )
 
 
 def _kept(report: Report) -> Iterator[Rgb]:

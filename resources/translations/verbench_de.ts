@@ -2864,16 +2864,16 @@
         <translation>{a} % des Bilds {b} binnen {c} Bildern</translation>
     </message>
     <message>
-        <source>Something ({a}) {b} between frames {c} and {d} {e} over the border or from behind anything</source>
-        <translation>Etwas ({a}) {b} zwischen Bild {c} und {d}, ohne über den Rand oder hinter etwas {e}</translation>
+        <source>Something ({a}) {b} between frames {c} and {d} {e}</source>
+        <translation>Etwas ({a}) {b} zwischen Bild {c} und {d}, {e}</translation>
     </message>
     <message>
-        <source>without coming in</source>
-        <translation>hervorzukommen</translation>
+        <source>without coming in over the border or from behind anything</source>
+        <translation>ohne über den Rand zu kommen oder hinter etwas hervor</translation>
     </message>
     <message>
-        <source>without going out</source>
-        <translation>zu gehen</translation>
+        <source>without going out over the border or behind anything</source>
+        <translation>ohne über den Rand zu gehen oder hinter etwas</translation>
     </message>
     <message>
         <source>something that moves {a} as it is, with nothing near</source>

@@ -75,6 +75,27 @@ def test_the_report_of_the_watched_take_becomes_a_page(bench, qtbot, answered):
     assert "seen.html" in bench.window.stage.notice.message()
 
 
+def test_what_the_person_said_goes_along(bench, qtbot, answered, take):
+    gone, kept, other = bench.watching.report.findings
+    rating = Rating(
+        confirmed=frozenset({kept.key, other.key}),
+        dismissed=frozenset({gone.key}),
+        wrong_kinds={other.key: "teleport"},
+    )
+    bench.session.project.save_rating(take.id, rating)
+    bench.watching.open(take.id)
+    path = answered("said.json", "Data (*.json)")
+    bench.reporting.save_report()
+    qtbot.waitUntil(path.exists)
+    data = json.loads(path.read_text())
+    assert [found["kind"] for found in data["findings"]] == ["wrong-direction", "teleport"]
+    assert data["notes"] == [
+        "Dismissed, by hand: Pop, frames 1 to 3.",
+        "Confirmed, by hand: Wrong direction, frames 3 to 5.",
+        "Of another kind, by hand: Teleport, frames 6 to 8.",
+    ]
+
+
 def test_a_report_can_be_data(bench, qtbot, answered):
     path = answered("seen", "Data (*.json)").with_suffix(".json")
     bench.reporting.save_report()

@@ -103,10 +103,11 @@ class Reel(QObject):
             # what is damaged is shown as far as it can be read
             if told is not None and self._play(path, stop, whole=False) is not None:
                 self._fail(told, stop)
-        except Exception as error:
+        except Exception:
             # a picture that never comes has to have a reason that can be read
-            said = f"{path.name} cannot be shown ({error})"
-            self._fail(BadInput(said, mend="Convert it to H.264 MP4 first."), stop)
+            said = f"{path.name} is not a video that can be read"
+            mend = "Choose a whole video file, or convert it to H.264 MP4 first."
+            self._fail(BadInput(said, mend=mend), stop)
             raise
 
     def _play(self, path: Path, stop: threading.Event, *, whole: bool) -> VerbenchError | None:

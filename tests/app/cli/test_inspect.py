@@ -75,6 +75,26 @@ def test_the_overlay_is_a_clip_of_the_same_length(clip, tmp_path):
     assert probe(target).frames == 8
 
 
+def test_the_clip_itself_is_not_painted_over(clip, tmp_path, capsys):
+    mine = tmp_path / "mine.mkv"
+    mine.write_bytes(clip.read_bytes())
+    assert main(["inspect", str(mine), "--overlay", str(tmp_path / "." / "mine.mkv")]) == 2
+    assert "is the clip itself, which would be lost" in capsys.readouterr().err
+    assert mine.read_bytes() == clip.read_bytes()
+
+
+def test_a_file_of_another_kind_is_no_shot(clip, tmp_path, capsys):
+    marks = tmp_path / "marks.json"
+    marks.write_text('{"schema": 1, "marks": []}')
+    assert main(["inspect", str(clip), "--shot", str(marks)]) == 2
+    assert "marks.json is no shot" in capsys.readouterr().err
+
+
+def test_what_cannot_be_determined_says_why(clip, capsys):
+    main(["inspect", str(clip)])
+    assert "cannot be determined: wrong-direction (" in capsys.readouterr().out
+
+
 def test_html_goes_to_stdout(clip, capsys):
     main(["inspect", str(clip), "--prompt", LEFT, "--format", "html"])
     assert capsys.readouterr().out.startswith("<!doctype html>")
@@ -96,9 +116,9 @@ def test_one_bad_file_does_not_stop_the_others(folder, capsys):
     out, err = capsys.readouterr()
     read = [Path(json.loads(line)["file"]).name for line in out.splitlines()]
     assert read == ["take 2.mkv", "take 10.mkv"]
-    assert [line.split(":")[1].split(" is ")[0].strip() for line in err.splitlines()] == [
-        "take 3.mp4",
-        "take 4.mp4",
+    assert [line.split(": ")[1].split(" is ")[0] for line in err.splitlines()] == [
+        str(folder / "take 3.mp4"),
+        str(folder / "take 4.mp4"),
     ]
 
 

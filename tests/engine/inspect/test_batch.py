@@ -147,3 +147,8 @@ def test_what_is_forgotten_is_gone(tree, tmp_path):
     cache.forget(files)
     assert not any(file.exists() for file in files)
     cache.forget(files)
+
+
+def test_what_is_named_and_lies_in_a_folder_that_is_too_is_one_clip(tree):
+    folder = tree("a.mp4", "b.mp4")
+    assert clips_in((folder / "b.mp4", folder, folder)) == (folder / "b.mp4", folder / "a.mp4")
