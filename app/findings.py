@@ -400,6 +400,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("nothing looks for that yet"),
     QT_TR_NOOP("too near to call: {a}, {b}"),
     QT_TR_NOOP("looked for and not found"),
+    QT_TR_NOOP("nothing moves in it"),
     # what was asked for
     QT_TR_NOOP("{a} moves {b} px {c}; {d}"),
     QT_TR_NOOP("{a} px {b}, {c} degrees off"),

@@ -733,8 +733,8 @@ def check_rules(
     """What a clip says of each rule. `by_hand` is what the person says, by the text of a rule.
 
     Violated where a finding of one of its kinds concerns it; followed only where the kind that it
-    hangs on (its first) was really judged and every one that was judged is improbable. `titles` are
-    how detectors are called, by kind.
+    hangs on (its first) was really judged, every one that was judged is improbable, and something
+    moves. `titles` are how detectors are called, by kind.
     """
     said = by_hand or {}
     return tuple(
@@ -762,6 +762,9 @@ def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> R
         what = titles.get(doubtful, doubtful)
         chance = f"{100 * judged[doubtful]:.0f} %"
         return RuleCheck(rule, "undetermined", f"too near to call: {what}, {chance}")
+    if not report.movers:
+        # a picture that stands still breaks no rule, and keeps none
+        return RuleCheck(rule, "undetermined", "nothing moves in it")
     return RuleCheck(rule, "followed", "looked for and not found")
 
 

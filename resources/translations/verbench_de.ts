@@ -2468,6 +2468,10 @@
         <translation>zu knapp: {a}, {b}</translation>
     </message>
     <message>
+        <source>nothing moves in it</source>
+        <translation>es bewegt sich nichts darin</translation>
+    </message>
+    <message>
         <source>looked for and not found</source>
         <translation>gesucht und nicht gefunden</translation>
     </message>

@@ -49,6 +49,8 @@ class ComparePair(QWidget):
         self._chosen: list[int | None] = [None, None]
         self._clips: list[ClipInfo | None] = [None, None]
         self._shifts = [0, 0]
+        self._ahead: dict[int | None, int] = {}
+        """By take, frames that it is ahead by: on either side, and when it comes back."""
         self._seconds = 0.0
         self._amounts = dict(_FIRST)
         self._reels = (Reel(self, BUDGET_BYTES, WIDEST), Reel(self, BUDGET_BYTES, WIDEST))
@@ -164,13 +166,13 @@ class ComparePair(QWidget):
             return
         shift = self._shifts[side] + frames
         self._shifts[side] = min(max(shift, 1 - clip.frames), clip.frames - 1)
+        self._ahead[self._chosen[side]] = self._shifts[side]
         self._tell()
         self.shifted.emit()
         self.show_time(self._seconds)
 
     def swap(self) -> None:
         """The first becomes the second."""
-        self._shifts.reverse()
         self._chosen.reverse()
         self._fill()
 
@@ -214,11 +216,11 @@ class ComparePair(QWidget):
             box.setCurrentIndex(box.findData(self._chosen[side]))
             box.blockSignals(False)
             take = self._take(side)
+            self._shifts[side] = self._ahead.get(self._chosen[side], 0)
             shown = self._picture.sides[side]
             shown.name = "" if take is None else _name(take)
             if take is None or self._reels[side].path != take.path:
                 self._clips[side], shown.image, shown.said = None, None, ""
-                self._shifts[side] = 0
                 self._reels[side].open(None if take is None else take.path)
         self._tell()
         self._picture.update()

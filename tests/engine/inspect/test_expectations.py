@@ -1,6 +1,7 @@
 """What a prompt makes expect of a clip, in words, and whether the clip kept it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from engine.records import (
     ClipInfo,
     Finding,
     MotionPlan,
+    Mover,
     PhysicalRule,
     Region,
     Report,
@@ -203,6 +205,7 @@ def report(scores=None, findings=(), undetermined=None):
         ClipInfo(10, 8.0, 64, 36),
         scores or {},
         tuple(findings),
+        movers=(Mover(1, ((0, 10.0, 10.0), (1, 20.0, 10.0))),),
         undetermined=undetermined or {},
     )
 
@@ -237,6 +240,14 @@ def test_a_rule_is_followed_only_where_it_was_really_judged():
     assert states([FALLS], report({"gravity": 0.05})) == ["followed"]
     assert states([FALLS], report({"gravity": 0.4})) == ["undetermined"]
     assert states([FALLS], report({"pop": 0.01})) == ["undetermined"]
+
+
+def test_where_nothing_moves_no_rule_is_followed():
+    still = replace(report({"gravity": 0.01}), movers=())
+    (check,) = check_rules([FALLS], still)
+    assert (check.state, check.because) == ("undetermined", "nothing moves in it")
+    (check,) = check_rules([FALLS], replace(still, findings=(finding("gravity"),)))
+    assert check.state == "violated"
 
 
 def test_what_cannot_be_determined_says_why():

@@ -78,6 +78,18 @@ def test_what_is_missing_where_lengths_differ_is_said(grid, pair, qtbot):
     assert said(pair) == ["", "begins in 3 frames"]
 
 
+def test_a_shift_goes_with_its_take(grid, pair, qtbot):
+    pair.shift(0, 2)
+    pair.shift(1, -1)
+    first, second = pair.chosen
+    pair.swap()
+    assert pair.chosen == (second, first)
+    assert pair.shifts == (-1, 2)
+    pair.close_clips()
+    pair.set_takes(pair._takes)
+    assert pair.shifts == (-1, 2)
+
+
 def test_a_shift_lets_the_clock_run_until_both_have_ended(grid, pair):
     pair.shift(1, -9)
     assert grid._clock.count == 8 + 7, "a side cannot be shifted out of its own clip"
