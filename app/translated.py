@@ -274,7 +274,8 @@ def report_translated(report: Report) -> Report:
         for finding in report.findings
     )
     why = {kind: translated(because) for kind, because in report.undetermined.items()}
-    return replace(report, findings=findings, undetermined=why)
+    notes = tuple(translated(note) for note in report.notes)
+    return replace(report, findings=findings, undetermined=why, notes=notes)
 
 
 def _known(text: str, deep: int) -> str | None:

@@ -855,6 +855,10 @@ class Means:
     """What follows points; None where that is Lucas-Kanade."""
 
 
+NEAR = 0.3
+"""From this probability on a kind that was judged does not count as held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that was seen in a clip. A detector that lacked its input has no score."""
@@ -887,6 +891,11 @@ class Report:
     hands: tuple[Skeleton, ...] = ()
     """Hands that were seen, their points as in HAND_JOINTS."""
     means: Means = Means()
+
+    def near(self, kind: str) -> bool:
+        """Whether a kind was judged and is too near to call: not told, and not held either."""
+        told = any(finding.kind == kind for finding in self.findings)
+        return not told and self.scores.get(kind, 0.0) >= NEAR
 
 
 # --- Finding + Rating -> Evidence -> Verdict ---------------------------------------------------

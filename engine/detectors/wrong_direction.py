@@ -32,6 +32,8 @@ _SHORT, _LONG = 0.01, 0.03
 _RIVAL = 0.3
 _STRAIGHT = 0.15
 _FOLLOWED, _STAYS = 0.3, 0.25
+_AS_ASKED = 0.5
+"""Cosine from which on a way is the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _finding(seen: Observation, check: _Check) -> Finding:
     off = degrees(acos(max(-1.0, min(1.0, check.agreement))))
     return Finding(
         kind=KIND,
-        held=score < 0.5,
+        # what goes aside was neither obeyed nor went against it
+        held=score < 0.5 and check.agreement >= _AS_ASKED,
         start_frame=check.frames[0],
         end_frame=min(check.frames[1], seen.clip.frames - 1),
         box=around(seen, boxes),

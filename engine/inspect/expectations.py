@@ -19,6 +19,7 @@ from engine.prompt import chinese
 from engine.prompt.lexicon import english
 from engine.prompt.materials import Noun, noun_at, nouns_in
 from engine.records import (
+    NEAR,
     Action,
     Bounce,
     MotionPlan,
@@ -37,8 +38,6 @@ from engine.records import (
 
 MOST = 6
 """Rules of one shot that the prompt makes expect."""
-_LOW = 0.3
-"""Below this probability a kind that was judged counts as followed."""
 _ALIKE = 2
 """Rules of one kind among them."""
 
@@ -758,7 +757,7 @@ def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> R
         reason = report.undetermined.get(first, "nothing looks for that yet")
         return RuleCheck(rule, "undetermined", reason)
     doubtful = max(judged, key=lambda kind: judged[kind])
-    if judged[doubtful] >= _LOW:
+    if judged[doubtful] >= NEAR:
         what = titles.get(doubtful, doubtful)
         chance = f"{100 * judged[doubtful]:.0f} %"
         return RuleCheck(rule, "undetermined", f"too near to call: {what}, {chance}")

@@ -38,8 +38,10 @@ _FAST = 8.0
 _HEAT = 0.5
 _BLINK = 3
 _FAR = 20_000
-_LINES = 3
-"""Messages that are written at once; more would hide the picture."""
+_LINES, _ROWS = 3, 3
+"""Messages that are written at once, and rows of each; more would hide the picture."""
+_LONGEST, _EDGE = 300, 16
+"""Letters of a message; pixels beside a row."""
 
 
 def painted(
@@ -123,8 +125,10 @@ def paint_findings(
         more = f"and {len(now) - _LINES + 1} more" if len(now) > _LINES else ""
         said = now[: _LINES - 1] if more else now
         lines = [f"{title_of(finding.kind)}: {finding.message}" for finding in said]
-        for line, text in enumerate([*lines, more] if more else lines):
-            _text(picture, text, line)
+        every = [*lines, more] if more else lines
+        rows = [row for text in every for row in _wrapped(picture, text)]
+        for line, row in enumerate(rows):
+            _text(picture, row, line)
 
 
 def title_of(kind: str) -> str:
@@ -334,11 +338,30 @@ def _lane(picture: Rgb, report: Report, index: int) -> None:
     lane[:, now : now + 2] = _LIGHT
 
 
+def _size_in(picture: Rgb) -> int:
+    """Pixels of its letters."""
+    return max(12, round(int(picture.shape[0]) / 32))
+
+
+def _wrapped(picture: Rgb, text: str) -> list[str]:
+    """A text in rows that fit beside each other; the last one ends where there is no more room."""
+    size, wide = _size_in(picture), picture.shape[1] - _EDGE
+    rows: list[str] = []
+    words = " ".join(text.split())[:_LONGEST].split()
+    while words and len(rows) < _ROWS - 1:
+        count = 1
+        while count < len(words) and _width(" ".join(words[: count + 1]), size) <= wide:
+            count += 1
+        rows.append(" ".join(words[:count]))
+        words = words[count:]
+    return [*rows, " ".join(words)] if words else rows
+
+
 def _text(picture: Rgb, text: str, line: int) -> None:
     import cv2
 
-    size = max(12, round(picture.shape[0] / 32))
-    high, wide = round(1.6 * size), picture.shape[1] - 16
+    size = _size_in(picture)
+    high, wide = round(1.6 * size), picture.shape[1] - _EDGE
     text = _fitting(text, size, wide)
     if not text or (line + 1) * high > picture.shape[0]:
         return
@@ -351,7 +374,6 @@ def _text(picture: Rgb, text: str, line: int) -> None:
 
 def _fitting(text: str, size: int, wide: int) -> str:
     """As much of a line as there is room for."""
-    text = " ".join(text.split())[:300]
     if _width(text, size) <= wide:
         return text
     low, high = 0, len(text)

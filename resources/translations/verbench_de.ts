@@ -492,6 +492,10 @@
         <translation>befolgt {n} %</translation>
     </message>
     <message>
+        <source>held in part</source>
+        <translation>stimmt teils</translation>
+    </message>
+    <message>
         <source>held</source>
         <translation>stimmt</translation>
     </message>
@@ -2654,6 +2658,34 @@
     <message>
         <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture; and how far motion runs over the marked place before that moves all over. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
         <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen; und wie weit Bewegung über die markierte Stelle läuft, bevor diese sich überall bewegt. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
+    </message>
+    <message>
+        <source>Frame {a} could not be decoded and is not judged.</source>
+        <translation>Bild {a} ließ sich nicht dekodieren und wird nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>Frames {a} to {b} could not be decoded and are not judged.</source>
+        <translation>Die Bilder {a} bis {b} ließen sich nicht dekodieren und werden nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>So it is with {a} more stretches of frames.</source>
+        <translation>So ist es mit {a} weiteren Abschnitten.</translation>
+    </message>
+    <message>
+        <source>The file is cut off: {a} of its {b} frames are there.</source>
+        <translation>Die Datei ist abgeschnitten: {a} ihrer {b} Bilder sind da.</translation>
+    </message>
+    <message>
+        <source>Frames come at uneven times ({a} to {b} ms): what hangs on speed is not judged.</source>
+        <translation>Die Bilder kommen in ungleichen Abständen ({a} bis {b} ms): Was vom Tempo abhängt, wird nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>The clip is interlaced: one field of each frame was looked at.</source>
+        <translation>Der Clip ist im Zeilensprung: Von jedem Bild wurde ein Halbbild angesehen.</translation>
+    </message>
+    <message>
+        <source>The size changes: all was looked at as {a}.</source>
+        <translation>Die Größe wechselt: Alles wurde als {a} angesehen.</translation>
     </message>
     <message>
         <source>{a} moves {b} px {c}; {d}</source>
@@ -5092,6 +5124,10 @@ Ein neuer kann sie enthalten.</translation>
         <translation>{n} verletzt</translation>
     </message>
     <message>
+        <source>too near to call, {n} %</source>
+        <translation>zu knapp, um es zu sagen, {n} %</translation>
+    </message>
+    <message>
         <source>not analysed</source>
         <translation>nicht analysiert</translation>
     </message>
@@ -7296,6 +7332,10 @@ oder Modelle und Prompts nebeneinander.</translation>
     <message>
         <source>Obeyed?</source>
         <translation>Befolgt?</translation>
+    </message>
+    <message>
+        <source>How the clip could be read</source>
+        <translation>Wie sich der Clip lesen ließ</translation>
     </message>
     <message>
         <source>Use this frame as Start Image</source>

@@ -61,8 +61,14 @@ def state_of(kind: Kind, report: Report | None, progress: float | None) -> str:
         return tr("cannot be determined: {why}").format(why=report.undetermined[kind.id])
     if kind.id not in report.scores:
         return tr("cannot be determined")
+    if report.near(kind.id):
+        return tr("cannot be determined: {why}").format(why=_near(report, kind))
     count = len(violations(report, kind.id))
     return tr("held") if not count else tr("{n} violated").format(n=count)
+
+
+def _near(report: Report, kind: Kind) -> str:
+    return tr("too near to call, {n} %").format(n=round(100 * report.scores[kind.id]))
 
 
 def analysing(progress: float | None) -> str:
@@ -97,7 +103,7 @@ def rows_of(
         group = list(_tier(every, report, tier, unfolded))
         if group:
             rows += [Row("head", tr(head)), *group]
-    still = [kind for kind in kinds if kind.id not in report.scores]
+    still = [kind for kind in kinds if kind.id not in report.scores or report.near(kind.id)]
     if still and progress is None:
         rows += [Row("head", tr(_UNDETERMINED)), *_undetermined(still, report, unfolded)]
     return tuple(rows)
@@ -111,7 +117,7 @@ def _tier(
         found = violations(report, kind.id) if kind.tier == tier else ()
         if found:
             yield Row("lane", kind.title, kind=kind, findings=found)
-        elif kind.tier == tier and kind.id in report.scores:
+        elif kind.tier == tier and kind.id in report.scores and not report.near(kind.id):
             held.append(kind)
     if held:
         yield _fold(HELD + tier, tr("{n} held"), held, unfolded)
@@ -125,7 +131,7 @@ def _undetermined(
     rest: list[Kind] = []
     for kind in kinds:
         mark = report.markable.get(kind.id)
-        if mark is None:
+        if mark is None or report.near(kind.id):
             rest.append(kind)
         else:
             yield Row("open", kind.title, report.undetermined.get(kind.id, ""), kind, mark=mark)
@@ -135,7 +141,9 @@ def _undetermined(
         if OPEN in unfolded:
             for kind in rest:
                 why = report.undetermined.get(kind.id, tr("cannot be determined"))
-                yield Row("open", kind.title, why, kind)
+                yield Row(
+                    "open", kind.title, _near(report, kind) if report.near(kind.id) else why, kind
+                )
 
 
 def _fold(name: str, title: str, kinds: Sequence[Kind], unfolded: Collection[str]) -> Row:

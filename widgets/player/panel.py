@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMenu,
     QSplitter,
     QVBoxLayout,
@@ -106,6 +107,7 @@ class PlayerPanel(QWidget):
         self._details = Details(self._lanes)
         self._preview = FramePreview(self._reel, self)
         self._blind: BlindView | None = None
+        self._notes = QLabel()
         self.head = WatchHead()
         self._path: Path | None = None
         self._plays_once_open = self._divided = False
@@ -202,6 +204,9 @@ class PlayerPanel(QWidget):
         movers = {mover.id for mover in report.movers} if report is not None else set()
         if overlay.mover not in movers:
             self._choose_mover(None)
+        notes = "\n".join(report.notes) if report is not None else ""
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
         self._scrubber.set_findings(self.findings())
         self._plots.set_report(report, overlay.plan)
         self._obeyed.set_obeyed(
@@ -558,6 +563,11 @@ class PlayerPanel(QWidget):
         under.addWidget(self._scrubber, 1)
         above, self._bars = QWidget(), QVBoxLayout()
         self._bars.setSpacing(4)
+        self._notes.setProperty("role", "warning")
+        self._notes.setWordWrap(True)
+        self._notes.setAccessibleName(self.tr("How the clip could be read"))
+        self._notes.hide()
+        self._bars.addWidget(self._notes)
         upper = QVBoxLayout(above)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(4)

@@ -37,7 +37,7 @@ TURN_MS = 550
 """Before and after take turns slower than anything that could hurt."""
 NAMED = 4
 """Findings of a frame that are named over the picture; the lanes have all."""
-LABEL_WIDTH = 320
+LABEL_WIDTH, LABEL_ROWS = 320, 3
 LABELS_KEPT = 64
 ROOMY = 400
 """Pixels of a picture that has room for more names than one."""
@@ -254,6 +254,10 @@ class Surface(QWidget):
 
     def _drawn_label(self, lines: tuple[tuple[str, str], ...], most: int, share: float) -> QPixmap:
         metrics = QFontMetrics(self.font())
+        room = most - 2 * GRID - 4
+        lines = tuple(
+            (row, colour) for text, colour in lines for row in _wrapped(text, metrics, room)
+        )
         # whole pixels are a little less than the words take
         width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 2 * GRID + 4
         size = QSize(min(width, most), len(lines) * metrics.height() + GRID)
@@ -268,9 +272,8 @@ class Surface(QWidget):
         painter.fillPath(path, qcolor(colours_of(self).panel, 0.92))
         for number, (text, colour) in enumerate(lines):
             painter.setPen(qcolor(colour))
-            right, room = Qt.TextElideMode.ElideRight, size.width() - 2 * GRID
             line = metrics.ascent() + GRID / 2 + number * metrics.height()
-            painter.drawText(QPointF(GRID, line), metrics.elidedText(text, right, room))
+            painter.drawText(QPointF(GRID, line), text)
         painter.end()
         return label
 
@@ -321,3 +324,21 @@ def _inside(place: QRectF, room: QRectF) -> QRectF:
     left = min(max(place.left(), room.left()), room.right() - place.width())
     top = min(max(place.top(), room.top()), room.bottom() - place.height())
     return QRectF(QPointF(left, top), place.size())
+
+
+def _wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """A text in at most three rows of that many pixels; the last ends where there is no more."""
+    rows: list[str] = []
+    words = text.split()
+    while words and len(rows) < LABEL_ROWS - 1:
+        count = 1
+        while (
+            count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= room
+        ):
+            count += 1
+        rows.append(" ".join(words[:count]))
+        words = words[count:]
+    if words:
+        rows.append(" ".join(words))
+    right = Qt.TextElideMode.ElideRight
+    return [metrics.elidedText(row, right, room) for row in rows]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton
 
 from engine.records import (
@@ -115,6 +115,38 @@ def test_what_held_is_one_line_that_unfolds_with_keys(watched, qtbot):
     assert lines(watched)[-3:] == [("held", "Deform"), ("held", "Penetration"), ("held", "Mass")]
     qtbot.keyClick(sheet, Qt.Key.Key_Return)
     assert lines(watched)[-1] == ("fold", "3 held")
+
+
+def test_what_is_too_near_to_call_is_not_held(watched, clip_file):
+    near = report(clip_file, POP)
+    watched.set_report(replace(near, scores={**near.scores, "mass": 0.41}))
+    assert dict(watched._lanes.rows())["Mass"] == "cannot be determined: too near to call, 41 %"
+    assert ("fold", "1 kind") in lines(watched)
+
+
+def test_how_a_clip_could_be_read_is_said_over_its_picture(watched, clip_file):
+    assert watched._notes.isHidden()
+    note = "Frames 3 to 9 could not be decoded and are not judged."
+    watched.set_report(replace(report(clip_file, POP), notes=(note,)))
+    assert watched._notes.isVisible()
+    assert watched._notes.text() == note
+    watched.set_report(report(clip_file, POP))
+    assert watched._notes.isHidden()
+
+
+def test_a_long_message_over_the_picture_has_rows(watched, clip_file):
+    long = " ".join(["far"] * 60)
+    watched.resize(900, 700)
+    for words, most in (("short", 3), (long, 9)):
+        found = replace(POP, measured=words, start_frame=0)
+        watched.set_report(report(clip_file, found))
+        watched._choose(found.key)
+        watched._surface._labels.clear()
+        watched.set_frame(0)
+        picture(watched)
+        tall = max(label.height() for label in watched._surface._labels.values())
+        rows = tall / QFontMetrics(watched._surface.font()).height()
+        assert most - 4 < rows < most + 1
 
 
 def test_what_cannot_be_determined_says_why_and_which_mark_would_help(watched, clip_file, qtbot):
