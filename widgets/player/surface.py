@@ -38,6 +38,8 @@ TURN_MS = 550
 NAMED = 4
 """Findings of a frame that are named over the picture; the lanes have all."""
 LABEL_WIDTH, LABEL_ROWS = 320, 3
+LABEL_SHARE = 0.2
+"""Of the picture, which a label may take for more rows than lines."""
 LABELS_KEPT = 64
 ROOMY = 400
 """Pixels of a picture that has room for more names than one."""
@@ -235,29 +237,39 @@ class Surface(QWidget):
             was = self.tr("measured {what}").format(what=finding.measured)
             wanted = self.tr("expected {what}").format(what=finding.expected)
             lines += [(was, theme.measured), (wanted, theme.wanted)]
-        label = self._label(tuple(lines), min(LABEL_WIDTH, int(rect.width())))
+        most = min(LABEL_WIDTH, int(rect.width()))
+        # the picture is to be seen, too
+        tall = LABEL_SHARE * rect.width() * rect.height() / max(most, 1)
+        label = self._label(tuple(lines), most, int(tall / QFontMetrics(self.font()).height()))
         room = extent(self.overlay, finding, self._index, 1.0 / max(scale, 1e-6))
         around = QRectF(rect.topLeft() + room.topLeft() * scale, room.size() * scale)
         place = placed(label.deviceIndependentSize(), around, rect, taken)
         taken.append(place)
         painter.drawPixmap(place.topLeft().toPoint(), label)  # whole pixels stay sharp
 
-    def _label(self, lines: tuple[tuple[str, str], ...], most: int) -> QPixmap:
-        """Lines and their colours as a picture: made once, for letters take long to draw."""
+    def _label(self, lines: tuple[tuple[str, str], ...], most: int, rows: int) -> QPixmap:
+        """Lines and their colours as a picture: made once, for letters take long to draw. Where
+        there is room for more rows than lines, long lines have several.
+        """
         share, ground = self.devicePixelRatioF(), colours_of(self).panel
-        key = (lines, most, share, ground)
+        key = (lines, most, rows, share, ground)
         if key not in self._labels:
             if len(self._labels) >= LABELS_KEPT:
                 self._labels.clear()
-            self._labels[key] = self._drawn_label(lines, most, share)
+            self._labels[key] = self._drawn_label(lines, most, rows, share)
         return self._labels[key]
 
-    def _drawn_label(self, lines: tuple[tuple[str, str], ...], most: int, share: float) -> QPixmap:
+    def _drawn_label(
+        self, lines: tuple[tuple[str, str], ...], most: int, rows: int, share: float
+    ) -> QPixmap:
         metrics = QFontMetrics(self.font())
-        room = most - 2 * GRID - 4
-        lines = tuple(
-            (row, colour) for text, colour in lines for row in _wrapped(text, metrics, room)
-        )
+        room, more = most - 2 * GRID - 4, max(0, rows - len(lines))
+        told: list[tuple[str, str]] = []
+        for text, colour in lines:
+            some = _wrapped(text, metrics, room, 1 + min(more, LABEL_ROWS - 1))
+            more -= len(some) - 1
+            told += [(row, colour) for row in some]
+        lines = tuple(told)
         # whole pixels are a little less than the words take
         width = max(metrics.horizontalAdvance(text) for text, _ in lines) + 2 * GRID + 4
         size = QSize(min(width, most), len(lines) * metrics.height() + GRID)
@@ -326,11 +338,11 @@ def _inside(place: QRectF, room: QRectF) -> QRectF:
     return QRectF(QPointF(left, top), place.size())
 
 
-def _wrapped(text: str, metrics: QFontMetrics, room: int) -> list[str]:
-    """A text in at most three rows of that many pixels; the last ends where there is no more."""
+def _wrapped(text: str, metrics: QFontMetrics, room: int, most: int) -> list[str]:
+    """A text in at most so many rows of `room` pixels; the last ends where there is no more."""
     rows: list[str] = []
     words = text.split()
-    while words and len(rows) < LABEL_ROWS - 1:
+    while words and len(rows) < most - 1:
         count = 1
         while (
             count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= room
