@@ -2,14 +2,17 @@
 
 Where frames could not be read nothing is judged, and where they come at uneven times no speed. A
 film that stops and goes on has things hang in the air, set off by themselves and be elsewhere at
-once: that is told once, as the stop that it is.
+once: that is told once, as the stop that it is. What is elsewhere at once is gone from one place
+and there in another: that is told once, as the jump.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cached_property
 
-from engine.detectors import Detection, Detector, Undetermined, frozen
+from engine.detectors import Detection, Detector, Undetermined, frozen, teleport
+from engine.detectors.base import at_one_time
 from engine.detectors.evidence import PRIOR
 from engine.inspect.footage import Stretch
 from engine.inspect.observation import Observation
@@ -24,27 +27,36 @@ _LIKE_A_STOP = frozenset(
 )
 """Kinds that a film which stops and goes on looks like."""
 _MARGIN_S = 0.15
-_SURE = 0.5
+_SURE, _WITHIN = 0.5, 0.5
 
 
-def stops(seen: Observation) -> tuple[Stretch, ...]:
-    """First and last frame of each time in which the film stops; a clip that stands is no stop."""
-    said = frozen.DETECTOR.run(seen)
+class Explains:
+    """What explains other findings in a clip; looked for only where one may be due to it."""
+
+    def __init__(self, seen: Observation) -> None:
+        self.seen = seen
+
+    @cached_property
+    def stops(self) -> tuple[Stretch, ...]:
+        """First and last frame of each time in which the film stops; a clip that stands is none."""
+        told = ((f.start_frame, f.end_frame) for f in _told(frozen.DETECTOR, self.seen))
+        return tuple(stretch for stretch in told if stretch not in self.seen.parts)
+
+    @cached_property
+    def jumps(self) -> tuple[Finding, ...]:
+        """All that is elsewhere at once."""
+        return () if self.seen.uneven else _told(teleport.DETECTOR, self.seen)
+
+
+def _told(detector: Detector, seen: Observation) -> tuple[Finding, ...]:
+    said = detector.run(seen)
     found = said.findings if isinstance(said, Detection) else ()
-    return tuple(
-        (finding.start_frame, finding.end_frame)
-        for finding in found
-        if finding.score >= _SURE and (finding.start_frame, finding.end_frame) not in seen.parts
-    )
+    return tuple(finding for finding in found if not finding.held and finding.score >= _SURE)
 
 
-def said_of(
-    detector: Detector, seen: Observation, stopped: Callable[[], Iterable[Stretch]]
-) -> Detection | Undetermined:
-    """What a detector says of a clip, without what damage or a stop explains.
-
-    `stopped` are its `stops`, asked for only where a finding may be due to one.
-    """
+def said_of(detector: Detector, explains: Explains) -> Detection | Undetermined:
+    """What a detector says of a clip, without what damage, a stop or a jump explains."""
+    seen = explains.seen
     if seen.uneven and detector.id in _HANGS_ON_SPEED:
         return Undetermined("frames come at uneven times")
     said = detector.run(seen)
@@ -54,8 +66,10 @@ def said_of(
     read = tuple(f for f in said.findings if f.held or not _meets(f, seen.unread, margin))
     if len(read) < len(said.findings) and all(finding.held for finding in read):
         return Undetermined("frames around it could not be decoded")
-    spans = tuple(stopped()) if read and detector.id in _LIKE_A_STOP else ()
+    spans = explains.stops if read and detector.id in _LIKE_A_STOP else ()
     left = tuple(f for f in read if f.held or not _within(f, spans, margin))
+    if left and detector.id == "pop":
+        left = tuple(f for f in left if not _jumped(f, explains.jumps))
     if len(left) == len(said.findings):
         return said
     likely = max((finding.score for finding in left if not finding.held), default=PRIOR)
@@ -74,4 +88,15 @@ def _within(finding: Finding, spans: Iterable[Stretch], margin: int) -> bool:
     """Whether a finding is of one of these times alone, or of when the film goes on."""
     return any(
         first <= finding.start_frame and finding.end_frame <= last + margin for first, last in spans
+    )
+
+
+def _jumped(finding: Finding, jumps: Iterable[Finding]) -> bool:
+    """Whether what is gone or there is something that jumped, and surely did."""
+    box = finding.box
+    return box is not None and any(
+        at_one_time(finding, jump)
+        and jump.score >= finding.score
+        and any(box.common(place) > _WITHIN * box.w * box.h for _, place in jump.boxes)
+        for jump in jumps
     )

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
 from math import hypot
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from engine.detectors.base import at_one_time
 from engine.errors import BadInput
 from engine.imprint import imprint_beside, imprint_of
 from engine.inspect.expectations import check_rules, shot_rules
-from engine.inspect.explained import said_of, stops
+from engine.inspect.explained import Explains, said_of
 from engine.inspect.flow import Rgb
 from engine.inspect.footage import Footage
 from engine.inspect.kept import load, save
@@ -157,9 +156,9 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
     undetermined: dict[str, str] = {}
     markable: dict[str, MarkKind] = {}
     found: list[Finding] = []
-    stopped = cache(lambda: stops(seen))
+    explains = Explains(seen)
     for detector in DETECTORS:
-        detection = said_of(detector, seen, stopped)
+        detection = said_of(detector, explains)
         if isinstance(detection, Undetermined):
             undetermined[detector.id] = detection.because
             if detection.mark is not None:
@@ -208,9 +207,9 @@ class _Early:
     def look(self, seen: Observation) -> None:
         """At what was measured so far."""
         settled = seen.clip.frames - seen.clip.fps * _SETTLED_S
-        stopped = cache(lambda: stops(seen))
+        explains = Explains(seen)
         for detector in DETECTORS:
-            said = said_of(detector, seen, stopped) if detector.local else None
+            said = said_of(detector, explains) if detector.local else None
             if not isinstance(said, Detection):
                 continue
             for finding in said.findings:
