@@ -89,16 +89,21 @@ def _goes_on(shot: Shot) -> bool:
     return shot.follows and shot.start_image is None
 
 
+def made_with(take: Take) -> str:
+    """What tells a take from others of its shot: its seed, or that it was brought in."""
+    if take.source == "generated" and take.request is not None:
+        return tr("seed {seed}").format(seed=take.request.shot.settings.seed)
+    return take.model or tr("imported")
+
+
 def take_card(
     take: Take, report: Report | None, rating: Rating | None, picture: QImage | None, theme: Colours
 ) -> Card:
     """One take of a shot."""
-    seed = take.request.shot.settings.seed if take.request else None
-    made = tr("seed {seed}").format(seed=seed) if seed is not None else take.model
     return Card(
         f"take:{take.id}",
         tr("Take {n}").format(n=take.number),
-        subtitle=made,
+        subtitle=made_with(take),
         note=" · ".join(part for part in (obeyed(report), _rated(rating)) if part),
         tags=_tags(report, rating or Rating(), theme),
         image=picture,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
+from app.cards import made_with
 from app.stage import COMPARE
 from app.translated import kind_title, translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
@@ -196,8 +197,7 @@ class Comparing(QObject):
     def _cell(self, take: Take, where: Variation | None) -> CompareTake:
         report, rating = self._known(take)
         about, bad = _about(report, rating)
-        seed = take.request.shot.settings.seed if take.request else None
-        column = tr("seed {seed}").format(seed=seed) if seed is not None else take.model
+        column = made_with(take)
         name = tr("Take {n}").format(n=take.number)
         return CompareTake(
             _name(where.row) if where else "",

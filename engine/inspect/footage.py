@@ -110,8 +110,9 @@ def stretches(numbers: Sequence[int]) -> tuple[Stretch, ...]:
 
 def _told(stretch: Stretch) -> str:
     first, last = stretch
-    which = f"Frame {first}" if first == last else f"Frames {first} to {last}"
-    return f"{which} could not be decoded and {'is' if first == last else 'are'} not judged."
+    if first == last:
+        return f"Frame {first} could not be decoded and is not judged."
+    return f"Frames {first} to {last} could not be decoded and are not judged."
 
 
 def _size(info: ClipInfo) -> str:

@@ -60,7 +60,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLAYING_FPS = 16.0
 FARNEBACK_PAIRS = 12
 KINDS = tuple(WORDS)
-MARKABLE = ("penetration", "deform")
+MARKABLE = ("penetration", "deform", "early-effect")
 """Kinds that a mark makes decidable: what is solid, what is rigid."""
 
 
