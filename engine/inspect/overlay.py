@@ -23,6 +23,7 @@ from engine.inspect.flow import Rgb
 from engine.inspect.footage import Footage
 from engine.records import Box, ClipInfo, Finding, Mover, Report
 from engine.video.write import write_clip
+from engine.wrapping import wrapped
 
 Colour = tuple[int, int, int]
 Drawn = Literal["box", "heat", "arrows", "path", "flash"]
@@ -126,7 +127,7 @@ def paint_findings(
         said = now[: _LINES - 1] if more else now
         lines = [f"{title_of(finding.kind)}: {finding.message}" for finding in said]
         every = [*lines, more] if more else lines
-        rows = [row for text in every for row in _wrapped(picture, text)]
+        rows = [row for text in every for row in _rows(picture, text)]
         for line, row in enumerate(rows):
             _text(picture, row, line)
 
@@ -343,18 +344,11 @@ def _size_in(picture: Rgb) -> int:
     return max(12, round(int(picture.shape[0]) / 32))
 
 
-def _wrapped(picture: Rgb, text: str) -> list[str]:
-    """A text in rows that fit beside each other; the last one ends where there is no more room."""
+def _rows(picture: Rgb, text: str) -> list[str]:
+    """A text in rows that fit into the picture; only the last one may be longer."""
     size, wide = _size_in(picture), picture.shape[1] - _EDGE
-    rows: list[str] = []
-    words = " ".join(text.split())[:_LONGEST].split()
-    while words and len(rows) < _ROWS - 1:
-        count = 1
-        while count < len(words) and _width(" ".join(words[: count + 1]), size) <= wide:
-            count += 1
-        rows.append(" ".join(words[:count]))
-        words = words[count:]
-    return [*rows, " ".join(words)] if words else rows
+    whole = " ".join(text.split())[:_LONGEST]
+    return wrapped(whole, lambda row: _width(row, size) <= wide, _ROWS)
 
 
 def _text(picture: Rgb, text: str, line: int) -> None:

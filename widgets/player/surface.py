@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Finding
+from engine.wrapping import wrapped
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.player.kinds import kind_of
 from widgets.player.overlay_state import Overlay
@@ -266,7 +267,7 @@ class Surface(QWidget):
         room, more = most - 2 * GRID - 4, max(0, rows - len(lines))
         told: list[tuple[str, str]] = []
         for text, colour in lines:
-            some = _wrapped(text, metrics, room, 1 + min(more, LABEL_ROWS - 1))
+            some = _rows(text, metrics, room, 1 + min(more, LABEL_ROWS - 1))
             more -= len(some) - 1
             told += [(row, colour) for row in some]
         lines = tuple(told)
@@ -338,19 +339,7 @@ def _inside(place: QRectF, room: QRectF) -> QRectF:
     return QRectF(QPointF(left, top), place.size())
 
 
-def _wrapped(text: str, metrics: QFontMetrics, room: int, most: int) -> list[str]:
+def _rows(text: str, metrics: QFontMetrics, room: int, most: int) -> list[str]:
     """A text in at most so many rows of `room` pixels; the last ends where there is no more."""
-    rows: list[str] = []
-    words = text.split()
-    while words and len(rows) < most - 1:
-        count = 1
-        while (
-            count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= room
-        ):
-            count += 1
-        rows.append(" ".join(words[:count]))
-        words = words[count:]
-    if words:
-        rows.append(" ".join(words))
-    right = Qt.TextElideMode.ElideRight
-    return [metrics.elidedText(row, right, room) for row in rows]
+    rows = wrapped(text, lambda row: metrics.horizontalAdvance(row) <= room, most)
+    return [metrics.elidedText(row, Qt.TextElideMode.ElideRight, room) for row in rows]
