@@ -388,6 +388,8 @@ def test_what_flashes_shows_before_and_after_while_it_stands_still(watched, qtbo
     qtbot.waitUntil(lambda: all(watched._reel.known(n) is not None for n in (30, 31, 32)))
     qtbot.waitUntil(lambda: shown(watched) == 31)
     surface = watched._surface
+    surface._turn.stop()  # a busy machine must not turn it over by itself meanwhile
+    surface.overlay.after = False
 
     def grey():
         place = surface.picture_rect()
