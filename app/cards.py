@@ -133,9 +133,9 @@ def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[
         if not finding.held and finding.key not in rating.dismissed
     ]
     if not open_findings:
-        if report.notes:  # of what could not be read nothing is known
-            return ((tr("held in part"), theme.dim),) if report.scores else ()
-        return ((tr("held"), theme.good),) if report.scores else ()
+        # of what could not be read nothing is known
+        held = (tr("held in part"), theme.dim) if report.notes else (tr("held"), theme.good)
+        return (held,) if report.scores else ()
     kinds = dict.fromkeys(finding.kind for finding in open_findings)
     return tuple((kind_title(kind), theme.bad) for kind in kinds)
 

@@ -434,8 +434,12 @@ class Box(NamedTuple):
         high = min(self.y + self.h, other.y + other.h) - max(self.y, other.y)
         return wide * high if wide > 0 and high > 0 else 0.0
 
+    def within(self, other: Box) -> float:
+        """The share of this one that is in another; of one below a pixel, as if it had that."""
+        return self.common(other) / max(self.w * self.h, 1.0)
+
     def share(self, other: Box) -> float:
-        """The same by the area of the smaller of the two, 0..1."""
+        """What both cover, by the area of the smaller of the two, 0..1."""
         both = self.common(other)
         return both / min(self.w * self.h, other.w * other.h) if both else 0.0
 

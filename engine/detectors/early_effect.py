@@ -170,8 +170,10 @@ def _something_at(seen: Observation, place: NDArray[np.float64], onset: int) -> 
     for thing in seen.things:
         if thing.first <= onset <= thing.last:
             box = thing.corners[thing.row(onset)].astype(np.float64)
-            inside = Box(*place).common(Box(*box)) / max(float(box[2] * box[3]), 1.0)
-            if inside < 0.5 and float(apart(box[None], place[None])[0]) <= near:
+            if (
+                Box(*box).within(Box(*place)) < 0.5
+                and float(apart(box[None], place[None])[0]) <= near
+            ):
                 return True
     return False
 

@@ -14,8 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.asked import own_motion, places
-from engine.inspect.flow import LONGEST
+from engine.inspect.asked import own_motion, places, unit_of
 from engine.inspect.observation import Observation
 
 Side = Literal["left", "right", "top", "bottom"]
@@ -126,8 +125,7 @@ def moves_around(seen: Observation, place: NDArray[np.float64], near: float, ste
 
 def _moves(seen: Observation, own: NDArray[np.float32]) -> NDArray[np.bool_]:
     """What goes farther than what is still may seem to."""
-    unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
-    return np.asarray(np.hypot(own[..., 0], own[..., 1]) > _MOVES_PX * unit)
+    return np.asarray(np.hypot(own[..., 0], own[..., 1]) > _MOVES_PX * unit_of(seen))
 
 
 def _looks(seen: Observation, held: NDArray[np.float64]) -> NDArray[np.float32]:

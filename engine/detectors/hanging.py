@@ -54,6 +54,9 @@ _UP = 0.5
 _MAY_LIE, UNSURE = 0.15, -0.25
 """Of what may have landed on something that nobody marked, and what may hang or be held."""
 
+BY_DRIVE: dict[Drive, float] = {"passive": 0.6, "unknown": 0.3, "self": -0.6}
+"""A room: how little it may be that it stays there by itself."""
+
 # what stops at the top of its way: seconds, shares of what pulled it down, of how far it would have
 # fallen meanwhile, of the picture's height
 _PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
@@ -141,7 +144,7 @@ def _stopped(
         room(above, max(_FALLEN * high, OVER_OWN * tall)),
         together(thing, after.first, after.last),
         UNSURE if _sticks(before, after, down, pull) else 1.5,
-        {"passive": 0.6, "unknown": 0.3, "self": -0.6}[drive],
+        BY_DRIVE[drive],
     )
     if score > PRIOR and is_held(seen, thing, after.first, after.last, touch(seen, tall)):
         score = PRIOR
@@ -254,9 +257,9 @@ def _reason(
     drive: Drive,
 ) -> float:
     """A room: how much its way to there says that nothing is there that stopped it."""
+    known = BY_DRIVE[drive]
     if drive == "self":
-        return -0.6
-    known = 0.6 if drive == "passive" else 0.3
+        return known
     just = round(_JUST_S * flight[0].fps) if flight else 0
     falls = [p for p in flight if p.first < start and is_fall(p, down) and p.last >= start - just]
     if not falls:

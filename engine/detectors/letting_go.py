@@ -11,7 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.evidence import drive_of, gaps, likely, room
-from engine.detectors.hanging import OVER, OVER_OWN, UNSURE, Hang, is_held, reach_of, still, touch
+from engine.detectors.hanging import (
+    BY_DRIVE,
+    OVER,
+    OVER_OWN,
+    UNSURE,
+    Hang,
+    is_held,
+    reach_of,
+    still,
+    touch,
+)
 from engine.inspect.expectations import expected_rules
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
@@ -58,7 +68,7 @@ def _hang(
         room(min(near, default=2.0), 1.0),
         0.6 if said else UNSURE,
         UNSURE if is_held(seen, thing, start, end, touch(seen, tall)) else 1.5,
-        {"passive": 0.6, "unknown": 0.3, "self": -0.6}[drive_of(seen, thing)],
+        BY_DRIVE[drive_of(seen, thing)],
     )
     # how strong gravity is here need not be known: by the end it should lie where it lay
     falls = pull or 2 * max(above, 0.0) / max(seconds, 1 / fps) ** 2

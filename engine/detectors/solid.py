@@ -56,29 +56,31 @@ _MARKED = 0.15
 
 def into_marked(seen: Observation, mark: Mark) -> list[Entry]:
     """What gets into a marked thing: movers and what runs over its place, else hands."""
-    fronts = fronts_over(seen, held_place(seen, mark))
+    held = held_place(seen, mark)
+    fronts = fronts_over(seen, held)
+    stands = sets_off(fronts, seen.clip.frames)
+    movers = _into(seen, mark, held, stands)
+    over = _run_over(seen, mark, held, [front for front in fronts if front.last <= stands])
     found: list[Entry] = []
-    for entry in sorted(
-        (*_into(seen, mark, fronts), *_run_over(seen, mark, fronts)), key=lambda one: -one.score
-    ):
+    for entry in sorted((*movers, *over), key=lambda one: -one.score):
         # both may tell of the same
         if not any(entry.start <= other.end and other.start <= entry.end for other in found):
             found.append(entry)
     told = any(entry.score >= TOLD for entry in found)
-    return found if told else [*found, *_hands(seen, mark)]
+    return found if told else [*found, *_hands(seen, mark, held)]
 
 
-def _into(seen: Observation, mark: Mark, fronts: list[Front]) -> Iterator[Entry]:
-    """Every mover that gets into a marked thing."""
-    host, held = _host(seen, mark), held_place(seen, mark)
-    stands = seen.clip.frames
-    if host is None:
-        stands = min(_stands_until(seen, mark, held), sets_off(fronts, stands))
+def _into(seen: Observation, mark: Mark, held: NDArray[np.float64], stands: int) -> Iterator[Entry]:
+    """Every mover that gets into a marked thing, which is `held` in its place until it moves all
+    over, in frame `stands`.
+    """
+    host = _host(seen, mark)
+    until = min(_stands_until(seen, mark, held), stands) if host is None else seen.clip.frames
     for thing in seen.things:
         size = float(np.sqrt(thing.area))
         if thing is host or thing.spread < _GOES * size:
             continue
-        way = [entry for entry in _followed(seen, thing) if entry[0] <= stands]
+        way = [entry for entry in _followed(seen, thing) if entry[0] <= until]
         if not way:
             continue
         frames = [frame for frame, _, _ in way]
@@ -121,17 +123,15 @@ def _as_near(thing: Thing, level: float) -> float:
     return 1.5 if float(thing.edge.mean()) > 0.5 else max(MAYBE - 0.4, level)
 
 
-def _run_over(seen: Observation, mark: Mark, fronts: list[Front]) -> Iterator[Entry]:
+def _run_over(
+    seen: Observation, mark: Mark, held: NDArray[np.float64], fronts: list[Front]
+) -> Iterator[Entry]:
     """What gets farther and farther into the place of a marked thing while that stays.
 
     One that grips slows down there, and what is pushed moves all over at once.
     """
-    held = held_place(seen, mark)
-    stands = sets_off(fronts, seen.clip.frames)
     for front in fronts:
-        if front.last > stands or front.depth < DEPTH:
-            continue
-        thing = _behind(seen, front, held)
+        thing = _behind(seen, front, held) if front.depth >= DEPTH else None
         if thing is None:
             continue
         row = thing.row(front.last)
@@ -165,7 +165,7 @@ def _behind(seen: Observation, front: Front, held: NDArray[np.float64]) -> Thing
         thing
         for thing in seen.things
         if thing.first <= front.last <= thing.last
-        and _within(place, Box(*map(float, thing.corners[thing.row(front.last)]))) > 0.3
+        and place.within(Box(*map(float, thing.corners[thing.row(front.last)]))) > 0.3
     ]
     return max(there, key=lambda thing: thing.weight, default=None)
 
@@ -179,7 +179,7 @@ def _stands_until(seen: Observation, mark: Mark, held: NDArray[np.float64]) -> i
     last = seen.clip.frames
     for thing in seen.things:
         box, row = box_around(thing, mark.frame), thing.row(mark.frame)
-        if box is None or _within(place, box) < _PART_OF:
+        if box is None or place.within(box) < _PART_OF:
             continue
         off = sides_of(thing.corners.astype(np.float64)) - sides_of(held[thing.frames])
         moved = np.abs(off - off[row]).max(axis=1) > much
@@ -187,11 +187,6 @@ def _stands_until(seen: Observation, mark: Mark, held: NDArray[np.float64]) -> i
         if moved.any():
             last = min(last, thing.first + int(np.argmax(moved)))
     return last
-
-
-def _within(one: Box, other: Box) -> float:
-    """The share of a box that is in another one."""
-    return one.common(other) / max(one.w * one.h, 1.0)
 
 
 def _went(boxes: NDArray[np.float64]) -> float:
@@ -214,7 +209,7 @@ def _host(seen: Observation, mark: Mark) -> Thing | None:
     for thing in seen.things:
         if mark in marks_on(seen, thing, "solid"):
             return thing
-        inside = _within(thing.boxes[0], place)
+        inside = thing.boxes[0].within(place)
         if inside > _BEGINS and max(overlap(box, place) for box in thing.boxes) > 0.3:
             return thing
     return None
@@ -275,9 +270,9 @@ def _entry(
 # --- hands -------------------------------------------------------------------------------------
 
 
-def _hands(seen: Observation, mark: Mark) -> Iterator[Entry]:
+def _hands(seen: Observation, mark: Mark, held: NDArray[np.float64]) -> Iterator[Entry]:
     """Hands, where they were looked for, that get into a marked thing before it gives way."""
-    host, held = _host(seen, mark), held_place(seen, mark)
+    host = _host(seen, mark)
     for frames, boxes in _hand_boxes(seen):
         walls = _walls(host, held, frames.tolist())
         entry = _reach(seen, frames, boxes, walls, marked=True, noun=mark.noun)

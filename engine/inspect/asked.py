@@ -168,6 +168,11 @@ def own_motion(seen: Observation, step: int) -> NDArray[np.float32]:
     return np.asarray(flow - view_flow(seen.camera[step], seen, places(seen)), np.float32)
 
 
+def unit_of(seen: Observation) -> float:
+    """Clip pixels per pixel of a picture 480 long, in which flow is measured."""
+    return max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
+
+
 def places(seen: Observation) -> NDArray[np.float32]:
     """Pixel positions of the cells' middles: (rows, columns, 2)."""
     rows, columns = seen.flow.shape[1:3]
@@ -258,7 +263,7 @@ def _followed(seen: Observation, stroke: Stroke, frames: NDArray[np.int64]) -> F
     if not len(spots):
         return shifts
     points = points_in(seen, held, int(frames[0]))
-    unit = max(1.0, max(seen.clip.width, seen.clip.height) / LONGEST)
+    unit = unit_of(seen)
     leading = False
     for number, frame in enumerate(frames[:-1].tolist()):
         x, y = _cells_at(seen, held.shape, spots)

@@ -35,23 +35,29 @@ class Explains:
 
     def __init__(self, seen: Observation) -> None:
         self.seen = seen
+        self._said: dict[str, Detection | Undetermined] = {}
+
+    def said(self, detector: Detector) -> Detection | Undetermined:
+        """What a detector says of the clip by itself; it is asked once."""
+        if detector.id not in self._said:
+            self._said[detector.id] = detector.run(self.seen)
+        return self._said[detector.id]
 
     @cached_property
     def stops(self) -> tuple[Stretch, ...]:
         """First and last frame of each time in which the film stops; a clip that stands is none."""
-        told = ((f.start_frame, f.end_frame) for f in _told(frozen.DETECTOR, self.seen))
+        told = ((f.start_frame, f.end_frame) for f in self._told(frozen.DETECTOR))
         return tuple(stretch for stretch in told if stretch not in self.seen.parts)
 
     @cached_property
     def jumps(self) -> tuple[Finding, ...]:
         """All that is elsewhere at once."""
-        return () if self.seen.uneven else _told(teleport.DETECTOR, self.seen)
+        return () if self.seen.uneven else self._told(teleport.DETECTOR)
 
-
-def _told(detector: Detector, seen: Observation) -> tuple[Finding, ...]:
-    said = detector.run(seen)
-    found = said.findings if isinstance(said, Detection) else ()
-    return tuple(finding for finding in found if not finding.held and finding.score >= _SURE)
+    def _told(self, detector: Detector) -> tuple[Finding, ...]:
+        said = self.said(detector)
+        found = said.findings if isinstance(said, Detection) else ()
+        return tuple(finding for finding in found if not finding.held and finding.score >= _SURE)
 
 
 def said_of(detector: Detector, explains: Explains) -> Detection | Undetermined:
@@ -59,7 +65,7 @@ def said_of(detector: Detector, explains: Explains) -> Detection | Undetermined:
     seen = explains.seen
     if seen.uneven and detector.id in _HANGS_ON_SPEED:
         return Undetermined("frames come at uneven times")
-    said = detector.run(seen)
+    said = explains.said(detector)
     if isinstance(said, Undetermined):
         return said
     margin = max(2, round(_MARGIN_S * seen.clip.fps))

@@ -18,15 +18,13 @@ import numpy as np
 
 from engine.frame.network import Floats, Network, is_picture, worded
 from engine.inspect.flow import Field, Rgb, Seen, Size, resized
-from engine.inspect.trials import SCALINGS, Scaling, textured
+from engine.inspect.trials import SCALINGS, Scaling, Sides, textured
 
 _MEND = (
     "Choose an optical flow model with two pictures 1x3xHxW (or one 1x6xHxW) in and 1x2xHxW out, "
     "as RAFT; what OpenCV cannot run, it may once onnxsim has simplified it"
 )
-_SMALLEST, _LARGEST = 64, 1280
-_STEP = 8
-"""Sides of pictures for networks that take any size are multiples of it."""
+_SIDES = Sides(64, 1280)
 _FREE = Size(480, 272)
 """What those are tried with."""
 _PARTS = (1, 2, 4, 8)
@@ -80,10 +78,7 @@ class OwnFlow:
 
     def _size_for(self, whole: Size) -> Size:
         """What pictures of a size are brought to."""
-        if self._size is not None:
-            return self._size
-        width, height = (min(_LARGEST, max(_SMALLEST, _STEP * -(-side // _STEP))) for side in whole)
-        return Size(width, height)
+        return self._size or _SIDES.nearest(whole)
 
     def _raw(self, before: Rgb, after: Rgb, manner: _Manner) -> Field:
         """What the network says, as large as it says it: (h, w, 2)."""
@@ -163,9 +158,4 @@ def _taken(network: Network) -> tuple[bool, Size | None]:
     height, width = shapes[0][2:]
     if any(shape[2:] != (height, width) for shape in shapes):
         raise network.refused("takes two pictures of different sizes")
-    if not height or not width:
-        return together, None
-    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
-        sides = f"{_SMALLEST} to {_LARGEST} a side"
-        raise network.refused(f"takes pictures of {width} x {height} pixels, not {sides}")
-    return together, Size(width, height)
+    return together, _SIDES.said(network, height, width)

@@ -22,16 +22,14 @@ from numpy.typing import NDArray
 
 from engine.frame.network import Floats, Network, worded
 from engine.inspect.flow import Rgb, Size
-from engine.inspect.trials import SCALINGS, Scaling, film_trial
+from engine.inspect.trials import SCALINGS, Scaling, Sides, film_trial
 
 _MEND = (
     "Choose a point tracker with a film 1xTx3xHxW and points 1xNx3 in, their places 1xTxNx2 and "
     "whether they are seen 1xTxN out, as CoTracker; what OpenCV cannot run, it may once onnxsim "
     "has simplified it"
 )
-_SMALLEST, _LARGEST = 32, 1280
-_STEP = 8
-"""Sides of pictures for networks that take any size are multiples of it."""
+_SIDES = Sides(32, 1280)
 _FREE_SIZE, _FREE_FRAMES, _FREE_POINTS = Size(480, 272), 16, 128
 """What those are tried with, and how much is asked at a time of those that take any number."""
 _FEWEST_FRAMES, _MOST_FRAMES, _MOST_POINTS = 4, 128, 4096
@@ -92,10 +90,7 @@ class OwnTracker:
 
     def size_for(self, whole: Size) -> Size:
         """What pictures of a size have to be brought to."""
-        if self._taken.size is not None:
-            return self._taken.size
-        width, height = (min(_LARGEST, max(_SMALLEST, _STEP * -(-side // _STEP))) for side in whole)
-        return Size(width, height)
+        return self._taken.size or _SIDES.nearest(whole)
 
     def follow(self, film: Sequence[Rgb], asked: Floats) -> Followed:
         """Points of a film of `frames` pictures; `asked` (n, 3) are a picture's number, x and y.
@@ -221,12 +216,7 @@ def _taken(network: Network) -> _Taken:
         raise network.refused(f"takes a film of {frames} pictures, not of {some}")
     if points > _MOST_POINTS:
         raise network.refused(f"takes {points} points at a time, more than {_MOST_POINTS}")
-    if not height or not width:
-        return _Taken(channels_last, frames, None, points)
-    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
-        some = f"{_SMALLEST} to {_LARGEST} a side"
-        raise network.refused(f"takes pictures of {width} x {height} pixels, not {some}")
-    return _Taken(channels_last, frames, Size(width, height), points)
+    return _Taken(channels_last, frames, _SIDES.said(network, height, width), points)
 
 
 def _trimmed(shape: tuple[int, ...]) -> tuple[int, ...]:

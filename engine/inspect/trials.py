@@ -1,5 +1,5 @@
-"""What models of the person's own are tried with: pictures of known motion, scaled in each of the
-ways that networks want them.
+"""What models of the person's own are tried with: pictures of known motion, of the size and scaled
+in each of the ways that networks want them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.frame.network import Floats
+from engine.frame.network import Floats, Network
 from engine.inspect.flow import Rgb, Size, looked_up, pixels
 
 _GRAINS = (4, 8, 16, 32)
@@ -22,6 +22,33 @@ _FRONT = 0.3
 """Share of each side of what comes in front of the middle, half way through it."""
 _NEAR = 0.075
 """Share of the shorter side; nearer to its border than this, nothing is said of a point."""
+
+
+_STEP = 8
+"""Sides of pictures for networks that take any size are multiples of it."""
+
+
+class Sides(NamedTuple):
+    """How long sides of pictures may be, in pixels."""
+
+    least: int
+    most: int
+
+    def said(self, network: Network, height: int, width: int) -> Size | None:
+        """The size that a network takes; None where any will do. Raises BadInput beyond these."""
+        if not height or not width:
+            return None
+        if not (self.least <= width <= self.most and self.least <= height <= self.most):
+            some = f"{self.least} to {self.most} a side"
+            raise network.refused(f"takes pictures of {width} x {height} pixels, not {some}")
+        return Size(width, height)
+
+    def nearest(self, whole: Size) -> Size:
+        """What pictures of a size are brought to where any will do."""
+        width, height = (
+            min(self.most, max(self.least, _STEP * -(-side // _STEP))) for side in whole
+        )
+        return Size(width, height)
 
 
 class Scaling(NamedTuple):

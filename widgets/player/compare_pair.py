@@ -48,7 +48,6 @@ class ComparePair(QWidget):
         self._takes: tuple[CompareTake, ...] = ()
         self._chosen: list[int | None] = [None, None]
         self._clips: list[ClipInfo | None] = [None, None]
-        self._shifts = [0, 0]
         self._ahead: dict[int | None, int] = {}
         """By take, frames that it is ahead by: on either side, and when it comes back."""
         self._seconds = 0.0
@@ -135,7 +134,8 @@ class ComparePair(QWidget):
     @property
     def shifts(self) -> tuple[int, int]:
         """Frames that each is ahead by."""
-        return self._shifts[0], self._shifts[1]
+        first, second = (self._ahead.get(take, 0) for take in self._chosen)
+        return first, second
 
     @property
     def picture(self) -> PairPicture:
@@ -152,7 +152,7 @@ class ComparePair(QWidget):
         """Until both have ended."""
         ends = (
             (clip.frames - shift) / clip.fps
-            for clip, shift in zip(self._clips, self._shifts, strict=True)
+            for clip, shift in zip(self._clips, self.shifts, strict=True)
             if clip is not None
         )
         return max(ends, default=0.0)
@@ -164,9 +164,8 @@ class ComparePair(QWidget):
         clip = self._clips[side]
         if clip is None:
             return
-        shift = self._shifts[side] + frames
-        self._shifts[side] = min(max(shift, 1 - clip.frames), clip.frames - 1)
-        self._ahead[self._chosen[side]] = self._shifts[side]
+        shift = self.shifts[side] + frames
+        self._ahead[self._chosen[side]] = min(max(shift, 1 - clip.frames), clip.frames - 1)
         self._tell()
         self.shifted.emit()
         self.show_time(self._seconds)
@@ -190,7 +189,7 @@ class ComparePair(QWidget):
 
     def _at(self, side: int, clip: ClipInfo) -> int:
         # half a frame of slack: 5 / 16 s times 16 is not always 5
-        return int(self._seconds * clip.fps + 1e-6) + self._shifts[side]
+        return int(self._seconds * clip.fps + 1e-6) + self.shifts[side]
 
     def _missing(self, side: int) -> str:
         """What is said where this one has no frame of this moment."""
@@ -216,7 +215,6 @@ class ComparePair(QWidget):
             box.setCurrentIndex(box.findData(self._chosen[side]))
             box.blockSignals(False)
             take = self._take(side)
-            self._shifts[side] = self._ahead.get(self._chosen[side], 0)
             shown = self._picture.sides[side]
             shown.name = "" if take is None else _name(take)
             if take is None or self._reels[side].path != take.path:
@@ -257,7 +255,7 @@ class ComparePair(QWidget):
         self._amount.setValue(round(_FINE * amount))
 
     def _tell(self) -> None:
-        for said, shift in zip(self._said, self._shifts, strict=True):
+        for said, shift in zip(self._said, self.shifts, strict=True):
             said.setText(f"{shift:+d}" if shift else "0")
 
     def _connect(self) -> None:
