@@ -90,10 +90,10 @@ def _goes_on(shot: Shot) -> bool:
 
 
 def made_with(take: Take) -> str:
-    """What tells a take from others of its shot: its seed, or that it was brought in."""
+    """What tells a take from others of its shot: its seed, or the model of one brought in."""
     if take.source == "generated" and take.request is not None:
         return tr("seed {seed}").format(seed=take.request.shot.settings.seed)
-    return take.model or tr("imported")
+    return take.model
 
 
 def take_card(

@@ -484,10 +484,6 @@
         <translation>Seed {seed}</translation>
     </message>
     <message>
-        <source>imported</source>
-        <translation>eingefügt</translation>
-    </message>
-    <message>
         <source>Take {n}</source>
         <translation>Take {n}</translation>
     </message>
