@@ -70,6 +70,22 @@ def shot_title(number: int, shot: Shot) -> str:
     return f"{number} {words}"
 
 
+def shot_titles(shots: tuple[tuple[int, Shot], ...]) -> dict[int, str]:
+    """What each shot is called, by its id; `shots` are all of a project, in order."""
+    return {shot_id: shot_title(n, shot) for n, (shot_id, shot) in enumerate(shots, start=1)}
+
+
+def take_title(take: Take, shots: tuple[tuple[int, Shot], ...]) -> str:
+    """'2 Ball in the park · Take 3': what a take is called outside its shot."""
+    shot = shot_titles(shots).get(take.shot_id) if take.shot_id is not None else None
+    return " · ".join(part for part in (shot, take_name(take)) if part)
+
+
+def take_name(take: Take) -> str:
+    """'Take 3': what a take is called within its shot."""
+    return tr("Take {n}").format(n=take.number)
+
+
 def shot_cards(shots: tuple[tuple[int, Shot], ...], pictures: Pictures) -> tuple[Card, ...]:
     """The storyboard."""
     return tuple(
@@ -102,7 +118,7 @@ def take_card(
     """One take of a shot."""
     return Card(
         f"take:{take.id}",
-        tr("Take {n}").format(n=take.number),
+        take_name(take),
         subtitle=made_with(take),
         note=" · ".join(part for part in (obeyed(report), _rated(rating)) if part),
         tags=_tags(report, rating or Rating(), theme),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 
-from app.cards import made_with
+from app.cards import made_with, take_name
 from app.stage import COMPARE
 from app.translated import kind_title, translated
 from engine.records import Job, JobState, Rating, Report, Take, Variation
@@ -198,7 +198,7 @@ class Comparing(QObject):
         report, rating = self._known(take)
         about, bad = _about(report, rating)
         column = made_with(take)
-        name = tr("Take {n}").format(n=take.number)
+        name = take_name(take)
         return CompareTake(
             _name(where.row) if where else "",
             where.column if where else f"{name} · {column}",

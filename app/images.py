@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.beside import Beside
+from app.cards import take_name
 from app.files import IMAGES
 from app.stage import FRAME
 from engine import turns
@@ -80,7 +81,7 @@ class Images(QObject):
         takes = session.attempt(session.project.takes) or ()
         own = [take for take in reversed(takes) if take.shot_id == session.shot_id]
         rest = [take for take in reversed(takes) if take.shot_id != session.shot_id]
-        titles = [(take.id, self.tr("Take {n}").format(n=take.number)) for take in own]
+        titles = [(take.id, take_name(take)) for take in own]
         for take in rest:
             shot = number_of.get(take.shot_id)
             words = self.tr("Shot {shot}, take {n}") if shot else self.tr("Another take {n}")

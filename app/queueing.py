@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from app.cards import Progress, clock, end_words, job_row, shot_title, stage_words, step_words
+from app.cards import Progress, clock, end_words, job_row, shot_titles, stage_words, step_words
 from app.dialogs import JobDialog, Page
 from app.session import Session, Step
 from app.stage import COMPARE, WATCH
@@ -98,10 +98,7 @@ class Queueing(QObject):
                 self._of_shots.setdefault(job.shot_id, []).append(job)
         self._ends = bench.work.job_ends()
         self._progress = {key: told for key, told in self._progress.items() if self._runs(key)}
-        self._names = {
-            shot_id: shot_title(n, shot)
-            for n, (shot_id, shot) in enumerate(bench.session.shots, start=1)
-        }
+        self._names = shot_titles(bench.session.shots)
         rows = tuple(self._row(job) for job in jobs if job.state is not JobState.DONE)
         self._rows = {row.key: self._rows[row.key] for row in rows}
         bench.window.queue.set_paused(bench.work.queue_paused)

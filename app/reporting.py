@@ -17,9 +17,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from app.beside import Beside
-from app.cards import clock
+from app.cards import clock, take_title
 from engine.errors import BadInput, Cancelled, VerbenchError
-from engine.records import Rating, Report, Take
+from engine.records import Origin, Rating, Report, Shot, Take
 
 if TYPE_CHECKING:
     from app.workbench import Workbench
@@ -60,7 +60,7 @@ class Reporting(QObject):
         """Asks where to, and writes what was found in the watched take."""
         report = self._watched()
         if report is not None:
-            self._save((report,), report.file.stem)
+            self._save((report,), _file_name(report))
 
     def save_all(self) -> None:
         """Asks where to, and writes what was found in every take of the project."""
@@ -81,7 +81,7 @@ class Reporting(QObject):
             return
         path = self._asked(
             self.tr("Save overlay video"),
-            f"{report.file.stem}-seen.mp4",
+            f"{_file_name(report)}-seen.mp4",
             self.tr("Video (*.mp4);;Lossless video (*.mkv)"),
             ".mp4",
         )
@@ -140,7 +140,7 @@ class Reporting(QObject):
         elif watching.report is None:
             self._refuse(self.tr("The take is still being analysed"))
         else:
-            return _handed_on(watching.report, watching.rating)
+            return self._handed_on(watching.report, watching.take, watching.rating)
         return None
 
     def _told(self, take: Take) -> Report | None:
@@ -148,8 +148,17 @@ class Reporting(QObject):
         report = project.report(take.id)
         rating = project.rating(take.id)
         told = self._bench.watching.told(report, rating)
-        whole = None if told is None else replace(told, file=take.path)
-        return None if whole is None else _handed_on(whole, rating or Rating())
+        return None if told is None else self._handed_on(told, take, rating or Rating())
+
+    def _handed_on(self, report: Report, take: Take, rating: Rating) -> Report:
+        """The report as others get it: of this take by its name, with what was said of it."""
+        from engine.inspect.judged import judged
+
+        title = take_title(take, self._bench.session.shots)
+        shot = take.request.shot if take.request is not None else Shot()
+        generated = take.source == "generated"
+        origin = Origin(title, shot.prompt, take.model, shot.settings.seed if generated else None)
+        return judged(replace(report, file=take.path, origin=origin), rating)
 
     def _refuse(self, what: str) -> None:
         mend = self.tr("Watch a take (F3); it is analysed then.")
@@ -204,10 +213,10 @@ def _written(
     return _Outcome(path)
 
 
-def _handed_on(report: Report, rating: Rating) -> Report:
-    from engine.inspect.judged import judged
+def _file_name(report: Report) -> str:
+    from engine.project.media import slug
 
-    return judged(report, rating)
+    return "-".join(slug(part) for part in report.origin.title.split(" · "))
 
 
 def _overlay(report: Report, path: Path, flow: Path | None, step: Step) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from app.beside import Beside
-from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card
+from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card, take_name
 from app.stage import FRAME, WATCH
 from app.translated import report_translated, translated
 from engine import turns
@@ -360,7 +360,7 @@ class Screen(QObject):
     def show_take(self, take: Take | None) -> None:
         """Another take is watched."""
         window = self._bench.window
-        window.rating.set_take(self.tr("Take {n}").format(n=take.number) if take else "")
+        window.rating.set_take(take_name(take) if take else "")
         window.takes.set_current(take.id if take else None)
         if window.has_player:
             window.player.set_clip(take.path if take else None)

@@ -161,7 +161,7 @@ class Words(QObject):
 
     def _ignored(self) -> tuple[tuple[Ignored, ...], frozenset[Ignored], dict[int, str]]:
         """What is ignored, which of it has lost its words, and the names of the shots."""
-        from app.cards import shot_title
+        from app.cards import shot_titles
         from engine.prompt.lint import is_there
 
         session = self._bench.session
@@ -179,11 +179,7 @@ class Words(QObject):
                 if one.shot_id in (None, shot_id)
             )
         )
-        titles = {
-            shot_id: shot_title(number, shot)
-            for number, (shot_id, shot) in enumerate(session.shots, start=1)
-        }
-        return found, stale, titles
+        return found, stale, shot_titles(session.shots)
 
     def explain(self, rule: str) -> None:
         """The page of a rule."""

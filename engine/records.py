@@ -864,6 +864,18 @@ NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a clip is called, what was asked for, and what made it; '' where nobody knows."""
+
+    title: str = ""
+    """What the person calls it, where that is not the name of its file."""
+    prompt: str = ""
+    """What it was judged against."""
+    model: str = ""
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that was seen in a clip. A detector that lacked its input has no score."""
 
@@ -895,6 +907,7 @@ class Report:
     hands: tuple[Skeleton, ...] = ()
     """Hands that were seen, their points as in HAND_JOINTS."""
     means: Means = Means()
+    origin: Origin = Origin()
 
     def near(self, kind: str) -> bool:
         """Whether a kind was judged and is too near to call: not told, and not held either."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app import places
 from engine.errors import BadInput
-from engine.records import Finding, Mark, Means, Report, Shot
+from engine.records import Finding, Mark, Means, Origin, Report, Shot
 
 FAIL_ON = ("never", "finding", "likely", "certain")
 _LEAST = {"finding": 0.5, "likely": 0.75, "certain": 0.9}
@@ -153,6 +153,7 @@ def text_of(report: Report) -> str:
     clip = report.clip
     count = "1 frame" if clip.frames == 1 else f"{clip.frames} frames"
     lines = [f"{report.file}  {count}, {clip.fps:g} fps, {clip.width} x {clip.height}"]
+    lines.extend(f"  {said}" for said in _said_of(report.origin))
     lines.extend(f"  note: {note}" for note in report.notes)
     for finding in report.findings:
         when = f"frames {finding.start_frame}-{finding.end_frame}"
@@ -178,6 +179,14 @@ def text_of(report: Report) -> str:
         own = [name for name in (means.flow, means.outlines, means.tracks) if name is not None]
         lines.append(f"  measured with: {', '.join(own)}")
     return "\n".join(lines)
+
+
+def _said_of(origin: Origin) -> list[str]:
+    """What made the clip and what was asked for, as far as it is known."""
+    made = [origin.model, "" if origin.seed is None else f"seed {origin.seed}"]
+    said = [", ".join(part for part in made if part), " ".join(origin.prompt.split())]
+    names = ("made by", "asked for")
+    return [f"{name}: {what}" for name, what in zip(names, said, strict=True) if what]
 
 
 # --- one clip after the other ------------------------------------------------------------------

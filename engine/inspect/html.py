@@ -54,6 +54,7 @@ article{background:var(--panel);border-radius:8px;padding:16px;margin:0 0 16px}
 .body{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-start;margin-top:8px}
 .stills{display:flex;flex-wrap:wrap;gap:16px;max-width:100%}.body dl{flex:1 1 320px}
 figure{margin:0;max-width:100%}img{display:block;border-radius:6px;max-width:100%}
+.asked{border-left:2px solid var(--accent);padding-left:12px;overflow-wrap:anywhere}
 .kind{color:var(--bad)}.share{font-weight:500;color:var(--text)}.fine{color:var(--good)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:0}
 dt{color:var(--dim)}dd{margin:0}
@@ -116,7 +117,8 @@ def pieces(reports: Sequence[Report], refused: Sequence[tuple[Path, str]] = ()) 
     script = _SCRIPT if many else ""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     allowed = f"; script-src 'sha256-{digest}'" if many else ""
-    title = "Verbench report" if many or not reports else f"{reports[0].file.name} · Verbench"
+    names = _names(reports)
+    title = "Verbench report" if many or not reports else f"{names[0]} · Verbench"
     yield (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
@@ -124,7 +126,6 @@ def pieces(reports: Sequence[Report], refused: Sequence[tuple[Path, str]] = ()) 
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
     )
-    names = _names(reports)
     if many:
         yield _summary(reports, names, refused)
     left = PAGE_BYTES
@@ -140,8 +141,9 @@ def pieces(reports: Sequence[Report], refused: Sequence[tuple[Path, str]] = ()) 
 
 
 def _names(reports: Sequence[Report]) -> list[str]:
-    """The clips by their names; by their folders, too, where two have the same name."""
-    names = [report.file.name for report in reports]
+    """The clips by their titles, else by their names; by their folders, too, where two have the
+    same name."""
+    names = [report.origin.title or report.file.name for report in reports]
     if len(set(names)) == len(names):
         return names
     files = [report.file.absolute() for report in reports]
@@ -229,7 +231,9 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
     if report.obedience is not None:
         about += f", obeyed {_percent(report.obedience)}"
     parts = [
-        f'<section class="clip" id="clip{number}"><h2>{escape(name)}</h2><p class="dim">{about}</p>'
+        f'<section class="clip" id="clip{number}"><h2>{escape(name)}</h2>',
+        _origin(report),
+        f'<p class="dim">{about}</p>',
     ]
     parts.extend(f"<p>{escape(note)}</p>" for note in report.notes)
     kinds = tuple((kind, title_of(kind)) for kind in _kinds(report.findings))
@@ -242,6 +246,20 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
     parts.append(_scores(report.scores))
     parts.append(f'<p class="dim">{escape(_measured_with(report.means))}</p>')
     return "".join(parts) + "</section>"
+
+
+def _origin(report: Report) -> str:
+    """What was asked for, and of which file and model this is."""
+    origin = report.origin
+    made = [
+        report.file.name if origin.title else "",
+        origin.model,
+        "" if origin.seed is None else f"seed {origin.seed}",
+    ]
+    said = " · ".join(escape(part) for part in made if part)
+    return (f'<p class="dim">{said}</p>' if said else "") + (
+        f'<p class="asked">{escape(origin.prompt)}</p>' if origin.prompt else ""
+    )
 
 
 def _measured_with(means: Means) -> str:

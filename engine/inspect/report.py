@@ -27,7 +27,7 @@ from engine.inspect.people import ready, watch
 from engine.inspect.people.skeletons import bodies_of, hands_of
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
-from engine.records import ClipInfo, Finding, Mark, MarkKind, Report, RuleState, Shot
+from engine.records import ClipInfo, Finding, Mark, MarkKind, Origin, Report, RuleState, Shot
 
 OnFinding = Callable[[Finding], None]
 
@@ -99,11 +99,11 @@ def inspect_clip(
                 # it only saves time: a full disk must not keep a report from the person
                 with suppress(OSError):
                     save(seen, kept_file)
-        if shot is None:
-            shot = _own_shot(path, comment, Path(folder))
-        asked = _asked(seen, shot, prompt, marks)
+        own_shot = _own_shot(path, comment, Path(folder)) if shot is None else None
+        asked = _asked(seen, shot or own_shot, prompt, marks)
         told = early.tell if early is not None else None
-        return _with_rules(judge(asked, path, told), asked, shot, ruled)
+        report = _with_rules(judge(asked, path, told), asked, shot or own_shot, ruled)
+        return replace(report, origin=_origin(asked, own_shot))
 
 
 def inspect_frames(
@@ -123,7 +123,16 @@ def inspect_frames(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         seen = observe(frames, clip, flow_file or Path(folder, "flow.npy"), on_step=on_step)
         asked = _asked(seen, shot, prompt, marks)
-        return _with_rules(judge(asked, file, on_finding), asked, shot, ruled)
+        report = _with_rules(judge(asked, file, on_finding), asked, shot, ruled)
+        return replace(report, origin=_origin(asked, None))
+
+
+def _origin(seen: Observation, own: Shot | None) -> Origin:
+    """What was asked for; `own` is the shot that the clip itself says it was made of."""
+    words = seen.reading.text if seen.reading is not None else ""
+    if own is None:
+        return Origin(prompt=words)
+    return Origin(prompt=words, model=own.settings.model_name, seed=own.settings.seed)
 
 
 def _with_rules(

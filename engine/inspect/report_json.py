@@ -24,6 +24,7 @@ from engine.records import (
     Means,
     Mover,
     Obeyed,
+    Origin,
     PhysicalRule,
     Report,
     RuleCheck,
@@ -60,6 +61,7 @@ def report_to_dict(report: Report) -> Data:
         "doubtful": [_finding_to_dict(finding) for finding in report.doubtful],
         "notes": list(report.notes),
         "measured_with": asdict(report.means),
+        "origin": asdict(report.origin),
     }
 
 
@@ -88,6 +90,7 @@ def report_from_dict(data: Mapping[str, Any]) -> Report:
             people=None if motion.get("people") is None else _skeletons(motion["people"]),
             hands=_skeletons(motion.get("hands", ())),
             means=Means(**data.get("measured_with", {})),
+            origin=Origin(**data.get("origin", {})),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("The report is damaged", mend="Inspect the clip again.") from error

@@ -6435,10 +6435,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>Images</name>
     <message>
-        <source>Take {n}</source>
-        <translation>Take {n}</translation>
-    </message>
-    <message>
         <source>Shot {shot}, take {n}</source>
         <translation>Shot {shot}, Take {n}</translation>
     </message>
@@ -8042,10 +8038,6 @@ Strg+Enter erzeugt den Shot.</translation>
     <message>
         <source>Next take</source>
         <translation>Nächster Take</translation>
-    </message>
-    <message>
-        <source>Take {n}</source>
-        <translation>Take {n}</translation>
     </message>
 </context>
 <context>

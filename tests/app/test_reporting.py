@@ -96,6 +96,20 @@ def test_what_the_person_said_goes_along(bench, qtbot, answered, take):
     ]
 
 
+def test_a_report_calls_the_take_as_the_window_does(bench, qtbot, answered, take, monkeypatch):
+    named = []
+    path = answered("named.json", "Data (*.json)")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *asked: named.append(asked[2]) or (str(path), "")
+    )
+    bench.reporting.save_report()
+    qtbot.waitUntil(path.exists)
+    origin = json.loads(path.read_text())["origin"]
+    assert origin["title"].endswith(f" · Take {take.number}")
+    assert (origin["prompt"], origin["model"], origin["seed"]) == ("a ball rolls left", "m", None)
+    assert named[0].endswith(f"-take-{take.number}.html")
+
+
 def test_a_report_can_be_data(bench, qtbot, answered):
     path = answered("seen", "Data (*.json)").with_suffix(".json")
     bench.reporting.save_report()

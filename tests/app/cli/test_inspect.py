@@ -10,8 +10,9 @@ import pytest
 
 from app.__main__ import main
 from engine.documents import save_shot
+from engine.imprint import write_take
 from engine.inspect.marks import save_marks
-from engine.records import Box, Judgement, Mark, Shot
+from engine.records import Box, Judgement, Mark, Request, Settings, Shot
 from engine.video.read import probe
 from engine.video.write import write_clip
 from tests.helpers.clips import Clip, Sprite, line, render
@@ -53,6 +54,19 @@ def test_text_says_what_broke_and_what_was_obeyed(clip, capsys):
     out = capsys.readouterr().out
     assert "no violation found" in out
     assert "as asked: It moves" in out
+
+
+def test_a_take_of_ours_says_what_made_it_and_what_was_asked_for(tmp_path, capsys):
+    take = tmp_path / "take.mp4"
+    shot = Shot(prompt=RIGHT, settings=Settings(seed=7))
+    write_take(take, render(ROLLING), Request(shot, "0"))
+    main(["inspect", str(take)])
+    out = capsys.readouterr().out
+    assert "made by: animatic, seed 7" in out
+    assert f"asked for: {RIGHT}" in out
+    main(["inspect", str(take), "--prompt", LEFT, "--format", "json"])
+    origin = json.loads(capsys.readouterr().out)["origin"]
+    assert origin == {"title": "", "prompt": LEFT, "model": "animatic", "seed": 7}
 
 
 def test_a_shot_says_what_was_asked_for(clip, tmp_path, capsys):

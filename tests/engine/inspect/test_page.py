@@ -20,6 +20,7 @@ from engine.records import (
     Curve,
     Finding,
     Obeyed,
+    Origin,
     PhysicalRule,
     Report,
     RuleCheck,
@@ -104,6 +105,15 @@ def test_the_page_needs_nothing_beside_it_and_escapes_what_was_said(clip_file):
     assert all(link.startswith(("data:image/jpeg;base64,", "#")) for link in links if link)
     assert not re.search(r"https?://|@import|url\(", text)
     assert tree.count("script") == 0
+
+
+def test_a_clip_goes_by_its_title_with_what_was_asked_for_and_what_made_it(clip_file):
+    origin = Origin("1 A <ball> · Take 2", "A ball & a cat", "wan2.2-5b", 7)
+    text = page([report(clip_file, origin=origin), report(clip_file)])
+    words = read(text).text
+    assert words.count("1 A <ball> · Take 2") == 2
+    assert "a<b.mkv · wan2.2-5b · seed 7" in words
+    assert "A ball & a cat" in words
 
 
 def test_what_vanishes_is_shown_before_and_after_and_the_rest_once(clip_file):

@@ -22,6 +22,7 @@ from engine.records import (
     Means,
     Mover,
     Obeyed,
+    Origin,
     PhysicalRule,
     Report,
     RuleCheck,
@@ -74,6 +75,7 @@ FULL = Report(
     (Skeleton(1, ((0, ((1.0, 2.5), None)), (3, ((2.0, 2.5), (3.0, 4.0))))),),
     (Skeleton(1, ((0, ((1.0, 2.5),)),)),),
     Means("flow.onnx 3fa9c1d2e4f0", "segmenter.onnx 12ab34cd56ef", "tracker.onnx 77ab34cd56ef"),
+    Origin("1 Ball · Take 2", "A ball falls", "wan2.2-5b", 7),
 )
 
 
@@ -92,6 +94,13 @@ def test_a_report_of_before_own_models_was_measured_with_dis():
     del data["measured_with"]
     VALIDATOR.validate(data)
     assert report_from_dict(data) == replace(FULL, means=Means("DIS", None))
+
+
+def test_a_report_of_before_origins_does_not_know_its_own():
+    data = json.loads(json.dumps(report_to_dict(FULL)))
+    del data["origin"]
+    VALIDATOR.validate(data)
+    assert report_from_dict(data) == replace(FULL, origin=Origin())
 
 
 def test_a_report_of_before_skeletons_has_none():
