@@ -68,7 +68,8 @@ def write_overlay(
     flow: NDArray[np.float16] | None = None,
     on_step: Callable[[int, int], None] | None = None,
 ) -> ClipInfo:
-    """The clip of a report with all this painted on, as a video (.mp4, .mkv) or folder of frames.
+    """The clip of a report with all this painted on and with its sound, as a video (.mp4, .mkv) or
+    a folder of frames.
 
     `on_step` is called with (frames done, frames in all) and may raise Cancelled: nothing is left
     of the video then. Raises BadInput where the clip is gone or would be written over, and
@@ -82,7 +83,7 @@ def write_overlay(
             if on_step is not None:
                 on_step(index, report.clip.frames)
 
-    return write_clip(target, stepped(), report.clip.fps)
+    return write_clip(target, stepped(), report.clip.fps, sound=report.file)
 
 
 def refuse_itself(clip: Path, target: Path) -> None:

@@ -22,6 +22,7 @@ from engine.video.carried import attach, boxes, check
 from engine.video.folder import write_folder
 from engine.video.frames import Frame, same_size
 from engine.video.replace import refuse_storage, replacing
+from engine.video.sound import Sound
 
 if TYPE_CHECKING:
     import av
@@ -40,12 +41,14 @@ def write_clip(
     comment: str = "",
     quality: int = 14,
     files: Mapping[str, bytes] | None = None,
+    sound: Path | None = None,
 ) -> ClipInfo:
     """Write `frames` (uint8 RGB, all of one size) to `path` at `fps` and say what is there now.
 
     `comment` goes into the file as its comment tag. `quality` is the constant rate factor of H.264
     (0 best, 51 worst; 14 cannot be told from the source by eye); the lossless kinds ignore it.
-    `files` go into the clip as well: see `engine.video.carried`.
+    `files` go into the clip as well: see `engine.video.carried`. `sound` is the clip whose sound
+    goes along, as far as the pictures go; a folder of frames has none.
 
     Raises BadInput for a suffix, rate, frame, size or file that cannot be written, StorageProblem
     where the disk is full or read-only, and whatever `frames` raises (Cancelled, for one): in every
@@ -59,8 +62,8 @@ def write_clip(
         return write_folder(path, frames, fps, comment, carried)
     checked = same_size(path, frames)
     with replacing(path) as temp:
-        with _sink(temp, path) as sink:
-            header = _Header(temp.suffix, rate, comment, carried)
+        with _sink(temp, path) as sink, Sound(sound) as heard:
+            header = _Header(temp.suffix, rate, comment, carried, heard)
             written, height, width = _encode(sink, header, checked, quality)
             if temp.suffix == ".mp4":
                 sink.seek(0, 2)
@@ -102,6 +105,7 @@ class _Header(NamedTuple):
     rate: Fraction
     comment: str
     files: Mapping[str, bytes]
+    sound: Sound
 
 
 class _Sink:
@@ -176,6 +180,7 @@ def _encode(
         else:
             stream = _ffv1_stream(container, rate, width, height)
             attach(container, header.files)
+        header.sound.join(container)
         count = 0
         for array in _with_first(first, frames):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(array), format="rgb24")
@@ -184,6 +189,7 @@ def _encode(
             frame.time_base = 1 / rate
             container.mux(stream.encode(frame))
             count += 1
+            container.mux(header.sound.until(float(count / rate)))
         container.mux(stream.encode(None))
     return count, height, width
 
@@ -192,7 +198,7 @@ def _encode(
 def _muxer(sink: _Sink, header: _Header) -> Iterator[Any]:
     import av
 
-    suffix, rate, comment, _ = header
+    suffix, rate, comment = header.suffix, header.rate, header.comment
     # whole ticks per frame, so that durations are exact: 16 fps is 1000 of 16000
     ticks = rate.numerator if rate.numerator >= 10_000 else rate.numerator * 1000
     options = {"movflags": "+faststart", "video_track_timescale": str(ticks)}
