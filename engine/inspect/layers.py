@@ -43,6 +43,18 @@ _OF_ONE_KIND = 0.7
 _NEAR = 3
 
 
+def prepare() -> None:
+    """Has OpenCV make its tables of Lab. Who does this while the first frames are read does not
+    wait a tenth of a second for them later; they are made once."""
+    _lab(np.zeros((1, 1, 3), np.uint8))
+
+
+def _lab(picture: Rgb) -> Rgb:
+    import cv2
+
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2LAB), np.uint8)
+
+
 class Layers:
     """Stretch after stretch in, things out."""
 
@@ -334,7 +346,7 @@ class Layers:
 
         labels = self._labels
         assert labels is not None  # _step has just made them
-        lab = np.asarray(cv2.cvtColor(small.picture, cv2.COLOR_RGB2LAB), np.uint8)
+        lab = _lab(small.picture)
         for live in self._live:
             if live.missed:
                 continue

@@ -36,18 +36,6 @@ class Light:
         """(frames,) Mean luma."""
         return np.asarray(self.tiles.mean(axis=(1, 2)), np.float32)
 
-    def first(self, frames: int) -> Light:
-        """That of the first frames alone."""
-        steps = slice(0, max(0, frames - 1))
-        return Light(
-            tiles=self.tiles[:frames],
-            change=self.change[steps],
-            moved=self.moved[steps],
-            left=self.left[steps],
-            detail=self.detail[:frames],
-            same=self.same[steps],
-        )
-
 
 class LightMeter:
     """Pictures in, a Light out."""

@@ -48,8 +48,8 @@ from engine.inspect.flow import (
     streamed,
     working_size,
 )
-from engine.inspect.glimpses import Glimpses
-from engine.inspect.layers import Layers
+from engine.inspect.glimpses import glimpses
+from engine.inspect.layers import Layers, prepare
 from engine.inspect.light import Light, LightMeter
 from engine.inspect.outlines import Likely
 from engine.inspect.own_tracker import OwnTracker
@@ -172,13 +172,14 @@ def observe(
         FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows,
         Aside("points", _POINTS_WAIT) as tracking,
         Aside("appearances", _LONGEST_STRETCH) as watching,
-        Glimpses(clip) as glimpses,
     ):
         eye = _Eye(clip, rows, watcher, likely, tracker, tracking, watching)
 
         def asked(measured: Observation) -> Observation:
             return replace(measured, reading=reading, plan=plan, marks=marks)
 
+        watching.do(prepare)
+        looks = glimpses(clip) if on_look is not None else ()
         looked = time.monotonic()
         # closed before anybody closes the file that the thread still decodes from
         with closing(streamed(frames, eye.size, flow)) as stream:
@@ -188,14 +189,8 @@ def observe(
                     on_step(number, clip.frames - 1)
                 if on_look is None:
                     continue
-                if eye.unbroken and glimpses.wanted(number + 1):
-                    # it is looked at for somebody who waits, what appears is caught up with
-                    watching.hold()
-                    glimpses.begin(number + 1, eye.parting())
-                glimpse = glimpses.ready()
-                if glimpse is not None:
-                    watching.go_on()
-                    on_look(asked(eye.first(*glimpse)))
+                if eye.unbroken and number + 1 in looks:
+                    on_look(asked(eye.glimpse()))
                 if time.monotonic() - looked > LOOK_S:
                     on_look(asked(eye.so_far()))
                     looked = time.monotonic()
@@ -269,20 +264,14 @@ class _Eye:
 
     def so_far(self) -> Observation:
         """What hangs on a few frames alone."""
-        return self._until(self._seen)
-
-    def _until(self, frames: int) -> Observation:
-        """The same of the first frames, as if the film ended there."""
-        steps = max(0, frames - 1)
+        steps = max(0, self._seen - 1)
         return Observation(
-            clip=replace(self._clip, frames=frames),
+            clip=replace(self._clip, frames=self._seen),
             flow=self._rows.rows[:steps],
-            camera=tuple(self._camera[:steps]),
-            light=self._meter.light().first(frames),
-            appearances=tuple(
-                event for event in self._appearances.so_far() if event.end_frame < frames
-            ),
-            cuts=tuple(cut for cut in self._cuts if cut < frames),
+            camera=tuple(self._camera),
+            light=self._meter.light(),
+            appearances=self._appearances.so_far(),
+            cuts=tuple(self._cuts),
         )
 
     @property
@@ -290,25 +279,20 @@ class _Eye:
         """Whether all that was seen is one stretch of film."""
         return len(self._stretch) == self._seen
 
-    def parting(self) -> Callable[[], Layers]:
-        """What parts the frames of the stretch so far into things; may be called elsewhere."""
-        stretch, grounded = tuple(self._stretch), not self._goes_through()
-
-        def part() -> Layers:
-            layers = self._new_layers()
-            layers.stretch(stretch, grounded=grounded)
-            return layers
-
-        return part
-
-    def first(self, frames: int, layers: Layers) -> Observation:
-        """The first frames alone, with the things that they tell of."""
-        standing = self._standing.found()
+    def glimpse(self) -> Observation:
+        """The same of the film so far, with the things that it alone tells of."""
+        # somebody waits for this; the other lines of work catch up behind it
+        self._watching.hold()
+        self._tracking.hold()
+        layers = self._new_layers()
+        layers.stretch(self._stretch, grounded=not self._goes_through())
+        self._watching.go_on()
+        self._tracking.go_on()
         return replace(
-            self._until(frames),
+            self.so_far(),
             things=layers.things(),
             grounded=tuple(layers.grounded),
-            standing=tuple(change for change in standing if change.end_frame < frames),
+            standing=self._standing.found(),
         )
 
     def observation(self) -> Observation:

@@ -1,12 +1,11 @@
 """What breaks in the first frames is told while the rest is still being measured."""
 
-import time
-from itertools import islice
+from dataclasses import replace
 
 import pytest
 
-from engine.inspect.glimpses import Glimpses
-from engine.inspect.light import LightMeter
+from engine.inspect import observation
+from engine.inspect.glimpses import glimpses
 from engine.inspect.observation import observe
 from engine.inspect.report import inspect_clip
 from engine.records import ClipInfo
@@ -22,37 +21,28 @@ JUMPING = Clip(
 )
 
 
-def rest_waits(pictures, done):
-    """Frames of which the second half is late until it is done, as those of a longer film are."""
-    for number, picture in enumerate(pictures):
-        if number > len(pictures) / 2 and not done():
-            time.sleep(0.1)
-        yield picture
-
-
 def test_things_of_the_first_frames_are_seen_before_the_film_is_over(tmp_path):
     clip = Clip((Sprite(line(40, 80, 2, 0), (40, 40)),), frames=60, width=240, height=135)
     looks = []
-
-    def told():
-        return any(look.things for look in looks)
-
-    whole = observe(
-        rest_waits(list(render(clip)), told), clip.info, tmp_path / "flow.npy", on_look=looks.append
-    )
+    whole = observe(render(clip), clip.info, tmp_path / "flow.npy", on_look=looks.append)
     glimpse = next(look for look in looks if look.things)
-    assert glimpse.clip.frames < whole.clip.frames / 2
-    assert len(glimpse.camera) == len(glimpse.flow) == glimpse.clip.frames - 1
-    assert len(glimpse.light.detail) == glimpse.clip.frames
-    assert all(thing.last < glimpse.clip.frames for thing in glimpse.things)
+    assert glimpse.clip.frames == 10
+    assert len(glimpse.camera) == len(glimpse.flow) == 9
+    assert len(glimpse.light.detail) == 10
+    assert all(thing.last < 10 for thing in glimpse.things)
     assert {thing.id for thing in whole.things}
 
 
-def test_nobody_looks_ahead_where_nobody_listens(tmp_path, monkeypatch):
-    def begun(*args):
-        raise AssertionError
+def test_a_glimpse_changes_nothing_of_what_is_measured(tmp_path):
+    listened = observe(render(JUMPING), JUMPING.info, tmp_path / "a.npy", on_look=lambda _: None)
+    alone = observe(render(JUMPING), JUMPING.info, tmp_path / "b.npy")
+    assert [thing.mover() for thing in listened.things] == [thing.mover() for thing in alone.things]
+    assert listened.appearances == alone.appearances
+    assert listened.camera == alone.camera
 
-    monkeypatch.setattr(Glimpses, "begin", begun)
+
+def test_nobody_looks_ahead_where_nobody_listens(tmp_path, monkeypatch):
+    monkeypatch.setattr(observation, "glimpses", pytest.fail)
     observe(render(JUMPING), JUMPING.info, tmp_path / "flow.npy")
 
 
@@ -67,49 +57,6 @@ def test_what_was_told_early_is_not_told_again_in_the_end(tmp_path):
 
 
 def test_looks_come_ever_farther_apart_and_end_in_the_first_third():
-    wanted = []
-    with Glimpses(LONG) as glimpses:
-        for frames in range(1, LONG.frames + 1):
-            if glimpses.wanted(frames):
-                wanted.append(frames)
-                glimpses.begin(frames, lambda: None)
-                while glimpses.ready() is None:
-                    time.sleep(0.001)
-    assert wanted == [14, 28]
-
-
-def test_a_look_that_is_due_is_taken_late_where_the_one_before_took_long():
-    with Glimpses(LONG) as glimpses:
-        glimpses.begin(14, lambda: None)
-        while glimpses.ready() is None:
-            time.sleep(0.001)
-        assert glimpses.wanted(40)
-        assert not glimpses.wanted(60)
-
-
-def test_what_parting_raises_is_raised_where_it_is_asked_for():
-    def broken():
-        raise ValueError("parted")
-
-    def waited(glimpses):
-        while glimpses.ready() is None:
-            time.sleep(0.001)
-
-    with Glimpses(LONG) as glimpses:
-        glimpses.begin(14, broken)
-        assert not glimpses.wanted(28)
-        with pytest.raises(ValueError, match="parted"):
-            waited(glimpses)
-
-
-def test_the_light_of_the_first_frames_is_as_if_there_were_no_others():
-    pictures = [picture[..., 0].astype("float32") for picture in islice(render(JUMPING), 6)]
-    whole, part = LightMeter(), LightMeter()
-    for number, picture in enumerate(pictures):
-        for meter in (whole, part) if number < 4 else (whole,):
-            meter.see(picture)
-            if number:
-                meter.step(float(number), 0.0, 0.0, same=False)
-    first, alone = whole.light().first(4), part.light()
-    for name in ("tiles", "change", "moved", "left", "detail", "same"):
-        assert (getattr(first, name) == getattr(alone, name)).all()
+    assert glimpses(LONG) == (14, 28)
+    assert glimpses(replace(LONG, frames=20)) == ()
+    assert glimpses(replace(LONG, fps=8.0, frames=10_000))[:3] == (10, 20, 40)
