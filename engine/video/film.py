@@ -51,6 +51,7 @@ class Film:
         self.promised = 0
         self.interlaced = False
         self._container: Any = None
+        self._converter: Any = None
         self._decoded: Iterator[Any] = iter(())
         self._next = 0
         self._last: tuple[int, Frame] | None = None
@@ -159,6 +160,7 @@ class Film:
         if not self._container.streams.video:
             raise BadInput(f"{self._path.name} has no picture in it", mend="Choose a video file.")
         self._stream = self._container.streams.video[0]
+        self._converter = av.video.reformatter.VideoReformatter()
         self._check_promises()
         self._stream.thread_type = "AUTO"
         if not self._whole:
@@ -326,21 +328,28 @@ class Film:
         if frame.width > MAX_SIDE or frame.height > MAX_SIDE:
             raise BadInput(f"{self._path.name} changes its size to {frame.width} x {frame.height}")
         if any(part.is_alpha for part in frame.format.components):
-            array = _on_black(frame.to_ndarray(format="rgba"))
+            array = _on_black(self._converted(frame, "rgba"))
         elif frame.format.is_rgb:
-            array = frame.to_ndarray(format="rgb24")
+            array = self._converted(frame, "rgb24")
         else:
             matrix = frame.colorspace
             if matrix in (0, _UNSPECIFIED):
                 matrix = _ITU709 if frame.height >= 720 else _ITU601
-            array = frame.to_ndarray(
-                format="rgb24",
+            array = self._converted(
+                frame,
+                "rgb24",
                 src_colorspace=matrix,
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.JPEG,
             )
         turns = round(getattr(frame, "rotation", 0) / 90) % 4
         return np.ascontiguousarray(np.rot90(array, turns)) if turns else np.asarray(array)
+
+    def _converted(self, frame: Any, pixels: str, **colours: Any) -> Frame:
+        """The values of a frame as `pixels`, by one converter for all: a frame's own would be made
+        anew each time, with threads that take longer to begin than to convert."""
+        converted = self._converter.reformat(frame, format=pixels, threads=1, **colours)
+        return np.asarray(converted.to_ndarray())
 
 
 def _field(picture: Frame) -> Frame:
