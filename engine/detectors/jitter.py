@@ -18,10 +18,14 @@ from engine.records import Finding
 KIND = "jitter"
 
 _WINDOW_S, _WINDOW = 0.4, 6
-# shares of the diagonal; hand-held cameras and engines stay below 0.15 %, things below 0.32 %
-_VIEW, _THING = 0.0052, 0.0055
+# shares of the diagonal; hand-held cameras and engines stay below 0.15 %, things whose outlines go
+# along below 0.16 %
+_VIEW, _THING = 0.0052, 0.0026
+# of its speed: below, it goes its way in uneven steps, as in a film of frames from other times
+_STUTTER = 0.3
 _SLOWER = 0.25
-_TURNS = 0.9
+# of the steps: what trembles at random turns back four times in five
+_TURNS, _THING_TURNS = 0.9, 0.8
 _AREA = 0.002
 _FOLLOWED = 0.6
 _ALIKE = 0.7
@@ -49,14 +53,17 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the frames come at uneven times")
     window = max(_WINDOW, round(_WINDOW_S * seen.clip.fps))
     view = _view_shake(seen, window)
-    best = _score(seen, view, _VIEW)
+    best = likely(room(view.size, _least(seen, _VIEW)), _back_and_forth(view, _TURNS))
     best = best if _is_view(seen, view) else min(best, PRIOR)
     findings = [_of_view(seen, view, best)] if best >= TOLD else []
     for thing in seen.things:
         if not _measurable(seen, thing, window):
             continue
-        worst = shake(thing.steps[:-1].astype(np.float64), window)
-        score = _score(seen, worst, _THING)
+        steps = thing.steps[:-1].astype(np.float64)
+        worst = shake(steps, window)
+        pace = float(np.hypot(*steps[worst.start : worst.end + 1].mean(axis=0)))
+        least = max(_least(seen, _THING), _STUTTER * pace)
+        score = likely(room(worst.size, least), _back_and_forth(worst, _THING_TURNS))
         score = score if _goes_along(thing, worst) else min(score, PRIOR)
         best = max(best, score)
         if score >= TOLD:
@@ -119,10 +126,14 @@ def _goes_along(thing: Thing, worst: _Shake) -> bool:
     return both > 0 and float((surface * outline).sum()) / both > _ALIKE
 
 
-def _score(seen: Observation, worst: _Shake, threshold: float) -> float:
-    slower = max(1.0, 24.0 / seen.clip.fps) ** _SLOWER
-    size = worst.size / diagonal(seen)
-    return likely(room(size, threshold * slower), 6.0 * (worst.turns - _TURNS) + 0.6)
+def _least(seen: Observation, share: float) -> float:
+    """Pixels: that share of the diagonal, and more at few frames a second."""
+    return share * diagonal(seen) * max(1.0, 24.0 / seen.clip.fps) ** _SLOWER
+
+
+def _back_and_forth(worst: _Shake, usual: float) -> float:
+    """Above 0 where about the `usual` share of its steps turns back, or more."""
+    return 6.0 * (worst.turns - usual) + 0.6
 
 
 def _of_view(seen: Observation, worst: _Shake, score: float) -> Finding:
@@ -186,12 +197,13 @@ DETECTOR = Detector(
     ),
     unit="pixels to either side, as a share of the frame's diagonal",
     threshold=(
-        "0.52 % of the diagonal for the view and 0.55 % for a thing, with nine turns in ten; more "
-        "at fewer than 24 frames a second, where a trembling hand looks the same."
+        "0.52 % of the diagonal for the view and 0.26 % for a thing whose outline goes along, with "
+        "eight or nine turns in ten; more at fewer than 24 frames a second, where a trembling hand "
+        "looks the same, and at least three tenths of the speed at which it gets on."
     ),
     source=(
         "Eleven real clips, hand-held and driven ones among them: at most 0.14 % for the view and "
-        "0.32 % for a thing."
+        "0.16 % for a thing whose outline goes along."
     ),
     blind=(
         "Trembling slower than every other frame; things without an outline of their own; what is "
