@@ -313,18 +313,29 @@ def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
         one, other = looks_around(before, start, end)
     else:
         one, other = before.looks.pictures[-1], after.looks.pictures[0]
-    mask = np.minimum(one[..., 3], other[..., 3]).astype(np.float64) / 255.0
-    either = np.maximum(one[..., 3], other[..., 3]).astype(np.float64) / 255.0
-    if mask.sum() < 8:
+    inside = np.stack([one[..., 3], other[..., 3]]).astype(np.float64) / 255.0
+    both = inside.min(axis=0)
+    if both.sum() < 8:
         return 0.0
-    shape = float(mask.sum() / either.sum())
-    colours = (
-        one[..., :3].reshape(-1, 3).T @ mask.ravel() / mask.sum()
-        - other[..., :3].reshape(-1, 3).T @ mask.ravel() / mask.sum()
-    )
-    same = max(0.0, 1.0 - float(np.abs(colours).max()) / 60.0)
+    shape = float(both.sum() / inside.max(axis=0).sum())
+    same = max(0.0, 1.0 - _unlike(one, other, inside) / 60.0)
     # what flaps or runs has another outline each time, and the same colours
     return max(shape, alike(one, other) - _POSED) * same
+
+
+def _unlike(
+    one: NDArray[np.uint8], other: NDArray[np.uint8], inside: NDArray[np.float64]
+) -> float:
+    """Levels between the colours of two looks: as a whole, or place by place where that is less.
+
+    What turned has its colours elsewhere; what has holes is seen with another ground through them.
+    `inside`: (2, n, n) how much of each pixel is the thing's.
+    """
+    pictures = np.stack([one[..., :3], other[..., :3]]).astype(np.float64)
+    means = np.einsum("kij,kijc->kc", inside, pictures) / inside.sum(axis=(1, 2))[:, None]
+    there = inside.min(axis=0) > 0.5
+    places = np.abs(np.diff(pictures, axis=0)[0][there]).max(axis=1)
+    return min(float(np.abs(np.diff(means, axis=0)).max()), float(np.median(places)))
 
 
 def _finding(seen: Observation, jump: _Jump) -> Finding:
