@@ -128,7 +128,8 @@ def _goes_along(thing: Thing, worst: _Shake) -> bool:
 
 def _least(seen: Observation, share: float) -> float:
     """Pixels: that share of the diagonal, and more at few frames a second."""
-    return share * diagonal(seen) * max(1.0, 24.0 / seen.clip.fps) ** _SLOWER
+    slower = float(max(1.0, 24.0 / seen.clip.fps)) ** _SLOWER
+    return float(share * diagonal(seen) * slower)
 
 
 def _back_and_forth(worst: _Shake, usual: float) -> float:

@@ -323,9 +323,7 @@ def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
     return max(shape, alike(one, other) - _POSED) * same
 
 
-def _unlike(
-    one: NDArray[np.uint8], other: NDArray[np.uint8], inside: NDArray[np.float64]
-) -> float:
+def _unlike(one: NDArray[np.uint8], other: NDArray[np.uint8], inside: NDArray[np.float64]) -> float:
     """Levels between the colours of two looks: as a whole, or place by place where that is less.
 
     What turned has its colours elsewhere; what has holes is seen with another ground through them.
