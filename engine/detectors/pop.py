@@ -65,6 +65,8 @@ _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
 _AT_ONCE_S = 0.13
+_LESS = 0.6
+"""Of its area, what is left of a thing that goes behind another one: twice over."""
 _SIDE, _FLIES, _THERE, _ON, _TRADED = 2, 0.2, 0.6, 3, 0.4
 """What another thing catches or lets go: frames on either side; how far it goes in one, in its own
 widths; how much of the event is on its way; over how many frames it is followed on; and how much of
@@ -331,6 +333,8 @@ def _carried(seen: Observation, event: Appearance) -> bool:
             continue
         # it may come from another thing meanwhile, or end at one
         at, away = thing.row(here), thing.row(there)
+        if _covers(event, thing, at) and _dwindles(thing, at, comes=comes):
+            return True
         moved = float(np.hypot(*(thing.ground[at] - thing.ground[away])))
         far = moved > _FAR * sqrt(float(thing.areas[at]))
         if far and _fits(seen, event, thing, at) and _covers(event, thing, at):
@@ -348,6 +352,14 @@ def _carried(seen: Observation, event: Appearance) -> bool:
     if any(_handed_over(event, thing, seen.things, comes=comes) for thing in seen.things):
         return True
     return comes and any(_parts_there(event, thing) for thing in seen.things)
+
+
+def _dwindles(thing: Thing, row: int, *, comes: bool) -> bool:
+    """Whether it is going behind something by a row, less and less of it until it ends; or, where
+    it comes, coming from behind it."""
+    areas = thing.areas[::-1] if comes else thing.areas
+    at = len(areas) - 1 - row if comes else row
+    return bool(areas[-1] < _LESS * areas[at] < _LESS**2 * areas[: at + 1].max())
 
 
 def _handed_over(event: Appearance, thing: Thing, others: Iterable[Thing], *, comes: bool) -> bool:
