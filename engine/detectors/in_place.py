@@ -21,7 +21,7 @@ _STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.0045
 _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4
-_MAYBE = -0.15
+_MAYBE, _AS_IT_WAS = -0.15, 0.85
 _SAME = 0.2
 
 
@@ -88,6 +88,8 @@ def bent(change: StandingChange) -> float:
         room(min(change.before_thing, change.after_thing), 0.4),
         8.0 * (0.85 - change.in_place),
         8.0 * (0.92 - change.scaled),
+        # a boat that rocks and a drone that hovers are there again, turned and a little aside
+        8.0 * (_AS_IT_WAS - change.moved),
     )
 
 

@@ -42,6 +42,10 @@ _FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
 _COARSE, _FINALISTS = 32, 3
 """Pixels of a place's longer side at which all scales are tried; and those that are tried again as
 they are."""
+_STANDS_OUT, _ASIDE, _TURNED = 0.3, 0.12, 48
+_ANGLES = (0.0, -4.0, 4.0, -8.0, 8.0, -12.0, 12.0)
+"""What only shifted or turned: how unlike its surroundings it is, how far it may have gone, as a
+share of its longer side, the pixels at which that is tried, and by how many degrees."""
 _SAME_VIEW = 0.2
 _MOST, _MORE = 48, 1.1
 """What is kept; and how much more another view of a change has to show to be taken instead of the
@@ -79,6 +83,9 @@ class StandingChange:
     """-1..1: their correlation at that scale."""
     attached: float
     """0..1: share of its rim at which something of its own colours stays as it was."""
+    moved: float = -1.0
+    """-1..1: their correlation where one is found in the other a little aside and turned a little;
+    -1 where they are too unlike for that to be looked for."""
 
 
 @dataclass(slots=True)
@@ -225,6 +232,7 @@ class Standing:
                     scale=scale,
                     scaled=scaled,
                     attached=place.attached(),
+                    moved=place.moved() if steady < UNSTEADY else -1.0,
                 )
             ]
 
@@ -304,6 +312,27 @@ class _Place:
         number = int(np.argmax(found))
         return (tries[number], found[number]) if found[number] > -1.0 else (1.0, -1.0)
 
+    def moved(self) -> float:
+        """How well the one side is found in the other, shifted and turned a little."""
+        if min(self.stands_out(self.before), self.stands_out(self.after)) < _STANDS_OUT:
+            return -1.0
+        import cv2
+
+        rows, columns = np.flatnonzero(self.inside.any(1)), np.flatnonzero(self.inside.any(0))
+        high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+        step = max(1, max(high, wide) // _TURNED)
+        one, other = self._sides(step)
+        size = (one.shape[1], one.shape[0])
+        mask = cv2.resize(self.inside.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+        middle = (float(columns.mean()) / step, float(rows.mean()) / step)
+        best = -1.0
+        for angle in _ANGLES:
+            turn = cv2.getRotationMatrix2D(middle, angle, 1.0)
+            turned = cv2.warpAffine(one, turn, size, borderMode=cv2.BORDER_REPLICATE)
+            over = cv2.warpAffine(mask, turn, size) > 0.5
+            best = max(best, _aside(np.asarray(turned), np.asarray(over), other))
+        return best
+
     def _sides(self, step: int) -> tuple[Floats, Floats]:
         """Before and after, made smaller by `step`."""
         size = Size(*(max(1, side // step) for side in self.before.shape[1::-1]))
@@ -364,6 +393,22 @@ def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Floats, factor: floa
     found = cv2.matchTemplate(
         smaller, np.asarray(patch, np.float32), cv2.TM_CCOEFF_NORMED, mask=mask
     )
+    found = np.where(np.isfinite(found), found, -1.0)
+    return float(np.clip(found, -1.0, 1.0).max())
+
+
+def _aside(one: Floats, inside: NDArray[np.bool_], other: Floats) -> float:
+    """Best correlation of a place with one a little aside in the other picture."""
+    import cv2
+
+    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+    if len(rows) < 5 or len(columns) < 5:
+        return -1.0
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    reach = max(2, round(_ASIDE * max(bottom - top, right - left)))
+    mask = np.repeat(inside[top:bottom, left:right].astype(np.float32)[..., None], 3, axis=2)
+    where = other[max(0, top - reach) : bottom + reach, max(0, left - reach) : right + reach]
+    found = cv2.matchTemplate(where, one[top:bottom, left:right], cv2.TM_CCOEFF_NORMED, mask=mask)
     found = np.where(np.isfinite(found), found, -1.0)
     return float(np.clip(found, -1.0, 1.0).max())
 
