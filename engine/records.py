@@ -726,6 +726,9 @@ class Finding:
     def key(self) -> str:
         """Names the finding within its take, so that a rating can speak of it."""
         about = "" if self.mover is None else f"#{self.mover}"
+        if self.mover is None and self.box is not None:
+            # two may begin and end at once
+            about = f"@{self.box.x + self.box.w / 2:.0f},{self.box.y + self.box.h / 2:.0f}"
         return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
 
 

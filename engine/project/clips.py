@@ -22,6 +22,8 @@ from engine.video.carried import carried
 from engine.video.read import probe
 
 UNKNOWN_MODEL = "unknown model"
+IMPORTED = "Imported"
+"""Name of the shot of clips of which nobody says what was asked for."""
 _IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".npy", ".json"}
 
 
@@ -30,7 +32,7 @@ def import_clip(
 ) -> Take:
     """A copy of the clip at `path` as a take; see `Project.import_clip`."""
     clip = probe(path)
-    known = _same_clip(project, sha256_of(path), shot_id, is_request(clip.comment))
+    known = _same_clip(project, sha256_of(path), shot_id, prompt, is_request(clip.comment))
     if known is not None:
         project.restore_take(known.id)
         return known
@@ -82,8 +84,12 @@ def _enter(
     imprint, sha256 = _imprint_in(path, clip, project.media), sha256_of(path)
     request = _request_of(prompt, clip) if imprint is None else imprint.request
     with project.database.writing():
-        if imprint is not None and shot_id is None:
-            shot_id = _shot_like(project, imprint.request.shot)
+        if shot_id is None:
+            shot_id = (
+                _shot_said(project, prompt)
+                if imprint is None
+                else _shot_like(project, imprint.request.shot)
+            )
         take = project.add_take(
             path,
             clip,
@@ -111,15 +117,33 @@ def _request_of(prompt: str | None, clip: ClipInfo) -> Request | None:
     return Request(Shot(prompt=prompt, settings=settings), verbench="")
 
 
-def _same_clip(project: Project, sha256: str, shot_id: int | None, ours: bool) -> Take | None:
+def _same_clip(
+    project: Project, sha256: str, shot_id: int | None, prompt: str | None, ours: bool
+) -> Take | None:
     rows = project.database.rows(
         "select id, shot_id from takes where sha256 = ? order by id", (sha256,)
     )
+    wanted = _shot_of_words(project, prompt) if shot_id is None else shot_id
     for row in rows:
-        if row["shot_id"] == shot_id or (ours and shot_id is None):
+        if row["shot_id"] == wanted or (ours and shot_id is None):
             take = project.take(row["id"])
             if take.path.exists():
                 return take
+    return None
+
+
+def _shot_said(project: Project, prompt: str | None) -> int:
+    """The shot of that prompt, added where there is none: a take of no shot is seen nowhere."""
+    found = _shot_of_words(project, prompt)
+    if found is not None:
+        return found
+    return project.add_shot(Shot(prompt=prompt) if prompt else Shot(name=IMPORTED))
+
+
+def _shot_of_words(project: Project, prompt: str | None) -> int | None:
+    for shot_id, shot in project.shots():
+        if shot.prompt == prompt if prompt else shot.name == IMPORTED and not shot.prompt:
+            return shot_id
     return None
 
 

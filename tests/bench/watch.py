@@ -211,7 +211,7 @@ def _overlay(surface: Surface, arrows: int, on: set[str]) -> None:
     overlay = surface.overlay
     overlay.width, overlay.height, overlay.frames = WIDTH, HEIGHT, FRAMES
     overlay.kinds = {kind.id: kind for kind in KINDS}
-    overlay.plan, overlay.on, overlay.chosen = _plan(), on, "kind-0:0-80:"
+    overlay.plan, overlay.on, overlay.chosen = _plan(), on, _report().findings[0].key
     overlay.set_report(_report())
     overlay.set_flow(_flow(arrows))
     overlay.flow_rows = FRAMES - 1

@@ -17,7 +17,7 @@ from engine.errors import BadInput, StorageProblem, TooNew
 from engine.imprint import imprinted
 from engine.project import database
 from engine.project import migrations as steps
-from engine.project.clips import rebuild
+from engine.project.clips import IMPORTED, rebuild
 from engine.project.database import NAME
 from engine.project.rows import request_to_row
 from engine.project.store import Project
@@ -412,6 +412,20 @@ def test_a_project_is_not_made_twice(project):
         Project.create(project.folder)
 
 
+def test_a_clip_of_others_becomes_a_take_of_the_shot_of_its_prompt(tmp_path):
+    with Project.create(tmp_path / "p") as project:
+        there = project.add_shot(Shot("A cat jumps"))
+        clips = [a_clip(tmp_path / f"{grey}.mp4", grey=grey) for grey in (10, 40, 90, 160)]
+        same = project.import_clip(clips[0], "Sora", prompt="A cat jumps")
+        new, again = (project.import_clip(clip, "Sora", prompt="A dog runs") for clip in clips[1:3])
+        silent = project.import_clip(clips[3], "Sora")
+        assert same.shot_id == there
+        assert new.shot_id == again.shot_id != there
+        assert project.shot(new.shot_id).prompt == "A dog runs"
+        assert project.shot(silent.shot_id).name == IMPORTED
+        assert project.import_clip(clips[1], "Sora", prompt="A dog runs").id == new.id
+
+
 def test_a_project_from_a_newer_verbench_is_refused_untouched(tmp_path):
     Project.create(tmp_path / "p").close()
     with sqlite3.connect(tmp_path / "p" / NAME) as db:
@@ -450,7 +464,8 @@ def test_a_damaged_database_is_refused_and_can_be_rebuilt_from_its_takes(tmp_pat
     (folder / "media" / "broken.mp4").write_bytes(b"no video")
     rebuilt, unreadable = rebuild(folder)
     with rebuilt:
-        assert [shot.prompt for _, shot in rebuilt.shots()] == ["a ball rolls"]
+        shots = [(shot.name, shot.prompt) for _, shot in rebuilt.shots()]
+        assert shots == [("", "a ball rolls"), (IMPORTED, "")]
         assert {(take.source, take.clip.frames) for take in rebuilt.takes()} == {
             ("generated", 4),
             ("imported", 4),
