@@ -22,7 +22,8 @@ def add_parser(subparsers: Any) -> None:
     act.add_argument("file", type=Path, help="a video file or a folder of PNG frames")
     act.add_argument("--model", help="what made it: Sora, Kling, ...")
     act.add_argument("--prompt", help="what was asked for")
-    act.add_argument("--shot", type=int, metavar="ID", help="the shot it is a take of; without, that of the prompt")
+    which = "the shot it is a take of; without, that of the prompt"
+    act.add_argument("--shot", type=int, metavar="ID", help=which)
     _add_common(act)
     act.set_defaults(run=_import)
 

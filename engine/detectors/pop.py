@@ -65,8 +65,9 @@ _LARGE, _MANY = 0.0015, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
 _AT_ONCE_S = 0.13
-_LESS = 0.6
-"""Of its area, what is left of a thing that goes behind another one: twice over."""
+_LESS, _AS_IT_WAS = 0.6, 0.75
+"""Of its area, what is left of a thing that goes behind another one, twice over; and of its
+contrast."""
 _SIDE, _FLIES, _THERE, _ON, _TRADED = 2, 0.2, 0.6, 3, 0.4
 """What another thing catches or lets go: frames on either side; how far it goes in one, in its own
 widths; how much of the event is on its way; over how many frames it is followed on; and how much of
@@ -203,10 +204,11 @@ def _meets(thing: Thing, row: int, other: Thing, *, comes: bool) -> bool:
     step = _step(thing, row, comes=comes)
     traded = _traded(other, frame, comes=comes) > _TRADED * area
     for frames in range(1, _ON + 1 if traded else 2):
-        there = now.copy()
+        there, then = now.copy(), frame - frames if comes else frame + frames
         there[:2] += frames * step
-        then = other.row(frame - frames if comes else frame + frames)
-        if float(apart(there[None], other.corners[then][None])[0]) < 0.5 * sqrt(area):
+        if not other.first <= then <= other.last:
+            return False
+        if float(apart(there[None], other.corners[other.row(then)][None])[0]) < 0.5 * sqrt(area):
             return True
     return False
 
@@ -355,11 +357,14 @@ def _carried(seen: Observation, event: Appearance) -> bool:
 
 
 def _dwindles(thing: Thing, row: int, *, comes: bool) -> bool:
-    """Whether it is going behind something by a row, less and less of it until it ends; or, where
-    it comes, coming from behind it."""
-    areas = thing.areas[::-1] if comes else thing.areas
-    at = len(areas) - 1 - row if comes else row
-    return bool(areas[-1] < _LESS * areas[at] < _LESS**2 * areas[: at + 1].max())
+    """Whether it is going behind something by a row, less and less of it until it ends, and that
+    as it was; or, where it comes, coming from behind it. What fades is less and less itself."""
+    before = slice(row, None) if comes else slice(None, row + 1)
+    last = float(thing.areas[0 if comes else -1])
+    whole, usual = float(thing.areas[before].max()), float(np.median(thing.contrast[before]))
+    here = float(thing.areas[row])
+    as_it_was = float(thing.contrast[row]) > _AS_IT_WAS * usual
+    return as_it_was and last < _LESS * here and here < _LESS * whole
 
 
 def _handed_over(event: Appearance, thing: Thing, others: Iterable[Thing], *, comes: bool) -> bool:

@@ -318,7 +318,7 @@ def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
     if both.sum() < 8:
         return 0.0
     shape = float(both.sum() / inside.max(axis=0).sum())
-    same = max(0.0, 1.0 - _unlike(one, other, inside) / 60.0)
+    same = max(0.0, 1.0 - _unlike(one, other, inside) / 50.0)
     # what flaps or runs has another outline each time, and the same colours
     return max(shape, alike(one, other) - _POSED) * same
 

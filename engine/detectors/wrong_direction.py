@@ -130,7 +130,7 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
     checks = []
     for heading, way in ways.items():
         action = next(action for action in actions if action.heading == heading)
-        path = thing.path()
+        path = thing.course()
         net = path[-1]
         along = _turn_by_turn(path, way) if contrary else _cosine(net, way)
         if along < 0 and not contrary and _rivalled(seen, thing, way):

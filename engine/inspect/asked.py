@@ -30,7 +30,6 @@ _FEWEST = 4
 """Points that go with the cells of a region, for it to be followed by them."""
 _WITH_PX, _WITH = 1.0, 0.3
 """Pixels a frame, and share of its motion, that they may go another way."""
-_MEASURED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +244,8 @@ def _comparable(
 
 def _way_of(thing: Thing, frames: NDArray[np.int64]) -> Floats:
     """Shift of a thing since the first of the frames; it rests before and after its own."""
-    clear = thing.outlined and not thing.edge.any() and float(thing.seen.mean()) > _MEASURED
-    whole = thing.ground.astype(np.float64) if clear else thing.path()
     rows = np.clip(frames - thing.first, 0, len(thing) - 1)
-    way = whole[rows]
+    way = thing.course()[rows]
     return np.asarray(way - way[0], np.float64)
 
 

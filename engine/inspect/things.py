@@ -23,6 +23,7 @@ LOOK = 16
 _SOMEWHERE = 0.015
 _STRAIGHT = 0.2
 _NOTABLE = 0.005
+_ALL_ALONG = 0.7
 
 
 class Beginning(StrEnum):
@@ -160,6 +161,16 @@ class Thing:
         """Where its surface has gone since its first frame, view removed: (n, 2) pixels."""
         steps = self.steps[:-1].astype(np.float64)
         return np.vstack([np.zeros((1, 2)), np.cumsum(steps, axis=0)])
+
+    def course(self) -> NDArray[np.float64]:
+        """Where it has gone since its first frame, view removed: (n, 2) pixels.
+
+        By its outline where all of that was seen all along, else by its surface: what is smooth, or
+        turns, slips out from under the flow.
+        """
+        if not self.outlined or self.edge.any() or float(self.seen.mean()) <= _ALL_ALONG:
+            return self.path()
+        return np.asarray(self.ground.astype(np.float64) - self.ground[0])
 
     def row(self, frame: int) -> int:
         """The row of a frame, the nearest where it is not there."""

@@ -372,9 +372,10 @@ class Project(Closing):
     ) -> Take:
         """Copy a clip into the project as a take of `model`.
 
-        A clip that Verbench made carries its Request: it comes back with its shot, which is added
-        where no `shot_id` is given; any other becomes a take of the shot of that prompt. The same clip twice in one shot is one take. Raises BadInput
-        for a clip that cannot be read, StorageProblem where the copy cannot be made.
+        A clip that Verbench made carries its Request: where no `shot_id` is given it comes back
+        with its shot; any other becomes a take of the shot of that prompt. Either is added where it
+        is not there. The same clip twice in one shot is one take. Raises BadInput for a clip that
+        cannot be read, StorageProblem where the copy cannot be made.
         """
         from engine.project.clips import import_clip
 
