@@ -137,8 +137,9 @@ FINDINGS: tuple[str, ...] = (
         "and how often each turns back on the one before; half the shift between two frames."
     ),
     QT_TR_NOOP(
-        "{a} % of the diagonal for the view and {b} % for a thing, with nine turns in ten; more "
-        "at fewer than {c} frames a second, where a trembling hand looks the same."
+        "{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with "
+        "eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling "
+        "hand looks the same, and at least three tenths of the speed at which it gets on."
     ),
     # flicker
     QT_TR_NOOP("Light does not change from frame to frame and back."),
@@ -409,6 +410,12 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("too near to call: {a}, {b}"),
     QT_TR_NOOP("looked for and not found"),
     QT_TR_NOOP("nothing moves in it"),
+    QT_TR_NOOP("nothing goes up or down far enough in it"),
+    QT_TR_NOOP("It cuts to something else in frame {a}: each side was looked at by itself."),
+    QT_TR_NOOP(
+        "It cuts to something else {a} times, first in frame {b}: each part was looked at by "
+        "itself."
+    ),
     # what was asked for
     QT_TR_NOOP("{a} moves {b} px {c}; {d}"),
     QT_TR_NOOP("{a} px {b}, {c} degrees off"),
@@ -510,6 +517,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("vanishes"),
     QT_TR_NOOP("{a} % of the picture"),
     QT_TR_NOOP("{a} % of the picture {b} within {c} frames"),
+    QT_TR_NOOP("{a} % of the picture {b} from one frame to the next"),
     QT_TR_NOOP("Something ({a}) {b} between frames {c} and {d} {e}"),
     QT_TR_NOOP("without coming in over the border or from behind anything"),
     QT_TR_NOOP("without going out over the border or behind anything"),

@@ -171,6 +171,11 @@ def text_of(report: Report) -> str:
         for check in report.rules
     )
     lines.extend(
+        f"  too near to call: {kind} ({100 * report.scores[kind]:.0f} %)"
+        for kind in sorted(report.scores)
+        if report.near(kind)
+    )
+    lines.extend(
         f"  cannot be determined: {kind} ({because})"
         for kind, because in sorted(report.undetermined.items())
     )

@@ -178,7 +178,8 @@ def _entry(take: Take, folder: Path) -> dict[str, Any]:
 
 def _line(entry: dict[str, Any]) -> str:
     shot = "no shot" if entry["shot"] is None else f"shot {entry['shot']}"
-    size = f"{entry['width']}x{entry['height']}, {entry['frames']} frames at {entry['fps']:g}"
+    frames = "1 frame" if entry["frames"] == 1 else f"{entry['frames']} frames"
+    size = f"{entry['width']}x{entry['height']}, {frames} at {entry['fps']:g}"
     star = " *" if entry["starred"] else ""
     return f"{entry['id']}: {shot}, take {entry['number']}{star}, {entry['model']}, {size}, " + (
         f"{entry['file']}"

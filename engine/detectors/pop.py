@@ -476,7 +476,11 @@ def _finding(seen: Observation, group: list[_Pop]) -> Finding:
         box=box,
         score=best.score,
         expected="what is there comes from somewhere" if came else "what was there goes somewhere",
-        measured=f"{share} {event.kind} within {end - start} frames",
+        measured=(
+            f"{share} {event.kind} from one frame to the next"
+            if end - start == 1
+            else f"{share} {event.kind} within {end - start} frames"
+        ),
         message=(f"Something ({share}) {event.kind} between frames {start} and {end} {where}"),
     )
 

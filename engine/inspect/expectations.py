@@ -39,6 +39,8 @@ from engine.records import (
 MOST = 6
 """Rules of one shot that the prompt makes expect."""
 _ALIKE = 2
+_FALLS = 0.05
+"""Of the picture's height, that something has to go for gravity to show in it."""
 """Rules of one kind among them."""
 
 _BY_WEIGHT = (
@@ -744,6 +746,13 @@ def check_rules(
     )
 
 
+def _goes_up_or_down(report: Report) -> bool:
+    """Whether gravity has anything to show in it."""
+    least = _FALLS * report.clip.height
+    heights = ([y for _, _, y in mover.track] for mover in report.movers)
+    return any(max(ys) - min(ys) >= least for ys in heights if ys)
+
+
 def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> RuleCheck:
     if not rule.kinds:
         return RuleCheck(rule, "undetermined", "only you can see that")
@@ -764,6 +773,8 @@ def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> R
     if not report.movers:
         # a picture that stands still breaks no rule, and keeps none
         return RuleCheck(rule, "undetermined", "nothing moves in it")
+    if first == "gravity" and not _goes_up_or_down(report):
+        return RuleCheck(rule, "undetermined", "nothing goes up or down far enough in it")
     return RuleCheck(rule, "followed", "looked for and not found")
 
 

@@ -27,7 +27,7 @@ _LIKE_A_STOP = frozenset(
 )
 """Kinds that a film which stops and goes on looks like."""
 _MARGIN_S = 0.15
-_SURE, _WITHIN = 0.5, 0.5
+_SURE, _SURELY, _WITHIN = 0.5, 0.7, 0.5
 
 
 class Explains:
@@ -102,7 +102,7 @@ def _jumped(finding: Finding, jumps: Iterable[Finding]) -> bool:
     box = finding.box
     return box is not None and any(
         at_one_time(finding, jump)
-        and jump.score >= finding.score
+        and jump.score >= min(finding.score, _SURELY)
         and any(box.common(place) > _WITHIN * box.w * box.h for _, place in jump.boxes)
         for jump in jumps
     )

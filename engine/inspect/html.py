@@ -175,13 +175,14 @@ def _summary(
 def _summary_row(report: Report, name: str, number: int) -> str:
     likely = max(report.findings, key=_likely, default=None)
     tiers = [_tier(finding.kind) for finding in report.findings]
+    undetermined = len(report.undetermined) + len(_near(report))
     cells = [
         ("", f'<a href="#clip{number}">{escape(name)}</a>', escape(name, quote=True)),
         *(
             ("number", str(tiers.count(tier)), str(tiers.count(tier)))
             for tier in ("asked", "physics")
         ),
-        ("number", str(len(report.undetermined)), str(len(report.undetermined))),
+        ("number", str(undetermined), str(undetermined)),
         (
             "number",
             f"{escape(title_of(likely.kind))} {_percent(_likely(likely))}" if likely else "–",
@@ -242,7 +243,7 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
     parts.append(_rules(report.rules))
     parts.append(_obeyed(report.obeyed))
     parts.append(_held(report.held))
-    parts.append(_undetermined(report.undetermined, report.markable))
+    parts.append(_undetermined(report))
     parts.append(_scores(report.scores))
     parts.append(f'<p class="dim">{escape(_measured_with(report.means))}</p>')
     return "".join(parts) + "</section>"
@@ -367,12 +368,20 @@ def _held(held: Sequence[Finding]) -> str:
     return f"<h3>As asked</h3><ul>{lines}</ul>" if lines else ""
 
 
-def _undetermined(reasons: Mapping[str, str], markable: Mapping[str, str]) -> str:
-    rows = []
-    for kind, because in reasons.items():
-        why = escape(f"{because} {_MARKS.get(markable.get(kind, ''), '')}")
-        rows.append(f'<tr><td>{escape(title_of(kind))}</td><td class="dim">{why}</td></tr>')
+def _undetermined(report: Report) -> str:
+    whys = {kind: f"too near to call, {_percent(report.scores[kind])}" for kind in _near(report)}
+    for kind, because in report.undetermined.items():
+        whys[kind] = f"{because} {_MARKS.get(report.markable.get(kind, ''), '')}"
+    rows = [
+        f'<tr><td>{escape(title_of(kind))}</td><td class="dim">{escape(why)}</td></tr>'
+        for kind, why in whys.items()
+    ]
     return _table("Cannot be determined", ("Kind", "Because"), rows)
+
+
+def _near(report: Report) -> list[str]:
+    """Kinds that were judged and are neither told nor held."""
+    return [kind for kind in report.scores if report.near(kind)]
 
 
 def _scores(scores: Mapping[str, float]) -> str:

@@ -194,10 +194,23 @@ def judge(seen: Observation, file: Path, on_finding: OnFinding | None = None) ->
         obeyed=followed,
         obedience=obedience(followed),
         doubtful=tuple(f for f in found if not f.held and f.score < TOLD),
-        notes=seen.notes,
+        notes=(*seen.notes, *_cuts(seen)),
         people=None if seen.people is None else bodies_of(seen.people),
         hands=hands_of(seen.hands, seen.clip.fps),
         means=seen.means,
+    )
+
+
+def _cuts(seen: Observation) -> tuple[str, ...]:
+    """What to know of a clip that is several."""
+    if not seen.cuts:
+        return ()
+    parts, first = len(seen.parts), seen.cuts[0]
+    if parts == 2:
+        return (f"It cuts to something else in frame {first}: each side was looked at by itself.",)
+    return (
+        f"It cuts to something else {parts - 1} times, first in frame {first}: each part was "
+        "looked at by itself.",
     )
 
 

@@ -205,7 +205,7 @@ def report(scores=None, findings=(), undetermined=None):
         ClipInfo(10, 8.0, 64, 36),
         scores or {},
         tuple(findings),
-        movers=(Mover(1, ((0, 10.0, 10.0), (1, 20.0, 10.0))),),
+        movers=(Mover(1, ((0, 10.0, 10.0), (1, 20.0, 14.0))),),
         undetermined=undetermined or {},
     )
 
@@ -248,6 +248,13 @@ def test_where_nothing_moves_no_rule_is_followed():
     assert (check.state, check.because) == ("undetermined", "nothing moves in it")
     (check,) = check_rules([FALLS], replace(still, findings=(finding("gravity"),)))
     assert check.state == "violated"
+
+
+def test_what_falls_is_followed_only_where_something_goes_up_or_down():
+    along = (Mover(1, ((0, 10.0, 10.0), (1, 50.0, 11.0))),)
+    (check,) = check_rules([FALLS], replace(report({"gravity": 0.01}), movers=along))
+    assert check.state == "undetermined"
+    assert check.because == "nothing goes up or down far enough in it"
 
 
 def test_what_cannot_be_determined_says_why():

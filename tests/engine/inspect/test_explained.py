@@ -93,13 +93,19 @@ def test_what_jumps_is_not_told_to_be_gone_and_there_as_well():
     [
         replace(finding(19, 22, 0.7), box=Box(100, 150, 30, 30)),
         replace(finding(30, 32, 0.7), box=HERE),
-        replace(finding(19, 22, 0.95), box=HERE),
         replace(finding(19, 22, 0.7), box=Box(0, 0, 400, 200)),
     ],
-    ids=["elsewhere", "later", "surer", "larger"],
+    ids=["elsewhere", "later", "larger"],
 )
 def test_what_is_no_part_of_a_jump_is_told(other):
     assert said_of(saying(other), explains(stops=(), jumps=(JUMP,))).findings == (other,)
+
+
+def test_only_a_jump_that_is_sure_explains_what_is_surer():
+    gone = replace(finding(19, 22, 0.95), box=HERE)
+    assert not said_of(saying(gone), explains(stops=(), jumps=(JUMP,))).findings
+    doubted = replace(JUMP, score=0.6)
+    assert said_of(saying(gone), explains(stops=(), jumps=(doubted,))).findings == (gone,)
 
 
 def test_only_a_pop_is_explained_by_a_jump():
