@@ -410,6 +410,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("too near to call: {a}, {b}"),
     QT_TR_NOOP("looked for and not found"),
     QT_TR_NOOP("nothing moves in it"),
+    QT_TR_NOOP("what was found there was dismissed"),
     QT_TR_NOOP("nothing goes up or down far enough in it"),
     QT_TR_NOOP("It cuts to something else in frame {a}: each side was looked at by itself."),
     QT_TR_NOOP(

@@ -158,6 +158,10 @@ class Marking(QObject):
             self._tool.set_report(report)
         self._show_rules()
 
+    def show_rating(self) -> None:
+        """What was dismissed violates no rule."""
+        self._show_rules()
+
     def _show_marks(self) -> None:
         if self._tool is None or self._bar is None:
             return
@@ -199,7 +203,8 @@ class Marking(QObject):
         if take is None or report is None:
             waits = tr("there is no take yet") if take is None else tr("not analysed yet")
             return tuple(RuleCheck(rule, "undetermined", waits) for rule in rules)
-        return check_rules(rules, report, self._ruled, self._titles)
+        dismissed = self._bench.watching.rating.dismissed
+        return check_rules(rules, report, self._ruled, self._titles, dismissed)
 
     def _expected(self) -> tuple[PhysicalRule, ...]:
         """The rules of the shot, worked out once."""

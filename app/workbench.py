@@ -341,6 +341,7 @@ class Workbench(QObject):
         watching.report_changed.connect(self.marking.show_report)
         self.session.shot_changed.connect(self.marking.show_rules)
         watching.rating_changed.connect(screen.show_rating)
+        watching.rating_changed.connect(self.marking.show_rating)
         watching.book_changed.connect(screen.show_book)
         window.verbs.model_chosen.connect(screen.show_verbs_of)
         window.verbs.verb_listed.connect(acts.list_verb)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -730,8 +730,10 @@ def check_rules(
     report: Report,
     by_hand: Mapping[str, RuleState] | None = None,
     titles: Mapping[str, str] | None = None,
+    dismissed: Collection[str] = (),
 ) -> tuple[RuleCheck, ...]:
-    """What a clip says of each rule. `by_hand` is what the person says, by the text of a rule.
+    """What a clip says of each rule. `by_hand` is what the person says, by the text of a rule;
+    `dismissed` are the keys of findings that they do not see.
 
     Violated where a finding of one of its kinds concerns it; followed only where the kind that it
     hangs on (its first) was really judged, every one that was judged is improbable, and something
@@ -741,7 +743,7 @@ def check_rules(
     return tuple(
         RuleCheck(rule, said[rule.text], "you said so", by_hand=True)
         if rule.text in said
-        else _checked(rule, report, titles or {})
+        else _checked(rule, report, titles or {}, dismissed)
         for rule in rules
     )
 
@@ -753,13 +755,18 @@ def _goes_up_or_down(report: Report) -> bool:
     return any(max(ys) - min(ys) >= least for ys in heights if ys)
 
 
-def _checked(rule: PhysicalRule, report: Report, titles: Mapping[str, str]) -> RuleCheck:
+def _checked(
+    rule: PhysicalRule, report: Report, titles: Mapping[str, str], dismissed: Collection[str]
+) -> RuleCheck:
     if not rule.kinds:
         return RuleCheck(rule, "undetermined", "only you can see that")
-    against = [f for f in report.findings if not f.held and _concerns(f.kind, f.verb, rule)]
+    found = [f for f in report.findings if not f.held and _concerns(f.kind, f.verb, rule)]
+    against = [finding for finding in found if finding.key not in dismissed]
     if against:
         worst = max(against, key=lambda finding: finding.score)
         return RuleCheck(rule, "violated", worst.message)
+    if found:
+        return RuleCheck(rule, "undetermined", "what was found there was dismissed")
     judged = {kind: report.scores[kind] for kind in rule.kinds if kind in report.scores}
     first = rule.kinds[0]
     if first not in judged:

@@ -1,12 +1,14 @@
 """Marks and rules through the real window: kept with the take, judged anew, undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.marking import RULES
 from engine.inspect.marks import in_fractions
-from engine.records import Box, Mark, Mover, PhysicalRule, Report
+from engine.records import Box, Finding, Mark, Mover, PhysicalRule, Report
 
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -181,6 +183,23 @@ def test_without_a_take_nothing_is_marked(watched):
     watched.marking.judge_rule(PhysicalRule("x"), "followed")
     assert watched.marking.marks == ()
     assert watched.marking._tool.kinds == ()
+
+
+def test_a_finding_that_is_dismissed_violates_no_rule_until_that_is_undone(watched):
+    rule = next(check.rule for check in watched.marking.checks() if check.rule.kinds)
+    found = Finding(rule.kinds[0], False, 2, 6, None, 0.9, "", "", "It does not", verb=rule.verb)
+    project, take = watched.session.project, watched.watching.take
+    project.save_report(take.id, replace(watched.watching.report, findings=(found,)))
+    watched.watching.open(take.id)
+
+    def state():
+        return next(check.state for check in project.report(take.id).rules if check.rule == rule)
+
+    assert state() == "violated"
+    watched.watching.judge(found.key, False)
+    assert state() == "undetermined"
+    watched.session.undo_stack.undo()
+    assert state() == "violated"
 
 
 def test_without_a_take_the_rules_of_the_shot_wait_for_one(watched):

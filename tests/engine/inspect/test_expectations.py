@@ -225,6 +225,13 @@ def test_a_rule_is_violated_where_a_finding_of_its_kind_is():
     assert check.because == "gravity was seen"
 
 
+def test_a_finding_that_was_dismissed_violates_nothing_and_leaves_the_rule_open():
+    found = finding("gravity")
+    seen = report({"gravity": 0.8}, [found])
+    (check,) = check_rules([FALLS], seen, dismissed={found.key})
+    assert (check.state, check.because) == ("undetermined", "what was found there was dismissed")
+
+
 def test_a_held_finding_violates_nothing():
     assert states([FALLS], report({"gravity": 0.1}, [finding("gravity", held=True)])) == [
         "followed"
