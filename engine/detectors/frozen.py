@@ -34,7 +34,7 @@ _CALMED = 0.5
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
 _GRAIN, _GRAIN_LEFT = 0.15, 0.4
 _DOWNWARD = 0.35
-_KEY_FRAME, _AGAIN = 0.6, 0.15
+_KEY_FRAME, _AGAIN, _HARDLY = 0.6, 0.25, 0.1
 _RESTING = frozenset(
     (
         *("stop", "halt", "pause", "freeze", "rest", "settle", "wait", "stand", "sit", "lie"),
@@ -90,6 +90,8 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
     usual = float(np.median(change[~still])) if (~still).any() else 0.0
     # the first picture that is shown again is still being made better by its coding
     still |= rests & (change < _AGAIN * usual)
+    # and what is left of that may pass for a view that goes on by a fraction of a pixel
+    still |= change < _HARDLY * usual
     # a key frame among them sharpens the picture that is shown again, and is no motion
     alone = ~still
     alone[1:] &= still[:-1]
