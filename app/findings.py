@@ -149,12 +149,13 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "How much lighter or darker each frame is than the mean of the two beside it, as the "
-        "median of {a} parts of the picture, and the fifth largest of that within {b} seconds."
+        "median of {a} parts of the picture, or as the least of four that lie together and jump "
+        "the same way; and the fifth largest of that within {b} seconds."
     ),
     QT_TR_NOOP(
-        "{a} % five times within {b} seconds: a flash, or a light that is switched on, is at "
-        "most three of them. Where the prompt names flicker, candles or lightning it stays below "
-        "a half."
+        "{a} % five times within {b} seconds for the whole picture and {c} % for a part: a flash, "
+        "or a light that is switched on, is at most three of them. Where the prompt names "
+        "flicker, candles or lightning it stays below a half."
     ),
     # teleport
     QT_TR_NOOP("Things get from one place to another along a way."),
@@ -503,6 +504,10 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("{a} % lighter or darker than the frames beside, again and again"),
     QT_TR_NOOP(
         "The light of the whole picture jumps by {a} % from frame to frame between frames {b} "
+        "and {c}"
+    ),
+    QT_TR_NOOP(
+        "The light of a part of the picture jumps by {a} % from frame to frame between frames {b} "
         "and {c}"
     ),
     # what breaks physics

@@ -18,7 +18,7 @@ from engine.detectors import (
     teleport,
     wrong_direction,
 )
-from engine.inspect.light import Light
+from engine.inspect.light import TILES, Light
 from engine.inspect.observation import observe
 from engine.inspect.things import Beginning, Ending
 from engine.prompt.reading import read
@@ -268,6 +268,20 @@ def test_a_picture_that_is_shown_again_is_found_in_the_pictures_themselves(watch
     assert (finding.start_frame, finding.end_frame) == (10, 18)
 
 
+def test_what_coding_leaves_of_a_picture_shown_again_is_no_view_that_goes_on():
+    change = np.full(47, 2.0)
+    change[20:32] = 0.05
+    change[20:22] = 0.15
+    step = np.where((np.arange(47) < 22) | (np.arange(47) >= 32), 0.4, 0.0)
+    step[20:22] = 0.1
+    camera = tuple(CameraStep(n, float(dx), 0.0, 1.0, 0.0) for n, dx in enumerate(step))
+    seen = filmed(change=change, camera=camera)
+    same = (np.arange(47) >= 22) & (np.arange(47) < 32)
+    (finding,) = frozen.detect(replace(seen, light=replace(seen.light, same=same))).findings
+    assert finding.score > 0.7
+    assert 19 <= finding.start_frame <= 21
+
+
 # --- jitter ------------------------------------------------------------------------------------
 
 
@@ -323,6 +337,24 @@ def test_a_thing_that_jerks_by_itself_is_found_where_it_is():
     assert jitter.detect(filmed(boiling)).score < 0.1
 
 
+def test_what_trembles_at_random_is_found_and_a_stutter_of_time_is_not():
+    draw = np.random.default_rng(5)
+    off = draw.choice((-1.0, 1.0), (48, 2)) * draw.uniform(2, 4, (48, 2))
+
+    def trembles(t):
+        n = round(t * 24)
+        x, y = (off[n] if 16 <= n < 40 else (0.0, 0.0)) + np.array([100 + 2.0 * n, 136.0])
+        return float(x), float(y)
+
+    def stutters(t):
+        n = round(t * 24)
+        return 60 + 8.0 * n + (2.0 if n % 2 else 0.0), 136.0
+
+    (finding,) = jitter.detect(filmed(thing(trembles, noise=0.0))).findings
+    assert finding.score > 0.6
+    assert jitter.detect(filmed(thing(stutters, noise=0.0))).score < 0.1
+
+
 # --- flicker -----------------------------------------------------------------------------------
 
 
@@ -357,6 +389,28 @@ def test_light_that_changes_as_light_does_is_no_flicker(gains):
     detection = flicker.detect(lit(gains))
     assert detection.score < 0.1
     assert not detection.findings
+
+
+def test_light_that_jumps_in_a_part_of_the_picture_is_found_there():
+    part = np.zeros((40, *TILES))
+    part[12:24, 2:4, 3:6] = 0.3 * np.array([1, -1, 0.7, -0.8] * 3)[:, None, None]
+    whole = lit(np.ones(40))
+    seen = replace(whole, light=replace(whole.light, tiles=(110 * (1 + part)).astype(np.float32)))
+    (finding,) = flicker.detect(seen).findings
+    assert finding.score > 0.8
+    assert "a part of the picture" in finding.message
+    wide, high = seen.clip.width / TILES[1], seen.clip.height / TILES[0]
+    assert finding.box == pytest.approx((3 * wide, 2 * high, 3 * wide, 2 * high))
+    assert flicker.detect(replace(seen, reading=roll("A candle flickers."))).score < 0.5
+
+
+def test_what_passes_changes_one_part_after_the_other():
+    tiles = np.full((40, *TILES), 110.0)
+    for frame in range(40):
+        tiles[frame, 2, frame % 8] = 40.0
+    still = lit(np.ones(40))
+    light = replace(still.light, tiles=tiles.astype(np.float32))
+    assert flicker.detect(replace(still, light=light)).score < 0.1
 
 
 def test_candles_may_flicker():

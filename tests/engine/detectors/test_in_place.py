@@ -59,6 +59,11 @@ def passing(first, last, frames=48):
     return thing(lambda t: (x + 400 * (t - middle), y), frames, number=5)
 
 
+def test_what_is_there_again_turned_and_a_little_aside_has_kept_its_form():
+    assert score("deform", replace(BENT, moved=0.6)) > 0.5
+    assert score("deform", replace(BENT, moved=0.97)) < 0.3
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_told_by_its_own_evidence(kind):
     (finding,) = detected(kind, CHANGES[kind]).findings

@@ -74,6 +74,45 @@ def test_what_gets_smaller_first_may_have_gone_behind_something():
     assert score(gone(size=lambda n: 36.0 * float(np.clip((30 - n) / 6, 0.15, 1)))) < 0.3
 
 
+def caught(gain):
+    """A ball that flies to a hand, which is larger by `gain` of its area from then on."""
+    hand = thing(lambda _: (262.0, 140.0), number=2, size=40.0)
+    areas = hand.areas.copy()
+    areas[31:] += gain * float(gone().areas[-1])
+    return gone(), replace(hand, areas=areas)
+
+
+def test_a_ball_that_is_caught_goes_on_as_a_part_of_the_hand():
+    assert score(*caught(0.9)) < 0.1
+    assert score(*caught(0.0)) > 0.7
+
+
+def test_what_changes_where_a_ball_is_caught_is_no_pop_there():
+    place = event(kind="vanishes", start_frame=29, end_frame=32, box=Box(190, 125, 30, 30))
+    assert score(appearances=(place,)) > 0.8
+    assert score(*caught(0.9), appearances=(place,)) < 0.1
+
+
+def test_what_went_by_and_ends_later_did_not_vanish_there():
+    place = event(
+        kind="vanishes", start_frame=15, end_frame=33, box=Box(130, 128, 24, 24), area=0.004
+    )
+    ball, hand = caught(0.9)
+    assert score(ball, hand, appearances=(place,)) < 0.1
+
+
+@pytest.mark.parametrize(("faint", "told"), [(1.0, False), (0.5, True)])
+def test_what_goes_behind_something_is_less_and_less_and_as_it_was(faint, told):
+    def size(frame):
+        return 40.0 * float(np.clip((31 - frame) / 8, 0.2, 1)) ** 0.5
+
+    ball = thing(lambda _: (220.0, 140.0), 31, size=size)
+    contrast = ball.contrast * np.where(ball.areas < 0.9 * ball.areas.max(), faint, 1.0)
+    less = replace(ball, contrast=contrast.astype(np.float32), ending=Ending.BEHIND)
+    place = event(kind="vanishes", start_frame=28, end_frame=32, box=Box(212, 132, 14, 14))
+    assert (score(less, appearances=(place,)) > 0.5) is told
+
+
 def test_what_is_beside_another_may_have_joined_it():
     assert score(gone(), thing(lambda t: (80 + 100 * t, 180.0), number=2)) < 0.1
 
