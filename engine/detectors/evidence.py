@@ -504,6 +504,23 @@ def alike(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
     return float(np.minimum(*colours_of(np.stack([one, other]))).sum())
 
 
+def unlike_looks(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
+    """Levels between the colours of two looks: as a whole, or place by place where that is less.
+
+    What turned has its colours elsewhere; what has holes is seen with another ground through them.
+    """
+    pictures = np.stack([one, other]).astype(np.float64)
+    inside, pictures = pictures[..., 3] / 255.0, pictures[..., :3]
+    shares = np.maximum(inside.sum(axis=(1, 2)), 1e-9)
+    means = np.einsum("kij,kijc->kc", inside, pictures) / shares[:, None]
+    whole = float(np.abs(np.diff(means, axis=0)).max())
+    there = inside.min(axis=0) > 0.5
+    if not there.any():
+        return whole
+    places = np.abs(np.diff(pictures, axis=0)[0][there]).max(axis=1)
+    return min(whole, float(np.median(places)))
+
+
 def colours_of(looks: NDArray[np.uint8]) -> NDArray[np.float64]:
     """(n, 512) Shares of a small colour cube, neighbours mixed, of the pixels that are the thing's.
 

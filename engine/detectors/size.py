@@ -57,6 +57,8 @@ _TINT = 16.0
 _ALIKE = 0.45
 _HORIZON = 0.7
 _STEADY = 0.4
+_SHORT_S, _AS_BEFORE = 0.8, 0.2
+"""What comes nearer takes longer than that, and goes on before and after by more of its change."""
 # gray levels; widths of its own: what stays in place may be a patch of light
 _CONTRAST, _GOES = 24.0, 0.35
 _MAYBE = -0.3
@@ -175,10 +177,12 @@ def _judged(
     much = room(abs(change), _GROWTH if slow else _JUMP)
     clear = room(abs(change), _NOISE * max(one.noise, two.noise))
     evenly = room(even, _EVEN)
+    looks = looks_around(thing, thing.first + at - 1, thing.first + after)
+    tint = float(np.abs(two.colour - one.colour).max())
     stays = (
         room(_OUTLINE, abs(two.solidity - one.solidity)),
-        room(_TINT, float(np.abs(two.colour - one.colour).max())),
-        room(alike(*looks_around(thing, thing.first + at - 1, thing.first + after)), _ALIKE),
+        room(_TINT, tint),
+        room(alike(*looks), _ALIKE),
     )
     rooms = [
         *(much, clear, evenly, *stays),
@@ -204,7 +208,11 @@ def _judged(
         rooms.append(_MAYBE)
     ends = thing.first + at - 1, thing.first + after
     if slow:
-        rooms += [_unexplained(one, two), _bounded(one, two, change)]
+        seconds = (after - at + 1) / seen.clip.fps
+        rooms += [
+            1.5 if _in_between(one, two, change, seconds) else _unexplained(one, two),
+            _bounded(one, two, change),
+        ]
         if _parts_do(seen, thing, ends, change):
             rooms.append(_MAYBE)
     return _Change(thing, *ends, change, slow, likely(*rooms))
@@ -269,6 +277,12 @@ def _unexplained(one: _Side, two: _Side) -> float:
     factor = exp((two.area - one.area) / 2)
     horizon = (two.foot - one.foot) / (factor - 1)
     return room(_HORIZON * exp(one.height), max(horizon, 1e-6))
+
+
+def _in_between(one: _Side, two: _Side, change: float, seconds: float) -> bool:
+    """Whether all of it is a short while between two sizes: what comes nearer sets off before and
+    comes on after."""
+    return seconds < _SHORT_S and max(abs(one.drift), abs(two.drift)) < _AS_BEFORE * abs(change)
 
 
 def _bounded(one: _Side, two: _Side, change: float) -> float:

@@ -30,6 +30,7 @@ from engine.detectors.evidence import (
     looks_around,
     room,
     said_same,
+    unlike_looks,
 )
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -318,22 +319,9 @@ def _agreement(before: Thing, start: int, after: Thing, end: int) -> float:
     if both.sum() < 8:
         return 0.0
     shape = float(both.sum() / inside.max(axis=0).sum())
-    same = max(0.0, 1.0 - _unlike(one, other, inside) / 50.0)
+    same = max(0.0, 1.0 - unlike_looks(one, other) / 50.0)
     # what flaps or runs has another outline each time, and the same colours
     return max(shape, alike(one, other) - _POSED) * same
-
-
-def _unlike(one: NDArray[np.uint8], other: NDArray[np.uint8], inside: NDArray[np.float64]) -> float:
-    """Levels between the colours of two looks: as a whole, or place by place where that is less.
-
-    What turned has its colours elsewhere; what has holes is seen with another ground through them.
-    `inside`: (2, n, n) how much of each pixel is the thing's.
-    """
-    pictures = np.stack([one[..., :3], other[..., :3]]).astype(np.float64)
-    means = np.einsum("kij,kijc->kc", inside, pictures) / inside.sum(axis=(1, 2))[:, None]
-    there = inside.min(axis=0) > 0.5
-    places = np.abs(np.diff(pictures, axis=0)[0][there]).max(axis=1)
-    return min(float(np.abs(np.diff(means, axis=0)).max()), float(np.median(places)))
 
 
 def _finding(seen: Observation, jump: _Jump) -> Finding:
