@@ -57,7 +57,7 @@ _TINT = 16.0
 _ALIKE = 0.45
 _HORIZON = 0.7
 _STEADY = 0.4
-_SHORT_S, _AS_BEFORE = 0.8, 0.2
+_SHORT_S, _AS_BEFORE = 0.8, 0.1
 """What comes nearer takes longer than that, and goes on before and after by more of its change."""
 # gray levels; widths of its own: what stays in place may be a patch of light
 _CONTRAST, _GOES = 24.0, 0.35
