@@ -67,6 +67,9 @@ sticks may keep."""
 
 
 Manner = Literal["floor", "top", "let go"]
+_PASSES, _RESTS = 0.3, 0.2
+"""Share of a stay in which something may be at it that only goes by; and, of its height, by how
+little it goes anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def _stopped(
     drive: Drive,
 ) -> Hang:
     """How likely it is that nothing holds it there: what lands comes down first."""
+    last = _until(seen, thing, after)
     pull, high = float(before.acceleration @ down), float(seen.clip.height)
     tall = float(np.median(thing.corners[:, 3]))
     left = abs(float(after.acceleration @ down))
@@ -135,20 +139,36 @@ def _stopped(
     falls_by = float(before.velocity_at(before.last) @ down)
     score = likely(
         surely_falls(seen, before, down),
-        room(after.seconds, _HANGS_S),
+        room((last - after.first) / seen.clip.fps, _HANGS_S),
         room(_WITHOUT * pull, max(left, after.doubt_of_acceleration)),
         room(_DRIFT * fallen, max(float(np.ptp(levels)), after.noise)),
         room(fallen, max(_FALLEN * high, OVER_OWN * tall)),
         # on the way down it may have landed on something
         room(_TOP_S * pull, falls_by),
         room(above, max(_FALLEN * high, OVER_OWN * tall)),
-        together(thing, after.first, after.last),
+        _whole(thing, after.first, last, tall),
         UNSURE if _sticks(before, after, down, pull) else 1.5,
         BY_DRIVE[drive],
     )
-    if score > PRIOR and is_held(seen, thing, after.first, after.last, touch(seen, tall)):
+    if score > PRIOR and is_held(seen, thing, after.first, last, touch(seen, tall)):
         score = PRIOR
-    return Hang(thing, after.first, after.last, above, pull, score, "top")
+    return Hang(thing, after.first, last, above, pull, score, "top")
+
+
+def _whole(thing: Thing, first: int, last: int, tall: float) -> float:
+    """A room: above 0 where its surface goes along with its outline, if that goes anywhere."""
+    way = np.ptp(thing.ground[thing.row(first) : thing.row(last) + 1], axis=0)
+    return 1.5 if float(way.max()) < _RESTS * tall else together(thing, first, last)
+
+
+def _until(seen: Observation, thing: Thing, after: Piece) -> int:
+    """The last frame of a stay, through those in which something goes by in front of it."""
+    row = thing.row(after.first)
+    stays = still(thing.ground[row:], reach_of(seen))
+    touched = np.array([bool(one) for one in thing.touching[row : row + stays]])
+    if stays == 0 or touched.mean() > _PASSES:
+        return after.last
+    return max(after.last, after.first + stays - 1)
 
 
 def _sticks(before: Piece, after: Piece, down: NDArray[np.float64], pull: float) -> bool:
