@@ -153,7 +153,9 @@ class PlayerPanel(QWidget):
         self.set_report(None)
         self.set_flow(None, 0)
         self._surface.show_message(
-            self.tr("No take to watch. Generate one with Ctrl+Enter.")
+            self.tr(
+                "No take to watch.\nGenerate one with Ctrl+Enter, or drop a video on the window."
+            )
             if path is None
             else self.tr("Opening…")
         )

@@ -191,7 +191,8 @@ class Surface(QWidget):
         rect = self.picture_rect()
         if rect.isEmpty():
             painter.setPen(qcolor(theme.dim))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._message)
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(GRID, 0, -GRID, 0), flags, self._message)
             return
         scale = rect.width() / self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 1.0)
