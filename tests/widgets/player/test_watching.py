@@ -608,6 +608,21 @@ def test_curves_are_those_of_the_chosen_finding_with_what_is_expected(watched, q
     assert expected == ()
 
 
+def test_an_even_speed_looks_even(watched):
+    watched.show_page("plots")
+    trembling = tuple((n, 20.0 + 2 * n + 0.1 * (n % 2), 40.0) for n in range(FRAMES))
+    moved = replace(MOVER, track=trembling)
+    watched.set_report(replace(watched._report, findings=(), movers=(moved,)))
+    watched._surface.clicked.emit(QPointF(22, 40))
+    low, high = watched._plots._made().viewRange()[1]
+    assert low == 0
+    assert 32 < high < 40
+    watched._plots.set_quantity("height")
+    low, high = watched._plots._made().viewRange()[1]
+    assert low < HEIGHT - 40 < high
+    assert high - low == pytest.approx(0.1 * HEIGHT)
+
+
 def test_curves_invite_to_choose_a_mover_and_one_click_does(watched):
     watched.show_page("plots")
     assert watched._plots.shown() == (None, ())
