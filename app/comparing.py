@@ -109,6 +109,11 @@ class Comparing(QObject):
         self._bench.window.stage.set_mode(COMPARE)
         self.refresh()
 
+    def take_focus(self) -> None:
+        """The keys of the mode go to its pictures."""
+        if self._grid is not None:
+            self._grid.take_focus()
+
     def show_step(self, job_id: str, done: int, total: int) -> None:
         """A job moved on: its own cell alone is another."""
         share = done / max(1, total)
