@@ -721,12 +721,15 @@ class Finding:
     yours: float | None = None
     """The probability as this person's judgements of such findings correct it; None where there are
     none."""
+    found_as: str = ""
+    """The kind that its detector told, where the person said that it is of another; else empty."""
 
     @property
     def key(self) -> str:
         """Names the finding within its take, so that a rating can speak of it."""
         about = "" if self.mover is None else f"#{self.mover}"
-        return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
+        kind = self.found_as or self.kind
+        return f"{kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
 
 
 @dataclass(frozen=True, slots=True)

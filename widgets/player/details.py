@@ -26,15 +26,13 @@ from engine.records import Finding, Rating
 from widgets.common.elided import ElidedLabel
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
-from widgets.player.kinds import Kind
+from widgets.player.kinds import OTHER, Kind, kind_of
 
 WIDE = 840
 """Pixels from which the lanes have a place of their own beside the page."""
 TIGHT = 680
 """Pixels below which the judgements are told by their pictures alone."""
 FINDINGS, WHY, PLOTS, OBEYED = "findings", "why", "plots", "obeyed"
-OTHER = "other"
-"""The kind of a finding that is right, but of none of our kinds."""
 
 
 class Details(QWidget):
@@ -126,7 +124,8 @@ class Details(QWidget):
         for kind in self._kinds:
             menu.addAction(kind.title, lambda kind=kind: self.retyped.emit(kind.id))
         menu.addSeparator()
-        menu.addAction(self.tr("Something else"), lambda: self.retyped.emit(OTHER))
+        other = kind_of({}, OTHER)
+        menu.addAction(other.title, lambda: self.retyped.emit(OTHER))
         return menu
 
     # inside

@@ -23,6 +23,8 @@ from widgets.player.kinds import NO_KINDS, Kinds
 Spot = tuple[int, float, float]
 """Frame, x, y in clip pixels."""
 MADE_AT_MOST = 1024
+DIM = 0.35
+"""How much is seen of a finding that was dismissed."""
 FIRST_ON = frozenset({"arrows", "path", "skeletons", "boxes"})
 """Overlays that are drawn until the person says otherwise."""
 
@@ -47,6 +49,8 @@ class Overlay:
     kinds: Kinds = field(default_factory=lambda: NO_KINDS)
     hidden: frozenset[str] = frozenset()
     """Kinds that are not to be seen."""
+    dismissed: frozenset[str] = frozenset()
+    """Keys of findings that the person says are none: they are drawn dim."""
     chosen: str = ""
     """Key of the finding that is spoken of: it is drawn stronger than the others."""
     mover: int | None = None

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from engine.records import Box, Finding
 from widgets.common.theme import Colours, qcolor
 from widgets.player.kinds import kind_of
-from widgets.player.overlay_state import Overlay, dashes, pen, trail
+from widgets.player.overlay_state import DIM, Overlay, dashes, pen, trail
 
 _GLOW = 96
 _SHORTEST, _LONGEST = 36, 96
@@ -38,7 +38,8 @@ def paint_finding(
     theme: Colours,
     width: float,
 ) -> None:
-    """Paints one finding over a frame that it covers."""
+    """Paints one finding over a frame that it covers; one that was dismissed is dim."""
+    painter.setOpacity(DIM if finding.key in overlay.dismissed else 1.0)
     shape = kind_of(overlay.kinds, finding.kind).shape
     chosen = finding.key == overlay.chosen
     box = overlay.place_of(finding, index)
@@ -55,6 +56,7 @@ def paint_finding(
         paint_vector(painter, middle, finding.expected_vector, theme.wanted, width, dashed=True)
     if finding.measured_vector is not None:
         paint_vector(painter, middle, finding.measured_vector, theme.measured, width)
+    painter.setOpacity(1.0)
 
 
 def _paint_outline(

@@ -89,7 +89,7 @@ def paint_skeletons(
     painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
 ) -> None:
     """Paints everybody, and every hand, over a frame."""
-    key = ("skeletons", overlay.hidden)
+    key = ("skeletons", overlay.hidden, overlay.dismissed)
     for drawn in overlay.once(key, index, lambda: _all_drawn(overlay, index)):
         if drawn.height is None:
             thick = 0.75
@@ -130,7 +130,7 @@ def _spoken_of(overlay: Overlay, people: Sequence[Joints], index: int) -> dict[i
     """The bones of each of these people that a finding of this frame is about."""
     wrong: dict[int, Bones] = {}
     for finding in overlay.findings_at(index):
-        bones = SPOKEN_OF.get(finding.kind)
+        bones = SPOKEN_OF.get(finding.kind) if finding.key not in overlay.dismissed else None
         if bones and people:
             apart = [_apart(overlay, finding, joints, index) for joints in people]
             wrong[apart.index(min(apart))] = bones

@@ -30,7 +30,7 @@ from engine.records import Finding
 from engine.wrapping import wrapped
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.player.kinds import kind_of
-from widgets.player.overlay_state import Overlay
+from widgets.player.overlay_state import DIM, Overlay
 from widgets.player.overlays import paint
 from widgets.player.shapes import extent
 
@@ -247,7 +247,9 @@ class Surface(QWidget):
         around = QRectF(rect.topLeft() + room.topLeft() * scale, room.size() * scale)
         place = placed(label.deviceIndependentSize(), around, rect, taken)
         taken.append(place)
+        painter.setOpacity(DIM if finding.key in self.overlay.dismissed else 1.0)
         painter.drawPixmap(place.topLeft().toPoint(), label)  # whole pixels stay sharp
+        painter.setOpacity(1.0)
 
     def _label(self, lines: tuple[tuple[str, str], ...], most: int, rows: int) -> QPixmap:
         """Lines and their colours as a picture: made once, for letters take long to draw. Where

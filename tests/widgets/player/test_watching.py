@@ -586,10 +586,66 @@ def test_the_right_kind_of_a_finding_is_chosen_and_taken_back(watched, qtbot):
     watched.set_rating(
         Rating(confirmed=frozenset({GRAVITY.key}), wrong_kinds={GRAVITY.key: "deform"})
     )
-    assert "of another kind: Deform" in watched._why.text()
+    assert "it was found as: Gravity" in watched._why.text()
     with qtbot.waitSignal(watched.finding_retyped) as retyped:
         watched.retype("deform")
     assert retyped.args == [GRAVITY.key, ""]
+
+
+def test_what_is_of_another_kind_is_shown_as_that_kind_and_keeps_its_key(watched):
+    watched._choose(GRAVITY.key)
+    watched.show_page("why")
+    watched.set_rating(
+        Rating(confirmed=frozenset({GRAVITY.key}), wrong_kinds={GRAVITY.key: "mass"})
+    )
+    assert [title for what, title in lines(watched) if what == "lane"] == ["Frozen", "Pop", "Mass"]
+    assert dict(watched._lanes.rows())["Mass"] == "1 violated"
+    assert dict(watched._lanes.rows())["Gravity"] == "held"
+    assert watched._why.text().startswith("Mass")
+    assert watched._details._about.text() == "Mass · gravity message"
+    assert watched._surface._head(watched.chosen(), told=False) == "Mass"
+    assert watched.chosen().key == GRAVITY.key
+    watched.set_frame(0)
+    watched.next_finding()
+    watched.next_finding()
+    assert watched.chosen().key == GRAVITY.key
+    watched.choose_kinds(frozenset({"mass"}))
+    assert watched._surface.overlay.findings_at(15) == []
+    watched.set_rating(Rating())
+    assert watched.chosen() == GRAVITY
+    assert ("lane", "Gravity") in lines(watched)
+
+
+def test_a_kind_that_could_not_be_determined_is_not_so_where_the_person_found_it(
+    watched, clip_file
+):
+    watched.set_report(report(clip_file, POP, undetermined={"mass": "nothing is a fluid"}))
+    watched.set_rating(Rating(wrong_kinds={POP.key: "mass"}))
+    assert [title for _, title in lines(watched)].count("Mass") == 1
+    assert ("head", "CANNOT BE DETERMINED") not in lines(watched)
+    watched.set_rating(Rating(wrong_kinds={POP.key: OTHER}))
+    assert ("lane", "Something else") in lines(watched)
+
+
+def test_findings_that_are_dismissed_are_not_counted_and_drawn_dim(watched, qtbot):
+    at(watched, qtbot, 15)
+    scrubber, about = watched._scrubber, watched._details._about
+    assert about.text() == "3 findings · N goes to the next"
+    line, over = scrubber.grab().toImage(), red(watched, (0, 0, 40, 40))
+    assert over > 0
+    one = Rating(dismissed=frozenset({GRAVITY.key}))
+    watched.set_rating(one)
+    assert about.text() == "2 findings · N goes to the next · 1 dismissed"
+    assert red(watched, (0, 0, 40, 40)) == 0
+    assert scrubber.grab().toImage() != line
+    watched.set_rating(Rating(dismissed=frozenset({FROZEN.key, GRAVITY.key, POP.key})))
+    assert about.text() == "3 dismissed"
+    assert dict(watched._lanes.rows())["Pop"] == "1 dismissed"
+    bars = scrubber.grab().toImage()
+    shown = (bars.pixelColor(x, 22) for x in range(bars.width()))
+    assert not any(c.red() > c.blue() + 40 for c in shown)
+    watched.set_rating(Rating())
+    assert scrubber.grab().toImage() == line
 
 
 # curves and obedience
