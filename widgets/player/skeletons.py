@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter
 
 from engine.records import BODY_JOINTS, Finding, Joints, Skeleton
 from widgets.common.theme import Colours, qcolor
-from widgets.player.overlay_state import Overlay, pen
+from widgets.player.overlay_state import Overlay, cased, pen
 
 Bones = tuple[tuple[int, int], ...]
 _GAP_S = 0.5
@@ -99,7 +99,7 @@ def paint_skeletons(
         dots = drawn.height is not None and not overlay.moving
         colour = theme.bad if drawn.bad else theme.measured
         wide = 1.5 if drawn.bad else 1.0
-        _paint(painter, drawn.lines, colour, theme.ground, thick * wide * width, dots)
+        _paint(painter, drawn.lines, colour, thick * wide * width, dots)
 
 
 def _all_drawn(overlay: Overlay, index: int) -> list[_Drawn]:
@@ -158,17 +158,10 @@ def _paint(
     painter: QPainter,
     lines: Sequence[QLineF],
     colour: str,
-    ground: str,
     width: float,
     dots: bool,
 ) -> None:
-    # on anything bright or busy a thin line alone is lost
-    halo = pen(ground, 2.2 * _LINE * width)
-    halo.setColor(qcolor(ground, 0.55))
-    painter.setPen(halo)
-    painter.drawLines(lines)
-    painter.setPen(pen(colour, _LINE * width))
-    painter.drawLines(lines)
+    cased(painter, pen(colour, _LINE * width), width, lambda: painter.drawLines(lines))
     if dots:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(colour))
