@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
 from engine.inspect.said import as_said
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
 from widgets.common.theme import GRID
-from widgets.player.blind_view import BlindView
+from widgets.player.blind_view import LEAST, BlindView
 from widgets.player.details import OBEYED, PLOTS, WHY, Details
 from widgets.player.explain_card import ExplainCard
 from widgets.player.frame_preview import FramePreview
@@ -53,6 +53,8 @@ from widgets.player.watch_head import WatchHead
 
 DETAILS = 0.34
 """Share of the height that stands under the picture until the person moves the line."""
+LEAST_DETAILS = 172
+"""Pixels of it: tabs, what is said of the finding, and a few lanes."""
 AROUND_S = 0.25
 """What is played before and after a finding that is looped."""
 
@@ -358,6 +360,12 @@ class PlayerPanel(QWidget):
         if self._path is None or self._clip is None:
             return
         self.pause()
+        if self._clip.frames < LEAST:
+            said = self.tr("The take has {n} frames: which way it runs cannot be told")
+            one = self.tr("The take has 1 frame: which way it runs cannot be told")
+            said = one if self._clip.frames == 1 else said.format(n=self._clip.frames)
+            self.failed.emit(BadInput(said, mend=self.tr("Ask of a longer take.")))
+            return
         if self._blind is None:
             self._blind = BlindView(self)
             self._blind.answered.connect(self.blind_answered)
@@ -685,7 +693,7 @@ class PlayerPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._divided:  # where the person put it, it stays
-            low = round(min(max(DETAILS * self.height(), 150), 320))
+            low = round(min(max(DETAILS * self.height(), LEAST_DETAILS), 320))
             self._split.setSizes([self.height() - low, low])
         if self._blind is not None:
             self._blind.setGeometry(self.rect())
