@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
 from engine.records import Rating
 from engine.video.write import write_clip
@@ -212,3 +212,20 @@ def test_the_pictures_take_the_keys_of_the_mode(grid, qtbot, tmp_path):
     qtbot.keyClick(grid.pair.picture, Qt.Key.Key_G)
     assert grid.view == "all"
     assert grid.cells[0].hasFocus()
+
+
+def test_the_keys_of_the_views_can_be_read(grid):
+    grid.resize(grid.minimumSizeHint())
+    views = grid._views
+    for place in range(views.count()):
+        views.setCurrentIndex(place)
+        option = QStyleOptionComboBox()
+        views.initStyleOption(option)
+        field = views.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, views
+        )
+        words = views.currentText()
+        elided = views.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, field.width() - 2
+        )
+        assert elided == words

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton
 
+from app import theme
 from engine.records import (
     BODY_JOINTS,
     HAND_JOINTS,
@@ -20,6 +22,7 @@ from engine.records import (
     Report,
     Skeleton,
 )
+from engine.video.write import write_clip
 from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, along, shown
 from widgets.common.theme import DARK
 from widgets.player.details import OTHER, WIDE
@@ -506,6 +509,23 @@ def test_a_judgement_is_seen_on_its_button_and_in_front_of_the_message(watched):
     assert watched._details._dismiss.grab().toImage() != before
 
 
+def test_what_is_said_beside_the_tabs_goes_below_them_where_it_does_not_fit(watched):
+    details = watched._details
+    watched.resize(1600, 700)
+    assert (details._about.isVisible(), details._below.isVisible()) == (True, False)
+    watched.resize(560, 500)
+    assert (details._about.isVisible(), details._below.isVisible()) == (False, True)
+    assert details._below.text() == "3 findings · N goes to the next"
+    one = details._below.height()
+    watched._choose(GRAVITY.key)
+    long = replace(GRAVITY, message=" ".join(["rises"] * 30))
+    watched.set_report(report(watched._path, long))
+    QApplication.processEvents()
+    assert details._below.height() > 1.5 * one
+    watched.show_page("why")
+    assert not details._below.isVisible(), "the card says it"
+
+
 # why
 
 
@@ -756,6 +776,67 @@ def test_who_takes_the_reverse_for_the_film_is_asked_about_the_finding(watched, 
     assert judged.args == [True]
     watched.set_clip(None)
     assert not blind.isVisible()
+
+
+@pytest.fixture
+def asked(panel, qtbot, tmp_path):
+    """What is said when it is asked which one is the film of such pictures."""
+
+    def ask(pictures):
+        path = tmp_path / "asked.mp4"
+        write_clip(path, pictures, 16.0)
+        panel.set_clip(path)
+        qtbot.waitUntil(lambda: panel.image() is not None)
+        told = []
+        panel.failed.connect(lambda error: told.append(error.message))
+        panel.ask_blind()
+        qtbot.waitUntil(lambda: not panel.blind_waits, timeout=10_000)
+        return told
+
+    return ask
+
+
+def grain(seed):
+    return np.random.default_rng(seed).integers(0, 256, (96, 160, 3), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "why"),
+    [
+        ([grain(1)], "has 1 frame"),
+        ([grain(1), grain(2)], "has 2 frames"),
+        ([np.zeros((96, 160, 3), np.uint8)] * 12, "Nothing moves"),
+        ([grain(1)] * 12, "Nothing moves"),
+    ],
+)
+def test_of_a_clip_without_a_direction_nobody_is_asked_which_way_it_runs(
+    asked, panel, pictures, why
+):
+    (told,) = asked(pictures)
+    assert why in told
+    assert panel._blind is None or panel._blind.isHidden()
+
+
+def test_a_small_thing_that_comes_back_is_enough_to_ask(asked, panel):
+    pictures = [np.full((96, 160, 3), 90, np.uint8) for _ in range(13)]
+    for n, picture in enumerate(pictures):
+        x = 40 + 4 * min(n, 12 - n)
+        picture[40:48, x : x + 8] = 200
+    assert asked(pictures) == []
+    assert panel._blind.isVisible()
+
+
+# over the picture, in either theme
+
+
+def test_what_is_drawn_on_the_picture_is_as_bright_in_the_light_theme(watched, qtbot, qapp):
+    at(watched, qtbot, 15)
+    dark = picture(watched)
+    theme.apply(qapp, "light")
+    place = watched._surface.picture_rect().toRect()
+    assert picture(watched).copy(place) == dark.copy(place)
+    assert picture(watched) != dark
+    theme.apply(qapp, "dark")
 
 
 # a tool on the picture
