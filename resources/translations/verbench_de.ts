@@ -1952,6 +1952,10 @@
         <translation>{a} liest {b} Token und sähe das Ende nicht: Es hat {c}.</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
         <source>reads no words</source>
         <translation>liest keine Worte</translation>
     </message>
@@ -5112,6 +5116,10 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Sagen, wo unten ist</translation>
     </message>
     <message>
+        <source>{n} dismissed</source>
+        <translation>{n} verworfen</translation>
+    </message>
+    <message>
         <source>cannot be determined: {why}</source>
         <translation>nicht bestimmbar: {why}</translation>
     </message>
@@ -5279,6 +5287,14 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Back to the take</source>
         <translation>Zurück zum Take</translation>
+    </message>
+    <message>
+        <source>Nothing moves in this take: both ways look alike</source>
+        <translation>In diesem Take bewegt sich nichts: beide Richtungen sehen gleich aus</translation>
+    </message>
+    <message>
+        <source>Ask of a take in which something moves.</source>
+        <translation>Bei einem Take fragen, in dem sich etwas bewegt.</translation>
     </message>
     <message>
         <source>Which one is the film, and which one runs backwards?</source>
@@ -5587,10 +5603,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>Details</name>
     <message>
-        <source>Something else</source>
-        <translation>Etwas anderes</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
     </message>
@@ -5823,8 +5835,8 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Eher keine Verletzung</translation>
     </message>
     <message>
-        <source>You said it is of another kind: {kind}.</source>
-        <translation>Von Hand einer anderen Art zugeordnet: {kind}.</translation>
+        <source>You said that it is of this kind; it was found as: {kind}.</source>
+        <translation>Von Hand dieser Art zugeordnet; gefunden als: {kind}.</translation>
     </message>
     <message>
         <source>You confirmed it.</source>
@@ -7286,10 +7298,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>PlayerPanel</name>
     <message>
-        <source>No take to watch. Generate one with Ctrl+Enter.</source>
-        <translation>Kein Take zum Ansehen. Mit Strg+Enter einen erzeugen.</translation>
-    </message>
-    <message>
         <source>Opening…</source>
         <translation>Wird geöffnet…</translation>
     </message>
@@ -7302,8 +7310,26 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>{n} Befunde · N springt zum nächsten</translation>
     </message>
     <message>
-        <source>Of another kind · </source>
-        <translation>Von anderer Art · </translation>
+        <source>No take to watch.
+Generate one with Ctrl+Enter, or drop a video on the window.</source>
+        <translation>Kein Take zum Ansehen.
+Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>The take has {n} frames: which way it runs cannot be told</source>
+        <translation>Der Take hat {n} Bilder: in welche Richtung er läuft, ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>The take has 1 frame: which way it runs cannot be told</source>
+        <translation>Der Take hat 1 Bild: in welche Richtung er läuft, ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Ask of a longer take.</source>
+        <translation>Bei einem längeren Take fragen.</translation>
+    </message>
+    <message>
+        <source>{n} dismissed</source>
+        <translation>{n} verworfen</translation>
     </message>
     <message>
         <source>Confirmed · </source>
