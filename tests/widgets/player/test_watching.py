@@ -419,6 +419,7 @@ def test_a_click_in_the_picture_chooses_what_is_there(watched):
 
 def test_the_frame_under_the_mouse_is_previewed_and_nothing_moves(watched, qtbot):
     qtbot.waitUntil(lambda: watched._reel.known(25) is not None)
+    QApplication.processEvents()  # how wide the line is hangs on the words beside it
     scrubber = watched._scrubber
     x = round(scrubber._x_of(25.5))
     qtbot.mouseMove(scrubber, QPoint(x, 14))
