@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from app.pictures import thumbnail
 from app.translated import kind_title, translated
 from engine.errors import VerbenchError
+from engine.inspect.said import as_said
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
 from widgets.common.theme import Colours
@@ -145,7 +146,7 @@ def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[
         return ()
     open_findings = [
         finding
-        for finding in report.findings
+        for finding in as_said(report, rating).findings
         if not finding.held and finding.key not in rating.dismissed
     ]
     if not open_findings:

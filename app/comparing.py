@@ -15,6 +15,7 @@ from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 from app.cards import made_with, take_name
 from app.stage import COMPARE
 from app.translated import kind_title, translated
+from engine.inspect.said import as_said
 from engine.records import Job, JobState, Rating, Report, Take, Variation
 from widgets.common.translation import tr
 from widgets.player.compare_answers import CompareAnswer
@@ -108,6 +109,11 @@ class Comparing(QObject):
         self._chosen = chosen
         self._bench.window.stage.set_mode(COMPARE)
         self.refresh()
+
+    def take_focus(self) -> None:
+        """The keys of the mode go to its pictures."""
+        if self._grid is not None:
+            self._grid.take_focus()
 
     def show_step(self, job_id: str, done: int, total: int) -> None:
         """A job moved on: its own cell alone is another."""
@@ -332,10 +338,11 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
     """What was found, in one line, and whether that is bad."""
     if report is None:
         return "", False
-    found = [f for f in report.findings if not f.held and f.key not in rating.dismissed]
+    said = as_said(report, rating).findings
+    found = [f for f in said if not f.held and f.key not in rating.dismissed]
     held = tr("held") if report.scores else ""
-    said = ", ".join(dict.fromkeys(kind_title(finding.kind) for finding in found)) or held
-    return said, bool(found)
+    kinds = ", ".join(dict.fromkeys(kind_title(finding.kind) for finding in found))
+    return kinds or held, bool(found)
 
 
 def _answer(

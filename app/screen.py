@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from app.beside import Beside
 from app.cards import Pictures, Progress, job_card, score_of, shot_cards, take_card, take_name
-from app.stage import FRAME, WATCH
+from app.stage import COMPARE, FRAME, WATCH
 from app.translated import report_translated, translated
 from engine import turns
 from engine.errors import VerbenchError
@@ -416,13 +416,15 @@ class Screen(QObject):
     # the window
 
     def show_mode(self, mode: str) -> None:
-        """Frame or Watch: the tab on the right follows."""
+        """Frame or Watch: the tab on the right follows; pictures take the keys of their mode."""
         window = self._bench.window
         if mode == FRAME:
             window.show_right(window.strokes)
         elif mode == WATCH:
             window.show_right(window.takes_tab)
             window.player.setFocus()
+        elif mode == COMPARE:
+            self._bench.comparing.take_focus()
 
     def show_error(self, error: VerbenchError) -> None:
         """One card with what is wrong and what to do; the program goes on."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import QT_TR_NOOP
 
 from app.findings import FINDINGS, TITLES
 from widgets.common.translation import tr
+from widgets.player.kinds import OTHER
 
 if TYPE_CHECKING:
     from engine.records import Report
@@ -258,6 +259,8 @@ def translated(text: str, deep: int = _DEEP) -> str:
 
 def kind_title(kind: str) -> str:
     """What a kind of violation is called in the window; one of another version by its id."""
+    if kind == OTHER:
+        return tr("Something else")
     return tr(TITLES[kind]) if kind in TITLES else kind
 
 

@@ -721,6 +721,8 @@ class Finding:
     yours: float | None = None
     """The probability as this person's judgements of such findings correct it; None where there are
     none."""
+    found_as: str = ""
+    """The kind that its detector told, where the person said that it is of another; else empty."""
 
     @property
     def key(self) -> str:
@@ -729,7 +731,8 @@ class Finding:
         if self.mover is None and self.box is not None:
             # two may begin and end at once
             about = f"@{self.box.x + self.box.w / 2:.0f},{self.box.y + self.box.h / 2:.0f}"
-        return f"{self.kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
+        kind = self.found_as or self.kind
+        return f"{kind}:{self.start_frame}-{self.end_frame}:{self.verb or ''}{about}"
 
 
 @dataclass(frozen=True, slots=True)

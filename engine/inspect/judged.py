@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.inspect.overlay import title_of
+from engine.inspect.said import as_said
 from engine.records import Finding, Rating, Report
 
 
@@ -15,16 +16,15 @@ def judged(report: Report, rating: Rating) -> Report:
     """
     kept: list[Finding] = []
     said: dict[str, list[Finding]] = {"Dismissed": [], "Confirmed": [], "Of another kind": []}
-    for finding in report.findings:
+    for finding in as_said(report, rating).findings:
         if finding.key in rating.dismissed:
             said["Dismissed"].append(finding)
-        elif other := rating.wrong_kinds.get(finding.key, ""):
-            kept.append(replace(finding, kind=other))
-            said["Of another kind"].append(kept[-1])
-        else:
-            kept.append(finding)
-            if finding.key in rating.confirmed:
-                said["Confirmed"].append(finding)
+            continue
+        kept.append(finding)
+        if finding.found_as:
+            said["Of another kind"].append(finding)
+        elif finding.key in rating.confirmed:
+            said["Confirmed"].append(finding)
     notes = (f"{how}, by hand: {_named(found)}." for how, found in said.items() if found)
     return replace(report, findings=tuple(kept), notes=(*report.notes, *notes))
 

@@ -1952,6 +1952,10 @@
         <translation>{a} liest {b} Token und sähe das Ende nicht: Es hat {c}.</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>Etwas anderes</translation>
+    </message>
+    <message>
         <source>reads no words</source>
         <translation>liest keine Worte</translation>
     </message>
@@ -2156,10 +2160,6 @@
         <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern.</translation>
     </message>
     <message>
-        <source>{a} % of the diagonal for the view and {b} % for a thing, with nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same.</source>
-        <translation>{a} % der Diagonale für die Ansicht und {b} % für ein Ding, mit neun von zehn Umkehrungen; mehr bei weniger als {c} Bildern je Sekunde, wo eine zitternde Hand gleich aussieht.</translation>
-    </message>
-    <message>
         <source>Flicker</source>
         <translation>Flackern</translation>
     </message>
@@ -2170,14 +2170,6 @@
     <message>
         <source>Say how the light is (&apos;constant soft daylight&apos;), take more steps, and keep lamps and screens out of the prompt.</source>
         <translation>Sagen, wie das Licht ist (&apos;constant soft daylight&apos;), mehr Schritte nehmen und Lampen und Bildschirme aus dem Prompt lassen.</translation>
-    </message>
-    <message>
-        <source>How much lighter or darker each frame is than the mean of the two beside it, as the median of {a} parts of the picture, and the fifth largest of that within {b} seconds.</source>
-        <translation>Wie viel heller oder dunkler jedes Bild als das Mittel der beiden daneben ist, als Median von {a} Teilen des Bilds, und davon das fünftgrößte innerhalb von {b} Sekunden.</translation>
-    </message>
-    <message>
-        <source>{a} % five times within {b} seconds: a flash, or a light that is switched on, is at most three of them. Where the prompt names flicker, candles or lightning it stays below a half.</source>
-        <translation>{a} % fünfmal innerhalb von {b} Sekunden: Ein Blitz oder ein Licht, das angeht, sind höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
     </message>
     <message>
         <source>Teleport</source>
@@ -2620,6 +2612,18 @@
         <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
     </message>
     <message>
+        <source>{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same, and at least three tenths of the speed at which it gets on.</source>
+        <translation>{a} % der Diagonale für die Ansicht und {b} % für ein Ding, dessen Umriss mitgeht, bei acht bis neun Umkehrungen in zehn Schritten; mehr bei weniger als {c} Bildern pro Sekunde, wo eine zitternde Hand ebenso aussieht, und mindestens drei Zehntel der Geschwindigkeit, mit der es vorankommt.</translation>
+    </message>
+    <message>
+        <source>How much lighter or darker each frame is than the mean of the two beside it, as the median of {a} parts of the picture, or as the least of four that lie together and jump the same way; and the fifth largest of that within {b} seconds.</source>
+        <translation>Wie viel heller oder dunkler jedes Bild ist als das Mittel der beiden daneben, als Median von {a} Teilen des Bilds oder als das Kleinste von vieren, die beieinanderliegen und in dieselbe Richtung springen; davon der fünftgrößte Wert binnen {b} Sekunden.</translation>
+    </message>
+    <message>
+        <source>{a} % five times within {b} seconds for the whole picture and {c} % for a part: a flash, or a light that is switched on, is at most three of them. Where the prompt names flicker, candles or lightning it stays below a half.</source>
+        <translation>{a} % fünfmal binnen {b} Sekunden beim ganzen Bild und {c} % bei einem Teil: Ein Blitz oder ein Licht, das angeht, ist höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
+    </message>
+    <message>
         <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far. Let go of: {h} s.</source>
         <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt. Losgelassen: {h} s.</translation>
     </message>
@@ -2686,6 +2690,22 @@
     <message>
         <source>The size changes: all was looked at as {a}.</source>
         <translation>Die Größe wechselt: Alles wurde als {a} angesehen.</translation>
+    </message>
+    <message>
+        <source>what was found there was dismissed</source>
+        <translation>was dort gefunden wurde, ist verworfen</translation>
+    </message>
+    <message>
+        <source>nothing goes up or down far enough in it</source>
+        <translation>nichts darin geht weit genug hinauf oder hinunter</translation>
+    </message>
+    <message>
+        <source>It cuts to something else in frame {a}: each side was looked at by itself.</source>
+        <translation>Bei Bild {a} wird auf etwas anderes geschnitten: Jede Seite wurde für sich angesehen.</translation>
+    </message>
+    <message>
+        <source>It cuts to something else {a} times, first in frame {b}: each part was looked at by itself.</source>
+        <translation>Es wird {a}-mal auf etwas anderes geschnitten, zuerst bei Bild {b}: Jeder Teil wurde für sich angesehen.</translation>
     </message>
     <message>
         <source>{a} moves {b} px {c}; {d}</source>
@@ -2864,6 +2884,10 @@
         <translation>Das Licht des ganzen Bilds springt von Bild zu Bild um {a} %, zwischen Bild {b} und {c}</translation>
     </message>
     <message>
+        <source>The light of a part of the picture jumps by {a} % from frame to frame between frames {b} and {c}</source>
+        <translation>Das Licht eines Teils des Bilds springt von Bild zu Bild um {a} % zwischen den Bildern {b} und {c}</translation>
+    </message>
+    <message>
         <source>it goes on from ({a}, {b})</source>
         <translation>es geht von ({a}, {b}) aus weiter</translation>
     </message>
@@ -2898,6 +2922,10 @@
     <message>
         <source>{a} % of the picture {b} within {c} frames</source>
         <translation>{a} % des Bilds {b} binnen {c} Bildern</translation>
+    </message>
+    <message>
+        <source>{a} % of the picture {b} from one frame to the next</source>
+        <translation>{a} % des Bilds {b} von einem Bild zum nächsten</translation>
     </message>
     <message>
         <source>Something ({a}) {b} between frames {c} and {d} {e}</source>
@@ -5112,6 +5140,10 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Sagen, wo unten ist</translation>
     </message>
     <message>
+        <source>{n} dismissed</source>
+        <translation>{n} verworfen</translation>
+    </message>
+    <message>
         <source>cannot be determined: {why}</source>
         <translation>nicht bestimmbar: {why}</translation>
     </message>
@@ -5279,6 +5311,14 @@ Ein neuer kann sie enthalten.</translation>
     <message>
         <source>Back to the take</source>
         <translation>Zurück zum Take</translation>
+    </message>
+    <message>
+        <source>Nothing moves in this take: both ways look alike</source>
+        <translation>In diesem Take bewegt sich nichts: beide Richtungen sehen gleich aus</translation>
+    </message>
+    <message>
+        <source>Ask of a take in which something moves.</source>
+        <translation>Bei einem Take fragen, in dem sich etwas bewegt.</translation>
     </message>
     <message>
         <source>Which one is the film, and which one runs backwards?</source>
@@ -5587,10 +5627,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>Details</name>
     <message>
-        <source>Something else</source>
-        <translation>Etwas anderes</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
     </message>
@@ -5823,8 +5859,8 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Eher keine Verletzung</translation>
     </message>
     <message>
-        <source>You said it is of another kind: {kind}.</source>
-        <translation>Von Hand einer anderen Art zugeordnet: {kind}.</translation>
+        <source>You said that it is of this kind; it was found as: {kind}.</source>
+        <translation>Von Hand dieser Art zugeordnet; gefunden als: {kind}.</translation>
     </message>
     <message>
         <source>You confirmed it.</source>
@@ -7286,10 +7322,6 @@ oder Modelle und Prompts nebeneinander.</translation>
 <context>
     <name>PlayerPanel</name>
     <message>
-        <source>No take to watch. Generate one with Ctrl+Enter.</source>
-        <translation>Kein Take zum Ansehen. Mit Strg+Enter einen erzeugen.</translation>
-    </message>
-    <message>
         <source>Opening…</source>
         <translation>Wird geöffnet…</translation>
     </message>
@@ -7302,8 +7334,26 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>{n} Befunde · N springt zum nächsten</translation>
     </message>
     <message>
-        <source>Of another kind · </source>
-        <translation>Von anderer Art · </translation>
+        <source>No take to watch.
+Generate one with Ctrl+Enter, or drop a video on the window.</source>
+        <translation>Kein Take zum Ansehen.
+Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>The take has {n} frames: which way it runs cannot be told</source>
+        <translation>Der Take hat {n} Bilder: in welche Richtung er läuft, ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>The take has 1 frame: which way it runs cannot be told</source>
+        <translation>Der Take hat 1 Bild: in welche Richtung er läuft, ist nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Ask of a longer take.</source>
+        <translation>Bei einem längeren Take fragen.</translation>
+    </message>
+    <message>
+        <source>{n} dismissed</source>
+        <translation>{n} verworfen</translation>
     </message>
     <message>
         <source>Confirmed · </source>

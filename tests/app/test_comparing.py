@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.stage import COMPARE
 from engine.generate.variations import GRID, Maker, cells, requests, rows_of
@@ -84,6 +86,18 @@ def test_all_takes_of_the_shot_can_be_compared(small, qtbot):
     qtbot.waitUntil(lambda: len(grid.cells) > 0, timeout=10_000)
     own = [t for t in small.session.project.takes() if t.shot_id == small.session.shot_id]
     assert {cell.take.take_id for cell in grid.cells} == {take.id for take in own}
+
+
+def test_f4_gives_the_keys_to_the_pictures(bench, qtbot):
+    bench.window.prompt.setFocus()
+    before = bench.window.prompt.text()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    grid = bench.comparing._grid
+    assert grid.isAncestorOf(QApplication.focusWidget())
+    for key, view in ((Qt.Key.Key_W, "wipe"), (Qt.Key.Key_S, "beside"), (Qt.Key.Key_G, "all")):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert grid.view == view
+    assert bench.window.prompt.text() == before
 
 
 def test_one_prompt_on_two_models_asks_which_does_it_better(small, qtbot):

@@ -55,6 +55,27 @@ def test_another_kind_is_kept_with_the_finding_and_counts_as_that(watched):
     assert kept(watched) == Rating()
 
 
+def test_another_kind_is_shown_everywhere_at_once_and_after_the_take_is_opened_again(watched):
+    player, take = watched.window.player, watched.watching.take
+
+    def told():
+        card = next(c for c in watched.screen._take_cards if c.key == f"take:{take.id}")
+        return [found.kind for found in player.findings()], [words for words, _ in card.tags]
+
+    as_found = (["pop", "reversed"], ["Pop", "Runs backwards"])
+    as_said = (["reversed", "size"], ["Size", "Runs backwards"])
+    watched.screen.show_takes()
+    assert told() == as_found
+    watched.watching.retype(key("pop"), "size")
+    assert told() == as_said
+    watched.watching.open(None)
+    watched.watching.open(take.id)
+    assert told() == as_said
+    assert watched.watching.report.findings[0].kind == "pop", "thresholds learn of what was found"
+    watched.session.undo_stack.undo()
+    assert told() == as_found
+
+
 def test_undoing_a_judgement_leaves_the_points_as_they_are(watched):
     watched.watching.judge(key("pop"), True)
     watched.watching.rate(Rating(4, 3))

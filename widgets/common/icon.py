@@ -34,6 +34,8 @@ class _SvgEngine(QIconEngine):
 
     def pixmap(self, size: QSize, mode, state) -> QPixmap:
         pixmap = QPixmap(size)
+        if pixmap.isNull():  # of a button that has no room until its row is laid out
+            return pixmap
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, pixmap.rect(), mode, state)

@@ -111,6 +111,11 @@ LIGHT = Colours(
 )
 
 
+ON_PICTURE = DARK
+"""What is painted over a picture, in either theme: on most footage the colours of the light one are
+lost."""
+
+
 def colours(dark: bool) -> Colours:
     """The dark or the light theme."""
     return DARK if dark else LIGHT

@@ -2,19 +2,21 @@
 
 What goes in is a clip; what comes out is whether the person told them apart. Who cannot tell has
 learnt that time has no direction in this clip; who is sure of the wrong one has found a film that
-runs backwards.
+runs backwards. A clip in which nothing moves has nothing to ask about, and is refused.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
 from engine.records import ClipInfo
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 from widgets.player.reel import Reel
@@ -22,6 +24,10 @@ from widgets.player.transport import Clock
 
 WIDEST = 480
 BUDGET_BYTES = 192 * 1024 * 1024
+LEAST = 3
+"""Frames of a clip that has a direction: two in a loop are the same both ways."""
+_NOISE, _AROUND = 10, 5
+"""Levels of grey that coding alone changes at most, over so many pixels across."""
 A, B = 0, 1
 
 
@@ -128,11 +134,21 @@ class BlindView(QWidget):
     def _on_ready(self, index: int) -> None:
         """It plays once all of it is there: one that stutters would give itself away."""
         last = self._clock.count - 1
-        if self.isVisible() and last >= 0 and self._reel.known(last) is not None:
-            self._waits = False
+        if not self._waits or not self.isVisible() or last < 0 or self._reel.known(last) is None:
+            return
+        self._waits = False
+        if moves(image for n in range(last + 1) if (image := self._reel.known(n)) is not None):
             self._show_words()
             self._clock.play()
             self._show_frames()
+        else:
+            self.leave()
+            self.failed.emit(
+                BadInput(
+                    self.tr("Nothing moves in this take: both ways look alike"),
+                    mend=self.tr("Ask of a take in which something moves."),
+                )
+            )
 
     def _show_frames(self) -> None:
         here, last = self._clock.index, self._clock.count - 1
@@ -229,6 +245,22 @@ class BlindView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._clock.stop()
         super().hideEvent(event)
+
+
+def moves(images: Iterable[QImage]) -> bool:
+    """Whether any image is another than the first, beyond what coding does to a still picture."""
+    import cv2
+
+    first: np.ndarray | None = None
+    for image in images:
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1)
+        level = cv2.blur(rows[:, : grey.width()], (_AROUND, _AROUND))
+        if first is None:
+            first = level
+        elif int(cv2.absdiff(level, first).max()) > _NOISE:
+            return True
+    return False
 
 
 class _Half(QWidget):

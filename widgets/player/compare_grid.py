@@ -142,12 +142,25 @@ class CompareGrid(QWidget):
             pair.set_view(view)
         self._show_middle()
         self._set_time()
+        self.take_focus()
 
     def set_answers(self, answers: Sequence[CompareAnswer], title: str) -> None:
         """What the takes say together of each row's words, or of each model."""
         self._answers.set_answers(answers, title)
 
     # acts
+
+    def take_focus(self) -> None:
+        """The keys of the mode are heard from now on, and those of a cell where one is shown."""
+        if any(cell.hasFocus() for cell in self._cells):
+            return
+        there: QWidget = self
+        if self._takes and self._view != ALL and self._pair is not None:
+            there = self._pair.picture
+        elif self._cells:
+            there = self._cells[0]
+        there.show()  # what is not shown yet cannot have it
+        there.setFocus()
 
     def play(self) -> None:
         """Plays all of them."""
@@ -214,8 +227,6 @@ class CompareGrid(QWidget):
         pairs = self._view != ALL and self._pair is not None
         page = (self._pair if pairs else self._cells_page) if self._takes else self._empty_page
         self._middle.setCurrentWidget(page)
-        if pairs and self._takes:
-            self._pair.picture.setFocus()
         self._show_where_page(self._page * self._per_page, len(self._cells))
 
     def _made_pair(self) -> ComparePair:

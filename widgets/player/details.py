@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,18 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Finding, Rating
-from widgets.common.elided import ElidedLabel
+from widgets.common.elided import ElidedLabel, RowsLabel
 from widgets.common.icon import icon
 from widgets.common.theme import GRID, colours_of
-from widgets.player.kinds import Kind
+from widgets.player.kinds import OTHER, Kind, kind_of
 
 WIDE = 840
 """Pixels from which the lanes have a place of their own beside the page."""
 TIGHT = 680
 """Pixels below which the judgements are told by their pictures alone."""
 FINDINGS, WHY, PLOTS, OBEYED = "findings", "why", "plots", "obeyed"
-OTHER = "other"
-"""The kind of a finding that is right, but of none of our kinds."""
 
 
 class Details(QWidget):
@@ -58,7 +55,7 @@ class Details(QWidget):
         self._stack = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         # a long message must not push the docks aside
-        self._about = ElidedLabel()
+        self._about, self._below = ElidedLabel(), RowsLabel()
         self._confirm, self._dismiss, self._wrong = QPushButton(), QPushButton(), QPushButton()
         self._lay_out()
         self.set_finding(None, Rating())
@@ -89,9 +86,11 @@ class Details(QWidget):
             button.setChecked(on)
 
     def set_about(self, text: str) -> None:
-        """A few words beside the tabs."""
-        self._about.setText(text)
-        self._about.setToolTip(text)
+        """A few words beside the tabs, or below them where they do not fit there."""
+        for label in (self._about, self._below):
+            label.setText(text)
+            label.setToolTip(text)
+        self._place_about()
 
     # acts
 
@@ -126,10 +125,18 @@ class Details(QWidget):
         for kind in self._kinds:
             menu.addAction(kind.title, lambda kind=kind: self.retyped.emit(kind.id))
         menu.addSeparator()
-        menu.addAction(self.tr("Something else"), lambda: self.retyped.emit(OTHER))
+        other = kind_of({}, OTHER)
+        menu.addAction(other.title, lambda: self.retyped.emit(OTHER))
         return menu
 
     # inside
+
+    def _place_about(self) -> None:
+        wide = self._about.fontMetrics().horizontalAdvance(self._about.text())
+        beside = wide <= self._about.width()
+        self._about.setVisible(beside)
+        # the card says it all by itself
+        self._below.setVisible(not beside and self._page != WHY)
 
     def _ask_kind(self, checked: bool) -> None:
         self._wrong.setChecked(not checked)  # it is what the answer says
@@ -168,6 +175,7 @@ class Details(QWidget):
         self._stack.setVisible(page != FINDINGS)
         if page != FINDINGS:
             self._stack.setCurrentWidget(self._pages[page])
+        self._place_about()
 
     def _lay_out(self) -> None:
         for button, name, tip in (
@@ -184,8 +192,14 @@ class Details(QWidget):
             button.setAccessibleName(name)
             button.setAccessibleDescription(tip)
         self._name_judgements()
-        self._about.setProperty("role", "dim")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label in (self._about, self._below):
+            label.setProperty("role", "dim")
+        policy = self._about.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # it says how much room there is
+        self._about.setSizePolicy(policy)
+        self._about.installEventFilter(self)
+        self._below.setContentsMargins(4, 0, 4, 0)
+        self._below.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
         self._add_tab(FINDINGS, self.tr("Findings"))
@@ -208,6 +222,7 @@ class Details(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._row)
+        column.addWidget(self._below)
         column.addWidget(self._split, 1)
         self._stack.setMinimumWidth(240)
         self._show()
@@ -219,6 +234,11 @@ class Details(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 112)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_about()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

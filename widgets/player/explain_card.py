@@ -97,8 +97,10 @@ class ExplainCard(QScrollArea):
         self._show(self._rule, kind.rule and self.tr("Rule: {rule}").format(rule=kind.rule))
         self._measured.setText(finding.measured or "–")
         self._expected.setText(finding.expected or "–")
-        self._show(self._why, self._reason(finding, kind))
-        advice = finding.advice or kind.advice
+        found = kind_of(self._kinds, finding.found_as or finding.kind)
+        self._show(self._why, self._reason(finding, found))
+        # what its detector advises is about another kind
+        advice = kind.advice if finding.found_as else finding.advice or kind.advice
         self._show(self._advice, advice and self.tr("To change it: {advice}").format(advice=advice))
         self._show(self._state, self._judgement(finding, rating))
         self._offer(advice, paints=kind.paints)
@@ -110,14 +112,14 @@ class ExplainCard(QScrollArea):
 
     def _reason(self, finding: Finding, kind: Kind) -> str:
         said = self.tr("{sure} ({n} %); it is told from {least} % on.")
-        if finding.kind in self._told:
+        if kind.id in self._told:
             said = self.tr(
                 "{sure} ({n} %); after what you judged before, it is told from {least} % on."
             )
         said = said.format(
             sure=self._sure(finding.score),
             n=round(100 * finding.score),
-            least=round(100 * self._told.get(finding.kind, TOLD)),
+            least=round(100 * self._told.get(kind.id, TOLD)),
         )
         told = kind.threshold and self.tr("Threshold: {words}").format(words=kind.threshold)
         how = kind.measures and self.tr("How it is measured: {words}").format(words=kind.measures)
@@ -133,9 +135,11 @@ class ExplainCard(QScrollArea):
         return self.tr("Less likely a violation than not")
 
     def _judgement(self, finding: Finding, rating: Rating) -> str:
-        if finding.key in rating.wrong_kinds:
-            right = kind_of(self._kinds, rating.wrong_kinds[finding.key]).title
-            return self.tr("You said it is of another kind: {kind}.").format(kind=right)
+        if finding.found_as:
+            own = kind_of(self._kinds, finding.found_as).title
+            return self.tr("You said that it is of this kind; it was found as: {kind}.").format(
+                kind=own
+            )
         if finding.key in rating.confirmed:
             return self.tr("You confirmed it.")
         return self.tr("You dismissed it.") if finding.key in rating.dismissed else ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from widgets.common.translation import tr
+
 if TYPE_CHECKING:
     from engine.detectors.base import Shape, Tier
 
@@ -36,9 +38,11 @@ class Kind:
 
 
 Kinds = Mapping[str, Kind]
+OTHER = "other"
+"""The kind of a finding that is right, but of none of our kinds."""
 NO_KINDS: Kinds = MappingProxyType({})
 
 
 def kind_of(kinds: Kinds, name: str) -> Kind:
     """The kind of a finding; a report may be from a version that knew others."""
-    return kinds.get(name) or Kind(name, name)
+    return kinds.get(name) or Kind(name, tr("Something else") if name == OTHER else name)

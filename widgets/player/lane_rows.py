@@ -15,7 +15,7 @@ from PySide6.QtCore import QT_TR_NOOP
 
 from engine.records import Finding, MarkKind, Report
 from widgets.common.translation import tr
-from widgets.player.kinds import Kind
+from widgets.player.kinds import NO_KINDS, Kind, kind_of
 
 What = Literal["head", "lane", "held", "open", "fold", "words"]
 HELD, OPEN = "held", "open"
@@ -53,18 +53,28 @@ class Row:
     mark: MarkKind | None = None
 
 
-def state_of(kind: Kind, report: Report | None, progress: float | None) -> str:
-    """What is said of a kind, in words."""
+def state_of(
+    kind: Kind,
+    report: Report | None,
+    progress: float | None,
+    dismissed: Collection[str] = (),
+) -> str:
+    """What is said of a kind, in words; `dismissed` are keys of findings that are none."""
     if report is None:
         return analysing(progress)
+    found = violations(report, kind.id)
+    count = sum(finding.key not in dismissed for finding in found)
+    if count:
+        return tr("{n} violated").format(n=count)
+    if found:
+        return tr("{n} dismissed").format(n=len(found))
     if kind.id in report.undetermined:
         return tr("cannot be determined: {why}").format(why=report.undetermined[kind.id])
     if kind.id not in report.scores:
         return tr("cannot be determined")
     if report.near(kind.id):
         return tr("cannot be determined: {why}").format(why=_near(report, kind))
-    count = len(violations(report, kind.id))
-    return tr("held") if not count else tr("{n} violated").format(n=count)
+    return tr("held")
 
 
 def _near(report: Report, kind: Kind) -> str:
@@ -95,7 +105,7 @@ def rows_of(
         return (Row("words", analysing(progress)),) if kinds else ()
     known = {kind.id for kind in kinds}
     others = dict.fromkeys(f.kind for f in report.findings if f.kind not in known)
-    every = (*kinds, *(Kind(name, name) for name in others))
+    every = (*kinds, *(kind_of(NO_KINDS, name) for name in others))
     rows: list[Row] = []
     if progress is not None:
         rows.append(Row("words", analysing(progress)))
@@ -103,10 +113,16 @@ def rows_of(
         group = list(_tier(every, report, tier, unfolded))
         if group:
             rows += [Row("head", tr(head)), *group]
-    still = [kind for kind in kinds if kind.id not in report.scores or report.near(kind.id)]
+    # of what the person said is of a kind, that kind stands there already
+    still = [kind for kind in kinds if not _is_told(kind, report)]
     if still and progress is None:
         rows += [Row("head", tr(_UNDETERMINED)), *_undetermined(still, report, unfolded)]
     return tuple(rows)
+
+
+def _is_told(kind: Kind, report: Report) -> bool:
+    judged = kind.id in report.scores and not report.near(kind.id)
+    return judged or bool(violations(report, kind.id))
 
 
 def _tier(

@@ -70,6 +70,7 @@ class Lanes(QScrollArea):
         self._kinds: tuple[Kind, ...] = ()
         self._report: Report | None = None
         self._progress: float | None = None
+        self._rating = Rating()
         self._watched = False
         self._unfolded: set[str] = set()
 
@@ -102,7 +103,9 @@ class Lanes(QScrollArea):
 
     def set_rating(self, rating: Rating) -> None:
         """Which findings were confirmed and dismissed."""
+        self._rating = rating
         self._sheet.set_rating(rating)
+        self._describe()
 
     def set_hidden(self, hidden: frozenset[str]) -> None:
         """Kinds that are not drawn over the picture."""
@@ -115,7 +118,8 @@ class Lanes(QScrollArea):
 
     def rows(self) -> list[tuple[str, str]]:
         """Title and state of every kind in words, as a screen reader hears them."""
-        return [(k.title, state_of(k, self._report, self._progress)) for k in self._kinds]
+        gone = self._rating.dismissed
+        return [(k.title, state_of(k, self._report, self._progress, gone)) for k in self._kinds]
 
     def lines(self) -> tuple[Row, ...]:
         """What is shown, from top to bottom."""
@@ -132,9 +136,12 @@ class Lanes(QScrollArea):
         kinds = self._kinds if self._watched else ()
         self._sheet.set_rows(rows_of(kinds, self._report, self._progress, self._unfolded))
         self._sheet.setAccessibleName(self.tr("Timeline"))
+        self._describe()
+        self.updateGeometry()
+
+    def _describe(self) -> None:
         said = "; ".join(f"{title}: {state}" for title, state in self.rows())
         self._sheet.setAccessibleDescription(said)
-        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

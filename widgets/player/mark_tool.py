@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 
 from engine.inspect.marks import box_of, in_fractions, mover_at, mover_of
 from engine.records import Box, ClipInfo, Mark, MarkKind, Mover, Report
-from widgets.common.theme import Colours, colours_of, qcolor
+from engine.wrapping import wrapped
+from widgets.common.theme import ON_PICTURE, Colours, qcolor
+from widgets.player.overlay_state import cased
 from widgets.player.surface import Surface
 
 KINDS: tuple[MarkKind, ...] = (
@@ -40,6 +42,8 @@ _LINES = frozenset({"floor", "down"})
 _DRAG = 0.012
 """Of the frame: less is a click."""
 _PAD = 5.0
+_ROWS = 4
+"""Of words in the picture, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ class MarkTool(QObject):
 
     def paint(self, painter: QPainter, rect: QRectF, index: int) -> None:
         """All marks, the thing under the mouse, and what is being dragged."""
-        theme = colours_of(self._picture)
+        theme = ON_PICTURE
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         labels: dict[tuple[float, float, bool], list[str]] = {}
@@ -307,8 +311,8 @@ class MarkTool(QObject):
     ) -> None:
         assert mark.line is not None
         start, end = (_at(rect, place) for place in mark.line)
-        painter.setPen(QPen(colour, 3.0 if strong else 1.5))
-        painter.drawLine(start, end)
+        line = QPen(colour, 3.0 if strong else 1.5)
+        cased(painter, line, 1.0, lambda: painter.drawLine(start, end))
         if mark.kind == "down":
             _paint_head(painter, start, end, colour)
 
@@ -319,8 +323,7 @@ class MarkTool(QObject):
             _outline(painter, _rect_in(rect, self._now[1]), colour, 1.5)
         if self._from is not None and self._kinds[0] in _LINES:
             start, end = (_at(rect, (p.x(), p.y())) for p in (self._from, self._here))
-            painter.setPen(QPen(colour, 2.0))
-            painter.drawLine(start, end)
+            cased(painter, QPen(colour, 2.0), 1.0, lambda: painter.drawLine(start, end))
             if self._kinds[0] == "down":
                 _paint_head(painter, start, end, colour)
         elif self._from is not None:
@@ -352,13 +355,13 @@ def _rect_in(rect: QRectF, box: Box) -> QRectF:
 
 def _outline(painter: QPainter, where: QRectF, colour: QColor, width: float) -> None:
     """Corners only: what is inside stays to be seen."""
-    painter.setPen(QPen(colour, width))
+    lines: list[QLineF] = []
     arm = max(6.0, 0.25 * min(where.width(), where.height()))
     for x, sx in ((where.left(), 1), (where.right(), -1)):
         for y, sy in ((where.top(), 1), (where.bottom(), -1)):
             across, down = min(arm, where.width()), min(arm, where.height())
-            painter.drawLine(QPointF(x, y), QPointF(x + sx * across, y))
-            painter.drawLine(QPointF(x, y), QPointF(x, y + sy * down))
+            lines += [QLineF(x, y, x + sx * across, y), QLineF(x, y, x, y + sy * down)]
+    cased(painter, QPen(colour, width), 1.0, lambda: painter.drawLines(lines))
 
 
 def _paint_head(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> None:
@@ -383,10 +386,13 @@ def _paint_label(
     centred: bool = False,
     below: bool = False,
 ) -> None:
-    """Words above or below a place, inside the picture."""
+    """Words above or below a place, inside the picture; in rows where one is too narrow."""
     metrics = QFontMetricsF(painter.font())
-    wide = min(metrics.horizontalAdvance(text) + 2 * _PAD, rect.width())
-    high = metrics.height() + 4
+    room = rect.width() - 2 * _PAD
+    rows = wrapped(text, lambda row: metrics.horizontalAdvance(row) <= room, _ROWS)
+    rows = [metrics.elidedText(row, Qt.TextElideMode.ElideRight, room) for row in rows]
+    wide = max(metrics.horizontalAdvance(row) for row in rows) + 2 * _PAD
+    high = len(rows) * metrics.height() + 4
     begins = place.x() - wide / 2 if centred else place.x()
     left = min(max(begins, rect.left()), rect.right() - wide)
     top = place.y() + 3 if below else place.y() - high - 3
@@ -395,6 +401,6 @@ def _paint_label(
     chip.addRoundedRect(QRectF(left, top, wide, high), 4, 4)
     painter.fillPath(chip, qcolor(theme.panel, 0.92))
     painter.setPen(qcolor(theme.text))
-    room = wide - 2 * _PAD
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QPointF(left + _PAD, top + 2 + metrics.ascent()), shown)
+    for number, row in enumerate(rows):
+        line = top + 2 + metrics.ascent() + number * metrics.height()
+        painter.drawText(QPointF(left + _PAD, line), row)

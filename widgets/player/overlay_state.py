@@ -14,15 +14,17 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QImage, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from engine.records import Box, Finding, MotionPlan, Mover, Report
-from widgets.common.theme import qcolor
+from widgets.common.theme import ON_PICTURE, qcolor
 from widgets.player.kinds import NO_KINDS, Kinds
 
 Spot = tuple[int, float, float]
 """Frame, x, y in clip pixels."""
 MADE_AT_MOST = 1024
+DIM = 0.35
+"""How much is seen of a finding that was dismissed."""
 FIRST_ON = frozenset({"arrows", "path", "skeletons", "boxes"})
 """Overlays that are drawn until the person says otherwise."""
 
@@ -47,6 +49,8 @@ class Overlay:
     kinds: Kinds = field(default_factory=lambda: NO_KINDS)
     hidden: frozenset[str] = frozenset()
     """Kinds that are not to be seen."""
+    dismissed: frozenset[str] = frozenset()
+    """Keys of findings that the person says are none: they are drawn dim."""
     chosen: str = ""
     """Key of the finding that is spoken of: it is drawn stronger than the others."""
     mover: int | None = None
@@ -149,6 +153,29 @@ def dashes(path: np.ndarray, long: float, gap: float) -> list[QLineF]:
         for axis in (0, 1)
     ]
     return [QLineF(*ends) for ends in np.stack(both, axis=1).tolist()]
+
+
+CASING = 1.4
+"""Pixels of the screen that a line is darkened by, both sides together."""
+
+
+def cased(painter: QPainter, line: QPen, width: float, draw: Callable[[], None]) -> None:
+    """Draws lines over a dark edge: alone they are lost on what is as bright or busy. `width` is
+    one pixel of the screen."""
+    edge = QPen(line)
+    edge.setColor(qcolor(ON_PICTURE.ground, 0.55 * line.color().alphaF()))
+    edge.setWidthF(line.widthF() + CASING * width)
+    if line.style() != Qt.PenStyle.SolidLine:  # dashes are counted in widths of their line
+        share = line.widthF() / edge.widthF()
+        edge.setDashPattern([share * part for part in line.dashPattern()])
+    # a wide see-through line costs four times as much with smooth edges, which nobody sees there
+    smooth = bool(painter.renderHints() & QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(edge)
+    draw()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+    painter.setPen(line)
+    draw()
 
 
 def pen(colour: str, width: float) -> QPen:

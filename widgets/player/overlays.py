@@ -7,7 +7,7 @@ the picture on the screen.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from engine.records import Box, MotionPlan, Mover
 from widgets.common.theme import Colours, qcolor
-from widgets.player.overlay_state import Overlay, dashes, mover_box, pen, trail
+from widgets.player.overlay_state import Overlay, cased, dashes, mover_box, pen, trail
 from widgets.player.shapes import paint_finding
 from widgets.player.skeletons import paint_skeletons
 
@@ -86,15 +86,8 @@ def _paint_arrows(
         return
     size = (overlay.width, overlay.height)
     lines = overlay.once("arrows", row, lambda: arrow_lines(overlay.flow[row], *size))
-    # a wide see-through line costs four times as much with smooth edges, which nobody sees there
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    halo = pen(theme.ground, 3 * width)
-    halo.setColor(qcolor(theme.ground, 0.55))
-    painter.setPen(halo)
-    painter.drawLines(lines)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not overlay.moving)
-    painter.setPen(pen(theme.measured, 1.6 * width))
-    painter.drawLines(lines)
+    line = pen(theme.measured, 1.6 * width)
+    cased(painter, line, width, lambda: painter.drawLines(lines))
 
 
 def arrow_lines(flow: np.ndarray, width: int, height: int) -> list[QLineF]:
@@ -127,10 +120,10 @@ def _paint_wanted(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     size = (overlay.width, overlay.height)
     for points, lines in _wanted_paths(overlay.plan, *size, frames, width):
-        painter.setPen(pen(theme.wanted, 2 * width))
-        painter.drawLines(lines)
-        painter.setPen(ring)
-        painter.drawEllipse(QPointF(*points[min(index, len(points) - 1)]), 9 * width, 9 * width)
+        draw = partial(painter.drawLines, lines)
+        cased(painter, pen(theme.wanted, 2 * width), width, draw)
+        middle = QPointF(*points[min(index, len(points) - 1)])
+        cased(painter, ring, width, partial(painter.drawEllipse, middle, 9 * width, 9 * width))
 
 
 @lru_cache(maxsize=8)
@@ -153,12 +146,13 @@ def _paint_measured(
     for mover in overlay.report.movers if overlay.report else ():
         chosen = mover.id == overlay.mover
         track = overlay.once(("track", mover.id), index, lambda m=mover: _track(m, index))
-        painter.setPen(pen(theme.measured, (3 if chosen else 2) * width))
+        line = pen(theme.measured, (3 if chosen else 2) * width)
         if len(track) > 1:
-            painter.drawPolyline(track)
+            cased(painter, line, width, partial(painter.drawPolyline, track))
         box = mover_box(mover, index) if chosen else None
         if box is not None:
-            painter.drawLines(_corners(box, 10 * width))
+            corners = _corners(box, 10 * width)
+            cased(painter, line, width, partial(painter.drawLines, corners))
 
 
 def _track(mover: Mover, index: int) -> QPolygonF:

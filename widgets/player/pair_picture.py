@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.common.theme import GRID, ON_PICTURE, colours_of, qcolor
 
 View = Literal["beside", "wipe", "difference", "onion"]
 CLOSEST = 8.0
@@ -182,14 +182,17 @@ class PairPicture(QWidget):
             self._paint_side(painter, 1, whole)
             painter.setOpacity(1.0)
             return
-        line, theme = self._line(), colours_of(self)
+        line = self._line()
         self._paint_side(painter, 0, QRectF(0, 0, line, whole.height()))
         self._paint_side(painter, 1, QRectF(line, 0, whole.width() - line, whole.height()))
-        painter.fillRect(QRectF(line - 1, 0, 2, whole.height()), qcolor(theme.text))
+        edge, ink = qcolor(ON_PICTURE.ground, 0.55), qcolor(ON_PICTURE.text)
+        painter.fillRect(QRectF(line - 2, 0, 4, whole.height()), edge)
+        painter.fillRect(QRectF(line - 1, 0, 2, whole.height()), ink)
         grip = QRectF(line - 5, whole.center().y() - 16, 10, 32)
         path = QPainterPath()
         path.addRoundedRect(grip, 5, 5)
-        painter.fillPath(path, qcolor(theme.text))
+        painter.strokePath(path, QPen(edge, 2))
+        painter.fillPath(path, ink)
 
     def _paint_difference(self, painter: QPainter) -> None:
         first, second = (side.image for side in self.sides)
@@ -220,7 +223,7 @@ class PairPicture(QWidget):
         above: bool,
         warns: bool = False,
     ) -> None:
-        theme, metrics = colours_of(self), QFontMetrics(self.font())
+        theme, metrics = ON_PICTURE, QFontMetrics(self.font())
         most = room.width() - 2 * GRID if self.view == "beside" else room.width() / 2 - 2 * GRID
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(most) - 2 * GRID)
         width, height = metrics.horizontalAdvance(shown) + 2 * GRID, metrics.height() + GRID

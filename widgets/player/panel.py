@@ -31,14 +31,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.errors import VerbenchError
+from engine.errors import BadInput, VerbenchError
+from engine.inspect.said import as_said
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
 from widgets.common.theme import GRID
-from widgets.player.blind_view import BlindView
+from widgets.player.blind_view import LEAST, BlindView
 from widgets.player.details import OBEYED, PLOTS, WHY, Details
 from widgets.player.explain_card import ExplainCard
 from widgets.player.frame_preview import FramePreview
-from widgets.player.kinds import Kind
+from widgets.player.kinds import Kind, kind_of
 from widgets.player.lane_rows import violations
 from widgets.player.lanes import Lanes
 from widgets.player.obeyed_table import ObeyedTable
@@ -52,6 +53,8 @@ from widgets.player.watch_head import WatchHead
 
 DETAILS = 0.34
 """Share of the height that stands under the picture until the person moves the line."""
+LEAST_DETAILS = 172
+"""Pixels of it: tabs, what is said of the finding, and a few lanes."""
 AROUND_S = 0.25
 """What is played before and after a finding that is looped."""
 
@@ -83,6 +86,8 @@ class PlayerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clip: ClipInfo | None = None
+        self._found: Report | None = None
+        """As the detectors tell it; `_report` has each finding of the kind that the person said."""
         self._report: Report | None = None
         self._progress: float | None = None
         self._rating = Rating()
@@ -153,7 +158,9 @@ class PlayerPanel(QWidget):
         self.set_report(None)
         self.set_flow(None, 0)
         self._surface.show_message(
-            self.tr("No take to watch. Generate one with Ctrl+Enter.")
+            self.tr(
+                "No take to watch.\nGenerate one with Ctrl+Enter, or drop a video on the window."
+            )
             if path is None
             else self.tr("Opening…")
         )
@@ -193,11 +200,20 @@ class PlayerPanel(QWidget):
 
     def set_report(self, report: Report | None, progress: float | None = None) -> None:
         """What was seen; `progress` (0..1) while the clip is still analysed."""
-        changed = report is not self._report
-        self._report, self._progress = report, progress
-        self._lanes.set_report(report, self.count, progress)
-        if not changed:
-            return
+        changed = report is not self._found
+        self._found, self._progress = report, progress
+        if changed:
+            self._show_report()
+        else:
+            self._lanes.set_report(self._report, self.count, progress)
+
+    def _show_report(self) -> None:
+        """What was seen, with what the person said of it."""
+        report = self._found
+        if report is not None:
+            report = as_said(report, self._rating)
+        self._report = report
+        self._lanes.set_report(report, self.count, self._progress)
         overlay = self._surface.overlay
         overlay.set_report(report)
         self.head.set_report(report)
@@ -215,16 +231,22 @@ class PlayerPanel(QWidget):
         )
         known = {finding.key for finding in self.findings()}
         # one that is chosen may only not be seen yet where the clip is judged anew
-        if self._chosen not in known and report is not None and progress is None:
+        if self._chosen not in known and report is not None and self._progress is None:
             self._choose("")
         self._show_chosen()
         self._surface.update()
 
     def set_rating(self, rating: Rating) -> None:
         """What the person said of the findings."""
+        retyped = rating.wrong_kinds != self._rating.wrong_kinds
         self._rating = rating
         self._lanes.set_rating(rating)
+        self._scrubber.set_dismissed(rating.dismissed)
+        self._surface.overlay.dismissed = rating.dismissed
+        if retyped:
+            self._show_report()
         self._show_chosen()
+        self._surface.update()
 
     def set_flow(self, file: Path | None, rows: int) -> None:
         """The flow file of the clip and how many of its rows are written."""
@@ -325,7 +347,7 @@ class PlayerPanel(QWidget):
         """The chosen finding is right, but of another kind; its own kind takes that back."""
         finding = self.chosen()
         if finding is not None:
-            own = kind == finding.kind or self._rating.wrong_kinds.get(finding.key) == kind
+            own = kind in (finding.kind, finding.found_as)
             self.finding_retyped.emit(finding.key, "" if own else kind)
 
     def choose_kinds(self, hidden: frozenset[str]) -> None:
@@ -338,6 +360,12 @@ class PlayerPanel(QWidget):
         if self._path is None or self._clip is None:
             return
         self.pause()
+        if self._clip.frames < LEAST:
+            said = self.tr("The take has {n} frames: which way it runs cannot be told")
+            one = self.tr("The take has 1 frame: which way it runs cannot be told")
+            said = one if self._clip.frames == 1 else said.format(n=self._clip.frames)
+            self.failed.emit(BadInput(said, mend=self.tr("Ask of a longer take.")))
+            return
         if self._blind is None:
             self._blind = BlindView(self)
             self._blind.answered.connect(self.blind_answered)
@@ -424,16 +452,22 @@ class PlayerPanel(QWidget):
         self._details.set_finding(finding, self._rating)
         self._why.set_finding(finding, self._rating, count if self._report else None)
         self._plots.set_finding(finding)
-        self._details.set_about(self._about(finding, count))
+        self._details.set_about(self._about(finding) if finding is not None else self._counted())
 
-    def _about(self, finding: Finding | None, count: int) -> str:
-        if finding is None:
-            one = self.tr("1 finding · N goes to it")
-            more = self.tr("{n} findings · N goes to the next").format(n=count)
-            return (one, more)[count > 1] if count else ""
+    def _counted(self) -> str:
+        """How many findings there are, beside those that the person says are none."""
+        gone = sum(finding.key in self._rating.dismissed for finding in self.findings())
+        count = len(self.findings()) - gone
+        one = self.tr("1 finding · N goes to it")
+        more = self.tr("{n} findings · N goes to the next").format(n=count)
+        told = (one, more)[count > 1] if count else ""
+        dismissed = self.tr("{n} dismissed").format(n=gone) if gone else ""
+        return " · ".join(part for part in (told, dismissed) if part)
+
+    def _about(self, finding: Finding) -> str:
         said = ""
-        if finding.key in self._rating.wrong_kinds:
-            said = self.tr("Of another kind · ")
+        if finding.found_as:
+            said = kind_of(self._surface.overlay.kinds, finding.kind).title + " · "
         elif finding.key in self._rating.confirmed:
             said = self.tr("Confirmed · ")
         elif finding.key in self._rating.dismissed:
@@ -659,7 +693,7 @@ class PlayerPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._divided:  # where the person put it, it stays
-            low = round(min(max(DETAILS * self.height(), 150), 320))
+            low = round(min(max(DETAILS * self.height(), LEAST_DETAILS), 320))
             self._split.setSizes([self.height() - low, low])
         if self._blind is not None:
             self._blind.setGeometry(self.rect())

@@ -8,6 +8,7 @@ loaded when the first curve is shown.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 SHOWN_MOVERS = 8
 """Curves of other movers that stand behind, the longest."""
+FROM_ZERO = frozenset({"px/s", "px²", "px²/s²", "%"})
+"""Units of what cannot be less than nothing: an even speed is to look even."""
+_SPAN = 0.1
+"""Of the height of the frame: what differs by less is not drawn as if it were much."""
+_ABOVE = 1.06
 
 
 class PlotsPane(QWidget):
@@ -51,6 +57,8 @@ class PlotsPane(QWidget):
         self._plot: pg.PlotWidget | None = None
         self._head: Any = None
         self._curves: dict[int, tuple[Curve, ...]] = {}
+        self._drawn: list[float] = []
+        """Every value of the lines in the plot."""
         self._names, self._movers = ElidedCombo(), ElidedCombo()
         self._unit, self._legend = QLabel(), QLabel()
         self._empty = QLabel()
@@ -149,6 +157,7 @@ class PlotsPane(QWidget):
             return
         plot, theme = self._made(), colours_of(self)
         plot.clear()
+        self._drawn.clear()
         plot.setBackground(qcolor(theme.stage))
         for side in ("left", "bottom"):
             plot.getAxis(side).setPen(qcolor(theme.line))
@@ -163,8 +172,21 @@ class PlotsPane(QWidget):
         self._line(plot, measured.start_frame, measured.measured, theme.measured, 2.5)
         for curve in expected:
             self._line(plot, curve.start_frame, curve.expected, theme.wanted, 2.5, dashed=True)
+        plot.setYRange(*self._range(measured.unit), padding=0)
         self._add_head(plot)
         self._tell(measured, expected)
+
+    def _range(self, unit: str) -> tuple[float, float]:
+        """The lowest and the highest value that there is room for."""
+        frame = self._report.clip.height if self._report is not None else 0
+        values = [value for value in self._drawn if isfinite(value)]
+        low, high = min(values, default=0.0), max(values, default=0.0)
+        least = _least_span(unit, frame)
+        if unit in FROM_ZERO:
+            low = min(low, 0.0)
+            return low, low + max(high - low, least) * _ABOVE
+        spare = max(least, (high - low) * _ABOVE) / 2
+        return (low + high) / 2 - spare, (low + high) / 2 + spare
 
     def _draw_others(self, plot: pg.PlotWidget, measured: Curve) -> None:
         """Faint behind the chosen one: a click chooses."""
@@ -191,6 +213,7 @@ class PlotsPane(QWidget):
         import pyqtgraph as pg
 
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        self._drawn += values
         xs = [start + n + 0.5 for n in range(len(values))]
         item = pg.PlotDataItem(
             xs, list(values), pen=pg.mkPen(qcolor(colour), width=width, style=style)
@@ -335,6 +358,13 @@ class PlotsPane(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._renew()
+
+
+def _least_span(unit: str, height: int) -> float:
+    """What the axis of a unit spans at least, for a frame that is so many pixels high."""
+    length = _SPAN * height
+    spans = {"px": length, "px/s": length, "px²": length**2, "px²/s²": length**2, "%": 10.0}
+    return spans.get(unit, 1.0) or 1.0
 
 
 def _alike(one: Curve, other: Curve) -> bool:

@@ -196,6 +196,12 @@ class RulesList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Rules that should hold"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # a new row is laid out some time after it was added
+        self.verticalScrollBar().rangeChanged.connect(self._keep_line_in_sight)
+
+    def _keep_line_in_sight(self) -> None:
+        if self._new.hasFocus():
+            self.ensureWidgetVisible(self._new)
 
 
 class _Row(QFrame):

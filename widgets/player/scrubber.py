@@ -33,6 +33,7 @@ class Scrubber(QWidget):
         self._count, self._index = 0, 0
         self._range: tuple[int, int] | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._dismissed: frozenset[str] = frozenset()
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,6 +48,11 @@ class Scrubber(QWidget):
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """What is marked on the line."""
         self._findings = tuple(findings)
+        self.update()
+
+    def set_dismissed(self, keys: frozenset[str]) -> None:
+        """Keys of findings that the person says are none."""
+        self._dismissed = keys
         self.update()
 
     def set_frame(self, index: int) -> None:
@@ -84,9 +90,10 @@ class Scrubber(QWidget):
             first, last = self._x_of(self._range[0]), self._x_of(self._range[1] + 1)
             painter.setBrush(qcolor(theme.accent, 0.6))
             painter.drawRoundedRect(QRectF(first, middle - 4, last - first, 8), 2, 2)
-        # those that overlap are stronger together
-        painter.setBrush(qcolor(theme.bad, 0.6))
-        for finding in self._findings:
+        # those that overlap are stronger together; dismissed ones lie below
+        for finding in sorted(self._findings, key=lambda f: f.key not in self._dismissed):
+            dim = finding.key in self._dismissed
+            painter.setBrush(qcolor(theme.edge, 0.4) if dim else qcolor(theme.bad, 0.6))
             left, right = self._x_of(finding.start_frame), self._x_of(finding.end_frame + 1)
             painter.drawRect(QRectF(left, middle + 6, max(right - left, 3), 4))
         x = self._x_of(self._index + 0.5)

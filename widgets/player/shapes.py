@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 )
 
 from engine.records import Box, Finding
-from widgets.common.theme import Colours, qcolor
+from widgets.common.theme import ON_PICTURE, Colours, qcolor
 from widgets.player.kinds import kind_of
-from widgets.player.overlay_state import Overlay, dashes, pen, trail
+from widgets.player.overlay_state import CASING, DIM, Overlay, cased, dashes, pen, trail
 
 _GLOW = 96
 _SHORTEST, _LONGEST = 36, 96
@@ -38,7 +38,8 @@ def paint_finding(
     theme: Colours,
     width: float,
 ) -> None:
-    """Paints one finding over a frame that it covers."""
+    """Paints one finding over a frame that it covers; one that was dismissed is dim."""
+    painter.setOpacity(DIM if finding.key in overlay.dismissed else 1.0)
     shape = kind_of(overlay.kinds, finding.kind).shape
     chosen = finding.key == overlay.chosen
     box = overlay.place_of(finding, index)
@@ -55,6 +56,7 @@ def paint_finding(
         paint_vector(painter, middle, finding.expected_vector, theme.wanted, width, dashed=True)
     if finding.measured_vector is not None:
         paint_vector(painter, middle, finding.measured_vector, theme.measured, width)
+    painter.setOpacity(1.0)
 
 
 def _paint_outline(
@@ -62,8 +64,8 @@ def _paint_outline(
 ) -> None:
     full = shape in ("box", "flash")
     thick = (2.5 if chosen else 1.75) if full else (1.75 if chosen else 1.0)
-    painter.setPen(QPen(qcolor(theme.bad, 1.0 if full or chosen else 0.7), thick * width))
-    painter.drawRect(QRectF(*_grown(box, 3)))
+    line = QPen(qcolor(theme.bad, 1.0 if full or chosen else 0.7), thick * width)
+    cased(painter, line, width, lambda: painter.drawRect(QRectF(*_grown(box, 3))))
 
 
 def _paint_heat(painter: QPainter, box: Box, everywhere: bool, theme: Colours) -> None:
@@ -109,8 +111,8 @@ def _paint_ghost(
     """Where it should have been: dashed and cool; where it was: solid and warm."""
     was = overlay.once(("was", id(finding)), index, lambda: _way(overlay, finding, index))
     if len(was) > 1:
-        painter.setPen(pen(theme.measured, 2.5 * width))
-        painter.drawPolyline(was)
+        line = pen(theme.measured, 2.5 * width)
+        cased(painter, line, width, lambda: painter.drawPolyline(was))
     if not finding.ghost:
         return
     lines = overlay.once(
@@ -118,14 +120,13 @@ def _paint_ghost(
         0,
         lambda: dashes(np.array([place[1:] for place in finding.ghost]), 8 * width, 5 * width),
     )
-    painter.setPen(pen(theme.wanted, 2.5 * width))
-    painter.drawLines(lines)
+    cased(painter, pen(theme.wanted, 2.5 * width), width, lambda: painter.drawLines(lines))
     there = next((QPointF(x, y) for frame, x, y in finding.ghost if frame == index), None)
     if there is not None:
         box = overlay.place_of(finding, index)
         radius = max(8 * width, 0.5 * min(box.w, box.h)) if finding.boxes else 9 * width
-        painter.setPen(QPen(qcolor(theme.wanted), 2 * width, Qt.PenStyle.DashLine))
-        painter.drawEllipse(there, radius, radius)
+        ring = QPen(qcolor(theme.wanted), 2 * width, Qt.PenStyle.DashLine)
+        cased(painter, ring, width, lambda: painter.drawEllipse(there, radius, radius))
 
 
 def _way(overlay: Overlay, finding: Finding, index: int) -> QPolygonF:
@@ -149,14 +150,15 @@ def paint_vector(
     along = shown_vector(vector, width)
     end = start + along
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    painter.setPen(QPen(qcolor(colour), 2.5 * width, style))
-    painter.drawLine(start, end)
+    line = QPen(qcolor(colour), 2.5 * width, style)
+    cased(painter, line, width, lambda: painter.drawLine(start, end))
     unit = along / max(hypot(along.x(), along.y()), 1e-6)
     side = QPointF(-unit.y(), unit.x())
     head = QPainterPath(end + unit * 3 * width)
     head.lineTo(end - unit * 8 * width + side * 5 * width)
     head.lineTo(end - unit * 8 * width - side * 5 * width)
     head.closeSubpath()
+    painter.strokePath(head, pen(ON_PICTURE.ground, CASING * width))
     painter.fillPath(head, qcolor(colour))
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter
 
 from engine.records import BODY_JOINTS, Finding, Joints, Skeleton
 from widgets.common.theme import Colours, qcolor
-from widgets.player.overlay_state import Overlay, pen
+from widgets.player.overlay_state import Overlay, cased, pen
 
 Bones = tuple[tuple[int, int], ...]
 _GAP_S = 0.5
@@ -89,7 +89,7 @@ def paint_skeletons(
     painter: QPainter, overlay: Overlay, index: int, theme: Colours, width: float
 ) -> None:
     """Paints everybody, and every hand, over a frame."""
-    key = ("skeletons", overlay.hidden)
+    key = ("skeletons", overlay.hidden, overlay.dismissed)
     for drawn in overlay.once(key, index, lambda: _all_drawn(overlay, index)):
         if drawn.height is None:
             thick = 0.75
@@ -99,7 +99,7 @@ def paint_skeletons(
         dots = drawn.height is not None and not overlay.moving
         colour = theme.bad if drawn.bad else theme.measured
         wide = 1.5 if drawn.bad else 1.0
-        _paint(painter, drawn.lines, colour, theme.ground, thick * wide * width, dots)
+        _paint(painter, drawn.lines, colour, thick * wide * width, dots)
 
 
 def _all_drawn(overlay: Overlay, index: int) -> list[_Drawn]:
@@ -130,7 +130,7 @@ def _spoken_of(overlay: Overlay, people: Sequence[Joints], index: int) -> dict[i
     """The bones of each of these people that a finding of this frame is about."""
     wrong: dict[int, Bones] = {}
     for finding in overlay.findings_at(index):
-        bones = SPOKEN_OF.get(finding.kind)
+        bones = SPOKEN_OF.get(finding.kind) if finding.key not in overlay.dismissed else None
         if bones and people:
             apart = [_apart(overlay, finding, joints, index) for joints in people]
             wrong[apart.index(min(apart))] = bones
@@ -158,17 +158,10 @@ def _paint(
     painter: QPainter,
     lines: Sequence[QLineF],
     colour: str,
-    ground: str,
     width: float,
     dots: bool,
 ) -> None:
-    # on anything bright or busy a thin line alone is lost
-    halo = pen(ground, 2.2 * _LINE * width)
-    halo.setColor(qcolor(ground, 0.55))
-    painter.setPen(halo)
-    painter.drawLines(lines)
-    painter.setPen(pen(colour, _LINE * width))
-    painter.drawLines(lines)
+    cased(painter, pen(colour, _LINE * width), width, lambda: painter.drawLines(lines))
     if dots:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(colour))

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Finding
 from engine.wrapping import wrapped
-from widgets.common.theme import GRID, colours_of, qcolor
+from widgets.common.theme import GRID, ON_PICTURE, colours_of, qcolor
 from widgets.player.kinds import kind_of
 from widgets.player.overlay_state import Overlay
 from widgets.player.overlays import paint
@@ -191,7 +191,8 @@ class Surface(QWidget):
         rect = self.picture_rect()
         if rect.isEmpty():
             painter.setPen(qcolor(theme.dim))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._message)
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(GRID, 0, -GRID, 0), flags, self._message)
             return
         scale = rect.width() / self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 1.0)
@@ -202,7 +203,7 @@ class Surface(QWidget):
         painter.setClipRect(rect)
         painter.translate(rect.topLeft())
         painter.scale(scale, scale)
-        paint(painter, self.overlay, self._index, theme, scale)
+        paint(painter, self.overlay, self._index, ON_PICTURE, scale)
         painter.restore()
         if "boxes" in self.overlay.on:
             self._paint_labels(painter, rect, scale)
@@ -232,12 +233,14 @@ class Surface(QWidget):
         taken: list[QRectF],
     ) -> None:
         """Kind and numbers beside the box, inside the picture and beside other labels."""
-        theme = colours_of(self)
+        theme = ON_PICTURE
         lines = [(self._head(finding, told=told), theme.bad)]
         if told:
             was = self.tr("measured {what}").format(what=finding.measured)
             wanted = self.tr("expected {what}").format(what=finding.expected)
             lines += [(was, theme.measured), (wanted, theme.wanted)]
+        if finding.key in self.overlay.dismissed:  # dim, and yet to be read
+            lines = [(text, theme.dim) for text, _ in lines]
         most = min(LABEL_WIDTH, int(rect.width()))
         # the picture is to be seen, too
         tall = LABEL_SHARE * rect.width() * rect.height() / max(most, 1)
@@ -252,8 +255,8 @@ class Surface(QWidget):
         """Lines and their colours as a picture: made once, for letters take long to draw. Where
         there is room for more rows than lines, long lines have several.
         """
-        share, ground = self.devicePixelRatioF(), colours_of(self).panel
-        key = (lines, most, rows, share, ground)
+        share = self.devicePixelRatioF()
+        key = (lines, most, rows, share)
         if key not in self._labels:
             if len(self._labels) >= LABELS_KEPT:
                 self._labels.clear()
@@ -282,7 +285,7 @@ class Surface(QWidget):
         painter.setFont(self.font())
         path = QPainterPath()
         path.addRoundedRect(QRectF(QPointF(0, 0), size.toSizeF()), 4, 4)
-        painter.fillPath(path, qcolor(colours_of(self).panel, 0.92))
+        painter.fillPath(path, qcolor(ON_PICTURE.panel, 0.92))
         for number, (text, colour) in enumerate(lines):
             painter.setPen(qcolor(colour))
             line = metrics.ascent() + GRID / 2 + number * metrics.height()

@@ -56,6 +56,7 @@ FULL = Report(
             curves=(Curve("area", "px²", 3, (1.0, 2.0), (1.0, 1.0)),),
             advice="Say where it goes",
             yours=0.6,
+            found_as="teleport",
         ),
     ),
     (Finding("wrong-direction", True, 0, 23, None, 0.1, "right", "right", "As asked"),),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
 from engine.records import Rating
 from engine.video.write import write_clip
@@ -197,3 +197,35 @@ def test_the_tab_key_goes_from_cell_to_cell_before_the_buttons_that_play(grid, c
         assert places == list(range(places[0], places[0] + many))
         assert order.index(grid._vary) == places[0] - 1
         assert order.index(grid._slider) > places[-1]
+
+
+def test_the_pictures_take_the_keys_of_the_mode(grid, qtbot, tmp_path):
+    grid.take_focus()
+    assert grid.hasFocus(), "there is no picture yet"
+    path = clip(tmp_path / "a.mkv", 4, 8.0)
+    grid.set_takes((take("", "1", 1, path), take("", "2", 2, path)))
+    grid.take_focus()
+    assert grid.cells[0].hasFocus()
+    qtbot.keyClick(grid.cells[0], Qt.Key.Key_W)
+    assert grid.view == "wipe"
+    assert grid.pair.picture.hasFocus()
+    qtbot.keyClick(grid.pair.picture, Qt.Key.Key_G)
+    assert grid.view == "all"
+    assert grid.cells[0].hasFocus()
+
+
+def test_the_keys_of_the_views_can_be_read(grid):
+    grid.resize(grid.minimumSizeHint())
+    views = grid._views
+    for place in range(views.count()):
+        views.setCurrentIndex(place)
+        option = QStyleOptionComboBox()
+        views.initStyleOption(option)
+        field = views.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, views
+        )
+        words = views.currentText()
+        elided = views.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, field.width() - 2
+        )
+        assert elided == words

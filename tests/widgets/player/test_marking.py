@@ -232,6 +232,20 @@ def test_lines_and_same_things_are_painted_without_a_mover(panel, tool):
     assert lit_columns(painted(tool, 0), colours_of(panel))
 
 
+def test_a_long_hint_has_rows_in_a_narrow_picture(panel, tool):
+    def high(text):
+        tool.said.emit(text)
+        hinted = panel.surface.grab().toImage()
+        tool.said.emit("")
+        plain, rect = panel.surface.grab().toImage(), panel.surface.picture_rect().toRect()
+        return sum(
+            any(hinted.pixel(x, y) != plain.pixel(x, y) for x in range(rect.left(), rect.right()))
+            for y in range(rect.top(), rect.bottom())
+        )
+
+    assert high("Click it. " * 20) > 2 * high("Click it.")
+
+
 # --- the bar -----------------------------------------------------------------------------------
 
 

@@ -27,6 +27,13 @@ def test_the_first_frame_is_shown_when_a_clip_is_opened(panel):
     assert (panel.index, panel.count, shown(panel)) == (0, FRAMES, 0)
 
 
+def test_without_a_take_it_says_how_to_get_one(panel):
+    panel.set_clip(None)
+    said = panel.surface.accessibleDescription()
+    assert "Ctrl+Enter" in said
+    assert "drop a video on the window" in said
+
+
 @pytest.mark.parametrize("index", [0, 1, 17, 38, 39])
 def test_the_frame_that_is_asked_for_is_shown(panel, qtbot, index):
     panel.set_frame(index)

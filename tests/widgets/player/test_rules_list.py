@@ -142,3 +142,17 @@ def test_the_focus_stays_in_the_list_when_a_rule_goes(page, qtbot):
     qtbot.waitUntil(row(page, 1).hasFocus)
     page.set_checks(CHECKS[:1])
     assert row(page, 0).hasFocus()
+
+
+def test_the_line_for_the_next_rule_stays_in_sight_below_a_new_one(page, qtbot):
+    page.resize(400, 120)
+    page._new.setFocus()
+    qtbot.waitUntil(page._new.hasFocus)
+    for count in (4, 5, 6):
+        more = tuple(
+            RuleCheck(PhysicalRule(f"rule {n}", own=True), "undetermined", "") for n in range(count)
+        )
+        page.set_checks(more)
+        qtbot.wait(50)
+        top = page._new.mapTo(page.viewport(), page._new.rect().topLeft()).y()
+        assert 0 <= top <= page.viewport().height() - page._new.height()

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton
 
+from app import theme
 from engine.records import (
     BODY_JOINTS,
     HAND_JOINTS,
@@ -20,6 +22,7 @@ from engine.records import (
     Report,
     Skeleton,
 )
+from engine.video.write import write_clip
 from tests.widgets.player.conftest import FRAMES, HEIGHT, WIDTH, along, shown
 from widgets.common.theme import DARK
 from widgets.player.details import OTHER, WIDE
@@ -416,6 +419,7 @@ def test_a_click_in_the_picture_chooses_what_is_there(watched):
 
 def test_the_frame_under_the_mouse_is_previewed_and_nothing_moves(watched, qtbot):
     qtbot.waitUntil(lambda: watched._reel.known(25) is not None)
+    QApplication.processEvents()  # how wide the line is hangs on the words beside it
     scrubber = watched._scrubber
     x = round(scrubber._x_of(25.5))
     qtbot.mouseMove(scrubber, QPoint(x, 14))
@@ -506,6 +510,23 @@ def test_a_judgement_is_seen_on_its_button_and_in_front_of_the_message(watched):
     assert watched._details._dismiss.grab().toImage() != before
 
 
+def test_what_is_said_beside_the_tabs_goes_below_them_where_it_does_not_fit(watched):
+    details = watched._details
+    watched.resize(1600, 700)
+    assert (details._about.isVisible(), details._below.isVisible()) == (True, False)
+    watched.resize(560, 500)
+    assert (details._about.isVisible(), details._below.isVisible()) == (False, True)
+    assert details._below.text() == "3 findings · N goes to the next"
+    one = details._below.height()
+    watched._choose(GRAVITY.key)
+    long = replace(GRAVITY, message=" ".join(["rises"] * 30))
+    watched.set_report(report(watched._path, long))
+    QApplication.processEvents()
+    assert details._below.height() > 1.5 * one
+    watched.show_page("why")
+    assert not details._below.isVisible(), "the card says it"
+
+
 # why
 
 
@@ -586,10 +607,66 @@ def test_the_right_kind_of_a_finding_is_chosen_and_taken_back(watched, qtbot):
     watched.set_rating(
         Rating(confirmed=frozenset({GRAVITY.key}), wrong_kinds={GRAVITY.key: "deform"})
     )
-    assert "of another kind: Deform" in watched._why.text()
+    assert "it was found as: Gravity" in watched._why.text()
     with qtbot.waitSignal(watched.finding_retyped) as retyped:
         watched.retype("deform")
     assert retyped.args == [GRAVITY.key, ""]
+
+
+def test_what_is_of_another_kind_is_shown_as_that_kind_and_keeps_its_key(watched):
+    watched._choose(GRAVITY.key)
+    watched.show_page("why")
+    watched.set_rating(
+        Rating(confirmed=frozenset({GRAVITY.key}), wrong_kinds={GRAVITY.key: "mass"})
+    )
+    assert [title for what, title in lines(watched) if what == "lane"] == ["Frozen", "Pop", "Mass"]
+    assert dict(watched._lanes.rows())["Mass"] == "1 violated"
+    assert dict(watched._lanes.rows())["Gravity"] == "held"
+    assert watched._why.text().startswith("Mass")
+    assert watched._details._about.text() == "Mass · gravity message"
+    assert watched._surface._head(watched.chosen(), told=False) == "Mass"
+    assert watched.chosen().key == GRAVITY.key
+    watched.set_frame(0)
+    watched.next_finding()
+    watched.next_finding()
+    assert watched.chosen().key == GRAVITY.key
+    watched.choose_kinds(frozenset({"mass"}))
+    assert watched._surface.overlay.findings_at(15) == []
+    watched.set_rating(Rating())
+    assert watched.chosen() == GRAVITY
+    assert ("lane", "Gravity") in lines(watched)
+
+
+def test_a_kind_that_could_not_be_determined_is_not_so_where_the_person_found_it(
+    watched, clip_file
+):
+    watched.set_report(report(clip_file, POP, undetermined={"mass": "nothing is a fluid"}))
+    watched.set_rating(Rating(wrong_kinds={POP.key: "mass"}))
+    assert [title for _, title in lines(watched)].count("Mass") == 1
+    assert ("head", "CANNOT BE DETERMINED") not in lines(watched)
+    watched.set_rating(Rating(wrong_kinds={POP.key: OTHER}))
+    assert ("lane", "Something else") in lines(watched)
+
+
+def test_findings_that_are_dismissed_are_not_counted_and_drawn_dim(watched, qtbot):
+    at(watched, qtbot, 15)
+    scrubber, about = watched._scrubber, watched._details._about
+    assert about.text() == "3 findings · N goes to the next"
+    line, over = scrubber.grab().toImage(), red(watched, (0, 0, 40, 40))
+    assert over > 0
+    one = Rating(dismissed=frozenset({GRAVITY.key}))
+    watched.set_rating(one)
+    assert about.text() == "2 findings · N goes to the next · 1 dismissed"
+    assert red(watched, (0, 0, 40, 40)) == 0
+    assert scrubber.grab().toImage() != line
+    watched.set_rating(Rating(dismissed=frozenset({FROZEN.key, GRAVITY.key, POP.key})))
+    assert about.text() == "3 dismissed"
+    assert dict(watched._lanes.rows())["Pop"] == "1 dismissed"
+    bars = scrubber.grab().toImage()
+    shown = (bars.pixelColor(x, 22) for x in range(bars.width()))
+    assert not any(c.red() > c.blue() + 40 for c in shown)
+    watched.set_rating(Rating())
+    assert scrubber.grab().toImage() == line
 
 
 # curves and obedience
@@ -606,6 +683,21 @@ def test_curves_are_those_of_the_chosen_finding_with_what_is_expected(watched, q
     measured, expected = watched._plots.shown()
     assert measured.measured[5] == pytest.approx(32.0)
     assert expected == ()
+
+
+def test_an_even_speed_looks_even(watched):
+    watched.show_page("plots")
+    trembling = tuple((n, 20.0 + 2 * n + 0.1 * (n % 2), 40.0) for n in range(FRAMES))
+    moved = replace(MOVER, track=trembling)
+    watched.set_report(replace(watched._report, findings=(), movers=(moved,)))
+    watched._surface.clicked.emit(QPointF(22, 40))
+    low, high = watched._plots._made().viewRange()[1]
+    assert low == 0
+    assert 32 < high < 40
+    watched._plots.set_quantity("height")
+    low, high = watched._plots._made().viewRange()[1]
+    assert low < HEIGHT - 40 < high
+    assert high - low == pytest.approx(0.1 * HEIGHT)
 
 
 def test_curves_invite_to_choose_a_mover_and_one_click_does(watched):
@@ -685,6 +777,67 @@ def test_who_takes_the_reverse_for_the_film_is_asked_about_the_finding(watched, 
     assert judged.args == [True]
     watched.set_clip(None)
     assert not blind.isVisible()
+
+
+@pytest.fixture
+def asked(panel, qtbot, tmp_path):
+    """What is said when it is asked which one is the film of such pictures."""
+
+    def ask(pictures):
+        path = tmp_path / "asked.mp4"
+        write_clip(path, pictures, 16.0)
+        panel.set_clip(path)
+        qtbot.waitUntil(lambda: panel.image() is not None)
+        told = []
+        panel.failed.connect(lambda error: told.append(error.message))
+        panel.ask_blind()
+        qtbot.waitUntil(lambda: not panel.blind_waits, timeout=10_000)
+        return told
+
+    return ask
+
+
+def grain(seed):
+    return np.random.default_rng(seed).integers(0, 256, (96, 160, 3), np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "why"),
+    [
+        ([grain(1)], "has 1 frame"),
+        ([grain(1), grain(2)], "has 2 frames"),
+        ([np.zeros((96, 160, 3), np.uint8)] * 12, "Nothing moves"),
+        ([grain(1)] * 12, "Nothing moves"),
+    ],
+)
+def test_of_a_clip_without_a_direction_nobody_is_asked_which_way_it_runs(
+    asked, panel, pictures, why
+):
+    (told,) = asked(pictures)
+    assert why in told
+    assert panel._blind is None or panel._blind.isHidden()
+
+
+def test_a_small_thing_that_comes_back_is_enough_to_ask(asked, panel):
+    pictures = [np.full((96, 160, 3), 90, np.uint8) for _ in range(13)]
+    for n, picture in enumerate(pictures):
+        x = 40 + 4 * min(n, 12 - n)
+        picture[40:48, x : x + 8] = 200
+    assert asked(pictures) == []
+    assert panel._blind.isVisible()
+
+
+# over the picture, in either theme
+
+
+def test_what_is_drawn_on_the_picture_is_as_bright_in_the_light_theme(watched, qtbot, qapp):
+    at(watched, qtbot, 15)
+    dark = picture(watched)
+    theme.apply(qapp, "light")
+    place = watched._surface.picture_rect().toRect()
+    assert picture(watched).copy(place) == dark.copy(place)
+    assert picture(watched) != dark
+    theme.apply(qapp, "dark")
 
 
 # a tool on the picture
