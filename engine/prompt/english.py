@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from engine.prompt.lexicon import Form, Kind, Lexicon, Verb, english
 from engine.prompt.parser import Token
-from engine.prompt.words import Words
+from engine.prompt.phrases import phrase_start
+from engine.prompt.words import FLOATING, Words
 
 _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
@@ -59,7 +60,8 @@ _CALLED = frozenset(
     }.items()
     for second in seconds.split()
 )
-_ALL = frozenset({"both", "each", "all"})
+_ASIDE = frozenset({"left", "leftward", "leftwards", "right", "rightward", "rightwards"})
+_STANDS_ALONE = frozenset({"one", "another", "each"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset(
     {"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "conj", "to", "noun"}
@@ -105,7 +107,7 @@ class _Spot(NamedTuple):
     @property
     def attributive(self) -> bool:
         """Whether a determiner or a number stands right before it: 'the running water'."""
-        return self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in _ALL
+        return self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in FLOATING
 
 
 def _is_gerund(s: _Spot) -> bool:
@@ -128,11 +130,15 @@ def _is_gerund(s: _Spot) -> bool:
 def _is_third_person(s: _Spot) -> bool:
     if s.before in ("pron", "wh"):
         return True
+    if s.before == "det" and s.words.low_at(s.left) in _STANDS_ALONE:
+        return True  # 'one rolls to the left': no plural stands behind such a word
     if s.before in ("det", "poss", "num", "be", "prep", "object_pron", "have", "modal", "to"):
         return False
     if s.after in ("be", "modal", "have"):
         return False
     if s.before == "adj":
+        if s.words.low_at(s.left) == "other":
+            return bool(s.earlier) and not s.usually_noun  # 'one rolls left, the other rolls right'
         dressed = s.words.low_at(s.left - 1) == "in"  # 'a woman in red walks'
         return dressed and not s.usually_noun
     if s.before in _EDGES:
@@ -157,12 +163,22 @@ def _follows_noun(s: _Spot) -> bool:
     if determiner in s.known.words["single"]:
         return True
     if s.usually_noun and s.words.low_at(s.left) not in s.known.words["people"]:
+        if _goes_aside(s.words, s.i + 1):
+            return True  # 'the tram heads left'
         captioned = s.words.tag_at(s.left - 1) == "stop"
         goes = captioned and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
         return goes or s.after in ("det", "poss", "object_pron")
     if s.verb.noun and s.after in ("stop", "comma", "conj") and not determiner:
         return s.words.tag_at(s.left - 1) in ("stop", "comma", "sub")
     return True
+
+
+def _goes_aside(words: Words, k: int) -> bool:
+    """'left', 'rightwards', 'left across a field': a bare way, and nothing that it describes."""
+    if words.low_at(k) not in _ASIDE:
+        return False
+    ends = words.tag_at(k + 1) in ("stop", "comma", "conj", "sub", "then", "adv")
+    return ends or words.low_at(k + 1) in ("across", "along", "through", "past", "over", "toward")
 
 
 def _is_base(s: _Spot) -> bool:
@@ -196,9 +212,28 @@ def _is_command(s: _Spot) -> bool:
 def _has_plural_subject(s: _Spot) -> bool:
     subject = s.words.low_at(s.left)
     plural = subject.endswith("s") and not subject.endswith(("ss", "us", "is"))
-    if not plural and subject not in s.known.words["plurals_without_s"]:
+    plural = plural or subject in s.known.words["plurals_without_s"]
+    if not (plural or _is_counted(s) or _is_joined(s)):
         return False
     return not (s.verb.noun and s.after == "noun" and not s.verb.transitive)
+
+
+def _is_counted(s: _Spot) -> bool:
+    """'the boy and the girl both run': what is counted behind it is more than one."""
+    return any(s.words.low[j] in FLOATING for j in range(s.left + 1, s.i))
+
+
+def _is_joined(s: _Spot) -> bool:
+    """'a cat and a dog run to the right': two of them, and no verb yet that has them behind it."""
+    start = phrase_start(s.words, s.left)
+    if s.words.low_at(start - 1) != "and" or s.words.tag_at(start - 2) != "noun":
+        return False
+    k = start - 1
+    while k > s.words.sentence_start(s.i) and s.words.tag[k] != "comma":
+        k -= 1
+    if not {"verb", "prep", "depict", "help"}.isdisjoint(s.words.tag[k:start]):
+        return False
+    return s.after in ("adv", "prep", "to") or s.words.low_at(s.i + 1) in _ASIDE
 
 
 def _is_helped(s: _Spot) -> bool:
@@ -318,6 +353,11 @@ def _is_thing(s: _Spot) -> bool:
     return f"{s.low} {s.words.low_at(s.i + 1)}" in _CALLED
 
 
+def _is_way(s: _Spot) -> bool:
+    """'heads left' goes there, and leaves nothing."""
+    return s.low == "left" and s.words.tag_at(s.i - 1) == "verb"
+
+
 def _is_cameras(s: _Spot, kind: Kind) -> bool:
     """Whether 'pans' is what a camera does, and not what hangs in a kitchen."""
     if s.after in ("stop", "comma", "noun"):
@@ -330,7 +370,7 @@ def _is_cameras(s: _Spot, kind: Kind) -> bool:
 def _accept(spot: _Spot, form: Form) -> bool:
     if form.kind == "base" and spot.words.low[spot.i : spot.i + 2] == ["close", "up"]:
         return False  # 'close up of a chef', 'close up shot'
-    if _is_thing(spot):
+    if _is_thing(spot) or _is_way(spot):
         return False
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True

@@ -40,6 +40,22 @@ _PENN = {
     **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "depict"),
     "RB": "adv",
 }
+FLOATING = frozenset({"all", "both", "each"})
+"""Quantifiers that may also stand behind what they count: 'the boats all drift'."""
+_ITSELF = frozenset({"himself", "herself", "itself", "themselves"})
+_HELPED = frozenset({"be", "have", "modal"})
+_ADVERBS = frozenset(
+    {
+        ("at", "first"),
+        ("at", "last"),
+        ("at", "once"),
+        ("once", "again"),
+        ("once", "more"),
+        ("all", "together"),
+        ("upside", "down"),
+    }
+)
+"""Words that say how or when as one, and hide no verb behind them."""
 _PLACES = frozenset({"inside", "outside", "above", "behind", "back", "opposite", "far"})
 _PAIRS = frozenset(
     {("side", "by"), ("hand", "in"), ("arm", "in"), ("face", "to"), ("shoulder", "to")}
@@ -202,6 +218,8 @@ def split_words(text: str, end: int | None = None) -> Words:
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
     _mark_pairs(low, tag)
+    _mark_floating(low, tag)
+    _mark_guessed_nouns(low, tag)
     _mark_described(low, tag)
     return Words(text, low, tag, spans, starts)
 
@@ -238,3 +256,60 @@ def _mark_pairs(low: list[str], tag: list[str]) -> None:
     for k, word in enumerate(low):
         if word == "couple" and low[k + 1 : k + 2] != ["of"]:
             tag[k] = "noun"
+
+
+def _mark_floating(low: list[str], tag: list[str]) -> None:
+    """'the cats both run', 'a robot itself rolls', 'at first crawl': how many, and no thing."""
+    for k, word in enumerate(low):
+        if (word, *low[k + 1 : k + 2]) in _ADVERBS:
+            tag[k : k + 2] = ["adv"] * 2
+        elif (word in FLOATING or word in _ITSELF) and _floats(low, tag, k):
+            tag[k] = "adv"
+
+
+def _floats(low: list[str], tag: list[str], k: int) -> bool:
+    """Whether a quantifier speaks of what stands before it: a subject there, its verb behind."""
+    before = tag[k - 1] if k else "stop"
+    if before in _HELPED and low[k] in FLOATING:
+        return low[k + 1 : k + 2] != [] and low[k + 1].endswith("ing")
+    if before not in ("noun", "pron", "adv") or _is_finite(low[k - 1]):
+        return False
+    j = k + 1
+    while j < len(low) and (tag[j] == "adv" or low[j] in FLOATING):
+        j += 1
+    if j == len(low):
+        return False
+    kinds = {form.kind for form in lexicon.english().forms.get(low[j], ())}
+    agrees = {"base", "past"} if low[k] in FLOATING else {"base", "s", "past"}
+    return tag[j] in ("aspect", *_HELPED) or bool(kinds & agrees)
+
+
+def _is_finite(word: str) -> bool:
+    """'chases all': the form of a verb with 's' has its object behind it, unless it is a noun."""
+    known = lexicon.english()
+    return word not in known.words["usually_nouns"] and any(
+        form.kind == "s" and not _names(known, form.head) for form in known.forms.get(word, ())
+    )
+
+
+def _names(known: lexicon.Lexicon, head: str) -> bool:
+    verb = known.verbs.get(head)
+    return verb is not None and verb.noun
+
+
+def _mark_guessed_nouns(low: list[str], tag: list[str]) -> None:
+    """'a lantern ascends', 'a goldfish is': what only its ending makes an adjective is a noun
+    where the noun phrase would end without one."""
+    known = lexicon.english()
+    for k in range(1, len(low) - 1):
+        guessed = tag[k] == "adj" and low[k] not in known.tags and low[k].endswith(known.endings)
+        if guessed and tag[k - 1] in ("det", "num", "adj", "poss") and _ends_there(low, tag, k + 1):
+            tag[k] = "noun"
+
+
+def _ends_there(low: list[str], tag: list[str], k: int) -> bool:
+    known = lexicon.english()
+    if tag[k] in ("be", "have", "modal", "aspect"):
+        return True
+    acts = any(form.kind == "s" for form in known.forms.get(low[k], ()))
+    return tag[k] == "noun" and acts and low[k] not in known.words["usually_nouns"]
