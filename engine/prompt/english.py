@@ -279,6 +279,8 @@ def _is_past_after_noun(s: _Spot) -> bool:
         return True
     if s.verb.motion == "change":
         return following in ("into", "to", "from")
+    if s.verb.motion == "travel" and following in ("up", "down"):
+        return s.words.tag_at(s.i + 2) in ("det", "poss")  # 'a rock rolled down the hillside'
     goes = s.verb.motion in ("transfer", "travel")
     return goes and following in s.known.words["relative_paths"]
 
@@ -392,6 +394,10 @@ def _is_parsed_noun(s: _Spot, token: Token, kind: Kind) -> bool:
         return False
     if s.before == "to":
         return token.dep == "pobj"  # 'due to surface tension'
+    if kind == "s" and s.words.determiner_of(s.left) in ("a", "an") and s.before == "noun":
+        return False  # 'a fisherman rows': no plural has such an article
+    if s.words.tag[token.head] == "adv":
+        return False  # 'the turtles at first crawl'
     if token.dep == "compound":
         return token.head == s.i + 1 and s.after == "noun"
     between = s.words.tag[token.head + 1 : s.i]

@@ -43,6 +43,7 @@ _PENN = {
 FLOATING = frozenset({"all", "both", "each"})
 """Quantifiers that may also stand behind what they count: 'the boats all drift'."""
 _ITSELF = frozenset({"himself", "herself", "itself", "themselves"})
+_ENDS_FRAME = (["left"], ["right"])
 _HELPED = frozenset({"be", "have", "modal"})
 _ADVERBS = frozenset(
     {
@@ -218,7 +219,7 @@ def split_words(text: str, end: int | None = None) -> Words:
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
     _mark_pairs(low, tag)
-    _mark_floating(low, tag)
+    _mark_adverbs(low, tag)
     _mark_guessed_nouns(low, tag)
     _mark_described(low, tag)
     return Words(text, low, tag, spans, starts)
@@ -243,6 +244,8 @@ def retagged(words: Words, penn: Sequence[str]) -> Words:
             # 'draws the bowstring', 'intricately carved masts'
             found = "adj" if name == "VBN" and words.tag_at(k + 1) in ("noun", "adj") else "noun"
             found = "depict" if name == "VBN" and words.low_at(k + 1) == "by" else found
+        if found == "adj" and k + 1 < len(tag) and _ends_there(words.low, tag, k + 1):
+            continue  # 'a fisherman rows'
         if name != "VB" or words.low_at(k - 1) == "to":
             tag[k] = found
     return replace(words, tag=tag)
@@ -258,11 +261,13 @@ def _mark_pairs(low: list[str], tag: list[str]) -> None:
             tag[k] = "noun"
 
 
-def _mark_floating(low: list[str], tag: list[str]) -> None:
+def _mark_adverbs(low: list[str], tag: list[str]) -> None:
     """'the cats both run', 'a robot itself rolls', 'at first crawl': how many, and no thing."""
     for k, word in enumerate(low):
         if (word, *low[k + 1 : k + 2]) in _ADVERBS:
             tag[k : k + 2] = ["adv"] * 2
+        elif word == "frame" and (tag[k - 1] == "prep" or low[k + 1 : k + 2] in _ENDS_FRAME):
+            tag[k] = "noun"  # 'out of frame', 'exits frame right'
         elif (word in FLOATING or word in _ITSELF) and _floats(low, tag, k):
             tag[k] = "adv"
 
