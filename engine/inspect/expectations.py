@@ -572,6 +572,8 @@ _PROPOSALS = {
     "rise": _rises,
 }
 """Groups of verbs in physical-rules.json, and what each makes expect."""
+_UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
+"""Groups with a rule of their own for up and down."""
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
 _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 
@@ -608,13 +610,19 @@ def _keeps(noun: Noun) -> bool:
 
 def _headed(event: _Event) -> Iterator[PhysicalRule]:
     action, it = event.action, event.actor
-    if it is None or action.object_span is not None or action.direction != "stated":
+    if it is None or action.object_span is not None or not _goes(action.verb):
         return
-    if action.heading not in ("left", "right") or not _goes(action.verb):
+    if action.heading in ("left", "right"):
+        if action.direction != "stated" or _ACROSS.search(event.clause):
+            return
+        way = f"to the {action.heading}"
+    elif action.heading in ("up", "down") and action.heading_span is not None:
+        if event.groups & _UPRIGHT or (action.heading == "down" and "roll" in event.groups):
+            return
+        way = action.heading
+    else:
         return
-    if _ACROSS.search(event.clause):
-        return
-    text = f"{it.name} {_do(it, 'goes', 'go')} to the {action.heading}"
+    text = f"{it.name} {_do(it, 'goes', 'go')} {way}"
     yield PhysicalRule(text, ("wrong-direction",), action.verb, it.word)
 
 

@@ -16,7 +16,7 @@ from engine.prompt.words import AUXILIARY, Words
 from engine.records import Action, Direction, Heading, Span, Speed, Target
 
 _GO_ABOUT = frozenset({"soar"})
-"""Verbs that go up, unless it is said over or through what they go."""
+"""Verbs that go up, unless it is said where they go about: 'in the sky', 'over the valley'."""
 _ONLY_CAMERAS = frozenset({"zoom", "pan", "dolly", "pedestal"})
 """What nobody else does: whoever 'walks, then zooms in', it is the camera that zooms."""
 
@@ -27,7 +27,7 @@ def action_of(
     """The record of one action; the span of its clause is left to who knows the clause."""
     speed = speed_of(words, known, c, got)
     camera = _is_camera_action(words, known, c, subject)
-    heading = _heading(c, got)
+    heading = _heading(words, c, got)
     shown = Span(words.spans[c.first].start, words.spans[max(c.last, got.phrase_end)].end)
     return Action(
         verb=c.verb.lemma,
@@ -49,10 +49,14 @@ def action_of(
     )
 
 
-def _heading(c: Candidate, got: Complements) -> Heading | None:
-    """The way that is said, else the verb's own; 'soars over the valley' goes over it, not up."""
-    if got.path and (got.path.heading or c.verb.lemma in _GO_ABOUT):
+def _heading(words: Words, c: Candidate, got: Complements) -> Heading | None:
+    """The way that is said, else the verb's own; 'soars over the valley' stays as high."""
+    if got.path and got.path.heading:
         return got.path.heading
+    if c.verb.lemma in _GO_ABOUT:
+        k = next((k for k in range(c.last + 1, got.end + 1) if words.tag[k] != "adv"), c.last)
+        if words.tag[k] == "prep" and words.low[k] not in ("from", "off", "out"):
+            return None
     return c.verb.heading
 
 
@@ -80,23 +84,22 @@ def camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | Non
 
 
 def literal_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> Candidate:
-    """'rolls up the hill' rolls, and up; 'rolls up the carpet' is one verb, and so is 'rolls up'
-    where nothing that rolls does so."""
+    """'a ball rolls up' rolls, and up; a carpet that does so is rolled up."""
     head, _, way = c.verb.lemma.partition(" ")
     plain = known.verbs.get(head)
     if plain is None or way not in ("up", "down") or c.last != c.head + 1:
         return c
     rolling = subject is not None and rolls_of_itself(words.low[head_of(words, subject)])
     named = words.tag_at(c.last + 1) in ("det", "poss", "noun", "adj", "num", "object_pron")
-    along = paths.leads_along(words, c.last)
-    if c.verb.motion == "place" and rolling and (along or not named) and not c.passive:
+    if not rolling or (named and not paths.leads_along(words, c.last)) or c.passive:
+        return c
+    if c.verb.motion == "place":
         # 'a car pulls up' comes to a stop, and pulls nothing up
         return c._replace(verb=replace(c.verb, heading=None, takes_object="no"))
-    if plain.motion != "travel" or plain.direction != "free" or c.verb.heading is not None:
-        return c
-    # 'slows down' and 'rolls up the carpet' stay what they are
-    literal = along or (rolling and not named and c.verb.motion != "travel")
-    return c._replace(verb=plain, last=c.head) if literal else c
+    literal = plain.motion == "travel" and plain.direction == "free" and c.verb.heading is None
+    if c.verb.motion == "travel" or not literal:
+        return c  # 'slows down'
+    return c._replace(verb=plain, last=c.head)
 
 
 def _is_camera_action(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from engine.prompt import paths
 from engine.prompt.lexicon import Form, Kind, Lexicon, Verb, english
 from engine.prompt.parser import Token
 from engine.prompt.phrases import phrase_start
@@ -61,6 +62,7 @@ _CALLED = frozenset(
     for second in seconds.split()
 )
 _ASIDE = frozenset({"left", "leftward", "leftwards", "right", "rightward", "rightwards"})
+_OF_SEVERAL = frozenset({"other", "first", "second", "third", "last"})
 _STANDS_ALONE = frozenset({"one", "another", "each"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset(
@@ -107,7 +109,9 @@ class _Spot(NamedTuple):
     @property
     def attributive(self) -> bool:
         """Whether a determiner or a number stands right before it: 'the running water'."""
-        return self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in FLOATING
+        return (
+            self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in FLOATING
+        )
 
 
 def _is_gerund(s: _Spot) -> bool:
@@ -137,8 +141,8 @@ def _is_third_person(s: _Spot) -> bool:
     if s.after in ("be", "modal", "have"):
         return False
     if s.before == "adj":
-        if s.words.low_at(s.left) == "other":
-            return bool(s.earlier) and not s.usually_noun  # 'one rolls left, the other rolls right'
+        if s.words.low_at(s.left) in _OF_SEVERAL:  # 'one rolls left, the other rolls right'
+            return not s.usually_noun and (bool(s.earlier) or _goes_aside(s.words, s.i + 1))
         dressed = s.words.low_at(s.left - 1) == "in"  # 'a woman in red walks'
         return dressed and not s.usually_noun
     if s.before in _EDGES:
@@ -150,7 +154,7 @@ def _opens_clause(s: _Spot) -> bool:
     if s.before == "comma" and s.after == "adv" and s.words.low_at(s.i + 1).endswith("ly"):
         return True  # 'a crab, with its quick movements, darts rapidly'
     if s.usually_noun and s.words.low_at(s.i + 1) != "it":
-        return s.after in ("det", "poss", "object_pron")
+        return _goes_aside(s.words, s.i + 1) or s.after in ("det", "poss", "object_pron")
     if s.before == "stop":
         way = s.words.low_at(s.i + 1) in ("left", "right")
         return way or s.after in _OPENERS or s.after in ("prep", "adv")
@@ -228,6 +232,8 @@ def _is_joined(s: _Spot) -> bool:
     start = phrase_start(s.words, s.left)
     if s.words.low_at(start - 1) != "and" or s.words.tag_at(start - 2) != "noun":
         return False
+    if s.words.low_at(s.left).endswith("ing"):
+        return False  # 'a pot and hanging plant on a shelf'
     k = start - 1
     while k > s.words.sentence_start(s.i) and s.words.tag[k] != "comma":
         k -= 1
@@ -298,10 +304,23 @@ def _phrasal(words: Words, known: Lexicon, i: int, head: str) -> tuple[Verb | No
     """The verb that the words after word i make with it, and the last word it spans."""
     for rest, verb in known.phrasal.get(head, ()):
         if tuple(words.low[i + 1 : i + 1 + len(rest)]) == rest:
+            if _is_literal(words, known, i, verb, rest):
+                break
             return verb, i + len(rest)
         if len(rest) == 1 and rest[0] in _PARTICLES and _parted(words, i, rest[0]):
             return verb, i
     return known.verbs.get(head), i
+
+
+def _is_literal(words: Words, known: Lexicon, i: int, verb: Verb, rest: tuple[str, ...]) -> bool:
+    """'rolls up the hill' rolls, and up; 'is thrown up' throws, where 'throws up' has no object."""
+    plain = known.verbs.get(verb.lemma.split()[0])
+    if plain is None or verb.heading is not None or rest[0] not in ("up", "down"):
+        return False
+    if plain.motion == "transfer" and not verb.transitive:
+        return words.tag_at(words.left_of(i)) == "be" or words.tag_at(i + 2) in _OPENERS
+    goes = plain.motion == "travel" and plain.direction == "free"
+    return goes and paths.leads_along(words, i + 1)
 
 
 def _parted(words: Words, i: int, particle: str) -> bool:

@@ -90,11 +90,15 @@ _TRACKS = frozenset(
     }
 )
 """'in a straight line', 'on a treadmill': how it goes is settled."""
+PICTURES = frozenset({"frame", "screen", "shot", "picture", "scene", "view"})
+"""What can be left on a side."""
+_WATERS = frozenset({"river", "stream", "creek", "canal"})
 _OFF = frozenset({"offscreen", "off-screen"})
 _MEETS = frozenset({"come", "move", "gather", "bring", "draw", "press", "drift", "slide", "clap"})
 _SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
 _GROUND = frozenset(["ground", "floor", "earth"])
 _SIDES: dict[str, Heading] = {"left": "left", "right": "right"}
+_OPPOSITE: dict[Heading, Heading] = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _LEVELS: dict[str, Heading] = {
     "upper": "up",
     "top": "up",
@@ -160,18 +164,26 @@ def leads_along(words: Words, k: int) -> bool:
     if end == k + 1 or words.tag[k + 1] == "poss":
         return False
     named = words.low[head_of(words, Part(k + 1, end - 1))]
-    return named in _list("slopes") or named in _list("level_ways")
+    return named in _list("slopes")
 
 
 def _with_side(words: Words, path: Path, limit: int) -> Path:
     """'out of the frame on the left': the side of the picture that it leaves by."""
-    framed = _list("frame_words") | _OFF
-    k = path.end
-    if k >= limit or words.low[k] not in ("on", "at") or framed.isdisjoint(_of(words, path)):
+    if (_list("frame_words") | _OFF).isdisjoint(_of(words, path)):
         return path
+    by = side(words, path.end, limit, enters="into" in _of(words, path))
+    return path._replace(end=by.end, heading=by.heading) if by else path
+
+
+def side(words: Words, k: int, limit: int, enters: bool) -> Path | None:
+    """'on the left', 'at the top' behind a word for the picture: what enters there goes on."""
+    if k >= limit or words.low[k] not in ("on", "at", "by"):
+        return None
     end = phrase_end(words, k + 1, limit)
     heading = _goal_heading("to", words.low[k + 1 : end]) if end > k + 1 else None
-    return path._replace(end=end, heading=heading) if heading else path
+    if enters:
+        heading = _OPPOSITE.get(heading) if heading else None
+    return Path(k, end, heading) if heading else None
 
 
 def _of(words: Words, path: Path) -> list[str]:
@@ -190,6 +202,8 @@ def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
         return Path(k, words.noun_phrase_end(k + 1, limit), None)
     if low == "in" and _is_place(verb, words, k):
         return None
+    if low in ("up", "down") and verb.motion == "hand":
+        return None  # 'writes up the report', 'lights up the room': no way, but to its end
     return _prepositional(words, k, verb, limit) or _bare(words, k, verb, limit)
 
 
@@ -277,14 +291,15 @@ def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
 
 def _is_high(words: Words, verb: Verb, path: Path) -> bool:
     """'climbs up to the roof', 'floats up to the ceiling', and not 'drives up to the door'."""
-    goes_up = verb.heading == "up" or verb.lemma in _list("in_air")
+    goes_up = verb.motion == "camera" or verb.heading == "up" or verb.lemma in _list("in_air")
     return goes_up or not _list("high_places").isdisjoint(_of(words, path))
 
 
 def _is_level(words: Words, start: int, end: int) -> bool:
     """'down the street', 'up the aisle': along it, where nothing says that it is steep."""
     named = words.low[head_of(words, Part(start, end - 1))]
-    return named in _list("level_ways") and _list("steep").isdisjoint(words.low[start:end])
+    steep = not _list("steep").isdisjoint(words.low[start:end]) and named not in _WATERS
+    return named in _list("level_ways") and not steep
 
 
 def _lands(low: str, verb: Verb) -> bool:
@@ -315,13 +330,9 @@ def _heading(words: Words, k: int, start: int, end: int) -> Heading | None:
         level: Heading = "up" if low == "up" else "down"
         return None if _is_level(words, start, end) else level
     if low == "from" and any(low in _SIDES for low in inside):
-        return _opposite(_goal_heading("from", inside))
+        heading = _goal_heading("from", inside)
+        return _OPPOSITE.get(heading) if heading else None  # 'from the left' goes to the right
     return "around" if low == "around" else None
-
-
-def _opposite(heading: Heading | None) -> Heading | None:
-    """'from the left' goes to the right."""
-    return {"left": "right", "right": "left"}.get(heading or "")  # type: ignore[return-value]
 
 
 def _goal_heading(low: str, inside: list[str]) -> Heading | None:

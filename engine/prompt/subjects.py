@@ -161,4 +161,6 @@ def _is_introduced(words: Words, k: int) -> bool:
         return False
     first = phrase_start(words, k)
     named = words.low[first:k]
-    return bool(named) and (named[0] in _NEW or words.tag[first] == "num") and _VIEWS.isdisjoint(named)
+    return (
+        bool(named) and (named[0] in _NEW or words.tag[first] == "num") and _VIEWS.isdisjoint(named)
+    )
