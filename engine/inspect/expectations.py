@@ -258,7 +258,7 @@ def _falls(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or not (_has(it, "heavy") or _is_being(it)) or _has(it, "flies", "light"):
         return
-    if _says(event.clause, "downhill"):
+    if _is_downhill(event):
         if not _is_being(it):
             yield _DOWNHILL.of(it)
         return
@@ -269,6 +269,12 @@ def _falls(reading: Reading, event: _Event) -> _Said:
         ("gravity",),
         it,
     )
+
+
+def _is_downhill(event: _Event) -> bool:
+    """'rolls down the ramp', 'slides on a slope', and not 'rolls up the ramp'."""
+    upwards = event.action.heading in ("up", "up-left", "up-right")
+    return not upwards and _says(event.clause, "downhill")
 
 
 def _is_soft_landing(event: _Event) -> bool:
@@ -298,12 +304,7 @@ def _rolls(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or _is_being(it) or not _has(it, "round", "driven", "heavy"):
         return
-    down = _says(event.clause, "downhill") or event.action.heading in (
-        "down",
-        "down-left",
-        "down-right",
-    )
-    if down:
+    if _is_downhill(event) or event.action.heading in ("down", "down-left", "down-right"):
         yield _DOWNHILL.of(it)
     elif not _has(it, "driven"):
         yield _SLOWER.of(it)
@@ -319,7 +320,7 @@ def _slides(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or _is_being(it) or _has(it, "driven", "flies") or not _is_solid(it):
         return
-    if event.action.object_span is None and not _says(event.clause, "downhill"):
+    if event.action.object_span is None and not _is_downhill(event):
         yield _SLOWER.of(it)
 
 

@@ -167,8 +167,8 @@ def _follows_noun(s: _Spot) -> bool:
     if determiner in s.known.words["single"]:
         return True
     if s.usually_noun and s.words.low_at(s.left) not in s.known.words["people"]:
-        if _goes_aside(s.words, s.i + 1):
-            return True  # 'the tram heads left'
+        if _goes_aside(s.words, s.i + 1) or s.words.low_at(s.i - 1).endswith("ly"):
+            return True  # 'the tram heads left', 'the ferry slowly heads to the pier'
         captioned = s.words.tag_at(s.left - 1) == "stop"
         goes = captioned and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
         return goes or s.after in ("det", "poss", "object_pron")
