@@ -18,6 +18,7 @@ from engine.detectors.evidence import around, boxes_of, curve
 from engine.inspect.asked import courses, move_strokes
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
+from engine.prompt.lexicon import english
 from engine.records import SCREEN_HEADINGS, Action, Finding
 
 KIND = "wrong-direction"
@@ -116,8 +117,16 @@ def _headings(seen: Observation) -> tuple[Action, ...]:
     return tuple(
         action
         for action in seen.reading.actions
-        if action.heading in SCREEN_HEADINGS and not action.camera and not action.ambient
+        if action.heading in SCREEN_HEADINGS
+        and not (action.camera or action.ambient or action.negated)
+        and not _stays(action)
     )
+
+
+def _stays(action: Action) -> bool:
+    """Whether it only turns where it is: 'looks up' and 'leans down' go nowhere."""
+    verb = english().verbs.get(action.verb)
+    return verb is not None and verb.motion == "turn" and verb.heading is not None
 
 
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:

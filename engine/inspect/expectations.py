@@ -260,7 +260,7 @@ def _falls(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or not (_has(it, "heavy") or _is_being(it)) or _has(it, "flies", "light"):
         return
-    if _says(event.clause, "downhill"):
+    if _is_downhill(event):
         if not _is_being(it):
             yield _DOWNHILL.of(it)
         return
@@ -271,6 +271,12 @@ def _falls(reading: Reading, event: _Event) -> _Said:
         ("gravity",),
         it,
     )
+
+
+def _is_downhill(event: _Event) -> bool:
+    """'rolls down the ramp', 'slides on a slope', and not 'rolls up the ramp'."""
+    upwards = event.action.heading in ("up", "up-left", "up-right")
+    return not upwards and _says(event.clause, "downhill")
 
 
 def _is_soft_landing(event: _Event) -> bool:
@@ -300,12 +306,7 @@ def _rolls(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or _is_being(it) or not _has(it, "round", "driven", "heavy"):
         return
-    down = _says(event.clause, "downhill") or event.action.heading in (
-        "down",
-        "down-left",
-        "down-right",
-    )
-    if down:
+    if _is_downhill(event) or event.action.heading in ("down", "down-left", "down-right"):
         yield _DOWNHILL.of(it)
     elif not _has(it, "driven"):
         yield _SLOWER.of(it)
@@ -321,7 +322,7 @@ def _slides(reading: Reading, event: _Event) -> _Said:
     it = event.mover
     if it is None or _is_being(it) or _has(it, "driven", "flies") or not _is_solid(it):
         return
-    if event.action.object_span is None and not _says(event.clause, "downhill"):
+    if event.action.object_span is None and not _is_downhill(event):
         yield _SLOWER.of(it)
 
 
@@ -574,6 +575,8 @@ _PROPOSALS = {
     "rise": _rises,
 }
 """Groups of verbs in physical-rules.json, and what each makes expect."""
+_UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
+"""Groups with a rule of their own for up and down."""
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
 _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 
@@ -610,13 +613,19 @@ def _keeps(noun: Noun) -> bool:
 
 def _headed(event: _Event) -> Iterator[PhysicalRule]:
     action, it = event.action, event.actor
-    if it is None or action.object_span is not None or action.direction != "stated":
+    if it is None or action.object_span is not None or not _goes(action.verb):
         return
-    if action.heading not in ("left", "right") or not _goes(action.verb):
+    if action.heading in ("left", "right"):
+        if action.direction != "stated" or _ACROSS.search(event.clause):
+            return
+        way = f"to the {action.heading}"
+    elif action.heading in ("up", "down") and action.heading_span is not None:
+        if event.groups & _UPRIGHT or (action.heading == "down" and "roll" in event.groups):
+            return
+        way = action.heading
+    else:
         return
-    if _ACROSS.search(event.clause):
-        return
-    text = f"{it.name} {_do(it, 'goes', 'go')} to the {action.heading}"
+    text = f"{it.name} {_do(it, 'goes', 'go')} {way}"
     yield PhysicalRule(text, ("wrong-direction",), action.verb, it.word)
 
 

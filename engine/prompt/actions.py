@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.prompt import paths
 from engine.prompt.complements import Complements, dangling, speed_of
 from engine.prompt.english import Candidate
 from engine.prompt.lexicon import Lexicon
+from engine.prompt.materials import rolls_of_itself
 from engine.prompt.phrases import Part, head_of
 from engine.prompt.subjects import is_camera
 from engine.prompt.things import is_a
 from engine.prompt.words import AUXILIARY, Words
-from engine.records import Action, Direction, Span, Speed, Target
+from engine.records import Action, Direction, Heading, Span, Speed, Target
 
+_GO_ABOUT = frozenset({"soar"})
+"""Verbs that go up, unless it is said where they go about: 'in the sky', 'over the valley'."""
 _ONLY_CAMERAS = frozenset({"zoom", "pan", "dolly", "pedestal"})
 """What nobody else does: whoever 'walks, then zooms in', it is the camera that zooms."""
 
@@ -22,7 +27,7 @@ def action_of(
     """The record of one action; the span of its clause is left to who knows the clause."""
     speed = speed_of(words, known, c, got)
     camera = _is_camera_action(words, known, c, subject)
-    heading = got.path.heading if got.path and got.path.heading else c.verb.heading
+    heading = _heading(words, c, got)
     shown = Span(words.spans[c.first].start, words.spans[max(c.last, got.phrase_end)].end)
     return Action(
         verb=c.verb.lemma,
@@ -42,6 +47,17 @@ def action_of(
         dangling_span=dangling(words, c, got),
         negated=_is_negated(words, c),
     )
+
+
+def _heading(words: Words, c: Candidate, got: Complements) -> Heading | None:
+    """The way that is said, else the verb's own; 'soars over the valley' stays as high."""
+    if got.path and got.path.heading:
+        return got.path.heading
+    if c.verb.lemma in _GO_ABOUT:
+        k = next((k for k in range(c.last + 1, got.end + 1) if words.tag[k] != "adv"), c.last)
+        if words.tag[k] == "prep" and words.low[k] not in ("from", "off", "out"):
+            return None
+    return c.verb.heading
 
 
 def _is_negated(words: Words, c: Candidate) -> bool:
@@ -64,6 +80,25 @@ def camera_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | Non
     plain = known.verbs.get(c.verb.lemma.split()[0])
     if plain is None or plain.motion == "camera":
         return c
+    return c._replace(verb=plain, last=c.head)
+
+
+def literal_sense(words: Words, known: Lexicon, c: Candidate, subject: Part | None) -> Candidate:
+    """'a ball rolls up' rolls, and up; a carpet that does so is rolled up."""
+    head, _, way = c.verb.lemma.partition(" ")
+    plain = known.verbs.get(head)
+    if plain is None or way not in ("up", "down") or c.last != c.head + 1:
+        return c
+    rolling = subject is not None and rolls_of_itself(words.low[head_of(words, subject)])
+    named = words.tag_at(c.last + 1) in ("det", "poss", "noun", "adj", "num", "object_pron")
+    if not rolling or (named and not paths.leads_along(words, c.last)) or c.passive:
+        return c
+    if c.verb.motion == "place":
+        # 'a car pulls up' comes to a stop, and pulls nothing up
+        return c._replace(verb=replace(c.verb, heading=None, takes_object="no"))
+    literal = plain.motion == "travel" and plain.direction == "free" and c.verb.heading is None
+    if c.verb.motion == "travel" or not literal:
+        return c  # 'slows down'
     return c._replace(verb=plain, last=c.head)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.prompt.actions import action_of, camera_sense
+from engine.prompt import paths
+from engine.prompt.actions import action_of, camera_sense, literal_sense
 from engine.prompt.complements import complements
 from engine.prompt.english import Candidate
 from engine.prompt.lexicon import Lexicon, english
@@ -85,9 +86,10 @@ def _is_look(words: Words, clause: Clause) -> bool:
         return True
     if lemma == "make" and thing and words.low[thing.last] in ("it", "them"):
         return True
-    return (
-        lemma in _LENDS and thing is not None and is_a(words.low[head_of(words, thing)], "effect")
-    )
+    if lemma not in _LENDS or thing is None:
+        return False
+    head = words.low[head_of(words, thing)]
+    return is_a(head, "effect") and not (lemma == "leave" and head in ("frame", "scene", "view"))
 
 
 def _is_record(words: Words, clause: Clause) -> bool:
@@ -129,8 +131,10 @@ def _limit(words: Words, c: Candidate, following: tuple[Candidate, ...]) -> int:
 def _clause(
     words: Words, known: Lexicon, c: Candidate, subject: Part | None, own: bool, limit: int
 ) -> Clause:
-    c = camera_sense(words, known, c, subject)
+    c = literal_sense(words, known, camera_sense(words, known, c, subject), subject)
     got = complements(words, known, c, limit)
+    if own and subject and (got.path is None or got.path.heading is None):
+        got.path = paths.fronted(words, subject.first, c.verb) or got.path
     if c.passive and subject and got.object is None:
         got.object = subject
     first = subject.first if subject and own else c.first

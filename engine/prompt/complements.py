@@ -47,7 +47,8 @@ def complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> Compl
             continue
         path = paths.match(words, k, c.verb, limit)
         if path:
-            _take_path(got, path)
+            if not _is_own(words, c, path):
+                _take_path(got, path)
             adjacent = False
             k = path.end
         elif tag == "adv":
@@ -60,12 +61,23 @@ def complements(words: Words, known: Lexicon, c: Candidate, limit: int) -> Compl
             adjacent = False
             k = max(words.noun_phrase_end(k + 1, limit), k + 1)
         else:
-            end = phrase_end(words, k, limit)
-            if got.object is None and adjacent and c.verb.transitive:
-                got.object, got.phrase_end = Part(k, end - 1), end - 1
-            k = end
+            k = _take_noun(got, words, c, k, limit, adjacent)
         got.end = k - 1
     return got
+
+
+def _take_noun(
+    got: Complements, words: Words, c: Candidate, k: int, limit: int, adjacent: bool
+) -> int:
+    """Takes the noun phrase at word k for the object, if it can be one; what stands behind it."""
+    end = phrase_end(words, k, limit)
+    if got.object is not None or not adjacent or not c.verb.transitive:
+        return end
+    got.object, got.phrase_end = Part(k, end - 1), end - 1
+    by = _leaves_by(words, c, end, limit)
+    if by:
+        _take_path(got, by)
+    return by.end if by else end
 
 
 def _first_complement(words: Words, c: Candidate, limit: int) -> int:
@@ -75,6 +87,19 @@ def _first_complement(words: Words, c: Candidate, limit: int) -> int:
         if path and path.end > c.last + 1:
             return c.last
     return c.last + 1
+
+
+def _is_own(words: Words, c: Candidate, path: paths.Path) -> bool:
+    """'cheers the team up': the particle of the verb, behind its object."""
+    parted = c.last == c.head and path.end == path.first + 1
+    return parted and words.low[path.first] in c.verb.lemma.split()[1:]
+
+
+def _leaves_by(words: Words, c: Candidate, k: int, limit: int) -> paths.Path | None:
+    """'leaves the frame on the left': the side by which it goes out, or comes in."""
+    if c.verb.motion != "travel" or words.low[k - 1] not in paths.PICTURES:
+        return None
+    return paths.side(words, k, limit, enters=c.verb.lemma == "enter")
 
 
 def _goes_on(words: Words, c: Candidate, k: int, limit: int) -> bool:

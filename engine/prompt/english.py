@@ -13,9 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from engine.prompt import paths
 from engine.prompt.lexicon import Form, Kind, Lexicon, Verb, english
 from engine.prompt.parser import Token
-from engine.prompt.words import Words
+from engine.prompt.phrases import phrase_start
+from engine.prompt.words import FLOATING, Words
 
 _OPENERS = frozenset({"det", "poss", "object_pron", "num"})
 _EDGES = frozenset({"stop", "comma", "conj", "sub", "depict", "then"})
@@ -59,7 +61,9 @@ _CALLED = frozenset(
     }.items()
     for second in seconds.split()
 )
-_ALL = frozenset({"both", "each", "all"})
+_ASIDE = frozenset({"left", "leftward", "leftwards", "right", "rightward", "rightwards"})
+_OF_SEVERAL = frozenset({"other", "first", "second", "third", "last"})
+_STANDS_ALONE = frozenset({"one", "another", "each"})
 _PREDICATES = frozenset({"ROOT", "conj", "advcl", "acl", "relcl", "xcomp", "ccomp", "pcomp"})
 _GOES_ON = frozenset(
     {"prep", "adv", "det", "poss", "object_pron", "stop", "comma", "conj", "to", "noun"}
@@ -105,7 +109,9 @@ class _Spot(NamedTuple):
     @property
     def attributive(self) -> bool:
         """Whether a determiner or a number stands right before it: 'the running water'."""
-        return self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in _ALL
+        return (
+            self.before in ("det", "poss", "num") and self.words.low_at(self.left) not in FLOATING
+        )
 
 
 def _is_gerund(s: _Spot) -> bool:
@@ -128,11 +134,15 @@ def _is_gerund(s: _Spot) -> bool:
 def _is_third_person(s: _Spot) -> bool:
     if s.before in ("pron", "wh"):
         return True
+    if s.before == "det" and s.words.low_at(s.left) in _STANDS_ALONE:
+        return True  # 'one rolls to the left': no plural stands behind such a word
     if s.before in ("det", "poss", "num", "be", "prep", "object_pron", "have", "modal", "to"):
         return False
     if s.after in ("be", "modal", "have"):
         return False
     if s.before == "adj":
+        if s.words.low_at(s.left) in _OF_SEVERAL:  # 'one rolls left, the other rolls right'
+            return not s.usually_noun and (bool(s.earlier) or _goes_aside(s.words, s.i + 1))
         dressed = s.words.low_at(s.left - 1) == "in"  # 'a woman in red walks'
         return dressed and not s.usually_noun
     if s.before in _EDGES:
@@ -144,7 +154,7 @@ def _opens_clause(s: _Spot) -> bool:
     if s.before == "comma" and s.after == "adv" and s.words.low_at(s.i + 1).endswith("ly"):
         return True  # 'a crab, with its quick movements, darts rapidly'
     if s.usually_noun and s.words.low_at(s.i + 1) != "it":
-        return s.after in ("det", "poss", "object_pron")
+        return _goes_aside(s.words, s.i + 1) or s.after in ("det", "poss", "object_pron")
     if s.before == "stop":
         way = s.words.low_at(s.i + 1) in ("left", "right")
         return way or s.after in _OPENERS or s.after in ("prep", "adv")
@@ -157,12 +167,22 @@ def _follows_noun(s: _Spot) -> bool:
     if determiner in s.known.words["single"]:
         return True
     if s.usually_noun and s.words.low_at(s.left) not in s.known.words["people"]:
+        if _goes_aside(s.words, s.i + 1) or s.words.low_at(s.i - 1).endswith("ly"):
+            return True  # 'the tram heads left', 'the ferry slowly heads to the pier'
         captioned = s.words.tag_at(s.left - 1) == "stop"
         goes = captioned and s.words.low_at(s.i + 1) in s.known.words["relative_paths"]
         return goes or s.after in ("det", "poss", "object_pron")
     if s.verb.noun and s.after in ("stop", "comma", "conj") and not determiner:
         return s.words.tag_at(s.left - 1) in ("stop", "comma", "sub")
     return True
+
+
+def _goes_aside(words: Words, k: int) -> bool:
+    """'left', 'rightwards', 'left across a field': a bare way, and nothing that it describes."""
+    if words.low_at(k) not in _ASIDE:
+        return False
+    ends = words.tag_at(k + 1) in ("stop", "comma", "conj", "sub", "then", "adv")
+    return ends or words.low_at(k + 1) in ("across", "along", "through", "past", "over", "toward")
 
 
 def _is_base(s: _Spot) -> bool:
@@ -196,9 +216,30 @@ def _is_command(s: _Spot) -> bool:
 def _has_plural_subject(s: _Spot) -> bool:
     subject = s.words.low_at(s.left)
     plural = subject.endswith("s") and not subject.endswith(("ss", "us", "is"))
-    if not plural and subject not in s.known.words["plurals_without_s"]:
+    plural = plural or subject in s.known.words["plurals_without_s"]
+    if not (plural or _is_counted(s) or _is_joined(s)):
         return False
     return not (s.verb.noun and s.after == "noun" and not s.verb.transitive)
+
+
+def _is_counted(s: _Spot) -> bool:
+    """'the boy and the girl both run': what is counted behind it is more than one."""
+    return any(s.words.low[j] in FLOATING for j in range(s.left + 1, s.i))
+
+
+def _is_joined(s: _Spot) -> bool:
+    """'a cat and a dog run to the right': two of them, and no verb yet that has them behind it."""
+    start = phrase_start(s.words, s.left)
+    if s.words.low_at(start - 1) != "and" or s.words.tag_at(start - 2) != "noun":
+        return False
+    if s.words.low_at(s.left).endswith("ing"):
+        return False  # 'a pot and hanging plant on a shelf'
+    k = start - 1
+    while k > s.words.sentence_start(s.i) and s.words.tag[k] != "comma":
+        k -= 1
+    if not {"verb", "prep", "depict", "help"}.isdisjoint(s.words.tag[k:start]):
+        return False
+    return s.after in ("adv", "prep", "to") or s.words.low_at(s.i + 1) in _ASIDE
 
 
 def _is_helped(s: _Spot) -> bool:
@@ -244,6 +285,8 @@ def _is_past_after_noun(s: _Spot) -> bool:
         return True
     if s.verb.motion == "change":
         return following in ("into", "to", "from")
+    if s.verb.motion == "travel" and following in ("up", "down"):
+        return s.words.tag_at(s.i + 2) in ("det", "poss")  # 'a rock rolled down the hillside'
     goes = s.verb.motion in ("transfer", "travel")
     return goes and following in s.known.words["relative_paths"]
 
@@ -261,10 +304,23 @@ def _phrasal(words: Words, known: Lexicon, i: int, head: str) -> tuple[Verb | No
     """The verb that the words after word i make with it, and the last word it spans."""
     for rest, verb in known.phrasal.get(head, ()):
         if tuple(words.low[i + 1 : i + 1 + len(rest)]) == rest:
+            if _is_literal(words, known, i, verb, rest):
+                break
             return verb, i + len(rest)
         if len(rest) == 1 and rest[0] in _PARTICLES and _parted(words, i, rest[0]):
             return verb, i
     return known.verbs.get(head), i
+
+
+def _is_literal(words: Words, known: Lexicon, i: int, verb: Verb, rest: tuple[str, ...]) -> bool:
+    """'rolls up the hill' rolls, and up; 'is thrown up' throws, where 'throws up' has no object."""
+    plain = known.verbs.get(verb.lemma.split()[0])
+    if plain is None or verb.heading is not None or rest[0] not in ("up", "down"):
+        return False
+    if plain.motion == "transfer" and not verb.transitive:
+        return words.tag_at(words.left_of(i)) == "be" or words.tag_at(i + 2) in _OPENERS
+    goes = plain.motion == "travel" and plain.direction == "free"
+    return goes and paths.leads_along(words, i + 1)
 
 
 def _parted(words: Words, i: int, particle: str) -> bool:
@@ -318,6 +374,11 @@ def _is_thing(s: _Spot) -> bool:
     return f"{s.low} {s.words.low_at(s.i + 1)}" in _CALLED
 
 
+def _is_way(s: _Spot) -> bool:
+    """'heads left' goes there, and leaves nothing."""
+    return s.low == "left" and s.words.tag_at(s.i - 1) == "verb"
+
+
 def _is_cameras(s: _Spot, kind: Kind) -> bool:
     """Whether 'pans' is what a camera does, and not what hangs in a kitchen."""
     if s.after in ("stop", "comma", "noun"):
@@ -330,7 +391,7 @@ def _is_cameras(s: _Spot, kind: Kind) -> bool:
 def _accept(spot: _Spot, form: Form) -> bool:
     if form.kind == "base" and spot.words.low[spot.i : spot.i + 2] == ["close", "up"]:
         return False  # 'close up of a chef', 'close up shot'
-    if _is_thing(spot):
+    if _is_thing(spot) or _is_way(spot):
         return False
     if form.kind == "base" and _camera_call(spot.words, spot.known, spot.i, form.head):
         return True
@@ -352,6 +413,10 @@ def _is_parsed_noun(s: _Spot, token: Token, kind: Kind) -> bool:
         return False
     if s.before == "to":
         return token.dep == "pobj"  # 'due to surface tension'
+    if kind == "s" and s.words.determiner_of(s.left) in ("a", "an") and s.before == "noun":
+        return False  # 'a fisherman rows': no plural has such an article
+    if s.words.tag[token.head] == "adv":
+        return False  # 'the turtles at first crawl'
     if token.dep == "compound":
         return token.head == s.i + 1 and s.after == "noun"
     between = s.words.tag[token.head + 1 : s.i]

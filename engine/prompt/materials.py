@@ -213,6 +213,12 @@ def _listed(noun: str) -> bool:
     return _plain(noun) is not None or is_a(noun, "person", "animal")
 
 
+def rolls_of_itself(noun: str) -> bool:
+    """Whether an English noun names a ball, a wheel, a car: what gets along by rolling."""
+    found = _material(noun)
+    return found is not None and not found.traits.isdisjoint({"round", "driven"})
+
+
 # --- Chinese -----------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.prompt.lexicon import Verb, english
-from engine.prompt.phrases import phrase_end
+from engine.prompt.phrases import Part, head_of, phrase_end
 from engine.prompt.words import NOUN_PHRASE, Words
 from engine.records import Heading
 
@@ -55,6 +55,7 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
     (("side", "to", "side"), None),
     (("back", "and", "forth"), None),
     (("up", "and", "down"), None),
+    (("upside", "down"), None),
     (("forward", "and", "back"), None),
     (("left", "and", "right"), None),
     (("in", "circles"), "around"),
@@ -89,10 +90,15 @@ _TRACKS = frozenset(
     }
 )
 """'in a straight line', 'on a treadmill': how it goes is settled."""
+PICTURES = frozenset({"frame", "screen", "shot", "picture", "scene", "view"})
+"""What can be left on a side."""
+_WATERS = frozenset({"river", "stream", "creek", "canal"})
+_OFF = frozenset({"offscreen", "off-screen"})
 _MEETS = frozenset({"come", "move", "gather", "bring", "draw", "press", "drift", "slide", "clap"})
 _SKY = frozenset(["air", "sky", "ceiling", "heavens", "clouds"])
 _GROUND = frozenset(["ground", "floor", "earth"])
 _SIDES: dict[str, Heading] = {"left": "left", "right": "right"}
+_OPPOSITE: dict[Heading, Heading] = {"left": "right", "right": "left", "up": "down", "down": "up"}
 _LEVELS: dict[str, Heading] = {
     "upper": "up",
     "top": "up",
@@ -130,7 +136,7 @@ def match(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
     """The direction phrase that starts at word k, taken together with one it combines with."""
     path = _single(words, k, verb, limit)
     if path is None or path.heading is None:
-        return path
+        return path and _with_side(words, path, limit)
     nxt = path.end
     while nxt < limit and (words.low[nxt] in ("and", "diagonally") or words.tag[nxt] == "comma"):
         nxt += 1
@@ -141,19 +147,79 @@ def match(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
     return path
 
 
+def fronted(words: Words, subject: int, verb: Verb) -> Path | None:
+    """'From left to right, a cyclist rides': a way said before who goes it; 'to the left, a man'
+    is where he stands."""
+    start = words.sentence_start(subject)
+    if start == subject or words.low[start] not in ("from", "up", "down"):
+        return None
+    path = match(words, start, verb, subject)
+    ends = path is not None and words.tag[start:subject][path.end - start :] in ([], ["comma"])
+    return path if ends and path and path.heading else None
+
+
+def leads_along(words: Words, k: int) -> bool:
+    """'up the hill', 'down a long ladder': what stands behind word k can be gone up or down."""
+    end = phrase_end(words, k + 1, len(words.low))
+    if end == k + 1 or words.tag[k + 1] == "poss":
+        return False
+    named = words.low[head_of(words, Part(k + 1, end - 1))]
+    return named in _list("slopes")
+
+
+def _with_side(words: Words, path: Path, limit: int) -> Path:
+    """'out of the frame on the left': the side of the picture that it leaves by."""
+    if (_list("frame_words") | _OFF).isdisjoint(_of(words, path)):
+        return path
+    by = side(words, path.end, limit, enters="into" in _of(words, path))
+    return path._replace(end=by.end, heading=by.heading) if by else path
+
+
+def side(words: Words, k: int, limit: int, enters: bool) -> Path | None:
+    """'on the left', 'at the top' behind a word for the picture: what enters there goes on."""
+    if k >= limit or words.low[k] not in ("on", "at", "by"):
+        return None
+    end = phrase_end(words, k + 1, limit)
+    heading = _goal_heading("to", words.low[k + 1 : end]) if end > k + 1 else None
+    if enters:
+        heading = _OPPOSITE.get(heading) if heading else None
+    return Path(k, end, heading) if heading else None
+
+
+def _of(words: Words, path: Path) -> list[str]:
+    return words.low[path.first : path.end]
+
+
 def _single(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
     low = words.low[k]
     if low in _FIXED_STARTS:
         for phrase, heading in _FIXED:
             if tuple(words.low[k : k + len(phrase)]) == phrase:
                 return Path(k, k + len(phrase), heading)
-    if low in ("left", "right") and words.tag_at(k + 1) in ("noun", "adj"):
+    if low in ("left", "right") and _is_no_side(words, k, verb):
         return None
     if low in ("in", "on") and words.low_at(words.noun_phrase_end(k + 1, limit) - 1) in _TRACKS:
         return Path(k, words.noun_phrase_end(k + 1, limit), None)
     if low == "in" and _is_place(verb, words, k):
         return None
+    if low in ("up", "down") and verb.motion == "hand":
+        return None  # 'writes up the report', 'lights up the room': no way, but to its end
     return _prepositional(words, k, verb, limit) or _bare(words, k, verb, limit)
+
+
+def _is_no_side(words: Words, k: int, verb: Verb) -> bool:
+    """'the left hand', 'left of the car', 'right after the light', 'right on time'."""
+    if words.tag_at(k + 1) in ("noun", "adj"):
+        return True
+    after = words.low_at(k + 1)
+    if words.low[k] == "left":
+        return after in ("of", "behind", "over")
+    if verb.motion == "camera":
+        return False  # 'pans right over a city'
+    beside = after in ("in", "on", "at") and any(
+        low in _list("right_there") for low in words.low[k + 2 : k + 4]
+    )
+    return beside or after in _list("right_before")
 
 
 def _is_place(verb: Verb, words: Words, k: int) -> bool:
@@ -214,11 +280,26 @@ def _joined(words: Words, k: int, verb: Verb, limit: int) -> Path | None:
         viewers = english().words["viewers"]
         seen = any(w in viewers for w in words.low[k + 2 : path.end])
         heading = "away-from-camera" if seen else None
+    elif low == "up" and inner == "to" and not _is_high(words, verb, path):
+        pass  # 'walks up to a woman' is near to her then, and no higher
     elif low in ("up", "down"):
         level: Heading = "up" if low == "up" else "down"
         both = frozenset({level, heading}) if heading else frozenset({level})
         heading = _CORNERS.get(both, level)
     return Path(k, path.end, heading, path.goal)
+
+
+def _is_high(words: Words, verb: Verb, path: Path) -> bool:
+    """'climbs up to the roof', 'floats up to the ceiling', and not 'drives up to the door'."""
+    goes_up = verb.motion == "camera" or verb.heading == "up" or verb.lemma in _list("in_air")
+    return goes_up or not _list("high_places").isdisjoint(_of(words, path))
+
+
+def _is_level(words: Words, start: int, end: int) -> bool:
+    """'down the street', 'up the aisle': along it, where nothing says that it is steep."""
+    named = words.low[head_of(words, Part(start, end - 1))]
+    steep = not _list("steep").isdisjoint(words.low[start:end]) and named not in _WATERS
+    return named in _list("level_ways") and not steep
 
 
 def _lands(low: str, verb: Verb) -> bool:
@@ -246,7 +327,11 @@ def _heading(words: Words, k: int, start: int, end: int) -> Heading | None:
     if low in ("to", "toward", "towards", "at", "into", "off", "out", "on", "onto"):
         return _goal_heading(low, inside)
     if low in ("up", "down"):
-        return "up" if low == "up" else "down"
+        level: Heading = "up" if low == "up" else "down"
+        return None if _is_level(words, start, end) else level
+    if low == "from" and any(low in _SIDES for low in inside):
+        heading = _goal_heading("from", inside)
+        return _OPPOSITE.get(heading) if heading else None  # 'from the left' goes to the right
     return "around" if low == "around" else None
 
 

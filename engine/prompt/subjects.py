@@ -21,6 +21,11 @@ _WITH = _WORN | {"with", "having", "in"}
 _LISTED = frozenset({"noun", "adj", "num", "det", "poss", "conj"})
 _DRESSED = frozenset({"wearing", "holding", "carrying", "sporting", "clutching"})
 """'a man wearing a hat walks': what stands before is who acts, unless it begins there."""
+_ALSO_THINGS = frozenset({"drone", "frame", "dolly"})
+"""Nouns of the camera that as often name what is filmed."""
+_NEW = frozenset({"a", "an", "another", "one"})
+_VIEWS = frozenset({"fpv", "aerial", "camera", "cinematic"})
+"""'an aerial drone flies over a city' films it."""
 _WALLS = frozenset({"comma", "stop", "sub", "then", "depict", "verb", "help"})
 
 
@@ -129,6 +134,33 @@ def is_camera(words: Words, known: Lexicon, subject: Part | None) -> bool:
     """Whether it is the camera, or the view, that acts."""
     if subject is None:
         return False
+    cameras = known.words["camera_nouns"]
     return any(
-        w in known.words["camera_nouns"] for w in words.low[subject.first : subject.last + 1]
+        words.low[k] in cameras and not _is_shown(words, k)
+        for k in range(subject.first, subject.last + 1)
+    )
+
+
+def _is_shown(words: Words, k: int) -> bool:
+    """'a small drone rises', 'a picture frame falls': a thing in the picture, and so is 'the drone'
+    after it; 'the drone rises' alone, or 'drone flies over', is the view."""
+    name = words.low[k]
+    if name not in _ALSO_THINGS:
+        return False
+    return any(
+        words.low[j] == name
+        and _is_introduced(words, j)
+        and words.tag_at(phrase_start(words, j) - 1) != "prep"
+        for j in range(k + 1)
+    )
+
+
+def _is_introduced(words: Words, k: int) -> bool:
+    """'a drone', 'two black drones', and no 'drone shot', which is a view."""
+    if words.low_at(k + 1) in english().words["camera_nouns"] | english().words["shot_nouns"]:
+        return False
+    first = phrase_start(words, k)
+    named = words.low[first:k]
+    return (
+        bool(named) and (named[0] in _NEW or words.tag[first] == "num") and _VIEWS.isdisjoint(named)
     )

@@ -35,11 +35,31 @@ DEGREES = frozenset(["very", "so", "extremely", "really", "quite", "rather", "in
 _EITHER = frozenset(["fast", "slow", "hard", "high", "low", "straight"])
 """Adverbs that are adjectives within a noun phrase."""
 
+_ORDINAL = frozenset({"first", "last"})
+
 _PENN = {
     **dict.fromkeys(("JJ", "JJR", "JJS"), "adj"),
     **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "depict"),
     "RB": "adv",
 }
+FLOATING = frozenset({"all", "both", "each"})
+"""Quantifiers that may also stand behind what they count: 'the boats all drift'."""
+_ITSELF = frozenset({"himself", "herself", "itself", "themselves"})
+_ONE = frozenset({"a", "an", "another", "one", "this", "each", "every"})
+_ENDS_FRAME = (["left"], ["right"])
+_HELPED = frozenset({"be", "have", "modal"})
+_ADVERBS = frozenset(
+    {
+        ("at", "first"),
+        ("at", "last"),
+        ("at", "once"),
+        ("once", "again"),
+        ("once", "more"),
+        ("all", "together"),
+        ("upside", "down"),
+    }
+)
+"""Words that say how or when as one, and hide no verb behind them."""
 _PLACES = frozenset({"inside", "outside", "above", "behind", "back", "opposite", "far"})
 _PAIRS = frozenset(
     {("side", "by"), ("hand", "in"), ("arm", "in"), ("face", "to"), ("shoulder", "to")}
@@ -146,10 +166,11 @@ def _in_context(form: str, found: str, low: list[str], tag: list[str]) -> str:
         tag[-2:] = ["noun", "noun"]  # 'close up of a chef'
     if form in _PLACES and before == "det":
         return "noun"  # 'the inside of a nest'
-    if form in ("left", "right") and before == "det" and tag[-2:-1] == ["prep"]:
+    to_there = tag[-2:-1] == ["prep"] or low[-2:-1] == ["to"]
+    if form in ("left", "right") and before == "det" and to_there:
         return "noun"
-    if form in ("left", "right") and before == "det" and low[-2:-1] == ["to"]:
-        return "noun"
+    if form in _ORDINAL:
+        return "adj" if before == "det" else found
     listed = tag[-2:] == ["adj", "comma"]  # 'a fast, slow pace'
     if form in _EITHER and (
         before in ("det", "poss", "adj") or tag[-2:] == ["det", "adv"] or listed
@@ -202,6 +223,8 @@ def split_words(text: str, end: int | None = None) -> Words:
             start = len(low)
     _mark_unlisted_gerunds(low, tag)
     _mark_pairs(low, tag)
+    _mark_adverbs(low, tag)
+    _mark_lone_adjectives(low, tag)
     _mark_described(low, tag)
     return Words(text, low, tag, spans, starts)
 
@@ -225,6 +248,9 @@ def retagged(words: Words, penn: Sequence[str]) -> Words:
             # 'draws the bowstring', 'intricately carved masts'
             found = "adj" if name == "VBN" and words.tag_at(k + 1) in ("noun", "adj") else "noun"
             found = "depict" if name == "VBN" and words.low_at(k + 1) == "by" else found
+        single = tag[k - 1] == "det" and words.low[k - 1] in _ONE and k + 1 < len(tag)
+        if found == "adj" and single and _ends_there(words.low, tag, k + 1):
+            continue  # 'a fisherman rows'
         if name != "VB" or words.low_at(k - 1) == "to":
             tag[k] = found
     return replace(words, tag=tag)
@@ -238,3 +264,63 @@ def _mark_pairs(low: list[str], tag: list[str]) -> None:
     for k, word in enumerate(low):
         if word == "couple" and low[k + 1 : k + 2] != ["of"]:
             tag[k] = "noun"
+
+
+def _mark_adverbs(low: list[str], tag: list[str]) -> None:
+    """'the cats both run', 'a robot itself rolls', 'at first crawl': how many, and no thing."""
+    for k, word in enumerate(low):
+        if (word, *low[k + 1 : k + 2]) in _ADVERBS:
+            tag[k : k + 2] = ["adv"] * 2
+        elif word == "frame" and (tag[k - 1] == "prep" or low[k + 1 : k + 2] in _ENDS_FRAME):
+            tag[k] = "noun"  # 'out of frame', 'exits frame right'
+        elif (word in FLOATING or word in _ITSELF) and _floats(low, tag, k):
+            tag[k] = "adv"
+
+
+def _floats(low: list[str], tag: list[str], k: int) -> bool:
+    """Whether a quantifier speaks of what stands before it: a subject there, its verb behind."""
+    before = tag[k - 1] if k else "stop"
+    if before in _HELPED and low[k] in FLOATING:
+        return low[k + 1 : k + 2] != [] and low[k + 1].endswith("ing")
+    if before not in ("noun", "pron", "adv") or _is_finite(low, tag, k - 1):
+        return False
+    j = k + 1
+    while j < len(low) and (tag[j] == "adv" or low[j] in FLOATING):
+        j += 1
+    if j == len(low):
+        return False
+    kinds = {form.kind for form in lexicon.english().forms.get(low[j], ())}
+    agrees = {"base", "past"} if low[k] in FLOATING else {"base", "s", "past"}
+    return tag[j] in ("aspect", *_HELPED) or bool(kinds & agrees)
+
+
+def _is_finite(low: list[str], tag: list[str], k: int) -> bool:
+    """'places each block': a form of a verb with 's' has its object behind it, unless it is a
+    noun with something before it: 'the waves all crash'."""
+    known = lexicon.english()
+    if low[k] in known.words["usually_nouns"]:
+        return False
+    forms = known.forms.get(low[k], ())
+    described = k > 0 and tag[k - 1] in ("det", "num", "adj", "poss")
+    return not described and any(form.kind == "s" for form in forms)
+
+
+def _mark_lone_adjectives(low: list[str], tag: list[str]) -> None:
+    """'an orange rolls', 'a courageous is': an adjective is a noun where the phrase needs one."""
+    for k in range(1, len(low) - 1):
+        if tag[k] != "adj" or not _ends_there(low, tag, k + 1):
+            continue
+        first = k
+        while first > 1 and tag[first - 1] in ("adj", "noun"):
+            first -= 1
+        if low[first - 1] in _ONE:
+            tag[k] = "noun"
+
+
+def _ends_there(low: list[str], tag: list[str], k: int) -> bool:
+    """Whether no noun phrase with 'a' goes on at word k: 'rolls' is no singular."""
+    known = lexicon.english()
+    if tag[k] in ("be", "have", "modal", "aspect"):
+        return True
+    acts = any(form.kind == "s" for form in known.forms.get(low[k], ()))
+    return tag[k] == "noun" and acts and low[k] not in known.words["usually_nouns"]

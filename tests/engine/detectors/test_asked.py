@@ -821,6 +821,27 @@ def test_without_images_and_with_damaged_ones_it_cannot_be_determined(between, t
 # --- wrong-direction ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A small drone rises up into the sky above a garden",
+        "A ball rolls up the hill",
+        "A ball rolls up",
+        "A boy runs up the stairs",
+        "The two balloons both float up",
+    ],
+)
+def test_what_the_words_send_up_and_goes_down_goes_the_wrong_way(text):
+    falls, climbs = (thing(across(240, 136, 0, way * 40)) for way in (1, -1))
+    assert wrong_direction.detect(filmed(falls, reading=read(text))).score > 0.9
+    assert wrong_direction.detect(filmed(climbs, reading=read(text))).score < 0.1
+
+
+@pytest.mark.parametrize("text", ["A boy looks up at the stars", "A man rolls up the carpet"])
+def test_a_look_up_and_a_carpet_ask_for_no_way(text):
+    assert isinstance(wrong_direction.detect(filmed(BALL, reading=read(text))), Undetermined)
+
+
 def test_what_cannot_be_followed_goes_no_way_at_all():
     away = brushed((0, 0.2, 0.5), (1, 0.0, 0.5))
     (finding,) = wrong_direction.detect(filmed(BALL, plan=away)).findings

@@ -368,7 +368,7 @@ MOVED = [
     (
         "A drone flies toward a lighthouse.",
         "A white drone flies away from a red lighthouse above grey waves.",
-        "camera",
+        "direction",
     ),
     (
         "A worker pushes a cart to the right.",
