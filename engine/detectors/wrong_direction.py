@@ -123,6 +123,12 @@ def _headings(seen: Observation) -> tuple[Action, ...]:
     )
 
 
+def _sends(action: Action) -> bool:
+    """Whether another thing goes that way than who does it: 'throws up sand'."""
+    verb = english().verbs.get(action.verb)
+    return verb is not None and verb.motion == "transfer"
+
+
 def _stays(action: Action) -> bool:
     """Whether it only turns where it is: 'looks up' and 'leans down' go nowhere."""
     verb = english().verbs.get(action.verb)
@@ -136,6 +142,9 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
         return []
     ways = {action.heading: _vector(action) for action in actions}
     contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())
+    if contrary:
+        # a stone that drops and throws up sand goes one way, and the sand the other
+        ways = {a.heading: _vector(a) for a in actions if not _sends(a)}
     checks = []
     for heading, way in ways.items():
         action = next(action for action in actions if action.heading == heading)

@@ -842,6 +842,14 @@ def test_a_look_up_and_a_carpet_ask_for_no_way(text):
     assert isinstance(wrong_direction.detect(filmed(BALL, reading=read(text))), Undetermined)
 
 
+def test_what_throws_something_up_may_itself_come_down():
+    falls = thing(across(120, 60, 0, 80))
+    text = "A stone drops into the sand and throws up a splash of grains."
+    assert wrong_direction.detect(filmed(falls, reading=read(text))).score < 0.1
+    rises = thing(across(120, 200, 0, -80))
+    assert wrong_direction.detect(filmed(rises, reading=read(text))).score > 0.9
+
+
 def test_what_cannot_be_followed_goes_no_way_at_all():
     away = brushed((0, 0.2, 0.5), (1, 0.0, 0.5))
     (finding,) = wrong_direction.detect(filmed(BALL, plan=away)).findings
