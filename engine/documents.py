@@ -203,11 +203,22 @@ def validate(data: Data, kind: str, name: str) -> None:
     error = best_match(_validator(kind).iter_errors(data))
     if error is not None:
         place = ".".join(str(part) for part in error.absolute_path) or kind
-        raise BadInput(f"{name}: {place}: {_short(error.message)}", mend="Mend it and try again.")
+        raise BadInput(f"{name}: {place}: {_short(error.message)}", mend=_mend(error, kind))
     if len(_good) >= _MOST_GOOD:
         _good.clear()
     if seen is not None:
         _good.add(seen)
+
+
+def _mend(error: Any, kind: str) -> str:
+    """What the schema says of the place, or of the nearest around it that it says anything of."""
+    schema, said = _validator(kind).schema, ""
+    for step in list(error.absolute_schema_path)[:-1]:
+        if not isinstance(schema, dict | list) or step == "$ref":
+            break
+        schema = schema[step]
+        said = schema.get("description", said) if isinstance(schema, dict) else said
+    return f"It should be this: {said}." if said else "Mend it and try again."
 
 
 def _alike(data: Data, kind: str) -> bytes | None:

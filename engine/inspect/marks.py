@@ -144,11 +144,11 @@ def load_marks(path: Path, clip: ClipInfo | None = None) -> tuple[Mark, ...]:
 
 def check_frames(marks: Iterable[Mark], clip: ClipInfo, name: str = "marks") -> None:
     """Raises BadInput where a mark is at a frame that the clip has not."""
-    for number, mark in enumerate(marks, start=1):
+    for number, mark in enumerate(marks):
         last = max(mark.frame, 0 if mark.before is None else mark.before[0])
         if last >= clip.frames:
             raise BadInput(
-                f"{name}: mark {number} is at frame {last}, the clip has {clip.frames}",
+                f"{name}: marks.{number}: it is at frame {last}, the clip has {clip.frames}",
                 mend="Count frames from 0.",
             )
 

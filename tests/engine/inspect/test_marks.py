@@ -86,6 +86,14 @@ def test_a_wrong_mark_is_refused_in_one_line(mark):
     assert "\n" not in str(caught.value)
 
 
+def test_a_box_in_pixels_is_refused_with_what_a_box_is(tmp_path):
+    path = tmp_path / "marks.json"
+    mark = {"kind": "solid", "frame": 3, "box": [20, 30, 60, 30]}
+    path.write_text(json.dumps({"schema": 1, "marks": [mark]}))
+    with pytest.raises(BadInput, match=r"marks\.0\.box\..*fractions of the frame"):
+        load_marks(path)
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"schema": 1}', '{"schema": 9, "marks": []}'])
 def test_a_file_that_holds_no_marks_is_refused(text, tmp_path):
     (tmp_path / "marks.json").write_text(text)
@@ -132,7 +140,7 @@ def test_a_mark_behind_the_end_of_the_clip_is_refused():
     with pytest.raises(BadInput, match="frame 40, the clip has 40"):
         check_frames([Mark("rigid", 40, Box(0, 0, 1, 1))], CLIP)
     late = Mark("same", 3, Box(0, 0, 1, 1), before=(41, Box(0, 0, 1, 1)))
-    with pytest.raises(BadInput, match="mark 1 is at frame 41"):
+    with pytest.raises(BadInput, match=r"marks\.0: it is at frame 41"):
         check_frames([late], CLIP)
 
 
