@@ -213,11 +213,11 @@ def validate(data: Data, kind: str, name: str) -> None:
 def _mend(error: Any, kind: str) -> str:
     """What the schema says of the place, or of the nearest around it that it says anything of."""
     schema, said = _validator(kind).schema, ""
-    for step in list(error.absolute_schema_path)[:-1]:
-        if not isinstance(schema, dict | list) or step == "$ref":
-            break
-        schema = schema[step]
-        said = schema.get("description", said) if isinstance(schema, dict) else said
+    # behind a reference the way goes on in another place: what was said before it has to do
+    with suppress(KeyError, IndexError):
+        for step in list(error.absolute_schema_path)[:-1]:
+            schema = schema[step]
+            said = schema.get("description", said) if isinstance(schema, dict) else said
     return f"It should be this: {said}." if said else "Mend it and try again."
 
 
