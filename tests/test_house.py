@@ -31,6 +31,7 @@ SHARED = {
     "base",
     "docs",
     "calibration",
+    "carried",
     "evidence",
     "in_place",
     "fading",
