@@ -52,7 +52,8 @@ def _named(found: Network, called: str) -> Network:
     return found
 
 
-_SECOND_WAN = re.compile(r"2[._\-]?2|a14b|noise|lightning")
+# any two twos would be those of a folder's number as well: 'backup-2022/wan.safetensors'
+_SECOND_WAN = re.compile(r"wan[ ._\-]{0,2}2[ ._\-]?2(?!\d)|(?<!\d)2\.2(?!\d)|a14b|noise|lightning")
 
 
 def hint_of(called: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from engine.models.files import single
 from engine.models.loras import misfit
+from engine.models.networks import hint_of
 from engine.models.record import Model
 from tests.helpers import weights
 
@@ -72,6 +73,20 @@ def base(folder: Path, network: str) -> Model:
     )
     assert isinstance(found, Model)
     return found
+
+
+@pytest.mark.parametrize(
+    ("called", "family"),
+    [
+        ("backup-2022/wan.safetensors", ""),
+        ("run-228/wan t2v.safetensors", ""),
+        ("wan22_t2v.safetensors", "wan-2.2"),
+        ("Wan2.2-T2V/model.safetensors", "wan-2.2"),
+        ("wan_2_2_i2v.safetensors", "wan-2.2"),
+    ],
+)
+def test_twos_of_a_folder_are_no_version(called, family):
+    assert hint_of(called) == family
 
 
 def test_a_lora_of_another_family_is_refused_by_name(tmp_path):
