@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from app.pictures import thumbnail
 from app.translated import kind_title, translated
 from engine.errors import VerbenchError
-from engine.inspect.said import as_said
+from engine.inspect.said import open_findings
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
 from widgets.common.theme import Colours
@@ -144,16 +144,12 @@ def score_of(rating: Rating | None) -> float | None:
 def _tags(report: Report | None, rating: Rating, theme: Colours) -> tuple[tuple[str, str], ...]:
     if report is None:
         return ()
-    open_findings = [
-        finding
-        for finding in as_said(report, rating).findings
-        if not finding.held and finding.key not in rating.dismissed
-    ]
-    if not open_findings:
+    found = open_findings(report, rating)
+    if not found:
         # of what could not be read nothing is known
         held = (tr("held in part"), theme.dim) if report.notes else (tr("held"), theme.good)
         return (held,) if report.scores else ()
-    kinds = dict.fromkeys(finding.kind for finding in open_findings)
+    kinds = dict.fromkeys(finding.kind for finding in found)
     return tuple((kind_title(kind), theme.bad) for kind in kinds)
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QT_TR_NOOP, QObject, QTimer
 from app.cards import made_with, take_name
 from app.stage import COMPARE
 from app.translated import kind_title, translated
-from engine.inspect.said import as_said
+from engine.inspect.said import open_findings
 from engine.records import Job, JobState, Rating, Report, Take, Variation
 from widgets.common.translation import tr
 from widgets.player.compare_answers import CompareAnswer
@@ -338,8 +338,7 @@ def _about(report: Report | None, rating: Rating) -> tuple[str, bool]:
     """What was found, in one line, and whether that is bad."""
     if report is None:
         return "", False
-    said = as_said(report, rating).findings
-    found = [f for f in said if not f.held and f.key not in rating.dismissed]
+    found = open_findings(report, rating)
     held = tr("held") if report.scores else ""
     kinds = ", ".join(dict.fromkeys(kind_title(finding.kind) for finding in found))
     return kinds or held, bool(found)

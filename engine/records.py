@@ -880,6 +880,12 @@ class Origin:
     model: str = ""
     seed: int | None = None
 
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Model and seed in words, as far as they are known."""
+        seed = "" if self.seed is None else f"seed {self.seed}"
+        return tuple(part for part in (self.model, seed) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

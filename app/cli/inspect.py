@@ -188,8 +188,7 @@ def text_of(report: Report) -> str:
 
 def _said_of(origin: Origin) -> list[str]:
     """What made the clip and what was asked for, as far as it is known."""
-    made = [origin.model, "" if origin.seed is None else f"seed {origin.seed}"]
-    said = [", ".join(part for part in made if part), " ".join(origin.prompt.split())]
+    said = [", ".join(origin.made), " ".join(origin.prompt.split())]
     names = ("made by", "asked for")
     return [f"{name}: {what}" for name, what in zip(names, said, strict=True) if what]
 

@@ -33,10 +33,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
     """At most one finding: the stretch in which the light jumps, everywhere or in a part."""
     if seen.clip.frames < _LARGEST + 2:
         return Undetermined(f"the clip has fewer than {_LARGEST + 2} frames")
-    size = np.abs(light_jumps(seen))
+    jumps = _jumps(seen)
+    size = np.abs(_everywhere(jumps))
     level = float(_levels(seen, size).max())
     score = likely(room(level, _LEVEL))
-    parts = _part_jumps(seen)
+    parts = _in_parts(jumps)
     of_parts = _levels(seen, parts).max(axis=0)
     of_part = likely(room(float(of_parts.max()), _PART_LEVEL))
     most = _UNASKED if seen.reading is not None and _ASKED.search(seen.reading.text) else 1.0
@@ -51,18 +52,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, (found,))
 
 
-def light_jumps(seen: Observation) -> NDArray[np.float64]:
-    """(frames - 2,) How far each frame is lighter or darker than the mean of the two beside it.
-
-    A share of its own light, the median of 48 parts of the picture: what moves changes some parts,
-    the light changes them all. 0 at cuts.
-    """
-    jumps = _jumps(seen)
-    return np.asarray(np.median(jumps.reshape(len(jumps), -1), axis=1), np.float64)
-
-
 def _jumps(seen: Observation) -> NDArray[np.float64]:
-    """(frames - 2, rows, columns) The same of each part."""
+    """(frames - 2, rows, columns) How far each part of a frame is lighter or darker than the mean
+    of the two frames beside it, as a share of its own light. 0 at cuts."""
     tones = np.log(seen.light.tiles.astype(np.float64) + _DARK)
     jumps = tones[1:-1] - (tones[:-2] + tones[2:]) / 2
     for cut in seen.cuts:
@@ -70,10 +62,14 @@ def _jumps(seen: Observation) -> NDArray[np.float64]:
     return np.asarray(jumps)
 
 
-def _part_jumps(seen: Observation) -> NDArray[np.float64]:
+def _everywhere(jumps: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(frames - 2,) The median of all parts: what moves changes some, the light all of them."""
+    return np.asarray(np.median(jumps.reshape(len(jumps), -1), axis=1), np.float64)
+
+
+def _in_parts(jumps: NDArray[np.float64]) -> NDArray[np.float64]:
     """(frames - 2, rows - 1, columns - 1) What four parts that lie together all jump by at least,
     and the same way: what moves changes them one after the other."""
-    jumps = _jumps(seen)
     rows, columns = jumps.shape[1] - 1, jumps.shape[2] - 1
     four = np.stack(
         [jumps[:, top : top + rows, left : left + columns] for top in (0, 1) for left in (0, 1)]

@@ -177,12 +177,10 @@ def _judged(
     much = room(abs(change), _GROWTH if slow else _JUMP)
     clear = room(abs(change), _NOISE * max(one.noise, two.noise))
     evenly = room(even, _EVEN)
-    looks = looks_around(thing, thing.first + at - 1, thing.first + after)
-    tint = float(np.abs(two.colour - one.colour).max())
     stays = (
         room(_OUTLINE, abs(two.solidity - one.solidity)),
-        room(_TINT, tint),
-        room(alike(*looks), _ALIKE),
+        room(_TINT, float(np.abs(two.colour - one.colour).max())),
+        room(alike(*looks_around(thing, thing.first + at - 1, thing.first + after)), _ALIKE),
     )
     rooms = [
         *(much, clear, evenly, *stays),

@@ -39,9 +39,9 @@ from engine.records import (
 MOST = 6
 """Rules of one shot that the prompt makes expect."""
 _ALIKE = 2
+"""Rules of one kind among them."""
 _FALLS = 0.05
 """Of the picture's height, that something has to go for gravity to show in it."""
-"""Rules of one kind among them."""
 
 _BY_WEIGHT = (
     *("mass", "gravity", "incoherent-parts", "early-effect", "penetration", "deform"),

@@ -252,12 +252,8 @@ def _clip(report: Report, name: str, number: int, stills: Sequence[Sequence[Stil
 def _origin(report: Report) -> str:
     """What was asked for, and of which file and model this is."""
     origin = report.origin
-    made = [
-        report.file.name if origin.title else "",
-        origin.model,
-        "" if origin.seed is None else f"seed {origin.seed}",
-    ]
-    said = " · ".join(escape(part) for part in made if part)
+    made = (report.file.name, *origin.made) if origin.title else origin.made
+    said = " · ".join(map(escape, made))
     return (f'<p class="dim">{said}</p>' if said else "") + (
         f'<p class="asked">{escape(origin.prompt)}</p>' if origin.prompt else ""
     )

@@ -19,6 +19,12 @@ def as_said(report: Report, rating: Rating) -> Report:
     return report if findings == report.findings else replace(report, findings=findings)
 
 
+def open_findings(report: Report, rating: Rating) -> tuple[Finding, ...]:
+    """What is violated by that, without what the person dismissed."""
+    found = as_said(report, rating).findings
+    return tuple(f for f in found if not f.held and f.key not in rating.dismissed)
+
+
 def _as_said(finding: Finding, rating: Rating) -> Finding:
     kind = rating.wrong_kinds.get(finding.key, finding.kind)
     return finding if kind == finding.kind else replace(finding, kind=kind, found_as=finding.kind)

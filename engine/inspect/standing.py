@@ -298,8 +298,7 @@ class _Place:
 
     def scale(self) -> tuple[float, float]:
         """At which scale one side is found in the other, and how well: (times larger, -1..1)."""
-        rows, columns = np.flatnonzero(self.inside.any(1)), np.flatnonzero(self.inside.any(0))
-        box = (int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1)
+        box = _extent(self.inside)
         tries = [times for factor in _FACTORS for times in (factor, 1.0 / factor)]
         step = max(box[1] - box[0], box[3] - box[2]) // _COARSE
         if step > 1:
@@ -318,13 +317,12 @@ class _Place:
             return -1.0
         import cv2
 
-        rows, columns = np.flatnonzero(self.inside.any(1)), np.flatnonzero(self.inside.any(0))
-        high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
-        step = max(1, max(high, wide) // _TURNED)
+        top, bottom, left, right = _extent(self.inside)
+        step = max(1, max(bottom - top, right - left) // _TURNED)
         one, other = self._sides(step)
         size = (one.shape[1], one.shape[0])
         mask = cv2.resize(self.inside.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-        middle = (float(columns.mean()) / step, float(rows.mean()) / step)
+        middle = ((left + right - 1) / 2 / step, (top + bottom - 1) / 2 / step)
         best = -1.0
         for angle in _ANGLES:
             turn = cv2.getRotationMatrix2D(middle, angle, 1.0)
@@ -397,14 +395,19 @@ def _found(larger: Rgb, inside: NDArray[np.bool_], smaller: Floats, factor: floa
     return float(np.clip(found, -1.0, 1.0).max())
 
 
+def _extent(inside: NDArray[np.bool_]) -> tuple[int, int, int, int]:
+    """First row and the one behind the last, first column and the one behind the last."""
+    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+    return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+
+
 def _aside(one: Floats, inside: NDArray[np.bool_], other: Floats) -> float:
     """Best correlation of a place with one a little aside in the other picture."""
     import cv2
 
-    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
-    if len(rows) < 5 or len(columns) < 5:
+    if min(inside.any(1).sum(), inside.any(0).sum()) < 5:
         return -1.0
-    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    top, bottom, left, right = _extent(inside)
     reach = max(2, round(_ASIDE * max(bottom - top, right - left)))
     mask = np.repeat(inside[top:bottom, left:right].astype(np.float32)[..., None], 3, axis=2)
     where = other[max(0, top - reach) : bottom + reach, max(0, left - reach) : right + reach]
