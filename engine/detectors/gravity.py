@@ -38,6 +38,8 @@ from engine.detectors.evidence import (
 from engine.detectors.falls import FALLS, PURE, SECONDS, falls, surely_falls
 from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
 from engine.detectors.letting_go import let_go
+from engine.detectors.stopped_swing import stopped_swings
+from engine.detectors.unfallen import Unfallen, finding_of, unfallen
 from engine.inspect.flights import Piece
 from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
@@ -115,15 +117,26 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if floor is not None:
         hung += hangs(without_prints(seen), floor, usual)
     hung += let_go(seen, down, usual)
-    claims: list[_Climb | Hang] = [*best, *_once(h for h in hung if h.thing.id not in painted)]
-    return detection_of(
-        claims,
-        lambda claim: (
-            _finding(seen, claim, down, usual)
-            if isinstance(claim, _Climb)
-            else hanging(seen, claim, down, KIND)
-        ),
-    )
+    hung += stopped_swings(seen, down)
+    stays = [*_once(hung), *_surest(unfallen(seen, down, pulls))]
+    claims = [*best, *(claim for claim in stays if claim.thing.id not in painted)]
+
+    def told(claim: _Climb | Hang | Unfallen) -> Finding:
+        if isinstance(claim, _Climb):
+            return _finding(seen, claim, down, usual)
+        if isinstance(claim, Unfallen):
+            return finding_of(seen, claim, down, KIND)
+        return hanging(seen, claim, down, KIND)
+
+    return detection_of(claims, told)
+
+
+def _surest(claims: Iterable[Unfallen]) -> list[Unfallen]:
+    """Of each thing the one that says most."""
+    best: dict[int, Unfallen] = {}
+    for claim in sorted(claims, key=lambda claim: claim.score):
+        best[claim.thing.id] = claim
+    return list(best.values())
 
 
 def _once(hung: Iterable[Hang]) -> list[Hang]:

@@ -66,7 +66,7 @@ _FROM_ASIDE_S, _STUCK = 0.2, 0.06
 sticks may keep."""
 
 
-Manner = Literal["floor", "top", "let go"]
+Manner = Literal["floor", "top", "let go", "swing"]
 _PASSES, _RESTS = 0.3, 0.2
 """Share of a stay in which something may be at it that only goes by; and, of its height, by how
 little it goes anywhere."""
@@ -85,8 +85,8 @@ class Hang:
     """px/s²: as it fell before, else as other things here fall."""
     score: float
     manner: Manner = "floor"
-    """Whether it is over a marked floor, stopped at the top of its way, or was let go of. In the
-    last two it is above the lowest place that it was at, and above where it lay."""
+    """Whether it is over a marked floor, stopped at the top of its way, was let go of, or swung
+    there. In all but the first it is above the lowest place that it was at, or where it lay."""
 
 
 def hangs(seen: Observation, floor: Floor, usual: float | None) -> Iterator[Hang]:
@@ -326,6 +326,7 @@ def hanging(seen: Observation, hang: Hang, down: NDArray[np.float64], kind: str)
             "floor": "it falls to the floor that you marked",
             "top": f"it falls, as it did with {hang.pull:.0f} px/s²",
             "let go": "it falls once it is let go of",
+            "swing": "it turns there and comes back down",
         }[hang.manner],
         measured=(
             f"it stays where it is for {seconds:.1f} s, {hang.above:.0f} px above the floor"
@@ -339,6 +340,8 @@ def hanging(seen: Observation, hang: Hang, down: NDArray[np.float64], kind: str)
             "where nothing holds it",
             "let go": f"It is let go of and hangs in the air for {seconds:.1f} s, "
             f"{hang.above:.0f} px above where it lay",
+            "swing": f"It swings up to one side and stays there for {seconds:.1f} s, "
+            f"{hang.above:.0f} px above its lowest place",
         }[hang.manner],
         expected_vector=(float(wanted[0]), float(wanted[1])),
         measured_vector=(float(moved[0]), float(moved[1])),

@@ -32,6 +32,13 @@ _SLOPE = 5.0
 _AWAY, _SLIPS, _STRIDE = (0.4, 0.4), (1.0, 0.6), (0.3, 0.3)
 _SWINGS, _BACKS = (0.1, 0.4), (0.25, 0.4)
 _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
+# ... and of legs that are well seen: what is lowest never rests, the parts differ, and they open
+# and close as legs do
+_GOES_ALONG, _NEVER_RESTS, _LEGS_STEP = (0.6, 0.25), (0.35, 0.25), (1.0, 0.4)
+_OPENS, _AS_LEGS = (0.03, 0.02), (0.25, 0.1)
+_HARDLY_OPENS = 0.05
+# of one who glides along on legs that are still, or are hidden by a robe
+_GLIDES = 0.4
 # of the body's speed: more than this at the feet and the ground there is not that of the view
 _GROUND_OFF = 0.35
 _BESIDE = (0.5, 1.5)
@@ -229,16 +236,34 @@ def _flow_legs(seen: Observation, walker: Action) -> Detection | Undetermined:
     if thing is None:
         return Undetermined(_NOT_SEEN)
     found = legs_of(thing, seen.flow, view_places(seen.camera, seen.clip))
-    told = [legs for legs in found if legs.pump >= _LEGS_PUMP[0]]
+    told = [legs for legs in found if legs.pump >= _LEGS_PUMP[0] or _glides(legs)]
     if not told:
         return Undetermined("the legs cannot be told from each other" if found else _NOT_SEEN)
     findings = tuple(_finding_of_legs(seen, walker, thing, legs) for legs in told)
     return Detection(max(finding.score for finding in findings), findings)
 
 
+def _score_of_legs(legs: Legs) -> float:
+    """Probability that they do not carry the body."""
+    carried = min(_room(legs.slip, _GOES_ALONG), _room(legs.rests, _NEVER_RESTS))
+    runs = min(_room(legs.slip, _LEGS_SLIP), _room(legs.pump, _LEGS_PUMP))
+    steps = min(
+        carried,
+        _room(legs.pump, _LEGS_STEP),
+        _room(legs.opens, _OPENS),
+        _room(-legs.opens, (-_AS_LEGS[0], _AS_LEGS[1])),
+    )
+    told = logistic(max(runs, steps), 0.0, _SLOPE)
+    return max(_PRIOR, told, _GLIDES if _glides(legs) else 0.0)
+
+
+def _glides(legs: Legs) -> bool:
+    """Whether it is carried along on legs that neither step nor open."""
+    return legs.rests > _NEVER_RESTS[0] and legs.opens < _HARDLY_OPENS
+
+
 def _finding_of_legs(seen: Observation, walker: Action, thing: Thing, legs: Legs) -> Finding:
-    rooms = (_room(legs.slip, _LEGS_SLIP), _room(legs.pump, _LEGS_PUMP))
-    score = max(_PRIOR, logistic(min(rooms), 0.0, _SLOPE))
+    score = _score_of_legs(legs)
     span = range(max(legs.start, thing.first), min(legs.end, thing.last) + 1)
     boxes = tuple((frame, thing.boxes[frame - thing.first]) for frame in span)
     measured = f"what is lowest of it goes along at {legs.slip:.1f} of the body's speed"

@@ -99,6 +99,13 @@ def expected_rules(reading: Reading, plan: MotionPlan | None = None) -> tuple[Ph
     return _best(allowed)
 
 
+def swings(reading: Reading) -> bool:
+    """Whether something in it swings by itself, as on a cord: not a hammer that somebody swings."""
+    return any(
+        "swing" in event.groups and event.action.object_span is None for event in _events(reading)
+    )
+
+
 def shot_rules(shot: Shot, reading: Reading | None) -> tuple[PhysicalRule, ...]:
     """The rules of a shot: what its prompt makes expect without what was dropped, and its own."""
     proposed = expected_rules(reading, shot.plan) if reading is not None else ()

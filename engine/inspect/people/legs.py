@@ -25,7 +25,10 @@ _GOES = 1.0
 _FASTEST = 0.04
 _SIDEWAYS = 2.0
 _LOOKS = 6
-_SOLE, _LOWER = 2, 9
+_SOLE, _LOWER, _FEET = 2, 9, 4
+_RESTING = 25.0
+_LEAST, _MOST = 10.0, 90.0
+"""Percentiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Legs:
     is carried along."""
     pump: float
     """How differently the parts of the lower half move along the way, by the body's speed."""
+    rests: float
+    """What `slip` is in the quarter of all looks in which what is lowest moves least."""
+    opens: float
+    """By how much what is lowest gets wider and narrower, by its height: legs that step open and
+    close; far more, and it is no outline of legs."""
 
 
 def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> tuple[Legs, ...]:
@@ -58,8 +66,17 @@ def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> tuple[Leg
     for way in (-1.0, 1.0):
         own = [look for look in looks if look.way == way]
         if len(own) >= _LOOKS:
-            slip, pump = (float(np.median([look[k] for look in own])) for k in (2, 3))
-            found.append(Legs(own[0].frame, own[-1].frame, slip, pump))
+            slips, pumps, wide = (np.array([look[k] for look in own]) for k in (2, 3, 4))
+            found.append(
+                Legs(
+                    own[0].frame,
+                    own[-1].frame,
+                    float(np.median(slips)),
+                    float(np.median(pumps)),
+                    float(np.percentile(slips, _RESTING)),
+                    float(np.subtract(*np.percentile(wide, (_MOST, _LEAST)))),
+                )
+            )
     return tuple(found)
 
 
@@ -68,6 +85,7 @@ class _Look(NamedTuple):
     way: float
     slip: float
     pump: float
+    wide: float
 
 
 def _look(
@@ -90,7 +108,15 @@ def _look(
     lower = rows >= _LOWER
     steps = [part.step[0] for part in parts_of(places[lower], motion[lower])]
     pump = max(steps) - min(steps) if steps else 0.0
-    return _Look(frame, float(np.sign(along)), float(np.median(motion[sole, 0])), pump)
+    slip, wide = float(np.median(motion[sole, 0])), _wide(inside, thing.corners[row])
+    return _Look(frame, float(np.sign(along)), slip, pump, wide)
+
+
+def _wide(inside: NDArray[np.bool_], corners: NDArray[np.float32]) -> float:
+    """How wide its lowest quarter is, by its height."""
+    columns = np.flatnonzero(inside[-_FEET:].any(axis=0))
+    cells = int(columns[-1] - columns[0]) + 1 if len(columns) else 0
+    return cells / LOOK * float(corners[2]) / float(corners[3])
 
 
 def _places(
