@@ -118,8 +118,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
         hung += hangs(without_prints(seen), floor, usual)
     hung += let_go(seen, down, usual)
     hung += stopped_swings(seen, down)
-    stays = [*_once(hung), *_surest(unfallen(seen, down, pulls))]
-    claims = [*best, *(claim for claim in stays if claim.thing.id not in painted)]
+    stays: list[Hang | Unfallen] = [*_once(hung), *_surest(unfallen(seen, down, pulls))]
+    claims: list[_Climb | Hang | Unfallen] = [
+        *best,
+        *(claim for claim in stays if claim.thing.id not in painted),
+    ]
 
     def told(claim: _Climb | Hang | Unfallen) -> Finding:
         if isinstance(claim, _Climb):

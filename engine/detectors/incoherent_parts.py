@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
+from engine.detectors.evidence import UNSURE, boxes_of
 from engine.inspect.camera import square
 from engine.inspect.flow import GRID
 from engine.inspect.observation import Observation
 from engine.inspect.people.gait import Gait, gaits_of, view_places
-from engine.inspect.people.legs import Legs, legs_of
+from engine.inspect.people.legs import Legs, body_of, legs_of
+from engine.inspect.people.treading import treading
 from engine.inspect.things import Thing
 from engine.records import Action, Box, Curve, Finding
 
@@ -38,7 +40,7 @@ _GOES_ALONG, _NEVER_RESTS, _LEGS_STEP = (0.6, 0.25), (0.35, 0.25), (1.0, 0.4)
 _OPENS, _AS_LEGS = (0.03, 0.02), (0.25, 0.1)
 _HARDLY_OPENS = 0.05
 # of one who glides along on legs that are still, or are hidden by a robe
-_GLIDES = 0.4
+_GLIDES = UNSURE
 # of the body's speed: more than this at the feet and the ground there is not that of the view
 _GROUND_OFF = 0.35
 _BESIDE = (0.5, 1.5)
@@ -223,6 +225,12 @@ def _sides(gait: Gait) -> tuple[str, str]:
     return ("right" if right == (gait.facing > 0) else "left"), goes
 
 
+def _boxes_at(body: Iterable[Thing], frame: int) -> tuple[tuple[int, Box], ...]:
+    """The boxes of those of its pieces that are there in a frame."""
+    there = (piece for piece in body if piece.first <= frame <= piece.last)
+    return tuple((frame, piece.boxes[frame - piece.first]) for piece in there)
+
+
 def _around(seen: Observation, boxes: tuple[tuple[int, Box], ...]) -> Box | None:
     return union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height)
 
@@ -235,12 +243,39 @@ def _flow_legs(seen: Observation, walker: Action) -> Detection | Undetermined:
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
     if thing is None:
         return Undetermined(_NOT_SEEN)
-    found = legs_of(thing, seen.flow, view_places(seen.camera, seen.clip))
+    still = view_places(seen.camera, seen.clip)
+    body: tuple[Thing, ...] = (thing,)
+    found = legs_of(body, seen.flow, still)
+    if not found:
+        body = body_of(thing, seen.things)
+        found = legs_of(body, seen.flow, still)
     told = [legs for legs in found if legs.pump >= _LEGS_PUMP[0] or _glides(legs)]
     if not told:
+        treads = treading(seen.things, seen.clip.fps, seen.clip.height)
+        if treads is not None:
+            return Detection(UNSURE, (_finding_of_treading(seen, walker, treads),))
         return Undetermined("the legs cannot be told from each other" if found else _NOT_SEEN)
-    findings = tuple(_finding_of_legs(seen, walker, thing, legs) for legs in told)
+    findings = tuple(_finding_of_legs(seen, walker, body, legs) for legs in told)
     return Detection(max(finding.score for finding in findings), findings)
+
+
+def _finding_of_treading(seen: Observation, walker: Action, thing: Thing) -> Finding:
+    boxes = boxes_of(thing, thing.first, thing.last)
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=thing.first,
+        end_frame=thing.last,
+        box=_around(seen, boxes),
+        # whoever walks on a treadmill does so as well
+        score=UNSURE,
+        expected="whoever walks gets somewhere",
+        measured="what swings is where it was, and nothing else gets anywhere",
+        message="The legs may tread on the spot: they swing, and nobody gets anywhere",
+        verb=walker.verb,
+        mover=thing.id,
+        boxes=boxes,
+    )
 
 
 def _score_of_legs(legs: Legs) -> float:
@@ -262,10 +297,15 @@ def _glides(legs: Legs) -> bool:
     return legs.rests > _NEVER_RESTS[0] and legs.opens < _HARDLY_OPENS
 
 
-def _finding_of_legs(seen: Observation, walker: Action, thing: Thing, legs: Legs) -> Finding:
+def _finding_of_legs(
+    seen: Observation, walker: Action, body: tuple[Thing, ...], legs: Legs
+) -> Finding:
     score = _score_of_legs(legs)
-    span = range(max(legs.start, thing.first), min(legs.end, thing.last) + 1)
-    boxes = tuple((frame, thing.boxes[frame - thing.first]) for frame in span)
+    boxes = tuple(
+        (frame, box)
+        for frame in range(legs.start, legs.end + 1)
+        if (box := _around(seen, _boxes_at(body, frame))) is not None
+    )
     measured = f"what is lowest of it goes along at {legs.slip:.1f} of the body's speed"
     stands = legs.slip < _STANDS
     said = "The feet stand" if stands else "The feet may slide"
@@ -281,7 +321,7 @@ def _finding_of_legs(seen: Observation, walker: Action, thing: Thing, legs: Legs
         measured=measured,
         message=f"{said}: {measured}",
         verb=walker.verb,
-        mover=thing.id,
+        mover=body[0].id,
         boxes=boxes,
     )
 

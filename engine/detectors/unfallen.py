@@ -76,7 +76,7 @@ def unfallen(
 
 def _says_it_falls(seen: Observation) -> bool:
     rules = expected_rules(seen.reading) if seen.reading is not None else ()
-    return any(rule.kinds[:1] == ("gravity",) and _FALLING >= set(rule.kinds) for rule in rules)
+    return any(rule.kinds[:1] == ("gravity",) and set(rule.kinds) <= _FALLING for rule in rules)
 
 
 def _comes_down(thing: Thing, down: NDArray[np.float64]) -> float:
@@ -126,9 +126,7 @@ def _stays_up(seen: Observation, thing: Thing, down: NDArray[np.float64]) -> Unf
     return Unfallen(thing, thing.first, thing.last, 2 * high / seconds**2, score)
 
 
-def finding_of(
-    seen: Observation, claim: Unfallen, down: NDArray[np.float64], kind: str
-) -> Finding:
+def finding_of(seen: Observation, claim: Unfallen, down: NDArray[np.float64], kind: str) -> Finding:
     """The finding that stands for it."""
     thing, frames = claim.thing, range(claim.start, claim.end + 1)
     places = thing.ground[thing.row(claim.start) : thing.row(claim.end) + 1].astype(np.float64)

@@ -1,4 +1,4 @@
-"""Whether feet stand while a body goes, seen from flow alone: a thing and its flow in, `Legs` out.
+"""Whether feet stand while a body goes, seen from flow alone: a body and its flow in, `Legs` out.
 
 Without a pose there are no toes to tell which way a body faces. What is left is the lowest part of
 its silhouette: in every walk one foot stands, so what is down there mostly rests.
@@ -6,6 +6,7 @@ its silhouette: in every walk one foot stands, so what is down there mostly rest
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ _GOES = 1.0
 _FASTEST = 0.04
 _SIDEWAYS = 2.0
 _LOOKS = 6
+_LATE = 2
+"""Frames from a body's look to that of one of its pieces."""
+_AT_IT, _AS_FAR, _ALL_ALONG = 0.15, 0.35, 0.7
+"""Of a piece of a body: shares of the other's height that it is away from it, of its way that it
+comes more or less far, and of its life that it is so."""
 _SOLE, _LOWER, _FEET = 2, 9, 4
 _RESTING = 25.0
 _LEAST, _MOST = 10.0, 90.0
@@ -50,18 +56,19 @@ class Legs:
     close; far more, and it is no outline of legs."""
 
 
-def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> tuple[Legs, ...]:
-    """The legs of a thing that is outlined and large: once for each side that it goes to.
+def legs_of(pieces: Sequence[Thing], flow: NDArray[np.float16], still: Floats) -> tuple[Legs, ...]:
+    """The legs of one body that is outlined and large: once for each side that it goes to.
 
-    `still` is where each frame lies in the first one (`gait.view_places`).
+    `pieces` are what it was found in: one thing, or more that go together (`body_of`). `still` is
+    where each frame lies in the first one (`gait.view_places`).
     """
-    if not thing.outlined or float(np.median(thing.corners[thing.seen, 3])) < _TALL:
+    if not all(piece.outlined for piece in pieces):
         return ()
-    looks = [
-        look
-        for number, frame in enumerate(thing.looks.frames.tolist())
-        if (look := _look(thing, number, frame, flow, still)) is not None
-    ]
+    frames = sorted({frame for piece in pieces for frame in piece.looks.frames.tolist()})
+    wholes = [whole for frame in frames if (whole := _whole(pieces, frame)) is not None]
+    if not wholes or float(np.median([whole.tall for whole in wholes])) < _TALL:
+        return ()
+    looks = [look for whole in wholes if (look := _look(whole, flow, still)) is not None]
     found = []
     for way in (-1.0, 1.0):
         own = [look for look in looks if look.way == way]
@@ -80,6 +87,92 @@ def legs_of(thing: Thing, flow: NDArray[np.float16], still: Floats) -> tuple[Leg
     return tuple(found)
 
 
+def body_of(thing: Thing, things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """A thing with the others that stay at it and go the same way: what one body was found in."""
+    pieces = [thing]
+    for other in things:
+        if other is not thing and other.outlined and any(_goes_with(other, one) for one in pieces):
+            pieces.append(other)
+    return tuple(pieces)
+
+
+def _goes_with(one: Thing, other: Thing) -> bool:
+    """Whether one stays at the other for nearly all of its life, and comes as far."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    if last - first < max(_LOOKS, _ALL_ALONG * len(one)):
+        return False
+    mine, its = (
+        thing.corners[thing.row(first) : thing.row(last) + 1].astype(np.float64)
+        for thing in (one, other)
+    )
+    tall = float(np.median(its[:, 3]))
+    gap = np.maximum(
+        np.maximum(its[:, :2] - mine[:, :2] - mine[:, 2:], mine[:, :2] - its[:, :2] - its[:, 2:]),
+        0.0,
+    )
+    ways = [
+        thing.ground[thing.row(last)].astype(np.float64) - thing.ground[thing.row(first)]
+        for thing in (one, other)
+    ]
+    apart = float(np.hypot(*(ways[0] - ways[1])))
+    at_it = float((gap.max(axis=1) < _AT_IT * tall).mean()) > _ALL_ALONG
+    return at_it and apart < _AS_FAR * float(np.hypot(*ways[1])) + _AT_IT * tall
+
+
+class _Whole(NamedTuple):
+    """A body in one frame, put together of its pieces."""
+
+    frame: int
+    places: Floats
+    """(n, 2) Middles of its silhouette's cells."""
+    rows: NDArray[np.intp]
+    """(n,) Which of `LOOK` rows from its top to its bottom they are in."""
+    box: tuple[float, float, float, float]
+    step: tuple[float, float]
+    """Its own, the view's move taken away."""
+    edge: bool
+
+    @property
+    def tall(self) -> float:
+        """Pixels."""
+        return self.box[3]
+
+
+def _whole(pieces: Sequence[Thing], frame: int) -> _Whole | None:
+    """The body in a frame, by the looks of its pieces nearest to it."""
+    there = [piece for piece in pieces if piece.first <= frame <= piece.last]
+    found = [(piece, cells) for piece in there if len(cells := _cells(piece, frame))]
+    if not found:
+        return None
+    places = np.concatenate([cells for _, cells in found])
+    corners = np.array([piece.corners[piece.row(frame)] for piece, _ in found], np.float64)
+    left, top = corners[:, 0].min(), corners[:, 1].min()
+    right, bottom = (corners[:, :2] + corners[:, 2:]).max(axis=0)
+    areas = np.array([piece.areas[piece.row(frame)] for piece, _ in found], np.float64)
+    steps = np.array([piece.steps[piece.row(frame)] for piece, _ in found], np.float64)
+    along, across = (areas[:, None] * steps).sum(axis=0) / max(float(areas.sum()), 1.0)
+    rows = ((places[:, 1] - top) / max(bottom - top, 1.0) * LOOK).astype(np.intp)
+    return _Whole(
+        frame,
+        places,
+        np.clip(rows, 0, LOOK - 1),
+        (float(left), float(top), float(right - left), float(bottom - top)),
+        (float(along), float(across)),
+        any(bool(piece.edge[piece.row(frame)]) for piece, _ in found),
+    )
+
+
+def _cells(piece: Thing, frame: int) -> Floats:
+    """Middles of the cells of a piece's silhouette in clip pixels; none where it was not seen."""
+    number = int(np.argmin(np.abs(piece.looks.frames - frame))) if len(piece.looks.frames) else -1
+    if number < 0 or abs(int(piece.looks.frames[number]) - frame) > _LATE:
+        return np.zeros((0, 2))
+    rows, columns = np.nonzero(piece.looks.pictures[number, :, :, 3] > 127)
+    x, y, width, height = map(float, piece.corners[piece.row(frame)])
+    across, down = x + (columns + 0.5) * width / LOOK, y + (rows + 0.5) * height / LOOK
+    return np.stack([across, down], axis=1)
+
+
 class _Look(NamedTuple):
     frame: int
     way: float
@@ -88,46 +181,26 @@ class _Look(NamedTuple):
     wide: float
 
 
-def _look(
-    thing: Thing, number: int, frame: int, flow: NDArray[np.float16], still: Floats
-) -> _Look | None:
-    """One look at a thing, where it is seen whole and goes sideways."""
-    row = frame - thing.first
-    if not 0 <= row < len(thing) or frame >= len(flow) or frame + 1 >= len(still):
+def _look(whole: _Whole, flow: NDArray[np.float16], still: Floats) -> _Look | None:
+    """One look at a body, where it is seen whole and goes sideways."""
+    frame, (along, across) = whole.frame, whole.step
+    if frame >= len(flow) or frame + 1 >= len(still) or whole.edge:
         return None
-    inside = thing.looks.pictures[number, :, :, 3] > 127
-    along, across = (float(step) for step in thing.steps[row])
-    fast = abs(along) > _FASTEST * float(thing.corners[row, 3])
-    if fast or abs(along) < max(_GOES, _SIDEWAYS * abs(across)):
+    if abs(along) > _FASTEST * whole.tall or abs(along) < max(_GOES, _SIDEWAYS * abs(across)):
         return None
-    if thing.edge[row] or not inside.any():
-        return None
-    places, rows = _places(inside, thing.corners[row])
-    motion = _motion(flow[frame], places, still, frame) / along
-    sole = rows >= int(rows.max()) - _SOLE + 1
-    lower = rows >= _LOWER
-    steps = [part.step[0] for part in parts_of(places[lower], motion[lower])]
+    motion = _motion(flow[frame], whole.places, still, frame) / along
+    sole = whole.rows >= int(whole.rows.max()) - _SOLE + 1
+    lower = whole.rows >= _LOWER
+    steps = [part.step[0] for part in parts_of(whole.places[lower], motion[lower])]
     pump = max(steps) - min(steps) if steps else 0.0
-    slip, wide = float(np.median(motion[sole, 0])), _wide(inside, thing.corners[row])
+    slip, wide = float(np.median(motion[sole, 0])), _wide(whole)
     return _Look(frame, float(np.sign(along)), slip, pump, wide)
 
 
-def _wide(inside: NDArray[np.bool_], corners: NDArray[np.float32]) -> float:
+def _wide(whole: _Whole) -> float:
     """How wide its lowest quarter is, by its height."""
-    columns = np.flatnonzero(inside[-_FEET:].any(axis=0))
-    cells = int(columns[-1] - columns[0]) + 1 if len(columns) else 0
-    return cells / LOOK * float(corners[2]) / float(corners[3])
-
-
-def _places(
-    inside: NDArray[np.bool_], corners: NDArray[np.float32]
-) -> tuple[Floats, NDArray[np.intp]]:
-    """Middles of the silhouette's cells in clip pixels, and their rows."""
-    rows, columns = np.nonzero(inside)
-    x, y, width, height = map(float, corners)
-    across = x + (columns + 0.5) * width / LOOK
-    down = y + (rows + 0.5) * height / LOOK
-    return np.stack([across, down], axis=1), rows
+    across = whole.places[whole.rows >= LOOK - _FEET, 0]
+    return float(np.ptp(across)) / whole.tall if len(across) else 0.0
 
 
 def _motion(flow: NDArray[np.float16], places: Floats, still: Floats, frame: int) -> Floats:
