@@ -38,7 +38,7 @@ _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
 # and close as legs do
 _GOES_ALONG, _NEVER_RESTS, _LEGS_STEP = (0.6, 0.25), (0.35, 0.25), (1.0, 0.4)
 _OPENS, _AS_LEGS = (0.03, 0.02), (0.25, 0.1)
-_HARDLY_OPENS = 0.05
+_HARDLY_OPENS, _HARDLY_PUMPS = 0.05, 0.2
 # of one who glides along on legs that are still, or are hidden by a robe
 _GLIDES = UNSURE
 # of the body's speed: more than this at the feet and the ground there is not that of the view
@@ -293,8 +293,9 @@ def _score_of_legs(legs: Legs) -> float:
 
 
 def _glides(legs: Legs) -> bool:
-    """Whether it is carried along on legs that neither step nor open."""
-    return legs.rests > _NEVER_RESTS[0] and legs.opens < _HARDLY_OPENS
+    """Whether it is carried along on legs that are told from the body, and do not open."""
+    told = legs.rests > _NEVER_RESTS[0] and legs.pump > _HARDLY_PUMPS
+    return told and legs.opens < _HARDLY_OPENS
 
 
 def _finding_of_legs(

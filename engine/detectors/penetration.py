@@ -39,6 +39,7 @@ from engine.detectors.evidence import (
 )
 from engine.detectors.sinking import into_floor
 from engine.detectors.solid import DEPTH, into_marked, into_movers
+from engine.detectors.untouched import finding_of, untouched
 from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending, Thing
@@ -48,7 +49,8 @@ KIND = "penetration"
 
 _GOES = 0.5
 _PAIR_LEVEL = 0.12
-_KEEPS = 0.35
+_KEEPS, _CLEAR_S = 0.35, 0.3
+"""Of their speed against each other, and the seconds before and after that tell it."""
 _CUT = 0.2
 _HINT = -0.25
 _KNOWN_S, _SOLIDITY = 0.6, 0.75
@@ -64,6 +66,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
     pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen), *into_movers(seen)]
     floor = None if because else floor_of(seen, down_of(seen))
     sunk = [] if floor is None else [*into_floor(without_prints(seen), floor)]
+    left = None if solid or because else untouched(seen)
+    if left is not None:
+        pairs = [entry for entry in pairs if entry.score >= left.score]
+    if left is not None and not pairs and not sunk:
+        return Detection(left.score, (finding_of(seen, left, KIND),))
     if not solid and not pairs and not sunk:
         return Undetermined("nothing is marked as solid, and no two movers meet", mark="solid")
     found = sorted((*entries, *pairs, *sunk), key=lambda entry: -entry.score)
@@ -106,10 +113,10 @@ def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> E
         room(float(depths.max()), 1.5 * DEPTH),
         room(len(rows) / seen.clip.fps, LASTS_S),
         room(_PAIR_LEVEL, abs(feet[0] - feet[1]) / tall),
-        room(_KEEPS, _turned(one, two, first + low, first + high)),
+        room(_KEEPS, _turned(one, two, first, outside, round(_CLEAR_S * seen.clip.fps))),
         room(min(len(one), len(two)) / seen.clip.fps, _KNOWN_S),
-        room(float(min(np.median(one.solidity), np.median(two.solidity))), _SOLIDITY),
-        room(min(one.spread, two.spread + one.spread), _GOES * tall),
+        room(min(_solidity(part, first, outside) for part in (one, two)), _SOLIDITY),
+        room(max(one.spread, two.spread), _GOES * tall),
         own,
     )
     mover = max(one, two, key=lambda part: part.way)
@@ -123,6 +130,12 @@ def _pair(seen: Observation, one: Thing, two: Thing, first: int, last: int) -> E
         False,
         score,
     )
+
+
+def _solidity(part: Thing, first: int, outside: NDArray[np.bool_]) -> float:
+    """Where it is clear of the other."""
+    rows = slice(part.row(first), part.row(first) + len(outside))
+    return float(np.median(part.solidity[rows][outside]))
 
 
 def _out_of_sight(seen: Observation) -> Iterator[Entry]:
@@ -179,14 +192,24 @@ def _parts(seen: Observation, thing: Thing) -> tuple[_Steady, _Steady] | None:
     return seen_whole(thing), seen_whole(again)
 
 
-def _turned(one: Thing, two: Thing, start: int, end: int) -> float:
-    """How much of their speed against each other is another one afterwards; 0 they go straight."""
-    reach = 4
+def _turned(one: Thing, two: Thing, first: int, outside: NDArray[np.bool_], reach: int) -> float:
+    """How much of their speed against each other is another one afterwards; 0 they go straight.
+
+    Told where they are clear of each other: where they meet, one outline takes from the other.
+    `outside` is so from frame `first` on.
+    """
+    inside = np.flatnonzero(~outside)
+    sides = (
+        np.flatnonzero(outside[: inside[0]])[-reach:],
+        inside[-1] + 1 + np.flatnonzero(outside[inside[-1] + 1 :])[:reach],
+    )
+    if min(map(len, sides)) < 3:
+        return 1.0
     speeds = []
-    for a, b in ((start - reach, start - 1), (end + 1, end + reach)):
+    for rows in sides:
+        a, b = first + int(rows[0]), first + int(rows[-1])
         ways = [
-            (part.ground[part.row(b)].astype(np.float64) - part.ground[part.row(a)])
-            / max(1, part.row(b) - part.row(a))
+            (part.ground[part.row(b)].astype(np.float64) - part.ground[part.row(a)]) / (b - a)
             for part in (one, two)
         ]
         speeds.append(ways[0] - ways[1])

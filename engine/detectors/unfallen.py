@@ -35,6 +35,8 @@ _FALLING = frozenset({"gravity", "impulse"})
 # time would have, log of its area
 _SINKS_S, _SINKS, _STEEP = 0.5, 0.12, 0.25
 _EVENLY, _NEARER = 0.25, 0.15
+_TURNS = 0.08
+"""Heights of the frame that it may go up again."""
 # never comes down: seconds, heights of the frame that it goes, and that anything comes down
 _STAYS_UP_S, _GOES, _DOWN = 1.3, 0.25, 0.035
 _SAID = 0.15
@@ -65,6 +67,9 @@ def unfallen(
         return
     things = [thing for thing in seen.things if drive_of(seen, thing) != "self"]
     for thing in things:
+        if thing.touched.any() or _rises_after(thing, down) > _TURNS * seen.clip.height:
+            # a hand, or what lowers something, and not what falls
+            continue
         for flight in flights_of(seen, thing, SECONDS):
             for piece in flight:
                 sinks = _sinks(seen, thing, piece, down)
@@ -83,6 +88,13 @@ def _comes_down(thing: Thing, down: NDArray[np.float64]) -> float:
     """Pixels from the highest place it was at to the lowest after it."""
     level = thing.ground.astype(np.float64) @ down
     return float((level - np.minimum.accumulate(level)).max(initial=0.0))
+
+
+def _rises_after(thing: Thing, down: NDArray[np.float64]) -> float:
+    """Pixels that it goes up again from its lowest place."""
+    level = thing.ground.astype(np.float64) @ down
+    lowest = int(np.argmax(level))
+    return float(level[lowest] - level[lowest:].min())
 
 
 def _sinks(

@@ -106,6 +106,17 @@ def swings(reading: Reading) -> bool:
     )
 
 
+def set_in_motion(reading: Reading) -> tuple[str, str] | None:
+    """(verb, thing): what the words make something else hit, push or lift, and so move."""
+    for event in _events(reading):
+        it = event.thing
+        if it is None or event.actor is None or event.actor == it or _is_scenery(it):
+            continue
+        if event.groups & _TOUCHES and _is(it, "rigid") and not _is_being(it):
+            return event.action.verb, it.name
+    return None
+
+
 def shot_rules(shot: Shot, reading: Reading | None) -> tuple[PhysicalRule, ...]:
     """The rules of a shot: what its prompt makes expect without what was dropped, and its own."""
     proposed = expected_rules(reading, shot.plan) if reading is not None else ()
@@ -584,6 +595,7 @@ _PROPOSALS = {
 """Groups of verbs in physical-rules.json, and what each makes expect."""
 _UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
 """Groups with a rule of their own for up and down."""
+_TOUCHES = frozenset({"hit", "push", "lift"})
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
 _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 
