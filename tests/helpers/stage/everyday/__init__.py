@@ -1,6 +1,17 @@
 """Scenes as they are asked for every day, each with the faults that it plays itself."""
 
-from tests.helpers.stage.everyday import kitchen, pantry, railway, street, workshop
+from tests.helpers.stage.everyday import (
+    animals,
+    drops,
+    kitchen,
+    machines,
+    pantry,
+    railway,
+    room,
+    street,
+    table,
+    workshop,
+)
 from tests.helpers.stage.scenes import ANY, LIVING, STILL, Scene
 
 GOES = ("wrong-direction", "subject-exit")
@@ -64,6 +75,35 @@ EVERYDAY: tuple[Scene, ...] = (
         ANY,
         GOES,
     ),
+    Scene(
+        "bump",
+        "everyday",
+        table.bump,
+        ("early-effect", "penetration", "impulse", "deform"),
+        ANY,
+        GOES,
+    ),
+    Scene(
+        "tower",
+        "everyday",
+        table.tower,
+        ("early-effect", "penetration", "gravity"),
+        (*ANY, "reversed"),
+        (),
+    ),
+    Scene("shelf", "everyday", drops.shelf, ("gravity", "impulse", "penetration"), ANY, ()),
+    Scene(
+        "seesaw",
+        "everyday",
+        drops.seesaw,
+        ("early-effect", "impulse", "deform", "gravity"),
+        ANY,
+        (),
+    ),
+    Scene("crane", "everyday", machines.crane, ("gravity", "deform", "penetration"), ANY, ()),
+    Scene("clock", "everyday", machines.clock, ("deform", "impulse", "gravity"), STILL, ()),
+    Scene("cupboard", "everyday", room.cupboard, ("early-effect", "penetration"), STILL, ()),
+    Scene("fish", "everyday", animals.fish, ("incoherent-parts", "mass"), LIVING, GOES),
 )
 
 __all__ = ["EVERYDAY"]

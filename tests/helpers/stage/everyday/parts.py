@@ -38,9 +38,9 @@ def manner(stage: Stage) -> int:
     return stage.seed % 2
 
 
-def fallen(u: Moment, start: Moment, gravity: float) -> float:
-    """How far something has fallen that was let go at a moment."""
-    return 0.5 * gravity * max(0.0, u - start) ** 2
+def named(colour: str) -> str:
+    """A colour with its article, at the beginning of a sentence."""
+    return f"An {colour}" if colour[0] in "aeiou" else f"A {colour}"
 
 
 def facing(world: World, stage: Stage, side: float) -> World:
@@ -157,8 +157,8 @@ def specks(
 def supple(thing: Thing, how: str, amount: Amount, phase: Amount = lambda _: 0.0) -> Thing:
     """A thing that gives way by an amount; where that is nothing, it is as it was.
 
-    `droop` and `whip` are for what lies along its picture and is held at its left, `lean`, `slump`
-    and `jelly` for what stands on its lower edge.
+    `droop` and `whip` are for what lies along its picture and is held at its left, `arch` for what
+    is held in the middle, `lean`, `slump` and `jelly` for what stands on its lower edge.
     """
     old_picture, old_corners = thing.picture, thing.corners
 
@@ -199,6 +199,8 @@ def given(wide: Picture, inner: tuple[int, int], how: str, amount: float, phase:
         yy = yy - amount * columns * 0.55 * far * far
     elif how == "whip":
         yy = yy - amount * columns * 0.2 * far * np.sin(7.5 * far - phase)
+    elif how == "arch":
+        yy = yy - amount * columns * 0.8 * (far - 0.5) ** 2
     elif how == "lean":
         xx = xx - amount * rows * 0.5 * up * up
     elif how == "slump":

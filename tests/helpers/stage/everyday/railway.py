@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -173,24 +174,16 @@ def train(stage: Stage, fault: str) -> World:
         picture = _wagon(stage, 0.225, 0.15, stuffs[k], loads[k - 1], seed + k)
         name = f"wagon {k}"
         parts = _car(stage, name, picture, behind(k), back(k), (0.225, 0.15), level, 10 + k)
-        link = box(stage, name, "dark", (0.0, level - 0.07, 0.06, level - 0.055), 9)
+        link = box(stage, name, "dark", (0.0, 0.0, 0.06, 0.015), 9)
         mine = behind(k)
         parts.append(
-            Thing(
-                name,
-                link.picture,
-                lambda u, x=mine: quad(x(u) + 0.12, level - 0.06, 0.06, 0.014),
-                9,
-            )  # fmt: skip
+            replace(link, corners=lambda u, x=mine: quad(x(u) + 0.12, level - 0.06, 0.06, 0.014))
         )
         things += parts
         if fault == "mass" and not way and k == 1:
             twin = lambda u: behind(1)(u) - 0.2 * smooth(u, moment, moment + 0.5 / time)  # noqa: E731
             for part in _car(stage, name, picture, twin, turn, (0.225, 0.15), level, 13.8):
-                things.append(
-                    Thing(part.name, part.picture, part.corners, part.order,
-                          presence=lambda u: float(u >= moment))
-                )  # fmt: skip
+                things.append(replace(part, presence=lambda u: float(u >= moment)))
     word = "right" if side > 0 else "left"
     every = ("engine", "wagon 1", "wagon 2", "wagon 3")
     faulty = {

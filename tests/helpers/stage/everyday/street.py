@@ -34,7 +34,8 @@ def _frame(stage: Stage, size: tuple[float, float], r: float, stuff: str, seed: 
         return round((w / 2 + x) * stage.height), round((foot + y) * stage.height)
 
     rear, front, crank = spot(-0.19, 0), spot(0.19, 0), spot(-0.02, 0.02)
-    seat, neck, saddle, bar = spot(-0.08, -0.2), spot(0.14, -0.22), spot(-0.09, -0.25), spot(0.12, -0.29)  # fmt: skip
+    seat, neck = spot(-0.08, -0.2), spot(0.14, -0.22)
+    saddle, bar = spot(-0.09, -0.25), spot(0.12, -0.29)
     mask = np.zeros((down, across), np.float32)
     pen = max(2, round(0.022 * stage.height))
     for a, b in ((rear, crank), (rear, seat), (crank, seat), (crank, neck), (seat, neck),

@@ -106,15 +106,14 @@ def axe(stage: Stage, fault: str) -> World:
     blade = tool("axe", _axe(stage, length, 0.17, seed), hands, angle, (length, 0.17), 0.05, 12)
     if fault == "deform":
         begin = lifts - 0.1 / time
-        far = lambda u: (
-            smooth(u, begin, begin + 0.2 / time)
-            * (  # noqa: E731
-                1 - smooth(u, hit + 0.1 / time, hit + 0.4 / time)
-            )
-        )
+        ends = hit + 0.1 / time
+
+        def far(u: Moment) -> float:
+            return smooth(u, begin, begin + 0.2 / time) * (1 - smooth(u, ends, ends + 0.3 / time))
+
         how = ("droop", "whip")[manner(stage)]
         blade = supple(blade, how, lambda u: 0.95 * far(u), lambda u: 15 * time * u)
-    wood = _log(stage, w, h, seed)
+    wood, ahead = _log(stage, w, h, seed), np.array([0.06, 0.0])
     things = [
         backdrop(stage, str(draw.choice(["yard", "field", "brick"])), 0.72),
         box(stage, "bucket", "blue", (c + 0.36, 0.7, c + 0.5, 0.86), 3, True),
@@ -126,7 +125,7 @@ def axe(stage: Stage, fault: str) -> World:
         limb("figure", capsule(stage, 0.15, 0.4, shirt, seed, 0.9), lambda u: (neck(u), hips(u)),
              0.15, 10),
         head(stage, "figure", neck, 0.14, 10.5, str(draw.choice(["dark", "wood", "yellow"]))),
-        *arm(stage, "figure", shoulder, lambda u: hands(u) + (0.06, 0.0), (0.19, 0.2, 0.05), shirt,
+        *arm(stage, "figure", shoulder, lambda u: hands(u) + ahead, (0.19, 0.2, 0.05), shirt,
              9.5),
         *arm(stage, "figure", shoulder, hands, (0.19, 0.2, 0.05), shirt, 13),
         blade,
@@ -172,16 +171,15 @@ def _halves(
         inner = (np.abs(np.arange(columns)[None] - crack[:, None]) < 0.07 * columns) & keep
         part[inner & (part[..., 3] > 200)] = (226, 190, 138, 255)
         speed = float(draw.uniform(0.45, 0.6)) * time
-        falls = 0.34 / time
         rests = level - 0.25 * w + float(draw.uniform(0.0, 0.03))
-        lands = splits + falls
+        lands = splits + 0.34 / time
 
         def corners(
             u: Moment, sign: int = sign, speed: float = speed, rests: float = rests,
             lands: float = lands,
         ) -> Quad:  # fmt: skip
             t = float(np.clip(u, splits, lands)) - splits
-            part = t / falls
+            part = t * time / 0.34
             slide = 0.05 * (1 - np.exp(-6 * max(0.0, u - lands) * time))
             turn = sign * 90 * smooth(part, 0.0, 1.0)
             # the middle of the half, which lies beside that of the picture
