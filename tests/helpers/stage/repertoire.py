@@ -123,11 +123,13 @@ class Planted:
     def boxes(self) -> tuple[tuple[int, Box], ...]:
         """Where it is, frame by frame; empty where it is everywhere or nowhere."""
         faulty, (start, end) = self.world().faulty, self.span
-        # of what is going or not yet there, the place in which it would be
-        shown = self.twin() if self.kind in ("pop", "mass") else self
+        # of what is going or not yet there, the place in which it would be, too
+        shown = (self.twin(), self) if self.kind in ("pop", "mass") else (self,)
         found = []
         for frame in range(start, end + 1):
-            parts = [box_of(shown.world(), name, self.stage, frame) for name in faulty]
+            parts = [
+                box_of(clip.world(), name, self.stage, frame) for clip in shown for name in faulty
+            ]
             seen = [box for box in parts if box is not None]
             if seen:
                 found.append((frame, _around(seen)))

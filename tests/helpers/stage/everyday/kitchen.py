@@ -125,7 +125,8 @@ def fill(stage: Stage, fault: str) -> World:
     def level(u: Moment) -> float:
         usual = ramp(u, reaches, brim)
         if fault != "mass":
-            return max(usual, 0.4 * smooth(u, reaches - early, reaches) * (early > 0))
+            first = reaches - early
+            return max(usual, 0.4 * smooth(u, first, first + 0.6 * early) if early else 0.0)
         held = ramp(moment, reaches, brim)
         if way == 0:
             return min(usual, held)
@@ -279,7 +280,7 @@ def pancake(stage: Stage, fault: str) -> World:
             y -= 0.5 * time * (u - moment)
         through = fault == "penetration"
         if u < lands or through or aside:
-            return x + aside, min(y, 1.3), turn if not through else 180 * ramp(u, throw, lands)
+            return x + aside, min(y, 1.3), turn
         return x, sits, 180.0
 
     def corners(u: Moment, sign: float = 0.0) -> Quad:

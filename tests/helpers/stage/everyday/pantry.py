@@ -80,8 +80,8 @@ def heap(stage: Stage, fault: str) -> World:
         if fault == "mass":
             held = usual(min(u, moment))
             return held if way == 0 else usual(u) * (1 - 0.9 * smooth(u, moment, moment + 0.3))
-        ahead = early * smooth(u, begin + falls - early, begin + falls - 0.6 * early)
-        return usual(u + ahead) if early else usual(u)
+        first = begin + falls - early
+        return max(usual(u), 0.3 * smooth(u, first, first + 0.6 * early) if early else 0.0)
 
     count = round(95 * time)
     spawn = np.sort(draw.uniform(begin, end, count))

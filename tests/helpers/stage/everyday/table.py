@@ -157,13 +157,13 @@ def tower(stage: Stage, fault: str) -> World:
         x0, y0 = c + float(offs[k]), level - h * (k + 0.5)
         if k < 2 or through:
             return x0, y0, 0.0
-        if fault == "gravity" and way == 0 and k == 4:
-            return x0, y0 + 0.004 * np.sin(5 * (u - hit) * time) * (u > hit), 0.0
         t = max(0.0, u - go) * time
         pushed = w * 0.62 * smooth(t, 0, slide)
         falls = t - slide - 0.05 * (4 - k)
         if falls <= 0:
             return x0 + pushed, y0, 0.0
+        if fault == "gravity" and way == 0 and k == 4:
+            return x0 + pushed, y0 + 0.004 * np.sin(5 * falls), 0.0
         rests = level - (w / 2 if turns[k] == 90 else h / 2)
         takes = np.sqrt(2 * (rests - y0) / gravity)
         part = min(1.0, falls / takes)
@@ -189,19 +189,15 @@ def tower(stage: Stage, fault: str) -> World:
         shape = skins.box_mask(stage.px(w), stage.px(h), 0.08)
         picture = skins.body(shape, stuffs[k], seed + k, 0.7)
         path = lambda u, k=k: block(u, k)  # noqa: E731
-        sinks = fault == "penetration" and way == 1 and k == 4
-        blocks.append(
-            Thing(f"block {k}", still(picture), going(path, w, h), 6 if sinks else 10 + 0.1 * k)
-        )
+        blocks.append(Thing(f"block {k}", still(picture), going(path, w, h), 10 + 0.1 * k))
     things = [
         backdrop(stage, str(draw.choice(["room", "hall", "brick"])), 0.94),
         box(stage, "leg", "wood", (c - 0.3, level, c - 0.25, 1.0), 4),
         box(stage, "leg", "wood", (c + 0.62, level, c + 0.67, 1.0), 4),
-        box(stage, "table", "wood", (c - 0.5, level, c + 0.8, level + 0.045), 7),
+        box(stage, "table", "wood", (c - 0.5, level, c + 0.8, level + 0.045), 12),
         box(stage, "tin", "purple", (c - 0.3, level - 0.16, c - 0.2, level), 8, True),
         *blocks,
-        Thing("hand", gripping(stage, seed, "left", lambda _: 0.1, big), going(hand, big, big),
-              9 if through else 12),
+        Thing("hand", gripping(stage, seed, "left", lambda _: 0.1, big), going(hand, big, big), 9),
     ]  # fmt: skip
     falling = ("block 2", "block 3", "block 4")
     faulty, span = falling, (hit, 1.0)
@@ -209,7 +205,7 @@ def tower(stage: Stage, fault: str) -> World:
         span = (go, hit)
     elif fault == "gravity":
         faulty = falling if way else ("block 4",)
-        span = (hit + (slide + 0.02) / time, min(1.0, hit + 1.6 / time) if way else 1.0)
+        span = (hit + slide / time, min(1.0, hit + 1.6 / time) if way else 1.0)
     elif fault == "penetration":
         lands = np.sqrt(2 * (level - (level - 4.5 * h) - w / 2) / gravity)
         faulty = ("hand", *falling) if through else ("block 4", "table")
