@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.helpers.stage import skins
 from tests.helpers.stage.dynamics import ramp, smooth
-from tests.helpers.stage.everyday.figures import arm
+from tests.helpers.stage.everyday.figures import arm, at
 from tests.helpers.stage.everyday.parts import (
     Place,
     box,
@@ -84,7 +84,8 @@ def stir(stage: Stage, fault: str) -> World:
         far = lambda u: smooth(u, moment, moment + 0.3 / time)  # noqa: E731
         how, much = (("whip", 1.5), ("droop", 0.85))[way]
         spoon = supple(spoon, how, lambda u: much * far(u), lambda u: 14 * time * u)
-    shoulder = lambda u: grip(u) * (0.4, 0.3) + (0.6 * c + 0.62, 0.42)  # noqa: E731
+    # beyond the border, so that nothing is seen of where the arm ends
+    shoulder = at(2 * c + 0.12, 0.56)
     stuff = str(draw.choice(["orange", "wood", "red"]))
     sugar = str(draw.choice(["white", "blue", "yellow"]))
     things = [
@@ -94,7 +95,7 @@ def stir(stage: Stage, fault: str) -> World:
         Thing("glass", vessel(stage, w, h, level, stuff, seed),
               steady(quad(c, bottom - h / 2, w, h)), 10),
         spoon,
-        *arm(stage, "hand", shoulder, grip, (0.26, 0.27, 0.075),
+        *arm(stage, "hand", shoulder, grip, (c - 0.1, 0.28, 0.075),
              str(draw.choice(["blue", "green", "dark"])), 12, 1.0),
     ]  # fmt: skip
     world = World(
@@ -294,7 +295,7 @@ def pancake(stage: Stage, fault: str) -> World:
     one = lambda u: corners(u, float(fault == "mass"))  # noqa: E731
     cake_thing = supple(Thing("pancake", still(picture), one, 10), "jelly", bends)
     grip = lambda u: np.array([c - 0.27, pan(u) - 0.014])  # noqa: E731
-    shoulder = lambda u: np.array([c - 0.62, 0.62 + 0.3 * (pan(u) - low)])  # noqa: E731
+    shoulder = at(-0.12, 0.64)
     stove = box(stage, "stove", "metal", (c - 0.25, 0.92, c + 0.55, 1.15), 3)
     things = [
         backdrop(stage, str(draw.choice(["hall", "room", "brick"])), 0.86),
@@ -302,7 +303,7 @@ def pancake(stage: Stage, fault: str) -> World:
         box(stage, "bottle", "green", (c + 0.44, 0.68, c + 0.54, 0.92), 4, True),
         cake_thing,
         tool("pan", _pan(stage, length, tall, seed), grip, lambda _: 0.0, (length, tall), 0.1, 11),
-        *arm(stage, "hand", shoulder, grip, (0.22, 0.22, 0.07),
+        *arm(stage, "hand", shoulder, grip, (c - 0.3, 0.24, 0.07),
              str(draw.choice(["white", "blue", "red"])), 12, -1.0),
     ]  # fmt: skip
     if fault == "mass":

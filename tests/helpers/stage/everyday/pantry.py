@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.helpers.stage import skins
 from tests.helpers.stage.dynamics import smooth
-from tests.helpers.stage.everyday.figures import arm
+from tests.helpers.stage.everyday.figures import arm, at
 from tests.helpers.stage.everyday.parts import (
     Place,
     box,
@@ -125,7 +125,8 @@ def heap(stage: Stage, fault: str) -> World:
     def grip(u: Moment) -> Place:
         return tin(u) + np.array([-0.02, 0.05])
 
-    shoulder = lambda u: grip(u) * (0.3, 0.3) + (0.7 * c - 0.58, 0.42)  # noqa: E731
+    # beyond the border, so that nothing is seen of where the arm ends
+    shoulder = at(-0.12, 0.58)
     can = skins.body(
         skins.box_mask(stage.px(tin_w), stage.px(tin_h), 0.1),
         str(draw.choice(["blue", "red", "green"])),
@@ -150,7 +151,7 @@ def heap(stage: Stage, fault: str) -> World:
         specks(stage, "stream", (c - 0.35, 0.05, c + 0.35, level + 0.02), grains,
                _SHADES[stuff], 11),
         Thing("tin", still(can), lambda u: quad(*tin(u), tin_w, tin_h, tilt(u)), 12),
-        *arm(stage, "hand", shoulder, grip, (0.27, 0.26, 0.075),
+        *arm(stage, "hand", shoulder, grip, (c - 0.06, 0.3, 0.075),
              str(draw.choice(["white", "green", "dark"])), 13, -1.0),
     ]  # fmt: skip
     world = World(

@@ -88,7 +88,9 @@ def cupboard(stage: Stage, fault: str) -> World:
             return (closed + away * comes) * (1 - late) + knob(u) * late
         return (knob(u) if u > pulls else closed) + away * comes + away * goes
 
-    shoulder = lambda u: hand(u) * (0.3, 0.35) + (0.7 * c - 0.66, 0.56)  # noqa: E731
+    # the body comes along, always beyond the border
+    beside = np.array([-0.5 - c, 0.3])
+    shoulder = lambda u: hand(u) + beside  # noqa: E731
     stuffs = [str(s) for s in draw.permutation(["red", "blue", "yellow", "green", "orange"])]
     wood = str(draw.choice(["wood", "white", "green"]))
     jars = [
@@ -101,7 +103,7 @@ def cupboard(stage: Stage, fault: str) -> World:
     ]  # fmt: skip
     leaf = Thing("door", still(_panel(stage, w, h, wood, seed)), door, 10)
     sleeve = str(draw.choice(["dark", "purple", "red"]))
-    held = arm(stage, "hand", shoulder, hand, (0.27, 0.27, 0.08), sleeve, 13, -1.0)
+    held = arm(stage, "hand", shoulder, hand, (c + 0.28, 0.32, 0.08), sleeve, 13, -1.0)
     if through:
         # what is beyond the knob is in the wood
         x = round(0.13 * leaf.picture(0).shape[1])

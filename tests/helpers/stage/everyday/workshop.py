@@ -28,21 +28,21 @@ def _axe(stage: Stage, length: float, height: float, seed: int) -> Picture:
     """The handle lies along the width, the blade points down at its right end."""
     w, h = stage.px(length), stage.px(height)
     handle = skins.outline_mask(
-        w, h, [(1, 0.16 * h), (0.95 * w, 0.16 * h), (0.95 * w, 0.34 * h), (1, 0.36 * h)]
+        w, h, [(1, 0.44 * h), (0.95 * w, 0.44 * h), (0.95 * w, 0.56 * h), (1, 0.57 * h)]
     )
     blade = skins.outline_mask(
         w,
         h,
         [
-            (0.82 * w, 0.04 * h),
-            (0.96 * w, 0.04 * h),
-            (0.99 * w, 0.94 * h),
+            (0.82 * w, 0.36 * h),
+            (0.96 * w, 0.36 * h),
+            (0.99 * w, 0.95 * h),
             (0.88 * w, 0.98 * h),
-            (0.77 * w, 0.94 * h),
+            (0.77 * w, 0.95 * h),
         ],
     )
     steel = skins.texture(w, h, "metal", seed + 1).copy()
-    steel[: int(0.6 * h)] = (steel[: int(0.6 * h)] * 0.62).astype(np.uint8)
+    steel[: int(0.72 * h)] = (steel[: int(0.72 * h)] * 0.62).astype(np.uint8)
     rgb = np.where(blade[..., None] > 0.5, steel, skins.texture(w, h, "wood", seed))
     mask = np.maximum(handle, blade)
     return skins.cut_out(skins.lit(rgb, mask, 0.6), mask)
@@ -85,7 +85,7 @@ def axe(stage: Stage, fault: str) -> World:
     def hands(u: Moment) -> Place:
         up = smooth(u, lifts - 0.4 / time, hit - 0.3 / time) * (1 - swung(u))
         fall = (deep - (top - h)) * ramp(u, hit, hit + down)
-        rest = np.array([x - 0.83 * length, top - h - 0.06 + fall])
+        rest = np.array([x - 0.83 * length, top - h - 0.1 + fall])
         return rest + up * np.array([0.05, -0.23])
 
     def angle(u: Moment) -> float:
@@ -103,7 +103,7 @@ def axe(stage: Stage, fault: str) -> World:
 
     hips = at(c - 0.36, 0.62)
     shirt, trousers = str(draw.choice(["red", "blue", "green"])), str(draw.choice(["dark", "blue"]))
-    blade = tool("axe", _axe(stage, length, 0.17, seed), hands, angle, (length, 0.17), 0.05, 12)
+    blade = tool("axe", _axe(stage, length, 0.26, seed), hands, angle, (length, 0.26), 0.05, 12)
     if fault == "deform":
         begin = lifts - 0.1 / time
         ends = hit + 0.1 / time
@@ -273,7 +273,8 @@ def roller(stage: Stage, fault: str) -> World:
         return float(np.rad2deg(np.arctan2(y, x)))
 
     def shoulder(u: Moment) -> Place:
-        return np.array([spot(u)[0] - 0.46, 0.78 + 0.25 * (spot(u)[1] - 0.4)])
+        # below the border: only the arms are seen
+        return np.array([spot(u)[0] - 0.42, 1.1])
 
     stuff = str(draw.choice(["blue", "green", "orange", "purple", "yellow"]))
     pole = tool(
@@ -290,13 +291,13 @@ def roller(stage: Stage, fault: str) -> World:
         2,
     )
     sleeve = str(draw.choice(["white", "dark", "red"]))
-    near = arm(stage, "figure", shoulder, hands, (0.21, 0.22, 0.06), sleeve, 13)
+    near = arm(stage, "figure", shoulder, hands, (0.3, 0.3, 0.06), sleeve, 13)
     far_arm = arm(
         stage,
         "figure",
         shoulder,
         lambda u: hands(u) - 0.26 * length * _way(angle(u)),
-        (0.2, 0.2, 0.06),
+        (0.28, 0.28, 0.06),
         sleeve,
         11,
     )
