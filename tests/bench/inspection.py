@@ -1,12 +1,13 @@
 """How right what is seen in a clip is, and how long it takes.
 
-    python tests/bench/inspect.py [--data DIR] [--scenes tune|held|all] [--kinds pop,size]
+    python tests/bench/inspect.py [--data DIR] [--scenes tune|held|everyday|all] [--kinds pop,size]
                                   [--quick] [--marks] [--bare] [--each] [--keep DIR]
                                   [--json FILE] [--accuracy | --speed] [--sprites [--other N]]
     python tests/bench/inspect.py --observe DIR [--sprites]
 
 Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
-ones; held scenes were not looked at while detectors were made. Beside each kind is what one line
+ones; held scenes were not looked at while detectors were made, everyday scenes were made by someone
+who did not know how detectors work (all: tune and held). Beside each kind is what one line
 of arithmetic reaches in the same run. With --sprites: other clips, drawn by another painter with
 other physics (tests/helpers/sprites), which are for the table only. With --data DIR (a folder with
 manifest.json, real/ and generated/): clips of others as they are, and faults planted into the real
@@ -110,7 +111,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, help="a folder with manifest.json and its clips")
-    parser.add_argument("--scenes", choices=("tune", "held", "all"), default="held")
+    parser.add_argument("--scenes", choices=("tune", "held", "everyday", "all"), default="held")
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
     parser.add_argument("--plain", action="store_true", help="480 x 272, 61 frames, 24 fps only")
     parser.add_argument("--sprites", action="store_true", help="the clips of sprites instead")

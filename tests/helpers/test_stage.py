@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from engine.records import Box, ClipInfo, Finding, Report
 from engine.video.read import frames
-from tests.helpers.stage import CLEAN, Planted, clips
+from tests.helpers.stage import CLEAN, SCENES, Planted, clips
 from tests.helpers.stage.baselines import WORDS, baselines
 from tests.helpers.stage.footage import filmed
 from tests.helpers.stage.judged import (
@@ -24,11 +25,14 @@ from tests.helpers.stage.manifest import seen_clips
 from tests.helpers.stage.observed import prepare, taken
 
 EVERY = clips()
+DAILY = clips("everyday")
+PLAYED = {scene.name: scene.own for scene in SCENES if scene.split == "everyday"}
+"""What the everyday scenes play themselves."""
 
 
 def small(name: str, camera: str = "still", noise: float = 0.0) -> Planted:
     """A clip of the list, small, short and held still."""
-    clip = next(clip for clip in EVERY if clip.name == name)
+    clip = next(clip for clip in (*EVERY, *DAILY) if clip.name == name)
     stage = replace(clip.stage, width=160, height=96, frames=24, fps=8.0)
     return replace(
         clip, stage=stage, look=replace(clip.look, camera=camera, noise=noise, shutter=0.0)
@@ -42,7 +46,7 @@ def some(kind: str, count: int = 2) -> list[str]:
 
 
 def test_no_two_clips_have_one_name():
-    names = [clip.name for clip in EVERY]
+    names = [clip.name for clip in (*EVERY, *DAILY)]
     assert len(set(names)) == len(names)
 
 
@@ -197,6 +201,58 @@ def test_marks_are_on_the_thing():
     marks = {mark.kind: mark.box for mark in clip.marks()}
     assert {"solid", "rigid"} <= set(marks)
     assert all(0 <= box.x <= 1 and 0 <= box.y <= 1 and box.w > 0.02 for box in marks.values())
+
+
+# --- everyday scenes ---------------------------------------------------------------------------
+
+
+def played() -> list[str]:
+    """Of each fault that an everyday scene plays, one clip: its manners take turns."""
+    pairs = [(scene, kind) for scene, kinds in PLAYED.items() for kind in kinds]
+    return [
+        [clip.name for clip in DAILY if (clip.scene, clip.kind) == pair][number % 2]
+        for number, pair in enumerate(pairs)
+    ]
+
+
+def test_everyday_scenes_are_others_and_stand_beside_both_halves():
+    assert not {clip.scene for clip in DAILY} & {clip.scene for clip in EVERY}
+    assert {clip.kind for clip in DAILY} <= {*WORDS, CLEAN}
+    assert 180 <= len(DAILY) <= 240
+    assert all(sum(c.clean for c in DAILY if c.scene == scene) == 4 for scene in PLAYED)
+
+
+def test_every_fault_is_played_in_four_everyday_scenes_and_in_both_its_manners():
+    for kind in {kind for kinds in PLAYED.values() for kind in kinds}:
+        group = [clip for clip in DAILY if clip.kind == kind and kind in PLAYED[clip.scene]]
+        assert len({clip.scene for clip in group}) >= 4, kind
+        for scene in {clip.scene for clip in group}:
+            assert {clip.stage.seed % 2 for clip in group if clip.scene == scene} == {0, 1}
+
+
+@pytest.mark.parametrize("scene", PLAYED)
+def test_an_everyday_scene_paints_clean_and_moves(scene):
+    clip = small(f"{scene}-0-clean")
+    pictures = [picture.astype(int) for picture in clip.frames()]
+    assert len(pictures) == clip.info.frames
+    assert any(np.abs(a - b).max() > 25 for a, b in pairwise(pictures))
+    assert clip.prompt.endswith(".")
+    assert clip.marks()
+
+
+@pytest.mark.parametrize("name", played())
+def test_an_everyday_fault_begins_with_its_span(name):
+    bad = small(name)
+    start, end = bad.span
+    apart = [
+        np.abs(a.astype(int) - b).max()
+        for a, b in zip(bad.frames(), bad.twin().frames(), strict=True)
+    ]
+    assert all(most <= 2 for most in apart[: max(0, start - 1)])
+    assert max(apart[start : end + 1]) > 20
+    boxes = dict(bad.boxes())
+    assert boxes
+    assert set(boxes) <= set(range(start, end + 1))
 
 
 # --- real footage ------------------------------------------------------------------------------

@@ -141,9 +141,14 @@ def _drawn(module: str, scene: str) -> bytes:
     home = Path(str(sys.modules[module].__file__)).parent
     if home != Path(__file__).parent:
         return b"".join(path.read_bytes() for path in sorted(home.glob("*.py")))
-    made = [entry.made.__module__.rpartition(".")[2] for entry in SCENES if entry.name == scene]
-    stems = (*_DRAWING, *(made or ["footage"]))
-    return b"".join((Path(__file__).parent / f"{stem}.py").read_bytes() for stem in stems)
+    stems = (*_DRAWING, *(() if any(entry.name == scene for entry in SCENES) else ("footage",)))
+    files = [Path(__file__).parent / f"{stem}.py" for stem in stems]
+    for entry in SCENES:
+        if entry.name == scene:
+            made = Path(str(sys.modules[entry.made.__module__].__file__))
+            alone = made.parent == Path(__file__).parent
+            files += [made] if alone else sorted(made.parent.glob("*.py"))
+    return b"".join(path.read_bytes() for path in files)
 
 
 def _kept(home: Path) -> Observation | None:

@@ -1,17 +1,17 @@
 """Which clips there are: scenes of two halves, each filmed in a few ways, clean and with one fault.
 
 `clips("tune")` are for looking at while a detector is made, `clips("held")` are other scenes, for
-the table only.
+the table only. `clips("everyday")` stand beside both: scenes as they are asked for every day, made
+by someone who did not know how anything is found.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import cv2
 import numpy as np
@@ -29,103 +29,15 @@ from engine.records import (
 )
 from engine.video.read import Reader
 from engine.video.write import write_clip
-from tests.helpers.stage import breaking, deep, falling, fluids, hands, tables, walkers
 from tests.helpers.stage.cameras import camera
+from tests.helpers.stage.everyday import EVERYDAY
 from tests.helpers.stage.plants import PLANTS
 from tests.helpers.stage.render import box_of, frames
+from tests.helpers.stage.scenes import HALVES, OFTEN, RARE, Scene
 from tests.helpers.stage.world import Look, Picture, Stage, World
 
-Split = Literal["tune", "held"]
 CLEAN = "clean"
-ANY = (
-    "pop",
-    "teleport",
-    "size",
-    "deform",
-    "identity",
-    "mass",
-    "frozen",
-    "flicker",
-    "jitter",
-)
-LIVING = ("pop", "teleport", "size", "identity", "frozen", "flicker", "jitter")
-STILL = ("pop", "size", "deform", "frozen", "flicker", "identity")
-ASKED = ("wrong-direction", "outside-brush", "subject-exit", "start-end")
-LEAVES = ("wrong-direction", "outside-brush", "start-end")
-OFTEN = ("pop", "deform", "size", "flicker")
-RARE = ("incoherent-parts", "reversed")
-NOWHERE = ("outside-brush", "start-end")
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A kind of scene, and what can go wrong in it."""
-
-    name: str
-    split: Split
-    made: Callable[[Stage, str], World]
-    own: tuple[str, ...] = ()
-    """Faults that the scene itself can play."""
-    plants: tuple[str, ...] = ANY
-    asked: tuple[str, ...] = ASKED
-    cameras: tuple[str, ...] = ("still", "hand", "pan")
-    """How its variants are filmed."""
-
-
-SCENES: tuple[Scene, ...] = (
-    Scene("bounce", "tune", falling.bounce, ("gravity", "impulse")),
-    Scene("slope", "held", falling.slope, ("gravity", "impulse")),
-    Scene("swing", "tune", falling.swing, ("gravity", "impulse"), asked=NOWHERE),
-    Scene("throw", "held", falling.throw, ("gravity", "impulse"), asked=LEAVES),
-    Scene("kick-off", "held", falling.kick_off, ("gravity", "impulse")),
-    Scene("barrier", "held", falling.barrier, ("penetration",), asked=NOWHERE),
-    Scene("billiards", "tune", tables.billiards, ("impulse", "penetration")),
-    Scene("stack", "held", tables.stack, ("gravity",), asked=LEAVES),
-    Scene("belt", "tune", tables.belt, asked=LEAVES),
-    Scene("behind", "held", tables.behind, ("identity",), asked=LEAVES),
-    Scene("crossing", "tune", tables.crossing, ("identity",), asked=NOWHERE),
-    Scene("dominoes", "held", tables.dominoes, ("early-effect",), (*ANY, "reversed")),
-    Scene("lift", "tune", hands.lift, ("gravity",), asked=("subject-exit", "start-end")),
-    Scene("phone", "tune", hands.reach_phone, ("penetration", "early-effect")),
-    Scene("push", "held", hands.push, ("penetration", "early-effect")),
-    Scene("nail", "tune", hands.nail, ("early-effect",), asked=NOWHERE),
-    Scene("person", "tune", walkers.person, ("incoherent-parts",), LIVING),
-    Scene("dog", "held", walkers.dog, ("incoherent-parts",), LIVING),
-    Scene("pour", "tune", fluids.pour, ("mass",), (*ANY, "reversed"), NOWHERE),
-    Scene("tap", "held", fluids.tap, ("mass",), (*STILL, "reversed"), ("start-end",)),
-    Scene("boil", "tune", fluids.boil, (), STILL, NOWHERE),
-    Scene("cloth", "held", fluids.cloth, (), ("pop", "identity", "frozen", "flicker"), NOWHERE),
-    Scene("vase", "held", breaking.vase, ("mass", "early-effect"), (*ANY, "reversed"), NOWHERE),
-    Scene("javelin", "tune", breaking.javelin, ("early-effect",), (*ANY, "reversed")),
-    Scene("confetti", "tune", breaking.confetti, (), STILL, ("start-end",)),
-    Scene("flock", "held", breaking.flock, (), LIVING, LEAVES),
-    Scene(
-        "tabletop",
-        "tune",
-        deep.tabletop,
-        ("gravity", "impulse"),
-        asked=("wrong-direction", "start-end"),
-        cameras=("still", "still", "still"),
-    ),
-    Scene(
-        "drive",
-        "held",
-        deep.drive,
-        (),
-        ("pop", "teleport", "size", "deform", "identity", "frozen", "flicker", "jitter"),
-        ("start-end",),
-        ("still", "still", "still"),
-    ),
-    Scene(
-        "alley",
-        "held",
-        deep.alley,
-        (),
-        asked=("outside-brush", "start-end"),
-        cameras=("still", "still", "still"),
-    ),
-)
-
+SCENES = (*HALVES, *EVERYDAY)
 # width, height, frames, rate: as generated and as real clips come
 _FORMATS = (
     (480, 272, 41, 24.0),
@@ -140,6 +52,20 @@ _FORMATS = (
     (720, 480, 17, 8.0),
     (384, 256, 41, 16.0),
 )
+# the same for everyday scenes, which take two and a half to three and a half seconds
+_DAILY = (
+    (480, 272, 49, 16.0),
+    (400, 256, 73, 24.0),
+    (512, 320, 25, 8.0),
+    (432, 240, 57, 16.0),
+    (384, 288, 61, 24.0),
+    (640, 360, 27, 8.0),
+    (352, 208, 81, 24.0),
+    (320, 256, 41, 16.0),
+    (448, 336, 23, 8.0),
+)
+_TURNS = 4
+"""How many ways an everyday scene is filmed."""
 
 
 @dataclass(frozen=True)
@@ -197,11 +123,13 @@ class Planted:
     def boxes(self) -> tuple[tuple[int, Box], ...]:
         """Where it is, frame by frame; empty where it is everywhere or nowhere."""
         faulty, (start, end) = self.world().faulty, self.span
-        # of what is going or not yet there, the place in which it would be
-        shown = self.twin() if self.kind in ("pop", "mass") else self
+        # of what is going or not yet there, the place in which it would be, too
+        shown = (self.twin(), self) if self.kind in ("pop", "mass") else (self,)
         found = []
         for frame in range(start, end + 1):
-            parts = [box_of(shown.world(), name, self.stage, frame) for name in faulty]
+            parts = [
+                box_of(clip.world(), name, self.stage, frame) for clip in shown for name in faulty
+            ]
             seen = [box for box in parts if box is not None]
             if seen:
                 found.append((frame, _around(seen)))
@@ -368,16 +296,18 @@ def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
 def clips(
     split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False, plain: bool = False
 ) -> list[Planted]:
-    """All clips of the tune or the held scenes, of some kinds; `quick` is one in ten.
+    """All clips of a group of scenes, of some kinds; `quick` is one in ten.
+
+    `all` is the two halves; everyday scenes come where they are asked for.
 
     `plain`: other clips of the same scenes, all of one format, with every kind that a scene can
     have once.
     """
-    made = _plain if plain else _of
     found = []
-    for half in ("tune", "held"):
+    for half in ("tune", "held") if split == "all" else (split,):
+        made = _plain if plain else _daily if half == "everyday" else _of
         scenes = [scene for scene in SCENES if scene.split == half]
-        for number, scene in enumerate(scenes if split in ("all", half) else ()):
+        for number, scene in enumerate(scenes):
             found += [
                 clip
                 for clip in made(scene, number)
@@ -416,6 +346,24 @@ def _of(scene: Scene, number: int) -> Iterator[Planted]:
         yield _planted(scene, scene.asked[(number + k) % asked], (number + 2 * k) % 3, variants)
 
 
+def _daily(scene: Scene, number: int) -> Iterator[Planted]:
+    """Every own fault in both its manners, what runs backwards twice, and some plants."""
+    variants = [_variant(scene, SCENES.index(scene), k) for k in range(_TURNS)]
+    for k in range(_TURNS):
+        yield _planted(scene, CLEAN, k, variants)
+    for k, kind in enumerate((*scene.own, *(kind for kind in scene.plants if kind in RARE))):
+        for turn in (0, 1):
+            yield _planted(scene, kind, (k + number + turn) % _TURNS, variants)
+    plants = [kind for kind in scene.plants if kind not in (*scene.own, *RARE)]
+    for k, kind in enumerate(plants):
+        if (k + number) % _TURNS == 0:
+            yield _planted(scene, kind, (k // _TURNS + number) % _TURNS, variants)
+    if scene.asked:
+        yield _planted(
+            scene, scene.asked[number % len(scene.asked)], (number + 2) % _TURNS, variants
+        )
+
+
 def _plain(scene: Scene, number: int) -> Iterator[Planted]:
     variants = [_plain_variant(scene, k) for k in range(3)]
     for k, (stage, look) in enumerate(variants):
@@ -445,7 +393,11 @@ def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]
 
 def _variant(scene: Scene, number: int, k: int) -> tuple[Stage, Look]:
     seed = zlib.crc32(f"{scene.name} {k}".encode()) % 100_000
-    width, height, frames_, fps = _FORMATS[(number * 3 + k * 4) % len(_FORMATS)]
+    formats = _FORMATS
+    if scene.split == "everyday":
+        # the rest says which turn it is, and so in which manner a fault is played
+        formats, seed = _DAILY, seed - seed % _TURNS + k
+    width, height, frames_, fps = formats[(number * 3 + k * 4) % len(formats)]
     stage = Stage(width, height, frames_, fps, seed)
     draw = stage.draw(3)
     noise = float(draw.choice([0.0, 1.0, 2.0, 3.5, 6.0]))
