@@ -32,7 +32,7 @@ _FULL, _BRAKED = 0.03, 0.3
 # of how much the picture changed in the second before
 _CALMED = 0.5
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
-_GRAIN, _GRAIN_LEFT = 0.15, 0.4
+_GRAIN, _GRAIN_LEFT = 0.15, 0.25
 _DOWNWARD = 0.35
 _KEY_FRAME, _AGAIN, _HARDLY = 0.6, 0.25, 0.1
 _RESTING = frozenset(
@@ -130,9 +130,11 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
     if goes_on or _grain_stops(seen, stop):
         return 1.0
-    movers, landing, braked = _in_full_motion(seen, stop.first)
+    movers, landing, braked, brief = _in_full_motion(seen, stop.first)
     if movers:
         return 1.0 if movers > 1 or not landing else UNSURE
+    if brief:
+        return UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
     return PRIOR if braked else 1.0 if much and not _calms(seen, stop) else UNSURE
 
@@ -158,18 +160,21 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
     return bool(gone) and len(gone) == len(near) and not seen_on
 
 
-def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool]:
+def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, bool]:
     """How many things, the view among them, had not braked when they stopped in this frame.
 
-    And whether one of them was on its way down, so that it may have landed; and whether one had
-    braked, as what comes to rest by itself does.
+    And whether one of them was on its way down, so that it may have landed; whether one had braked,
+    as what comes to rest by itself does; and whether one had hardly begun: a push, a catch.
     """
     reach = max(2, round(_AROUND_S * seen.clip.fps))
     least = _FULL * diagonal(seen) / seen.clip.fps
-    movers, landing, braked, down = 0, False, False, down_of(seen)
+    movers, landing, braked, brief, down = 0, False, False, False, down_of(seen)
     for thing in seen.things:
         # where a film stops for long, all that is in it becomes the ground and ends there
         if not thing.first < frame - 1 <= thing.last or _went_out(thing, frame):
+            continue
+        if frame - thing.first < reach:
+            brief = True
             continue
         steps = thing.steps[: frame - thing.first][-reach:].astype(np.float64)
         speeds = np.hypot(*steps.T)
@@ -181,7 +186,7 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool]:
     view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]
     if len(view):
         movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
-    return movers, landing, braked
+    return movers, landing, braked, brief
 
 
 def _went_out(thing: Thing, frame: int) -> bool:

@@ -40,6 +40,7 @@ from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
 from engine.detectors.letting_go import let_go
 from engine.detectors.stopped_swing import stopped_swings
 from engine.detectors.unfallen import Unfallen, finding_of, unfallen
+from engine.inspect.expectations import lifts
 from engine.inspect.flights import Piece
 from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
@@ -253,6 +254,8 @@ def _climb(
         room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
         together(thing, start, end),
         _own_will(thing, drive, pull, flight, down, high),
+        # a rope is thin, and a magnet is not seen to touch
+        _MAYBE if seen.reading is not None and lifts(seen.reading) else 1.5,
     )
     return _Climb(thing, flight, start, end, rise, gain, score)
 

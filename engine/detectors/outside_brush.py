@@ -35,9 +35,10 @@ from engine.inspect.asked import (
     region_box,
     region_cells,
 )
+from engine.inspect.expectations import acts_on_others
 from engine.inspect.obedience import obeyed
 from engine.inspect.observation import Observation
-from engine.inspect.things import Thing
+from engine.inspect.things import Beginning, Thing
 from engine.records import Box, Finding, Stroke
 
 KIND = "outside-brush"
@@ -60,6 +61,8 @@ _TIMES = 24
 _STATIC = 0.015
 _INSIDE = 0.5
 _PUSHED_S, _FALLS = 0.4, 0.7
+_AS_IT, _IN_LINE, _IN_LINE_FRAMES = 0.35, 0.6, 6
+"""Shares of its speed and of its height by which the other end of a painted thing may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,14 @@ def _strays(seen: Observation, allowed: NDArray[np.bool_]) -> Iterable[_Stray]:
     frame = seen.clip.width * seen.clip.height
     needed = _SHARE * _asked_more(seen)
     with_view = _goes_with_view(seen)
+    agents = seen.reading is not None and acts_on_others(seen.reading)
     for thing in seen.things:
         if thing.id in own | with_view or not thing.outlined:
             continue
-        if _comes_out_again(seen, thing, own, allowed):
+        # a hand that the words bring in is in no first picture, where it could be painted
+        if agents and thing.beginning is Beginning.BORDER and thing.first > 0:
+            continue
+        if _comes_out_again(seen, thing, own, allowed) or _goes_ahead(seen, thing, own):
             continue
         share = thing.weight / total
         straight = thing.spread / max(thing.way, 1e-9)
@@ -191,6 +198,30 @@ def _comes_out_again(
     x, y = (thing.centres / (seen.clip.width, seen.clip.height) * (columns, rows)).T.astype(int)
     inside = allowed[np.clip(y, 0, rows - 1), np.clip(x, 0, columns - 1)]
     return float(inside.mean()) > _INSIDE
+
+
+def _goes_ahead(seen: Observation, thing: Thing, own: frozenset[int]) -> bool:
+    """Whether it is the other end of a painted thing that goes behind something: a long train.
+
+    It comes up in the middle of the picture, in line with the painted one and as fast.
+    """
+    if thing.beginning not in (Beginning.BEHIND, Beginning.NOWHERE):
+        return False
+    for other in seen.things:
+        first, last = max(thing.first, other.first), min(thing.last, other.last)
+        if other.id not in own or not other.outlined or last - first < _IN_LINE_FRAMES:
+            continue
+        mine, its = (
+            one.steps[one.row(first) : one.row(last)].astype(np.float64).mean(axis=0)
+            for one in (thing, other)
+        )
+        speed = float(np.hypot(*its))
+        to = (thing.centres[thing.row(first)] - other.centres[other.row(first)]).astype(np.float64)
+        tall = float(np.median(other.corners[:, 3]))
+        beside = abs(float(to[0] * its[1] - to[1] * its[0])) / max(speed, 1e-6)
+        if float(np.hypot(*(mine - its))) < _AS_IT * speed and beside < _IN_LINE * tall:
+            return True
+    return False
 
 
 def _goes_with_view(seen: Observation) -> frozenset[int]:

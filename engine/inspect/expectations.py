@@ -117,6 +117,19 @@ def set_in_motion(reading: Reading) -> tuple[str, str] | None:
     return None
 
 
+def lifts(reading: Reading) -> bool:
+    """Whether the words make something lift, hold or carry another."""
+    return any("lift" in event.groups for event in _events(reading))
+
+
+def acts_on_others(reading: Reading) -> bool:
+    """Whether the words make one thing act on another, as a hand that pushes a block."""
+    return any(
+        event.actor is not None and event.thing is not None and event.actor != event.thing
+        for event in _events(reading)
+    )
+
+
 def shot_rules(shot: Shot, reading: Reading | None) -> tuple[PhysicalRule, ...]:
     """The rules of a shot: what its prompt makes expect without what was dropped, and its own."""
     proposed = expected_rules(reading, shot.plan) if reading is not None else ()
