@@ -19,6 +19,9 @@ from engine.inspect.things import Beginning, Thing
 from engine.records import Box
 
 _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
+_STRIP, _BESIDE, _LOOSE = 0.2, 0.3, 0.75
+"""How far a thing moves that sweeps over a place, in its own widths; how much of the place it may
+have had before; and how solid pieces that fall together are as one."""
 _LESS, _AS_IT_WAS = 0.6, 0.75
 """Of its area, what is left of a thing that goes behind another one, twice over; and of its
 contrast."""
@@ -48,6 +51,8 @@ def carried(seen: Observation, event: Appearance) -> bool:
             return True
         if not thing.first < there < thing.last:
             continue
+        if _swept(event, thing, at, away, moved) or _tumbles(seen, event, thing, at, moved):
+            return True
         grown = float((thing.corners[at, 2:] / thing.corners[away, 2:]).min()) > _GROWN
         if grown and _covers(event, thing, at):
             return True
@@ -59,6 +64,23 @@ def carried(seen: Observation, event: Appearance) -> bool:
     if any(_handed_over(event, thing, seen.things, comes=comes) for thing in seen.things):
         return True
     return comes and any(_parts_there(event, thing) for thing in seen.things)
+
+
+def _swept(event: Appearance, thing: Thing, at: int, away: int, moved: float) -> bool:
+    """Whether a thing that stays as large came over the place, or left it, meanwhile: a strip along
+    its edge, which flow may miss where few frames are shown a second."""
+    whole = abs(log(float(thing.areas[at]) / float(thing.areas[away]))) < _SAME_AREA / 2
+    if not whole or moved < _STRIP * sqrt(float(thing.areas[at])):
+        return False
+    shares = [event.box.share(thing.boxes[row]) for row in (at, away)]
+    return max(shares) > _COVERS and min(shares) < _BESIDE
+
+
+def _tumbles(seen: Observation, event: Appearance, thing: Thing, row: int, moved: float) -> bool:
+    """Whether it is one of several pieces that fall as one thing, each farther than it is wide."""
+    wide = sqrt(event.area * seen.clip.width * seen.clip.height)
+    loose = float(thing.solidity[row]) < _LOOSE
+    return loose and moved > _FAR * wide and _covers(event, thing, row)
 
 
 def _dwindles(thing: Thing, row: int, *, comes: bool) -> bool:

@@ -37,6 +37,7 @@ from engine.detectors.evidence import (
     spread,
     together,
 )
+from engine.inspect.expectations import swings
 from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.observation import Observation
@@ -139,6 +140,9 @@ def _kink(
     bend = float(np.hypot(*(after.acceleration - before.acceleration)))
     # what was never seen to fall may lie on something that moves: a belt, a cart, a hand
     own_will = {"passive": 1.5, "unknown": 1.0 if falls else _MAYBE, "self": -0.6}[drive]
+    if seen.reading is not None and swings(seen.reading):
+        # at its turn it sets off by itself
+        own_will = min(own_will, _MAYBE)
     sure = (
         room(change / high, _CHANGE),
         room(change / doubt, _DOUBTS),

@@ -38,6 +38,7 @@ _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
 # and close as legs do
 _GOES_ALONG, _NEVER_RESTS, _LEGS_STEP = (0.6, 0.25), (0.35, 0.25), (1.0, 0.4)
 _OPENS, _AS_LEGS = (0.03, 0.02), (0.25, 0.1)
+_NO_WIDER = (-0.48, 0.1)
 _HARDLY_OPENS, _HARDLY_PUMPS = 0.05, 0.2
 # of one who glides along on legs that are still, or are hidden by a robe
 _GLIDES = UNSURE
@@ -280,7 +281,12 @@ def _finding_of_treading(seen: Observation, walker: Action, thing: Thing) -> Fin
 
 def _score_of_legs(legs: Legs) -> float:
     """Probability that they do not carry the body."""
-    carried = min(_room(legs.slip, _GOES_ALONG), _room(legs.rests, _NEVER_RESTS))
+    carried = min(
+        _room(legs.slip, _GOES_ALONG),
+        _room(legs.rests, _NEVER_RESTS),
+        # what is pulled along on wheels never rests
+        _room(-legs.wide, _NO_WIDER),
+    )
     runs = min(_room(legs.slip, _LEGS_SLIP), _room(legs.pump, _LEGS_PUMP))
     steps = min(
         carried,
@@ -295,7 +301,7 @@ def _score_of_legs(legs: Legs) -> float:
 def _glides(legs: Legs) -> bool:
     """Whether it is carried along on legs that are told from the body, and do not open."""
     told = legs.rests > _NEVER_RESTS[0] and legs.pump > _HARDLY_PUMPS
-    return told and legs.opens < _HARDLY_OPENS
+    return told and legs.opens < _HARDLY_OPENS and legs.wide < -_NO_WIDER[0]
 
 
 def _finding_of_legs(

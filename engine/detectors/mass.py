@@ -58,6 +58,9 @@ _MAYBE = -0.15
 _SOLIDITY, _SURE = 0.75, 4.0
 _BY_NAME = 0.6
 
+_OFF, _OFF_WIDE = 2.0, 0.04
+"""How much faster it is afterwards that sets off, and by how much of its width a frame."""
+
 _Manner = Literal["part", "falls", "jumps"]
 
 
@@ -163,6 +166,7 @@ def _part(
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         room(_lasting(areas, after, float(np.median(areas[one])), loss), 0.7),
         -0.8 if _gave_off(seen, thing, thing.first + at, thing.first + after) else 0.6,
+        _MAYBE if _set_off(thing, one, two) else 1.5,
     )
     return _Loss(thing, "part", thing.first + at - 1, thing.first + after, exp(-loss), score)
 
@@ -180,6 +184,14 @@ def _covered(thing: Thing, went: NDArray[np.float64], rows: slice) -> float:
 def _lasting(areas: NDArray[np.float64], after: int, before: float, loss: float) -> float:
     """Share of the frames afterwards in which most of it is still missing."""
     return float((areas[after:] < before - 0.5 * loss).mean())
+
+
+def _set_off(thing: Thing, one: slice, two: slice) -> bool:
+    """Whether it sets off just then: it lay on something that stays behind, and is that no more."""
+    before, after = (
+        float(np.median(np.hypot(*thing.steps[rows].T.astype(np.float64)))) for rows in (one, two)
+    )
+    return after > _OFF * before + _OFF_WIDE * float(np.sqrt(np.median(thing.areas[two])))
 
 
 def _gave_off(seen: Observation, thing: Thing, start: int, end: int) -> bool:
@@ -229,7 +241,15 @@ def _levels(seen: Observation, thing: Thing) -> Iterator[_Loss]:
     if at:
         jump = float(growth[at] / max(float(areas[at]), 0.25 * float(areas.max())))
         typical = max(float(np.median(np.abs(growth))), 0.004 * float(areas.max()))
-        score = likely(room(jump, _JUMP), room(float(growth[at]) / typical, _TIMES), *firm, known)
+        moved = np.ptp(np.stack([foot, corners[:, 0] + width / 2])[:, at : at + reach + 1], axis=1)
+        score = likely(
+            room(jump, _JUMP),
+            room(float(growth[at]) / typical, _TIMES),
+            *firm,
+            # what sets off then was taken for the level, or takes it along
+            room(2 * slack, float(moved.max())),
+            known,
+        )
         yield _Loss(
             thing,
             "jumps",

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
+    UNSURE,
     alike,
     alone_rows,
     around,
@@ -27,6 +28,7 @@ from engine.detectors.evidence import (
     likely,
     looks_around,
     marks_on,
+    names_liquid,
     room,
     sizeable,
     stretches,
@@ -122,7 +124,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if found:
             best.append(max(found, key=lambda change: change.score))
     moved = detection_of(best, lambda change: _finding(seen, change))
-    return both(moved, claims_in_place(seen, KIND, grown, _in_place, passed=True))
+    # what is poured makes a heap or a level larger where it stands
+    most = UNSURE if names_liquid(seen) else 1.0
+    stood = claims_in_place(
+        seen, KIND, lambda change: min(most, grown(change)), _in_place, passed=True
+    )
+    return both(moved, stood)
 
 
 def _changes(seen: Observation, thing: Thing) -> Iterator[_Change]:
@@ -196,7 +203,7 @@ def _judged(
     if not alone[at - side : after + side].all():
         # what touches may have taken something over, or given it away
         apart = alone[at - side : at].all() and alone[after : after + side].all()
-        held = 1.5 if apart else min(_MAYBE / 1.5, room(abs(change), _HELD))
+        held = 1.5 if apart and not slow else min(_MAYBE / 1.5, room(abs(change), _HELD))
         # unless all that it has by now looks as it did, and it is far larger both ways
         by_far = much > _TWICE and clear > 0 and evenly > _BOTH_WAYS
         if by_far and min(stays) > _AS_IT_WAS:

@@ -28,8 +28,8 @@ KIND = "wrong-direction"
 _BRUSH_MIDDLE, _WORDS_MIDDLE = -0.5, 0.3
 _SLOPE = 7.0
 _PRIOR = 0.04
-# ways shorter than 1 % of the diagonal decide nothing, from 3 % on they decide all
-_SHORT, _LONG = 0.01, 0.03
+# ways shorter than 1.5 % of the diagonal decide nothing, from 5 % on they decide all
+_SHORT, _LONG = 0.015, 0.05
 _RIVAL = 0.3
 _STRAIGHT = 0.15
 _FOLLOWED, _STAYS = 0.3, 0.25

@@ -54,6 +54,8 @@ class Legs:
     opens: float
     """By how much what is lowest gets wider and narrower, by its height: legs that step open and
     close; far more, and it is no outline of legs."""
+    wide: float
+    """How wide what is lowest is, by its height: wider than a step, and it is not legs alone."""
 
 
 def legs_of(pieces: Sequence[Thing], flow: NDArray[np.float16], still: Floats) -> tuple[Legs, ...]:
@@ -82,6 +84,7 @@ def legs_of(pieces: Sequence[Thing], flow: NDArray[np.float16], still: Floats) -
                     float(np.median(pumps)),
                     float(np.percentile(slips, _RESTING)),
                     float(np.subtract(*np.percentile(wide, (_MOST, _LEAST)))),
+                    float(np.median(wide)),
                 )
             )
     return tuple(found)
