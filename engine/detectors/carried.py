@@ -19,9 +19,11 @@ from engine.inspect.things import Beginning, Thing
 from engine.records import Box
 
 _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
-_STRIP, _BESIDE, _LOOSE = 0.2, 0.3, 0.75
-"""How far a thing moves that sweeps over a place, in its own widths; how much of the place it may
-have had before; and how solid pieces that fall together are as one."""
+_STRIP, _BESIDE = 0.2, 0.3
+"""How far a thing moves that sweeps over a place, in its own widths; and how much of the place it
+may have had before."""
+_LOOSE = 0.75
+"""How solid pieces that fall together are as one."""
 _LESS, _AS_IT_WAS = 0.6, 0.75
 """Of its area, what is left of a thing that goes behind another one, twice over; and of its
 contrast."""
@@ -51,7 +53,10 @@ def carried(seen: Observation, event: Appearance) -> bool:
             return True
         if not thing.first < there < thing.last:
             continue
-        if _swept(event, thing, at, away, moved) or _tumbles(seen, event, thing, at, moved):
+        if _swept(event, thing, at, away, moved):
+            return True
+        rows = min(at, away), max(at, away)
+        if _covers(event, thing, at) and _tumbles(seen, event, thing, rows, moved):
             return True
         grown = float((thing.corners[at, 2:] / thing.corners[away, 2:]).min()) > _GROWN
         if grown and _covers(event, thing, at):
@@ -76,11 +81,13 @@ def _swept(event: Appearance, thing: Thing, at: int, away: int, moved: float) ->
     return max(shares) > _COVERS and min(shares) < _BESIDE
 
 
-def _tumbles(seen: Observation, event: Appearance, thing: Thing, row: int, moved: float) -> bool:
+def _tumbles(
+    seen: Observation, event: Appearance, thing: Thing, rows: tuple[int, int], moved: float
+) -> bool:
     """Whether it is one of several pieces that fall as one thing, each farther than it is wide."""
     wide = sqrt(event.area * seen.clip.width * seen.clip.height)
-    loose = float(thing.solidity[row]) < _LOOSE
-    return loose and moved > _FAR * wide and _covers(event, thing, row)
+    loose = float(thing.solidity[[*rows]].min()) < _LOOSE
+    return loose and moved > _FAR * wide
 
 
 def _dwindles(thing: Thing, row: int, *, comes: bool) -> bool:

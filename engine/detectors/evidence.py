@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, logistic, union
 from engine.inspect.asked import Course, courses
+from engine.inspect.expectations import parts_or_changes
 from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
@@ -49,6 +50,7 @@ _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
 _TOGETHER = 0.4
 _SIZEABLE = 0.0012
+_SURELY = 0.75
 _AS_PAINTED = 0.12
 """Mean distance from the painted way, by its length, up to which a thing went it."""
 
@@ -464,6 +466,14 @@ def names_liquid(seen: Observation) -> bool:
     if seen.reading is None:
         return False
     return any(material.form in _WET for material in materials(seen.reading).values())
+
+
+def among_pieces(seen: Observation, score: float) -> float:
+    """What a score comes to of things that come and go: one that is near to call is a doubt where
+    the words make something break, be cut, or become something else."""
+    if score < _SURELY and seen.reading is not None and parts_or_changes(seen.reading):
+        return min(score, UNSURE)
+    return score
 
 
 def as_painted(seen: Observation) -> frozenset[int]:

@@ -29,6 +29,7 @@ from engine.detectors.evidence import (
     Same,
     about,
     alone_rows,
+    among_pieces,
     apart,
     boxes_of,
     likely,
@@ -82,7 +83,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
     pours = names_liquid(seen)
     pops = [
-        _Pop(event, _PRIOR if known else _score_where(event, pours=pours))
+        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(event, pours=pours)))
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -126,8 +127,14 @@ def _lone(seen: Observation) -> Iterator[tuple[Thing, float, bool]]:
 
 
 def _from_nowhere(seen: Observation, thing: Thing, *, comes: bool) -> float:
-    """At once, or by fading: whichever is likelier."""
-    return max(_alone_at(seen, thing, comes=comes), fading(seen, thing, comes=comes))
+    """At once, or by fading: whichever is likelier. What flies to another thing, or off it, is
+    blurred by its motion, and no fainter."""
+    row = 0 if comes else len(thing) - 1
+    flies = any(
+        meets(thing, row, other, comes=comes) for other in seen.things if other is not thing
+    )
+    faded = fading(seen, thing, comes=comes)
+    return max(_alone_at(seen, thing, comes=comes), min(faded, UNSURE) if flies else faded)
 
 
 def _part(seen: Observation, thing: Thing) -> tuple[int, int]:

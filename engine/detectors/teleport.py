@@ -8,7 +8,7 @@ again there, so that its own track has the jump in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -21,6 +21,7 @@ from engine.detectors.evidence import (
     TOLD,
     about,
     alike,
+    among_pieces,
     apart,
     around,
     boxes_of,
@@ -83,7 +84,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined(
             "the view goes through the scene, so that things cannot be told from their ground"
         )
-    jumps = sorted(_jumps(seen), key=lambda jump: -jump.score)
+    jumps = sorted(
+        (replace(jump, score=among_pieces(seen, jump.score)) for jump in _jumps(seen)),
+        key=lambda jump: -jump.score,
+    )
     used: set[tuple[int, int]] = set()
     kept = []
     for jump in jumps:

@@ -122,6 +122,11 @@ def lifts(reading: Reading) -> bool:
     return any("lift" in event.groups for event in _events(reading))
 
 
+def parts_or_changes(reading: Reading) -> bool:
+    """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
+    return any(event.groups & _PARTS for event in _events(reading))
+
+
 def acts_on_others(reading: Reading) -> bool:
     """Whether the words make one thing act on another, as a hand that pushes a block."""
     return any(
@@ -608,6 +613,7 @@ _PROPOSALS = {
 """Groups of verbs in physical-rules.json, and what each makes expect."""
 _UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
 """Groups with a rule of their own for up and down."""
+_PARTS = frozenset({"break", "cut", "burn", "melt", "changes", "vanishes"})
 _TOUCHES = frozenset({"hit", "push", "lift"})
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
 _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
