@@ -78,7 +78,7 @@ class Chosen:
     plain: bool = False
     sprites: bool = False
     other: int = 0
-    """Sprites by other chances than usual."""
+    """Sprites, or everyday scenes, by other chances than usual."""
 
 
 def main() -> None:
@@ -88,7 +88,7 @@ def main() -> None:
         prompts=not given.bare,
         each=given.each,
         plain=given.plain,
-        sprites=given.sprites or bool(given.other),
+        sprites=given.sprites or (bool(given.other) and given.scenes != "everyday"),
         other=given.other,
     )
     load = Path("/proc/loadavg")
@@ -118,7 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
-    parser.add_argument("--other", type=int, default=0, help="sprites by other chances: a number")
+    parser.add_argument("--other", type=int, default=0, help="by other chances: a number")
     parser.add_argument("--each", action="store_true", help="what was said of each clip, too")
     parser.add_argument("--keep", type=Path, help="a folder with what --observe has measured")
     parser.add_argument("--observe", type=Path, help="only render and measure into this folder")
@@ -177,7 +177,7 @@ def _all(chosen: Chosen, data: Path | None) -> Sequence[Truth]:
 def _rendered(chosen: Chosen) -> list[Truth]:
     if chosen.sprites:
         return [*sprites.clips(chosen.kinds, chosen.quick, chosen.other)]
-    return [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain)]
+    return [*clips(chosen.scenes, chosen.kinds, chosen.quick, chosen.plain, chosen.other)]
 
 
 def _verdicts(keep: Path, truths: Sequence[Truth], chosen: Chosen) -> Iterator[Verdict]:

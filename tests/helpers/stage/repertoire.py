@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import cv2
@@ -294,18 +294,23 @@ def _stroke(world: World, stage: Stage, name: str) -> Stroke | None:
 
 
 def clips(
-    split: str = "all", kinds: tuple[str, ...] = (), quick: bool = False, plain: bool = False
+    split: str = "all",
+    kinds: tuple[str, ...] = (),
+    quick: bool = False,
+    plain: bool = False,
+    other: int = 0,
 ) -> list[Planted]:
     """All clips of a group of scenes, of some kinds; `quick` is one in ten.
 
     `all` is the two halves; everyday scenes come where they are asked for.
 
     `plain`: other clips of the same scenes, all of one format, with every kind that a scene can
-    have once.
+    have once. `other`: the everyday scenes by other chances, clips that nobody has seen.
     """
     found = []
+    daily = partial(_daily, other=other)
     for half in ("tune", "held") if split == "all" else (split,):
-        made = _plain if plain else _daily if half == "everyday" else _of
+        made = _plain if plain else daily if half == "everyday" else _of
         scenes = [scene for scene in SCENES if scene.split == half]
         for number, scene in enumerate(scenes):
             found += [
@@ -346,9 +351,14 @@ def _of(scene: Scene, number: int) -> Iterator[Planted]:
         yield _planted(scene, scene.asked[(number + k) % asked], (number + 2 * k) % 3, variants)
 
 
-def _daily(scene: Scene, number: int) -> Iterator[Planted]:
+def _daily(scene: Scene, number: int, other: int = 0) -> Iterator[Planted]:
     """Every own fault in both its manners, what runs backwards twice, and some plants."""
-    variants = [_variant(scene, SCENES.index(scene), k) for k in range(_TURNS)]
+    variants = [_variant(scene, SCENES.index(scene), k, other) for k in range(_TURNS)]
+    for clip in _days(scene, number, variants):
+        yield replace(clip, name=f"day{other}-{clip.name}") if other else clip
+
+
+def _days(scene: Scene, number: int, variants: list[tuple[Stage, Look]]) -> Iterator[Planted]:
     for k in range(_TURNS):
         yield _planted(scene, CLEAN, k, variants)
     for k, kind in enumerate((*scene.own, *(kind for kind in scene.plants if kind in RARE))):
@@ -391,8 +401,9 @@ def _planted(scene: Scene, kind: str, k: int, variants: list[tuple[Stage, Look]]
     return Planted(f"{scene.name}-{k}-{kind}", scene.name, scene.split, kind, k, stage, look)
 
 
-def _variant(scene: Scene, number: int, k: int) -> tuple[Stage, Look]:
-    seed = zlib.crc32(f"{scene.name} {k}".encode()) % 100_000
+def _variant(scene: Scene, number: int, k: int, other: int = 0) -> tuple[Stage, Look]:
+    chances = f"{scene.name} {k} {other}" if other else f"{scene.name} {k}"
+    seed = zlib.crc32(chances.encode()) % 100_000
     formats = _FORMATS
     if scene.split == "everyday":
         # the rest says which turn it is, and so in which manner a fault is played
