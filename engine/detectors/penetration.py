@@ -198,10 +198,11 @@ def _turned(one: Thing, two: Thing, first: int, outside: NDArray[np.bool_], reac
     Told where they are clear of each other: where they meet, one outline takes from the other.
     `outside` is so from frame `first` on.
     """
-    inside = np.flatnonzero(~outside)
+    inside, shy = np.flatnonzero(~outside), max(1, reach // 4)
+    before, after = max(0, int(inside[0]) - shy), int(inside[-1]) + 1 + shy
     sides = (
-        np.flatnonzero(outside[: inside[0]])[-reach:],
-        inside[-1] + 1 + np.flatnonzero(outside[inside[-1] + 1 :])[:reach],
+        np.flatnonzero(outside[:before])[-reach:],
+        after + np.flatnonzero(outside[after:])[:reach],
     )
     if min(map(len, sides)) < 3:
         return 1.0
@@ -213,8 +214,8 @@ def _turned(one: Thing, two: Thing, first: int, outside: NDArray[np.bool_], reac
             for part in (one, two)
         ]
         speeds.append(ways[0] - ways[1])
-    before = float(np.hypot(*speeds[0]))
-    return float(np.hypot(*(speeds[1] - speeds[0]))) / max(before, 1e-6)
+    came = float(np.hypot(*speeds[0]))
+    return float(np.hypot(*(speeds[1] - speeds[0]))) / max(came, 1e-6)
 
 
 # --- what is said ------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ _SHORT_S, _AS_BEFORE = 0.8, 0.1
 # gray levels; widths of its own: what stays in place may be a patch of light
 _CONTRAST, _GOES = 24.0, 0.35
 _MAYBE = -0.3
-_TOUCHED, _HELD = 0.2, 0.7
+_TOUCHED, _HELD, _LONG_TOUCH = 0.2, 0.7, 0.4
 _TWICE, _BOTH_WAYS, _AS_IT_WAS = 1.0, 0.7, 0.9
 """Rooms: of the change, its evenness and what stays, by which what touches grew itself."""
 _MOST = 2.4
@@ -203,7 +203,8 @@ def _judged(
     if not alone[at - side : after + side].all():
         # what touches may have taken something over, or given it away
         apart = alone[at - side : at].all() and alone[after : after + side].all()
-        held = 1.5 if apart and not slow else min(_MAYBE / 1.5, room(abs(change), _HELD))
+        long = float((~alone[at:after]).mean()) > _LONG_TOUCH if after > at else False
+        held = 1.5 if apart and not long else min(_MAYBE / 1.5, room(abs(change), _HELD))
         # unless all that it has by now looks as it did, and it is far larger both ways
         by_far = much > _TWICE and clear > 0 and evenly > _BOTH_WAYS
         if by_far and min(stays) > _AS_IT_WAS:

@@ -23,13 +23,11 @@ from engine.detectors.evidence import (
     together,
 )
 from engine.detectors.falls import SECONDS
-from engine.inspect.expectations import expected_rules
+from engine.inspect.expectations import says_it_falls
 from engine.inspect.flights import Piece
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Finding
-
-_FALLING = frozenset({"gravity", "impulse"})
 
 # sinks evenly: seconds, heights of the frame, shares of what a fall over the same way in the same
 # time would have, log of its area
@@ -63,7 +61,7 @@ def unfallen(
 ) -> Iterator[Unfallen]:
     """For what the prompt says falls. `pulls` is what things in the clip fall with: where some do,
     the words have come true."""
-    if pulls or not _says_it_falls(seen):
+    if pulls or seen.reading is None or not says_it_falls(seen.reading):
         return
     things = [thing for thing in seen.things if drive_of(seen, thing) != "self"]
     for thing in things:
@@ -77,11 +75,6 @@ def unfallen(
                     yield sinks
     if all(_comes_down(thing, down) < _DOWN * seen.clip.height for thing in seen.things):
         yield from (up for thing in things if (up := _stays_up(seen, thing, down)) is not None)
-
-
-def _says_it_falls(seen: Observation) -> bool:
-    rules = expected_rules(seen.reading) if seen.reading is not None else ()
-    return any(rule.kinds[:1] == ("gravity",) and set(rule.kinds) <= _FALLING for rule in rules)
 
 
 def _comes_down(thing: Thing, down: NDArray[np.float64]) -> float:

@@ -50,6 +50,11 @@ _BY_WEIGHT = (
 """What a rule hangs on, the most telling first; '' is for the person's eyes."""
 _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
 _ONTO = re.compile(r"\b(?:onto|on top|up on|upon|up the|on the)\b|跳[上到进]")
+_OFF = re.compile(r"\boff (?:of )?(?:an?|the|its|his|her|their)\b")
+_ON_GROUND = re.compile(
+    r"\bon(?:to)? (?:an?|the) (?:\w+ )?(?:floor|ground|table|lawn|grass|road)\b"
+)
+_GETS_OFF = frozenset({"roll", "slide", "push", "hit", "bounce"})
 _ACROSS = re.compile(
     r"\b(?:left to right|right to left|side to side|left and right)\b|左右|从左|从右"
 )
@@ -115,6 +120,22 @@ def set_in_motion(reading: Reading) -> tuple[str, str] | None:
         if event.groups & _TOUCHES and _is(it, "rigid") and not _is_being(it):
             return event.action.verb, it.name
     return None
+
+
+def says_it_falls(reading: Reading) -> bool:
+    """Whether something heavy is to come down by itself: falls, rolls off a table, bounces on the
+    floor. Not what is thrown, which may go up and out."""
+    for event in _events(reading):
+        it = event.mover
+        if it is None or not _has(it, "heavy", "round") or _has(it, "flies", "light"):
+            continue
+        if "fall" in event.groups and not (_is_downhill(event) or _is_soft_landing(event)):
+            return True
+        if event.groups & _GETS_OFF and _OFF.search(event.clause):
+            return True
+        if "bounce" in event.groups and _ON_GROUND.search(event.clause):
+            return True
+    return False
 
 
 def lifts(reading: Reading) -> bool:

@@ -161,6 +161,14 @@ def test_one_thing_that_falls_and_stops_dead_may_have_landed():
     assert frozen.detect(replace(clip, light=grainy)).score > 0.9
 
 
+def test_a_short_push_that_ends_the_clip_may_be_over():
+    clip = stopping(24.0, 24, 47)
+    (ball,) = clip.things
+    brief = thing(lambda t: (60 + 150 * t, 136.0), 5, first=20, fps=24.0)
+    assert frozen.detect(replace(clip, things=(ball,))).score > 0.9
+    assert 0.2 < frozen.detect(replace(clip, things=(brief,))).score < 0.5
+
+
 def test_a_clip_in_which_nothing_happens_is_only_told_where_something_was_asked_for():
     still = filmed(change=0.05, same=True)
     assert 0.2 < frozen.detect(still).score < 0.5
@@ -621,6 +629,25 @@ def test_what_the_painted_thing_pushes_may_move():
 
     struck = thing(pushed, number=2)
     assert outside_brush.detect(filmed(BALL, struck, plan=PAINTED)).score < 0.1
+
+
+def test_a_hand_that_the_words_bring_in_needs_no_brush():
+    """It is in no first picture, where it could be painted."""
+    hand = thing(across(460, 60, -80, 20), number=2, first=6, frames=42)
+    hand = replace(hand, beginning=Beginning.BORDER)
+    pushes = read("A hand pushes the ball to the right.")
+    assert outside_brush.detect(filmed(BALL, hand, plan=PAINTED, reading=pushes)).score < 0.1
+    rolls = read("A ball rolls to the right.")
+    assert outside_brush.detect(filmed(BALL, hand, plan=PAINTED, reading=rolls)).score > 0.8
+
+
+def test_the_front_of_a_long_train_comes_out_in_line_with_its_end():
+    front = thing(across(190, 136, 80, 0), number=2, first=20, frames=28)
+    front = replace(front, beginning=Beginning.NOWHERE)
+    assert outside_brush.detect(filmed(BALL, front, plan=PAINTED)).score < 0.1
+    aside = replace(thing(across(190, 30, 80, 0), number=2, first=20, frames=28))
+    aside = replace(aside, beginning=Beginning.NOWHERE)
+    assert outside_brush.detect(filmed(BALL, aside, plan=PAINTED)).score > 0.5
 
 
 def test_a_shadow_goes_along():

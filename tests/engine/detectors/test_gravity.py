@@ -234,3 +234,98 @@ def test_what_was_never_lifted_was_not_let_go_of():
     lies = joined((0.0, lambda t: (200.0, 210.0)))
     touches = joined((0.0, lambda t: (200.0, 60 + 220 * t)), (0.5, lambda t: (200, 170 - 160 * t)))
     assert dropped(lies, touches).score < 0.3
+
+
+# --- what the words say falls ------------------------------------------------------------------
+
+FALLS = read("A ball falls to the floor.")
+LIES = (0.4, lambda t: (140.0, 60.0))
+
+
+def sinking(t):
+    return 140.0 + 20 * t, 60.0 + 70 * t
+
+
+def test_what_should_fall_and_sinks_evenly_is_told_with_the_speed_it_should_have():
+    (finding,) = gravity.detect(seen(thing(sinking, 44), frames=44, reading=FALLS)).findings
+    assert finding.score > 0.7
+    assert "evenly" in finding.message
+    height = finding.curves[0]
+    # it starts with what it has and ends where it would have fallen to
+    assert height.expected[0] == pytest.approx(height.measured[0], abs=1)
+    assert height.expected[-1] == pytest.approx(height.measured[-1], abs=6)
+    assert height.expected[len(height.expected) // 2] > height.measured[len(height.measured) // 2]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["A ball floats in the air.", "A lift goes down.", "A ball bounces back from a wall."]
+)
+def test_without_words_that_say_so_it_may_sink_evenly(prompt):
+    assert score(thing(sinking, 44), reading=read(prompt)) < 0.2
+
+
+def test_what_reaches_down_and_up_again_is_a_hand_and_does_not_fall():
+    reaches = joined((0.0, sinking), (1.0, lambda t: (160.0, 130 - 70 * t)))
+    assert score(thing(reaches, 44), reading=FALLS) < 0.2
+
+
+def test_what_comes_nearer_as_it_goes_down_the_picture_rolls_toward_the_camera():
+    nearer = thing(sinking, 44, size=lambda n: 30.0 + 0.6 * n)
+    assert score(nearer, reading=FALLS) < 0.2
+
+
+def test_what_should_fall_and_never_comes_down_is_told():
+    stays = thing(lambda t: (100.0 + 90 * t, 60.0), 44)
+    (finding,) = gravity.detect(seen(stays, frames=44, reading=FALLS)).findings
+    assert 0.5 < finding.score < 0.75
+    assert "never comes down" in finding.message
+    assert score(stays) < 0.1
+
+
+def test_where_something_falls_the_words_have_come_true():
+    stays = thing(lambda t: (100.0 + 90 * t, 60.0), 44)
+    falls = thing(free(300, 20, 0, 0), 20, number=2)
+    assert score(stays, falls, reading=FALLS) < 0.2
+
+
+def pendulum(t):
+    angle = 0.9 * np.cos(3.5 * t)
+    return 240 + 160 * np.sin(angle), 30 + 160 * np.cos(angle)
+
+
+TURN = np.pi / 3.5
+STAYS_UP = joined((0.0, pendulum), (TURN, lambda t: pendulum(TURN)))
+SWINGS = read("A lamp swings on its cord.")
+
+
+def test_what_swings_up_to_one_side_and_stays_there_is_told():
+    lamp = thing(STAYS_UP, 60, noise=0.05)
+    (finding,) = gravity.detect(seen(lamp, frames=60, reading=SWINGS)).findings
+    assert finding.score > 0.6
+    assert finding.start_frame / 24 == pytest.approx(TURN, abs=0.15)
+    assert "stays there" in finding.message
+    assert finding.expected == "it turns there and comes back down"
+
+
+def test_what_swings_on_or_hangs_still_at_its_lowest_is_as_it_should_be():
+    assert score(thing(pendulum, 60), frames=60, reading=SWINGS) < 0.1
+    hangs = joined((0.0, pendulum), (TURN / 2, lambda t: pendulum(TURN / 2)))
+    assert score(thing(hangs, 60), frames=60, reading=SWINGS) < 0.2
+
+
+def test_an_arm_that_is_raised_is_held_there():
+    lamp = thing(STAYS_UP, 60, noise=0.05)
+    assert score(lamp, frames=60, reading=read("A man raises his arm.")) < 0.2
+    assert score(lamp, frames=60, reading=read("A man swings a hammer.")) < 0.2
+
+
+def test_what_is_caught_on_its_way_up_stops_dead_and_is_caught():
+    early = 0.75 * TURN
+    caught = joined((0.0, pendulum), (early, lambda t: pendulum(early)))
+    assert score(thing(caught, 60, noise=0.05), frames=60, reading=SWINGS) < 0.3
+
+
+def test_what_a_crane_lifts_may_rise_by_a_rope_that_nobody_sees():
+    up = thing(UPHILL, 40)
+    assert score(up, reading=read("A rock rolls down the hill.")) > 0.8
+    assert score(up, reading=read("A crane lifts a rock.")) < 0.5

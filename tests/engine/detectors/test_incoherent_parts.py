@@ -187,3 +187,57 @@ def test_by_flow_one_who_is_small_cannot_be_judged():
     (walker,) = observation.things
     small = replace(walker, corners=walker.corners * np.float32((1, 1, 0.3, 0.3)))
     assert "too small" in because(replace(observation, things=(small,)))
+
+
+def opening(observation: Observation, wide: float = 0.3):
+    """The same with a lowest quarter that gets wider and narrower, as legs do that step."""
+    (walker,) = observation.things
+    pictures = walker.looks.pictures.copy()
+    for number in range(len(pictures)):
+        half = LOOK * wide * 1.25 * (0.8 + 0.2 * (number % 3))
+        across = np.abs(np.arange(LOOK) - (LOOK - 1) / 2) > half
+        pictures[number, -4:, across, 3] = 0
+    walker = replace(walker, looks=replace(walker.looks, pictures=pictures))
+    return replace(observation, things=(walker,))
+
+
+def test_by_flow_legs_that_step_and_never_rest_are_told_at_the_speed_of_the_body():
+    assert told(opening(strider(1.0))).score > 0.7
+    assert told(opening(strider(0.1))).score < 0.1
+
+
+def test_by_flow_a_case_that_is_pulled_along_does_not_hide_the_foot_that_stands():
+    """It is wider than a step, and what never rests of it has wheels."""
+    (walker,) = strider(1.0).things
+    wide = replace(walker, corners=walker.corners * np.float32((1, 1, 2.5, 1)))
+    observation = replace(strider(1.0), things=(wide,))
+    assert told(opening(observation, 0.4)).score < 0.2
+
+
+def test_by_flow_one_body_is_put_together_of_the_pieces_it_was_found_in():
+    whole = strider(1.8)
+    (walker,) = whole.things
+    upper = walker.corners * np.float32((1, 1, 1, 0.5))
+    lower = upper + np.float32((0, 80, 0, 0))
+    pieces = tuple(
+        replace(walker, id=number, corners=corners)
+        for number, corners in enumerate((upper, lower), 1)
+    )
+    (finding,) = told(replace(whole, things=pieces)).findings
+    assert finding.score > 0.8
+    assert finding.boxes[0][1].h == pytest.approx(160, abs=2)
+    # another who goes the other way is no piece of it
+    away = replace(pieces[1], ground=pieces[1].ground[::-1].copy())
+    apart = replace(whole, things=(pieces[0], away))
+    assert isinstance(incoherent_parts.detect(apart), Undetermined)
+
+
+def test_legs_that_swing_where_nobody_gets_anywhere_tread_on_the_spot():
+    leg = things.thing(lambda t: (240 + 14 * np.sin(9 * t), 200.0), 72, size=40.0, noise=0.2)
+    walks = replace(seen(prompt="A man walks to the right.", things=(leg,)), people=None)
+    (finding,) = told(walks).findings
+    assert 0.2 < finding.score < 0.5
+    assert "tread on the spot" in finding.message
+    goes = things.thing(lambda t: (240 + 60 * t, 120.0), 72, number=2)
+    both = replace(walks, things=(leg, goes))
+    assert isinstance(incoherent_parts.detect(both), Undetermined)

@@ -103,3 +103,18 @@ def test_where_nothing_is_seen_whole_a_mark_would_help():
     answer = mass.detect(seen(cut))
     assert isinstance(answer, Undetermined)
     assert answer.mark == "fluid"
+
+
+def test_what_sets_off_leaves_behind_what_it_lay_on():
+    rests = thing(lambda t: (240 + 260 * max(0.0, t - 0.85), 140.0))
+    assert score(halved(thing(across))) > 0.5
+    assert score(halved(rests)) < 0.5
+
+
+def test_a_level_that_goes_away_is_none():
+    jumps = [20.0] * 30 + [60.0] * 18
+    assert score(level(jumps), reading=POURED) > 0.4
+    one = level(jumps)
+    corners, shift = one.corners.copy(), np.where(np.arange(48) >= 30, 40.0, 0.0)
+    corners[:, 0] += shift
+    assert score(replace(one, corners=corners.astype(np.float32)), reading=POURED) < 0.2

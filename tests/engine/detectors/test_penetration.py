@@ -228,3 +228,38 @@ def test_a_mark_on_what_stands_still_stays_there_in_a_rendered_clip_that_pans(tm
     beside = Mark("solid", 0, Box(110 / 320, 136 / 192, 40 / 320, 40 / 192))
     assert penetration.detect(replace(measured, marks=(through,))).score > 0.6
     assert penetration.detect(replace(measured, marks=(beside,))).score < 0.1
+
+
+PUSHES = read("A hand pushes a wooden block across the table.")
+
+
+def test_what_should_be_pushed_and_stays_is_a_doubt():
+    (finding,) = said(thing(through), marks=(), reading=PUSHES).findings
+    assert 0.2 < finding.score < 0.5
+    assert "the wooden block" in finding.message
+    assert finding.mover == 1
+
+
+def test_where_another_thing_moves_it_was_pushed():
+    pushed = thing(lambda t: (240 + 90 * max(0.0, t - 1), 152.0), number=2)
+    assert not getattr(said(thing(through), pushed, marks=(), reading=PUSHES), "findings", ())
+
+
+def test_what_gets_larger_on_its_way_may_have_taken_it_along():
+    both = thing(through, size=lambda n: 36.0 if n < 24 else 60.0)
+    answer = said(both, marks=(), reading=PUSHES)
+    assert getattr(answer, "score", 0.0) < 0.2
+
+
+def test_of_a_wall_that_is_hit_nothing_moves():
+    wall = read("A ball hits the wall and bounces back.")
+    assert isinstance(said(thing(through), marks=(), reading=wall), Undetermined)
+
+
+def test_two_whose_outlines_mix_where_they_meet_are_judged_by_their_ways_around_it():
+    one, two = thing(through), thing(lambda _: (220.0, 152.0), number=2)
+    # one is taken for the other while they are in one place
+    mixed = one.ground.copy()
+    mixed[20:30] = two.ground[20:30]
+    one = replace(one, ground=mixed)
+    assert said(one, two, marks=(), reading=PUCKS).score > 0.5

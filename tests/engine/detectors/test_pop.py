@@ -249,3 +249,42 @@ def test_what_is_poured_comes_to_be_where_nothing_was():
     gone_again = event(kind="vanishes")
     reading = read("Water is poured into a glass.")
     assert score(appearances=(gone_again,), reading=reading) > 0.5
+
+
+def test_the_strip_that_a_thing_comes_over_has_not_appeared():
+    ball = thing(lambda t: (60 + 90 * t, 140.0), size=60.0)
+    # half of its width on: what is new is the half in front
+    left, top, _, tall = ball.boxes[17].x + 44, ball.boxes[17].y, 0, ball.boxes[17].h
+    strip = event(box=Box(left, top, 16, tall), start_frame=13, end_frame=17, area=0.004)
+    assert pop.score_of(strip) > 0.9
+    assert score(ball, appearances=(strip,)) < 0.1
+    inside = event(box=Box(left - 20, top, 16, tall), start_frame=13, end_frame=17, area=0.004)
+    assert score(ball, appearances=(inside,)) > 0.9
+
+
+def test_pieces_that_fall_as_one_thing_have_not_appeared_where_they_come():
+    pile = thing(lambda t: (200.0, 80 + 80 * t), size=90.0)
+    piece = event(box=Box(180, 110, 24, 24), start_frame=16, end_frame=23, area=0.003)
+    assert score(pile, appearances=(piece,)) > 0.9
+    loose = replace(pile, solidity=np.full(48, 0.6, np.float32))
+    assert score(loose, appearances=(piece,)) < 0.1
+
+
+def test_what_flies_to_a_hand_is_blurred_and_has_not_faded():
+    ball, hand = caught(0.9)
+    faint = np.clip((np.arange(len(ball)) - len(ball) + 7) / 6, 0, 0.8)
+    blurred = replace(
+        ball,
+        contrast=(ball.contrast * (1 - faint)).astype(np.float32),
+        colour=(ball.colour * (1 - faint[:, None]) + 128 * faint[:, None]).astype(np.float32),
+    )
+    assert score(blurred) > 0.5
+    assert score(blurred, hand) < 0.5
+
+
+def test_where_the_words_make_things_break_only_what_is_beyond_doubt_is_a_pop():
+    near = event(contrast=40.0)
+    assert 0.5 < score(appearances=(near,)) < 0.75
+    assert score(appearances=(near,), reading=read("A man splits a log with an axe.")) < 0.5
+    sure = event(contrast=90.0)
+    assert score(appearances=(sure,), reading=read("A man splits a log with an axe.")) > 0.75
