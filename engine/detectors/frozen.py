@@ -28,7 +28,7 @@ _ALL = 0.9
 _DULL, _DULL_SHARE, _REACH = 0.3, 0.002, 0.01
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
-_FULL, _BRAKED = 0.03, 0.3
+_FULL, _BRAKED, _BRIEF_S = 0.03, 0.3, 0.45
 # of how much the picture changed in the second before
 _CALMED = 0.5
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
@@ -173,14 +173,17 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, boo
         # where a film stops for long, all that is in it becomes the ground and ends there
         if not thing.first < frame - 1 <= thing.last or _went_out(thing, frame):
             continue
-        if frame - thing.first < reach:
-            brief = True
-            continue
-        steps = thing.steps[: frame - thing.first][-reach:].astype(np.float64)
-        speeds = np.hypot(*steps.T)
+        every = np.hypot(*thing.steps[: frame - thing.first].astype(np.float64).T)
+        speeds = every[-reach:]
         if speeds[-1] > max(least, _BRAKED * float(np.median(speeds))):
+            rests = np.flatnonzero(every < _BRAKED * float(np.median(speeds)))
+            goes = len(every) - (int(rests[-1]) + 1 if len(rests) else 0)
+            if goes < round(_BRIEF_S * seen.clip.fps):
+                brief = True
+                continue
             movers += 1
-            landing |= bool(float(steps[-1] @ down) > _DOWNWARD * speeds[-1])
+            last = thing.steps[frame - thing.first - 1].astype(np.float64)
+            landing |= bool(float(last @ down) > _DOWNWARD * speeds[-1])
         elif float(speeds.max()) > least:
             braked = True
     view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]

@@ -61,6 +61,7 @@ BY_DRIVE: dict[Drive, float] = {"passive": 0.6, "unknown": 0.3, "self": -0.6}
 # fallen meanwhile, of the picture's height
 _PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
 _WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
+_AS_LARGE = 0.5
 _FROM_ASIDE_S, _STUCK = 0.2, 0.06
 """For a speed from the side: seconds of falling that make as much, and the share of it that what
 sticks may keep."""
@@ -134,7 +135,9 @@ def _stopped(
     left = abs(float(after.acceleration @ down))
     levels = [float(after.at(frame) @ down) for frame in range(after.first, after.last + 1)]
     fallen = pull * after.seconds**2 / 2
-    lowest = float((thing.ground[thing.seen].astype(np.float64) @ down).max())
+    # a shadow that it was taken for at first, or a part of it, lies lower than it ever was
+    whole = thing.seen & (thing.areas > _AS_LARGE * np.median(thing.areas))
+    lowest = float((thing.ground[whole].astype(np.float64) @ down).max())
     above = lowest - float(np.median(levels))
     falls_by = float(before.velocity_at(before.last) @ down)
     score = likely(

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from engine.detectors.base import Detection, Detector, Undetermined, logistic
 from engine.detectors.evidence import around, boxes_of, curve
 from engine.inspect.asked import courses, move_strokes
+from engine.inspect.expectations import runs_or_pours
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
 from engine.prompt.lexicon import english
@@ -33,6 +34,7 @@ _SHORT, _LONG = 0.015, 0.05
 _RIVAL = 0.3
 _STRAIGHT = 0.15
 _FOLLOWED, _STAYS = 0.3, 0.25
+_UPRIGHT = 0.9
 _AS_ASKED = 0.5
 """Cosine from which on a way is the one that was asked for."""
 
@@ -145,6 +147,14 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
     if contrary:
         # a stone that drops and throws up sand goes one way, and the sand the other
         ways = {a.heading: _vector(a) for a in actions if not _sends(a)}
+    # what is poured goes down, and the hand with the jug wherever it has to
+    poured = frozenset() if seen.reading is None else runs_or_pours(seen.reading)
+    ways = {
+        heading: way
+        for heading, way in ways.items()
+        if abs(way[1]) < _UPRIGHT
+        or any(a.heading == heading and a.verb not in poured for a in actions)
+    }
     checks = []
     for heading, way in ways.items():
         action = next(action for action in actions if action.heading == heading)

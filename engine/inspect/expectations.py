@@ -143,6 +143,15 @@ def lifts(reading: Reading) -> bool:
     return any("lift" in event.groups for event in _events(reading))
 
 
+def runs_or_pours(reading: Reading) -> frozenset[str]:
+    """Verbs of what is liquid or loose: it goes their way, and the hand with the jug does not."""
+    return frozenset(
+        event.action.verb
+        for event in _events(reading)
+        if event.groups & {"pour", "flow", "fill"} or _is(event.mover, "fluid", "loose")
+    )
+
+
 def parts_or_changes(reading: Reading) -> bool:
     """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
     return any(event.groups & _PARTS for event in _events(reading))
