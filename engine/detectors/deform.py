@@ -36,7 +36,7 @@ from engine.detectors.in_place import bent, both, claims_in_place
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
-from engine.inspect.things import Thing
+from engine.inspect.things import Beginning, Thing
 from engine.prompt.materials import materials
 from engine.records import Finding
 
@@ -64,6 +64,7 @@ _CONTRAST = 24.0
 _LARGE = 0.002
 _BENDS = 1.25
 _MAYBE = -0.05
+_APART_S = 1.5
 
 _HANGS_OR_RUNS = frozenset({"cloth", "fluid", "loose"})
 
@@ -263,11 +264,23 @@ def _judged(
         max(room(bends, _BENDS) + 0.2, stays),
         room(float(np.median(thing.contrast[before])), _CONTRAST) + 0.2,
         room(wide * wide / picture, _LARGE) + 0.2,
+        _MAYBE if _falls_apart(seen, thing, thing.first + start) else 1.5,
     )
     if longer and not rigid:
         # whoever sits down gets broader as well
         score = min(score, UNSURE)
     return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
+
+
+def _falls_apart(seen: Observation, thing: Thing, start: int) -> bool:
+    """Whether it was more than one thing: a tower whose blocks go each their way from then on."""
+    end = start + round(_APART_S * seen.clip.fps)
+    return any(
+        other.beginning is Beginning.SPLIT
+        and other.parent == thing.id
+        and start <= other.first <= end
+        for other in seen.things
+    )
 
 
 def _swirls(
