@@ -211,14 +211,17 @@ FINDINGS: tuple[str, ...] = (
         "as well; so does what fell freely and then, within a tenth of a second of the top of its "
         "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
         "where it is above it. Where the words say that it falls: how long what something lifted "
-        "and let go of stays above where it lay."
+        "and let go of stays above where it lay; where nothing falls, what it gains of the speed "
+        "that a fall over the same way in the same time would give. Where they say that it "
+        "swings: how long it stays above its lowest place."
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
         "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain "
         "of speed five times its standard error; upper and lower end rise alike. In the air: {e} "
         "s, {f} % of the frame's height above the floor and {g} of its own, a time in which it "
-        "falls far. Let go of: {h} s."
+        "falls far. Let go of: {h} s. Evenly: a quarter of that speed, over {i} % of the frame's "
+        "height in half a second. Swung up: as long as it took from its lowest place."
     ),
     # impulse
     QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
@@ -319,7 +322,9 @@ FINDINGS: tuple[str, ...] = (
         "How far a mover that comes from outside gets into what is marked as solid, as a share "
         "of the smaller one's extent, and whether both stand on the same level of the picture; "
         "and how far motion runs over the marked place before that moves all over. How far what "
-        "fell or lay on the marked floor is seen below it, by its own height."
+        "fell or lay on the marked floor is seen below it, by its own height. Without a mark, "
+        "where the words make something hit, push or lift a thing: whether more than one thing "
+        "moves."
     ),
     QT_TR_NOOP(
         "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
@@ -358,13 +363,15 @@ FINDINGS: tuple[str, ...] = (
         "runs the wrong way), and whether a foot swings along while it is the higher one, or "
         "goes back over the ground. All must speak against it. Without poses: the speed of the "
         "middle of what is lowest of the silhouette, and how differently the parts of its lower "
-        "half move."
+        "half move; a body that was found in pieces is put together of those that go with it."
     ),
     QT_TR_NOOP(
         "The toes point against the way by four tenths more than along it, the foot that carries "
         "is faster than the body itself, a foot swings against the way or goes back at a quarter "
         "of the body's speed, and the stride is three tenths of a torso. Without poses {a} of "
-        "the body, with parts that differ by {b} of it."
+        "the body, with parts that differ by {b} of it; {c} where nothing below ever rests, the "
+        "parts differ by the body's speed, and what is below opens and closes as legs do. Who "
+        "glides on legs that stay closed, or treads on the spot, is a doubt."
     ),
     # why a kind cannot be determined
     QT_TR_NOOP("the clip has fewer than {a} frames"),
@@ -560,6 +567,14 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP("it falls once it is let go of"),
     QT_TR_NOOP("It is let go of and hangs in the air for {a} s, {b} px above where it lay"),
+    QT_TR_NOOP("it turns there and comes back down"),
+    QT_TR_NOOP("It swings up to one side and stays there for {a} s, {b} px above its lowest place"),
+    QT_TR_NOOP("it gets faster and faster, to {a} px/s at the end of that way"),
+    QT_TR_NOOP("it falls, as the prompt says"),
+    QT_TR_NOOP("it sinks {a} px with {b} px/s all the time"),
+    QT_TR_NOOP("in {a} s nothing comes down"),
+    QT_TR_NOOP("It should fall, and sinks as evenly as on a string ({a} px/s)"),
+    QT_TR_NOOP("It should fall, and never comes down in {a} s"),
     QT_TR_NOOP("It turns back {a} px above the floor that you marked: nothing is there"),
     QT_TR_NOOP("it keeps its way until something hits it, and what stands still adds no speed"),
     QT_TR_NOOP("from {a} to {b} px/s at once, with nothing near that moves"),
@@ -628,12 +643,18 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("the floor you marked"),
     QT_TR_NOOP("something that stands still"),
     QT_TR_NOOP("another mover"),
+    QT_TR_NOOP("{a} moves, as the prompt says ('{b}')"),
+    QT_TR_NOOP("one thing moves, and nothing else does"),
+    QT_TR_NOOP("It may go through {a} or past it: nothing else moves"),
     QT_TR_NOOP("it moves when it is hit, not before"),
     QT_TR_NOOP(
         "it sets off {a} s before the other one is there, which is still {b} px ({c} of its "
         "widths) away"
     ),
     QT_TR_NOOP("It moves {a} s before it is reached: the effect comes before its cause"),
+    QT_TR_NOOP("whoever walks gets somewhere"),
+    QT_TR_NOOP("what swings is where it was, and nothing else gets anywhere"),
+    QT_TR_NOOP("The legs may tread on the spot: they swing, and nobody gets anywhere"),
     QT_TR_NOOP("the body goes the way it faces, or the foot that carries it stands"),
     QT_TR_NOOP("the foot that carries goes along at {a} of the body's speed"),
     QT_TR_NOOP("toes to the {a}, body to the {b}; {c}"),

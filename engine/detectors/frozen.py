@@ -298,7 +298,8 @@ DETECTOR = Detector(
     ),
     blind=(
         "One thing that freezes while others move on; stops of less than a quarter of a second; a "
-        "frozen picture with moving grain over it; clips that begin frozen."
+        "frozen picture with moving grain over it; clips that begin frozen, or end so after a "
+        "gesture of less than half a second."
     ),
     rule="What moves goes on moving, or comes to rest bit by bit.",
     advice=(

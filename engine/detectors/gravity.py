@@ -381,7 +381,9 @@ DETECTOR = Detector(
         "takes off after it hung in the air, flies on as if it had lost its weight, or stops where "
         "it was highest and does not come down, and nothing carries or pushes it. Over a floor "
         "that you marked, also: what flew stops anywhere in the air. Where the prompt says that "
-        "it falls, also: what a hand lifted and let go of stays in the air."
+        "it falls, also: what a hand lifted and let go of stays in the air; it sinks as evenly as "
+        "on a string; or it never comes down. Where it says that something swings: it stays up on "
+        "one side."
     ),
     measures=(
         "Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing's way (at "
@@ -390,7 +392,9 @@ DETECTOR = Detector(
         "as well; so does what fell freely and then, within a tenth of a second of the top of its "
         "way, no longer goes up or down. Where the floor is marked: how long what flew stays "
         "where it is above it. Where the words say that it falls: how long what something lifted "
-        "and let go of stays above where it lay."
+        "and let go of stays above where it lay; where nothing falls, what it gains of the speed "
+        "that a fall over the same way in the same time would give. Where they say that it "
+        "swings: how long it stays above its lowest place."
     ),
     unit="heights of the frame a second, every second",
     threshold=(
@@ -398,7 +402,8 @@ DETECTOR = Detector(
         "some fall) over a rise of 4 % of the frame's height and a third of its own, the gain of "
         "speed five times its standard error; upper and lower end rise alike. In the air: "
         "0.42 s, 5 % of the frame's height above the floor and 0.4 of its own, a time in which it "
-        "falls far. Let go of: 0.3 s."
+        "falls far. Let go of: 0.3 s. Evenly: a quarter of that speed, over 12 % of the frame's "
+        "height in half a second. Swung up: as long as it took from its lowest place."
     ),
     source=(
         "Thrown, bouncing, rolling and swinging things rendered with known motion, and real "
@@ -408,7 +413,8 @@ DETECTOR = Detector(
         "What is held or pushed, what is cut by the border, things that hover without having been "
         "seen to fly freely, or that stop on their way down or dead from the side where no floor "
         "is marked, a table that nobody marked as solid, scenes without a still background; it "
-        "knows neither motors nor wings unless the prompt or a mark names them."
+        "knows neither motors nor wings unless the prompt or a mark names them. Where the words "
+        "say that something is lifted, a rise is a doubt at most."
     ),
     rule="What rises by itself slows down; what is let go falls.",
     advice=(

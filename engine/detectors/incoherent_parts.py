@@ -347,14 +347,17 @@ DETECTOR = Detector(
         "along the body's way over the body's own (0 stands, 1 is carried along, 2 runs the wrong "
         "way), and whether a foot swings along while it is the higher one, or goes back over the "
         "ground. All must speak against it. Without poses: the speed of the middle of what is "
-        "lowest of the silhouette, and how differently the parts of its lower half move."
+        "lowest of the silhouette, and how differently the parts of its lower half move; a body "
+        "that was found in pieces is put together of those that go with it."
     ),
     unit="share of the body's speed",
     threshold=(
         "The toes point against the way by four tenths more than along it, the foot that carries "
         "is faster than the body itself, a foot swings against the way or goes back at a quarter "
         "of the body's speed, and the stride is three tenths of a torso. Without poses 1.2 of the "
-        "body, with parts that differ by 0.8 of it."
+        "body, with parts that differ by 0.8 of it; 0.6 where nothing below ever rests, the parts "
+        "differ by the body's speed, and what is below opens and closes as legs do. Who glides on "
+        "legs that stay closed, or treads on the spot, is a doubt."
     ),
     source=(
         "Kinematics: in every walk, forward or backward, the foot that carries stands, and what is "

@@ -486,7 +486,8 @@ DETECTOR = Detector(
     needs="a painted stroke",
     doc=(
         "Something moves that nobody painted: the brush is on the ball, and the jar beside it "
-        "wanders off. Shadows, and what the painted thing pushes or breaks into, may move."
+        "wanders off. Shadows, what the painted thing pushes or breaks into, and what the words "
+        "bring in over the border, as a hand that pushes, may move."
     ),
     measures=(
         "Things that begin outside every move and ambient stroke and are not set off by what was "

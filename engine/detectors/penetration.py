@@ -270,7 +270,8 @@ DETECTOR = Detector(
         "How far a mover that comes from outside gets into what is marked as solid, as a share of "
         "the smaller one's extent, and whether both stand on the same level of the picture; and "
         "how far motion runs over the marked place before that moves all over. How far what fell "
-        "or lay on the marked floor is seen below it, by its own height."
+        "or lay on the marked floor is seen below it, by its own height. Without a mark, where "
+        "the words make something hit, push or lift a thing: whether more than one thing moves."
     ),
     unit="share of the extent",
     threshold=(

@@ -387,7 +387,8 @@ DETECTOR = Detector(
         "What pops at the border, in a hand or while something moves past it, while it turns or "
         "boils, within a quarter of a second of the clip's ends, over more than half a second, or "
         "in the colours of what is behind it. Where the prompt names a liquid, what appears is a "
-        "doubt at most."
+        "doubt at most; where it makes something break, be cut or become something else, all that "
+        "is near to call is one."
     ),
     rule="Things do not come from nowhere and do not vanish.",
     advice=(

@@ -291,8 +291,8 @@ DETECTOR = Detector(
     ),
     unit="degrees",
     threshold=(
-        "60 degrees against a stroke, 107 against words; a mover that goes less than 1 % of the "
-        "frame's diagonal decides nothing, from 3 % on it decides fully."
+        "60 degrees against a stroke, 107 against words; a mover that goes less than 1.5 % of "
+        "the frame's diagonal decides nothing, from 5 % on it decides fully."
     ),
     source=(
         "Geometry of the eight headings (words are one of eight ways, and a thing may rise or fall "

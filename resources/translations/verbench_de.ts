@@ -2324,10 +2324,6 @@
         <translation>Dinge, die mitten im Bild enden, und Dinge gleicher Größe, Form und Farben, die binnen {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, Lücken im Weg eines Dings, das wiedererkannt wird, und Dinge weit davon, die in diesem Moment so viel mehr oder weniger von seinen Farben haben; wie weit das davon weg ist, wohin es weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
-        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well; so does what fell freely and then, within a tenth of a second of the top of its way, no longer goes up or down. Where the floor is marked: how long what flew stays where it is above it. Where the words say that it falls: how long what something lifted and let go of stays above where it lay.</source>
-        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist. Wo die Worte sagen, dass es fällt: wie lange das, was hochgehoben und losgelassen wurde, über der Stelle bleibt, an der es lag.</translation>
-    </message>
-    <message>
         <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on. What runs over a marked place: {g} % of it.</source>
         <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs. Was über eine markierte Stelle läuft: {g} % davon.</translation>
     </message>
@@ -2338,14 +2334,6 @@
     <message>
         <source>Say the gait and the way together (&apos;walks forward toward the right edge&apos;), start from an image that shows the body facing that way, and paint the way of the whole body with one stroke.</source>
         <translation>Gangart und Weg zusammen sagen (&apos;walks forward toward the right edge&apos;), von einem Bild ausgehen, auf dem der Körper dorthin schaut, und den Weg des ganzen Körpers mit einem Strich malen.</translation>
-    </message>
-    <message>
-        <source>With poses: where the toes point against where the body goes, the speed of the lower foot along the body&apos;s way over the body&apos;s own ({a} stands, {b} is carried along, {c} runs the wrong way), and whether a foot swings along while it is the higher one, or goes back over the ground. All must speak against it. Without poses: the speed of the middle of what is lowest of the silhouette, and how differently the parts of its lower half move.</source>
-        <translation>Mit Posen: wohin die Zehen zeigen, gegen wohin der Körper geht; das Tempo des unteren Fußes entlang des Körperwegs im Verhältnis zu dem des Körpers ({a} steht, {b} wird mitgetragen, {c} läuft verkehrt); und ob ein Fuß mitschwingt, während er der höhere ist, oder über den Boden zurückgeht. Alle müssen dagegen sprechen. Ohne Posen: das Tempo der Mitte dessen, was an der Silhouette zuunterst ist, und wie verschieden sich die Teile ihrer unteren Hälfte bewegen.</translation>
-    </message>
-    <message>
-        <source>The toes point against the way by four tenths more than along it, the foot that carries is faster than the body itself, a foot swings against the way or goes back at a quarter of the body&apos;s speed, and the stride is three tenths of a torso. Without poses {a} of the body, with parts that differ by {b} of it.</source>
-        <translation>Die Zehen zeigen um vier Zehntel mehr gegen den Weg als mit ihm, der tragende Fuß ist schneller als der Körper selbst, ein Fuß schwingt gegen den Weg oder geht mit einem Viertel des Körpertempos zurück, und der Schritt misst drei Zehntel eines Rumpfs. Ohne Posen {a} des Körpers, mit Teilen, die sich um {b} davon unterscheiden.</translation>
     </message>
     <message>
         <source>the clip has fewer than {a} frames</source>
@@ -2488,6 +2476,26 @@
         <translation>{a} px {b}, {c} Grad daneben</translation>
     </message>
     <message>
+        <source>Gain of v²/2 per pixel of rise, over stretches of one acceleration of a thing&apos;s way (at least {a} s), the camera&apos;s motion taken away, while nothing touches the thing; what slowed down just before and, with no kink in its way, rises on without for {b} s, counts as well; so does what fell freely and then, within a tenth of a second of the top of its way, no longer goes up or down. Where the floor is marked: how long what flew stays where it is above it. Where the words say that it falls: how long what something lifted and let go of stays above where it lay; where nothing falls, what it gains of the speed that a fall over the same way in the same time would give. Where they say that it swings: how long it stays above its lowest place.</source>
+        <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist. Wo die Worte sagen, dass es fällt: wie lange das, was hochgehoben und losgelassen wurde, über der Stelle bleibt, an der es lag; und wo nichts fällt: wie viel es von dem Tempo gewinnt, das ein Fall über denselben Weg in derselben Zeit ergäbe. Wo sie sagen, dass es schwingt: wie lange es über seiner tiefsten Stelle bleibt.</translation>
+    </message>
+    <message>
+        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far. Let go of: {h} s. Evenly: a quarter of that speed, over {i} % of the frame&apos;s height in half a second. Swung up: as long as it took from its lowest place.</source>
+        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt. Losgelassen: {h} s. Gleichmäßig: ein Viertel dieses Tempos, über {i} % der Bildhöhe in einer halben Sekunde. Hinaufgeschwungen: so lange, wie es von der tiefsten Stelle her brauchte.</translation>
+    </message>
+    <message>
+        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture; and how far motion runs over the marked place before that moves all over. How far what fell or lay on the marked floor is seen below it, by its own height. Without a mark, where the words make something hit, push or lift a thing: whether more than one thing moves.</source>
+        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen; und wie weit Bewegung über die markierte Stelle läuft, bevor diese sich überall bewegt. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen. Ohne Markierung, wo die Worte etwas stoßen, schieben oder heben lassen: ob sich mehr als ein Ding bewegt.</translation>
+    </message>
+    <message>
+        <source>With poses: where the toes point against where the body goes, the speed of the lower foot along the body&apos;s way over the body&apos;s own ({a} stands, {b} is carried along, {c} runs the wrong way), and whether a foot swings along while it is the higher one, or goes back over the ground. All must speak against it. Without poses: the speed of the middle of what is lowest of the silhouette, and how differently the parts of its lower half move; a body that was found in pieces is put together of those that go with it.</source>
+        <translation>Mit Posen: wohin die Zehen zeigen, gegen wohin der Körper geht; das Tempo des unteren Fußes entlang des Körperwegs im Verhältnis zu dem des Körpers ({a} steht, {b} wird mitgetragen, {c} läuft verkehrt); und ob ein Fuß mitschwingt, während er der höhere ist, oder über den Boden zurückgeht. Alle müssen dagegen sprechen. Ohne Posen: das Tempo der Mitte dessen, was an der Silhouette zuunterst ist, und wie verschieden sich die Teile ihrer unteren Hälfte bewegen; ein Körper, der in Stücken gefunden wurde, wird aus denen zusammengesetzt, die mit ihm gehen.</translation>
+    </message>
+    <message>
+        <source>The toes point against the way by four tenths more than along it, the foot that carries is faster than the body itself, a foot swings against the way or goes back at a quarter of the body&apos;s speed, and the stride is three tenths of a torso. Without poses {a} of the body, with parts that differ by {b} of it; {c} where nothing below ever rests, the parts differ by the body&apos;s speed, and what is below opens and closes as legs do. Who glides on legs that stay closed, or treads on the spot, is a doubt.</source>
+        <translation>Die Zehen zeigen um vier Zehntel mehr gegen den Weg als mit ihm, der tragende Fuß ist schneller als der Körper selbst, ein Fuß schwingt gegen den Weg oder geht mit einem Viertel des Körpertempos zurück, und der Schritt misst drei Zehntel eines Rumpfs. Ohne Posen {a} des Körpers, mit Teilen, die sich um {b} davon unterscheiden; {c}, wo unten nie etwas ruht, die Teile sich um das Körpertempo unterscheiden und das Unterste sich öffnet und schließt wie Beine. Wer auf Beinen gleitet, die geschlossen bleiben, oder auf der Stelle tritt, ist ein Zweifel.</translation>
+    </message>
+    <message>
         <source>It</source>
         <translation>Es</translation>
     </message>
@@ -2624,10 +2632,6 @@
         <translation>{a} % fünfmal binnen {b} Sekunden beim ganzen Bild und {c} % bei einem Teil: Ein Blitz oder ein Licht, das angeht, ist höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
     </message>
     <message>
-        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far. Let go of: {h} s.</source>
-        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt. Losgelassen: {h} s.</translation>
-    </message>
-    <message>
         <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it. Where the floor is marked, it explains what happens at it, and nothing that happens above it.</source>
         <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist. Wo der Boden markiert ist, erklärt er, was an ihm geschieht, und nichts darüber.</translation>
     </message>
@@ -2658,10 +2662,6 @@
     <message>
         <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part. What stands still, and things where a liquid is named, stay below a half: what is filled has other colours.</source>
         <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten. Was stillsteht, und Dinge, wo eine Flüssigkeit genannt ist, bleiben unter der Hälfte: Was gefüllt wird, hat andere Farben.</translation>
-    </message>
-    <message>
-        <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture; and how far motion runs over the marked place before that moves all over. How far what fell or lay on the marked floor is seen below it, by its own height.</source>
-        <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen; und wie weit Bewegung über die markierte Stelle läuft, bevor diese sich überall bewegt. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen.</translation>
     </message>
     <message>
         <source>Frame {a} could not be decoded and is not judged.</source>
@@ -3016,6 +3016,38 @@
         <translation>Es wird losgelassen und hängt {a} s lang in der Luft, {b} px über der Stelle, an der es lag</translation>
     </message>
     <message>
+        <source>it turns there and comes back down</source>
+        <translation>es kehrt dort um und kommt wieder herunter</translation>
+    </message>
+    <message>
+        <source>It swings up to one side and stays there for {a} s, {b} px above its lowest place</source>
+        <translation>Es schwingt auf eine Seite hinauf und bleibt dort {a} s lang, {b} px über seiner tiefsten Stelle</translation>
+    </message>
+    <message>
+        <source>it gets faster and faster, to {a} px/s at the end of that way</source>
+        <translation>es wird immer schneller, bis {a} px/s am Ende dieses Weges</translation>
+    </message>
+    <message>
+        <source>it falls, as the prompt says</source>
+        <translation>es fällt, wie es der Prompt sagt</translation>
+    </message>
+    <message>
+        <source>it sinks {a} px with {b} px/s all the time</source>
+        <translation>es sinkt {a} px, die ganze Zeit mit {b} px/s</translation>
+    </message>
+    <message>
+        <source>in {a} s nothing comes down</source>
+        <translation>in {a} s kommt nichts herunter</translation>
+    </message>
+    <message>
+        <source>It should fall, and sinks as evenly as on a string ({a} px/s)</source>
+        <translation>Es sollte fallen und sinkt so gleichmäßig wie an einer Schnur ({a} px/s)</translation>
+    </message>
+    <message>
+        <source>It should fall, and never comes down in {a} s</source>
+        <translation>Es sollte fallen und kommt in {a} s nie herunter</translation>
+    </message>
+    <message>
         <source>It turns back {a} px above the floor that you marked: nothing is there</source>
         <translation>Es kehrt {a} px über dem markierten Boden um: Dort ist nichts</translation>
     </message>
@@ -3272,6 +3304,18 @@
         <translation>etwas anderes Bewegtes</translation>
     </message>
     <message>
+        <source>{a} moves, as the prompt says (&apos;{b}&apos;)</source>
+        <translation>{a} bewegt sich, wie es der Prompt sagt (‚{b}‘)</translation>
+    </message>
+    <message>
+        <source>one thing moves, and nothing else does</source>
+        <translation>ein Ding bewegt sich, sonst nichts</translation>
+    </message>
+    <message>
+        <source>It may go through {a} or past it: nothing else moves</source>
+        <translation>Es geht vielleicht durch {a} hindurch oder daran vorbei: Sonst bewegt sich nichts</translation>
+    </message>
+    <message>
         <source>it moves when it is hit, not before</source>
         <translation>es bewegt sich, wenn es getroffen wird, nicht vorher</translation>
     </message>
@@ -3282,6 +3326,18 @@
     <message>
         <source>It moves {a} s before it is reached: the effect comes before its cause</source>
         <translation>Es bewegt sich {a} s, bevor es erreicht wird: Die Wirkung kommt vor der Ursache</translation>
+    </message>
+    <message>
+        <source>whoever walks gets somewhere</source>
+        <translation>wer geht, kommt irgendwohin</translation>
+    </message>
+    <message>
+        <source>what swings is where it was, and nothing else gets anywhere</source>
+        <translation>was schwingt, ist, wo es war, und sonst kommt nichts irgendwohin</translation>
+    </message>
+    <message>
+        <source>The legs may tread on the spot: they swing, and nobody gets anywhere</source>
+        <translation>Die Beine treten vielleicht auf der Stelle: Sie schwingen, und niemand kommt irgendwohin</translation>
     </message>
     <message>
         <source>the body goes the way it faces, or the foot that carries it stands</source>
