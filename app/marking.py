@@ -196,7 +196,7 @@ class Marking(QObject):
 
     def checks(self) -> tuple[RuleCheck, ...]:
         """The rules of the watched take, or else of the shot, and what the take says of each."""
-        from engine.inspect.expectations import check_rules
+        from engine.inspect.rule_checks import check_rules
 
         take, report = self._bench.watching.take, self._bench.watching.report
         rules = self._expected()
@@ -314,7 +314,7 @@ class Marking(QObject):
 
     def remove_rule(self, rule: PhysicalRule) -> None:
         """A rule that is not to hold."""
-        from engine.inspect.expectations import without_rule
+        from engine.inspect.rule_checks import without_rule
 
         self._change_shot(lambda shot: without_rule(shot, rule))
 
@@ -374,7 +374,7 @@ class _Said(Step):
 
 
 def _edited(shot: Shot, rule: PhysicalRule, instead: PhysicalRule | None) -> Shot:
-    from engine.inspect.expectations import with_rule
+    from engine.inspect.rule_checks import with_rule
 
     return with_rule(shot, rule, instead)
 

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, logistic, union
 from engine.inspect.asked import Course, courses
-from engine.inspect.expectations import parts_or_changes
 from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Looks, Thing
+from engine.inspect.wording import parts_or_changes
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Finding, Mark, MarkKind
 

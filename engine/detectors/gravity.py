@@ -40,12 +40,12 @@ from engine.detectors.hanging import Hang, hanging, hangs, stopped_aloft
 from engine.detectors.letting_go import let_go
 from engine.detectors.stopped_swing import stopped_swings
 from engine.detectors.unfallen import Unfallen, finding_of, unfallen
-from engine.inspect.expectations import lifts
 from engine.inspect.flights import Piece
 from engine.inspect.floor import floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.quantities import gravity_of
 from engine.inspect.things import Thing
+from engine.inspect.wording import lifts
 from engine.records import Curve, Finding
 
 KIND = "gravity"

@@ -37,11 +37,11 @@ from engine.detectors.evidence import (
     spread,
     together,
 )
-from engine.inspect.expectations import swings
 from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
+from engine.inspect.wording import swings
 from engine.records import Finding
 
 KIND = "impulse"

@@ -35,10 +35,10 @@ from engine.inspect.asked import (
     region_box,
     region_cells,
 )
-from engine.inspect.expectations import acts_on_others
 from engine.inspect.obedience import obeyed
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
+from engine.inspect.wording import acts_on_others
 from engine.records import Box, Finding, Stroke
 
 KIND = "outside-brush"

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from engine.detectors.evidence import PRIOR, clear_rows, drive_of, likely, room, stretches
 from engine.detectors.hanging import BY_DRIVE, UNSURE, Hang, is_held, reach_of, still, touch
-from engine.inspect.expectations import swings
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
+from engine.inspect.wording import swings
 
 _STAYS_S, _AS_LONG = 0.42, 1.0
 """Seconds, and shares of the time that it took up there from its lowest place."""

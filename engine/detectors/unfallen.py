@@ -23,10 +23,10 @@ from engine.detectors.evidence import (
     together,
 )
 from engine.detectors.falls import SECONDS
-from engine.inspect.expectations import says_it_falls
 from engine.inspect.flights import Piece
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
+from engine.inspect.wording import says_it_falls
 from engine.records import Finding
 
 # sinks evenly: seconds, heights of the frame, shares of what a fall over the same way in the same

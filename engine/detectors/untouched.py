@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.detectors.evidence import UNSURE, around, boxes_of, likely, room
-from engine.inspect.expectations import set_in_motion
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
+from engine.inspect.wording import set_in_motion
 from engine.records import Finding
 
 _MOVES, _LARGE = 0.04, 0.001

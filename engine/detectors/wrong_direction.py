@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from engine.detectors.base import Detection, Detector, Undetermined, logistic
 from engine.detectors.evidence import around, boxes_of, curve
 from engine.inspect.asked import courses, move_strokes
-from engine.inspect.expectations import runs_or_pours
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
+from engine.inspect.wording import runs_or_pours
 from engine.prompt.lexicon import english
 from engine.records import SCREEN_HEADINGS, Action, Finding
 

@@ -1,36 +1,44 @@
-"""What should hold in a shot, in words: a Reading and a plan in, `PhysicalRule`s out, then checked.
+"""What should hold in a shot, in words: a Reading and a plan in, `PhysicalRule`s out.
 
 Rules come from verbs and from what they move ('the ball falls', 'the hammer'), so each one speaks
 of a thing that the prompt names, and of what every film of it has to do. A rule carries the kinds
-of violation that would break it; one that no detector can see is for the person alone.
+of violation that would break it; one that no detector can see is for the person alone. What a
+clip says of them is told in `rule_checks`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
-import resources
+from engine.inspect.events import (
+    Event,
+    events_of,
+    has,
+    is_being,
+    is_downhill,
+    is_hand,
+    is_of,
+    is_scenery,
+    is_soft_landing,
+    is_solid,
+    phrase_of,
+    says,
+    words_of,
+)
 from engine.prompt import chinese
 from engine.prompt.lexicon import english
 from engine.prompt.materials import Noun, noun_at, nouns_in
 from engine.records import (
-    NEAR,
-    Action,
     Bounce,
     MotionPlan,
     Pendulum,
     PhysicalRule,
     Preset,
     Reading,
-    Report,
     Roll,
-    RuleCheck,
-    RuleState,
     Shot,
     Span,
     Throw,
@@ -40,27 +48,16 @@ MOST = 6
 """Rules of one shot that the prompt makes expect."""
 _ALIKE = 2
 """Rules of one kind among them."""
-_FALLS = 0.05
-"""Of the picture's height, that something has to go for gravity to show in it."""
 
 _BY_WEIGHT = (
     *("mass", "gravity", "incoherent-parts", "early-effect", "penetration", "deform"),
     *("reversed", "impulse", "outside-brush", "wrong-direction", "", "identity"),
 )
 """What a rule hangs on, the most telling first; '' is for the person's eyes."""
-_COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
 _ONTO = re.compile(r"\b(?:onto|on top|up on|upon|up the|on the)\b|跳[上到进]")
-_OFF = re.compile(r"\boff (?:of )?(?:an?|the|its|his|her|their)\b")
-_ON_GROUND = re.compile(
-    r"\bon(?:to)? (?:an?|the) (?:\w+ )?(?:floor|ground|table|lawn|grass|road)\b"
-)
-_GETS_OFF = frozenset({"roll", "slide", "push", "hit", "bounce"})
 _ACROSS = re.compile(
     r"\b(?:left to right|right to left|side to side|left and right)\b|左右|从左|从右"
 )
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "someone", "one", "who"})
-_RELEASES = frozenset({"let go", "let go of", "release"})
-"""Verbs whose subject stays where it is."""
 _DOWN = ("gravity", "wrong-direction")
 _FLOWS_DOWN = ("gravity", "reversed", "wrong-direction")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -69,32 +66,12 @@ _INTO = re.compile(r"\b(?:into|in|to)\s+(?P<what>[^.,;]{2,40})")
 _WITH = re.compile(r"\b(?:with|using)\s+(?P<what>(?:an?|the|his|her|its|their)\s+[^.,;]{2,30})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """One action with the things in it."""
-
-    action: Action
-    groups: frozenset[str]
-    """Of verbs that make the same things expected."""
-    actor: Noun | None
-    thing: Noun | None
-    """What it is done to; None where the one who acts is what moves."""
-    goal: Noun | None
-    clause: str
-
-    @property
-    def mover(self) -> Noun | None:
-        """What is in motion."""
-        done_to_it = self.action.object_span is not None or self.action.verb in _RELEASES
-        return self.thing if done_to_it else self.actor
-
-
 # --- proposing ---------------------------------------------------------------------------------
 
 
 def expected_rules(reading: Reading, plan: MotionPlan | None = None) -> tuple[PhysicalRule, ...]:
     """What should hold when the prompt's motion is filmed; the most telling first, at most six."""
-    events = _events(reading)
+    events = events_of(reading)
     claims = [*_of_events(reading, events), *_of_plan(reading, plan or MotionPlan())]
     found = [
         *(claim.rule for claim in _once_of_each(claims)),
@@ -102,67 +79,6 @@ def expected_rules(reading: Reading, plan: MotionPlan | None = None) -> tuple[Ph
     ]
     allowed = [rule for rule in found if not _taken_away(rule, reading)]
     return _best(allowed)
-
-
-def swings(reading: Reading) -> bool:
-    """Whether something in it swings by itself, as on a cord: not a hammer that somebody swings."""
-    return any(
-        "swing" in event.groups and event.action.object_span is None for event in _events(reading)
-    )
-
-
-def set_in_motion(reading: Reading) -> tuple[str, str] | None:
-    """(verb, thing): what the words make something else hit, push or lift, and so move."""
-    for event in _events(reading):
-        it = event.thing
-        if it is None or event.actor is None or event.actor == it or _is_scenery(it):
-            continue
-        if event.groups & _TOUCHES and _is(it, "rigid") and not _is_being(it):
-            return event.action.verb, it.name
-    return None
-
-
-def says_it_falls(reading: Reading) -> bool:
-    """Whether something heavy is to come down by itself: falls, rolls off a table, bounces on the
-    floor. Not what is thrown, which may go up and out."""
-    for event in _events(reading):
-        it = event.mover
-        if it is None or not _has(it, "heavy", "round") or _has(it, "flies", "light"):
-            continue
-        if "fall" in event.groups and not (_is_downhill(event) or _is_soft_landing(event)):
-            return True
-        if event.groups & _GETS_OFF and _OFF.search(event.clause):
-            return True
-        if "bounce" in event.groups and _ON_GROUND.search(event.clause):
-            return True
-    return False
-
-
-def lifts(reading: Reading) -> bool:
-    """Whether the words make something lift, hold or carry another."""
-    return any("lift" in event.groups for event in _events(reading))
-
-
-def runs_or_pours(reading: Reading) -> frozenset[str]:
-    """Verbs of what is liquid or loose: it goes their way, and the hand with the jug does not."""
-    return frozenset(
-        event.action.verb
-        for event in _events(reading)
-        if event.groups & {"pour", "flow", "fill"} or _is(event.mover, "fluid", "loose")
-    )
-
-
-def parts_or_changes(reading: Reading) -> bool:
-    """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
-    return any(event.groups & _PARTS for event in _events(reading))
-
-
-def acts_on_others(reading: Reading) -> bool:
-    """Whether the words make one thing act on another, as a hand that pushes a block."""
-    return any(
-        event.actor is not None and event.thing is not None and event.actor != event.thing
-        for event in _events(reading)
-    )
 
 
 def shot_rules(shot: Shot, reading: Reading | None) -> tuple[PhysicalRule, ...]:
@@ -190,10 +106,10 @@ def _best(rules: Iterable[PhysicalRule]) -> tuple[PhysicalRule, ...]:
 def _taken_away(rule: PhysicalRule, reading: Reading) -> bool:
     """Whether the words say that it is otherwise: weightless, played backwards."""
     weighs = {"gravity", "impulse"} & set(rule.kinds)
-    if weighs and _says(reading.text, "weightless"):
+    if weighs and says(reading.text, "weightless"):
         return True
     turned = {"reversed", "incoherent-parts", "wrong-direction"} & set(rule.kinds)
-    return bool(turned) and _says(reading.text, "backwards")
+    return bool(turned) and says(reading.text, "backwards")
 
 
 # --- claims ------------------------------------------------------------------------------------
@@ -255,63 +171,7 @@ def _is_called(one: str, other: str) -> bool:
     return long.endswith(short)
 
 
-# --- what happens ------------------------------------------------------------------------------
-
-
-def _events(reading: Reading) -> list[_Event]:
-    found: list[_Event] = []
-    last: Noun | None = None
-    for action in reading.actions:
-        if action.camera or action.negated or action.ambient:
-            continue
-        actor = _told_of(reading, action.subject_span, last)
-        thing = _object(reading, action, last)
-        groups = _groups(action.verb) or _groups(_without(action.verb, thing))
-        last = thing or last
-        goal = _told_of(reading, action.target_span, None)
-        span = action.clause_span or action.span
-        end = _clause_end(reading.text, span.end)
-        found.append(
-            _Event(action, groups, actor, thing, goal, reading.text[span.start : end].casefold())
-        )
-    return found
-
-
-def _object(reading: Reading, action: Action, last: Noun | None) -> Noun | None:
-    if action.object_span is not None:
-        return _told_of(reading, action.object_span, last)
-    verb = reading.text[action.span.start : action.span.end]
-    if verb.isascii():
-        return _let_go(reading, action, last)
-    inside = noun_at(reading, action.span) if len(verb) > 2 else None
-    return inside if inside is not None and inside.material is not None else None
-
-
-def _let_go(reading: Reading, action: Action, last: Noun | None) -> Noun | None:
-    """What stands behind 'of': 'lets go of the cup'."""
-    start = action.span.end
-    of = re.match(r"\s+of\s+", reading.text[start:])
-    if of is None or action.verb not in _RELEASES:
-        return None
-    return _told_of(reading, Span(start + of.end(), _clause_end(reading.text, start)), last)
-
-
-def _told_of(reading: Reading, span: Span | None, last: Noun | None) -> Noun | None:
-    """What words are about: 'it' is the thing that was handled last, 'she' nobody in particular."""
-    word = "" if span is None else reading.text[span.start : span.end].casefold().strip()
-    if word == "it" or word.startswith("it "):
-        return last
-    noun = noun_at(reading, span)
-    return None if noun is not None and noun.word in _PRONOUNS else noun
-
-
-def _clause_end(text: str, start: int) -> int:
-    """Up to the end of its part of the sentence: 'from a bottle' stands behind what was read."""
-    match = re.compile(r"[.,;。，；!?！？\n]").search(text, start)
-    return min(match.start() if match else len(text), start + 80)
-
-
-def _of_events(reading: Reading, events: Iterable[_Event]) -> Iterator[_Claim]:
+def _of_events(reading: Reading, events: Iterable[Event]) -> Iterator[_Claim]:
     for event in events:
         for group, propose in _PROPOSALS.items():
             if group in event.groups:
@@ -322,15 +182,15 @@ def _of_events(reading: Reading, events: Iterable[_Event]) -> Iterator[_Claim]:
 _Said = Iterator[_Claim | tuple[str, tuple[str, ...], Noun | None]]
 
 
-def _falls(reading: Reading, event: _Event) -> _Said:
+def _falls(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or not (_has(it, "heavy") or _is_being(it)) or _has(it, "flies", "light"):
+    if it is None or not (has(it, "heavy") or is_being(it)) or has(it, "flies", "light"):
         return
-    if _is_downhill(event):
-        if not _is_being(it):
+    if is_downhill(event):
+        if not is_being(it):
             yield _DOWNHILL.of(it)
         return
-    if "asleep" in event.clause or _is_soft_landing(event):
+    if "asleep" in event.clause or is_soft_landing(event):
         return
     yield (
         f"{it.name} {_do(it, 'falls', 'fall')} faster and faster until it is stopped",
@@ -339,44 +199,31 @@ def _falls(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _is_downhill(event: _Event) -> bool:
-    """'rolls down the ramp', 'slides on a slope', and not 'rolls up the ramp'."""
-    upwards = event.action.heading in ("up", "up-left", "up-right")
-    return not upwards and _says(event.clause, "downhill")
-
-
-def _is_soft_landing(event: _Event) -> bool:
-    """'drops to his knees', 'falls in love'."""
-    return any(
-        word in event.clause for word in ("knees", "love", "slowly", "gently", "缓缓", "慢慢")
-    )
-
-
-def _flies(reading: Reading, event: _Event) -> _Said:
+def _flies(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or not _has(it, "heavy", "round") or _has(it, "flies", "light"):
+    if it is None or not has(it, "heavy", "round") or has(it, "flies", "light"):
         return
     if event.action.object_span is None and event.actor is it and not event.thing:
         return
     yield _ARC.of(it)
 
 
-def _bounces(reading: Reading, event: _Event) -> _Said:
+def _bounces(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or not _has(it, "round") or (event.actor is not None and event.actor != it):
+    if it is None or not has(it, "round") or (event.actor is not None and event.actor != it):
         return
     yield _LOWER.of(it)
 
 
-def _rolls(reading: Reading, event: _Event) -> _Said:
+def _rolls(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or _is_being(it) or not _has(it, "round", "driven", "heavy"):
+    if it is None or is_being(it) or not has(it, "round", "driven", "heavy"):
         return
-    if _is_downhill(event) or event.action.heading in ("down", "down-left", "down-right"):
+    if is_downhill(event) or event.action.heading in ("down", "down-left", "down-right"):
         yield _DOWNHILL.of(it)
-    elif not _has(it, "driven"):
+    elif not has(it, "driven"):
         yield _SLOWER.of(it)
-    if _has(it, "round"):
+    if has(it, "round"):
         yield (
             f"{it.name} {_do(it, 'turns', 'turn')} as far as {_it(it)} {_do(it, 'goes', 'go')}",
             (),
@@ -384,33 +231,33 @@ def _rolls(reading: Reading, event: _Event) -> _Said:
         )
 
 
-def _slides(reading: Reading, event: _Event) -> _Said:
+def _slides(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or _is_being(it) or _has(it, "driven", "flies") or not _is_solid(it):
+    if it is None or is_being(it) or has(it, "driven", "flies") or not is_solid(it):
         return
-    if event.action.object_span is None and not _is_downhill(event):
+    if event.action.object_span is None and not is_downhill(event):
         yield _SLOWER.of(it)
 
 
-def _swings(reading: Reading, event: _Event) -> _Said:
+def _swings(reading: Reading, event: Event) -> _Said:
     it = event.mover
     if it is None or it.word not in ("pendulum", "chandelier", "wrecking ball", "钟摆", "摆锤"):
         return
     yield _TO_AND_FRO.of(it)
 
 
-def _pours(reading: Reading, event: _Event) -> _Said:
-    stuff = next((n for n in (event.thing, event.actor) if _is(n, "fluid", "loose")), None)
+def _pours(reading: Reading, event: Event) -> _Said:
+    stuff = next((n for n in (event.thing, event.actor) if is_of(n, "fluid", "loose")), None)
     vessels = [n for n in _vessels(reading, event) if n != stuff]
     goals = [] if re.search(r"\b(?:onto|over)\b", event.clause) else [event.goal, event.thing]
-    into = next((n for n in (*goals, *vessels) if n is not None and _has(n, "vessel")), None)
-    source = _phrase(reading, _FROM, event.clause)
+    into = next((n for n in (*goals, *vessels) if n is not None and has(n, "vessel")), None)
+    source = phrase_of(reading, _FROM, event.clause)
     what = stuff.name if stuff is not None else "what is poured"
-    if into is not None and source is not None and _has(source, "vessel") and source != into:
+    if into is not None and source is not None and has(source, "vessel") and source != into:
         yield f"{what} in {into.name} grows by what leaves {source.name}", ("mass",), stuff
     elif into is not None:
         yield f"{what} in {into.name} grows by what is poured in", ("mass",), stuff
-    elif stuff is not None and _is(stuff, "fluid"):
+    elif stuff is not None and is_of(stuff, "fluid"):
         yield f"as much of {what} arrives as is poured", ("mass",), stuff
     if stuff is None and into is None:
         return
@@ -418,22 +265,22 @@ def _pours(reading: Reading, event: _Event) -> _Said:
     yield f"{what} {_do(stuff, 'does', 'do')} not go back where it came from", ("reversed",), stuff
 
 
-def _fills(reading: Reading, event: _Event) -> _Said:
+def _fills(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is not None and _has(it, "vessel"):
+    if it is not None and has(it, "vessel"):
         yield f"what is in {it.name} grows by what is put in", ("mass",), it
 
 
-def _vessels(reading: Reading, event: _Event) -> list[Noun]:
-    found = _phrase(reading, _INTO, event.clause)
+def _vessels(reading: Reading, event: Event) -> list[Noun]:
+    found = phrase_of(reading, _INTO, event.clause)
     return [] if found is None else [found]
 
 
-def _flows(reading: Reading, event: _Event) -> _Said:
+def _flows(reading: Reading, event: Event) -> _Said:
     it = event.mover
     if (
         it is None
-        or not _is(it, "fluid")
+        or not is_of(it, "fluid")
         or it.word in ("fountain", "喷泉", "wave", "海浪", "波浪")
     ):
         return
@@ -442,9 +289,9 @@ def _flows(reading: Reading, event: _Event) -> _Said:
     yield f"{it.name} {_do(it, 'runs', 'run')} down, and not up", _FLOWS_DOWN, it
 
 
-def _splashes(reading: Reading, event: _Event) -> _Said:
-    it = event.mover if _is(event.mover, "fluid") else event.goal
-    if it is None or not _is(it, "fluid"):
+def _splashes(reading: Reading, event: Event) -> _Said:
+    it = event.mover if is_of(event.mover, "fluid") else event.goal
+    if it is None or not is_of(it, "fluid"):
         return
     yield (
         f"{it.name} {_do(it, 'splashes', 'splash')} only once something meets it",
@@ -453,9 +300,9 @@ def _splashes(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _breaks(reading: Reading, event: _Event) -> _Said:
+def _breaks(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or _is_being(it) or not _is_solid(it):
+    if it is None or is_being(it) or not is_solid(it):
         return
     by_another = event.actor is not None and event.actor != it
     if by_another:
@@ -468,12 +315,14 @@ def _breaks(reading: Reading, event: _Event) -> _Said:
     yield f"the pieces together are as much as {it.name} {_do(it, 'was', 'were')}", (), it
 
 
-def _is_cut(reading: Reading, event: _Event) -> _Said:
+def _is_cut(reading: Reading, event: Event) -> _Said:
     it = event.thing or event.goal
-    if it is None or _is_being(it) or not _is(it, "rigid", "soft", "cloth"):
+    if it is None or is_being(it) or not is_of(it, "rigid", "soft", "cloth"):
         return
-    tool = _phrase(reading, _WITH, event.clause)
-    with_what = tool.name if tool is not None and _is(tool, "rigid", "articulated") else "the blade"
+    tool = phrase_of(reading, _WITH, event.clause)
+    with_what = (
+        tool.name if tool is not None and is_of(tool, "rigid", "articulated") else "the blade"
+    )
     yield f"what is cut of {it.name} does not join again", ("reversed",), it
     if event.actor is not None and event.actor != it and event.action.verb not in ("tear", "peel"):
         yield (
@@ -483,34 +332,34 @@ def _is_cut(reading: Reading, event: _Event) -> _Said:
         )
 
 
-def _burns(reading: Reading, event: _Event) -> _Said:
+def _burns(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or _is_being(it) or not _is(it, "rigid", "cloth", "soft"):
+    if it is None or is_being(it) or not is_of(it, "rigid", "cloth", "soft"):
         return
     yield f"what has burnt of {it.name} does not become whole again", ("reversed",), it
 
 
-def _melts(reading: Reading, event: _Event) -> _Said:
+def _melts(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or _is_being(it):
+    if it is None or is_being(it):
         return
     yield f"what has gone of {it.name} does not come back", ("reversed",), it
 
 
-def _mixes(reading: Reading, event: _Event) -> _Said:
+def _mixes(reading: Reading, event: Event) -> _Said:
     it = event.mover
-    if it is None or not _is(it, "fluid", "loose", "soft"):
+    if it is None or not is_of(it, "fluid", "loose", "soft"):
         return
     yield "what is mixed does not part again", ("reversed",), it
 
 
-def _walks(reading: Reading, event: _Event) -> _Said:
+def _walks(reading: Reading, event: Event) -> _Said:
     it = event.actor
-    if it is None or not _is_being(it) or event.action.object_span is not None:
+    if it is None or not is_being(it) or event.action.object_span is not None:
         return
-    if it.word in _words("legless") or event.action.heading == "backward" or _has(it, "flies"):
+    if it.word in words_of("legless") or event.action.heading == "backward" or has(it, "flies"):
         return
-    if _says(event.clause, "carried"):
+    if says(event.clause, "carried"):
         return
     feet = "feet" if it.material is not None and it.material.being == "person" else "paws or hooves"
     yield f"the {feet} of {it.name} do not slide while they stand", ("incoherent-parts",), it
@@ -521,9 +370,9 @@ def _walks(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _jumps(reading: Reading, event: _Event) -> _Said:
+def _jumps(reading: Reading, event: Event) -> _Said:
     it = event.actor
-    if it is None or not _is_being(it) or _has(it, "flies") or it.word in _words("legless"):
+    if it is None or not is_being(it) or has(it, "flies") or it.word in words_of("legless"):
         return
     if _ONTO.search(event.clause):
         return
@@ -534,9 +383,9 @@ def _jumps(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _is_hit(reading: Reading, event: _Event) -> _Said:
+def _is_hit(reading: Reading, event: Event) -> _Said:
     it = event.thing
-    if it is None or event.actor == it or _is_being(it) or not _has(it, "heavy", "round"):
+    if it is None or event.actor == it or is_being(it) or not has(it, "heavy", "round"):
         return
     yield (
         f"{it.name} {_do(it, 'moves', 'move')} only once {_it(it)} {_do(it, 'is', 'are')} touched",
@@ -545,9 +394,9 @@ def _is_hit(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _is_pushed(reading: Reading, event: _Event) -> _Said:
+def _is_pushed(reading: Reading, event: Event) -> _Said:
     it = event.thing
-    if it is None or event.actor == it or not _is_solid(it) or _is_being(it):
+    if it is None or event.actor == it or not is_solid(it) or is_being(it):
         return
     yield (
         f"{it.name} {_do(it, 'moves', 'move')} only while it is pushed or pulled, or runs out",
@@ -556,13 +405,13 @@ def _is_pushed(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _is_held(reading: Reading, event: _Event) -> _Said:
+def _is_held(reading: Reading, event: Event) -> _Said:
     it = event.thing
-    if it is None or not _is(it, "rigid", "soft") or _is_being(it) or not _by_hand(event.actor):
+    if it is None or not is_of(it, "rigid", "soft") or is_being(it) or not _by_hand(event.actor):
         return
-    if _is_scenery(it):
+    if is_scenery(it):
         return
-    held = event.actor is not None and _is_hand(event.actor)
+    held = event.actor is not None and is_hand(event.actor)
     hand = event.actor.name if held and event.actor is not None else "the hand"
     yield f"{hand} does not go through {it.name}", ("penetration",), it
     yield (
@@ -572,9 +421,9 @@ def _is_held(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _is_pressed(reading: Reading, event: _Event) -> _Said:
+def _is_pressed(reading: Reading, event: Event) -> _Said:
     it = event.thing
-    if it is None or not _is(it, "soft", "cloth") or _is_being(it):
+    if it is None or not is_of(it, "soft", "cloth") or is_being(it):
         return
     yield (
         f"{it.name} {_do(it, 'gives', 'give')} way where pressed, and nowhere else",
@@ -583,18 +432,18 @@ def _is_pressed(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _drives(reading: Reading, event: _Event) -> _Said:
-    it = event.thing if event.thing is not None and _has(event.thing, "driven") else event.actor
-    if it is None or not _has(it, "driven") or _has(it, "flies") or _is_being(it):
+def _drives(reading: Reading, event: Event) -> _Said:
+    it = event.thing if event.thing is not None and has(event.thing, "driven") else event.actor
+    if it is None or not has(it, "driven") or has(it, "flies") or is_being(it):
         return
     if event.action.verb in ("reverse", "park") or event.action.heading == "backward":
         return
     yield f"{it.name} {_do(it, 'goes', 'go')} the way {_it(it, own=True)} front points", (), it
 
 
-def _floats(reading: Reading, event: _Event) -> _Said:
+def _floats(reading: Reading, event: Event) -> _Said:
     it = event.actor
-    if it is None or not _has(it, "floats"):
+    if it is None or not has(it, "floats"):
         return
     yield (
         f"{it.name} {_do(it, 'stays', 'stay')} on the water and {_do(it, 'rocks', 'rock')} with it",
@@ -603,9 +452,9 @@ def _floats(reading: Reading, event: _Event) -> _Said:
     )
 
 
-def _rises(reading: Reading, event: _Event) -> _Said:
+def _rises(reading: Reading, event: Event) -> _Said:
     it = event.actor
-    if it is None or not _is(it, "gas"):
+    if it is None or not is_of(it, "gas"):
         return
     yield (
         f"{it.name} {_do(it, 'rises', 'rise')} and thins out, and does not draw together again",
@@ -643,8 +492,6 @@ _PROPOSALS = {
 """Groups of verbs in physical-rules.json, and what each makes expect."""
 _UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
 """Groups with a rule of their own for up and down."""
-_PARTS = frozenset({"break", "cut", "burn", "melt", "changes", "vanishes"})
-_TOUCHES = frozenset({"hit", "push", "lift"})
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
 _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 
@@ -652,7 +499,7 @@ _APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 # --- what is there -----------------------------------------------------------------------------
 
 
-def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]:
+def _of_things(reading: Reading, events: list[Event]) -> Iterator[PhysicalRule]:
     """Of the things in it, whatever they do: shape, number, the way they are asked to go."""
     acting = [n for e in events for n in (e.actor, e.thing) if n is not None]
     ways: dict[str, set[object]] = {}
@@ -664,7 +511,7 @@ def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]
     changed = {n.word for e in events if e.groups & _RESHAPES for n in _in_event(reading, e)}
     reshaped = any(event.groups & {"changes", "melt"} for event in events)
     for noun in _once([*acting, *_tools(reading, events)]):
-        if _keeps(noun) and noun.word not in changed and not reshaped and not _is_scenery(noun):
+        if _keeps(noun) and noun.word not in changed and not reshaped and not is_scenery(noun):
             text = f"{noun.name} {_do(noun, 'keeps', 'keep')} {_it(noun, own=True)} shape and size"
             yield PhysicalRule(text, ("deform", "size"), None, noun.word)
     yield from _seen(reading)
@@ -676,10 +523,10 @@ def _of_things(reading: Reading, events: list[_Event]) -> Iterator[PhysicalRule]
 
 def _keeps(noun: Noun) -> bool:
     """Whether it is of a kind that does not bend, and is not said to."""
-    return _is(noun, "rigid") and not _says(noun.name, "yielding")
+    return is_of(noun, "rigid") and not says(noun.name, "yielding")
 
 
-def _headed(event: _Event) -> Iterator[PhysicalRule]:
+def _headed(event: Event) -> Iterator[PhysicalRule]:
     action, it = event.action, event.actor
     if it is None or action.object_span is not None or not _goes(action.verb):
         return
@@ -704,9 +551,9 @@ def _goes(verb: str) -> bool:
 
 
 def _seen(reading: Reading) -> Iterator[PhysicalRule]:
-    if _says(reading.text, "shadow"):
+    if says(reading.text, "shadow"):
         yield PhysicalRule("a shadow goes where what throws it goes")
-    if _says(reading.text, "reflection"):
+    if says(reading.text, "reflection"):
         yield PhysicalRule("a reflection moves with what it reflects")
 
 
@@ -731,14 +578,14 @@ def _count(reading: Reading, noun: Noun) -> int | None:
     return _NUMBERS[said.group(1)] if said else None
 
 
-def _tools(reading: Reading, events: list[_Event]) -> Iterator[Noun]:
+def _tools(reading: Reading, events: list[Event]) -> Iterator[Noun]:
     for event in events:
-        tool = _phrase(reading, _WITH, event.clause)
+        tool = phrase_of(reading, _WITH, event.clause)
         if tool is not None:
             yield tool
 
 
-def _in_event(reading: Reading, event: _Event) -> Iterator[Noun]:
+def _in_event(reading: Reading, event: Event) -> Iterator[Noun]:
     """What an action may change: what it is done to, and who does it where that is all."""
     for noun in (event.mover, event.goal):
         if noun is not None:
@@ -761,11 +608,7 @@ def _lasts(noun: Noun) -> bool:
     """Whether it is one thing from beginning to end, and no part of another."""
     if noun.material is None or noun.material.form not in ("rigid", "articulated"):
         return False
-    return not _is_hand(noun) and not _is_scenery(noun) and noun.word not in _words("many")
-
-
-def _is_scenery(noun: Noun) -> bool:
-    return noun.word in _words("scenery")
+    return not is_hand(noun) and not is_scenery(noun) and noun.word not in words_of("many")
 
 
 # --- the plan ----------------------------------------------------------------------------------
@@ -799,154 +642,6 @@ def _painted(reading: Reading, name: str) -> Noun:
     return noun if known and noun is not None else Noun(name.casefold(), name, whole)
 
 
-# --- checking ----------------------------------------------------------------------------------
-
-
-def check_rules(
-    rules: Iterable[PhysicalRule],
-    report: Report,
-    by_hand: Mapping[str, RuleState] | None = None,
-    titles: Mapping[str, str] | None = None,
-    dismissed: Collection[str] = (),
-) -> tuple[RuleCheck, ...]:
-    """What a clip says of each rule. `by_hand` is what the person says, by the text of a rule;
-    `dismissed` are the keys of findings that they do not see.
-
-    Violated where a finding of one of its kinds concerns it; followed only where the kind that it
-    hangs on (its first) was really judged, every one that was judged is improbable, and something
-    moves. `titles` are how detectors are called, by kind.
-    """
-    said = by_hand or {}
-    return tuple(
-        RuleCheck(rule, said[rule.text], "you said so", by_hand=True)
-        if rule.text in said
-        else _checked(rule, report, titles or {}, dismissed)
-        for rule in rules
-    )
-
-
-def _goes_up_or_down(report: Report) -> bool:
-    """Whether gravity has anything to show in it."""
-    least = _FALLS * report.clip.height
-    heights = ([y for _, _, y in mover.track] for mover in report.movers)
-    return any(max(ys) - min(ys) >= least for ys in heights if ys)
-
-
-def _checked(
-    rule: PhysicalRule, report: Report, titles: Mapping[str, str], dismissed: Collection[str]
-) -> RuleCheck:
-    if not rule.kinds:
-        return RuleCheck(rule, "undetermined", "only you can see that")
-    found = [f for f in report.findings if not f.held and _concerns(f.kind, f.verb, rule)]
-    against = [finding for finding in found if finding.key not in dismissed]
-    if against:
-        worst = max(against, key=lambda finding: finding.score)
-        return RuleCheck(rule, "violated", worst.message)
-    if found:
-        return RuleCheck(rule, "undetermined", "what was found there was dismissed")
-    judged = {kind: report.scores[kind] for kind in rule.kinds if kind in report.scores}
-    first = rule.kinds[0]
-    if first not in judged:
-        reason = report.undetermined.get(first, "nothing looks for that yet")
-        return RuleCheck(rule, "undetermined", reason)
-    doubtful = max(judged, key=lambda kind: judged[kind])
-    if judged[doubtful] >= NEAR:
-        what = titles.get(doubtful, doubtful)
-        chance = f"{100 * judged[doubtful]:.0f} %"
-        return RuleCheck(rule, "undetermined", f"too near to call: {what}, {chance}")
-    if not report.movers:
-        # a picture that stands still breaks no rule, and keeps none
-        return RuleCheck(rule, "undetermined", "nothing moves in it")
-    if first == "gravity" and not _goes_up_or_down(report):
-        return RuleCheck(rule, "undetermined", "nothing goes up or down far enough in it")
-    return RuleCheck(rule, "followed", "looked for and not found")
-
-
-def _concerns(kind: str, verb: str | None, rule: PhysicalRule) -> bool:
-    """A finding of a verb concerns rules of that verb; one of no verb all rules of its kind."""
-    return kind in rule.kinds and (verb is None or rule.verb is None or verb == rule.verb)
-
-
-def with_rule(shot: Shot, rule: PhysicalRule, instead: PhysicalRule | None = None) -> Shot:
-    """The shot with a rule of the person's own, which may stand instead of another."""
-    base = shot if instead is None else without_rule(shot, instead)
-    own = replace(rule, text=" ".join(rule.text.split())[:400], own=True)
-    if not own.text or any(known.text == own.text for known in base.rules):
-        return base
-    at = next((n for n, known in enumerate(shot.rules) if known == instead), len(base.rules))
-    return replace(base, rules=(*base.rules[:at], own, *base.rules[at:]))
-
-
-def without_rule(shot: Shot, rule: PhysicalRule) -> Shot:
-    """The shot without a rule: an own one goes, an expected one is dropped."""
-    own = tuple(known for known in shot.rules if known.text != rule.text)
-    dropped = shot.dropped_rules
-    if len(own) == len(shot.rules) and rule.text not in dropped:
-        dropped = (*dropped, rule.text)
-    return replace(shot, rules=own, dropped_rules=dropped)
-
-
-# --- words -------------------------------------------------------------------------------------
-
-
-@cache
-def _table() -> dict[str, Any]:
-    text = resources.path("lexicons", "physical-rules.json").read_text(encoding="utf-8")
-    return cast("dict[str, Any]", json.loads(text))
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_table()["words"][name])
-
-
-@cache
-def _by_verb() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for group, verbs in _table()["verbs"].items():
-        for verb in (*verbs["english"], *verbs["chinese"]):
-            found.setdefault(verb, set()).add(group)
-    return {verb: frozenset(groups) for verb, groups in found.items()}
-
-
-def _groups(verb: str) -> frozenset[str]:
-    """The groups a verb is in; a Chinese one with a complement goes by its beginning."""
-    known = _by_verb()
-    if verb in known or verb.isascii():
-        return known.get(verb, frozenset())
-    heads = (end for end in range(len(verb) - 1, 0, -1) if _COMPLEMENT.fullmatch(verb, end))
-    return next((known[verb[:end]] for end in heads if verb[:end] in known), frozenset())
-
-
-def _without(verb: str, thing: Noun | None) -> str:
-    """A Chinese verb that holds its object, without it: 踢 of 踢足球."""
-    inside = thing is not None and not thing.word.isascii()
-    return verb.removesuffix(thing.word) if inside and thing is not None else verb
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = sorted(_words(name), key=len, reverse=True)
-    plain = "|".join(re.escape(word) for word in words if word.isascii())
-    other = "|".join(re.escape(word) for word in words if not word.isascii())
-    return re.compile(rf"\b(?:{plain})\b|{other}", re.IGNORECASE)
-
-
-def _says(text: str, name: str) -> bool:
-    return _pattern(name).search(text) is not None
-
-
-def _phrase(reading: Reading, pattern: re.Pattern[str], clause: str) -> Noun | None:
-    """The thing of a phrase in a clause whose material is known."""
-    match = pattern.search(clause)
-    said = next((part for part in match.groups() if part), None) if match else None
-    if said is None:
-        return None
-    first = re.split(r"\b(?:and|while|as|then|with|onto|into|over|from|to|in)\b", said)[0]
-    noun = noun_at(replace(reading, text=first), Span(0, len(first)))
-    return noun if noun is not None and noun.material is not None else None
-
-
 def _do(noun: Noun | None, one: str, more: str) -> str:
     return more if noun is not None and noun.plural else one
 
@@ -957,27 +652,7 @@ def _it(noun: Noun, *, own: bool = False) -> str:
     return "its" if own else "it"
 
 
-def _has(noun: Noun, *traits: str) -> bool:
-    return noun.material is not None and not noun.material.traits.isdisjoint(traits)
-
-
-def _is(noun: Noun | None, *forms: str) -> bool:
-    return noun is not None and noun.material is not None and noun.material.form in forms
-
-
-def _is_solid(noun: Noun) -> bool:
-    return noun.material is not None and noun.material.solid
-
-
-def _is_being(noun: Noun) -> bool:
-    return noun.material is not None and noun.material.being is not None
-
-
-def _is_hand(noun: Noun) -> bool:
-    return noun.word in _words("hands")
-
-
 def _by_hand(actor: Noun | None) -> bool:
     if actor is None:
         return True
-    return _is_hand(actor) or (actor.material is not None and actor.material.being == "person")
+    return is_hand(actor) or (actor.material is not None and actor.material.being == "person")

@@ -13,7 +13,7 @@ from engine.detectors import DETECTORS, Detection, Undetermined
 from engine.detectors.base import at_one_time
 from engine.errors import BadInput
 from engine.imprint import imprint_beside, imprint_of
-from engine.inspect.expectations import check_rules, shot_rules
+from engine.inspect.expectations import shot_rules
 from engine.inspect.explained import Explains, said_of
 from engine.inspect.flow import Rgb
 from engine.inspect.footage import Footage
@@ -25,6 +25,7 @@ from engine.inspect.own import flow_in, likely_in, tracker_in
 from engine.inspect.own import means as means_in
 from engine.inspect.people import ready, watch
 from engine.inspect.people.skeletons import bodies_of, hands_of
+from engine.inspect.rule_checks import check_rules
 from engine.inspect.things import worth_telling
 from engine.prompt.reading import read
 from engine.records import ClipInfo, Finding, Mark, MarkKind, Origin, Report, RuleState, Shot

@@ -8,14 +8,8 @@ import pytest
 
 import resources
 from engine.detectors import DETECTORS
-from engine.inspect.expectations import (
-    MOST,
-    check_rules,
-    expected_rules,
-    shot_rules,
-    with_rule,
-    without_rule,
-)
+from engine.inspect.expectations import MOST, expected_rules, shot_rules
+from engine.inspect.rule_checks import check_rules, with_rule, without_rule
 from engine.prompt.reading import read
 from engine.records import (
     ClipInfo,

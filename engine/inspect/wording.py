@@ -1,0 +1,89 @@
+"""What a detector asks of the words: whether they make something fall, swing, be lifted or break.
+
+Without such words the same picture may be as it should be: a lift sinks evenly, and an arm that is
+raised is held there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.inspect.events import (
+    events_of,
+    has,
+    is_being,
+    is_downhill,
+    is_of,
+    is_scenery,
+    is_soft_landing,
+)
+from engine.records import Reading
+
+_OFF = re.compile(r"\boff (?:of )?(?:an?|the|its|his|her|their)\b")
+_ON_GROUND = re.compile(
+    r"\bon(?:to)? (?:an?|the) (?:\w+ )?(?:floor|ground|table|lawn|grass|road)\b"
+)
+_GETS_OFF = frozenset({"roll", "slide", "push", "hit", "bounce"})
+_PARTS = frozenset({"break", "cut", "burn", "melt", "changes", "vanishes"})
+_TOUCHES = frozenset({"hit", "push", "lift"})
+
+
+def swings(reading: Reading) -> bool:
+    """Whether something in it swings by itself, as on a cord: not a hammer that somebody swings."""
+    return any(
+        "swing" in event.groups and event.action.object_span is None for event in events_of(reading)
+    )
+
+
+def set_in_motion(reading: Reading) -> tuple[str, str] | None:
+    """(verb, thing): what the words make something else hit, push or lift, and so move."""
+    for event in events_of(reading):
+        it = event.thing
+        if it is None or event.actor is None or event.actor == it or is_scenery(it):
+            continue
+        if event.groups & _TOUCHES and is_of(it, "rigid") and not is_being(it):
+            return event.action.verb, it.name
+    return None
+
+
+def says_it_falls(reading: Reading) -> bool:
+    """Whether something heavy is to come down by itself: falls, rolls off a table, bounces on the
+    floor. Not what is thrown, which may go up and out."""
+    for event in events_of(reading):
+        it = event.mover
+        if it is None or not has(it, "heavy", "round") or has(it, "flies", "light"):
+            continue
+        if "fall" in event.groups and not (is_downhill(event) or is_soft_landing(event)):
+            return True
+        if event.groups & _GETS_OFF and _OFF.search(event.clause):
+            return True
+        if "bounce" in event.groups and _ON_GROUND.search(event.clause):
+            return True
+    return False
+
+
+def lifts(reading: Reading) -> bool:
+    """Whether the words make something lift, hold or carry another."""
+    return any("lift" in event.groups for event in events_of(reading))
+
+
+def runs_or_pours(reading: Reading) -> frozenset[str]:
+    """Verbs of what is liquid or loose: it goes their way, and the hand with the jug does not."""
+    return frozenset(
+        event.action.verb
+        for event in events_of(reading)
+        if event.groups & {"pour", "flow", "fill"} or is_of(event.mover, "fluid", "loose")
+    )
+
+
+def parts_or_changes(reading: Reading) -> bool:
+    """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
+    return any(event.groups & _PARTS for event in events_of(reading))
+
+
+def acts_on_others(reading: Reading) -> bool:
+    """Whether the words make one thing act on another, as a hand that pushes a block."""
+    return any(
+        event.actor is not None and event.thing is not None and event.actor != event.thing
+        for event in events_of(reading)
+    )
