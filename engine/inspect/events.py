@@ -43,7 +43,7 @@ class Event:
 
 
 def events_of(reading: Reading) -> list[Event]:
-    """What happens, in the order of the text; the camera, the scenery and what is negated do not."""
+    """What happens, in the order of the text: not the camera, the scenery, and what is negated."""
     found: list[Event] = []
     last: Noun | None = None
     for action in reading.actions:

@@ -1,0 +1,78 @@
+"""What detectors ask of the words: whether something falls, swings, is lifted, breaks or runs."""
+
+import pytest
+
+from engine.inspect.wording import (
+    acts_on_others,
+    lifts,
+    parts_or_changes,
+    runs_or_pours,
+    says_it_falls,
+    set_in_motion,
+    swings,
+)
+from engine.prompt.reading import read
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "An apple falls from a tree.",
+        "A ball rolls off a table.",
+        "The cup is pushed off the desk.",
+        "A glass slides off the shelf and shatters.",
+        "A rubber ball bounces on the floor.",
+        "A robot arm lifts a box, lets it go and it drops.",
+        "一个苹果从树上掉下来。",
+    ],
+)
+def test_the_words_say_that_something_heavy_comes_down(prompt):
+    assert says_it_falls(read(prompt))
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "A ball rolls across the table.",
+        "A red ball bounces back from a block.",
+        "A man throws a ball.",
+        "A feather falls.",
+        "Night falls over the city.",
+        "A boy falls in love.",
+        "A rock rolls down the hill.",
+        "A bird drops slowly through the air.",
+    ],
+)
+def test_what_is_light_flies_or_stays_on_its_ground_need_not_come_down(prompt):
+    assert not says_it_falls(read(prompt))
+
+
+def test_a_lamp_swings_by_itself_and_a_hammer_does_not():
+    assert swings(read("A lamp swings on its cord."))
+    assert not swings(read("A man swings a hammer."))
+
+
+def test_what_is_hit_pushed_or_lifted_is_set_in_motion_and_a_wall_is_not():
+    assert set_in_motion(read("A hand pushes a wooden block.")) == ("push", "the wooden block")
+    assert set_in_motion(read("A ball hits the wall.")) is None
+    assert set_in_motion(read("A ball rolls to the left.")) is None
+
+
+def test_a_crane_lifts_and_a_ball_does_not():
+    assert lifts(read("A crane lifts a crate."))
+    assert not lifts(read("A ball rolls to the left."))
+
+
+def test_what_is_poured_goes_the_way_of_its_verb():
+    assert "pour" in runs_or_pours(read("Someone pours sugar onto a plate."))
+    assert not runs_or_pours(read("A stone drops into the sand."))
+
+
+def test_a_hand_acts_on_a_block_and_a_walker_on_nobody():
+    assert acts_on_others(read("A hand pushes over a tower of blocks."))
+    assert not acts_on_others(read("A man walks to the left."))
+
+
+def test_an_axe_splits_and_a_ball_stays_what_it_is():
+    assert parts_or_changes(read("A man splits a log with an axe."))
+    assert not parts_or_changes(read("A ball rolls to the left."))
