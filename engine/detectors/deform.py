@@ -155,11 +155,11 @@ def _bent(seen: Observation) -> list[_Change]:
         if not rigid and (soft or marks_on(seen, thing, "fluid", "cloth", "articulated")):
             continue
         good = whole_rows(seen, thing)
-        # what is held is rigid only for sure where somebody says so
-        good = good if rigid else alone_rows(seen, thing, good)
+        alone = alone_rows(seen, thing, good)
         found = [
-            *_changes(seen, thing, good, rigid=rigid or said),
-            *_swirls(seen, thing, good, rigid=rigid),
+            # what is held is rigid only for sure where somebody says so
+            *_changes(seen, thing, good if rigid else alone, rigid=rigid or said),
+            *_swirls(seen, thing, good if rigid else alone, alone, rigid=rigid),
         ]
         if found:
             best.append(max(found, key=lambda change: change.score))
@@ -284,7 +284,12 @@ def _falls_apart(seen: Observation, thing: Thing, start: int) -> bool:
 
 
 def _swirls(
-    seen: Observation, thing: Thing, good: NDArray[np.bool_], *, rigid: bool
+    seen: Observation,
+    thing: Thing,
+    good: NDArray[np.bool_],
+    alone: NDArray[np.bool_],
+    *,
+    rigid: bool,
 ) -> Iterator[_Change]:
     """Stretches in which the surface moves within itself, as it did not when it was as fast."""
     fps, unit = seen.clip.fps, pixel(seen)
@@ -319,6 +324,9 @@ def _swirls(
                 room(float(np.median(thing.solidity[here])), _OUTLINE) * 8,
                 room(float(np.median(thing.contrast[here])), _CONTRAST) + 0.2,
             )
+            if not alone[here].all():
+                # the flow of a hand runs over into what it holds
+                score = min(score, UNSURE)
             ends = (thing.first + start, thing.first + start + long)
             yield _Change(thing, *ends, lasting / usual, score, swirls=True)
 
