@@ -13,7 +13,7 @@ from engine.detectors.base import Detection, at_one_time
 from engine.detectors.evidence import NOTHING, TOLD, UNSURE, around, likely, room
 from engine.inspect.marks import overlap
 from engine.inspect.observation import Observation
-from engine.inspect.standing import UNSTEADY, StandingChange
+from engine.inspect.standing import FACTORS, UNSTEADY, StandingChange
 from engine.inspect.things import Thing
 from engine.records import Box, Finding
 
@@ -22,6 +22,8 @@ _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4
 _MAYBE, _AS_IT_WAS = -0.15, 0.85
+_LARGEST, _FAR_OFF = 0.98, -0.2
+"""Share of the largest scale that is tried; and what it comes to there: never a finding."""
 _SAME = 0.2
 
 
@@ -73,8 +75,10 @@ def grown(change: StandingChange) -> float:
         10.0 * (change.scaled - 0.8),
         8.0 * (change.scaled - change.in_place - 0.15),
         6.0 * (0.75 - change.in_place),
-        # the smallest scale that is tried may as well stand for less
+        # the smallest scale that is tried may as well stand for less, and the largest for what is
+        # no longer there
         room(abs(log(change.scale)), 0.22),
+        1.5 if abs(log(change.scale)) < _LARGEST * log(FACTORS[-1]) else _FAR_OFF,
         room(change.same_colours, 0.35),
         room(max(change.before_thing, change.after_thing), 0.4),
     )

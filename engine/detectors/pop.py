@@ -43,6 +43,7 @@ from engine.detectors.fading import fading
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
+from engine.inspect.wording import makes
 from engine.records import Finding
 
 KIND = "pop"
@@ -81,9 +82,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the clip has fewer than three frames")
     links = said_same(seen)
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
-    pours = names_liquid(seen)
+    poured = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
     pops = [
-        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(event, pours=pours)))
+        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(event, poured=poured)))
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -105,9 +106,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, tuple(findings))
 
 
-def _score_where(event: Appearance, *, pours: bool) -> float:
-    """Probability that an event is a pop; what is poured comes to be where nothing was."""
-    return min(score_of(event), UNSURE if pours and event.kind == "appears" else 1.0)
+def _score_where(event: Appearance, *, poured: bool) -> float:
+    """Probability that an event is a pop; what is poured, or painted, comes to be where nothing
+    was."""
+    return min(score_of(event), UNSURE if poured and event.kind == "appears" else 1.0)
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------
@@ -127,14 +129,12 @@ def _lone(seen: Observation) -> Iterator[tuple[Thing, float, bool]]:
 
 
 def _from_nowhere(seen: Observation, thing: Thing, *, comes: bool) -> float:
-    """At once, or by fading: whichever is likelier. What flies to another thing, or off it, is
-    blurred by its motion, and no fainter."""
-    row = 0 if comes else len(thing) - 1
-    flies = any(
-        meets(thing, row, other, comes=comes) for other in seen.things if other is not thing
-    )
+    """At once, or by fading: whichever is likelier. What flies to another thing, or off it, or is
+    told from its shadow only then, is blurred by its motion and no fainter."""
     faded = fading(seen, thing, comes=comes)
-    return max(_alone_at(seen, thing, comes=comes), min(faded, UNSURE) if flies else faded)
+    if faded > UNSURE and _company(seen, thing, comes=comes):
+        faded = UNSURE
+    return max(_alone_at(seen, thing, comes=comes), faded)
 
 
 def _part(seen: Observation, thing: Thing) -> tuple[int, int]:
@@ -178,6 +178,9 @@ def _company(seen: Observation, thing: Thing, *, comes: bool) -> bool:
     row = 0 if comes else len(thing) - 1
     corners, area = thing.corners[row][None], float(thing.areas[row])
     within = max(3, round(2 * _LAST_S * seen.clip.fps))
+    # its shadow may be all that is seen of it at first
+    near = thing.areas[: within + 1] if comes else thing.areas[-within - 1 :]
+    whole = float(near.max())
     for other in seen.things:
         if other is thing or not other.first - within <= frame <= other.last + within:
             continue
@@ -186,9 +189,10 @@ def _company(seen: Observation, thing: Thing, *, comes: bool) -> bool:
         if away < 0.5 * sqrt(area) or meets(thing, row, other, comes=comes):
             return True
         swap = abs((other.last if comes else other.first) - frame) <= within
-        alike = abs(log(max(float(other.areas[at]), 1.0) / max(area, 1.0))) < _AS_LARGE
+        others = max(float(other.areas[at]), 1.0)
+        alike = min(abs(log(others / max(its, 1.0))) for its in (area, whole)) < _AS_LARGE
         tint = float(np.abs(thing.colour[row] - other.colour[at]).max())
-        if swap and alike and (tint < _TINT or away < _NEAR * sqrt(area)):
+        if swap and alike and (tint < _TINT or away < _NEAR * sqrt(whole)):
             return True
     return False
 

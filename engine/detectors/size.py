@@ -72,6 +72,8 @@ _RESTS = 0.35
 _AT_A_TIME, _OFF_SIDE = 0.2, 0.43
 """Share of it that comes or goes from one frame to the next, and how far from its middle, in its
 own widths: what is drawn larger gets so all around."""
+_ALTOGETHER, _BESIDE = 0.3, 0.4
+"""The same of all that comes or goes meanwhile, and the middle of it."""
 _OF_IT = 0.3
 """Of what it lost or gained: what came off it or joined it."""
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
@@ -241,11 +243,16 @@ def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) ->
 
 
 def _one_sided(thing: Thing, rows: slice, change: float) -> bool:
-    """Whether much of a change comes at once, and on one side: something came to it, or left it."""
+    """Whether much of a change comes on one side: something came to it or left it at once, or it
+    goes behind something bit by bit."""
     table = (thing.gained if change > 0 else thing.lost)[rows].astype(np.float64)
     x, y, share = table[int(np.argmax(table[:, 2]))]
     wide = float(np.sqrt(thing.areas[rows].max()))
-    return bool(share > _AT_A_TIME and hypot(x, y) > _OFF_SIDE * wide)
+    if share > _AT_A_TIME and hypot(x, y) > _OFF_SIDE * wide:
+        return True
+    total = float(table[:, 2].sum())
+    across, down = (table[:, :2] * table[:, 2:]).sum(axis=0) / max(total, 1e-6)
+    return bool(total > _ALTOGETHER and hypot(across, down) > _BESIDE * wide)
 
 
 def _parts_do(seen: Observation, thing: Thing, ends: tuple[int, int], change: float) -> bool:

@@ -38,7 +38,7 @@ _TOGETHER = 0.025
 """Of the picture's width: half of what may be between the parts of one change."""
 _MARGIN = 2
 _AROUND = 0.6
-_FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
+FACTORS = tuple(float(f) for f in np.geomspace(1.22, 2.3, 8))
 _COARSE, _FINALISTS = 32, 3
 """Pixels of a place's longer side at which all scales are tried; and those that are tried again as
 they are."""
@@ -299,7 +299,7 @@ class _Place:
     def scale(self) -> tuple[float, float]:
         """At which scale one side is found in the other, and how well: (times larger, -1..1)."""
         box = _extent(self.inside)
-        tries = [times for factor in _FACTORS for times in (factor, 1.0 / factor)]
+        tries = [times for factor in FACTORS for times in (factor, 1.0 / factor)]
         step = max(box[1] - box[0], box[3] - box[2]) // _COARSE
         if step > 1:
             sides = self._sides(step)

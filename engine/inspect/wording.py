@@ -24,6 +24,13 @@ _ON_GROUND = re.compile(
     r"\bon(?:to)? (?:an?|the) (?:\w+ )?(?:floor|ground|table|lawn|grass|road)\b"
 )
 _GETS_OFF = frozenset({"roll", "slide", "push", "hit", "bounce"})
+_MAKES = frozenset(
+    (
+        *("paint", "draw", "write", "sketch", "print", "spray", "spread", "build", "assemble"),
+        *("bloom", "blossom", "grow", "appear", "emerge", "materialize", "conjure", "summon"),
+        *("画", "写", "刷", "涂", "喷", "搭", "开花", "绽放", "出现"),
+    )
+)
 _PARTS = frozenset({"break", "cut", "burn", "melt", "changes", "vanishes"})
 _TOUCHES = frozenset({"hit", "push", "lift"})
 
@@ -79,6 +86,11 @@ def runs_or_pours(reading: Reading) -> frozenset[str]:
 def parts_or_changes(reading: Reading) -> bool:
     """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
     return any(event.groups & _PARTS for event in events_of(reading))
+
+
+def makes(reading: Reading) -> bool:
+    """Whether the words make something come to be where nothing was: paint, letters, a flower."""
+    return any(event.action.verb in _MAKES for event in events_of(reading))
 
 
 def acts_on_others(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from engine.inspect.wording import (
     acts_on_others,
     lifts,
+    makes,
     parts_or_changes,
     runs_or_pours,
     says_it_falls,
@@ -76,3 +77,8 @@ def test_a_hand_acts_on_a_block_and_a_walker_on_nobody():
 def test_an_axe_splits_and_a_ball_stays_what_it_is():
     assert parts_or_changes(read("A man splits a log with an axe."))
     assert not parts_or_changes(read("A ball rolls to the left."))
+
+
+def test_paint_comes_to_be_where_nothing_was():
+    assert makes(read("A roller paints the wall yellow."))
+    assert not makes(read("A ball rolls to the left."))
