@@ -246,3 +246,14 @@ def test_what_grows_and_what_loses_its_half_are_told_in_the_pictures_themselves(
 def test_the_smallest_scale_that_is_tried_is_a_doubt(factor):
     assert score("size", replace(GROWN, scale=factor)) < 0.5
     assert score("size", replace(GROWN, scale=1.34)) > 0.5
+
+
+def test_the_largest_scale_that_is_tried_may_as_well_stand_for_what_is_gone():
+    assert score("size", replace(GROWN, scale=2.0)) > 0.5
+    assert score("size", replace(GROWN, scale=2.3)) < 0.5
+    assert score("size", replace(GROWN, scale=1 / 2.3)) < 0.5
+
+
+def test_a_heap_that_is_poured_grows_where_it_stands():
+    assert score("size", GROWN, reading=read("A ball lies on a table.")) > 0.5
+    assert score("size", GROWN, reading=read("Someone pours sugar onto a plate.")) < 0.5

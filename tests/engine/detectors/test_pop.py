@@ -288,3 +288,20 @@ def test_where_the_words_make_things_break_only_what_is_beyond_doubt_is_a_pop():
     assert score(appearances=(near,), reading=read("A man splits a log with an axe.")) < 0.5
     sure = event(contrast=90.0)
     assert score(appearances=(sure,), reading=read("A man splits a log with an axe.")) > 0.75
+
+
+def test_what_is_painted_comes_to_be_where_nothing_was():
+    paint = event(contrast=90.0)
+    assert score(appearances=(paint,), reading=read("A ball rolls to the left.")) > 0.75
+    assert score(appearances=(paint,), reading=read("A roller paints a wall.")) < 0.5
+
+
+def test_a_ball_that_is_told_from_its_shadow_only_then_has_not_come_from_nowhere():
+    """The ball ends where its shadow begins and becomes the ball."""
+    falls = replace(
+        thing(lambda t: (140 + 20 * t, 60 + 120 * t), 24, size=40.0), ending=Ending.NOWHERE
+    )
+    lands = thing(lambda t: (160 + 20 * t, 215.0), 24, number=2, first=24, size=40.0)
+    small = np.where(np.arange(24) < 2, 0.08, 1.0).astype(np.float32)
+    lands = replace(lands, areas=lands.areas * small, beginning=Beginning.NOWHERE)
+    assert score(falls, lands) < 0.5

@@ -130,3 +130,22 @@ def test_a_balloon_may_swell_and_does_not_double_at_once():
     assert score(slow, reading=reading) < 0.1
     (finding,) = size.detect(seen(at_once, reading=reading)).findings
     assert finding.score > 0.6
+
+
+def test_what_goes_behind_something_bit_by_bit_has_not_shrunk():
+    """All that it loses is on one side: a train in a tunnel."""
+    shrinks = thing(across, size=ramp(14, 36, 0.65))
+    lost = np.zeros((48, 3), np.float32)
+    lost[14:36, 2] = 0.03
+    assert score(replace(shrinks, lost=lost)) > 0.5
+    aside = lost.copy()
+    aside[:, 0] = 28.0
+    assert score(replace(shrinks, lost=aside)) < 0.5
+
+
+def test_a_long_touch_on_the_way_may_have_covered_it():
+    """What stood before another one and is seen alone afterwards."""
+    one = thing(across, size=ramp(14, 36, 1.4))
+    touched = replace(one, touching=tuple((2,) if 16 <= n < 36 else () for n in range(48)))
+    assert score(one) > 0.5
+    assert score(touched) < 0.5
