@@ -8,10 +8,11 @@ What flew and then stays where it is hovers (`engine.detectors.hanging`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,8 @@ from engine.inspect.wording import lifts
 from engine.records import Curve, Finding
 
 KIND = "gravity"
+
+_Stay = TypeVar("_Stay", Hang, Unfallen)
 
 # heights of the frame a second, every second: lifting a cup is 0.3, falling across a room 2
 _GAIN = 0.25
@@ -119,7 +122,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
         hung += hangs(without_prints(seen), floor, usual)
     hung += let_go(seen, down, usual)
     hung += stopped_swings(seen, down)
-    stays: list[Hang | Unfallen] = [*_once(hung), *_surest(unfallen(seen, down, pulls))]
+    stays: list[Hang | Unfallen] = [
+        *_of_each(hung, _over_floor_first),
+        *_of_each(unfallen(seen, down, pulls), lambda claim: claim.score),
+    ]
     claims: list[_Climb | Hang | Unfallen] = [
         *best,
         *(claim for claim in stays if claim.thing.id not in painted),
@@ -135,22 +141,17 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return detection_of(claims, told)
 
 
-def _surest(claims: Iterable[Unfallen]) -> list[Unfallen]:
-    """Of each thing the one that says most."""
-    best: dict[int, Unfallen] = {}
-    for claim in sorted(claims, key=lambda claim: claim.score):
+def _of_each(claims: Iterable[_Stay], says: Callable[[_Stay], Any]) -> list[_Stay]:
+    """Of each thing the claim that says most."""
+    best: dict[int, _Stay] = {}
+    for claim in sorted(claims, key=says):
         best[claim.thing.id] = claim
     return list(best.values())
 
 
-def _once(hung: Iterable[Hang]) -> list[Hang]:
-    """Of each thing the stay in the air that says most; of those that are told, over a floor."""
-    best: dict[int, Hang] = {}
-    for hang in sorted(
-        hung, key=lambda hang: (hang.manner == "floor" and hang.score >= TOLD, hang.score)
-    ):
-        best[hang.thing.id] = hang
-    return list(best.values())
+def _over_floor_first(hang: Hang) -> tuple[bool, float]:
+    """Of those that are told, over a floor."""
+    return hang.manner == "floor" and hang.score >= TOLD, hang.score
 
 
 def _climbs(

@@ -92,10 +92,14 @@ def legs_of(pieces: Sequence[Thing], flow: NDArray[np.float16], still: Floats) -
 
 def body_of(thing: Thing, things: Iterable[Thing]) -> tuple[Thing, ...]:
     """A thing with the others that stay at it and go the same way: what one body was found in."""
-    pieces = [thing]
-    for other in things:
-        if other is not thing and other.outlined and any(_goes_with(other, one) for one in pieces):
-            pieces.append(other)
+    pieces, others = [thing], [other for other in things if other is not thing and other.outlined]
+    grown = True
+    while grown:
+        more = [o for o in others if any(_goes_with(o, piece) for piece in pieces)]
+        taken = {piece.id for piece in more}
+        others = [other for other in others if other.id not in taken]
+        pieces += more
+        grown = bool(more)
     return tuple(pieces)
 
 
