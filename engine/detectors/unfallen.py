@@ -39,6 +39,7 @@ _TURNS = 0.08
 _STAYS_UP_S, _GOES, _DOWN = 1.3, 0.25, 0.035
 _SAID = 0.15
 """Of what may come down after the clip, or may roll on where it lies."""
+_SOMEBODY = -0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,14 @@ def _sinks(
         # what rolls toward the camera gets larger
         room(_NEARER, abs(float(np.median(areas[-side:]) - np.median(areas[:side])))),
         together(thing, piece.first, piece.last),
+        _may_be_it(seen, thing),
     )
     return Unfallen(thing, piece.first, piece.last, pull, score, sinks)
+
+
+def _may_be_it(seen: Observation, thing: Thing) -> float:
+    """A room: below 0 where it may as well be who lets something fall."""
+    return 1.5 if drive_of(seen, thing) == "passive" else _SOMEBODY
 
 
 def _stays_up(seen: Observation, thing: Thing, down: NDArray[np.float64]) -> Unfallen | None:
@@ -126,7 +133,7 @@ def _stays_up(seen: Observation, thing: Thing, down: NDArray[np.float64]) -> Unf
         room(float(np.ptp(places, axis=0).max()), _GOES * high),
         room(_DOWN * high, max(1.0, _comes_down(thing, down))),
         together(thing),
-        _SAID,
+        min(_SAID, _may_be_it(seen, thing)),
     )
     return Unfallen(thing, thing.first, thing.last, 2 * high / seconds**2, score)
 

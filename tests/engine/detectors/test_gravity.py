@@ -282,6 +282,11 @@ def test_what_should_fall_and_never_comes_down_is_told():
     assert score(stays) < 0.1
 
 
+def test_who_lets_it_fall_may_stay_up():
+    stays = thing(lambda t: (100.0 + 90 * t, 60.0), 44)
+    assert score(stays, reading=read("A man walks along and a glass falls off the table.")) < 0.5
+
+
 def test_where_something_falls_the_words_have_come_true():
     stays = thing(lambda t: (100.0 + 90 * t, 60.0), 44)
     falls = thing(free(300, 20, 0, 0), 20, number=2)
