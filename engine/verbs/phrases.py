@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from engine.inspect.said import open_findings
 from engine.records import Rating, Report
 from engine.verbs.verdict import EVEN, exact_interval
 
@@ -133,8 +134,10 @@ def _points(rating: Rating | None) -> float | None:
 
 
 def _standing(report: Report, rating: Rating | None) -> Sequence[str]:
-    dismissed = rating.dismissed if rating else frozenset()
-    return [f.kind for f in report.findings if not f.held and f.key not in dismissed]
+    """Kinds of what is violated, as the person said it is."""
+    if rating is None:
+        return [finding.kind for finding in report.findings if not finding.held]
+    return [finding.kind for finding in open_findings(report, rating)]
 
 
 def _obeyed(report: Report, rating: Rating | None) -> float | None:

@@ -93,6 +93,16 @@ def test_a_dismissed_finding_is_no_fault():
     assert fair.score("obeyed") is None
 
 
+def test_a_finding_that_was_called_another_kind_is_of_that_kind():
+    seen = report(wrong=("wrong-direction",))
+    renamed = Rating(wrong_kinds={seen.findings[0].key: "pop"})
+    take = Judged("s", "a", "c", "m", renamed, report=seen)
+    assert take.score("held") == 0.0
+    # it went where it was asked to go: only what popped is held against it
+    assert take.score("obeyed") is None
+    assert Judged("s", "a", "c", "m", report=seen).score("obeyed") == 0.0
+
+
 def test_chance_alone_seldom_makes_an_answer():
     """Words that change nothing: each pair that differs is a coin that is tossed."""
     for pairs in range(1, 41):
