@@ -22,6 +22,8 @@ KIND = "frozen"
 # shares of the picture that move, and how fast (pixels a frame on a picture 500 long)
 _STIRS, _STIRS_PX, _VIEW_PX = 0.0005, 0.3, 0.06
 _SECONDS = 0.3
+_GOES_ON = 2
+"""Steps in which something moves behind a stop, for the film to go on."""
 _BEFORE_S = 0.2
 _ALL = 0.9
 # a clip in which nothing happens: gray levels of change, share that moves, reach by the diagonal
@@ -127,7 +129,9 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
     if not much and _hidden(seen, stop):
         return PRIOR
-    goes_on = not any(stop.last + 1 == last for _, last in seen.parts)
+    ends = next(last for first, last in seen.parts if first <= stop.first <= last)
+    # a key frame behind the stop may pass for a step of the view
+    goes_on = int((moving[stop.last + 1 : ends] > _STIRS).sum()) >= _GOES_ON
     if goes_on or _grain_stops(seen, stop):
         return 1.0
     movers, landing, braked, brief = _in_full_motion(seen, stop.first)
@@ -171,7 +175,7 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, boo
     movers, landing, braked, brief, down = 0, False, False, False, down_of(seen)
     for thing in seen.things:
         # where a film stops for long, all that is in it becomes the ground and ends there
-        if not thing.first < frame - 1 <= thing.last or _went_out(thing, frame):
+        if not thing.first < frame - 1 <= thing.last + 1 or _went_out(thing, frame):
             continue
         every = np.hypot(*thing.steps[: frame - thing.first].astype(np.float64).T)
         speeds = every[-reach:]
@@ -182,7 +186,7 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, boo
                 brief = True
                 continue
             movers += 1
-            last = thing.steps[frame - thing.first - 1].astype(np.float64)
+            last = thing.steps[: frame - thing.first][-1].astype(np.float64)
             landing |= bool(float(last @ down) > _DOWNWARD * speeds[-1])
         elif float(speeds.max()) > least:
             braked = True

@@ -161,6 +161,19 @@ def test_one_thing_that_falls_and_stops_dead_may_have_landed():
     assert frozen.detect(replace(clip, light=grainy)).score > 0.9
 
 
+def test_a_key_frame_behind_a_stop_is_no_film_that_goes_on():
+    clip = stopping(24.0, 24, 47, vy=150.0)
+    same, change, flow = clip.light.same.copy(), clip.light.change.copy(), clip.flow.copy()
+    same[36], change[36] = False, 1.0
+    flow[36] = flow[10]
+    jumps = replace(clip, light=replace(clip.light, same=same, change=change), flow=flow)
+    assert frozen.detect(jumps).score < 0.5
+    for step in range(36, 40):
+        same[step], change[step], flow[step] = False, 1.0, flow[10]
+    goes_on = replace(clip, light=replace(clip.light, same=same, change=change), flow=flow)
+    assert frozen.detect(goes_on).score > 0.9
+
+
 def test_a_short_push_that_ends_the_clip_may_be_over():
     clip = stopping(24.0, 24, 47)
     (ball,) = clip.things
