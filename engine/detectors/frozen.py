@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import radians
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,13 +135,13 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     goes_on = int((moving[stop.last + 1 : ends] > _STIRS).sum()) >= _GOES_ON
     if goes_on or _grain_stops(seen, stop):
         return 1.0
-    movers, landing, braked, brief = _in_full_motion(seen, stop.first)
-    if movers:
-        return 1.0 if movers > 1 or not landing else UNSURE
-    if brief:
+    moved = _motion_before(seen, stop.first)
+    if moved.full:
+        return 1.0 if moved.full > 1 or not moved.landing else UNSURE
+    if moved.brief:
         return UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
-    return PRIOR if braked else 1.0 if much and not _calms(seen, stop) else UNSURE
+    return PRIOR if moved.braked else 1.0 if much and not _calms(seen, stop) else UNSURE
 
 
 def _calms(seen: Observation, stop: _Stop) -> bool:
@@ -164,15 +165,24 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
     return bool(gone) and len(gone) == len(near) and not seen_on
 
 
-def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, bool]:
-    """How many things, the view among them, had not braked when they stopped in this frame.
+class _Motion(NamedTuple):
+    """How things, the view among them, moved when they stopped."""
 
-    And whether one of them was on its way down, so that it may have landed; whether one had braked,
-    as what comes to rest by itself does; and whether one had hardly begun: a push, a catch.
-    """
+    full: int
+    """How many had not braked."""
+    landing: bool
+    """Whether one of these was on its way down, so that it may have landed."""
+    braked: bool
+    """Whether one had, as what comes to rest by itself does."""
+    brief: bool
+    """Whether one had hardly begun: a push, a catch."""
+
+
+def _motion_before(seen: Observation, frame: int) -> _Motion:
+    """How things moved until they stopped in this frame."""
     reach = max(2, round(_AROUND_S * seen.clip.fps))
     least = _FULL * diagonal(seen) / seen.clip.fps
-    movers, landing, braked, brief, down = 0, False, False, False, down_of(seen)
+    full, landing, braked, brief, down = 0, False, False, False, down_of(seen)
     for thing in seen.things:
         # where a film stops for long, all that is in it becomes the ground and ends there
         if not thing.first < frame - 1 <= thing.last + 1 or _went_out(thing, frame):
@@ -185,15 +195,15 @@ def _in_full_motion(seen: Observation, frame: int) -> tuple[int, bool, bool, boo
             if goes < round(_BRIEF_S * seen.clip.fps):
                 brief = True
                 continue
-            movers += 1
+            full += 1
             last = thing.steps[: frame - thing.first][-1].astype(np.float64)
             landing |= bool(float(last @ down) > _DOWNWARD * speeds[-1])
         elif float(speeds.max()) > least:
             braked = True
     view = np.array([np.hypot(step.dx, step.dy) for step in seen.camera[:frame]])[-reach:]
     if len(view):
-        movers += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
-    return movers, landing, braked, brief
+        full += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
+    return _Motion(full, landing, braked, brief)
 
 
 def _went_out(thing: Thing, frame: int) -> bool:
