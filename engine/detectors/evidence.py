@@ -578,6 +578,18 @@ def around(seen: Observation, boxes: Iterable[tuple[int, Box]]) -> Box | None:
     return union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height)
 
 
+def ghost_of(
+    seen: Observation, thing: Thing, start: int, places: Iterable[NDArray[np.float64]]
+) -> tuple[tuple[int, float, float], ...]:
+    """Where a thing would be on the screen from a frame on, one place a frame."""
+    return tuple(on_screen(thing, frame, place, seen) for frame, place in enumerate(places, start))
+
+
+def bottom_of(seen: Observation, down: NDArray[np.float64]) -> float:
+    """Pixels down to where heights are counted from."""
+    return float(np.array([seen.clip.width, seen.clip.height]) @ np.abs(down))
+
+
 def on_screen(
     thing: Thing, frame: int, place: NDArray[np.float64], seen: Observation
 ) -> tuple[int, float, float]:

@@ -23,15 +23,16 @@ from engine.detectors.evidence import (
     Drive,
     around,
     as_painted,
+    bottom_of,
     boxes_of,
     curve,
     detection_of,
     down_of,
     drive_of,
     flights_of,
+    ghost_of,
     judgeable,
     likely,
-    on_screen,
     room,
     together,
     without_prints,
@@ -313,9 +314,7 @@ def _finding(
     place, velocity = piece.at(climb.start), piece.velocity_at(climb.start)
     times = [(frame - climb.start) / fps for frame in frames]
     fallen = [place + velocity * t + down * pull * t * t / 2 for t in times]
-    ghost = tuple(
-        on_screen(thing, frame, spot, seen) for frame, spot in zip(frames, fallen, strict=True)
-    )
+    ghost = ghost_of(seen, thing, climb.start, fallen)
     boxes = boxes_of(thing, climb.start, climb.end)
     way = climb.pieces[-1].at(climb.end) - place
     wanted = fallen[-1] - place
@@ -362,7 +361,7 @@ def _curves(
     thing = climb.thing
     frames = range(climb.start, climb.end + 1)
     rows = [thing.row(frame) for frame in frames]
-    bottom = float(np.array([seen.clip.width, seen.clip.height]) @ np.abs(down))
+    bottom = bottom_of(seen, down)
     high = [bottom - float(thing.ground[row] @ down) for row in rows]
     speed = [climb.speed(frame) for frame in frames]
     began = speed[0] ** 2

@@ -27,9 +27,9 @@ from engine.detectors.evidence import (
     drive_of,
     flights_of,
     gaps,
+    ghost_of,
     likely,
     marked_solid,
-    on_screen,
     pixel,
     room,
     stretches,
@@ -153,8 +153,7 @@ def _stopped(
         UNSURE if _sticks(before, after, down, pull) else 1.5,
         BY_DRIVE[drive],
     )
-    if score > PRIOR and is_held(seen, thing, after.first, last, touch(seen, tall)):
-        score = PRIOR
+    score = unless_held(score, seen, thing, after.first, last)
     return Hang(thing, after.first, last, above, pull, score, "top")
 
 
@@ -253,14 +252,20 @@ def _hang(
         room(float(near.min(initial=2 * contact)), contact),
         _reason(thing, flight, down, start, drive_of(seen, thing)),
     )
-    if score > PRIOR and is_held(seen, thing, start, last, contact):
-        score = PRIOR
+    score = unless_held(score, seen, thing, start, last)
     return Hang(thing, start, last, high, pull or 0.0, score)
 
 
 def touch(seen: Observation, tall: float) -> float:
     """Pixels within which a thing may as well touch another one."""
     return 4 * pixel(seen) + _CONTACT * tall
+
+
+def unless_held(score: float, seen: Observation, thing: Thing, start: int, end: int) -> float:
+    """The score, or next to nothing of it where it is at something that was marked as solid."""
+    tall = float(np.median(thing.corners[:, 3]))
+    held = score > PRIOR and is_held(seen, thing, start, end, touch(seen, tall))
+    return PRIOR if held else score
 
 
 def is_held(seen: Observation, thing: Thing, start: int, end: int, contact: float) -> bool:
@@ -310,10 +315,7 @@ def hanging(seen: Observation, hang: Hang, down: NDArray[np.float64], kind: str)
         min(hang.above, hang.pull * ((frame - hang.start) / fps) ** 2 / 2) for frame in frames
     ]
     place = thing.ground[thing.row(hang.start)].astype(np.float64)
-    ghost = tuple(
-        on_screen(thing, frame, place + down * way, seen)
-        for frame, way in zip(frames, fallen, strict=True)
-    )
+    ghost = ghost_of(seen, thing, hang.start, (place + down * way for way in fallen))
     boxes = boxes_of(thing, hang.start, hang.end)
     moved = thing.ground[thing.row(hang.end)].astype(np.float64) - place
     low = [float(thing.ground[thing.row(frame)] @ down - place @ down) for frame in frames]

@@ -28,10 +28,10 @@ from engine.detectors.evidence import (
     down_of,
     drive_of,
     flights_of,
+    ghost_of,
     judgeable,
     likely,
     marked_solid,
-    on_screen,
     pixel,
     room,
     spread,
@@ -314,9 +314,7 @@ def _finding(seen: Observation, kink: _Kink) -> Finding:
     last = min(kink.after.last, int(kink.moment) + shown)
     boxes = boxes_of(thing, start, end)
     frames = range(max(kink.before.first, int(kink.moment) - shown), last + 1)
-    ghost = tuple(
-        on_screen(thing, frame, kink.before.at(frame), seen) for frame in range(start, last + 1)
-    )
+    ghost = ghost_of(seen, thing, start, map(kink.before.at, range(start, last + 1)))
     slow, fast = kink.speeds
     wanted, way = (_way(piece, start, last) for piece in (kink.before, kink.after))
     measured = [_piece(kink, frame).speed_at(frame) for frame in frames]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.base import Detection, Detector, Undetermined, logistic, union
-from engine.detectors.evidence import UNSURE, boxes_of
+from engine.detectors.base import Detection, Detector, Undetermined, logistic
+from engine.detectors.evidence import UNSURE, around, boxes_of
 from engine.inspect.camera import square
 from engine.inspect.flow import GRID
 from engine.inspect.observation import Observation
@@ -198,7 +198,7 @@ def _finding(seen: Observation, check: _Check) -> Finding:
         held=not violated and gait.slip < _STANDS and faces == goes,
         start_frame=gait.start,
         end_frame=min(gait.end, seen.clip.frames - 1),
-        box=_around(seen, gait.boxes),
+        box=around(seen, gait.boxes),
         score=check.score,
         expected="the body goes the way it faces, or the foot that carries it stands",
         measured=measured,
@@ -232,10 +232,6 @@ def _boxes_at(body: Iterable[Thing], frame: int) -> tuple[tuple[int, Box], ...]:
     return tuple((frame, piece.boxes[frame - piece.first]) for piece in there)
 
 
-def _around(seen: Observation, boxes: tuple[tuple[int, Box], ...]) -> Box | None:
-    return union(tuple(box for _, box in boxes), seen.clip.width, seen.clip.height)
-
-
 # --- without poses -----------------------------------------------------------------------------
 
 
@@ -267,7 +263,7 @@ def _finding_of_treading(seen: Observation, walker: Action, thing: Thing) -> Fin
         held=False,
         start_frame=thing.first,
         end_frame=thing.last,
-        box=_around(seen, boxes),
+        box=around(seen, boxes),
         # whoever walks on a treadmill does so as well
         score=UNSURE,
         expected="whoever walks gets somewhere",
@@ -311,7 +307,7 @@ def _finding_of_legs(
     boxes = tuple(
         (frame, box)
         for frame in range(legs.start, legs.end + 1)
-        if (box := _around(seen, _boxes_at(body, frame))) is not None
+        if (box := around(seen, _boxes_at(body, frame))) is not None
     )
     measured = f"what is lowest of it goes along at {legs.slip:.1f} of the body's speed"
     stands = legs.slip < _STANDS
@@ -322,7 +318,7 @@ def _finding_of_legs(
         held=score < 0.5 and stands,
         start_frame=legs.start,
         end_frame=legs.end,
-        box=_around(seen, boxes),
+        box=around(seen, boxes),
         score=score,
         expected="in every walk one foot stands",
         measured=measured,

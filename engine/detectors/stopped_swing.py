@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import PRIOR, clear_rows, drive_of, likely, room, stretches
-from engine.detectors.hanging import BY_DRIVE, UNSURE, Hang, is_held, reach_of, still, touch
+from engine.detectors.evidence import clear_rows, drive_of, likely, room, stretches
+from engine.detectors.hanging import BY_DRIVE, UNSURE, Hang, reach_of, still, unless_held
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
 from engine.inspect.wording import swings
@@ -61,9 +61,7 @@ def _stopped(
         UNSURE if _others(thing, first + stop, end) - _others(thing, first, first + stop) else 1.5,
         BY_DRIVE[drive_of(seen, thing)],
     )
-    tall = float(np.median(thing.corners[:, 3]))
-    if score > PRIOR and is_held(seen, thing, start, last, touch(seen, tall)):
-        score = PRIOR
+    score = unless_held(score, seen, thing, start, last)
     return Hang(thing, start, last, float(level[lowest]) - ends, pull, score, "swing")
 
 
@@ -74,7 +72,5 @@ def _others(thing: Thing, first: int, end: int) -> set[int]:
 
 def _stays_from(places: NDArray[np.float64], reach: float, least: int) -> int | None:
     """The first row from which it stays where it is to the end."""
-    for row in range(len(places) - least + 1):
-        if still(places[row:].astype(np.float32), reach) == len(places) - row:
-            return row
-    return None
+    stays = still(places[::-1].astype(np.float32), reach)
+    return len(places) - stays if stays >= least else None

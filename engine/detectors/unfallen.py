@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from engine.detectors.evidence import (
     around,
+    bottom_of,
     boxes_of,
     curve,
     drive_of,
     flights_of,
+    ghost_of,
     likely,
-    on_screen,
     room,
     together,
 )
@@ -140,14 +141,14 @@ def _stays_up(seen: Observation, thing: Thing, down: NDArray[np.float64]) -> Unf
 
 def finding_of(seen: Observation, claim: Unfallen, down: NDArray[np.float64], kind: str) -> Finding:
     """The finding that stands for it."""
-    thing, frames = claim.thing, range(claim.start, claim.end + 1)
+    thing = claim.thing
     places = thing.ground[thing.row(claim.start) : thing.row(claim.end) + 1].astype(np.float64)
-    times = (np.arange(len(frames)) / seen.clip.fps)[:, None]
+    times = (np.arange(len(places)) / seen.clip.fps)[:, None]
     aside = np.array([-down[1], down[0]])
     along = (places - places[0]) @ aside
     fallen = places[0] + along[:, None] * aside + down * claim.pull * times**2 / 2
     boxes = boxes_of(thing, claim.start, claim.end)
-    bottom = float(np.array([seen.clip.width, seen.clip.height]) @ np.abs(down))
+    bottom = bottom_of(seen, down)
     seconds = (claim.end - claim.start) / seen.clip.fps
     speed = claim.sinks / max(seconds, 1 / seen.clip.fps)
     wanted, went = fallen[-1] - places[0], places[-1] - places[0]
@@ -177,9 +178,7 @@ def finding_of(seen: Observation, claim: Unfallen, down: NDArray[np.float64], ki
         measured_vector=(float(went[0]), float(went[1])),
         mover=thing.id,
         boxes=boxes,
-        ghost=tuple(
-            on_screen(thing, frame, spot, seen) for frame, spot in zip(frames, fallen, strict=True)
-        ),
+        ghost=ghost_of(seen, thing, claim.start, fallen),
         curves=(
             curve(
                 "height",

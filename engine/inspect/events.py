@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import resources
@@ -20,6 +20,8 @@ _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了�
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "someone", "one", "who"})
 _RELEASES = frozenset({"let go", "let go of", "release"})
 """Verbs whose subject stays where it is."""
+COMES_AND_GOES = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
+"""Groups of verbs by which things, or parts of them, come to be and cease to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Event:
         return self.thing if done_to_it else self.actor
 
 
-def events_of(reading: Reading) -> list[Event]:
+@lru_cache(maxsize=16)
+def events_of(reading: Reading) -> tuple[Event, ...]:
     """What happens, in the order of the text: not the camera, the scenery, and what is negated."""
     found: list[Event] = []
     last: Noun | None = None
@@ -59,7 +62,7 @@ def events_of(reading: Reading) -> list[Event]:
         found.append(
             Event(action, groups, actor, thing, goal, reading.text[span.start : end].casefold())
         )
-    return found
+    return tuple(found)
 
 
 def _object(reading: Reading, action: Action, last: Noun | None) -> Noun | None:

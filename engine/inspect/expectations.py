@@ -9,11 +9,12 @@ clip says of them is told in `rule_checks`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from engine.inspect.events import (
+    COMES_AND_GOES,
     Event,
     events_of,
     has,
@@ -493,13 +494,12 @@ _PROPOSALS = {
 _UPRIGHT = frozenset({"fall", "flow", "pour", "jump", "bounce", "rise"})
 """Groups with a rule of their own for up and down."""
 _RESHAPES = frozenset({"break", "cut", "burn", "melt", "mix", "press", "changes", "pour"})
-_APPEARS = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 
 
 # --- what is there -----------------------------------------------------------------------------
 
 
-def _of_things(reading: Reading, events: list[Event]) -> Iterator[PhysicalRule]:
+def _of_things(reading: Reading, events: Sequence[Event]) -> Iterator[PhysicalRule]:
     """Of the things in it, whatever they do: shape, number, the way they are asked to go."""
     acting = [n for e in events for n in (e.actor, e.thing) if n is not None]
     ways: dict[str, set[object]] = {}
@@ -515,7 +515,7 @@ def _of_things(reading: Reading, events: list[Event]) -> Iterator[PhysicalRule]:
             text = f"{noun.name} {_do(noun, 'keeps', 'keep')} {_it(noun, own=True)} shape and size"
             yield PhysicalRule(text, ("deform", "size"), None, noun.word)
     yield from _seen(reading)
-    gone = any(event.groups & _APPEARS for event in events)
+    gone = any(event.groups & COMES_AND_GOES for event in events)
     there = acting or nouns_in(reading)[:2]
     for noun in [] if gone else _once(n for n in there if _lasts(n)):
         yield _stays(reading, noun)
@@ -578,7 +578,7 @@ def _count(reading: Reading, noun: Noun) -> int | None:
     return _NUMBERS[said.group(1)] if said else None
 
 
-def _tools(reading: Reading, events: list[Event]) -> Iterator[Noun]:
+def _tools(reading: Reading, events: Sequence[Event]) -> Iterator[Noun]:
     for event in events:
         tool = phrase_of(reading, _WITH, event.clause)
         if tool is not None:

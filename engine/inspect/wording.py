@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from engine.inspect.events import (
+    COMES_AND_GOES,
     events_of,
     has,
     is_being,
@@ -31,7 +32,6 @@ _MAKES = frozenset(
         *("画", "写", "刷", "涂", "喷", "搭", "开花", "绽放", "出现"),
     )
 )
-_PARTS = frozenset({"break", "cut", "burn", "melt", "changes", "vanishes"})
 _TOUCHES = frozenset({"hit", "push", "lift"})
 
 
@@ -85,7 +85,7 @@ def runs_or_pours(reading: Reading) -> frozenset[str]:
 
 def parts_or_changes(reading: Reading) -> bool:
     """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
-    return any(event.groups & _PARTS for event in events_of(reading))
+    return any(event.groups & COMES_AND_GOES for event in events_of(reading))
 
 
 def makes(reading: Reading) -> bool:
