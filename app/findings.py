@@ -283,6 +283,9 @@ FINDINGS: tuple[str, ...] = (
         "broad it is beyond what its area explains, before and after stretches of up to a second, "
         "on things that moved without changing them before; and how far the motion of a surface is "
         "from an affine one, for a third of a second, against the same thing when it was as fast. "
+        "Looks at a thing are laid over each other after a quarter and half of a second, also "
+        "where it is held or touched: how much longer its surface got one way and shorter the "
+        "other, and how far it is from where any affine map puts it. "
         "Of what stands still: whether the same colours stand there in another form."
     ),
     QT_TR_NOOP(
@@ -291,8 +294,11 @@ FINDINGS: tuple[str, ...] = (
         "({d} of these for what is said to be), without a stop or a kick by which it may have "
         "broken; four times the noise and twice what it changed before; the area within {e} times; "
         "it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a "
-        "picture {i} long, without a kink in its way. What stands still: {j} % of its colours, "
-        "ordered otherwise."
+        "picture {i} long, without a kink in its way. Laid over each other: three tenths longer "
+        "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
+        "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
+        "finding only for what is marked as rigid, as what a hand covers more and more of looks "
+        "like that too. What stands still: {j} % of its colours, ordered otherwise."
     ),
     # identity
     QT_TR_NOOP("A thing stays the thing that it is."),
@@ -619,6 +625,16 @@ FINDINGS: tuple[str, ...] = (
         "Something changes its form between frames {a} and {b}, which no turning and no coming "
         "nearer explains"
     ),
+    QT_TR_NOOP("its surface gets {a} % longer one way and shorter the other"),
+    QT_TR_NOOP("its surface is off by {a} % of its size"),
+    QT_TR_NOOP(
+        "Something is squeezed or stretched between frames {a} and {b}: what turns gets shorter "
+        "only, what comes nearer longer only"
+    ),
+    QT_TR_NOOP(
+        "The surface of something bends between frames {a} and {b}, as that of something rigid "
+        "cannot"
+    ),
     QT_TR_NOOP("it stays the same thing"),
     QT_TR_NOOP("{a} of its colours are others after {b} s, and stay so"),
     QT_TR_NOOP("It becomes another thing: {a} of its colours change within {b} s"),
@@ -693,9 +709,11 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("place, sideways"),
     QT_TR_NOOP("as it should go"),
     QT_TR_NOOP("bending"),
+    QT_TR_NOOP("strain"),
     QT_TR_NOOP("outline"),
     QT_TR_NOOP("px a frame"),
     QT_TR_NOOP("gray levels"),
     QT_TR_NOOP("pixels"),
     QT_TR_NOOP("share of its hull"),
+    QT_TR_NOOP("% of its size"),
 )

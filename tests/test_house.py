@@ -42,6 +42,7 @@ SHARED = {
     "sinking",
     "letting_go",
     "stopped_swing",
+    "strained",
     "unfallen",
     "untouched",
     "hanging",

@@ -1,4 +1,4 @@
-"""Rigid things that bend, melt or twist, told by their outline and by how their surface moves.
+"""Rigid things that bend, melt or twist, told by their outline and by their surface.
 
 What turns in space or comes nearer changes its outline by nearly an affine map. How solid an
 outline is, and how its spread compares with its area, do not change under such maps: when they do
@@ -33,6 +33,7 @@ from engine.detectors.evidence import (
     whole_rows,
 )
 from engine.detectors.in_place import bent, both, claims_in_place
+from engine.detectors.strained import Strained, strain_finding, strained
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
@@ -145,22 +146,25 @@ def _in_place(change: StandingChange) -> tuple[str, str, str]:
     )
 
 
-def _bent(seen: Observation) -> list[_Change]:
+def _bent(seen: Observation) -> list[_Change | Strained]:
     material = subject_material(seen.reading)
     said = material is not None and material.form == "rigid"
     soft = _is_soft(seen)
-    best: list[_Change] = []
+    best: list[_Change | Strained] = []
     for thing in seen.things:
         rigid = bool(marks_on(seen, thing, "rigid"))
         if not rigid and (soft or marks_on(seen, thing, "fluid", "cloth", "articulated")):
             continue
         good = whole_rows(seen, thing)
         alone = alone_rows(seen, thing, good)
-        found = [
+        found: list[_Change | Strained] = [
             # what is held is rigid only for sure where somebody says so
             *_changes(seen, thing, good if rigid else alone, rigid=rigid or said),
             *_swirls(seen, thing, good if rigid else alone, alone, rigid=rigid),
         ]
+        laid = strained(seen, thing, rigid=rigid)
+        if laid is not None:
+            found.append(laid)
         if found:
             best.append(max(found, key=lambda change: change.score))
     return sorted(best, key=lambda change: -change.score)
@@ -347,7 +351,9 @@ def _scatter(values: NDArray[np.float64]) -> float:
     return 1.48 * float(np.median(np.abs(values - np.median(values))))
 
 
-def _finding(seen: Observation, change: _Change) -> Finding:
+def _finding(seen: Observation, change: _Change | Strained) -> Finding:
+    if isinstance(change, Strained):
+        return strain_finding(seen, change, KIND)
     thing, boxes = change.thing, boxes_of(change.thing, change.start, change.end)
     rows = slice(thing.row(change.start), thing.row(change.end) + 1)
     measured = (
@@ -392,6 +398,9 @@ DETECTOR = Detector(
         "broad it is beyond what its area explains, before and after stretches of up to a second, "
         "on things that moved without changing them before; and how far the motion of a surface is "
         "from an affine one, for a third of a second, against the same thing when it was as fast. "
+        "Looks at a thing are laid over each other after a quarter and half of a second, also "
+        "where it is held or touched: how much longer its surface got one way and shorter the "
+        "other, and how far it is from where any affine map puts it. "
         "Of what stands still: whether the same colours stand there in another form."
     ),
     unit="times what turning and coming nearer explain",
@@ -401,13 +410,18 @@ DETECTOR = Detector(
         "rigid (0.7 of these for what is said to be), without a stop or a kick by which it may "
         "have broken; four times the noise and twice what it changed before; the area within 1.6 "
         "times; it moved 0.4 of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of "
-        "a picture 320 long, without a kink in its way. What stands still: 72 % of its colours, "
+        "a picture 320 long, without a kink in its way. Laid over each other: three tenths longer "
+        "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
+        "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
+        "finding only for what is marked as rigid, as what a hand covers more and more of looks "
+        "like that too. What stands still: 72 % of its colours, "
         "ordered otherwise."
     ),
     source="Rendered things that turn and move, real footage, and what models made of such.",
     blind=(
-        "What touches something else, what is cut by the border, what is known by its motion alone "
-        "(where the view goes through the scene), and what bends from the first frame on. People "
+        "What touches something else, unless it is squeezed or marked as rigid; what is cut by the "
+        "border, what is known by its motion alone (where the view goes through the scene), lines "
+        "and plain surfaces, and what bends from the first frame on. People "
         "and animals whose surface turns into another one. Whether a thing is rigid is taken from "
         "how it went before, unless it is marked."
     ),

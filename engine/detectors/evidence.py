@@ -21,7 +21,7 @@ from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
-from engine.inspect.things import Beginning, Ending, Looks, Thing
+from engine.inspect.things import Beginning, Ending, Looks, Strains, Thing
 from engine.inspect.wording import parts_or_changes
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Finding, Mark, MarkKind
@@ -425,7 +425,13 @@ def _rows(thing: Thing, first: int, last: int) -> Thing:
     }
     shown = (thing.looks.frames >= thing.first + first) & (thing.looks.frames <= thing.first + last)
     looks = Looks(thing.looks.frames[shown], thing.looks.pictures[shown])
-    return replace(thing, first=thing.first + first, looks=looks, **cut)
+    inside = (thing.strains.frames[:, 0] >= thing.first + first) & (
+        thing.strains.frames[:, 1] <= thing.first + last
+    )
+    strains = Strains(
+        **{spec.name: getattr(thing.strains, spec.name)[inside] for spec in fields(Strains)}
+    )
+    return replace(thing, first=thing.first + first, looks=looks, strains=strains, **cut)
 
 
 def _marked(seen: Observation, frame: int, box: Box) -> Thing | None:

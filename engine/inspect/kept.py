@@ -24,10 +24,10 @@ from engine.inspect.observation import Observation
 from engine.inspect.people.joints import Hand, Person, Pose
 from engine.inspect.points import Points
 from engine.inspect.standing import StandingChange
-from engine.inspect.things import Beginning, Ending, Looks, Thing
+from engine.inspect.things import Beginning, Ending, Looks, Strains, Thing
 from engine.records import Box, CameraStep, ClipInfo, Means
 
-VERSION = 9
+VERSION = 10
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
@@ -35,8 +35,19 @@ _ROWS = tuple(
     spec.name
     for spec in fields(Thing)
     if spec.name
-    not in ("id", "first", "touching", "looks", "beginning", "ending", "parent", "outlined")
+    not in (
+        "id",
+        "first",
+        "touching",
+        "looks",
+        "beginning",
+        "ending",
+        "parent",
+        "outlined",
+        "strains",
+    )
 )
+_STRAINS = tuple(spec.name for spec in fields(Strains))
 Data = dict[str, Any]
 
 
@@ -50,6 +61,8 @@ def save(seen: Observation, path: Path) -> None:
         arrays[f"thing_{name}"] = _joined([getattr(thing, name) for thing in seen.things])
     arrays["looks"] = _joined([thing.looks.pictures for thing in seen.things])
     arrays["look_frames"] = _joined([thing.looks.frames for thing in seen.things])
+    for name in _STRAINS:
+        arrays[f"strain_{name}"] = _joined([getattr(thing.strains, name) for thing in seen.things])
     arrays["camera"] = np.array(
         [[s.frame, s.dx, s.dy, s.scale, s.roll_deg] for s in seen.camera], np.float64
     )
@@ -163,6 +176,7 @@ def _about(thing: Thing) -> Data:
         "first": thing.first,
         "rows": len(thing),
         "looks": len(thing.looks.frames),
+        "strains": len(thing.strains),
         "touching": thing.touching,
         "beginning": thing.beginning,
         "ending": thing.ending,
@@ -174,11 +188,13 @@ def _about(thing: Thing) -> Data:
 def _things(about: Sequence[Data], arrays: Mapping[str, NDArray[Any]]) -> tuple[Thing, ...]:
     rows = {name: arrays[f"thing_{name}"] for name in _ROWS}
     looks, look_frames = arrays["looks"], arrays["look_frames"]
-    things, row, look = [], 0, 0
+    strains = {name: arrays[f"strain_{name}"] for name in _STRAINS}
+    things, row, look, strain = [], 0, 0, 0
     for entry in about:
         here = slice(row, row + entry["rows"])
         seen = slice(look, look + entry["looks"])
-        row, look = here.stop, seen.stop
+        laid = slice(strain, strain + entry["strains"])
+        row, look, strain = here.stop, seen.stop, laid.stop
         things.append(
             Thing(
                 id=int(entry["id"]),
@@ -190,6 +206,7 @@ def _things(about: Sequence[Data], arrays: Mapping[str, NDArray[Any]]) -> tuple[
                 ending=Ending(entry["ending"]),
                 parent=entry["parent"],
                 outlined=bool(entry["outlined"]),
+                strains=Strains(**{name: table[laid] for name, table in strains.items()}),
             )
         )
     return tuple(things)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from math import hypot, log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.aside import Aside
 from engine.inspect.camera import square
 from engine.inspect.colours import cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, pixels
@@ -23,6 +25,7 @@ from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
 from engine.inspect.parting import Mask, Parted
 from engine.inspect.small import Small, moving_on
+from engine.inspect.strainer import Strainer
 from engine.inspect.surfaces import lean, look, motion, solidity
 from engine.inspect.things import Beginning, Thing
 
@@ -33,6 +36,8 @@ LOOKS_A_SECOND = 8.0
 MOST = 24
 """Things at one time."""
 _MOST_ROWS = 60_000
+_CROWD = 12
+"""Things at one time beyond which most are pieces, and looks at them say nothing of their form."""
 _SMALLEST = 0.0008
 _ARRIVES, _OF_PART = 0.25, 0.3
 _PATIENCE_S, _APART_S, _TRIED_S = 0.75, 0.3, 0.2
@@ -58,19 +63,28 @@ def _lab(picture: Rgb) -> Rgb:
 class Layers:
     """Stretch after stretch in, things out."""
 
-    def __init__(self, fps: float, size: Size, scale: float, likely: Likely | None = None) -> None:
+    def __init__(
+        self,
+        fps: float,
+        size: Size,
+        scale: float,
+        likely: Likely | None = None,
+        straining: Aside | None = None,
+    ) -> None:
         """`size` of the small pictures; `scale` is clip pixels per pixel of them.
 
-        `likely` marks things where there is no ground that they could be told from.
+        `likely` marks things where there is no ground that they could be told from. Looks at them
+        are laid over each other in `straining`; without it they are not.
         """
         self._size, self._scale, self._likely = size, scale, likely
+        self._fps, self._straining = fps, straining
         self._patience = max(2, round(fps * _PATIENCE_S))
         self._apart = max(2, round(fps * _APART_S))
         self._tries = max(2, round(fps * _TRIED_S))
         self._every = max(1, round(fps / LOOKS_A_SECOND))
         self._smallest = max(9.0, _SMALLEST * size.width * size.height)
         self._live: list[Live] = []
-        self._done: list[Thing] = []
+        self._done: list[tuple[Thing, Strainer | None]] = []
         self._next = 1
         self._labels: Labels | None = None
         self._expected_now: Labels = np.zeros((size.height, size.width), np.int16)
@@ -115,7 +129,13 @@ class Layers:
     def things(self) -> tuple[Thing, ...]:
         """All things, in the order in which they began."""
         self.cut()
-        return tuple(sorted(self._done, key=lambda thing: (thing.first, thing.id)))
+        if self._straining is not None:
+            self._straining.wait()
+        done = [
+            thing if strainer is None else replace(thing, strains=strainer.strains())
+            for thing, strainer in self._done
+        ]
+        return tuple(sorted(done, key=lambda thing: (thing.first, thing.id)))
 
     # --- who is who -----------------------------------------------------------------------------
 
@@ -362,7 +382,24 @@ class Layers:
             if not live.rows.looks or small.frame - live.rows.look_frames[-1] >= self._every:
                 live.rows.looks.append(look(small.picture[window], inside))
                 live.rows.look_frames.append(small.frame)
+                self._strain(live, small, inside, (left, top))
+            live.turned += row[AT["turn"]]
+            live.grown += row[AT["growth"]]
             self._remember(live, small.picture[window], inside, row)
+
+    def _strain(self, live: Live, small: Small, inside: Mask, corner: tuple[int, int]) -> None:
+        """Lay what is seen of a thing over what was seen of it before, beside all this."""
+        if self._straining is None or not live.outlined or live.rows.edge[-1]:
+            return
+        if len(self._live) > _CROWD:
+            return
+        if live.strainer is None:
+            live.strainer = Strainer(self._fps)
+        where = (corner, (live.rows.values[-1][AT["x"]], live.rows.values[-1][AT["y"]]))
+        self._straining.do(
+            *(live.strainer.see, small.picture, inside, *where),
+            *(small.frame, live.turned, live.grown),
+        )
 
     def _remember(self, live: Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
         """What it will be known by in the next frame."""
@@ -441,9 +478,10 @@ class Layers:
         rows = live.rows
         if len(rows.frames) <= self._tries:
             return
-        if sum(map(len, self._done)) > _MOST_ROWS:
+        if sum(len(thing) for thing, _ in self._done) > _MOST_ROWS:
             return
-        self._done.append(thing_of(live, self._scale, self._size, over=over))
+        thing = thing_of(live, self._scale, self._size, over=over)
+        self._done.append((thing, live.strainer))
 
 
 def _parted(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.colours import Colours
 from engine.inspect.flow import Size
+from engine.inspect.strainer import Strainer
 from engine.inspect.things import Beginning, Ending, Looks, Thing
 
 COLUMNS = (
@@ -52,6 +53,11 @@ class Live:
     outlined: bool = True
     beginning: Beginning = Beginning.START
     parent: int | None = None
+    turned: float = 0.0
+    """Radians, since it was first seen, up to this frame."""
+    grown: float = 0.0
+    """Log of its magnification since then."""
+    strainer: Strainer | None = None
     rows: Rows = field(default_factory=Rows)
 
 

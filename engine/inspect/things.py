@@ -8,7 +8,7 @@ so. Things are the nouns that every detector speaks of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -59,6 +59,49 @@ class Looks:
     """(k,)."""
     pictures: NDArray[np.uint8]
     """(k, 16, 16, 4): RGB and how much of each pixel is the thing's, its box scaled to a square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strains:
+    """Looks at a thing laid over each other a quarter or half of a second later: how far its
+    surface is from a rigid one. Lengths are shares of the root of its area.
+    """
+
+    frames: NDArray[np.int32]
+    """(k, 2): of the first and of the second look, by the first."""
+    followed: Floats
+    """(k,) Share of its surface that is found again."""
+    off: Floats
+    """(k,) How far three quarters of that are from an affine map, at most."""
+    rest: Floats
+    """(k,) The same from a map that may bend as well."""
+    unlike: Floats
+    """(k,) Mean difference where they lie over each other, by its contrast."""
+    stiff: Floats
+    """(k,) The same laid over each other by the affine map alone."""
+    overlap: Floats
+    """(k,) How much of either silhouette is that of both then, 0..1."""
+    longest: Floats
+    """(k,) Log of how much longer it got where that is most."""
+    shortest: Floats
+    """(k,) The same where it is least: below 0 where it got shorter."""
+
+    @property
+    def squeezed(self) -> Floats:
+        """(k,) Log of how much longer it got one way and shorter the other, whichever is less.
+
+        What turns gets shorter and not longer, what comes nearer longer and not shorter.
+        """
+        return np.minimum(self.longest, -self.shortest)
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+
+def no_strains() -> Strains:
+    """Of what was never laid over itself."""
+    none = np.zeros(0, np.float32)
+    return Strains(np.zeros((0, 2), np.int32), *[none] * 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +156,7 @@ class Thing:
     outlined: bool = True
     """Whether its silhouette was told from the ground; else it is known by its motion alone, and
     area and shape are rough."""
+    strains: Strains = field(default_factory=no_strains)
 
     def __len__(self) -> int:
         return len(self.seen)

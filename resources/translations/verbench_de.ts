@@ -2324,6 +2324,10 @@
         <translation>Dinge, die mitten im Bild enden, und Dinge gleicher Größe, Form und Farben, die binnen {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, Lücken im Weg eines Dings, das wiedererkannt wird, und Dinge weit davon, die in diesem Moment so viel mehr oder weniger von seinen Farben haben; wie weit das davon weg ist, wohin es weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
+        <source>How solid an outline is, how its spread compares with its area, and how much longer than broad it is beyond what its area explains, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast. Looks at a thing are laid over each other after a quarter and half of a second, also where it is held or touched: how much longer its surface got one way and shorter the other, and how far it is from where any affine map puts it. Of what stands still: whether the same colours stand there in another form.</source>
+        <translation>Wie massiv ein Umriss ist, wie sich seine Ausdehnung zur Fläche verhält und um wie viel länger als breit er ist, als seine Fläche erklärt, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war. Blicke auf ein Ding werden nach einer viertel und einer halben Sekunde übereinandergelegt, auch wo es gehalten oder berührt wird: wie viel länger seine Fläche in einer Richtung und kürzer in der anderen wurde und wie weit sie davon weg ist, wohin eine affine Abbildung sie bringt. Bei dem, was stillsteht: ob dieselben Farben dort in anderer Form stehen.</translation>
+    </message>
+    <message>
         <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on. What runs over a marked place: {g} % of it.</source>
         <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs. Was über eine markierte Stelle läuft: {g} % davon.</translation>
     </message>
@@ -2648,12 +2652,8 @@
         <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
     </message>
     <message>
-        <source>How solid an outline is, how its spread compares with its area, and how much longer than broad it is beyond what its area explains, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast. Of what stands still: whether the same colours stand there in another form.</source>
-        <translation>Wie massiv ein Umriss ist, wie sich seine Ausdehnung zur Fläche verhält und um wie viel länger als breit er ist, als seine Fläche erklärt, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war. Bei dem, was stillsteht: ob dieselben Farben dort in anderer Form stehen.</translation>
-    </message>
-    <message>
-        <source>{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the log of its length by its breadth, which is a doubt where nothing says that it is rigid ({d} of these for what is said to be), without a stop or a kick by which it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} long, without a kink in its way. What stands still: {j} % of its colours, ordered otherwise.</source>
-        <translation>{a} seiner Hülle, {b} vom Logarithmus seiner Ausdehnung, {c} schiefer oder drei Zehntel vom Logarithmus seiner Länge durch seine Breite, was zweifelhaft bleibt, wo nichts sagt, dass es starr ist ({d} davon bei dem, was als starr gilt), ohne einen Halt oder Stoß, an dem es zerbrochen sein kann; das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {e}-Fachen; es bewegte sich vorher um {f} seiner Breite. Flächen: das {g}-Fache des Üblichen und {h} Pixel eines {i} breiten Bilds, ohne Knick im Weg. Was stillsteht: {j} % seiner Farben, anders geordnet.</translation>
+        <source>{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the log of its length by its breadth, which is a doubt where nothing says that it is rigid ({d} of these for what is said to be), without a stop or a kick by which it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} long, without a kink in its way. Laid over each other: three tenths longer one way and shorter the other, on three quarters of its surface; or a thirtieth of its size off, half as much again as a bend leaves and twice what is usual for it, which is a finding only for what is marked as rigid, as what a hand covers more and more of looks like that too. What stands still: {j} % of its colours, ordered otherwise.</source>
+        <translation>{a} seiner Hülle, {b} vom Logarithmus seiner Ausdehnung, {c} schiefer oder drei Zehntel vom Logarithmus seiner Länge durch seine Breite, was zweifelhaft bleibt, wo nichts sagt, dass es starr ist ({d} davon bei dem, was als starr gilt), ohne einen Halt oder Stoß, an dem es zerbrochen sein kann; das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {e}-Fachen; es bewegte sich vorher um {f} seiner Breite. Flächen: das {g}-Fache des Üblichen und {h} Pixel eines {i} breiten Bilds, ohne Knick im Weg. Übereinandergelegt: drei Zehntel länger in einer Richtung und kürzer in der anderen, auf drei Vierteln seiner Fläche; oder um ein Dreißigstel seiner Größe daneben, anderthalbmal so viel, wie eine Biegung übrig lässt, und doppelt so viel wie bei ihm üblich, was nur bei dem ein Befund ist, was als starr markiert ist, denn was eine Hand mehr und mehr verdeckt, sieht auch so aus. Was stillsteht: {j} % seiner Farben, anders geordnet.</translation>
     </message>
     <message>
         <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again. Of what stands still: whether other colours stand there.</source>
@@ -3212,6 +3212,22 @@
         <translation>Etwas ändert zwischen Bild {a} und {b} seine Form, was weder Drehen noch Näherkommen erklärt</translation>
     </message>
     <message>
+        <source>its surface gets {a} % longer one way and shorter the other</source>
+        <translation>seine Fläche wird in einer Richtung um {a} % länger und in der anderen kürzer</translation>
+    </message>
+    <message>
+        <source>its surface is off by {a} % of its size</source>
+        <translation>seine Fläche liegt um {a} % seiner Größe daneben</translation>
+    </message>
+    <message>
+        <source>Something is squeezed or stretched between frames {a} and {b}: what turns gets shorter only, what comes nearer longer only</source>
+        <translation>Etwas wird zwischen den Bildern {a} und {b} gestaucht oder gedehnt: Was sich dreht, wird nur kürzer, was näher kommt, nur länger</translation>
+    </message>
+    <message>
+        <source>The surface of something bends between frames {a} and {b}, as that of something rigid cannot</source>
+        <translation>Die Fläche von etwas verbiegt sich zwischen den Bildern {a} und {b}, wie es Starres nicht kann</translation>
+    </message>
+    <message>
         <source>it stays the same thing</source>
         <translation>es bleibt dasselbe Ding</translation>
     </message>
@@ -3484,6 +3500,10 @@
         <translation>Biegung</translation>
     </message>
     <message>
+        <source>strain</source>
+        <translation>Verzerrung</translation>
+    </message>
+    <message>
         <source>outline</source>
         <translation>Umriss</translation>
     </message>
@@ -3502,6 +3522,10 @@
     <message>
         <source>share of its hull</source>
         <translation>Anteil seiner Hülle</translation>
+    </message>
+    <message>
+        <source>% of its size</source>
+        <translation>% seiner Größe</translation>
     </message>
     <message>
         <source>up-left</source>

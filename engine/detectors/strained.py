@@ -1,0 +1,159 @@
+"""Rigid things whose surface is squeezed or bent, told by laying looks at them over each other.
+
+An outline says nothing of what a hand holds, of what is pushed or leant on; a surface does. What
+got longer one way and shorter the other was squeezed: what turns away gets shorter only, what comes
+nearer longer only. What no affine map lays over itself any more, and one that bends does, was bent,
+if it lay on itself at other times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.detectors.evidence import TOLD, around, boxes_of, curve, likely, room
+from engine.inspect.observation import Observation
+from engine.inspect.things import Beginning, Strains, Thing
+from engine.records import Finding
+
+_SQUEEZED, _SQUEEZED_FOLLOWED = 0.26, 0.77
+_AWRY, _UNLIKE = 0.06, 0.3
+_OFF, _BENDS, _USUAL, _STILL = 0.035, 1.6, 2.0, 0.008
+_FOLLOWED, _NEXT_FOLLOWED, _BETTER, _NEXT_OFF = 0.6, 0.55, 1.5, 0.7
+_KNOWN, _LEAST, _LONG_S = 0.6, 3, 0.4
+_STEP_S = 0.2
+_CUT = 0.2
+"""Share of its rows at the border from which on a thing is what reaches into the picture."""
+_HINT = 0.95 * TOLD
+"""The most that bending comes to where nobody says that a thing is rigid: cloth, limbs and animals
+bend, and so does what a hand covers more and more of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strained:
+    """A thing that does not lie on itself any more."""
+
+    thing: Thing
+    start: int
+    end: int
+    squeezed: float
+    """By how much of its size it got longer and shorter at least; 0 where it was bent."""
+    off: float
+    """How far its surface is from where it would be, by its size."""
+    score: float
+
+
+def strained(seen: Observation, thing: Thing, *, rigid: bool) -> Strained | None:
+    """The surest of what was squeezed or bent of a thing; `rigid`: somebody says that it is."""
+    if not len(thing.strains) or not _is_one(thing, seen):
+        return None
+    found = [*_squeezes(thing), *_bends(seen, thing, rigid=rigid)]
+    return max(found, key=lambda one: one.score, default=None)
+
+
+def strain_finding(seen: Observation, strained: Strained, kind: str) -> Finding:
+    """What is told of it; `kind` is the detector's."""
+    thing, start, end = strained.thing, strained.start, strained.end
+    strains = thing.strains
+    boxes = boxes_of(thing, start, end)
+    shown = strains.squeezed if strained.squeezed else strains.off
+    over = np.interp(np.arange(start, end + 1), strains.frames.mean(axis=1), shown)
+    if strained.squeezed:
+        measured = (
+            f"its surface gets {100 * strained.squeezed:.0f} % longer one way and shorter the other"
+        )
+        message = (
+            f"Something is squeezed or stretched between frames {start} and {end}: what turns gets "
+            "shorter only, what comes nearer longer only"
+        )
+    else:
+        measured = f"its surface is off by {100 * strained.off:.0f} % of its size"
+        message = (
+            f"The surface of something bends between frames {start} and {end}, as that of "
+            "something rigid cannot"
+        )
+    return Finding(
+        kind=kind,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=around(seen, boxes),
+        score=strained.score,
+        expected="it keeps its form, however it turns",
+        measured=measured,
+        message=message,
+        boxes=boxes,
+        mover=thing.id,
+        curves=(curve("strain", "% of its size", start, 100 * over),),
+    )
+
+
+def _is_one(thing: Thing, seen: Observation) -> bool:
+    """Whether it is one thing, and all of it: what parts was several, and what reaches in from the
+    border is an arm or a tool in a hand."""
+    if float(thing.edge.mean()) > _CUT:
+        return False
+    return not any(
+        other.beginning is Beginning.SPLIT and other.parent == thing.id for other in seen.things
+    )
+
+
+def _squeezes(thing: Thing) -> Iterator[Strained]:
+    strains = thing.strains
+    squeezed = strains.squeezed
+    for at in np.flatnonzero(squeezed > 0.5 * _SQUEEZED):
+        score = likely(
+            room(float(squeezed[at]), _SQUEEZED),
+            (float(strains.followed[at]) - _SQUEEZED_FOLLOWED) * 8,
+            room(_AWRY, float(strains.off[at])),
+            room(_UNLIKE, float(strains.unlike[at])),
+        )
+        yield _strained(thing, int(at), score, float(np.expm1(squeezed[at])))
+
+
+def _bends(seen: Observation, thing: Thing, *, rigid: bool) -> Iterator[Strained]:
+    strains = thing.strains
+    usual = _usual(strains, seen.clip.fps)
+    if usual is None:
+        return
+    for at in np.flatnonzero(strains.off > 0.5 * _OFF):
+        off = float(strains.off[at])
+        near = _near(strains, int(at), seen.clip.fps)
+        if not len(near):
+            continue
+        score = likely(
+            room(off, _OFF),
+            room(off, _BENDS * float(strains.rest[at])),
+            room(off, _USUAL * (usual + _STILL)),
+            room(float(strains.stiff[at]), _BETTER * float(strains.unlike[at])),
+            room(float(strains.off[near].max()), _NEXT_OFF * off),
+            (float(strains.followed[at]) - _FOLLOWED) * 6,
+            (float(strains.followed[near].max()) - _NEXT_FOLLOWED) * 6,
+        )
+        yield _strained(thing, int(at), score if rigid else _HINT * score, 0.0)
+
+
+def _usual(strains: Strains, fps: float) -> float | None:
+    """How far the thing is from an affine map as a rule; None where that is not known."""
+    lag = strains.frames[:, 1] - strains.frames[:, 0]
+    known = (strains.followed > _KNOWN) & (lag >= _LONG_S * fps)
+    if int(known.sum()) < _LEAST:
+        return None
+    return float(np.percentile(strains.off[known], 30))
+
+
+def _near(strains: Strains, at: int, fps: float) -> NDArray[np.intp]:
+    """Other pairs of looks of the same time apart, just before and after."""
+    first = strains.frames[:, 0]
+    lag = strains.frames[:, 1] - first
+    near = (lag == lag[at]) & (np.abs(first - first[at]) <= _STEP_S * fps)
+    near[at] = False
+    return np.flatnonzero(near)
+
+
+def _strained(thing: Thing, at: int, score: float, squeezed: float) -> Strained:
+    first, last = (int(frame) for frame in thing.strains.frames[at])
+    return Strained(thing, first, last, squeezed, float(thing.strains.off[at]), score)
