@@ -49,6 +49,7 @@ def test_an_observation_comes_out_as_it_was_kept(files):
     seen, path, flow = files
     again = kept.load(path, flow)
     assert seen.things
+    assert any(len(thing.strains) for thing in seen.things)
     assert same(again, seen)
     assert report_to_dict(judge(again, path)) == report_to_dict(judge(seen, path))
 

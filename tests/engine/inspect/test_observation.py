@@ -7,6 +7,8 @@ import pytest
 
 from engine.errors import Cancelled
 from engine.inspect.observation import observe
+from engine.video.read import frames
+from tests.helpers import sprites
 from tests.helpers.clips import Clip, Sprite, at, line, render
 
 
@@ -45,6 +47,36 @@ def test_a_mover_has_a_centre_and_a_box_where_it_is(seen):
 def test_what_rolls_goes_as_far_as_its_middle(seen):
     mover = main_mover(seen(Clip((Sprite(line(60, 96, 5, 0), turn=9),), frames=16)))
     assert mover.path()[-1] == pytest.approx((75, 0), abs=6)
+
+
+def test_the_surface_of_what_rolls_lies_on_itself_all_the_way(seen):
+    (roller,) = seen(Clip((Sprite(line(60, 96, 4, 0), turn=5.0),), frames=36)).things
+    strains = roller.strains
+    assert len(strains) >= 3
+    assert (strains.frames[:, 0] < strains.frames[:, 1]).all()
+    assert strains.followed.min() > 0.7
+    assert strains.off.max() < 0.03
+    assert strains.squeezed.max() < 0.06
+
+
+def test_what_is_squeezed_as_it_goes_is_found_in_the_film_itself(tmp_path):
+    truth = next(
+        clip
+        for clip in sprites.clips(("deform",))
+        if clip.kind == "deform" and "pucks" in clip.name
+    )
+    path = tmp_path / "pucks.mp4"
+    truth.write(path)
+    measured = observe(frames(path), truth.info, tmp_path / "flow.npy")
+    found = [
+        (int(first), int(last))
+        for thing in measured.things
+        for (first, last), by in zip(thing.strains.frames, thing.strains.squeezed, strict=True)
+        if by > 0.26
+    ]
+    assert found
+    start, end = truth.span
+    assert all(start - 12 <= first and last <= end + 12 for first, last in found)
 
 
 def test_what_comes_in_over_the_border_has_moved_by_what_its_surface_moved(seen):
