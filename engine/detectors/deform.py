@@ -33,7 +33,7 @@ from engine.detectors.evidence import (
     whole_rows,
 )
 from engine.detectors.in_place import bent, both, claims_in_place
-from engine.detectors.strained import Strained, strain_finding, strained
+from engine.detectors.strained import HINT, Strained, lies_on_itself, strain_finding, strained
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
@@ -273,7 +273,10 @@ def _judged(
     if longer and not rigid:
         # whoever sits down gets broader as well
         score = min(score, UNSURE)
-    return _Change(thing, thing.first + start - 1, thing.first + end, amount, score)
+    ends = thing.first + start - 1, thing.first + end
+    if lies_on_itself(thing, *ends):
+        score = min(score, HINT)
+    return _Change(thing, *ends, amount, score)
 
 
 def _falls_apart(seen: Observation, thing: Thing, start: int) -> bool:
@@ -332,6 +335,9 @@ def _swirls(
                 # the flow of a hand runs over into what it holds
                 score = min(score, UNSURE)
             ends = (thing.first + start, thing.first + start + long)
+            if lies_on_itself(thing, *ends):
+                # a twist stays; what the flow got wrong does not
+                score = min(score, HINT)
             yield _Change(thing, *ends, lasting / usual, score, swirls=True)
 
 

@@ -17,8 +17,9 @@ _INTRODUCTION = """\
 # What is seen in a clip
 
 Every detector looks at the same measurement of a clip: motion in both directions, the camera,
-things told from their ground and followed with their outline, area and looks, light, places where
-something appears or vanishes, and what stands still and looks different afterwards. It answers with
+things told from their ground and followed with their outline, area and looks, and with how far
+their surface is from a rigid one, light, places where something appears or vanishes, and what
+stands still and looks different afterwards. It answers with
 the probability that its kind of violation is in the clip, and from 0.5 on with findings that have
 frames, a box, numbers and words; or it says why that cannot be determined, which is not the same as
 a low score. How findings are shown, judged and learned from is in [watching.md](watching.md).

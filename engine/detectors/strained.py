@@ -25,9 +25,13 @@ _OFF, _BENDS, _USUAL, _STILL = 0.035, 1.6, 2.0, 0.008
 _FOLLOWED, _NEXT_FOLLOWED, _BETTER, _NEXT_OFF = 0.6, 0.55, 1.5, 0.7
 _KNOWN, _LEAST, _LONG_S = 0.6, 3, 0.4
 _STEP_S = 0.2
+_SAME_FOLLOWED, _SAME_OVERLAP, _SAME_OFF, _SAME = 0.88, 0.82, 0.02, 0.08
+"""What lies on itself: share of its surface and of its silhouette, how far off, and the log of how
+much longer or shorter any way."""
+_HOPS = 3
 _CUT = 0.2
 """Share of its rows at the border from which on a thing is what reaches into the picture."""
-_HINT = 0.95 * TOLD
+HINT = 0.95 * TOLD
 """The most that bending comes to where nobody says that a thing is rigid: cloth, limbs and animals
 bend, and so does what a hand covers more and more of."""
 
@@ -52,6 +56,29 @@ def strained(seen: Observation, thing: Thing, *, rigid: bool) -> Strained | None
         return None
     found = [*_squeezes(thing), *_bends(seen, thing, rigid=rigid)]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def lies_on_itself(thing: Thing, start: int, end: int) -> bool:
+    """Whether the surface of a thing lies on itself, at its size, in a look from before a stretch
+    and one from after it: then its outline alone changed, by what stands or lies beside it.
+
+    By way of a look in between, where the stretch is long.
+    """
+    strains = thing.strains
+    same = (
+        (strains.followed > _SAME_FOLLOWED)
+        & (strains.overlap > _SAME_OVERLAP)
+        & (strains.off < _SAME_OFF)
+        & (np.maximum(strains.longest, -strains.shortest) < _SAME)
+    )
+    pairs = strains.frames[same]
+    reached = start
+    for _ in range(_HOPS):
+        onward = pairs[pairs[:, 0] <= reached, 1]
+        reached = max(reached, int(onward.max(initial=0)))
+        if reached >= end:
+            return True
+    return False
 
 
 def strain_finding(seen: Observation, strained: Strained, kind: str) -> Finding:
@@ -133,7 +160,7 @@ def _bends(seen: Observation, thing: Thing, *, rigid: bool) -> Iterator[Strained
             (float(strains.followed[at]) - _FOLLOWED) * 6,
             (float(strains.followed[near].max()) - _NEXT_FOLLOWED) * 6,
         )
-        yield _strained(thing, int(at), score if rigid else _HINT * score, 0.0)
+        yield _strained(thing, int(at), score if rigid else HINT * score, 0.0)
 
 
 def _usual(strains: Strains, fps: float) -> float | None:

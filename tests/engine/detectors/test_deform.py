@@ -265,3 +265,16 @@ def test_what_reaches_in_from_the_border_is_an_arm():
 def test_what_is_marked_as_soft_may_be_squeezed(kind):
     one = held(laid(range(18, 25), **SQUEEZED))
     assert score(one, marks=(mark(kind, one),)) < 0.1
+
+
+def test_an_outline_that_changes_on_a_surface_that_does_not_is_no_bend():
+    shadow = bent()
+    assert score(shadow) > 0.7
+    assert score(replace(shadow, strains=laid())) < 0.2
+    assert score(replace(shadow, strains=laid(range(6, 33), **BENT))) > 0.7
+
+
+def test_a_flow_that_swirls_over_a_surface_that_stays_is_no_twist():
+    swirls = bent(by=0.0)
+    assert score(swirls) > 0.6
+    assert score(replace(swirls, strains=laid())) < 0.2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.detectors import size
-from engine.inspect.things import Beginning
+from engine.inspect.things import Beginning, Strains
 from engine.prompt.reading import read
 from engine.records import CameraStep
 from tests.helpers.things import seen, thing
@@ -149,3 +149,15 @@ def test_a_long_touch_on_the_way_may_have_covered_it():
     touched = replace(one, touching=tuple((2,) if 16 <= n < 36 else () for n in range(48)))
     assert score(one) > 0.5
     assert score(touched) < 0.5
+
+
+def test_an_outline_that_grows_on_a_surface_that_does_not_is_no_growth():
+    wider = thing(across, size=ramp(23, 24, 1.5))
+    first = np.arange(0, 36, 3)
+    on = np.full(len(first), 0.95, np.float32)
+    none = np.zeros(len(first), np.float32)
+    frames = np.column_stack([first, first + 12]).astype(np.int32)
+    same = Strains(frames, on, none, none, none + 0.1, none + 0.1, on, none, none)
+    assert score(replace(wider, strains=same)) < 0.45
+    grows = replace(same, longest=none + 0.4, shortest=none + 0.4)
+    assert score(replace(wider, strains=grows)) > 0.8
