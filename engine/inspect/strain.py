@@ -27,13 +27,19 @@ _LEAST_PX, _LEAST_COMPARED, _LEAST_FOUND = 110, 60, 40
 _ENOUGH = 420
 """Pixels that maps are fitted to."""
 _ROUNDS, _AGAIN = 2, 3
+"""How often an affine map is taken away, and how often what is off it is weighed anew."""
 _UNIT = 20.0
+"""Pixels that the terms of a map are counted in."""
 _LEVELS, _FLAT, _FAINT = 40.0, 6.0, 8.0
+"""Gray levels: the contrast that a surface is drawn with, the least that is drawn stronger for it,
+and the least that differences are compared with."""
 _CALM, _THERE = 0.2, 0.8
+"""What lies on itself as it is: unlike by less, with more of both silhouettes in common."""
 _FOLLOWED_PX, _ALIKE = 1.2, 0.7
+"""What is found again: pixels there and back, and its difference by the contrast."""
 _MOST = 75.0
 """Percentile of what is off."""
-_HELD = 1e-6
+_HELD, _MOST_GROWN = 1e-6, 1.5
 _NEAR_PX, _NEAR = 0.6, 1.5
 _CALM_FOLLOWED, _CALM_OFF, _CALM_SQUEEZED = 0.7, 0.022, 0.1
 
@@ -286,7 +292,9 @@ def _place_of(sight: Sight) -> Map:
 
 def _onward(one: Sight, other: Sight) -> Map:
     """From one picture to the other, as the thing went on from frame to frame."""
-    turn, scale = other.turned - one.turned, float(np.exp(other.grown - one.grown))
+    # what the flow made of noise adds up to anything
+    grown = min(max(other.grown - one.grown, -_MOST_GROWN), _MOST_GROWN)
+    turn, scale = other.turned - one.turned, float(np.exp(grown))
     cosine, sine = scale * np.cos(turn), scale * np.sin(turn)
     turned = np.array([[cosine, -sine], [sine, cosine]])
     return np.hstack([turned, (np.array(other.centre) - turned @ one.centre)[:, None]])

@@ -133,6 +133,16 @@ def test_a_plain_surface_is_no_reason_to_fail():
     assert found is None or found.calm
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.floats(-9, 9), st.floats(-900, 900))
+def test_pure_noise_is_found_nowhere_and_breaks_nothing(seed, turned, grown):
+    draw = np.random.default_rng(seed)
+    noise = draw.integers(0, 256, (2, SIDE, SIDE, 3), np.uint8)
+    one, other = sight(noise[0], block()), sight(noise[1], block(), 12, turned, grown)
+    found = strain_of(one, other, flows_of_sheets())
+    assert found is None or (found.followed < 0.75 and np.isfinite(found).all())
+
+
 def shown(strainer, change, frames=60, every=3):
     """What a strainer sees of a block that changes; `change` makes a picture of a frame."""
     for frame in range(0, frames, every):
