@@ -9,7 +9,7 @@ if it lay on itself at other times.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ _OFF, _BENDS, _USUAL, _STILL = 0.035, 1.6, 2.0, 0.008
 _FOLLOWED, _NEXT_FOLLOWED, _BETTER, _NEXT_OFF = 0.6, 0.55, 1.5, 0.7
 _KNOWN, _LEAST, _LONG_S = 0.6, 3, 0.4
 _STEP_S = 0.2
+_AS_SURE = 0.7
+"""Of the surest pair of looks: what others have to come to, for it to go on in them."""
 _SAME_FOLLOWED, _SAME_OVERLAP, _SAME_OFF, _SAME = 0.88, 0.82, 0.02, 0.08
 """What lies on itself: share of its surface and of its silhouette, how far off, and the log of how
 much longer or shorter any way."""
@@ -55,7 +57,16 @@ def strained(seen: Observation, thing: Thing, *, rigid: bool) -> Strained | None
     if not len(thing.strains) or not _is_one(thing, seen):
         return None
     found = [*_squeezes(thing), *_bends(seen, thing, rigid=rigid)]
-    return max(found, key=lambda one: one.score, default=None)
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.score)
+    start, end = best.start, best.end
+    # as long as it goes on: by one pair of looks after the other
+    for one in sorted(found, key=lambda one: abs(one.start - best.start)):
+        alike = (one.squeezed > 0) is (best.squeezed > 0) and one.score > _AS_SURE * best.score
+        if alike and one.start <= end and one.end >= start:
+            start, end = min(start, one.start), max(end, one.end)
+    return replace(best, start=start, end=end)
 
 
 def lies_on_itself(thing: Thing, start: int, end: int) -> bool:

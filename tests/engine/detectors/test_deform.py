@@ -203,7 +203,7 @@ def test_what_is_squeezed_is_found_even_in_a_hand():
     (finding,) = deform.detect(seen(held(laid(range(18, 25), **SQUEEZED)))).findings
     assert finding.score > 0.7
     assert not finding.held
-    assert (finding.start_frame, finding.end_frame) in [(18, 30), (21, 33), (24, 36)]
+    assert (finding.start_frame, finding.end_frame) == (18, 36)
     assert finding.measured == "its surface gets 49 % longer one way and shorter the other"
     assert max(finding.curves[0].measured) == pytest.approx(40, abs=1)
 
