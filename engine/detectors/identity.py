@@ -60,6 +60,8 @@ _SWAP_S = 2.5
 _UNLIKE = 0.5
 _RESIZED = 0.6
 _FALLS_APART = 0.35
+_STILL_IT = 0.7
+"""Of the change of its colours: how unlike what came off it may be what it was, to be that."""
 
 _Manner = Literal["becomes", "swaps", "melts", "returns", "resizes"]
 
@@ -160,11 +162,33 @@ def _case(
         # what falls apart, or comes together, shows other colours of the same things
         room(_FALLS_APART, _resized(thing, *spans)),
     )
+    if score > UNSURE and _came_off(seen, thing, colours_of(looks[one]), spans, change):
+        score = UNSURE
     # what is filled has the colours of what is in it
     if score > UNSURE and names_liquid(seen):
         score = UNSURE
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
+
+
+def _came_off(
+    seen: Observation,
+    thing: Thing,
+    colours: NDArray[np.float64],
+    spans: tuple[tuple[int, int], tuple[int, int]],
+    change: float,
+) -> bool:
+    """Whether something that looks as it did came off it meanwhile: two that met were one for a
+    while, and the other one goes on under its number."""
+    for other in seen.things:
+        if other.beginning is not Beginning.SPLIT or other.parent != thing.id:
+            continue
+        if spans[0][0] <= other.first <= spans[1][1]:
+            its = colours_of(other.looks.pictures)
+            unlike = 1.0 - np.minimum(its[:, None], colours[None]).sum(axis=2)
+            if float(np.median(unlike)) < _STILL_IT * change:
+                return True
+    return False
 
 
 def _resized(thing: Thing, before: tuple[int, int], after: tuple[int, int]) -> float:
@@ -240,6 +264,8 @@ def _melted(seen: Observation, thing: Thing) -> _Case | None:
         -1.0 if came or not (thing.outlined and into.outlined) else 1.5,
         -0.6 if thing.edge.mean() > 0.3 or into.edge.mean() > 0.3 else 1.5,
     )
+    # what is poured runs together
+    score = min(score, UNSURE) if names_liquid(seen) else score
     return _Case(thing, "melts", met, min(into.last, round(out)), late, score, into)
 
 

@@ -53,6 +53,8 @@ longer it is there."""
 _ASIDE = 0.5
 _FALL, _JUMP = 0.2, 0.25
 _TIMES = 4.0
+_PASSED = 0.5
+"""Of what a level lost or gained: what a neighbour that touches it got, or gave."""
 _LEVEL_PX, _LEVEL_SHARE = 3.0, 0.2
 _MAYBE = -0.15
 _SOLIDITY, _SURE = 0.75, 4.0
@@ -231,10 +233,10 @@ def _levels(seen: Observation, thing: Thing) -> Iterator[_Loss]:
         low = top + int(np.argmin(areas[top:]))
         filled = float(areas[top] / max(areas[:top].min(), 1.0) - 1)
         fall = float(1 - areas[low] / areas[top])
-        score = likely(room(fall, _FALL), room(filled, _FALL), *firm, known)
-        yield _Loss(
-            thing, "falls", thing.first + first + top, thing.first + first + low, 1 - fall, score
-        )
+        ends = thing.first + first + top, thing.first + first + low
+        passed = room(_PASSED * float(areas[top] - areas[low]), _beside(seen, thing, *ends))
+        score = likely(room(fall, _FALL), room(filled, _FALL), *firm, known, passed)
+        yield _Loss(thing, "falls", *ends, 1 - fall, score)
     reach = max(1, round(0.25 * fps))
     growth = areas[reach:] - areas[:-reach]
     at = int(np.argmax(growth[settled:])) + settled if len(growth) > 2 * settled else 0
@@ -242,22 +244,32 @@ def _levels(seen: Observation, thing: Thing) -> Iterator[_Loss]:
         jump = float(growth[at] / max(float(areas[at]), 0.25 * float(areas.max())))
         typical = max(float(np.median(np.abs(growth))), 0.004 * float(areas.max()))
         moved = np.ptp(np.stack([foot, corners[:, 0] + width / 2])[:, at : at + reach + 1], axis=1)
+        ends = thing.first + first + at, thing.first + first + at + reach
         score = likely(
             room(jump, _JUMP),
             room(float(growth[at]) / typical, _TIMES),
             *firm,
+            room(_PASSED * float(growth[at]), -_beside(seen, thing, *ends)),
             # what sets off then was taken for the level, or takes it along
             room(2 * slack, float(moved.max())),
             known,
         )
-        yield _Loss(
-            thing,
-            "jumps",
-            thing.first + first + at,
-            thing.first + first + at + reach,
-            float(areas[at + reach] / max(areas[at], 1.0)),
-            score,
+        yield _Loss(thing, "jumps", *ends, float(areas[at + reach] / max(areas[at], 1.0)), score)
+
+
+def _beside(seen: Observation, thing: Thing, start: int, end: int) -> float:
+    """By how many square pixels what touches a thing meanwhile grows in all: one pool that is seen
+    as two passes its parts from the one to the other."""
+    touched = {
+        other for ids in thing.touching[thing.row(start) : thing.row(end) + 1] for other in ids
+    }
+    return float(
+        sum(
+            other.areas[other.row(end)] - other.areas[other.row(start)]
+            for other in seen.things
+            if other.id in touched
         )
+    )
 
 
 def _smooth(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:

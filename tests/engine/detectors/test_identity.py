@@ -9,6 +9,7 @@ from engine.detectors import identity
 from engine.inspect.light import Light
 from engine.inspect.observation import observe
 from engine.inspect.things import Beginning, Ending
+from engine.prompt.reading import read
 from tests.helpers.clips import Clip, Sprite, render
 from tests.helpers.things import free, joined, seen, thing
 
@@ -84,6 +85,22 @@ def test_who_comes_out_again_has_only_passed():
     one, two = meeting(24)
     again = thing(across, 20, number=3, first=28, beginning=Beginning.SPLIT, parent=2)
     assert score(one, two, again) < 0.2
+
+
+def test_what_is_poured_runs_together():
+    poured = read("Juice is poured into a glass")
+    assert 0.2 < score(*meeting(24), reading=poured) < 0.5
+
+
+def test_two_that_were_one_for_a_while_and_changed_numbers_are_both_what_they_were():
+    goes_on = thing(across, colour=mixed(20, 22))
+    assert score(goes_on) > 0.7
+    off = {"first": 23, "number": 2, "beginning": Beginning.SPLIT, "parent": 1}
+    red = thing(lambda t: (200 - 40 * t, 200), 25, **off)
+    assert score(goes_on, red) < 0.5
+    # another one that came off it says nothing of what it was
+    green = thing(lambda t: (200 - 40 * t, 200), 25, colour=lambda _: (40, 200, 60), **off)
+    assert score(goes_on, green) > 0.7
 
 
 def test_who_is_carried_on_has_not_melted():

@@ -118,3 +118,14 @@ def test_a_level_that_goes_away_is_none():
     corners, shift = one.corners.copy(), np.where(np.arange(48) >= 30, 40.0, 0.0)
     corners[:, 0] += shift
     assert score(replace(one, corners=corners.astype(np.float32)), reading=POURED) < 0.2
+
+
+def test_a_pool_that_is_seen_as_two_passes_its_level_from_one_to_the_other():
+    heights = np.concatenate([np.linspace(10, 70, 30), np.linspace(70, 30, 10), np.full(8, 30)])
+    falls = replace(level(heights), touching=((2,),) * 48)
+    beside = replace(level(100 - heights), id=2, touching=((1,),) * 48)
+    assert score(falls, reading=POURED) > 0.6
+    assert score(falls, beside, reading=POURED) < 0.5
+    # what it does not touch has nothing to do with it
+    alone = replace(falls, touching=((),) * 48)
+    assert score(alone, replace(beside, touching=((),) * 48), reading=POURED) > 0.6
