@@ -30,7 +30,9 @@ _AS_SURE = 0.7
 _SAME_FOLLOWED, _SAME_OVERLAP, _SAME_OFF, _SAME = 0.88, 0.82, 0.02, 0.08
 """What lies on itself: share of its surface and of its silhouette, how far off, and the log of how
 much longer or shorter any way."""
-_HOPS = 3
+_PARTLY, _LITTLE = 0.7, 0.3
+"""Share of a surface that is enough to see its size by; share of what it should have grown by."""
+_HOPS, _SPARE = 3, 1
 _CUT = 0.2
 """Share of its rows at the border from which on a thing is what reaches into the picture."""
 HINT = 0.95 * TOLD
@@ -72,18 +74,42 @@ def strained(seen: Observation, thing: Thing, *, rigid: bool) -> Strained | None
 def lies_on_itself(thing: Thing, start: int, end: int) -> bool:
     """Whether the surface of a thing lies on itself, at its size, in a look from before a stretch
     and one from after it: then its outline alone changed, by what stands or lies beside it.
-
-    By way of a look in between, where the stretch is long.
     """
     strains = thing.strains
-    same = (
+    return _leads_over(
+        strains,
         (strains.followed > _SAME_FOLLOWED)
         & (strains.overlap > _SAME_OVERLAP)
         & (strains.off < _SAME_OFF)
-        & (np.maximum(strains.longest, -strains.shortest) < _SAME)
+        & (_most_stretched(strains) < _SAME),
+        (start, end),
     )
+
+
+def keeps_its_size(thing: Thing, start: int, end: int, grown: float) -> bool:
+    """The same of a surface that is partly covered, or of what something came to: whether it is far
+    from being larger or smaller by `grown`, the log of the magnification that its outline shows."""
+    strains = thing.strains
+    return _leads_over(
+        strains,
+        (strains.followed > _PARTLY)
+        & (strains.off < 2 * _SAME_OFF)
+        & (_most_stretched(strains) < max(_SAME, _LITTLE * abs(grown))),
+        (start, end),
+    )
+
+
+def _most_stretched(strains: Strains) -> NDArray[np.float32]:
+    return np.maximum(np.abs(strains.longest), np.abs(strains.shortest))
+
+
+def _leads_over(strains: Strains, same: NDArray[np.bool_], ends: tuple[int, int]) -> bool:
+    """Whether pairs of looks lead from before a stretch to after it: one, or by way of others.
+
+    With a frame to spare on either side, for what is measured of an outline may be late.
+    """
     pairs = strains.frames[same]
-    reached = start
+    reached, end = ends[0] - _SPARE, ends[1] + _SPARE
     for _ in range(_HOPS):
         onward = pairs[pairs[:, 0] <= reached, 1]
         reached = max(reached, int(onward.max(initial=0)))

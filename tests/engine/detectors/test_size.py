@@ -161,3 +161,21 @@ def test_an_outline_that_grows_on_a_surface_that_does_not_is_no_growth():
     assert score(replace(wider, strains=same)) < 0.45
     grows = replace(same, longest=none + 0.4, shortest=none + 0.4)
     assert score(replace(wider, strains=grows)) > 0.8
+
+
+def test_a_jump_that_the_looks_just_miss_is_told():
+    jumps = thing(across, size=ramp(23, 24, 1.5))
+    on = np.full(2, 0.95, np.float32)
+    none = np.zeros(2, np.float32)
+    frames = np.array([[12, 23], [24, 36]], np.int32)
+    beside = Strains(frames, on, none, none, none + 0.1, none + 0.1, on, none, none)
+    assert score(replace(jumps, strains=beside)) > 0.8
+
+
+def test_what_something_comes_to_is_as_large_as_its_surface_is():
+    merged = thing(across, size=ramp(23, 24, 1.5))
+    partly = np.full(1, 0.75, np.float32)
+    none = np.zeros(1, np.float32)
+    frames = np.array([[18, 30]], np.int32)
+    covered = Strains(frames, partly, none, none, none + 0.2, none + 0.2, partly, none, none)
+    assert score(replace(merged, strains=covered)) < 0.45
