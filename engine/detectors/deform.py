@@ -9,7 +9,7 @@ for a while, as it did not when the thing was as fast, was bent as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,14 @@ from engine.detectors.evidence import (
     whole_rows,
 )
 from engine.detectors.in_place import bent, both, claims_in_place
-from engine.detectors.strained import HINT, Strained, lies_on_itself, strain_finding, strained
+from engine.detectors.strained import (
+    HINT,
+    Strained,
+    keeps_its_form,
+    lies_on_itself,
+    strain_finding,
+    strained,
+)
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
@@ -149,7 +156,7 @@ def _in_place(change: StandingChange) -> tuple[str, str, str]:
 def _bent(seen: Observation) -> list[_Change | Strained]:
     material = subject_material(seen.reading)
     said = material is not None and material.form == "rigid"
-    soft = _is_soft(seen)
+    soft, named_soft = _is_soft(seen), _names_soft(seen)
     best: list[_Change | Strained] = []
     for thing in seen.things:
         rigid = bool(marks_on(seen, thing, "rigid"))
@@ -164,7 +171,9 @@ def _bent(seen: Observation) -> list[_Change | Strained]:
         ]
         laid = strained(seen, thing, rigid=rigid)
         if laid is not None:
-            found.append(laid)
+            # what swirls in a cup is squeezed as well
+            most = UNSURE if named_soft and not rigid else 1.0
+            found.append(replace(laid, score=min(most, laid.score)))
         if found:
             best.append(max(found, key=lambda change: change.score))
     return sorted(best, key=lambda change: -change.score)
@@ -335,7 +344,7 @@ def _swirls(
                 # the flow of a hand runs over into what it holds
                 score = min(score, UNSURE)
             ends = (thing.first + start, thing.first + start + long)
-            if lies_on_itself(thing, *ends):
+            if keeps_its_form(thing, *ends):
                 # a twist stays; what the flow got wrong does not
                 score = min(score, HINT)
             yield _Change(thing, *ends, lasting / usual, score, swirls=True)

@@ -36,7 +36,7 @@ from engine.detectors.evidence import (
     whole_rows,
 )
 from engine.detectors.in_place import both, claims_in_place, grown
-from engine.detectors.strained import keeps_its_size
+from engine.detectors.strained import keeps_its_form
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
@@ -224,7 +224,7 @@ def _judged(
         ]
         if _parts_do(seen, thing, ends, change):
             rooms.append(_MAYBE)
-    if keeps_its_size(thing, *ends, change / 2):
+    if keeps_its_form(thing, *ends, change / 2):
         rooms.append(_MAYBE)
     return _Change(thing, *ends, change, slow, likely(*rooms))
 

@@ -20,7 +20,7 @@ from engine.inspect.things import Beginning, Strains, Thing
 from engine.records import Finding
 
 _SQUEEZED, _SQUEEZED_FOLLOWED = 0.26, 0.77
-_AWRY, _UNLIKE = 0.06, 0.3
+_AWRY, _UNLIKE = 0.04, 0.3
 _OFF, _BENDS, _USUAL, _STILL = 0.035, 1.6, 2.0, 0.008
 _FOLLOWED, _NEXT_FOLLOWED, _BETTER, _NEXT_OFF = 0.6, 0.55, 1.5, 0.7
 _KNOWN, _LEAST, _LONG_S = 0.6, 3, 0.4
@@ -86,9 +86,10 @@ def lies_on_itself(thing: Thing, start: int, end: int) -> bool:
     )
 
 
-def keeps_its_size(thing: Thing, start: int, end: int, grown: float) -> bool:
-    """The same of a surface that is partly covered, or of what something came to: whether it is far
-    from being larger or smaller by `grown`, the log of the magnification that its outline shows."""
+def keeps_its_form(thing: Thing, start: int, end: int, grown: float = 0.0) -> bool:
+    """The same of a surface that is partly covered, or of what something came to, whatever outline
+    that has: whether it is far from being larger or smaller by `grown`, the log of a magnification.
+    """
     strains = thing.strains
     return _leads_over(
         strains,
