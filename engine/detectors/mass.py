@@ -36,6 +36,7 @@ from engine.detectors.in_place import both, claims_in_place, in_place, partly_go
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
 from engine.inspect.things import Thing
+from engine.inspect.wording import only_mixes
 from engine.records import Finding
 
 KIND = "mass"
@@ -84,7 +85,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
     because = judgeable(seen)
     if because:
         return Undetermined(because)
-    wet = names_liquid(seen)
+    stirred = seen.reading is not None and only_mixes(seen.reading)
+    wet = names_liquid(seen) and not stirred
     best: list[_Loss] = []
     clear = False
     for thing in seen.things:

@@ -24,6 +24,7 @@ _OFF = re.compile(r"\boff (?:of )?(?:an?|the|its|his|her|their)\b")
 _ON_GROUND = re.compile(
     r"\bon(?:to)? (?:an?|the) (?:\w+ )?(?:floor|ground|table|lawn|grass|road)\b"
 )
+_POURS = frozenset({"pour", "flow", "fill"})
 _GETS_OFF = frozenset({"roll", "slide", "push", "hit", "bounce"})
 _MAKES = frozenset(
     (
@@ -79,8 +80,15 @@ def runs_or_pours(reading: Reading) -> frozenset[str]:
     return frozenset(
         event.action.verb
         for event in events_of(reading)
-        if event.groups & {"pour", "flow", "fill"} or is_of(event.mover, "fluid", "loose")
+        if event.groups & _POURS or is_of(event.mover, "fluid", "loose")
     )
+
+
+def only_mixes(reading: Reading) -> bool:
+    """Whether the words make something stir or mix and nothing be poured: what is stirred goes up
+    and down, and is as much as it was."""
+    groups = [event.groups for event in events_of(reading)]
+    return any("mix" in some for some in groups) and not any(some & _POURS for some in groups)
 
 
 def parts_or_changes(reading: Reading) -> bool:

@@ -89,6 +89,14 @@ def test_a_level_that_falls_again_is_found():
     assert "falls" in finding.measured
 
 
+def test_what_is_stirred_goes_up_and_down():
+    heights = np.concatenate([np.linspace(10, 70, 30), np.linspace(70, 30, 10), np.full(8, 30)])
+    one, stirred = level(heights), read("A spoon stirs the tea in a cup.")
+    assert score(one, reading=stirred) < 0.2
+    both = read("Someone pours milk into the tea and stirs it with a spoon.")
+    assert score(one, reading=both) > 0.6
+
+
 def test_a_level_that_jumps_is_found_where_a_mark_says_that_it_is_fluid():
     heights = np.linspace(10, 40, 48)
     heights[26:] += 40
