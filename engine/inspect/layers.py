@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from math import hypot, log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.aside import Aside
 from engine.inspect.camera import square
 from engine.inspect.colours import cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, pixels
@@ -69,22 +67,24 @@ class Layers:
         size: Size,
         scale: float,
         likely: Likely | None = None,
-        straining: Aside | None = None,
+        *,
+        strains: bool = False,
     ) -> None:
         """`size` of the small pictures; `scale` is clip pixels per pixel of them.
 
-        `likely` marks things where there is no ground that they could be told from. Looks at them
-        are laid over each other in `straining`; without it they are not.
+        `likely` marks things where there is no ground that they could be told from. `strains`:
+        looks at them are laid over each other. That is many small steps, for which another thread
+        would take the interpreter from this one all the time: it goes on in this one.
         """
         self._size, self._scale, self._likely = size, scale, likely
-        self._fps, self._straining = fps, straining
+        self._fps, self._strains = fps, strains
         self._patience = max(2, round(fps * _PATIENCE_S))
         self._apart = max(2, round(fps * _APART_S))
         self._tries = max(2, round(fps * _TRIED_S))
         self._every = max(1, round(fps / LOOKS_A_SECOND))
         self._smallest = max(9.0, _SMALLEST * size.width * size.height)
         self._live: list[Live] = []
-        self._done: list[tuple[Thing, Strainer | None]] = []
+        self._done: list[Thing] = []
         self._next = 1
         self._labels: Labels | None = None
         self._expected_now: Labels = np.zeros((size.height, size.width), np.int16)
@@ -129,13 +129,7 @@ class Layers:
     def things(self) -> tuple[Thing, ...]:
         """All things, in the order in which they began."""
         self.cut()
-        if self._straining is not None:
-            self._straining.wait()
-        done = [
-            thing if strainer is None else replace(thing, strains=strainer.strains())
-            for thing, strainer in self._done
-        ]
-        return tuple(sorted(done, key=lambda thing: (thing.first, thing.id)))
+        return tuple(sorted(self._done, key=lambda thing: (thing.first, thing.id)))
 
     # --- who is who -----------------------------------------------------------------------------
 
@@ -388,17 +382,17 @@ class Layers:
             self._remember(live, small.picture[window], inside, row)
 
     def _strain(self, live: Live, small: Small, inside: Mask, corner: tuple[int, int]) -> None:
-        """Lay what is seen of a thing over what was seen of it before, beside all this."""
-        if self._straining is None or not live.outlined or live.rows.edge[-1]:
+        """Lay what is seen of a thing over what was seen of it before."""
+        if not self._strains or not live.outlined or live.rows.edge[-1]:
             return
         if len(self._live) > _CROWD:
             return
         if live.strainer is None:
             live.strainer = Strainer(self._fps)
-        where = (corner, (live.rows.values[-1][AT["x"]], live.rows.values[-1][AT["y"]]))
-        self._straining.do(
-            *(live.strainer.see, small.picture, inside, *where),
-            *(small.frame, live.turned, live.grown),
+        row = live.rows.values[-1]
+        centre = row[AT["x"]], row[AT["y"]]
+        live.strainer.see(
+            small.picture, inside, corner, centre, small.frame, live.turned, live.grown
         )
 
     def _remember(self, live: Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
@@ -478,10 +472,9 @@ class Layers:
         rows = live.rows
         if len(rows.frames) <= self._tries:
             return
-        if sum(len(thing) for thing, _ in self._done) > _MOST_ROWS:
+        if sum(map(len, self._done)) > _MOST_ROWS:
             return
-        thing = thing_of(live, self._scale, self._size, over=over)
-        self._done.append((thing, live.strainer))
+        self._done.append(thing_of(live, self._scale, self._size, over=over))
 
 
 def _parted(

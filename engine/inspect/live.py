@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.inspect.colours import Colours
 from engine.inspect.flow import Size
 from engine.inspect.strainer import Strainer
-from engine.inspect.things import Beginning, Ending, Looks, Thing
+from engine.inspect.things import Beginning, Ending, Looks, Thing, no_strains
 
 COLUMNS = (
     *("x", "y", "gx", "gy", "left", "top", "width", "height", "area", "dx", "dy", "turn"),
@@ -138,6 +138,7 @@ def thing_of(live: Live, scale: float, size: Size, *, over: bool = False) -> Thi
         ending=ending,
         parent=live.covered_by if ending is Ending.JOINED else live.parent,
         outlined=live.outlined,
+        strains=no_strains() if live.strainer is None else live.strainer.strains(),
     )
 
 

@@ -172,9 +172,8 @@ def observe(
         FlowRows(flow_file, max(0, clip.frames - 1), cells) as rows,
         Aside("points", _POINTS_WAIT) as tracking,
         Aside("appearances", _LONGEST_STRETCH) as watching,
-        Aside("strains", _LONGEST_STRETCH) as straining,
     ):
-        eye = _Eye(clip, rows, watcher, likely, tracker, tracking, watching, straining)
+        eye = _Eye(clip, rows, watcher, likely, tracker, tracking, watching)
 
         def asked(measured: Observation) -> Observation:
             return replace(measured, reading=reading, plan=plan, marks=marks)
@@ -210,10 +209,8 @@ class _Eye:
         tracker: OwnTracker | None,
         tracking: Aside,
         watching: Aside,
-        straining: Aside,
     ) -> None:
-        """Points are followed in `tracking`, what appears and vanishes is told in `watching`, and
-        looks at things are laid over each other in `straining`."""
+        """Points are followed in `tracking`, what appears and vanishes is told in `watching`."""
         self._clip = clip
         self._tracking, self._watching = tracking, watching
         self._rows = rows
@@ -223,7 +220,7 @@ class _Eye:
         self._coarse = grid_size(*self.size, GRID)
         self._places = centres(self._fine, self.size)
         self._small = small_size(self.size)
-        self._layers = self._new_layers(likely, straining)
+        self._layers = self._new_layers(likely, strains=True)
         self._standing = Standing(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
         self._going: list[bool] = []
@@ -245,9 +242,9 @@ class _Eye:
         self._watcher = watcher
         self._moving: tuple[Box, ...] = ()
 
-    def _new_layers(self, likely: Likely | None = None, straining: Aside | None = None) -> Layers:
+    def _new_layers(self, likely: Likely | None = None, *, strains: bool = False) -> Layers:
         scale = self._clip.width / self._small.width
-        return Layers(self._clip.fps, self._small, scale, likely, straining)
+        return Layers(self._clip.fps, self._small, scale, likely, strains=strains)
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
