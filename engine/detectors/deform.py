@@ -20,6 +20,7 @@ from engine.detectors.evidence import (
     alone_rows,
     around,
     boxes_of,
+    came_off,
     curve,
     detection_of,
     highest,
@@ -44,7 +45,7 @@ from engine.detectors.strained import (
 from engine.inspect.marks import subject_material
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
-from engine.inspect.things import Beginning, Thing
+from engine.inspect.things import Thing
 from engine.prompt.materials import materials
 from engine.records import Finding
 
@@ -283,20 +284,15 @@ def _judged(
         # whoever sits down gets broader as well
         score = min(score, UNSURE)
     ends = thing.first + start - 1, thing.first + end
-    if lies_on_itself(thing, *ends):
-        score = min(score, HINT)
+    if score > HINT and lies_on_itself(thing, *ends):
+        score = HINT
     return _Change(thing, *ends, amount, score)
 
 
 def _falls_apart(seen: Observation, thing: Thing, start: int) -> bool:
     """Whether it was more than one thing: a tower whose blocks go each their way from then on."""
     end = start + round(_APART_S * seen.clip.fps)
-    return any(
-        other.beginning is Beginning.SPLIT
-        and other.parent == thing.id
-        and start <= other.first <= end
-        for other in seen.things
-    )
+    return any(start <= other.first <= end for other in came_off(seen, thing))
 
 
 def _swirls(
@@ -344,9 +340,9 @@ def _swirls(
                 # the flow of a hand runs over into what it holds
                 score = min(score, UNSURE)
             ends = (thing.first + start, thing.first + start + long)
-            if keeps_its_form(thing, *ends):
+            if score > HINT and keeps_its_form(thing, *ends):
                 # a twist stays; what the flow got wrong does not
-                score = min(score, HINT)
+                score = HINT
             yield _Change(thing, *ends, lasting / usual, score, swirls=True)
 
 

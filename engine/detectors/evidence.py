@@ -21,7 +21,7 @@ from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
-from engine.inspect.things import Beginning, Ending, Looks, Strains, Thing
+from engine.inspect.things import CROWD, Beginning, Ending, Looks, Strains, Thing
 from engine.inspect.wording import parts_or_changes
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Finding, Mark, MarkKind
@@ -41,7 +41,6 @@ _LEAST = 0.15
 _WET = frozenset({"fluid", "loose"})
 _SMALL = 320.0
 _SLOPE = 4.0
-_CROWD = 12
 _HIDDEN = 0.3
 _AROUND_S = 0.5
 _NEXT_TO = 6
@@ -167,7 +166,7 @@ def _calm(seen: Observation, thing: Thing) -> NDArray[np.bool_]:
     counts = np.zeros(seen.clip.frames + 1, np.int32)
     for other in seen.things:
         counts[other.first : other.last + 1] += 1
-    return np.asarray(counts[thing.frames] <= _CROWD)
+    return np.asarray(counts[thing.frames] <= CROWD)
 
 
 def alone_rows(
@@ -195,6 +194,15 @@ def apart(one: NDArray[np.floating], other: NDArray[np.floating]) -> NDArray[np.
     x = np.maximum(other[:, 0] - one[:, 0] - one[:, 2], one[:, 0] - other[:, 0] - other[:, 2])
     y = np.maximum(other[:, 1] - one[:, 1] - one[:, 3], one[:, 1] - other[:, 1] - other[:, 3])
     return np.asarray(np.hypot(np.maximum(x, 0.0), np.maximum(y, 0.0)), np.float64)
+
+
+def came_off(seen: Observation, thing: Thing) -> list[Thing]:
+    """The things that parted from a thing: it was several, or one with a part of its own."""
+    return [
+        other
+        for other in seen.things
+        if other.beginning is Beginning.SPLIT and other.parent == thing.id
+    ]
 
 
 def without_prints(seen: Observation) -> Observation:

@@ -23,6 +23,7 @@ from engine.detectors.evidence import (
     alone_rows,
     around,
     boxes_of,
+    came_off,
     colours_of,
     curve,
     detection_of,
@@ -162,7 +163,7 @@ def _case(
         # what falls apart, or comes together, shows other colours of the same things
         room(_FALLS_APART, _resized(thing, *spans)),
     )
-    if score > UNSURE and _came_off(seen, thing, colours_of(looks[one]), spans, change):
+    if score > UNSURE and _went_with_a_part(seen, thing, colours_of(looks[one]), spans, change):
         score = UNSURE
     # what is filled has the colours of what is in it
     if score > UNSURE and names_liquid(seen):
@@ -171,7 +172,7 @@ def _case(
     return _Case(thing, "becomes", start, end, change, score, curve=values)
 
 
-def _came_off(
+def _went_with_a_part(
     seen: Observation,
     thing: Thing,
     colours: NDArray[np.float64],
@@ -180,9 +181,7 @@ def _came_off(
 ) -> bool:
     """Whether something that looks as it did came off it meanwhile: two that met were one for a
     while, and the other one goes on under its number."""
-    for other in seen.things:
-        if other.beginning is not Beginning.SPLIT or other.parent != thing.id:
-            continue
+    for other in came_off(seen, thing):
         if spans[0][0] <= other.first <= spans[1][1]:
             its = colours_of(other.looks.pictures)
             unlike = 1.0 - np.minimum(its[:, None], colours[None]).sum(axis=2)

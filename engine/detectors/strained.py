@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import TOLD, around, boxes_of, curve, likely, room
+from engine.detectors.evidence import TOLD, around, boxes_of, came_off, curve, likely, room
 from engine.inspect.observation import Observation
-from engine.inspect.things import Beginning, Strains, Thing
+from engine.inspect.things import Strains, Thing
 from engine.records import Finding
 
 _SQUEEZED, _SQUEEZED_FOLLOWED = 0.26, 0.77
@@ -159,11 +159,7 @@ def strain_finding(seen: Observation, strained: Strained, kind: str) -> Finding:
 def _is_one(thing: Thing, seen: Observation) -> bool:
     """Whether it is one thing, and all of it: what parts was several, and what reaches in from the
     border is an arm or a tool in a hand."""
-    if float(thing.edge.mean()) > _CUT:
-        return False
-    return not any(
-        other.beginning is Beginning.SPLIT and other.parent == thing.id for other in seen.things
-    )
+    return float(thing.edge.mean()) <= _CUT and not came_off(seen, thing)
 
 
 def _squeezes(thing: Thing) -> Iterator[Strained]:

@@ -23,9 +23,10 @@ from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
 from engine.inspect.parting import Mask, Parted
 from engine.inspect.small import Small, moving_on
+from engine.inspect.strain import sight_of
 from engine.inspect.strainer import Strainer
 from engine.inspect.surfaces import lean, look, motion, solidity
-from engine.inspect.things import Beginning, Thing
+from engine.inspect.things import CROWD, Beginning, Thing
 
 Labels = NDArray[np.int16]
 """(height, width): the number of the thing that each pixel belongs to, 0 for the ground."""
@@ -34,8 +35,6 @@ LOOKS_A_SECOND = 8.0
 MOST = 24
 """Things at one time."""
 _MOST_ROWS = 60_000
-_CROWD = 12
-"""Things at one time beyond which most are pieces, and looks at them say nothing of their form."""
 _SMALLEST = 0.0008
 _ARRIVES, _OF_PART = 0.25, 0.3
 _PATIENCE_S, _APART_S, _TRIED_S = 0.75, 0.3, 0.2
@@ -385,15 +384,18 @@ class Layers:
         """Lay what is seen of a thing over what was seen of it before."""
         if not self._strains or not live.outlined or live.rows.edge[-1]:
             return
-        if len(self._live) > _CROWD:
+        if len(self._live) > CROWD:
+            return
+        row = live.rows.values[-1]
+        centre = row[AT["x"]], row[AT["y"]]
+        sight = sight_of(
+            small.picture, inside, corner, centre, small.frame, live.turned, live.grown
+        )
+        if sight is None:
             return
         if live.strainer is None:
             live.strainer = Strainer(self._fps)
-        row = live.rows.values[-1]
-        centre = row[AT["x"]], row[AT["y"]]
-        live.strainer.see(
-            small.picture, inside, corner, centre, small.frame, live.turned, live.grown
-        )
+        live.strainer.see(sight)
 
     def _remember(self, live: Live, picture: Rgb, inside: Mask, row: Sequence[float]) -> None:
         """What it will be known by in the next frame."""

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.camera import Affine, square
 from engine.inspect.flow import Gray, Rgb, Size, gray_of, looked_up, pixels
 from engine.inspect.parting import Mask
 
@@ -42,9 +43,6 @@ _MOST = 75.0
 _HELD, _MOST_GROWN = 1e-6, 1.5
 _NEAR_PX, _NEAR = 0.6, 1.5
 _CALM_FOLLOWED, _CALM_OFF, _CALM_SQUEEZED = 0.7, 0.022, 0.1
-
-Map = NDArray[np.float64]
-"""(2, 3): an affine map of pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,7 @@ class Strain(NamedTuple):
 
     @property
     def squeezed(self) -> float:
-        """Log of how much longer it got one way and shorter the other, whichever is less.
-
-        What turns gets shorter and not longer, what comes nearer longer and not shorter.
-        """
+        """As of `Strains`."""
         return min(self.longest, -self.shortest)
 
     @property
@@ -192,8 +187,10 @@ class _Sheet(NamedTuple):
 
     shades: Gray
     inside: NDArray[np.float32]
-    place: Map
+    place: Affine
     """From the square to the picture."""
+    scale: float
+    """Pixels of the picture in one of the square."""
     extent: float
     """Pixels of the square that the root of its area takes."""
     at: NDArray[np.intp]
@@ -210,6 +207,7 @@ def _sheet_of(one: Sight) -> _Sheet | None:
     import cv2
 
     place = _place_of(one)
+    scale = float(place[0, 0])
     laid = _laid(one, place)
     if laid is None:
         return None
@@ -223,7 +221,8 @@ def _sheet_of(one: Sight) -> _Sheet | None:
     return _Sheet(
         *laid,
         place,
-        one.area**0.5 / float(place[0, 0]),
+        scale,
+        one.area**0.5 / scale,
         at,
         places,
         *_terms(places),
@@ -232,7 +231,7 @@ def _sheet_of(one: Sight) -> _Sheet | None:
     )
 
 
-def _as_it_is(sheet: _Sheet, laid: _Laid, onto: Map) -> Strain | None:
+def _as_it_is(sheet: _Sheet, laid: _Laid, onto: Affine) -> Strain | None:
     """The strain of what lies on itself already; None where it does not."""
     away = np.abs(laid.shades.ravel()[sheet.at] - sheet.levels)
     common = _overlap(sheet.inside, laid.inside)
@@ -240,12 +239,12 @@ def _as_it_is(sheet: _Sheet, laid: _Laid, onto: Map) -> Strain | None:
     if unlike > _CALM or common < _THERE:
         return None
     found = float((away < _ALIKE * sheet.contrast).mean())
-    strain = Strain(found, 0.0, 0.0, unlike, unlike, common, *_stretch(onto, sheet.place))
+    strain = Strain(found, 0.0, 0.0, unlike, unlike, common, *_stretch(onto, sheet.scale))
     # what was squeezed lies on itself roughly before it is known by how much
     return strain if strain.squeezed < 0.5 * _CALM_SQUEEZED else None
 
 
-def _strained(sheet: _Sheet, other: Sight, laid: _Laid, onto: Map, flow: Any) -> Strain:
+def _strained(sheet: _Sheet, other: Sight, laid: _Laid, onto: Affine, flow: Any) -> Strain:
     """What is left of the motion of a surface when `onto` has been taken away."""
     ahead = flow.calc(sheet.shades, laid.shades, None)
     back = flow.calc(laid.shades, sheet.shades, None)
@@ -271,7 +270,7 @@ def _strained(sheet: _Sheet, other: Sight, laid: _Laid, onto: Map, flow: Any) ->
         float(away[good].mean()) / sheet.contrast,
         float(stiff.mean()) / sheet.contrast,
         0.0 if again is None else _overlap(sheet.inside, again.inside),
-        *_stretch(onto, sheet.place),
+        *_stretch(onto, sheet.scale),
     )
 
 
@@ -282,7 +281,7 @@ def _most(off: NDArray[np.float64]) -> float:
 _SQUARE = Size(_SIDE, _SIDE)
 
 
-def _place_of(sight: Sight) -> Map:
+def _place_of(sight: Sight) -> Affine:
     """From the square to the picture: the thing in its middle, at one size."""
     scale = max(sight.area**0.5 / _EXTENT, sight.length / _ROOM)
     middle = 0.5 * _SIDE * scale
@@ -290,7 +289,7 @@ def _place_of(sight: Sight) -> Map:
     return np.array([[scale, 0.0, x - middle], [0.0, scale, y - middle]])
 
 
-def _onward(one: Sight, other: Sight) -> Map:
+def _onward(one: Sight, other: Sight) -> Affine:
     """From one picture to the other, as the thing went on from frame to frame."""
     # what the flow made of noise adds up to anything
     grown = min(max(other.grown - one.grown, -_MOST_GROWN), _MOST_GROWN)
@@ -300,16 +299,14 @@ def _onward(one: Sight, other: Sight) -> Map:
     return np.hstack([turned, (np.array(other.centre) - turned @ one.centre)[:, None]])
 
 
-def _after(second: Map, first: Map) -> Map:
+def _after(second: Affine, first: Affine) -> Affine:
     """One map and then another."""
-    return np.hstack(
-        [second[:, :2] @ first[:, :2], (second[:, :2] @ first[:, 2] + second[:, 2])[:, None]]
-    )
+    return np.asarray((square(second) @ square(first))[:2], np.float64)
 
 
-def _stretch(onto: Map, place: Map) -> tuple[float, float]:
+def _stretch(onto: Affine, scale: float) -> tuple[float, float]:
     """Log of how much longer and shorter a map from the square makes what is in the one picture."""
-    values = np.linalg.svd(onto[:, :2] @ np.linalg.inv(place[:, :2]))[1]
+    values = np.linalg.svd(onto[:, :2] / scale, compute_uv=False)
     longest, shortest = np.log(np.maximum(values, 1e-3)).tolist()
     return longest, shortest
 
@@ -318,7 +315,7 @@ def _overlap(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
     return float(np.minimum(one, other).sum() / max(float(np.maximum(one, other).sum()), 1.0))
 
 
-def _laid(sight: Sight, onto: Map) -> _Laid | None:
+def _laid(sight: Sight, onto: Affine) -> _Laid | None:
     """A look laid into the square; None where there is hardly anything of the thing in it."""
     import cv2
 
@@ -343,7 +340,7 @@ def _terms(places: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np
     return straight, np.hstack([straight, np.stack([x * x, x * y, y * y], axis=1)])
 
 
-def _as_map(table: NDArray[np.float64]) -> Map:
+def _as_map(table: NDArray[np.float64]) -> Affine:
     """An affine shift by its terms as a map of the square."""
     linear = table[1:3].T / _UNIT
     return np.hstack([np.eye(2) + linear, (table[0] - linear @ np.full(2, 0.5 * _SIDE))[:, None]])

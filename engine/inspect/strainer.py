@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.inspect.flow import Rgb
-from engine.inspect.parting import Mask
-from engine.inspect.strain import Sight, Strain, flows_of_sheets, sight_of, strain_of
+from engine.inspect.strain import Sight, Strain, flows_of_sheets, strain_of
 from engine.inspect.things import Strains
 
 _LONG_S, _SHORT_S = 0.5, 0.25
@@ -28,20 +26,8 @@ class Strainer:
         self._calm = False
         self._found: dict[tuple[int, int], Strain] = {}
 
-    def see(
-        self,
-        picture: Rgb,
-        inside: Mask,
-        corner: tuple[int, int],
-        centre: tuple[float, float],
-        frame: int,
-        turned: float,
-        grown: float,
-    ) -> None:
-        """What is seen of it in a picture; `inside` is its box, at `corner`."""
-        sight = sight_of(picture, inside, corner, centre, frame, turned, grown)
-        if sight is None:
-            return
+    def see(self, sight: Sight) -> None:
+        """The next one."""
         kept = sight.frame - self._long - self._short
         self._recent = [one for one in self._recent if one.frame >= kept] + [sight]
         if self._calm:

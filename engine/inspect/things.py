@@ -18,6 +18,8 @@ from engine.records import Box, Mover
 
 Floats = NDArray[np.float32]
 
+CROWD = 12
+"""Things at one time beyond which most are pieces of others."""
 LOOK = 16
 """Pixels of each side of a kept look."""
 _SOMEWHERE = 0.015

@@ -147,11 +147,7 @@ def shown(strainer, change, frames=60, every=3):
     """What a strainer sees of a block that changes; `change` makes a picture of a frame."""
     for frame in range(0, frames, every):
         picture, inside = change(frame)
-        left, top, width, height = cv2.boundingRect(inside)
-        of = cv2.moments(inside, binaryImage=True)
-        centre = of["m10"] / of["m00"], of["m01"] / of["m00"]
-        part = inside[top : top + height, left : left + width]
-        strainer.see(picture, part, (left, top), centre, frame, 0.0, 0.0)
+        strainer.see(sight(picture, inside, frame))
     return strainer.strains()
 
 
