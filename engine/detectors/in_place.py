@@ -21,7 +21,7 @@ _STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.0045
 _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4
-_MAYBE, _AS_IT_WAS = -0.15, 0.85
+_MAYBE, _AS_IT_WAS, _ATTACHED = -0.15, 0.85, 0.4
 _LARGEST, _FAR_OFF = 0.98, -0.2
 """Share of the largest scale that is tried; and what it comes to there: never a finding."""
 _SAME = 0.2
@@ -94,6 +94,8 @@ def bent(change: StandingChange) -> float:
         8.0 * (0.92 - change.scaled),
         # a boat that rocks and a drone that hovers are there again, turned and a little aside
         8.0 * (_AS_IT_WAS - change.moved),
+        # a face that smiles is a part of a head, a plank that tips one of a seesaw
+        room(_ATTACHED, max(change.attached, 0.05)),
     )
 
 

@@ -47,9 +47,12 @@ _GROWTH = 0.45
 _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _POSED = 0.2
 _WHOLE = 0.55
-_AREA = 0.0012
-_CROWD, _MANY, _SCRAP = 5, 7, 0.25
-"""Things about, of any size; and of those that are at least a quarter as large."""
+_AREA, _AREA_LANDS = 0.0012, 0.003
+"""Of the frame. Scraps of what walks and talks come and go beside its body, which gains and loses as
+much: what lands is larger."""
+_CROWD, _MANY, _SCRAP = 5.5, 6.5, 0.25
+"""Between the most things that may be about and one more, of any size; and of those that are at
+least a quarter as large."""
 _EDGE = 0.008
 _SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
 """What lands on another thing: rows on each side of it; how far apart the two were, in its own
@@ -174,7 +177,7 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
         room(_LANDS, abs(log(max(more - less, 1.0) / area))),
         room(_colours_of_change(thing, other, at, (less, more), comes=comes), _OF_ITS_COLOURS),
         room(_sharp(thing, own, area), _WHOLE),
-        room(area, _AREA * seen.clip.width * seen.clip.height),
+        room(area, _AREA_LANDS * seen.clip.width * seen.clip.height),
         room(_CROWD, about(seen, edge)),
     )
     spot = (float(place[0]), float(place[1]))
