@@ -49,6 +49,9 @@ _SPEED = 0.12
 _FASTER = 2.0
 _AGAINST = -0.5
 """Cosine."""
+_ON = 0.8
+"""Of its speed before it arrives."""
+_UNKNOWN, _BY_ITSELF = 0.2, -0.6
 _CONTRAST = 24.0
 _MAYBE = -0.12
 _DROP = 0.003
@@ -295,9 +298,26 @@ def _causes(seen: Observation, effect: _Effect) -> Iterator[_Early]:
             room(_closing(effect, cause, comes, speed), 0.7),
             room(effect.contrast, _CONTRAST),
             effect.may_be,
-            {"passive": 1.5, "unknown": 0.2, "self": -0.6}[effect.drive],
+            _room_of(effect.drive, walks_on=_goes_on(cause, comes, arrival, fps)),
         )
         yield _Early(effect, cause, arrival, float(path[0]), score)
+
+
+def _room_of(drive: Drive, *, walks_on: bool) -> float:
+    """A room: below 0 for what may have set off by itself."""
+    if drive == "passive":
+        return 1.5
+    # nothing that hit it goes on as if nothing had been there: two people who only pass each other
+    return _BY_ITSELF if drive == "self" or walks_on else _UNKNOWN
+
+
+def _goes_on(cause: Thing, comes: int, arrival: int, fps: float) -> bool:
+    """Whether the cause goes the same way as fast as before once it is there."""
+    end = min(cause.last, arrival + max(2, round(_GOES_S * fps)))
+    if end < arrival + 2 or arrival <= comes:
+        return False
+    before, after = _speed(cause, comes, arrival, fps), _speed(cause, arrival, end, fps)
+    return float(after @ before) > _ON * float(before @ before)
 
 
 def _goes_to_meet(effect: _Effect, speed: NDArray[np.float64], fps: float) -> bool:
@@ -387,7 +407,9 @@ DETECTOR = Detector(
     threshold=(
         "0.16 s and two frames ahead of time, from then on twice as fast as it drifted before, a "
         "third of the cause's width and 0.08 s of its way between the two, the cause on its way "
-        "there and the effect not on its way to meet it."
+        "there and the effect not on its way to meet it. Where nothing is known of what sets off, "
+        "the cause goes on at less than 0.8 of its speed once it is there: who walks past hit "
+        "nothing."
     ),
     source="Collisions rendered with known times of contact, and real footage with passing people.",
     blind=(

@@ -261,11 +261,21 @@ def _melted(seen: Observation, thing: Thing) -> _Case | None:
         room(float(min(thing.contrast.mean(), into.contrast.mean())), _CONTRAST),
         room(len(thing) / fps, 0.4),
         -1.0 if came or not (thing.outlined and into.outlined) else 1.5,
+        -1.0 if _in_company(thing, into, met, round(out + _MELTED_S * fps)) else 1.5,
         -0.6 if thing.edge.mean() > 0.3 or into.edge.mean() > 0.3 else 1.5,
     )
     # what is poured runs together
     score = min(score, UNSURE) if names_liquid(seen) else score
     return _Case(thing, "melts", met, min(into.last, round(out)), late, score, into)
+
+
+def _in_company(thing: Thing, into: Thing, start: int, end: int) -> bool:
+    """Whether what it went into touches a third one meanwhile, which it may be at by then."""
+    return any(
+        other != thing.id
+        for touched in into.touching[into.row(start) : into.row(min(end, into.last)) + 1]
+        for other in touched
+    )
 
 
 def _meeting(thing: Thing, into: Thing) -> int:

@@ -48,7 +48,7 @@ _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _POSED = 0.2
 _WHOLE = 0.55
 _AREA, _AREA_LANDS = 0.0012, 0.003
-"""Of the frame. Scraps of what walks and talks come and go beside its body, which gains and loses as
+"""Of the frame. Scraps of who walks and talks come and go beside the body, which gains and loses as
 much: what lands is larger."""
 _CROWD, _MANY, _SCRAP = 5.5, 6.5, 0.25
 """Between the most things that may be about and one more, of any size; and of those that are at
@@ -398,7 +398,9 @@ DETECTOR = Detector(
     unit="pixels, as a share of the frame's width",
     threshold=(
         "7 % of the width, and twice its own way in that time off its course; areas within a "
-        "factor of 1.6; both whole at the moment; at most six things about at the time."
+        "factor of 1.6; both whole at the moment; at most six things about at the time. What "
+        "lands on another thing, or comes off it, has 0.3 % of the picture, and at most five are "
+        "about."
     ),
     source=(
         "The prototype's 7 %, with outlines told from the ground in place of merged silhouettes: "

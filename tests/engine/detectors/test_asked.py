@@ -403,13 +403,40 @@ def test_light_that_jumps_is_found_at_every_rate(fps):
         np.where(np.arange(40) == 20, 1.8, 1.0),
         1 + 0.1 * np.sin(np.arange(40) * 2 * np.pi / 24),
         1 + 0.004 * (-1.0) ** np.arange(40),
+        np.interp(np.arange(40), (5, 20, 32), (1.0, 0.0, 0.6)),
     ],
-    ids=["slowly brighter", "switched on", "one flash", "a slow wave", "a camera's exposure"],
+    ids=[
+        "slowly brighter",
+        "switched on",
+        "one flash",
+        "a slow wave",
+        "a camera's exposure",
+        "out to black and in again",
+    ],
 )
 def test_light_that_changes_as_light_does_is_no_flicker(gains):
     detection = flicker.detect(lit(gains))
     assert detection.score < 0.1
     assert not detection.findings
+
+
+def test_what_runs_through_a_part_of_the_picture_is_no_flicker_of_it():
+    part = np.zeros((40, *TILES))
+    part[12:24, 2:4, 3:6] = 0.3 * np.array([1, -1, 0.7, -0.8] * 3)[:, None, None]
+    whole = lit(np.ones(40))
+    rests = replace(whole, light=replace(whole.light, tiles=(110 * (1 + part)).astype(np.float32)))
+    flow = np.zeros_like(whole.flow)
+    high, wide = flow.shape[1:3]
+    flow[:, 2 * high // 6 : 4 * high // 6, 3 * wide // 8 : 6 * wide // 8, 0] = 16.0
+    assert flicker.detect(rests).findings
+    assert flicker.detect(replace(rests, flow=flow)).score < 0.1
+
+
+def test_light_of_which_each_part_goes_its_own_way_is_no_flicker():
+    own = np.random.default_rng(3).normal(0.0, 0.06, (40, *TILES))
+    whole = lit(np.ones(40))
+    each = replace(whole.light, tiles=(110 * (1 + own)).astype(np.float32))
+    assert not flicker.detect(replace(whole, light=each)).findings
 
 
 def test_light_that_jumps_in_a_part_of_the_picture_is_found_there():

@@ -15,9 +15,10 @@ from tests.helpers.things import joined, seen, thing
 PINS = read("A ball rolls against a domino, which topples.")
 
 
-def ball(arrives=1.2):
-    """Rolls towards x = 300 and is there after some seconds."""
-    return thing(lambda t: (264 - 170 * (arrives - t), 140.0), number=2)
+def ball(arrives=1.2, then=170.0):
+    """Rolls towards x = 300, is there after some seconds, and goes on at `then` px/s."""
+    comes, goes = (lambda t: 264 - 170 * (arrives - t)), (lambda t: 264 + then * (t - arrives))
+    return thing(lambda t: (comes(t) if t < arrives else goes(t), 140.0), number=2)
 
 
 def pin(sets_off):
@@ -59,7 +60,13 @@ def test_what_drifts_and_sets_off_too_early_is_found():
 
 
 def test_without_words_a_long_lead_is_enough():
-    assert score(pin(0.6), ball()) > 0.5
+    assert score(pin(0.6), ball(then=60.0)) > 0.5
+
+
+def test_without_words_who_walks_past_hit_nothing():
+    walks_on, stops = ball(then=170.0), ball(then=60.0)
+    assert score(pin(0.6), walks_on) < 0.3 < score(pin(0.6), stops)
+    assert score(pin(0.6), walks_on, reading=PINS) > 0.5
 
 
 def test_what_goes_to_meet_it_was_not_set_off_by_it():

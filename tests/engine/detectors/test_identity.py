@@ -81,6 +81,16 @@ def test_two_that_meet_and_only_one_is_left():
     assert 17 <= finding.start_frame <= 24
 
 
+def test_who_meets_two_may_be_at_the_other_one():
+    one, two = meeting(24)
+    alone = replace(
+        two, touching=tuple((1,) if n in range(17, 24) else () for n in range(len(two)))
+    )
+    group = replace(two, touching=tuple((1, 3) if n > 16 else () for n in range(len(two))))
+    third = thing(lambda t: (320 - 120 * t, 110.0), number=3)
+    assert score(one, group, third) < 0.3 < score(one, alone, third)
+
+
 def test_who_comes_out_again_has_only_passed():
     one, two = meeting(24)
     again = thing(across, 20, number=3, first=28, beginning=Beginning.SPLIT, parent=2)

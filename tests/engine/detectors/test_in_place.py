@@ -64,6 +64,11 @@ def test_what_is_there_again_turned_and_a_little_aside_has_kept_its_form():
     assert score("deform", replace(BENT, moved=0.97)) < 0.3
 
 
+def test_a_face_that_smiles_is_a_part_of_a_head_and_has_not_bent():
+    assert score("deform", replace(BENT, attached=0.3)) > 0.5
+    assert score("deform", replace(BENT, attached=0.8)) < 0.2
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_told_by_its_own_evidence(kind):
     (finding,) = detected(kind, CHANGES[kind]).findings

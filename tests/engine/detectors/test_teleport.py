@@ -9,7 +9,7 @@ from tests.helpers.clips import Clip, Sprite, at, line, render
 JUMPS = 20
 
 
-def lands(shift):
+def lands(shift, size=36):
     """A ball that rolls to the right, and is `shift` from there on from one frame to the next."""
 
     def way(frame):
@@ -18,7 +18,7 @@ def lands(shift):
     return Clip(
         (
             Sprite(lambda frame: (240.0 + 2 * frame, 110.0), (50, 70), shape="box", seed=3),
-            Sprite(way, (36, 36), seed=7),
+            Sprite(way, (size, size), seed=7),
         ),
         frames=48,
         width=400,
@@ -36,6 +36,10 @@ def test_a_ball_that_is_suddenly_at_another_thing_is_told_with_where_it_came_fro
     before, after = (box for _, box in finding.boxes)
     assert before.x + before.w / 2 == pytest.approx(40 + 2 * (JUMPS - 1), abs=8)
     assert after.x + after.w / 2 == pytest.approx(40 + 2 * JUMPS + 165, abs=20)
+
+
+def test_a_scrap_that_is_suddenly_at_another_thing_is_a_part_of_it(tmp_path):
+    assert judged(lands(165.0, size=16), tmp_path).score < 0.3
 
 
 def test_a_ball_that_goes_behind_another_thing_is_not(tmp_path):
