@@ -22,6 +22,9 @@ _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
 _STRIP, _BESIDE = 0.2, 0.3
 """How far a thing moves that sweeps over a place, in its own widths; and how much of the place it
 may have had before."""
+_RUSH, _ON_ITS_WAY = 0.35, 0.9
+"""How far a thing goes from one frame to the next, in its own widths; and how much of what changes
+is on its way, with half its width on either side."""
 _LOOSE = 0.75
 """How solid pieces that fall together are as one."""
 _LESS, _AS_IT_WAS = 0.6, 0.75
@@ -66,7 +69,10 @@ def carried(seen: Observation, event: Appearance) -> bool:
         left = far and whole and _fits(seen, event, thing, away)
         if left and _covers(event, thing, away):
             return True
-    if any(_handed_over(event, thing, seen.things, comes=comes) for thing in seen.things):
+    if any(
+        _rushes(seen, event, thing) or _handed_over(event, thing, seen.things, comes=comes)
+        for thing in seen.things
+    ):
         return True
     return comes and any(_parts_there(event, thing) for thing in seen.things)
 
@@ -79,6 +85,22 @@ def _swept(event: Appearance, thing: Thing, at: int, away: int, moved: float) ->
         return False
     shares = [event.box.share(thing.boxes[row]) for row in (at, away)]
     return max(shares) > _COVERS and min(shares) < _BESIDE
+
+
+def _rushes(seen: Observation, event: Appearance, thing: Thing) -> bool:
+    """Whether it is on the way of a thing that goes farther from one frame to the next than flow
+    can be trusted: what it covers, leaves and looks like on the way has no past and no future."""
+    first, last = max(thing.first, event.start_frame), min(thing.last, event.end_frame)
+    if first >= last or not thing.outlined or not _fits(seen, event, thing, thing.row(first)):
+        return False
+    rows, wide = slice(thing.row(first), thing.row(last) + 1), sqrt(thing.area)
+    steps = np.hypot(*np.diff(thing.ground[rows].astype(np.float64), axis=0).T)
+    if float(steps.max()) < _RUSH * wide:
+        return False
+    corners = thing.corners[rows].astype(np.float64)
+    low = corners[:, :2].min(axis=0) - wide / 2
+    high = (corners[:, :2] + corners[:, 2:]).max(axis=0) + wide / 2
+    return event.box.share(Box(*map(float, (*low, *(high - low))))) > _ON_ITS_WAY
 
 
 def _tumbles(

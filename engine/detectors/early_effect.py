@@ -42,7 +42,7 @@ KIND = "early-effect"
 _REST_S = 0.25
 _GOES_S = 0.5
 _GOES = 0.2
-_LEAD_S = 0.16
+_LEAD_S, _LEAD = 0.16, 2.5
 _ARRIVES_S = 1.2
 _APPROACH_S = 0.3
 _SPEED = 0.12
@@ -292,7 +292,7 @@ def _causes(seen: Observation, effect: _Effect) -> Iterator[_Early]:
         if not effect.came_up and _goes_to_meet(effect, speed, fps):
             continue
         score = likely(
-            room((arrival - onset) / fps, max(_LEAD_S, 2.0 / fps)),
+            room((arrival - onset) / fps, max(_LEAD_S, _LEAD / fps)),
             room(float(path[0]), touch + max(0.3 * size, 0.08 * fast)),
             room(fast, _SPEED * seen.clip.height),
             room(_closing(effect, cause, comes, speed), 0.7),
@@ -405,7 +405,7 @@ DETECTOR = Detector(
     ),
     unit="seconds; pixels",
     threshold=(
-        "0.16 s and two frames ahead of time, from then on twice as fast as it drifted before, a "
+        "0.16 s and three frames ahead of time, from then on twice as fast as it drifted before, a "
         "third of the cause's width and 0.08 s of its way between the two, the cause on its way "
         "there and the effect not on its way to meet it. Where nothing is known of what sets off, "
         "the cause goes on at less than 0.8 of its speed once it is there: who walks past hit "

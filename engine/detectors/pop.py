@@ -389,8 +389,9 @@ DETECTOR = Detector(
     source="Real footage without pops, what models made, and both with things planted into them.",
     blind=(
         "What pops at the border, in a hand or while something moves past it, while it turns or "
-        "boils, within a quarter of a second of the clip's ends, over more than half a second, or "
-        "in the colours of what is behind it. Where the prompt names a liquid, what appears is a "
+        "boils, on the way of what goes a third of its width in a frame, within a quarter of a "
+        "second of the clip's ends, over more than half a second, or in the colours of what is "
+        "behind it. Where the prompt names a liquid, what appears is a "
         "doubt at most; where it makes something break, be cut or become something else, all that "
         "is near to call is one."
     ),

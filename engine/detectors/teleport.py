@@ -57,6 +57,9 @@ _EDGE = 0.008
 _SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
 """What lands on another thing: rows on each side of it; how far apart the two were, in its own
 widths; by how much what the other gains may differ from its area; and the colours of that."""
+_RUSH = 0.65
+"""Of its width, from one frame to the next: the outline of what is faster is blurred, and gains and
+loses as it comes."""
 _SPEED_S = 0.2
 
 
@@ -147,6 +150,12 @@ def _landings(seen: Observation, thing: Thing, reach: int, *, comes: bool) -> It
             yield _landing(seen, thing, other, at, comes=comes)
 
 
+def _fastest(thing: Thing, row: int) -> float:
+    """Pixels that it goes at most from one frame to the next about a row."""
+    track = thing.ground[max(0, row - _SIDE) : row + _SIDE + 1].astype(np.float64)
+    return float(np.hypot(*np.diff(track, axis=0).T).max(initial=0.0))
+
+
 def _change_of(other: Thing, *, comes: bool) -> NDArray[np.float32]:
     """(n, 3) What the other one loses to what comes off it, or gains of what lands on it."""
     return other.lost if comes else other.gained
@@ -179,6 +188,7 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
         room(_sharp(thing, own, area), _WHOLE),
         room(area, _AREA_LANDS * seen.clip.width * seen.clip.height),
         room(_CROWD, about(seen, edge)),
+        room(_RUSH, _fastest(other, row) / float(np.sqrt(other.area))),
     )
     spot = (float(place[0]), float(place[1]))
     if comes:
@@ -399,8 +409,8 @@ DETECTOR = Detector(
     threshold=(
         "7 % of the width, and twice its own way in that time off its course; areas within a "
         "factor of 1.6; both whole at the moment; at most six things about at the time. What "
-        "lands on another thing, or comes off it, has 0.3 % of the picture, and at most five are "
-        "about."
+        "lands on another thing, or comes off it, has 0.3 % of the picture, at most five are about, "
+        "and the other one goes less than 0.65 of its width from frame to frame."
     ),
     source=(
         "The prototype's 7 %, with outlines told from the ground in place of merged silhouettes: "

@@ -262,6 +262,20 @@ def test_the_strip_that_a_thing_comes_over_has_not_appeared():
     assert score(ball, appearances=(inside,)) > 0.9
 
 
+@pytest.mark.parametrize(("step", "told"), [(18.0, False), (4.0, True)], ids=["fast", "slow"])
+def test_what_changes_on_the_way_of_what_rushes_by_has_no_past(step, told):
+    ball = thing(lambda t: (60 + step * 24 * t, 140.0), 20, size=36.0)
+    # blurred as it is, its outline is another one in each frame
+    trembles = replace(
+        ball, areas=ball.areas * (1 + 0.15 * (-1.0) ** np.arange(20, dtype=np.float32))
+    )
+    x, y = (float(v) for v in ball.centres[9])
+    place = event(
+        kind="vanishes", box=Box(x - 9, y - 9, 18, 18), start_frame=8, end_frame=9, area=0.003
+    )
+    assert (score(trembles, appearances=(place,)) > 0.5) is told
+
+
 def test_pieces_that_fall_as_one_thing_have_not_appeared_where_they_come():
     pile = thing(lambda t: (200.0, 80 + 80 * t), size=90.0)
     piece = event(box=Box(180, 110, 24, 24), start_frame=16, end_frame=23, area=0.003)
