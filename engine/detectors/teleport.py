@@ -409,8 +409,8 @@ DETECTOR = Detector(
     threshold=(
         "7 % of the width, and twice its own way in that time off its course; areas within a "
         "factor of 1.6; both whole at the moment; at most six things about at the time. What "
-        "lands on another thing, or comes off it, has 0.3 % of the picture, at most five are about, "
-        "and the other one goes less than 0.65 of its width from frame to frame."
+        "lands on another thing, or comes off it, has 0.3 % of the picture, at most five are "
+        "about, and the other one goes less than 0.65 of its width from frame to frame."
     ),
     source=(
         "The prototype's 7 %, with outlines told from the ground in place of merged silhouettes: "
