@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.detectors.evidence import apart
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
-from engine.inspect.things import Beginning, Thing
+from engine.inspect.things import Beginning, Ending, Thing
 from engine.records import Box
 
 _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
@@ -70,7 +70,9 @@ def carried(seen: Observation, event: Appearance) -> bool:
         if left and _covers(event, thing, away):
             return True
     if any(
-        _rushes(seen, event, thing) or _handed_over(event, thing, seen.things, comes=comes)
+        _rushes(seen, event, thing)
+        or _goes_out(event, thing)
+        or _handed_over(event, thing, seen.things, comes=comes)
         for thing in seen.things
     ):
         return True
@@ -101,6 +103,19 @@ def _rushes(seen: Observation, event: Appearance, thing: Thing) -> bool:
     low = corners[:, :2].min(axis=0) - wide / 2
     high = (corners[:, :2] + corners[:, 2:]).max(axis=0) + wide / 2
     return event.box.share(Box(*map(float, (*low, *(high - low))))) > _ON_ITS_WAY
+
+
+def _goes_out(event: Appearance, thing: Thing) -> bool:
+    """Whether it is where a thing was when it went out over the border, or is when it comes in."""
+    if not thing.outlined:
+        return False
+    edges = ((thing.ending, thing.last, -1), (thing.beginning, thing.first, 0))
+    return any(
+        how in (Ending.BORDER, Beginning.BORDER)
+        and event.start_frame <= frame <= event.end_frame
+        and _covers(event, thing, row)
+        for how, frame, row in edges
+    )
 
 
 def _tumbles(

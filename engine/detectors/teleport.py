@@ -53,7 +53,8 @@ much: what lands is larger."""
 _CROWD, _MANY, _SCRAP = 5.5, 6.5, 0.25
 """Between the most things that may be about and one more, of any size; and of those that are at
 least a quarter as large."""
-_EDGE = 0.008
+_EDGE, _MOST_CUT = 0.008, 2
+"""Of the width; and sides at which too little of a thing is in the picture to say where it is."""
 _SIDE, _APART, _LANDS, _OF_ITS_COLOURS = 3, 0.3, 0.5, 0.45
 """What lands on another thing: rows on each side of it; how far apart the two were, in its own
 widths; by how much what the other gains may differ from its area; and the colours of that."""
@@ -221,7 +222,8 @@ def _breaks(seen: Observation, thing: Thing, reach: int) -> Iterable[tuple[int, 
     far = short & whole & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
     for at in np.flatnonzero(far):
         start, end = thing.first + int(rows[at]), thing.first + int(rows[at + 1])
-        if not _unread(seen, start, end):
+        cut = max(_sides_cut(seen, thing.corners[row]) for row in (rows[at], rows[at + 1]))
+        if cut < _MOST_CUT and not _unread(seen, start, end):
             yield start, end
 
 
@@ -249,10 +251,15 @@ def _appears(seen: Observation, thing: Thing) -> bool:
 
 
 def _inside(seen: Observation, box: NDArray[np.float32]) -> bool:
+    return _sides_cut(seen, box) == 0
+
+
+def _sides_cut(seen: Observation, box: NDArray[np.float32]) -> int:
+    """How many sides of the picture a box touches."""
     margin = _EDGE * seen.clip.width
     x, y, w, h = map(float, box)
-    across = x > margin and x + w < seen.clip.width - margin
-    return across and y > margin and y + h < seen.clip.height - margin
+    right, bottom = seen.clip.width - x - w, seen.clip.height - y - h
+    return sum(away <= margin for away in (x, y, right, bottom))
 
 
 def _jump(
@@ -418,7 +425,8 @@ DETECTOR = Detector(
     ),
     blind=(
         "Jumps behind other things, or into a crowd, jumps shorter than 7 % of the width, clips "
-        "whose view goes through the scene, and jumps in which the thing changes its looks."
+        "whose view goes through the scene, what touches two sides of the picture, and jumps in "
+        "which the thing changes its looks."
     ),
     rule="Things get from one place to another along a way.",
     advice=(

@@ -376,6 +376,27 @@ def test_what_trembles_at_random_is_found_and_a_stutter_of_time_is_not():
     assert jitter.detect(filmed(thing(stutters, noise=0.0))).score < 0.1
 
 
+def test_a_film_of_few_frames_a_second_that_is_shown_with_more_is_no_jitter():
+    # every other frame repeats the one before
+    leap = thing(
+        lambda t: (60 + 7.0 * (round(t * 24) // 2), 240 - 8.0 * (round(t * 24) // 2)), noise=0
+    )
+    same = np.arange(47) % 2 == 0
+    assert jitter.detect(filmed(leap)).score > 0.5
+    assert jitter.detect(filmed(leap, same=same)).score < 0.1
+
+
+def test_what_goes_its_own_width_in_a_frame_has_to_be_followed_the_better():
+    def way(t):
+        n = round(t * 24)
+        return 100 + 2.0 * n, 136.0 + (16.0 * (-1) ** n if 16 <= n < 32 else 0.0)
+
+    ball = thing(way, noise=0.0)
+    lost = replace(ball, kept=np.where(np.arange(48) % 2, 1.0, 0.35).astype(np.float32))
+    assert jitter.detect(filmed(ball)).score > 0.7
+    assert jitter.detect(filmed(lost)).score < 0.5
+
+
 # --- flicker -----------------------------------------------------------------------------------
 
 

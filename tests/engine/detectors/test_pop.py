@@ -114,6 +114,18 @@ def test_what_goes_behind_something_is_less_and_less_and_as_it_was(faint, told):
     assert (score(less, appearances=(place,)) > 0.5) is told
 
 
+@pytest.mark.parametrize(
+    ("ending", "told"), [(Ending.BORDER, False), (Ending.END, True)], ids=["out", "still there"]
+)
+def test_what_is_uncovered_as_somebody_goes_out_has_not_appeared(ending, told):
+    walker = replace(thing(lambda t: (300 + 120 * t, 140.0), 30, size=70.0), ending=ending)
+    last = walker.boxes[-1]
+    place = event(
+        box=Box(last.x + 20, last.y + 20, 24, 24), start_frame=29, end_frame=32, area=0.004
+    )
+    assert (score(walker, appearances=(place,)) > 0.5) is told
+
+
 def test_what_is_beside_another_may_have_joined_it():
     assert score(gone(), thing(lambda t: (80 + 100 * t, 180.0), number=2)) < 0.1
 
