@@ -134,12 +134,14 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "Accelerations of the view and of each thing over at least {a} seconds and six frames, "
-        "and how often each turns back on the one before; half the shift between two frames."
+        "and how often each turns back on the one before; half the shift between two frames. "
+        "Frames that only repeat the one before are left out."
     ),
     QT_TR_NOOP(
         "{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with "
         "eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling "
-        "hand looks the same, and at least three tenths of the speed at which it gets on."
+        "hand looks the same, and at least three tenths of the speed at which it gets on. What "
+        "goes its own width in a frame has to be followed with {d} % of its surface."
     ),
     # flicker
     QT_TR_NOOP("Light does not change from frame to frame and back."),
@@ -148,12 +150,13 @@ FINDINGS: tuple[str, ...] = (
         "screens out of the prompt."
     ),
     QT_TR_NOOP(
-        "How much lighter or darker each frame is than the mean of the two beside it, as the "
-        "median of {a} parts of the picture, or as the least of four that lie together and jump "
-        "the same way; and the fifth largest of that within {b} seconds."
+        "How much lighter or darker each frame is than the mean of the two beside it, where the "
+        "light turns around: as what {a} % of {b} parts of the picture jump by at least, or as "
+        "the least of four that lie together, jump the same way and are not on the move; and the "
+        "fifth largest of that within {c} seconds."
     ),
     QT_TR_NOOP(
-        "{a} % five times within {b} seconds for the whole picture and {c} % for a part: a flash, "
+        "{a} % five times within {b} s for the whole picture and {c} % for a part: a flash, "
         "or a light that is switched on, is at most three of them. Where the prompt names "
         "flicker, candles or lightning it stays below a half."
     ),
@@ -172,7 +175,9 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "{a} % of the width, and twice its own way in that time off its course; areas within a "
-        "factor of {b}; both whole at the moment; at most six things about at the time."
+        "factor of {b}; both whole at the moment; at most six things about at the time. What "
+        "lands on another thing, or comes off it, has {c} % of the picture, at most five are "
+        "about, and the other one goes less than {d} of its width from frame to frame."
     ),
     # pop
     QT_TR_NOOP("Things do not come from nowhere and do not vanish."),
@@ -217,11 +222,12 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where "
-        "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain "
-        "of speed five times its standard error; upper and lower end rise alike. In the air: {e} "
-        "s, {f} % of the frame's height above the floor and {g} of its own, a time in which it "
-        "falls far. Let go of: {h} s. Evenly: a quarter of that speed, over {i} % of the frame's "
-        "height in half a second. Swung up: as long as it took from its lowest place."
+        "some fall) over a rise of {d} % of the frame's height and a third of its own, the gain of "
+        "speed five times its standard error; upper and lower end rise alike. In the air: {e} s, "
+        "{f} % of the frame's height above the floor and {g} of its own, a time in which it falls "
+        "far, and it gets six tenths of its width about. Let go of: {h} s. Evenly: a quarter of "
+        "that speed, over {i} % of the frame's height in half a second. Swung up: as long as it "
+        "took from its lowest place."
     ),
     # impulse
     QT_TR_NOOP("What nothing touches keeps its speed and its way, but for gravity."),
@@ -252,9 +258,9 @@ FINDINGS: tuple[str, ...] = (
         "stay. Of what stands still: whether it is found again at another scale where it stood."
     ),
     QT_TR_NOOP(
-        "{a} times at once, {b} times slowly, and five times what the area trembles by; slow "
-        "growth only where the size is steady before or after, and where the way of its foot "
-        "down the picture does not fit to coming nearer."
+        "{a} times at once, {b} times slowly, and five times what the area trembles by, which is a "
+        "tenth at most; slow growth only where the size is steady before or after, and where the "
+        "way of its foot down the picture does not fit to coming nearer."
     ),
     # mass
     QT_TR_NOOP("Matter is neither made nor lost: what leaves one place comes to another."),
@@ -281,24 +287,23 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "How solid an outline is, how its spread compares with its area, and how much longer than "
         "broad it is beyond what its area explains, before and after stretches of up to a second, "
-        "on things that moved without changing them before; and how far the motion of a surface is "
-        "from an affine one, for a third of a second, against the same thing when it was as fast. "
-        "Looks at a thing are laid over each other after a quarter and half of a second, also "
-        "where it is held or touched: how much longer its surface got one way and shorter the "
-        "other, and how far it is from where any affine map puts it. "
-        "Of what stands still: whether the same colours stand there in another form."
+        "on things that moved without changing them before. Looks at a thing are laid over each "
+        "other after a quarter and half of a second, also where it is held or touched: how much "
+        "longer its surface got one way and shorter the other, and how far it is from where any "
+        "affine map puts it. Of what stands still: whether the same colours stand there in another "
+        "form, and are no part of something larger that stays."
     ),
     QT_TR_NOOP(
         "{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the "
         "log of its length by its breadth, which is a doubt where nothing says that it is rigid "
         "({d} of these for what is said to be), without a stop or a kick by which it may have "
         "broken; four times the noise and twice what it changed before; the area within {e} times; "
-        "it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a "
-        "picture {i} long, without a kink in its way. Laid over each other: three tenths longer "
+        "it moved {f} of its width before. Laid over each other: three tenths longer "
         "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
         "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
         "finding only for what is marked as rigid, as what a hand covers more and more of looks "
-        "like that too. What stands still: {j} % of its colours, ordered otherwise."
+        "like that too. What stands still: {g} % of its colours, ordered otherwise, which go on "
+        "over less than {h} of its rim."
     ),
     # identity
     QT_TR_NOOP("A thing stays the thing that it is."),
@@ -315,8 +320,9 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} % other colours for good, {b} times what they change by otherwise, and another hue, "
         "not only more or less light; half of them behind something; {c} s after two had to part. "
-        "What stands still, and things where a liquid is named, stay below a half: what is filled "
-        "has other colours."
+        "It gets six tenths of its width about, and its area changes by a tenth at most from "
+        "frame to frame. What stands still, and things where a liquid is named, stay below a "
+        "half: what is filled has other colours."
     ),
     # penetration
     QT_TR_NOOP("Two solid things are never in the same place."),
@@ -350,9 +356,11 @@ FINDINGS: tuple[str, ...] = (
         "near. Of what is marked as solid or rigid: when its place moves all over at once."
     ),
     QT_TR_NOOP(
-        "{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a "
+        "{a} s and three frames ahead of time, from then on twice as fast as it drifted before, a "
         "third of the cause's width and {b} s of its way between the two, the cause on its way "
-        "there and the effect not on its way to meet it."
+        "there and the effect not on its way to meet it. Where nothing is known of what sets off, "
+        "the cause goes on at less than {c} of its speed once it is there: who walks past hit "
+        "nothing."
     ),
     # incoherent-parts
     QT_TR_NOOP(
@@ -619,7 +627,6 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("the level grows by {a} within {b} s"),
     QT_TR_NOOP("The level jumps up by {a} at once: more comes than is poured"),
     QT_TR_NOOP("it keeps its form, however it turns"),
-    QT_TR_NOOP("its surface moves within itself {a} times what it did before"),
     QT_TR_NOOP("its outline changes by {a} times what turning explains"),
     QT_TR_NOOP(
         "Something changes its form between frames {a} and {b}, which no turning and no coming "

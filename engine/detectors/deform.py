@@ -2,8 +2,8 @@
 
 What turns in space or comes nearer changes its outline by nearly an affine map. How solid an
 outline is, and how its spread compares with its area, do not change under such maps: when they do
-on a thing that went about without changing them, it was bent. A surface that moves within itself
-for a while, as it did not when the thing was as fast, was bent as well.
+on a thing that went about without changing them, it was bent. Looks at its surface that are laid
+over each other tell what an outline does not.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from engine.detectors.evidence import (
     judgeable,
     likely,
     marks_on,
-    pixel,
     room,
     spread,
     stretches,
@@ -37,7 +36,6 @@ from engine.detectors.in_place import bent, both, claims_in_place
 from engine.detectors.strained import (
     HINT,
     Strained,
-    keeps_its_form,
     lies_on_itself,
     strain_finding,
     strained,
@@ -75,14 +73,9 @@ _BENDS = 1.25
 _MAYBE = -0.05
 _APART_S = 1.5
 
-_HANGS_OR_RUNS = frozenset({"cloth", "fluid", "loose"})
+_HIT = 0.7
 
-_SWIRL_S = 0.3
-_SWIRL, _SWIRL_PX = 1.4, 0.4
-_KINK, _HIT = 0.35, 0.7
-_AS_FAST = 0.7
-_LASTS, _USUAL = 30.0, 85.0
-"""Percentiles: most of the stretch has to be above nearly all of the others."""
+_HANGS_OR_RUNS = frozenset({"cloth", "fluid", "loose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +88,6 @@ class _Change:
     amount: float
     """Times what is too much."""
     score: float
-    swirls: bool = False
-    """Told by how its surface moves, not by its outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +159,6 @@ def _bent(seen: Observation) -> list[_Change | Strained]:
         found: list[_Change | Strained] = [
             # what is held is rigid only for sure where somebody says so
             *_changes(seen, thing, good if rigid else alone, rigid=rigid or said),
-            *_swirls(seen, thing, good if rigid else alone, alone, rigid=rigid),
         ]
         laid = strained(seen, thing, rigid=rigid)
         if laid is not None:
@@ -295,57 +285,6 @@ def _falls_apart(seen: Observation, thing: Thing, start: int) -> bool:
     return any(start <= other.first <= end for other in came_off(seen, thing))
 
 
-def _swirls(
-    seen: Observation,
-    thing: Thing,
-    good: NDArray[np.bool_],
-    alone: NDArray[np.bool_],
-    *,
-    rigid: bool,
-) -> Iterator[_Change]:
-    """Stretches in which the surface moves within itself, as it did not when it was as fast."""
-    fps, unit = seen.clip.fps, pixel(seen)
-    long = max(3, round(_SWIRL_S * fps))
-    if len(thing) < 3:
-        return
-    good = good.copy()
-    good[-1:] = False
-    bend = thing.bend.astype(np.float64)
-    steps = thing.steps.astype(np.float64)
-    speed = np.hypot(*steps.T)
-    kinks = np.hypot(*np.gradient(steps, axis=0).T)
-    for first, end in stretches(good, fps, _SECONDS):
-        windows = np.lib.stride_tricks.sliding_window_view(bend[first:end], long)
-        for at in highest(np.percentile(windows, _LASTS, axis=1), _DOUBTFUL * _SWIRL_PX * unit):
-            start = first + at
-            here = slice(start, start + long)
-            others = np.zeros(len(thing), np.bool_)
-            others[first:end] = True
-            others[max(0, start - long // 2) : start + long + long // 2] = False
-            others &= speed >= _AS_FAST * float(np.median(speed[here]))
-            if int(others.sum()) < long:
-                continue
-            wide = float(np.sqrt(np.median(thing.areas[here])))
-            usual = float(np.percentile(bend[others], _USUAL)) + 0.1 * unit
-            lasting = float(np.percentile(bend[here], _LASTS))
-            score = likely(
-                room(lasting, _SWIRL * usual),
-                room(lasting, _SWIRL_PX * unit),
-                1.5 if rigid else room(float(speed[others].sum()), _GOES * wide),
-                room(_KINK * (float(np.median(speed[here])) + unit), kinks[here].max()),
-                room(float(np.median(thing.solidity[here])), _OUTLINE) * 8,
-                room(float(np.median(thing.contrast[here])), _CONTRAST) + 0.2,
-            )
-            if not alone[here].all():
-                # the flow of a hand runs over into what it holds
-                score = min(score, UNSURE)
-            ends = (thing.first + start, thing.first + start + long)
-            if score > HINT and keeps_its_form(thing, *ends):
-                # a twist stays; what the flow got wrong does not
-                score = HINT
-            yield _Change(thing, *ends, lasting / usual, score, swirls=True)
-
-
 def _no_impact(thing: Thing, start: int, end: int) -> float:
     """A room: above 0 where nothing stopped or kicked it then, by which it may have broken."""
     steps = np.diff(thing.ground.astype(np.float64), axis=0)[max(0, start - 2) : end + 2]
@@ -367,16 +306,6 @@ def _finding(seen: Observation, change: _Change | Strained) -> Finding:
         return strain_finding(seen, change, KIND)
     thing, boxes = change.thing, boxes_of(change.thing, change.start, change.end)
     rows = slice(thing.row(change.start), thing.row(change.end) + 1)
-    measured = (
-        f"its surface moves within itself {change.amount:.1f} times what it did before"
-        if change.swirls
-        else f"its outline changes by {change.amount:.1f} times what turning explains"
-    )
-    shown = (
-        curve("bending", "pixels", change.start, thing.bend[rows])
-        if change.swirls
-        else curve("outline", "share of its hull", change.start, thing.solidity[rows])
-    )
     return Finding(
         kind=KIND,
         held=False,
@@ -385,14 +314,14 @@ def _finding(seen: Observation, change: _Change | Strained) -> Finding:
         box=around(seen, boxes),
         score=change.score,
         expected="it keeps its form, however it turns",
-        measured=measured,
+        measured=f"its outline changes by {change.amount:.1f} times what turning explains",
         message=(
             f"Something changes its form between frames {change.start} and {change.end}, which no "
             "turning and no coming nearer explains"
         ),
         boxes=boxes,
         mover=thing.id,
-        curves=(shown,),
+        curves=(curve("outline", "share of its hull", change.start, thing.solidity[rows]),),
     )
 
 
@@ -407,12 +336,12 @@ DETECTOR = Detector(
     measures=(
         "How solid an outline is, how its spread compares with its area, and how much longer than "
         "broad it is beyond what its area explains, before and after stretches of up to a second, "
-        "on things that moved without changing them before; and how far the motion of a surface is "
-        "from an affine one, for a third of a second, against the same thing when it was as fast. "
+        "on things that moved without changing them before. "
         "Looks at a thing are laid over each other after a quarter and half of a second, also "
         "where it is held or touched: how much longer its surface got one way and shorter the "
         "other, and how far it is from where any affine map puts it. "
-        "Of what stands still: whether the same colours stand there in another form."
+        "Of what stands still: whether the same colours stand there in another form, and are no "
+        "part of something larger that stays."
     ),
     unit="times what turning and coming nearer explain",
     threshold=(
@@ -420,13 +349,12 @@ DETECTOR = Detector(
         "the log of its length by its breadth, which is a doubt where nothing says that it is "
         "rigid (0.7 of these for what is said to be), without a stop or a kick by which it may "
         "have broken; four times the noise and twice what it changed before; the area within 1.6 "
-        "times; it moved 0.4 of its width before. Surfaces: 1.4 times the usual and 0.4 pixels of "
-        "a picture 320 long, without a kink in its way. Laid over each other: three tenths longer "
+        "times; it moved 0.4 of its width before. Laid over each other: three tenths longer "
         "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
         "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
         "finding only for what is marked as rigid, as what a hand covers more and more of looks "
-        "like that too. What stands still: 72 % of its colours, "
-        "ordered otherwise."
+        "like that too. What stands still: 72 % of its colours, ordered otherwise, which go on "
+        "over less than 0.4 of its rim."
     ),
     source="Rendered things that turn and move, real footage, and what models made of such.",
     blind=(

@@ -49,6 +49,9 @@ _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
 _TOGETHER = 0.4
 _SIZEABLE = 0.0012
+_ABOUT, _UNSTEADY = 0.6, 0.1
+"""How far a thing gets that is one, in its own widths; and by how much its area may change from
+frame to frame, as a log."""
 _SURELY = 0.75
 _AS_PAINTED = 0.12
 """Mean distance from the painted way, by its length, up to which a thing went it."""
@@ -271,6 +274,20 @@ def flights_of(seen: Observation, thing: Thing, seconds: float) -> list[tuple[Pi
 def sizeable(seen: Observation, thing: Thing) -> float:
     """A room: above 0 where a thing is large enough for its outline to mean something."""
     return room(thing.area, _SIZEABLE * seen.clip.width * seen.clip.height)
+
+
+def goes_about(thing: Thing) -> float:
+    """A room: above 0 for what goes somewhere, and below for the scraps that a head which talks or
+    a picture which trembles is told in: they stay where they are."""
+    return room(thing.spread, _ABOUT * float(np.sqrt(thing.area)))
+
+
+def steady(thing: Thing) -> float:
+    """A room: above 0 where the outline of a thing is much the same from frame to frame, so that
+    what it is and how large it is mean something."""
+    sizes = np.log(np.maximum(thing.areas.astype(np.float64), 1.0))
+    changes = np.abs(np.diff(sizes))
+    return room(_UNSTEADY, max(float(np.median(changes)), 0.01)) if len(changes) else 1.5
 
 
 def together(thing: Thing, start: int | None = None, end: int | None = None) -> float:

@@ -400,10 +400,11 @@ DETECTOR = Detector(
     threshold=(
         "0.25 heights/s² (0.14 where it is known to be passive, 0.4 of what things fall with where "
         "some fall) over a rise of 4 % of the frame's height and a third of its own, the gain of "
-        "speed five times its standard error; upper and lower end rise alike. In the air: "
-        "0.42 s, 5 % of the frame's height above the floor and 0.4 of its own, a time in which it "
-        "falls far. Let go of: 0.3 s. Evenly: a quarter of that speed, over 12 % of the frame's "
-        "height in half a second. Swung up: as long as it took from its lowest place."
+        "speed five times its standard error; upper and lower end rise alike. In the air: 0.42 s, "
+        "5 % of the frame's height above the floor and 0.4 of its own, a time in which it falls "
+        "far, and it gets six tenths of its width about. Let go of: 0.3 s. Evenly: a quarter of "
+        "that speed, over 12 % of the frame's height in half a second. Swung up: as long as it "
+        "took from its lowest place."
     ),
     source=(
         "Thrown, bouncing, rolling and swinging things rendered with known motion, and real "

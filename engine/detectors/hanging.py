@@ -28,6 +28,7 @@ from engine.detectors.evidence import (
     flights_of,
     gaps,
     ghost_of,
+    goes_about,
     likely,
     marked_solid,
     pixel,
@@ -151,6 +152,7 @@ def _stopped(
         room(above, max(_FALLEN * high, OVER_OWN * tall)),
         _whole(thing, after.first, last, tall),
         UNSURE if _sticks(before, after, down, pull) else 1.5,
+        goes_about(thing),
         BY_DRIVE[drive],
     )
     score = unless_held(score, seen, thing, after.first, last)
@@ -251,6 +253,7 @@ def _hang(
         room(fallen, max(_STANDS_OUT * pixel(seen), wobbles)),
         room(float(near.min(initial=2 * contact)), contact),
         _reason(thing, flight, down, start, drive_of(seen, thing)),
+        goes_about(thing),
     )
     score = unless_held(score, seen, thing, start, last)
     return Hang(thing, start, last, high, pull or 0.0, score)

@@ -27,12 +27,14 @@ from engine.detectors.evidence import (
     colours_of,
     curve,
     detection_of,
+    goes_about,
     judgeable,
     likely,
     names_liquid,
     room,
     said_same,
     sizeable,
+    steady,
     together,
     whole_rows,
     without_prints,
@@ -53,7 +55,8 @@ _HINT = 0.6
 _STEADY = 2.2
 _TINT = 0.045
 _LIGHT = 0.12
-_GOES = 0.35
+_STAYS = -0.3
+"""A room: what becomes another thing where it stands is a doubt."""
 _CONTRAST = 20.0
 _MELTED_S = 0.35
 _GROWS = 1.3
@@ -159,7 +162,8 @@ def _case(
         together(thing),
         sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
-        max(-0.3, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
+        max(_STAYS, goes_about(thing)),
+        steady(thing),
         # what falls apart, or comes together, shows other colours of the same things
         room(_FALLS_APART, _resized(thing, *spans)),
     )
@@ -461,8 +465,9 @@ DETECTOR = Detector(
     threshold=(
         "42 % other colours for good, 2.2 times what they change by otherwise, and another hue, "
         "not only more or less light; half of them behind something; 0.35 s after two had to part. "
-        "What stands still, and things where a liquid is named, stay below a half: what is filled "
-        "has other colours."
+        "It gets six tenths of its width about, and its area changes by a tenth at most from frame "
+        "to frame. What stands still, and things where a liquid is named, stay below a half: what "
+        "is filled has other colours."
     ),
     source=(
         "Turning, rolling and passing things rendered with known looks stay below 30 % other "

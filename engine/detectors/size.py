@@ -23,6 +23,7 @@ from engine.detectors.evidence import (
     boxes_of,
     curve,
     detection_of,
+    goes_about,
     highest,
     judgeable,
     likely,
@@ -31,6 +32,7 @@ from engine.detectors.evidence import (
     names_liquid,
     room,
     sizeable,
+    steady,
     stretches,
     together,
     whole_rows,
@@ -63,7 +65,7 @@ _STEADY = 0.4
 _SHORT_S, _AS_BEFORE = 0.8, 0.1
 """What comes nearer takes longer than that, and goes on before and after by more of its change."""
 # gray levels; widths of its own: what stays in place may be a patch of light
-_CONTRAST, _GOES = 24.0, 0.35
+_CONTRAST = 24.0
 _MAYBE = -0.3
 _TOUCHED, _HELD, _LONG_TOUCH = 0.2, 0.7, 0.4
 _TWICE, _BOTH_WAYS, _AS_IT_WAS = 1.0, 0.7, 0.9
@@ -197,7 +199,8 @@ def _judged(
         together(thing),
         sizeable(seen, thing),
         room(float(np.median(thing.contrast)), _CONTRAST),
-        max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
+        max(_MAYBE, goes_about(thing)),
+        steady(thing),
         room(_MOST, abs(change)),
         _MAYBE
         if (not slow or abs(change) > 0.5 * _MOST) and _comes_off(thing, rows, side, change)
@@ -373,9 +376,9 @@ DETECTOR = Detector(
     ),
     unit="times the area",
     threshold=(
-        "1.4 times at once, 1.6 times slowly, and five times what the area trembles by; slow "
-        "growth only where the size is steady before or after, and where the way of its foot down "
-        "the picture does not fit to coming nearer."
+        "1.4 times at once, 1.6 times slowly, and five times what the area trembles by, which is a "
+        "tenth at most; slow growth only where the size is steady before or after, and where the "
+        "way of its foot down the picture does not fit to coming nearer."
     ),
     source="Things rendered with known size, and real footage in which people and cars come near.",
     blind=(

@@ -46,7 +46,7 @@ _OWN_WAY, _CUT = 2.0, 0.25
 _GROWTH = 0.45
 _ALIKE, _ALIKE_BESIDE = 0.55, 0.65
 _POSED = 0.2
-_WHOLE = 0.55
+_WHOLE, _CONTRAST = 0.55, 24.0
 _AREA, _AREA_LANDS = 0.0012, 0.003
 """Of the frame. Scraps of who walks and talks come and go beside the body, which gains and loses as
 much: what lands is larger."""
@@ -301,6 +301,7 @@ def _jump(
             room(_agreement(before, start, after, end) - 0.1, least - 0.1),
             room(min(_sharp(before, one, areas[0]), _sharp(after, two, areas[1])), _WHOLE),
             room(_MANY, about(seen, start, end, _SCRAP * min(areas))),
+            room(min(float(one.contrast.mean()) for one in (before, after)), _CONTRAST),
         )
     return _Jump(before, start, after, end, far, score)
 

@@ -2156,10 +2156,6 @@
         <translation>Sagen, wie die Kamera gehalten wird (&apos;locked-off tripod shot&apos;, &apos;smooth dolly&apos;); bei wenigen Schritten oder viel Bewegungsstärke mehr Schritte oder weniger Stärke nehmen.</translation>
     </message>
     <message>
-        <source>Accelerations of the view and of each thing over at least {a} seconds and six frames, and how often each turns back on the one before; half the shift between two frames.</source>
-        <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern.</translation>
-    </message>
-    <message>
         <source>Flicker</source>
         <translation>Flackern</translation>
     </message>
@@ -2184,12 +2180,28 @@
         <translation>Weniger Weg in derselben Zeit verlangen, den Pfad malen oder ihn mit der Tempokurve verlangsamen; auch mehr Bilder je Sekunde helfen.</translation>
     </message>
     <message>
-        <source>{a} % of the width, and twice its own way in that time off its course; areas within a factor of {b}; both whole at the moment; at most six things about at the time.</source>
-        <translation>{a} % der Breite und das Doppelte seines eigenen Wegs in dieser Zeit neben seiner Bahn; Flächen innerhalb eines Faktors von {b}; beide in dem Moment ganz; höchstens sechs Dinge zu der Zeit.</translation>
-    </message>
-    <message>
         <source>Pop</source>
         <translation>Aus dem Nichts</translation>
+    </message>
+    <message>
+        <source>Accelerations of the view and of each thing over at least {a} seconds and six frames, and how often each turns back on the one before; half the shift between two frames. Frames that only repeat the one before are left out.</source>
+        <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern. Bilder, die nur das vorige wiederholen, zählen nicht.</translation>
+    </message>
+    <message>
+        <source>{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same, and at least three tenths of the speed at which it gets on. What goes its own width in a frame has to be followed with {d} % of its surface.</source>
+        <translation>{a} % der Diagonale für die Ansicht und {b} % für ein Ding, dessen Umriss mitgeht, bei acht bis neun Umkehrungen in zehn Schritten; mehr bei weniger als {c} Bildern pro Sekunde, wo eine zitternde Hand ebenso aussieht, und mindestens drei Zehntel der Geschwindigkeit, mit der es vorankommt. Was in einem Bild um seine eigene Breite weiterkommt, muss mit {d} % seiner Fläche verfolgt sein.</translation>
+    </message>
+    <message>
+        <source>How much lighter or darker each frame is than the mean of the two beside it, where the light turns around: as what {a} % of {b} parts of the picture jump by at least, or as the least of four that lie together, jump the same way and are not on the move; and the fifth largest of that within {c} seconds.</source>
+        <translation>Wie viel heller oder dunkler jedes Bild ist als das Mittel der beiden daneben, wo das Licht umkehrt: um wie viel {a} % von {b} Teilen des Bilds mindestens springen, oder das Kleinste von vieren, die beieinanderliegen, in dieselbe Richtung springen und nicht in Bewegung sind; davon der fünftgrößte Wert binnen {c} Sekunden.</translation>
+    </message>
+    <message>
+        <source>{a} % five times within {b} s for the whole picture and {c} % for a part: a flash, or a light that is switched on, is at most three of them. Where the prompt names flicker, candles or lightning it stays below a half.</source>
+        <translation>{a} % fünfmal binnen {b} s beim ganzen Bild und {c} % bei einem Teil: Ein Blitz oder ein Licht, das angeht, ist höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
+    </message>
+    <message>
+        <source>{a} % of the width, and twice its own way in that time off its course; areas within a factor of {b}; both whole at the moment; at most six things about at the time. What lands on another thing, or comes off it, has {c} % of the picture, at most five are about, and the other one goes less than {d} of its width from frame to frame.</source>
+        <translation>{a} % der Breite und das Doppelte seines eigenen Wegs in dieser Zeit neben seiner Bahn; Flächen innerhalb eines Faktors von {b}; beide in dem Moment ganz; höchstens sechs Dinge zu der Zeit. Was auf einem anderen Ding landet oder von ihm abgeht, hat {c} % des Bilds, höchstens fünf sind zu sehen, und das andere kommt von Bild zu Bild um weniger als {d} seiner Breite weiter.</translation>
     </message>
     <message>
         <source>Things do not come from nowhere and do not vanish.</source>
@@ -2224,6 +2236,10 @@
         <translation>Stoß aus dem Nichts</translation>
     </message>
     <message>
+        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far, and it gets six tenths of its width about. Let go of: {h} s. Evenly: a quarter of that speed, over {i} % of the frame&apos;s height in half a second. Swung up: as long as it took from its lowest place.</source>
+        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt, und es kommt um sechs Zehntel seiner Breite herum. Losgelassen: {h} s. Gleichmäßig: ein Viertel dieses Tempos, über {i} % der Bildhöhe in einer halben Sekunde. Hinaufgeschwungen: so lange, wie es von der tiefsten Stelle her brauchte.</translation>
+    </message>
+    <message>
         <source>What nothing touches keeps its speed and its way, but for gravity.</source>
         <translation>Was nichts berührt, behält Tempo und Weg, bis auf die Schwerkraft.</translation>
     </message>
@@ -2240,12 +2256,12 @@
         <translation>Sagen, dass die Kamera bleibt, wo sie ist, und das Ding seine Größe behält; seine Skalierung mit dem Pinsel malen oder einen kürzeren Clip nehmen.</translation>
     </message>
     <message>
-        <source>{a} times at once, {b} times slowly, and five times what the area trembles by; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer.</source>
-        <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt.</translation>
-    </message>
-    <message>
         <source>Mass</source>
         <translation>Masse</translation>
+    </message>
+    <message>
+        <source>{a} times at once, {b} times slowly, and five times what the area trembles by, which is a tenth at most; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer.</source>
+        <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche, das höchstens ein Zehntel ist; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt.</translation>
     </message>
     <message>
         <source>Matter is neither made nor lost: what leaves one place comes to another.</source>
@@ -2300,6 +2316,18 @@
         <translation>Wirkung vor Ursache</translation>
     </message>
     <message>
+        <source>How solid an outline is, how its spread compares with its area, and how much longer than broad it is beyond what its area explains, before and after stretches of up to a second, on things that moved without changing them before. Looks at a thing are laid over each other after a quarter and half of a second, also where it is held or touched: how much longer its surface got one way and shorter the other, and how far it is from where any affine map puts it. Of what stands still: whether the same colours stand there in another form, and are no part of something larger that stays.</source>
+        <translation>Wie massiv ein Umriss ist, wie sich seine Ausdehnung zur Fläche verhält und um wie viel länger als breit er ist, als seine Fläche erklärt, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern. Blicke auf ein Ding werden nach einer viertel und einer halben Sekunde übereinandergelegt, auch wo es gehalten oder berührt wird: wie viel länger seine Fläche in einer Richtung und kürzer in der anderen wurde und wie weit sie davon weg ist, wohin eine affine Abbildung sie bringt. Bei dem, was stillsteht: ob dieselben Farben dort in anderer Form stehen und kein Teil von etwas Größerem sind, das bleibt.</translation>
+    </message>
+    <message>
+        <source>{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the log of its length by its breadth, which is a doubt where nothing says that it is rigid ({d} of these for what is said to be), without a stop or a kick by which it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved {f} of its width before. Laid over each other: three tenths longer one way and shorter the other, on three quarters of its surface; or a thirtieth of its size off, half as much again as a bend leaves and twice what is usual for it, which is a finding only for what is marked as rigid, as what a hand covers more and more of looks like that too. What stands still: {g} % of its colours, ordered otherwise, which go on over less than {h} of its rim.</source>
+        <translation>{a} seiner Hülle, {b} vom Logarithmus seiner Ausdehnung, {c} schiefer oder drei Zehntel vom Logarithmus seiner Länge durch seine Breite, was zweifelhaft bleibt, wo nichts sagt, dass es starr ist ({d} davon bei dem, was als starr gilt), ohne einen Halt oder Stoß, an dem es zerbrochen sein kann; das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {e}-Fachen; es bewegte sich vorher um {f} seiner Breite. Übereinandergelegt: drei Zehntel länger in einer Richtung und kürzer in der anderen, auf drei Vierteln seiner Fläche; oder um ein Dreißigstel seiner Größe daneben, anderthalbmal so viel, wie eine Biegung übrig lässt, und doppelt so viel wie bei ihm üblich, was nur bei dem ein Befund ist, was als starr markiert ist, denn was eine Hand mehr und mehr verdeckt, sieht auch so aus. Was stillsteht: {g} % seiner Farben, anders geordnet, die über weniger als {h} seines Rands weitergehen.</translation>
+    </message>
+    <message>
+        <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part. It gets six tenths of its width about, and its area changes by a tenth at most from frame to frame. What stands still, and things where a liquid is named, stay below a half: what is filled has other colours.</source>
+        <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten. Es kommt um sechs Zehntel seiner Breite herum, und seine Fläche ändert sich von Bild zu Bild um höchstens ein Zehntel. Was stillsteht, und Dinge, wo eine Flüssigkeit genannt ist, bleiben unter der Hälfte: Was gefüllt wird, hat andere Farben.</translation>
+    </message>
+    <message>
         <source>An effect follows its cause: nothing moves before it is touched.</source>
         <translation>Eine Wirkung folgt ihrer Ursache: Nichts bewegt sich, bevor es berührt wird.</translation>
     </message>
@@ -2312,10 +2340,6 @@
         <translation>Die Zeit, von der an ein ruhendes Ding losgeht, bis das Bewegte, das darauf zukommt, da ist, und wie weit dieses bis dahin weg ist, während sonst nichts in der Nähe ist. Bei dem, was als fest oder starr markiert ist: wann sich seine Stelle überall zugleich bewegt.</translation>
     </message>
     <message>
-        <source>{a} s and two frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there and the effect not on its way to meet it.</source>
-        <translation>{a} s und zwei Bilder zu früh, von da an doppelt so schnell wie es vorher trieb, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin und die Wirkung nicht auf dem Weg zu ihr.</translation>
-    </message>
-    <message>
         <source>Legs against body</source>
         <translation>Beine gegen Körper</translation>
     </message>
@@ -2324,12 +2348,12 @@
         <translation>Dinge, die mitten im Bild enden, und Dinge gleicher Größe, Form und Farben, die binnen {a} Sekunden (mindestens zwei Bildern) anderswo beginnen, Lücken im Weg eines Dings, das wiedererkannt wird, und Dinge weit davon, die in diesem Moment so viel mehr oder weniger von seinen Farben haben; wie weit das davon weg ist, wohin es weitergegangen wäre, neben seinem eigenen Tempo.</translation>
     </message>
     <message>
-        <source>How solid an outline is, how its spread compares with its area, and how much longer than broad it is beyond what its area explains, before and after stretches of up to a second, on things that moved without changing them before; and how far the motion of a surface is from an affine one, for a third of a second, against the same thing when it was as fast. Looks at a thing are laid over each other after a quarter and half of a second, also where it is held or touched: how much longer its surface got one way and shorter the other, and how far it is from where any affine map puts it. Of what stands still: whether the same colours stand there in another form.</source>
-        <translation>Wie massiv ein Umriss ist, wie sich seine Ausdehnung zur Fläche verhält und um wie viel länger als breit er ist, als seine Fläche erklärt, vor und nach Strecken bis zu einer Sekunde, bei Dingen, die sich vorher bewegten, ohne das zu ändern; und wie weit die Bewegung einer Fläche eine Drittelsekunde lang von einer affinen abweicht, gegen dasselbe Ding, als es gleich schnell war. Blicke auf ein Ding werden nach einer viertel und einer halben Sekunde übereinandergelegt, auch wo es gehalten oder berührt wird: wie viel länger seine Fläche in einer Richtung und kürzer in der anderen wurde und wie weit sie davon weg ist, wohin eine affine Abbildung sie bringt. Bei dem, was stillsteht: ob dieselben Farben dort in anderer Form stehen.</translation>
-    </message>
-    <message>
         <source>{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers whose feet are within {c} % of their height. Below the floor: {d} % of its height and {e} % of the frame&apos;s, no larger than before, straight down or in free fall. A hand: {f} % before the thing moves, still going on. What runs over a marked place: {g} % of it.</source>
         <translation>{a} % für eine Zehntelsekunde mit Markierung; {b} % und der Weg unverändert bei zwei Bewegten, deren Füße innerhalb von {c} % ihrer Höhe liegen. Unter dem Boden: {d} % der eigenen Höhe und {e} % der Bildhöhe, nicht größer als vorher, gerade nach unten oder im freien Fall. Eine Hand: {f} %, bevor das Ding sich bewegt, und weiter unterwegs. Was über eine markierte Stelle läuft: {g} % davon.</translation>
+    </message>
+    <message>
+        <source>{a} s and three frames ahead of time, from then on twice as fast as it drifted before, a third of the cause&apos;s width and {b} s of its way between the two, the cause on its way there and the effect not on its way to meet it. Where nothing is known of what sets off, the cause goes on at less than {c} of its speed once it is there: who walks past hit nothing.</source>
+        <translation>{a} s und drei Bilder zu früh, von da an doppelt so schnell wie es vorher trieb, ein Drittel der Breite der Ursache und {b} s ihres Wegs zwischen beiden, die Ursache auf dem Weg dorthin und die Wirkung nicht auf dem Weg zu ihr. Wo von dem, was sich aufmacht, nichts bekannt ist, geht die Ursache mit weniger als {c} ihres Tempos weiter, sobald sie da ist: Wer vorbeigeht, hat nichts gestoßen.</translation>
     </message>
     <message>
         <source>Legs carry the body: the foot on the ground stands, and the body goes the way it faces.</source>
@@ -2484,10 +2508,6 @@
         <translation>Gewinn an v²/2 je Pixel Anstieg, über Strecken gleicher Beschleunigung auf dem Weg eines Dings (mindestens {a} s), die Bewegung der Kamera abgezogen, während nichts das Ding berührt; was eben noch langsamer wurde und ohne Knick im Weg {b} s lang ungebremst weitersteigt, zählt ebenso; auch was frei fiel und dann, binnen einer Zehntelsekunde um den höchsten Punkt seines Weges, nicht mehr steigt oder fällt. Wo der Boden markiert ist: wie lange darüber stehen bleibt, was geflogen ist. Wo die Worte sagen, dass es fällt: wie lange das, was hochgehoben und losgelassen wurde, über der Stelle bleibt, an der es lag; und wo nichts fällt: wie viel es von dem Tempo gewinnt, das ein Fall über denselben Weg in derselben Zeit ergäbe. Wo sie sagen, dass es schwingt: wie lange es über seiner tiefsten Stelle bleibt.</translation>
     </message>
     <message>
-        <source>{a} heights/s² ({b} where it is known to be passive, {c} of what things fall with where some fall) over a rise of {d} % of the frame&apos;s height and a third of its own, the gain of speed five times its standard error; upper and lower end rise alike. In the air: {e} s, {f} % of the frame&apos;s height above the floor and {g} of its own, a time in which it falls far. Let go of: {h} s. Evenly: a quarter of that speed, over {i} % of the frame&apos;s height in half a second. Swung up: as long as it took from its lowest place.</source>
-        <translation>{a} Höhen/s² ({b}, wo es bekanntlich passiv ist, {c} dessen, womit Dinge fallen, wo welche fallen) über einen Anstieg von {d} % der Bildhöhe und einem Drittel der eigenen, der Zuwachs an Tempo das Fünffache seines Standardfehlers; oberes und unteres Ende steigen gleich. In der Luft: {e} s, {f} % der Bildhöhe über dem Boden und {g} der eigenen, eine Zeit, in der es weit fällt. Losgelassen: {h} s. Gleichmäßig: ein Viertel dieses Tempos, über {i} % der Bildhöhe in einer halben Sekunde. Hinaufgeschwungen: so lange, wie es von der tiefsten Stelle her brauchte.</translation>
-    </message>
-    <message>
         <source>How far a mover that comes from outside gets into what is marked as solid, as a share of the smaller one&apos;s extent, and whether both stand on the same level of the picture; and how far motion runs over the marked place before that moves all over. How far what fell or lay on the marked floor is seen below it, by its own height. Without a mark, where the words make something hit, push or lift a thing: whether more than one thing moves.</source>
         <translation>Wie weit etwas Bewegtes von außen in das gelangt, was als fest markiert ist, als Anteil der Ausdehnung des kleineren, und ob beide auf derselben Höhe des Bilds stehen; und wie weit Bewegung über die markierte Stelle läuft, bevor diese sich überall bewegt. Wie weit unter dem markierten Boden zu sehen ist, was auf ihn fiel oder auf ihm lag, an der eigenen Höhe gemessen. Ohne Markierung, wo die Worte etwas stoßen, schieben oder heben lassen: ob sich mehr als ein Ding bewegt.</translation>
     </message>
@@ -2624,18 +2644,6 @@
         <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das fällt und liegen bleibt, während das Korn weiterläuft, kann gelandet sein; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
     </message>
     <message>
-        <source>{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same, and at least three tenths of the speed at which it gets on.</source>
-        <translation>{a} % der Diagonale für die Ansicht und {b} % für ein Ding, dessen Umriss mitgeht, bei acht bis neun Umkehrungen in zehn Schritten; mehr bei weniger als {c} Bildern pro Sekunde, wo eine zitternde Hand ebenso aussieht, und mindestens drei Zehntel der Geschwindigkeit, mit der es vorankommt.</translation>
-    </message>
-    <message>
-        <source>How much lighter or darker each frame is than the mean of the two beside it, as the median of {a} parts of the picture, or as the least of four that lie together and jump the same way; and the fifth largest of that within {b} seconds.</source>
-        <translation>Wie viel heller oder dunkler jedes Bild ist als das Mittel der beiden daneben, als Median von {a} Teilen des Bilds oder als das Kleinste von vieren, die beieinanderliegen und in dieselbe Richtung springen; davon der fünftgrößte Wert binnen {b} Sekunden.</translation>
-    </message>
-    <message>
-        <source>{a} % five times within {b} seconds for the whole picture and {c} % for a part: a flash, or a light that is switched on, is at most three of them. Where the prompt names flicker, candles or lightning it stays below a half.</source>
-        <translation>{a} % fünfmal binnen {b} Sekunden beim ganzen Bild und {c} % bei einem Teil: Ein Blitz oder ein Licht, das angeht, ist höchstens drei davon. Wo der Prompt Flackern, Kerzen oder Blitze nennt, bleibt es unter der Hälfte.</translation>
-    </message>
-    <message>
         <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it. Where the floor is marked, it explains what happens at it, and nothing that happens above it.</source>
         <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist. Wo der Boden markiert ist, erklärt er, was an ihm geschieht, und nichts darüber.</translation>
     </message>
@@ -2652,16 +2660,8 @@
         <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
     </message>
     <message>
-        <source>{a} of its hull, {b} of the log of its spread, {c} more lopsided, or three tenths of the log of its length by its breadth, which is a doubt where nothing says that it is rigid ({d} of these for what is said to be), without a stop or a kick by which it may have broken; four times the noise and twice what it changed before; the area within {e} times; it moved {f} of its width before. Surfaces: {g} times the usual and {h} pixels of a picture {i} long, without a kink in its way. Laid over each other: three tenths longer one way and shorter the other, on three quarters of its surface; or a thirtieth of its size off, half as much again as a bend leaves and twice what is usual for it, which is a finding only for what is marked as rigid, as what a hand covers more and more of looks like that too. What stands still: {j} % of its colours, ordered otherwise.</source>
-        <translation>{a} seiner Hülle, {b} vom Logarithmus seiner Ausdehnung, {c} schiefer oder drei Zehntel vom Logarithmus seiner Länge durch seine Breite, was zweifelhaft bleibt, wo nichts sagt, dass es starr ist ({d} davon bei dem, was als starr gilt), ohne einen Halt oder Stoß, an dem es zerbrochen sein kann; das Vierfache des Rauschens und das Doppelte der früheren Änderung; die Fläche innerhalb des {e}-Fachen; es bewegte sich vorher um {f} seiner Breite. Flächen: das {g}-Fache des Üblichen und {h} Pixel eines {i} breiten Bilds, ohne Knick im Weg. Übereinandergelegt: drei Zehntel länger in einer Richtung und kürzer in der anderen, auf drei Vierteln seiner Fläche; oder um ein Dreißigstel seiner Größe daneben, anderthalbmal so viel, wie eine Biegung übrig lässt, und doppelt so viel wie bei ihm üblich, was nur bei dem ein Befund ist, was als starr markiert ist, denn was eine Hand mehr und mehr verdeckt, sieht auch so aus. Was stillsteht: {j} % seiner Farben, anders geordnet.</translation>
-    </message>
-    <message>
         <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again. Of what stands still: whether other colours stand there.</source>
         <translation>Anteile der Farben eines Dings, acht Blicke je Sekunde, vor und nach Momenten von bis zu {a} Sekunden; wer auf dem Weg und zur Zeit dessen herauskommt, was hinter etwas ging; wer übrig ist, wenn zwei, die sich trafen, sich wieder trennen mussten. Bei dem, was stillsteht: ob dort andere Farben stehen.</translation>
-    </message>
-    <message>
-        <source>{a} % other colours for good, {b} times what they change by otherwise, and another hue, not only more or less light; half of them behind something; {c} s after two had to part. What stands still, and things where a liquid is named, stay below a half: what is filled has other colours.</source>
-        <translation>{a} % andere Farben für immer, {b}-mal das, was sie sich sonst ändern, und ein anderer Farbton, nicht nur mehr oder weniger Licht; die Hälfte davon hinter etwas; {c} s, nachdem zwei sich trennen mussten. Was stillsteht, und Dinge, wo eine Flüssigkeit genannt ist, bleiben unter der Hälfte: Was gefüllt wird, hat andere Farben.</translation>
     </message>
     <message>
         <source>Frame {a} could not be decoded and is not judged.</source>
@@ -3198,10 +3198,6 @@
     <message>
         <source>it keeps its form, however it turns</source>
         <translation>es behält seine Form, wie es sich auch dreht</translation>
-    </message>
-    <message>
-        <source>its surface moves within itself {a} times what it did before</source>
-        <translation>seine Oberfläche bewegt sich in sich, {a}-mal so sehr wie vorher</translation>
     </message>
     <message>
         <source>its outline changes by {a} times what turning explains</source>

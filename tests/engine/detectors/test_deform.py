@@ -105,22 +105,6 @@ def test_what_a_hand_comes_to_and_covers_is_not_bent_by_it():
     assert score(held, marks=(mark("rigid", one),)) > 0.5
 
 
-def test_a_twist_that_leaves_the_outline_is_found_by_its_surface():
-    twisted = bent(by=0.0)
-    (finding,) = deform.detect(seen(twisted)).findings
-    assert finding.score > 0.6
-    assert "surface" in finding.measured
-    assert 14 <= finding.start_frame <= 24
-
-
-def test_a_bump_is_no_twist():
-    there_and_back = replace(
-        bent(by=0.0, start=21, end=29),
-        steps=np.where(np.arange(FRAMES)[:, None] < 25, (5.0, 0.0), (-5.0, 0.0)).astype(np.float32),
-    )
-    assert score(there_and_back) < 0.3
-
-
 def test_where_nothing_can_be_told_from_the_ground_it_is_said():
     answer = deform.detect(replace(seen(bent()), grounded=()))
     assert isinstance(answer, Undetermined)
@@ -272,9 +256,3 @@ def test_an_outline_that_changes_on_a_surface_that_does_not_is_no_bend():
     assert score(shadow) > 0.7
     assert score(replace(shadow, strains=laid())) < 0.2
     assert score(replace(shadow, strains=laid(range(6, 33), **BENT))) > 0.7
-
-
-def test_a_flow_that_swirls_over_a_surface_that_stays_is_no_twist():
-    swirls = bent(by=0.0)
-    assert score(swirls) > 0.6
-    assert score(replace(swirls, strains=laid())) < 0.2

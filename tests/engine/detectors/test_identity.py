@@ -57,6 +57,15 @@ def test_what_only_gets_darker_is_in_the_shade():
     assert score(thing(across, colour=mixed(20, 26, (80, 24, 16)))) < 0.4
 
 
+def test_a_scrap_of_a_head_that_talks_is_no_thing_that_becomes_another():
+    changed = mixed(20, 22)
+    assert score(thing(across, colour=changed)) > 0.6
+    # it stays where it is, or is another part of the head in each frame
+    assert score(thing(lambda t: (200 + 8 * t, 140.0), colour=changed)) < 0.3
+    trembles = thing(across, colour=changed, size=lambda n: 36.0 * (1.1 if n % 2 else 0.9))
+    assert score(trembles) < 0.3
+
+
 def test_when_the_lamps_change_nothing_is_said():
     tiles = np.full((48, 6, 8), 120.0, np.float32)
     tiles[24:] = 60
