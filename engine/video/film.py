@@ -6,6 +6,7 @@ import bisect
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ _ONE_PICTURE_A_PACKET = {
 # these have an index; the others guess where a time is, and miss
 _SEEKABLE = {"mov", "matroska", "avi"}
 _BROKEN_PLACES = 1000
+_LOOKED_AT = 12
+"""Pictures whose times are looked at where they may be in another order."""
 _UNSPECIFIED = 2
 _ITU709, _ITU601 = 1, 5
 
@@ -48,6 +51,8 @@ class Film:
     def __init__(self, path: Path, *, whole: bool = True) -> None:
         self._path = path
         self._whole = whole
+        self._strict = not whole
+        """Whether the decoder is to give up on what is beside the standard."""
         self.promised = 0
         self.interlaced = False
         self._container: Any = None
@@ -60,6 +65,7 @@ class Film:
         try:
             with _refusing(path):
                 self._open()
+                self._settle_strictness()
                 self._index = self._indexed()
                 self.info = self._described()
         except BaseException:
@@ -163,9 +169,17 @@ class Film:
         self._converter = av.video.reformatter.VideoReformatter()
         self._check_promises()
         self._stream.thread_type = "AUTO"
-        if not self._whole:
+        if self._strict:
             # errors are heard of, and not painted over with what was there before
             self._stream.codec_context.options = {"err_detect": "crccheck+bitstream+buffer+explode"}
+
+    def _settle_strictness(self) -> None:
+        """Some phones write each key frame a little beside the standard, and whole all the same:
+        where a strict decoder makes nothing of a film, another one may."""
+        if self._strict:
+            self._begin(0)
+            self._strict = next(self._decoded, None) is not None
+            self._rewind()
 
     def _check_promises(self) -> None:
         """What the header says, before anything is decoded."""
@@ -200,9 +214,21 @@ class Film:
         exact = len(set(times)) == len(found) and self._seekable()
         if not exact or self._stream.codec_context.name not in _ONE_PICTURE_A_PACKET:
             return self._indexed_by_decoding()
+        if self._mixed_up(found):
+            return _Index(tuple(range(len(found))), ())
         order = sorted((t, key) for t, key in found if t is not None)
         keys = tuple(i for i, (_, key) in enumerate(order) if key)
         return _Index(tuple(t for t, _ in order), keys)
+
+    def _mixed_up(self, found: list[tuple[int | None, bool]]) -> bool:
+        """Whether the times are those at which pictures are decoded, and not shown: some phones
+        write pictures that are to be put in another order, and do not say in which."""
+        given = [time for time, _ in found if time is not None]
+        if not self._stream.codec_context.has_b_frames or given != sorted(given):
+            return False
+        self._rewind()
+        shown = [frame.pts for frame in islice(self._decoded, _LOOKED_AT) if frame.pts is not None]
+        return shown != sorted(shown)
 
     def _indexed_by_decoding(self) -> _Index:
         self._rewind()

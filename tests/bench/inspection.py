@@ -3,6 +3,7 @@
     python tests/bench/inspect.py [--data DIR] [--scenes tune|held|everyday|all] [--kinds pop,size]
                                   [--quick] [--marks] [--bare] [--each] [--keep DIR]
                                   [--json FILE] [--accuracy | --speed] [--sprites [--other N]]
+    python tests/bench/inspect.py --as-is --data DIR
     python tests/bench/inspect.py --observe DIR [--sprites]
 
 Accuracy: clips rendered here (tests/helpers/stage) with exactly one violation planted, and clean
@@ -11,9 +12,10 @@ who did not know how detectors work (all: tune and held). Beside each kind is wh
 of arithmetic reaches in the same run. With --sprites: other clips, drawn by another painter with
 other physics (tests/helpers/sprites), which are for the table only. With --data DIR (a folder with
 manifest.json, real/ and generated/): clips of others as they are, and faults planted into the real
-ones. Speed: a full inspection of 81 frames of 832 x 480 against the time it plays, with Farneback
-as the flow beside it. --observe only renders and measures into DIR, so that detectors can be run
-again and again; --keep DIR takes from there what is there already.
+ones; with --as-is only the first (footage.py makes such a folder). Speed: a full inspection of 81
+frames of 832 x 480 against the time it plays, with Farneback as the flow beside it. --observe only
+renders and measures into DIR, so that detectors can be run again and again; --keep DIR takes from
+there what is there already.
 """
 
 from __future__ import annotations
@@ -99,8 +101,11 @@ def main() -> None:
         if given.observe is not None:
             prepare(keep, _all(chosen, given.data), _told())
             return
-        said = {} if given.speed else accuracy(keep, chosen, given.data)
-        if not given.accuracy:
+        if given.as_is:
+            said = {"others": _others(keep, seen_clips(given.data))}
+        else:
+            said = {} if given.speed else accuracy(keep, chosen, given.data)
+        if not (given.accuracy or given.as_is):
             speed(Path(folder), given.data)
     if given.json is not None:
         given.json.write_text(json.dumps(said, indent=1), encoding="utf-8")
@@ -115,6 +120,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
     parser.add_argument("--plain", action="store_true", help="480 x 272, 61 frames, 24 fps only")
     parser.add_argument("--sprites", action="store_true", help="the clips of sprites instead")
+    parser.add_argument(
+        "--as-is", action="store_true", help="only the clips of --data, as they are"
+    )
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
@@ -126,7 +134,10 @@ def _arguments() -> argparse.Namespace:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--accuracy", action="store_true", help="no speed")
     only.add_argument("--speed", action="store_true", help="no accuracy")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if given.as_is and given.data is None:
+        parser.error("--as-is needs the folder of the clips: --data DIR")
+    return given
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -75,6 +75,55 @@ def test_any_picture_of_any_codec_is_found_by_its_number(tmp_path, name, codec, 
     assert [number_in(picture) for picture in frames(path)] == list(range(60))
 
 
+def copied(source, target, change):
+    """A film packet by packet, each as `change` makes it: (number, packet) in, packet out."""
+    import av
+
+    with av.open(str(source)) as old, av.open(str(target), "w") as new:
+        stream = new.add_stream_from_template(old.streams.video[0])
+        packets = [packet for packet in old.demux(video=0) if packet.size]
+        for number, packet in enumerate(packets):
+            one = change(number, packet)
+            one.stream = stream
+            new.mux(one)
+    return target
+
+
+def in_order_of_decoding(number, packet):
+    packet.pts = packet.dts = number * packet.duration
+    return packet
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_pictures_whose_times_are_those_of_decoding_come_as_they_are_shown(tmp_path, whole):
+    made = encode(tmp_path / "a.mp4", numbered(40), "libx264", "yuv420p", options={"bf": "3"})
+    phone = copied(made, tmp_path / "phone.mp4", in_order_of_decoding)
+    with Reader(phone, whole=whole) as reader:
+        assert reader.info.frames == 40
+        assert [number_in(picture) for picture in reader.pictures()] == list(range(40))
+        assert [number_in(reader.frame(index)) for index in (39, 3, 17, 2)] == [39, 3, 17, 2]
+
+
+def with_a_wrong_checksum(_, packet):
+    import av
+
+    content = bytearray(bytes(packet))
+    content[-13] ^= 255  # of the picture, before the 12 bytes that end a PNG
+    other = av.Packet(bytes(content))
+    other.pts, other.dts, other.time_base = packet.pts, packet.dts, packet.time_base
+    other.duration, other.is_keyframe = packet.duration, packet.is_keyframe
+    return other
+
+
+def test_a_film_that_is_all_beside_the_standard_is_taken_as_players_take_it(tmp_path):
+    made = encode(tmp_path / "a.mov", numbered(12), "png", "rgb24")
+    odd = copied(made, tmp_path / "odd.mov", with_a_wrong_checksum)
+    for whole in (True, False):
+        with Reader(odd, whole=whole) as reader:
+            assert reader.info.frames == 12
+            assert sum(picture is not None for picture in reader.pictures()) == 12
+
+
 @pytest.mark.parametrize("name", ["a.mp4", "a.mkv", "a"])
 def test_part_of_a_clip_is_read(tmp_path, name):
     write_clip(tmp_path / name, numbered(30), 16)
