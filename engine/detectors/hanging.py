@@ -60,7 +60,7 @@ BY_DRIVE: dict[Drive, float] = {"passive": 0.6, "unknown": 0.3, "self": -0.6}
 
 # what stops at the top of its way: seconds, shares of what pulled it down, of how far it would have
 # fallen meanwhile, of the picture's height
-_PIECE_S, _BETWEEN_S, _TOP_S = 0.12, 0.2, 0.1
+_PIECE_S, _PIECE, _BETWEEN_S, _TOP_S = 0.12, 3, 0.2, 0.1
 _WITHOUT, _DRIFT, _FALLEN = 0.2, 0.12, 0.06
 _AS_LARGE = 0.5
 _FROM_ASIDE_S, _STUCK = 0.2, 0.06
@@ -152,6 +152,8 @@ def _stopped(
         room(above, max(_FALLEN * high, OVER_OWN * tall)),
         _whole(thing, after.first, last, tall),
         UNSURE if _sticks(before, after, down, pull) else 1.5,
+        # any three places are on some arc
+        UNSURE if before.last - before.first < _PIECE else 1.5,
         goes_about(thing),
         BY_DRIVE[drive],
     )

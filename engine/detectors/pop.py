@@ -63,7 +63,7 @@ _SLOPE, _SLOPE_BELOW = 6.0, 3.5
 
 _LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
 _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
-_LARGE, _MANY = 0.0015, 6
+_LARGE, _MANY = 0.0025, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _AT_ONCE_S = 0.13
 
@@ -381,7 +381,7 @@ DETECTOR = Detector(
         "% of the picture, 1.8 % of its width thick and 2 % of it away from the border; change on "
         "either side less than 0.18 of that, in place on the calmer one less than 0.15; what moves "
         "in it and around it less than half its width; found again nearby with a correlation of "
-        "less than 0.85. Things: 26 gray levels off the ground, 0.15 % of the picture, no other "
+        "less than 0.85. Things: 26 gray levels off the ground, 0.25 % of the picture, no other "
         "within half a width, at most six about, and not smaller at the end than 0.6 of before; "
         "what fades: a fifth less of its contrast within less than half a second while it has "
         "three quarters of its area, and other colours by an eighth of that, steady before."

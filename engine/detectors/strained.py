@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import TOLD, around, boxes_of, came_off, curve, likely, room
+from engine.detectors.evidence import (
+    TOLD,
+    UNSURE,
+    around,
+    boxes_of,
+    came_off,
+    curve,
+    goes_about,
+    likely,
+    room,
+)
 from engine.inspect.observation import Observation
 from engine.inspect.things import Strains, Thing
 from engine.records import Finding
@@ -62,6 +72,9 @@ def strained(seen: Observation, thing: Thing, *, rigid: bool) -> Strained | None
     if not found:
         return None
     best = max(found, key=lambda one: one.score)
+    if not rigid and goes_about(thing) < 0:
+        # a cheek is squeezed where it is
+        best = replace(best, score=min(best.score, UNSURE))
     start, end = best.start, best.end
     # as long as it goes on: by one pair of looks after the other
     for one in sorted(found, key=lambda one: abs(one.start - best.start)):

@@ -224,6 +224,13 @@ def test_a_surface_that_bends_in_a_hand_is_told_where_it_is_marked_as_rigid():
     assert deform.detect(seen(one)).findings == ()
 
 
+def test_a_cheek_that_is_squeezed_where_it_is_is_a_doubt_unless_it_is_marked_as_rigid():
+    moves = held(laid(range(18, 25), **SQUEEZED))
+    stays = replace(moves, steps=np.zeros_like(moves.steps))
+    assert 0.2 < score(stays) < 0.5
+    assert score(stays, marks=(mark("rigid", stays),)) > 0.7
+
+
 def test_what_always_bends_is_no_rigid_thing():
     one = held(laid(range(FRAMES), **BENT))
     assert score(one, marks=(mark("rigid", one),)) < 0.2

@@ -144,6 +144,14 @@ def test_what_stops_at_the_top_of_its_way_hangs_in_the_air(drift):
     assert finding.ghost[-1][2] > finding.boxes[-1][1].y + finding.boxes[-1][1].h
 
 
+def test_three_places_on_an_arc_are_no_fall():
+    # eight frames a second: of what flies for a third of one there are no more
+    lifts = joined((0.0, lambda t: (60 + 30 * t, 230.0)), (0.9, free(87, 230, 30, -260, 500)))
+    hangs = joined((0.0, lifts), (1.27, lambda _: (98.0, 168.0)))
+    clip = {"frames": 22, "fps": 8.0}
+    assert gravity.detect(seen(thing(hangs, 22, fps=8.0), **clip)).score < 0.5
+
+
 def test_what_comes_down_onto_something_has_landed():
     down = FLIGHT_S + 0.25
     place = (60 + 60 * down, 230 - 300 * down + 250 * down**2)
