@@ -12,7 +12,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import apart
+from engine.detectors.evidence import apart, longest_step
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -95,11 +95,10 @@ def _rushes(seen: Observation, event: Appearance, thing: Thing) -> bool:
     first, last = max(thing.first, event.start_frame), min(thing.last, event.end_frame)
     if first >= last or not thing.outlined or not _fits(seen, event, thing, thing.row(first)):
         return False
-    rows, wide = slice(thing.row(first), thing.row(last) + 1), sqrt(thing.area)
-    steps = np.hypot(*np.diff(thing.ground[rows].astype(np.float64), axis=0).T)
-    if float(steps.max()) < _RUSH * wide:
+    one, two, wide = thing.row(first), thing.row(last), sqrt(thing.area)
+    if longest_step(thing, one, two) < _RUSH:
         return False
-    corners = thing.corners[rows].astype(np.float64)
+    corners = thing.corners[one : two + 1].astype(np.float64)
     low = corners[:, :2].min(axis=0) - wide / 2
     high = (corners[:, :2] + corners[:, 2:]).max(axis=0) + wide / 2
     return event.box.share(Box(*map(float, (*low, *(high - low))))) > _ON_ITS_WAY

@@ -290,6 +290,14 @@ def steady(thing: Thing) -> float:
     return room(_UNSTEADY, max(float(np.median(changes)), 0.01)) if len(changes) else 1.5
 
 
+def longest_step(thing: Thing, first: int, last: int) -> float:
+    """How far its outline goes at most from one frame to the next between two rows, both included,
+    in its own widths: of what is fast, blurred outlines and flow say little."""
+    track = thing.ground[max(0, first) : last + 1].astype(np.float64)
+    longest = float(np.hypot(*np.diff(track, axis=0).T).max(initial=0.0))
+    return longest / max(float(np.sqrt(thing.area)), 1e-9)
+
+
 def together(thing: Thing, start: int | None = None, end: int | None = None) -> float:
     """A room: above 0 where the surface of a thing goes where its silhouette goes.
 

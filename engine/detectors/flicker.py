@@ -51,7 +51,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     best = min(most, max(score, of_part))
     if best < TOLD:
         return Detection(max(best, PRIOR))
-    if score >= TOLD:
+    if score >= max(TOLD, of_part):
         return Detection(best, (_finding(seen, size, level, score),))
     row, column = np.unravel_index(int(of_parts.argmax()), of_parts.shape)
     box = _box(seen, of_parts >= 0.5 * of_parts[row, column])

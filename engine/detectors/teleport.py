@@ -28,6 +28,7 @@ from engine.detectors.evidence import (
     colours_of,
     curve,
     likely,
+    longest_step,
     looks_around,
     room,
     said_same,
@@ -151,12 +152,6 @@ def _landings(seen: Observation, thing: Thing, reach: int, *, comes: bool) -> It
             yield _landing(seen, thing, other, at, comes=comes)
 
 
-def _fastest(thing: Thing, row: int) -> float:
-    """Pixels that it goes at most from one frame to the next about a row."""
-    track = thing.ground[max(0, row - _SIDE) : row + _SIDE + 1].astype(np.float64)
-    return float(np.hypot(*np.diff(track, axis=0).T).max(initial=0.0))
-
-
 def _change_of(other: Thing, *, comes: bool) -> NDArray[np.float32]:
     """(n, 3) What the other one loses to what comes off it, or gains of what lands on it."""
     return other.lost if comes else other.gained
@@ -189,7 +184,7 @@ def _landing(seen: Observation, thing: Thing, other: Thing, at: int, *, comes: b
         room(_sharp(thing, own, area), _WHOLE),
         room(area, _AREA_LANDS * seen.clip.width * seen.clip.height),
         room(_CROWD, about(seen, edge)),
-        room(_RUSH, _fastest(other, row) / float(np.sqrt(other.area))),
+        room(_RUSH, longest_step(other, row - _SIDE, row + _SIDE)),
     )
     spot = (float(place[0]), float(place[1]))
     if comes:
