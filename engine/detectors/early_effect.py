@@ -49,6 +49,8 @@ _SPEED = 0.12
 _FASTER = 2.0
 _AGAINST = -0.5
 """Cosine."""
+_UNDER, _MOST = 0.5, 0.9
+"""How far to the side of the cause a shadow may be, by its width; and in how many frames."""
 _ON = 0.8
 """Of its speed before it arrives."""
 _UNKNOWN, _BY_ITSELF = 0.2, -0.6
@@ -291,6 +293,8 @@ def _causes(seen: Observation, effect: _Effect) -> Iterator[_Early]:
         size = float(np.sqrt(cause.area))
         if not effect.came_up and _goes_to_meet(effect, speed, fps):
             continue
+        if effect.came_up and _is_its_shadow(effect, cause):
+            continue
         score = likely(
             room((arrival - onset) / fps, max(_LEAD_S, _LEAD / fps)),
             room(float(path[0]), touch + max(0.3 * size, 0.08 * fast)),
@@ -318,6 +322,21 @@ def _goes_on(cause: Thing, comes: int, arrival: int, fps: float) -> bool:
         return False
     before, after = _speed(cause, comes, arrival, fps), _speed(cause, arrival, end, fps)
     return float(after @ before) > _ON * float(before @ before)
+
+
+def _is_its_shadow(effect: _Effect, cause: Thing) -> bool:
+    """Whether what comes up stays below the cause wherever that goes, until the two meet and on."""
+    thing = effect.thing
+    if thing is None:
+        return False
+    first, last = max(thing.first, cause.first), min(thing.last, cause.last)
+    if last - first < 2:
+        return False
+    both = [one.corners[one.row(first) : one.row(last) + 1] for one in (thing, cause)]
+    middles = [corners[:, 0] + corners[:, 2] / 2 for corners in both]
+    wide = both[1][:, 2]
+    under = np.abs(middles[0] - middles[1]) < _UNDER * wide
+    return float(np.ptp(middles[1])) > _UNDER * float(wide.mean()) and float(under.mean()) > _MOST
 
 
 def _goes_to_meet(effect: _Effect, speed: NDArray[np.float64], fps: float) -> bool:

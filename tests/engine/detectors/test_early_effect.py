@@ -83,6 +83,21 @@ def test_people_may_start_when_somebody_comes():
     assert score(pin(0.6), ball(), reading=read("A man waits for a woman.")) < 0.3
 
 
+def test_the_shadow_under_what_comes_down_sets_nothing_off():
+    falls = read("A ball falls onto a table.")
+    ball = thing(lambda t: (120 + 60 * t, 60 + 90 * t), number=2)
+
+    def below(speed):
+        return thing(
+            lambda t: (120 + speed * t, 200.0), 30, number=3, first=12, beginning=Beginning.NOWHERE
+        )
+
+    assert score(below(60.0), ball, reading=falls) < 0.1
+    # what lies where it comes down, and does not go along, may have been set off
+    here = thing(lambda _: (205.0, 200.0), 30, number=3, first=12, beginning=Beginning.NOWHERE)
+    assert score(here, ball, reading=falls) > 0.5
+
+
 def test_dust_before_the_impact_is_found_where_things_are_rigid():
     dust = thing(
         lambda t: (300.0, 150 - 60 * (t - 0.7)),
