@@ -63,6 +63,9 @@ _INSIDE = 0.5
 _PUSHED_S, _FALLS = 0.4, 0.7
 _AS_IT, _IN_LINE, _IN_LINE_FRAMES = 0.35, 0.6, 6
 """Shares of its speed and of its height by which the other end of a painted thing may be off."""
+_AS_FAST, _LARGER, _OF_THEIR_KIND = 0.5, 2.2, 0.5
+"""One more of many that were painted: share of their speed by which it may be off, how many times
+as large it may be, and how much of its colours it has in common with one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,12 @@ def painted_things(seen: Observation) -> frozenset[int]:
         more = {
             thing.id
             for thing in seen.things
-            if thing.id not in own and (thing.parent in own or _set_off_by(seen, thing, own))
+            if thing.id not in own
+            and (
+                thing.parent in own
+                or _set_off_by(seen, thing, own)
+                or _comes_with(seen, thing, own)
+            )
         }
         own |= more
         grown = bool(more)
@@ -327,6 +335,32 @@ def _set_off_by(seen: Observation, thing: Thing, own: set[int]) -> bool:
         if _beside(thing, other, pad):
             return True
     return False
+
+
+def _comes_with(seen: Observation, thing: Thing, own: set[int]) -> bool:
+    """Whether it comes in over the border as one more of the painted ones: of their kind and as
+    large, on their way, as fast."""
+    if thing.beginning is not Beginning.BORDER:
+        return False
+    for other in seen.things:
+        first, last = max(thing.first, other.first), min(thing.last, other.last)
+        if other.id not in own or last - first < 2:
+            continue
+        mine, its = (
+            one.steps[one.row(first) : one.row(last)].astype(np.float64).mean(axis=0)
+            for one in (thing, other)
+        )
+        as_it = float(np.hypot(*(mine - its))) < _AS_FAST * float(np.hypot(*its))
+        sizes = sorted((thing.area, other.area))
+        if as_it and sizes[1] < _LARGER * sizes[0] and _alike(thing, other):
+            return True
+    return False
+
+
+def _alike(thing: Thing, other: Thing) -> bool:
+    """Whether they have the same colours, in the middle of their times."""
+    one, two = (looks.pictures[len(looks.pictures) // 2] for looks in (thing.looks, other.looks))
+    return alike(one, two) > _OF_THEIR_KIND
 
 
 def _gives_way(seen: Observation, thing: Thing, other: Thing, begins: int) -> bool:
@@ -505,8 +539,8 @@ DETECTOR = Detector(
         "alone cannot tell a shadow from a thing."
     ),
     blind=(
-        "What moves for less than 4 % of the diagonal or in place, and everything where the view "
-        "moves through the scene."
+        "What moves for less than 4 % of the diagonal or in place, what comes in over the border "
+        "as one more of what is painted, and everything where the view moves through the scene."
     ),
     rule="What nobody painted stays where it is.",
     advice=(

@@ -702,6 +702,24 @@ def test_a_hand_that_the_words_bring_in_needs_no_brush():
     assert outside_brush.detect(filmed(BALL, hand, plan=PAINTED, reading=rolls)).score > 0.8
 
 
+def test_one_more_of_many_that_comes_in_after_them_needs_no_brush():
+    more = thing(across(30, 60, 80, 0), number=2, first=12, frames=36, beginning=Beginning.BORDER)
+    assert outside_brush.detect(filmed(BALL, more, plan=PAINTED)).score < 0.1
+    others = (
+        {"beginning": Beginning.NOWHERE},
+        {"colour": lambda _: (20, 200, 60)},
+        {"size": 80.0},
+    )
+    for other in others:
+        made = {"first": 12, "frames": 36, "beginning": Beginning.BORDER} | other
+        unlike = thing(across(30, 60, 80, 0), number=2, **made)
+        assert outside_brush.detect(filmed(BALL, unlike, plan=PAINTED)).score > 0.5
+    comes = thing(
+        across(430, 60, -80, 0), number=2, first=12, frames=36, beginning=Beginning.BORDER
+    )
+    assert outside_brush.detect(filmed(BALL, comes, plan=PAINTED)).score > 0.5
+
+
 def test_the_front_of_a_long_train_comes_out_in_line_with_its_end():
     front = thing(across(190, 136, 80, 0), number=2, first=20, frames=28)
     front = replace(front, beginning=Beginning.NOWHERE)
