@@ -104,9 +104,11 @@ def _calm(seen: Observation, jumping: NDArray[np.bool_]) -> NDArray[np.bool_]:
     move: fur and foam that run through them are lighter and darker each time."""
     rows, columns = jumping.shape[1:]
     calm = jumping.copy()
-    for at in map(int, np.flatnonzero(jumping.any(axis=(1, 2)))):
-        # the steps to the frame and from it
-        moving = np.maximum(*(_moving(seen, step) for step in (at, at + 1)))
+    frames = np.flatnonzero(jumping.any(axis=(1, 2))).tolist()
+    # the steps to each frame and from it, which the next one shares
+    moves = {step: _moving(seen, step) for step in {*frames, *(at + 1 for at in frames)}}
+    for at in frames:
+        moving = np.maximum(moves[at], moves[at + 1])
         four = [moving[y : y + rows, x : x + columns] for y in (0, 1) for x in (0, 1)]
         calm[at] &= np.mean(four, axis=0) < _MOST
     return calm

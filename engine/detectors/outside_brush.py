@@ -63,9 +63,9 @@ _INSIDE = 0.5
 _PUSHED_S, _FALLS = 0.4, 0.7
 _AS_IT, _IN_LINE, _IN_LINE_FRAMES = 0.35, 0.6, 6
 """Shares of its speed and of its height by which the other end of a painted thing may be off."""
-_AS_FAST, _LARGER, _OF_THEIR_KIND = 0.5, 2.2, 0.5
-"""One more of many that were painted: share of their speed by which it may be off, how many times
-as large it may be, and how much of its colours it has in common with one of them."""
+_AS_FAST, _LARGER = 0.5, 2.2
+"""One more of many that were painted: share of their speed by which it may be off, and how many
+times as large it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +214,7 @@ def _goes_ahead(seen: Observation, thing: Thing, own: frozenset[int]) -> bool:
         first, last = max(thing.first, other.first), min(thing.last, other.last)
         if other.id not in own or not other.outlined or last - first < _IN_LINE_FRAMES:
             continue
-        mine, its = (
-            one.steps[one.row(first) : one.row(last)].astype(np.float64).mean(axis=0)
-            for one in (thing, other)
-        )
+        mine, its = (_pace(one, first, last) for one in (thing, other))
         speed = float(np.hypot(*its))
         to = (thing.centres[thing.row(first)] - other.centres[other.row(first)]).astype(np.float64)
         tall = float(np.median(other.corners[:, 3]))
@@ -346,10 +343,7 @@ def _comes_with(seen: Observation, thing: Thing, own: set[int]) -> bool:
         first, last = max(thing.first, other.first), min(thing.last, other.last)
         if other.id not in own or last - first < 2:
             continue
-        mine, its = (
-            one.steps[one.row(first) : one.row(last)].astype(np.float64).mean(axis=0)
-            for one in (thing, other)
-        )
+        mine, its = (_pace(one, first, last) for one in (thing, other))
         as_it = float(np.hypot(*(mine - its))) < _AS_FAST * float(np.hypot(*its))
         sizes = sorted((thing.area, other.area))
         if as_it and sizes[1] < _LARGER * sizes[0] and _alike(thing, other):
@@ -360,7 +354,13 @@ def _comes_with(seen: Observation, thing: Thing, own: set[int]) -> bool:
 def _alike(thing: Thing, other: Thing) -> bool:
     """Whether they have the same colours, in the middle of their times."""
     one, two = (looks.pictures[len(looks.pictures) // 2] for looks in (thing.looks, other.looks))
-    return alike(one, two) > _OF_THEIR_KIND
+    return alike(one, two) > _ALIKE
+
+
+def _pace(thing: Thing, first: int, last: int) -> NDArray[np.float64]:
+    """Pixels a frame that it goes from one frame to another, in the mean."""
+    steps = thing.steps[thing.row(first) : thing.row(last)].astype(np.float64)
+    return np.asarray(steps.mean(axis=0))
 
 
 def _gives_way(seen: Observation, thing: Thing, other: Thing, begins: int) -> bool:

@@ -222,14 +222,11 @@ def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator
                     "licence": package.licence,
                     "start": start,
                 }
-                path = folder / f"{name}-{number}.mp4"
-                yield _written(path, pictures, fps, _FINE) | source
+                clip = f"{name}-{number}.mp4"
+                yield source | _written(folder / clip, pictures, fps, _FINE)
                 if half and fps > 16:
-                    path = folder / f"half-{name}-{number}.mp4"
-                    yield (
-                        _written(path, list(map(_coarse, pictures[1::2])), fps / 2, _COARSE)
-                        | source
-                    )
+                    coarse = [_coarse(picture) for picture in pictures[1::2]]
+                    yield source | _written(folder / f"half-{clip}", coarse, fps / 2, _COARSE)
 
 
 def _member(data: bytes, end: str) -> bytes:

@@ -101,10 +101,11 @@ def main() -> None:
         if given.observe is not None:
             prepare(keep, _all(chosen, given.data), _told())
             return
+        said: dict[str, object] = {}
         if given.as_is:
-            said = {"others": _others(keep, seen_clips(given.data))}
-        else:
-            said = {} if given.speed else accuracy(keep, chosen, given.data)
+            said["others"] = _others(keep, seen_clips(given.data))
+        elif not given.speed:
+            said = accuracy(keep, chosen, given.data)
         if not (given.accuracy or given.as_is):
             speed(Path(folder), given.data)
     if given.json is not None:
@@ -120,9 +121,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kinds", type=_list, default=(), help="only these, divided by commas")
     parser.add_argument("--plain", action="store_true", help="480 x 272, 61 frames, 24 fps only")
     parser.add_argument("--sprites", action="store_true", help="the clips of sprites instead")
-    parser.add_argument(
-        "--as-is", action="store_true", help="only the clips of --data, as they are"
-    )
     parser.add_argument("--quick", action="store_true", help="one clip in ten")
     parser.add_argument("--marks", action="store_true", help="as if a person had marked things")
     parser.add_argument("--bare", action="store_true", help="without prompts, plans and images")
@@ -134,6 +132,7 @@ def _arguments() -> argparse.Namespace:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--accuracy", action="store_true", help="no speed")
     only.add_argument("--speed", action="store_true", help="no accuracy")
+    only.add_argument("--as-is", action="store_true", help="only the clips of --data")
     given = parser.parse_args()
     if given.as_is and given.data is None:
         parser.error("--as-is needs the folder of the clips: --data DIR")

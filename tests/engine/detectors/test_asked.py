@@ -344,12 +344,18 @@ def test_a_view_that_nothing_bears_out_is_not_believed():
     assert jitter.detect(replace(clip, flow=chaos)).score < 0.1
 
 
-def test_a_thing_that_jerks_by_itself_is_found_where_it_is():
+def jerking(by):
+    """It goes to the right, and for a while up and down by so much from frame to frame."""
+
     def way(t):
         n = round(t * 24)
-        return 100 + 2.0 * n, 136.0 + (5.0 * (-1) ** n if 16 <= n < 32 else 0.0)
+        return 100 + 2.0 * n, 136.0 + (by * (-1) ** n if 16 <= n < 32 else 0.0)
 
-    ball = thing(way, noise=0.0)
+    return thing(way, noise=0.0)
+
+
+def test_a_thing_that_jerks_by_itself_is_found_where_it_is():
+    ball = jerking(5.0)
     (finding,) = jitter.detect(filmed(ball)).findings
     assert finding.mover == ball.id
     assert finding.score > 0.7
@@ -387,11 +393,7 @@ def test_a_film_of_few_frames_a_second_that_is_shown_with_more_is_no_jitter():
 
 
 def test_what_goes_its_own_width_in_a_frame_has_to_be_followed_the_better():
-    def way(t):
-        n = round(t * 24)
-        return 100 + 2.0 * n, 136.0 + (16.0 * (-1) ** n if 16 <= n < 32 else 0.0)
-
-    ball = thing(way, noise=0.0)
+    ball = jerking(16.0)
     lost = replace(ball, kept=np.where(np.arange(48) % 2, 1.0, 0.35).astype(np.float32))
     assert jitter.detect(filmed(ball)).score > 0.7
     assert jitter.detect(filmed(lost)).score < 0.5
