@@ -22,6 +22,7 @@ _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4
 _MAYBE, _AS_IT_WAS, _ATTACHED = -0.15, 0.85, 0.4
+_PART_OF, _SURELY = 0.6, 0.93
 _LARGEST, _FAR_OFF = 0.98, -0.2
 """Share of the largest scale that is tried; and what it comes to there: never a finding."""
 _SAME = 0.2
@@ -81,6 +82,8 @@ def grown(change: StandingChange) -> float:
         1.5 if abs(log(change.scale)) < _LARGEST * log(FACTORS[-1]) else _FAR_OFF,
         room(change.same_colours, 0.35),
         room(max(change.before_thing, change.after_thing), 0.4),
+        # an eye that opens is a part of a face, and only much like one that is larger
+        max(room(_PART_OF, max(change.attached, 0.05)), 10.0 * (change.scaled - _SURELY)),
     )
 
 

@@ -12,6 +12,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import PRIOR, TOLD, around, boxes_of, curve, likely, room
 from engine.inspect.asked import diagonal, own_motion
 from engine.inspect.observation import Observation
+from engine.inspect.pace import film_times
 from engine.inspect.things import Thing
 from engine.records import Finding
 
@@ -32,6 +33,8 @@ _KEPT = 0.78
 """Share of its surface that has to be followed through steps of its own width."""
 _ALIKE = 0.7
 _OWN_PX, _OWN = 0.5, 0.5
+_BY_TIME = 0.5
+"""Share of what pulls it to and fro that goes with how much of the film passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if seen.uneven:
         return Undetermined("the frames come at uneven times")
     window = max(_WINDOW, round(_WINDOW_S * seen.clip.fps))
-    view = _view_shake(seen, window)
+    film = film_times(seen)
+    view = _view_shake(seen, film, window)
     best = likely(room(view.size, _least(seen, _VIEW)), _back_and_forth(view, _TURNS))
     best = best if _is_view(seen, view) else min(best, PRIOR)
     findings = [_of_view(seen, view, best)] if best >= TOLD else []
@@ -62,12 +66,14 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if not _measurable(seen, thing, window):
             continue
         steps = thing.steps[:-1].astype(np.float64)
-        worst = _shake_shown(steps, _shown(seen, thing.first, thing.last), window)
+        times = film[thing.first : thing.last]
+        worst = _shake_shown(steps, times, window)
         pace = float(np.hypot(*steps[worst.start : worst.end + 1].mean(axis=0)))
         least = max(_least(seen, _THING), _STUTTER * pace)
         score = likely(room(worst.size, least), _back_and_forth(worst, _THING_TURNS))
         score = min(score, likely(_followed(thing, worst)))
-        score = score if _goes_along(thing, worst) else min(score, PRIOR)
+        doubt = _of_time(steps, times, worst) or not _goes_along(thing, worst)
+        score = min(score, PRIOR) if doubt else score
         best = max(best, score)
         if score >= TOLD:
             findings.append(_of_thing(seen, thing, worst, score))
@@ -88,26 +94,31 @@ def shake(steps: NDArray[np.float64], window: int) -> _Shake:
     return _Shake(float(sizes[worst]), worst, worst + window, float(turns[worst]))
 
 
-def _shown(seen: Observation, first: int, last: int) -> NDArray[np.intp]:
-    """Which steps between two frames lead to a new picture: a film of 20 frames a second that is
-    shown with 30 stands still in every third one."""
-    return np.flatnonzero(~seen.light.same[first:last])
-
-
-def _shake_shown(steps: NDArray[np.float64], shown: NDArray[np.intp], window: int) -> _Shake:
-    """The same of the steps that lead to a new picture, in rows of all."""
-    worst = shake(steps[shown], window)
+def _shake_shown(steps: NDArray[np.float64], times: NDArray[np.float64], window: int) -> _Shake:
+    """The same where a film is shown unevenly: of the steps that lead to a new picture, each by how
+    much of the film passes; in rows of all."""
+    shown = np.flatnonzero(times > 0)
+    worst = shake(steps[shown] / times[shown, None], window)
     if len(shown) == len(steps) or not worst.size:
         return worst
     return replace(worst, start=int(shown[worst.start]), end=int(shown[worst.end]))
 
 
-def _view_shake(seen: Observation, window: int) -> _Shake:
+def _of_time(steps: NDArray[np.float64], times: NDArray[np.float64], worst: _Shake) -> bool:
+    """Whether steps go to and fro as more and less of the film passes: what goes past a view that
+    goes along is told a little too slow or too fast, and then even turns back with it."""
+    here = slice(worst.start, worst.end + 1)
+    pulls, more = np.diff(steps[here], axis=0), np.diff(times[here])
+    both = float((more**2).sum() * (pulls**2).sum())
+    return both > 0 and float(((more @ pulls) ** 2).sum()) / both > _BY_TIME
+
+
+def _view_shake(seen: Observation, film: NDArray[np.float64], window: int) -> _Shake:
     """The worst of all parts between cuts."""
     worst = _Shake(0.0)
     for first, last in seen.parts:
         steps = np.array([[step.dx, step.dy] for step in seen.camera[first:last]]).reshape(-1, 2)
-        here = _shake_shown(steps, _shown(seen, first, last), window)
+        here = _shake_shown(steps, film[first:last], window)
         if here.size > worst.size:
             worst = _Shake(here.size, here.start + first, here.end + first, here.turns)
     return worst

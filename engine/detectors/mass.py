@@ -58,6 +58,8 @@ _PASSED = 0.5
 """Of what a level lost or gained: what a neighbour that touches it got, or gave."""
 _LEVEL_PX, _LEVEL_SHARE = 3.0, 0.2
 _MAYBE = -0.15
+_ON_AND_ON = 0.5
+"""Of the pace of a loss: that on either side of it, where it goes on and on."""
 _SOLIDITY, _SURE = 0.75, 4.0
 _BY_NAME = 0.6
 
@@ -169,6 +171,10 @@ def _part(
         room(float(np.median(thing.contrast[one])), _CONTRAST),
         max(_MAYBE, room(thing.spread, _GOES * float(np.sqrt(thing.area)))),
         room(_lasting(areas, after, float(np.median(areas[one])), loss), 0.7),
+        room(
+            _ON_AND_ON * loss / (after - at + side),
+            max(_less(areas[one]), _less(areas[two]), 1e-6),
+        ),
         -0.8 if _gave_off(seen, thing, thing.first + at, thing.first + after) else 0.6,
         _MAYBE if _set_off(thing, one, two) else 1.5,
     )
@@ -188,6 +194,13 @@ def _covered(thing: Thing, went: NDArray[np.float64], rows: slice) -> float:
 def _lasting(areas: NDArray[np.float64], after: int, before: float, loss: float) -> float:
     """Share of the frames afterwards in which most of it is still missing."""
     return float((areas[after:] < before - 0.5 * loss).mean())
+
+
+def _less(areas: NDArray[np.float64]) -> float:
+    """By how much the log of an area gets less from frame to frame on one side: what goes behind
+    something bit by bit does so before and after as well."""
+    t = np.arange(len(areas)) - (len(areas) - 1) / 2
+    return -float(t @ areas / (t @ t))
 
 
 def _set_off(thing: Thing, one: slice, two: slice) -> bool:

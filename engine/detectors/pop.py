@@ -66,6 +66,10 @@ _CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
 _LARGE, _MANY = 0.0025, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _AT_ONCE_S = 0.13
+_ABOUT_S = 0.15
+_TILE_LEVELS, _TILES, _LIKENESS = 12.0, 0.6, 0.3
+"""For another picture, from a moment before it to one after: gray levels of a part, share of the
+parts, and correlation of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
     poured = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
     pops = [
-        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(event, poured=poured)))
+        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, poured)))
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -106,10 +110,29 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, tuple(findings))
 
 
-def _score_where(event: Appearance, *, poured: bool) -> float:
+def _score_where(seen: Observation, event: Appearance, poured: bool) -> float:
     """Probability that an event is a pop; what is poured, or painted, comes to be where nothing
-    was."""
-    return min(score_of(event), UNSURE if poured and event.kind == "appears" else 1.0)
+    was, and where one shot goes over into another all of the picture does."""
+    doubt = (poured and event.kind == "appears") or _another_picture(seen, event)
+    return min(score_of(event), UNSURE if doubt else 1.0)
+
+
+def _another_picture(seen: Observation, event: Appearance) -> bool:
+    """Whether most parts of the picture are lighter or darker after it, and none like before."""
+    if not len(seen.light.tiles):
+        return False
+    first, last = next(part for part in seen.parts if part[0] <= event.end_frame <= part[1])
+    more = round(_ABOUT_S * seen.clip.fps)
+    before, after = (
+        seen.light.tiles[frame].astype(np.float64).ravel()
+        for frame in (max(first, event.start_frame - more), min(last, event.end_frame + more))
+    )
+    change = after - before
+    # all of it may have got lighter alike
+    others = np.abs(change - np.median(change)) > _TILE_LEVELS
+    if float(others.mean()) < _TILES or min(before.std(), after.std()) < 1:
+        return False
+    return float(np.corrcoef(before, after)[0, 1]) < _LIKENESS
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------

@@ -79,6 +79,8 @@ _ALTOGETHER, _BESIDE = 0.3, 0.4
 """The same of all that comes or goes meanwhile, and the middle of it."""
 _OF_IT = 0.3
 """Of what it lost or gained: what came off it or joined it."""
+_FOLLOWED, _GROWS = 0.9, 0.25
+"""Share of a surface, and of its jump, by which it grows at least if it does."""
 _SOFT = frozenset({"gas", "fluid", "loose", "cloth"})
 
 
@@ -227,9 +229,17 @@ def _judged(
         ]
         if _parts_do(seen, thing, ends, change):
             rooms.append(_MAYBE)
-    if keeps_its_form(thing, *ends, change / 2):
+    if keeps_its_form(thing, *ends, change / 2) or (not slow and _stays(thing, rows, change / 2)):
         rooms.append(_MAYBE)
     return _Change(thing, *ends, change, slow, likely(*rooms))
+
+
+def _stays(thing: Thing, rows: tuple[int, int], change: float) -> bool:
+    """Whether all of its surface is followed through a jump and hardly grows: what gets clearer
+    from its ground is outlined more wholly."""
+    within = slice(max(0, rows[0] - 1), rows[1] + 1)
+    followed = float(thing.kept[within].min())
+    return followed > _FOLLOWED and float(thing.growth[within].sum()) / change < _GROWS
 
 
 def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) -> bool:

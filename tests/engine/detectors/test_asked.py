@@ -392,6 +392,34 @@ def test_a_film_of_few_frames_a_second_that_is_shown_with_more_is_no_jitter():
     assert jitter.detect(filmed(leap, same=same)).score < 0.1
 
 
+def shown_unevenly(pace, bias):
+    """A view that goes along with what runs, over a ground that passes by `pace` a frame and is
+    told `bias` too slow, so that the runner seems to go to and fro on it."""
+    frames = len(pace) + 1
+    flow = np.zeros((frames - 1, *CELLS, 2), np.float16)
+    flow[..., 0] = -np.asarray(pace)[:, None, None]
+    ground = np.concatenate([[0.0], np.cumsum(np.asarray(pace) - bias)])
+    runner = thing(lambda t: (200 + ground[round(t * 15)], 136.0), frames, fps=15, noise=0.0)
+    return filmed(runner, frames=frames, fps=15.0, flow=flow)
+
+
+def test_what_runs_in_a_film_with_pictures_left_out_does_not_jerk():
+    left_out = np.diff(np.floor(np.arange(46) * 1.5))
+    clip = shown_unevenly(12.0 * left_out, 18.0)
+    assert jitter.detect(clip).score < 0.1
+    # where the ground passes evenly, it does
+    even = np.full_like(clip.flow, -18.0)
+    assert jitter.detect(replace(clip, flow=even)).score > 0.5
+
+
+def test_what_repeats_with_a_little_noise_of_coding_does_not_jerk():
+    frames = np.floor(np.arange(61) * 16 / 30)
+    flow = np.zeros((60, *CELLS, 2), np.float16)
+    flow[..., 0] = -8.0 * np.diff(frames)[:, None, None]
+    leap = thing(lambda t: (60 + 5 * frames[round(t * 30)], 136.0), 61, fps=30, noise=0.0)
+    assert jitter.detect(filmed(leap, frames=61, fps=30.0, flow=flow)).score < 0.1
+
+
 def test_what_goes_its_own_width_in_a_frame_has_to_be_followed_the_better():
     ball = jerking(16.0)
     lost = replace(ball, kept=np.where(np.arange(48) % 2, 1.0, 0.35).astype(np.float32))

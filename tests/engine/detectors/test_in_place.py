@@ -69,6 +69,13 @@ def test_a_face_that_smiles_is_a_part_of_a_head_and_has_not_bent():
     assert score("deform", replace(BENT, attached=0.8)) < 0.2
 
 
+def test_an_eye_that_opens_is_a_part_of_a_face_and_has_not_grown():
+    assert score("size", replace(GROWN, scaled=0.89, in_place=0.6)) > 0.5
+    assert score("size", replace(GROWN, scaled=0.89, in_place=0.6, attached=0.75)) < 0.5
+    # what lies on itself at another scale is surely the same, whatever is around it
+    assert score("size", replace(GROWN, attached=0.75)) > 0.5
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_told_by_its_own_evidence(kind):
     (finding,) = detected(kind, CHANGES[kind]).findings

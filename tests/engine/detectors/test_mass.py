@@ -60,6 +60,18 @@ def test_what_goes_behind_something_loses_its_front():
     assert score(halved(thing(across), offset=(9.0, 0.0))) < 0.3
 
 
+def test_what_is_less_and_less_all_the_time_goes_behind_something_bit_by_bit():
+    one = halved(thing(across))
+
+    def lessening(first, last):
+        rows = np.clip(np.arange(len(one)), first, last) - first
+        areas = thing(across).areas * np.exp(-0.9 * rows / (last - first))
+        return replace(one, areas=areas.astype(np.float32))
+
+    assert score(lessening(20, 26)) > 0.6
+    assert score(lessening(14, 34)) < 0.5
+
+
 def test_what_hardly_goes_on_is_partly_taken_for_the_ground():
     def going(speed):
         return halved(thing(lambda t: (80 + speed * t, 140.0), noise=0.0))

@@ -7,6 +7,7 @@ import pytest
 
 from engine.detectors import pop
 from engine.inspect.appearance import Appearance
+from engine.inspect.light import Light
 from engine.inspect.things import Beginning, Ending
 from engine.prompt.reading import read
 from engine.records import Box
@@ -15,6 +16,14 @@ from tests.helpers.things import seen, thing
 
 def across(t):
     return 80 + 100 * t, 140.0
+
+
+def lit(before, after, frames=48):
+    """How light the parts of the pictures are: others from frame 11 on."""
+    tiles = np.concatenate([np.tile(before, (11, 1, 1)), np.tile(after, (frames - 11, 1, 1))])
+    steps = np.zeros(frames - 1, np.float32)
+    detail, same = np.full(frames, 10, np.float32), np.zeros(frames - 1, bool)
+    return Light(tiles.astype(np.float32), steps, steps, steps, detail, same)
 
 
 def gone(frames=30, **other):
@@ -64,6 +73,16 @@ def test_what_is_there_while_it_moves_is_found():
 @pytest.mark.parametrize("ending", [Ending.BORDER, Ending.BEHIND, Ending.JOINED, Ending.END])
 def test_what_is_known_to_have_gone_somewhere_is_no_pop(ending):
     assert score(replace(gone(), ending=ending)) < 0.1
+
+
+def test_where_one_shot_goes_over_into_another_nothing_pops():
+    draw = np.random.default_rng(2)
+    one, other = draw.uniform(20, 220, (2, 6, 8))
+    popped = one.copy()
+    popped[2:4, 3:5] += 60
+    for after, told in ((one, True), (popped, True), (one + 30, True), (other, False)):
+        found = score(appearances=(event(),), light=lit(one, after))
+        assert (found > 0.5) is told
 
 
 def test_what_ends_with_the_clip_is_no_pop():

@@ -39,6 +39,15 @@ def test_a_jump_is_found_in_its_frame(factor):
     assert area.measured[-1] / area.expected[-1] == pytest.approx(factor**2, rel=0.1)
 
 
+def test_what_gets_clearer_is_outlined_more_wholly_and_no_larger():
+    jump = thing(across, size=ramp(23, 24, 1.4))
+    assert score(jump) > 0.7
+    # its surface is followed all the while, and does not grow
+    assert score(replace(jump, growth=np.zeros_like(jump.growth))) < 0.5
+    lost = np.where(np.abs(np.arange(48) - 23) < 2, 0.5, 1.0).astype(np.float32)
+    assert score(replace(jump, growth=np.zeros_like(jump.growth), kept=lost)) > 0.7
+
+
 def test_slow_growth_on_the_way_is_found():
     (finding,) = size.detect(seen(thing(across, size=ramp(14, 36, 1.6)))).findings
     assert finding.score > 0.6

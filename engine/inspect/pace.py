@@ -1,0 +1,71 @@
+"""An Observation in, how much of the film passes from each frame to the next out.
+
+A film that was made for another number of frames a second is shown with pictures that are repeated
+or left out: 16 a second with 30 stand still in every second step, 24 with 15 go one and two of
+theirs in turn. Then all that moves, and the view with it, stutters at once, which is none of their
+doing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from engine.inspect.observation import Observation
+
+_REPEATED = 0.15
+"""Of the motion in the steps around it: below, the picture is shown again. Coding alone makes no
+motion, but makes it a little unlike."""
+_AROUND_S, _AROUND = 0.1, 2
+"""Seconds and steps to either side that are the steps around it."""
+_OFTEN = 0.15
+"""Share of the steps that repeat a picture where they are repeated all along."""
+_USUAL = 3
+"""New pictures to either side that the usual motion is of."""
+_UNEVEN = 0.28
+"""Of the usual: by how much one step goes farther than the next, half of the time, where pictures
+are left out. Who trembles for a while, or is thrown, stays below 0.22."""
+_LEAST, _MOST = 0.5, 2.0
+"""Times the usual that may pass: more is the doing of what moves."""
+
+
+def film_times(seen: Observation) -> NDArray[np.float64]:
+    """(frames - 1,) Of each step: 1 where as much passes as usual, 0 where the picture is shown
+    again. All 1 but for repeated pictures where a film is shown evenly."""
+    found = np.ones(max(0, seen.clip.frames - 1))
+    for first, last in seen.parts:
+        found[first:last] = _of_part(seen, first, last)
+    return found
+
+
+def _of_part(seen: Observation, first: int, last: int) -> NDArray[np.float64]:
+    if first == last:
+        return np.ones(0)
+    motion = np.array([_motion(row) for row in seen.flow[first:last]])
+    reach = max(_AROUND, round(_AROUND_S * seen.clip.fps))
+    same = seen.light.same[first:last]
+    shown = ~same & (motion >= _REPEATED * _beside(motion, reach, 0.0).max(axis=1))
+    if float((~shown).mean()) < _OFTEN:
+        # what turns round is slow for a moment as well
+        shown = ~same
+    found = np.zeros(len(motion))
+    new = motion[shown]
+    if not len(new):
+        return found
+    usual = np.nanmean(_beside(new, _USUAL, np.nan), axis=1)
+    times = np.clip(new / np.maximum(usual, 1e-6), _LEAST, _MOST)
+    uneven = len(times) > 1 and float(np.median(np.abs(np.diff(times)))) > _UNEVEN
+    found[shown] = times if uneven else 1.0
+    return found
+
+
+def _motion(row: NDArray[np.float16]) -> float:
+    x, y = np.moveaxis(row.astype(np.float32), -1, 0)
+    return float(np.hypot(x, y).mean())
+
+
+def _beside(values: NDArray[np.float64], reach: int, edge: float) -> NDArray[np.float64]:
+    """(n, 2 reach + 1): each value with those to either side."""
+    padded = np.pad(values, reach, constant_values=edge)
+    return np.asarray(sliding_window_view(padded, 2 * reach + 1))
