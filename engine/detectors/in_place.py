@@ -76,6 +76,8 @@ def grown(change: StandingChange) -> float:
         10.0 * (change.scaled - 0.8),
         8.0 * (change.scaled - change.in_place - 0.15),
         6.0 * (0.75 - change.in_place),
+        # a strip of light that moved on is dark where it was light
+        6.0 * (change.in_place + 0.4),
         # the smallest scale that is tried may as well stand for less, and the largest for what is
         # no longer there
         room(abs(log(change.scale)), 0.22),

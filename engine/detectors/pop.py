@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 
@@ -58,7 +58,9 @@ _THICK = 0.018
 _MARGIN = 0.02
 _SMALLEST = 0.0012
 _OUTLINE, _PER_OUTLINE, _MOST_OUTLINE = 1.2, 0.4, 0.4
-_SLOPE, _SLOPE_BELOW = 6.0, 3.5
+_DOUBT = 4.0
+"""How much less the weakest condition counts alone than several as weak."""
+_SLOPE, _SLOPE_BELOW = 7.5, 3.5
 """Below the threshold more slowly: half the evidence is a doubt, not nothing."""
 
 _LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
@@ -67,6 +69,9 @@ _LARGE, _MANY = 0.0025, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
 _AT_ONCE_S = 0.13
 _ABOUT_S = 0.15
+_AT_THAT_TIME_S, _ELSEWHERE, _LITTLE = 0.5, 0.2, 0.15
+"""For one of many: seconds to either side, share of the place that is another one, and share of
+what changes by how much."""
 _TILE_LEVELS, _TILES, _LIKENESS = 12.0, 0.6, 0.3
 """For another picture, from a moment before it to one after: gray levels of a part, share of the
 parts, and correlation of all."""
@@ -113,7 +118,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
 def _score_where(seen: Observation, event: Appearance, poured: bool) -> float:
     """Probability that an event is a pop; what is poured, or painted, comes to be where nothing
     was, and where one shot goes over into another all of the picture does."""
-    doubt = (poured and event.kind == "appears") or _another_picture(seen, event)
+    doubt = (
+        (poured and event.kind == "appears")
+        or _another_picture(seen, event)
+        or _one_of_many(seen, event)
+    )
     return min(score_of(event), UNSURE if doubt else 1.0)
 
 
@@ -133,6 +142,21 @@ def _another_picture(seen: Observation, event: Appearance) -> bool:
     if float(others.mean()) < _TILES or min(before.std(), after.std()) < 1:
         return False
     return float(np.corrcoef(before, after)[0, 1]) < _LIKENESS
+
+
+def _one_of_many(seen: Observation, event: Appearance) -> bool:
+    """Whether it is little of all that comes and goes at that time: where a hand flies to and fro,
+    or all boils, most of that is no thing."""
+    reach = round(_AT_THAT_TIME_S * seen.clip.fps)
+    others = sum(
+        other.area * other.contrast
+        for other in seen.appearances
+        if other.end_frame >= event.start_frame - reach
+        and other.start_frame <= event.end_frame + reach
+        and other.box.share(event.box) < _ELSEWHERE
+    )
+    own = event.area * event.contrast
+    return own < _LITTLE * (own + others)
 
 
 # --- things that begin or end nowhere ----------------------------------------------------------
@@ -315,13 +339,14 @@ def _of_link(seen: Observation, link: Same, score: float) -> Finding:
 
 
 def score_of(event: Appearance) -> float:
-    """Probability that an event is a thing that pops: the weakest of its conditions decides."""
+    """Probability that an event is a thing that pops: the weakest of its conditions decides, and
+    several that are hardly met are less than one."""
     if event.area < _SMALLEST or event.margin < _MARGIN:
         return 2 * NOTHING
     outlined = _PER_OUTLINE * (event.outline - _OUTLINE)
     # what was passed saw something move in it and around it; one alone happens beside a mover
     way = sqrt(max(event.way, 0.0) * max(event.passed, 0.0))
-    room = min(
+    rooms = (
         (event.contrast - _CONTRAST) / _PER_CONTRAST
         + max(-_MOST_OUTLINE, min(outlined, _MOST_OUTLINE)),
         1 - event.unsteady / (_UNSTEADY * event.contrast),
@@ -330,6 +355,7 @@ def score_of(event: Appearance) -> float:
         1 - way / _WAY,
         event.thick / _THICK - 1,
     )
+    room = -log(sum(exp(-_DOUBT * each) for each in rooms)) / _DOUBT
     # below that it still tells which clips come nearest to one
     near = _PRIOR * logistic(max(-3.0, room), -1.0, 2.0)
     return max(near, logistic(room, 0.0, _SLOPE if room > 0 else _SLOPE_BELOW))

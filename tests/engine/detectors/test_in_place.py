@@ -76,6 +76,11 @@ def test_an_eye_that_opens_is_a_part_of_a_face_and_has_not_grown():
     assert score("size", replace(GROWN, attached=0.75)) > 0.5
 
 
+def test_a_strip_of_light_that_moved_on_has_not_grown():
+    assert score("size", replace(GROWN, in_place=0.0)) > 0.5
+    assert score("size", replace(GROWN, in_place=-0.9)) < 0.2
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_told_by_its_own_evidence(kind):
     (finding,) = detected(kind, CHANGES[kind]).findings

@@ -85,6 +85,27 @@ def test_where_one_shot_goes_over_into_another_nothing_pops():
         assert (found > 0.5) is told
 
 
+def test_a_speck_of_all_that_comes_and_goes_around_it_is_no_pop():
+    hand = [
+        event(start_frame=8 + n, end_frame=11 + n, box=Box(20 + 60 * n, 10, 50, 50), area=0.02)
+        for n in range(4)
+    ]
+    hand = [replace(one, unsteady=30.0) for one in hand]
+    speck = event(area=0.003)
+    assert score(appearances=(speck,)) > 0.7
+    assert score(appearances=(speck, *hand)) < 0.5
+    assert score(appearances=(event(area=0.03), *hand)) > 0.7
+    later = [replace(one, start_frame=35 + n, end_frame=38 + n) for n, one in enumerate(hand)]
+    assert score(appearances=(speck, *later)) > 0.7
+
+
+def test_several_conditions_that_are_hardly_met_are_less_than_one():
+    hardly = {"contrast": 44.0, "unsteady": 6.5, "in_place": 5.4, "alike": 0.8}
+    for name, value in hardly.items():
+        assert score(appearances=(event(**{name: value}),)) > 0.5
+    assert score(appearances=(event(**hardly),)) < 0.5
+
+
 def test_what_ends_with_the_clip_is_no_pop():
     assert score(gone(47)) < 0.1
 
@@ -328,7 +349,7 @@ def test_what_flies_to_a_hand_is_blurred_and_has_not_faded():
 
 
 def test_where_the_words_make_things_break_only_what_is_beyond_doubt_is_a_pop():
-    near = event(contrast=40.0)
+    near = event(contrast=42.0)
     assert 0.5 < score(appearances=(near,)) < 0.75
     assert score(appearances=(near,), reading=read("A man splits a log with an axe.")) < 0.5
     sure = event(contrast=90.0)
