@@ -60,7 +60,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     film = film_times(seen)
     view = _view_shake(seen, film, window)
     best = likely(room(view.size, _least(seen, _VIEW)), _back_and_forth(view, _TURNS))
-    best = best if _is_view(seen, view) else min(best, PRIOR)
+    best = best if best <= PRIOR or _is_view(seen, view) else PRIOR
     findings = [_of_view(seen, view, best)] if best >= TOLD else []
     for thing in seen.things:
         if not _measurable(seen, thing, window):

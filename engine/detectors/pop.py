@@ -118,12 +118,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
 def _score_where(seen: Observation, event: Appearance, poured: bool) -> float:
     """Probability that an event is a pop; what is poured, or painted, comes to be where nothing
     was, and where one shot goes over into another all of the picture does."""
+    score = score_of(event)
+    if score <= UNSURE:
+        return score
     doubt = (
         (poured and event.kind == "appears")
         or _another_picture(seen, event)
         or _one_of_many(seen, event)
     )
-    return min(score_of(event), UNSURE if doubt else 1.0)
+    return UNSURE if doubt else score
 
 
 def _another_picture(seen: Observation, event: Appearance) -> bool:

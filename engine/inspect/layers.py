@@ -359,7 +359,6 @@ class Layers:
 
         labels = self._labels
         assert labels is not None  # _step has just made them
-        lab = _lab(small.picture)
         for live in self._live:
             if live.missed:
                 continue
@@ -367,7 +366,7 @@ class Layers:
             left, top, width, height = (int(v) for v in cv2.boundingRect(mask))
             window = np.s_[top : top + height, left : left + width]
             inside = mask[window]
-            row = self._row(live, small, following, parted, lab, inside, (left, top))
+            row = self._row(live, small, following, parted, inside, (left, top))
             live.rows.frames.append(small.frame)
             live.rows.values.append(row)
             live.rows.edge.append(_at_border((left, top, width, height), self._size))
@@ -416,7 +415,6 @@ class Layers:
         small: Small,
         following: Small | None,
         parted: Parted,
-        lab: NDArray[np.uint8],
         inside: Mask,
         corner: tuple[int, int],
     ) -> list[float]:
@@ -431,7 +429,7 @@ class Layers:
         x, y = moments["m10"] / area + left, moments["m01"] / area + top
         on_ground = self._world @ (x, y, 1.0)
         moved = motion(inside, corner, (x, y), following)
-        colour = cv2.mean(lab[window], inside)
+        colour = cv2.mean(_lab(small.picture[window]), inside)
         return [
             *(x, y, float(on_ground[0]), float(on_ground[1])),
             *(left, top, width, height, area),
@@ -505,12 +503,10 @@ def _parted(
 def _arrivals(expected: Labels, parts: NDArray[np.int32], count: int) -> dict[int, dict[int, int]]:
     """How many pixels of each thing arrive in each part."""
     both = (expected > 0) & (parts > 0)
-    codes, hits = np.unique(
-        expected[both].astype(np.int64) * count + parts[both], return_counts=True
-    )
+    hits = np.bincount(expected[both].astype(np.int64) * count + parts[both])
     table: dict[int, dict[int, int]] = {}
-    for code, number in zip(codes.tolist(), hits.tolist(), strict=True):
-        table.setdefault(code // count, {})[code % count] = number
+    for code in np.flatnonzero(hits).tolist():
+        table.setdefault(code // count, {})[code % count] = int(hits[code])
     return table
 
 
@@ -530,12 +526,11 @@ def _neighbours(labels: Labels, number: int, box: tuple[int, int, int, int]) -> 
         max(0, top - _NEAR) : top + height + _NEAR, max(0, left - _NEAR) : left + width + _NEAR
     ]
     part = labels[window]
-    others = np.unique(part)
-    if not len(others[(others != 0) & (others != number)]):
+    mine = part == number
+    if not ((part != 0) & ~mine).any():
         return ()
-    mine = (part == number).astype(np.uint8)
-    grown = cv2.dilate(mine, np.ones((2 * _NEAR - 1, 2 * _NEAR - 1), np.uint8)) > 0
-    touched = np.unique(part[grown])
+    grown = cv2.dilate(mine.astype(np.uint8), np.ones((2 * _NEAR - 1, 2 * _NEAR - 1), np.uint8)) > 0
+    touched = np.flatnonzero(np.bincount(part[grown]))
     return tuple(int(other) for other in touched if other not in (0, number))
 
 

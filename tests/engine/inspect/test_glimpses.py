@@ -15,7 +15,7 @@ from tests.helpers.clips import Clip, Sprite, line, render
 LONG = ClipInfo(96, 24.0, 240, 160)
 JUMPING = Clip(
     (Sprite(lambda f: (40 + 2 * f + (90 if f >= 8 else 0), 80), (40, 40)),),
-    frames=48,
+    frames=60,
     width=320,
     height=180,
 )
@@ -26,10 +26,10 @@ def test_things_of_the_first_frames_are_seen_before_the_film_is_over(tmp_path):
     looks = []
     whole = observe(render(clip), clip.info, tmp_path / "flow.npy", on_look=looks.append)
     glimpse = next(look for look in looks if look.things)
-    assert glimpse.clip.frames == 10
-    assert len(glimpse.camera) == len(glimpse.flow) == 9
-    assert len(glimpse.light.detail) == 10
-    assert all(thing.last < 10 for thing in glimpse.things)
+    assert glimpse.clip.frames == 19
+    assert len(glimpse.camera) == len(glimpse.flow) == 18
+    assert len(glimpse.light.detail) == 19
+    assert all(thing.last < 19 for thing in glimpse.things)
     assert {thing.id for thing in whole.things}
 
 
@@ -57,6 +57,7 @@ def test_what_was_told_early_is_not_told_again_in_the_end(tmp_path):
 
 
 def test_looks_come_ever_farther_apart_and_end_in_the_first_third():
-    assert glimpses(LONG) == (14, 28)
-    assert glimpses(replace(LONG, frames=20)) == ()
-    assert glimpses(replace(LONG, fps=8.0, frames=10_000))[:3] == (10, 20, 40)
+    assert glimpses(LONG) == (19,)
+    assert glimpses(replace(LONG, frames=200)) == (19, 38)
+    assert glimpses(replace(LONG, frames=50)) == ()
+    assert glimpses(replace(LONG, fps=60.0, frames=10_000))[:3] == (36, 72, 144)
