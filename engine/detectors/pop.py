@@ -58,8 +58,9 @@ _THICK = 0.018
 _MARGIN = 0.02
 _SMALLEST = 0.0012
 _OUTLINE, _PER_OUTLINE, _MOST_OUTLINE = 1.2, 0.4, 0.4
-_DOUBT = 4.0
-"""How much less the weakest condition counts alone than several as weak."""
+_DOUBT, _ALONE = 4.0, 0.05
+"""How fast a condition that is met better than the weakest ceases to count; and what such ones take
+off together, so that the weakest alone decides as it stands."""
 _SLOPE, _SLOPE_BELOW = 7.5, 3.5
 """Below the threshold more slowly: half the evidence is a doubt, not nothing."""
 
@@ -358,7 +359,7 @@ def score_of(event: Appearance) -> float:
         1 - way / _WAY,
         event.thick / _THICK - 1,
     )
-    room = -log(sum(exp(-_DOUBT * each) for each in rooms)) / _DOUBT
+    room = _ALONE - log(sum(exp(-_DOUBT * each) for each in rooms)) / _DOUBT
     # below that it still tells which clips come nearest to one
     near = _PRIOR * logistic(max(-3.0, room), -1.0, 2.0)
     return max(near, logistic(room, 0.0, _SLOPE if room > 0 else _SLOPE_BELOW))
