@@ -133,9 +133,10 @@ FINDINGS: tuple[str, ...] = (
         "or much motion strength, take more steps or less strength."
     ),
     QT_TR_NOOP(
-        "Accelerations of the view and of each thing over at least {a} seconds and six frames, "
-        "and how often each turns back on the one before; half the shift between two frames. "
-        "Frames that only repeat the one before are left out."
+        "Accelerations of the view and of each thing over at least {a} seconds and six frames, and "
+        "how often each turns back on the one before; half the shift between two frames. Frames "
+        "that only repeat the one before are left out; where others are left out, steps count by "
+        "how much of the film passes in them."
     ),
     QT_TR_NOOP(
         "{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with "
@@ -193,12 +194,14 @@ FINDINGS: tuple[str, ...] = (
         "over into what is behind them while they are whole."
     ),
     QT_TR_NOOP(
-        "{a} gray levels of difference, some less where the place has an outline, on at least "
-        "{b} % of the picture, {c} % of its width thick and {d} % of it away from the border; "
-        "change on either side less than {e} of that, in place on the calmer one less than {f}; "
-        "what moves in it and around it less than half its width; found again nearby with a "
-        "correlation of less than {g}. Things: {h} gray levels off the ground, {i} % of the "
-        "picture, no other within half a width, at most six about, and not smaller at the end "
+        "{a} gray levels of difference, some less where the place has an outline, on at least {b} "
+        "% of the picture, {c} % of its width thick and {d} % of it away from the border; change "
+        "on either side less than {e} of that, in place on the calmer one less than {f}; what "
+        "moves in it and around it less than half its width; found again nearby with a correlation "
+        "of less than {g}. Several of these that are hardly met are one that is not; what is less "
+        "than a seventh of all that comes and goes within half a second is a doubt, as is all "
+        "where the whole picture becomes another. Things: {h} gray levels off the ground, {i} % of "
+        "the picture, no other within half a width, at most six about, and not smaller at the end "
         "than {j} of before; what fades: a fifth less of its contrast within less than half a "
         "second while it has three quarters of its area, and other colours by an eighth of that, "
         "steady before."
@@ -260,7 +263,8 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} times at once, {b} times slowly, and five times what the area trembles by, which is a "
         "tenth at most; slow growth only where the size is steady before or after, and where the "
-        "way of its foot down the picture does not fit to coming nearer."
+        "way of its foot down the picture does not fit to coming nearer. What is followed with "
+        "nine tenths of its surface, which does not grow, is only outlined more wholly."
     ),
     # mass
     QT_TR_NOOP("Matter is neither made nor lost: what leaves one place comes to another."),
@@ -274,9 +278,9 @@ FINDINGS: tuple[str, ...] = (
         "whether a part is gone beside one that stays."
     ),
     QT_TR_NOOP(
-        "{a} % of the area on one side that is not the one it moves to, for good; a level that "
-        "falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times "
-        "as fast as usual."
+        "{a} % of the area on one side that is not the one it moves to, for good, and twice as "
+        "fast as before and after; a level that falls by {b} % after it rose, or grows by {c} % in "
+        "a quarter of a second and four times as fast as usual."
     ),
     # deform
     QT_TR_NOOP("Rigid things keep their form."),

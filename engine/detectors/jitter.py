@@ -230,7 +230,8 @@ DETECTOR = Detector(
     measures=(
         "Accelerations of the view and of each thing over at least 0.4 seconds and six frames, and "
         "how often each turns back on the one before; half the shift between two frames. Frames "
-        "that only repeat the one before are left out."
+        "that only repeat the one before are left out; where others are left out, steps count by "
+        "how much of the film passes in them."
     ),
     unit="pixels to either side, as a share of the frame's diagonal",
     threshold=(

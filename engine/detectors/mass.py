@@ -353,9 +353,9 @@ DETECTOR = Detector(
     ),
     unit="share of the area",
     threshold=(
-        "30 % of the area on one side that is not the one it moves to, for good; a level that "
-        "falls by 20 % after it rose, or grows by 25 % in a quarter of a second and four times as "
-        "fast as usual."
+        "30 % of the area on one side that is not the one it moves to, for good, and twice as fast "
+        "as before and after; a level that falls by 20 % after it rose, or grows by 25 % in a "
+        "quarter of a second and four times as fast as usual."
     ),
     source="Rendered things that lose a half, filled vessels, and real footage of passing things.",
     blind=(

@@ -434,10 +434,13 @@ DETECTOR = Detector(
         "% of the picture, 1.8 % of its width thick and 2 % of it away from the border; change on "
         "either side less than 0.18 of that, in place on the calmer one less than 0.15; what moves "
         "in it and around it less than half its width; found again nearby with a correlation of "
-        "less than 0.85. Things: 26 gray levels off the ground, 0.25 % of the picture, no other "
-        "within half a width, at most six about, and not smaller at the end than 0.6 of before; "
-        "what fades: a fifth less of its contrast within less than half a second while it has "
-        "three quarters of its area, and other colours by an eighth of that, steady before."
+        "less than 0.85. Several of these that are hardly met are one that is not; what is less "
+        "than a seventh of all that comes and goes within half a second is a doubt, as is all "
+        "where the whole picture becomes another. Things: 26 gray levels off the ground, 0.25 % of "
+        "the picture, no other within half a width, at most six about, and not smaller at the end "
+        "than 0.6 of before; what fades: a fifth less of its contrast within less than half a "
+        "second while it has three quarters of its area, and other colours by an eighth of that, "
+        "steady before."
     ),
     source="Real footage without pops, what models made, and both with things planted into them.",
     blind=(

@@ -388,7 +388,8 @@ DETECTOR = Detector(
     threshold=(
         "1.4 times at once, 1.6 times slowly, and five times what the area trembles by, which is a "
         "tenth at most; slow growth only where the size is steady before or after, and where the "
-        "way of its foot down the picture does not fit to coming nearer."
+        "way of its foot down the picture does not fit to coming nearer. What is followed with "
+        "nine tenths of its surface, which does not grow, is only outlined more wholly."
     ),
     source="Things rendered with known size, and real footage in which people and cars come near.",
     blind=(

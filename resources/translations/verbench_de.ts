@@ -2184,8 +2184,8 @@
         <translation>Aus dem Nichts</translation>
     </message>
     <message>
-        <source>Accelerations of the view and of each thing over at least {a} seconds and six frames, and how often each turns back on the one before; half the shift between two frames. Frames that only repeat the one before are left out.</source>
-        <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern. Bilder, die nur das vorige wiederholen, zählen nicht.</translation>
+        <source>Accelerations of the view and of each thing over at least {a} seconds and six frames, and how often each turns back on the one before; half the shift between two frames. Frames that only repeat the one before are left out; where others are left out, steps count by how much of the film passes in them.</source>
+        <translation>Beschleunigungen der Ansicht und jedes Dings über mindestens {a} Sekunden und sechs Bilder, und wie oft jede die vorige umkehrt; die halbe Verschiebung zwischen zwei Bildern. Bilder, die nur das vorige wiederholen, zählen nicht; wo andere fehlen, zählt ein Schritt so viel, wie vom Film darin vergeht.</translation>
     </message>
     <message>
         <source>{a} % of the diagonal for the view and {b} % for a thing whose outline goes along, with eight or nine turns in ten; more at fewer than {c} frames a second, where a trembling hand looks the same, and at least three tenths of the speed at which it gets on. What goes its own width in a frame has to be followed with {d} % of its surface.</source>
@@ -2216,8 +2216,8 @@
         <translation>Stellen, an denen zwischen zwei Momenten, die bis zu einer halben Sekunde auseinanderliegen, das Vorhandene keine Vergangenheit hat und das Gewesene keine Zukunft, wenn die Bewegung in beide Richtungen verfolgt wird, in der eigenen Bildrate des Clips und zwischen den beiden Momenten, während beide davor und danach ruhig sind; und Dinge, die fertig, ganz und allein, abseits vom Rand beginnen oder enden oder, während sie ganz sind, in das übergehen, was hinter ihnen ist.</translation>
     </message>
     <message>
-        <source>{a} gray levels of difference, some less where the place has an outline, on at least {b} % of the picture, {c} % of its width thick and {d} % of it away from the border; change on either side less than {e} of that, in place on the calmer one less than {f}; what moves in it and around it less than half its width; found again nearby with a correlation of less than {g}. Things: {h} gray levels off the ground, {i} % of the picture, no other within half a width, at most six about, and not smaller at the end than {j} of before; what fades: a fifth less of its contrast within less than half a second while it has three quarters of its area, and other colours by an eighth of that, steady before.</source>
-        <translation>{a} Graustufen Unterschied, etwas weniger, wo die Stelle einen Umriss hat, auf mindestens {b} % des Bilds, {c} % seiner Breite dick und {d} % davon vom Rand entfernt; Veränderung auf beiden Seiten unter {e} davon, am Ort auf der ruhigeren unter {f}; was sich darin und ringsum bewegt, weniger als die halbe Breite; in der Nähe wiedergefunden mit einer Korrelation unter {g}. Dinge: {h} Graustufen vom Grund, {i} % des Bilds, kein anderes innerhalb einer halben Breite, höchstens sechs zu der Zeit und am Ende nicht kleiner als {j} von vorher; was verblasst: ein Fünftel weniger Kontrast binnen einer halben Sekunde, während es noch drei Viertel seiner Fläche hat, und um ein Achtel davon andere Farben, vorher gleichmäßig.</translation>
+        <source>{a} gray levels of difference, some less where the place has an outline, on at least {b} % of the picture, {c} % of its width thick and {d} % of it away from the border; change on either side less than {e} of that, in place on the calmer one less than {f}; what moves in it and around it less than half its width; found again nearby with a correlation of less than {g}. Several of these that are hardly met are one that is not; what is less than a seventh of all that comes and goes within half a second is a doubt, as is all where the whole picture becomes another. Things: {h} gray levels off the ground, {i} % of the picture, no other within half a width, at most six about, and not smaller at the end than {j} of before; what fades: a fifth less of its contrast within less than half a second while it has three quarters of its area, and other colours by an eighth of that, steady before.</source>
+        <translation>{a} Graustufen Unterschied, etwas weniger, wo die Stelle einen Umriss hat, auf mindestens {b} % des Bilds, {c} % seiner Breite dick und {d} % davon vom Rand entfernt; Veränderung auf beiden Seiten unter {e} davon, am Ort auf der ruhigeren unter {f}; was sich darin und ringsum bewegt, weniger als die halbe Breite; in der Nähe wiedergefunden mit einer Korrelation unter {g}. Mehrere davon, die knapp erfüllt sind, gelten wie eine, die es nicht ist; was weniger als ein Siebtel von allem ist, das binnen einer halben Sekunde kommt und geht, ist ein Zweifel, so wie alles, wo das ganze Bild ein anderes wird. Dinge: {h} Graustufen vom Grund, {i} % des Bilds, kein anderes innerhalb einer halben Breite, höchstens sechs zu der Zeit und am Ende nicht kleiner als {j} von vorher; was verblasst: ein Fünftel weniger Kontrast binnen einer halben Sekunde, während es noch drei Viertel seiner Fläche hat, und um ein Achtel davon andere Farben, vorher gleichmäßig.</translation>
     </message>
     <message>
         <source>Gravity</source>
@@ -2260,8 +2260,8 @@
         <translation>Masse</translation>
     </message>
     <message>
-        <source>{a} times at once, {b} times slowly, and five times what the area trembles by, which is a tenth at most; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer.</source>
-        <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche, das höchstens ein Zehntel ist; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt.</translation>
+        <source>{a} times at once, {b} times slowly, and five times what the area trembles by, which is a tenth at most; slow growth only where the size is steady before or after, and where the way of its foot down the picture does not fit to coming nearer. What is followed with nine tenths of its surface, which does not grow, is only outlined more wholly.</source>
+        <translation>{a}-mal auf einmal, {b}-mal langsam, und fünfmal das Zittern der Fläche, das höchstens ein Zehntel ist; langsames Wachsen nur, wo die Größe vorher oder nachher ruhig ist und der Weg seines Fußes im Bild nicht zum Näherkommen passt. Was mit neun Zehnteln seiner Oberfläche verfolgt wird, die nicht wächst, ist nur vollständiger umrissen.</translation>
     </message>
     <message>
         <source>Matter is neither made nor lost: what leaves one place comes to another.</source>
@@ -2272,8 +2272,8 @@
         <translation>Sagen, wie voll es am Ende ist (&apos;the glass is two thirds full&apos;); nur eines auf einmal gießen; alle Teile des Dings nennen, die bleiben müssen.</translation>
     </message>
     <message>
-        <source>{a} % of the area on one side that is not the one it moves to, for good; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual.</source>
-        <translation>{a} % der Fläche auf einer Seite, auf die es sich nicht zubewegt, für immer; ein Pegel, der um {b} % fällt, nachdem er gestiegen ist, oder um {c} % in einer Viertelsekunde und viermal so schnell wie sonst wächst.</translation>
+        <source>{a} % of the area on one side that is not the one it moves to, for good, and twice as fast as before and after; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual.</source>
+        <translation>{a} % der Fläche auf einer Seite, auf die es sich nicht zubewegt, für immer und doppelt so schnell wie vorher und nachher; ein Pegel, der um {b} % fällt, nachdem er gestiegen ist, oder um {c} % in einer Viertelsekunde und viermal so schnell wie sonst wächst.</translation>
     </message>
     <message>
         <source>Deform</source>
