@@ -12,7 +12,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import apart, longest_step
+from engine.detectors.evidence import apart, down_of, longest_step
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -25,8 +25,8 @@ may have had before."""
 _RUSH, _ON_ITS_WAY = 0.35, 0.9
 """How far a thing goes from one frame to the next, in its own widths; and how much of what changes
 is on its way, with half its width on either side."""
-_LOOSE = 0.75
-"""How solid pieces that fall together are as one."""
+_LOOSE, _DOWN = 0.75, 0.5
+"""How solid pieces that fall together are as one; and how much of their way is down."""
 _LESS, _AS_IT_WAS = 0.6, 0.75
 """Of its area, what is left of a thing that goes behind another one, twice over; and of its
 contrast."""
@@ -59,7 +59,7 @@ def carried(seen: Observation, event: Appearance) -> bool:
         if _swept(event, thing, at, away, moved):
             return True
         rows = min(at, away), max(at, away)
-        if _covers(event, thing, at) and _tumbles(seen, event, thing, rows, moved):
+        if _covers(event, thing, at) and _tumbles(seen, event, thing, rows):
             return True
         grown = float((thing.corners[at, 2:] / thing.corners[away, 2:]).min()) > _GROWN
         if grown and _covers(event, thing, at):
@@ -117,13 +117,14 @@ def _goes_out(event: Appearance, thing: Thing) -> bool:
     )
 
 
-def _tumbles(
-    seen: Observation, event: Appearance, thing: Thing, rows: tuple[int, int], moved: float
-) -> bool:
-    """Whether it is one of several pieces that fall as one thing, each farther than it is wide."""
+def _tumbles(seen: Observation, event: Appearance, thing: Thing, rows: tuple[int, int]) -> bool:
+    """Whether it is one of several pieces that fall as one thing, each farther than it is wide: a
+    dog that runs is as loose, and does not fall."""
     wide = sqrt(event.area * seen.clip.width * seen.clip.height)
     loose = float(thing.solidity[[*rows]].min()) < _LOOSE
-    return loose and moved > _FAR * wide
+    way = (thing.ground[rows[1]] - thing.ground[rows[0]]).astype(np.float64)
+    moved = float(np.hypot(*way))
+    return loose and moved > _FAR * wide and float(way @ down_of(seen)) > _DOWN * moved
 
 
 def _dwindles(thing: Thing, row: int, *, comes: bool) -> bool:

@@ -334,6 +334,9 @@ def test_pieces_that_fall_as_one_thing_have_not_appeared_where_they_come():
     assert score(pile, appearances=(piece,)) > 0.9
     loose = replace(pile, solidity=np.full(48, 0.6, np.float32))
     assert score(loose, appearances=(piece,)) < 0.1
+    # what runs is as loose, and nothing that comes beside its legs was a piece of it
+    runs = replace(loose, ground=loose.ground[:, ::-1].copy())
+    assert score(runs, appearances=(piece,)) > 0.9
 
 
 def test_what_flies_to_a_hand_is_blurred_and_has_not_faded():
