@@ -12,10 +12,9 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from engine.inspect.flow import LONGEST
 from engine.inspect.observation import Observation
 
-_EVERY = 3
-"""Of the cells, that the motion of the picture is told by."""
 _REPEATED = 0.15
 """Of the motion in the steps around it: below, the picture is shown again. Coding alone makes no
 motion, but makes it a little unlike."""
@@ -25,9 +24,10 @@ _OFTEN = 0.15
 """Share of the steps that repeat a picture where they are repeated all along."""
 _USUAL = 3
 """New pictures to either side that the usual motion is of."""
-_UNEVEN = 0.28
+_UNEVEN, _MOVES = 0.28, 1.0
 """Of the usual: by how much one step goes farther than the next, half of the time, where pictures
-are left out. Who trembles for a while, or is thrown, stays below 0.22."""
+are left out. Who trembles for a while, or is thrown, stays below 0.22. And the pixels, of a picture
+480 wide, by which all of it moves on the mean: what little moves may do so by itself."""
 _LEAST, _MOST = 0.5, 2.0
 """Times the usual that may pass: more is the doing of what moves."""
 
@@ -44,7 +44,7 @@ def film_times(seen: Observation) -> NDArray[np.float64]:
 def _of_part(seen: Observation, first: int, last: int) -> NDArray[np.float64]:
     if first == last:
         return np.ones(0)
-    motion = _motion(seen.flow[first:last, ::_EVERY, ::_EVERY])
+    motion = _motion(seen.flow[first:last])
     reach = max(_AROUND, round(_AROUND_S * seen.clip.fps))
     same = seen.light.same[first:last]
     shown = ~same & (motion >= _REPEATED * _beside(motion, reach, 0.0).max(axis=1))
@@ -58,7 +58,8 @@ def _of_part(seen: Observation, first: int, last: int) -> NDArray[np.float64]:
     usual = np.nanmean(_beside(new, _USUAL, np.nan), axis=1)
     times = np.clip(new / np.maximum(usual, 1e-6), _LEAST, _MOST)
     uneven = len(times) > 1 and float(np.median(np.abs(np.diff(times)))) > _UNEVEN
-    found[shown] = times if uneven else 1.0
+    moves = float(new.mean()) > _MOVES * seen.clip.width / LONGEST
+    found[shown] = times if uneven and moves else 1.0
     return found
 
 

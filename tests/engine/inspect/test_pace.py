@@ -72,6 +72,11 @@ def test_pictures_that_are_left_out_make_steps_of_twice_the_time(grows):
     assert np.abs(np.diff(even)).max() < 0.3 * even.mean()
 
 
+def test_where_little_moves_it_may_go_unevenly_by_itself():
+    left_out = np.diff(np.floor(np.arange(STEPS + 1) * 24 / 15))
+    np.testing.assert_array_equal(film_times(moving(0.4 * left_out)), 1.0)
+
+
 def test_each_part_between_cuts_is_a_film_of_its_own():
     left_out = np.diff(np.floor(np.arange(31) * 24 / 15))
     pace = np.concatenate([np.full(15, 4.0), 3.0 * left_out])
