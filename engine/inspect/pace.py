@@ -22,8 +22,8 @@ _AROUND_S, _AROUND = 0.1, 2
 """Seconds and steps to either side that are the steps around it."""
 _OFTEN = 0.15
 """Share of the steps that repeat a picture where they are repeated all along."""
-_USUAL = 3
-"""New pictures to either side that the usual motion is of."""
+_USUAL, _FEWEST = 3, 6
+"""New pictures to either side that the usual motion is of; and how many steps have to tell it."""
 _UNEVEN, _MOVES = 0.28, 1.0
 """Of the usual: by how much one step goes farther than the next, half of the time, where pictures
 are left out. Who trembles for a while, or is thrown, stays below 0.22. And the pixels, of a picture
@@ -45,22 +45,31 @@ def _of_part(seen: Observation, first: int, last: int) -> NDArray[np.float64]:
     if first == last:
         return np.ones(0)
     motion = _motion(seen.flow[first:last])
-    reach = max(_AROUND, round(_AROUND_S * seen.clip.fps))
-    same = seen.light.same[first:last]
-    shown = ~same & (motion >= _REPEATED * _beside(motion, reach, 0.0).max(axis=1))
-    if float((~shown).mean()) < _OFTEN:
-        # what turns round is slow for a moment as well
-        shown = ~same
+    shown = ~seen.light.same[first:last]
+    repeated = shown & _between(motion, max(_AROUND, round(_AROUND_S * seen.clip.fps)))
+    if float((~shown | repeated).mean()) >= _OFTEN:
+        # else it is what turns round, and is slow for a moment
+        shown &= ~repeated
     found = np.zeros(len(motion))
     new = motion[shown]
     if not len(new):
         return found
-    usual = np.nanmean(_beside(new, _USUAL, np.nan), axis=1)
-    times = np.clip(new / np.maximum(usual, 1e-6), _LEAST, _MOST)
-    uneven = len(times) > 1 and float(np.median(np.abs(np.diff(times)))) > _UNEVEN
-    moves = float(new.mean()) > _MOVES * seen.clip.width / LONGEST
-    found[shown] = times if uneven and moves else 1.0
+    moves = new > _MOVES * seen.clip.width / LONGEST
+    around = _beside(np.where(moves, new, 0.0), _USUAL, 0.0)
+    usual = around.sum(axis=1) / np.maximum((around > 0).sum(axis=1), 1)
+    times = np.ones(len(new))
+    times[moves] = np.clip(new[moves] / usual[moves], _LEAST, _MOST)
+    steps = np.abs(np.diff(times))[moves[1:] & moves[:-1]]
+    uneven = len(steps) >= _FEWEST and float(np.median(steps)) > _UNEVEN
+    found[shown] = times if uneven else 1.0
     return found
+
+
+def _between(motion: NDArray[np.float64], reach: int) -> NDArray[np.bool_]:
+    """Which steps hardly move the picture, between such that do."""
+    beside = _beside(motion, reach, np.inf)
+    least = np.minimum(beside[:, :reach].max(axis=1), beside[:, reach + 1 :].max(axis=1))
+    return np.asarray(motion < _REPEATED * least)
 
 
 def _motion(flow: NDArray[np.float16]) -> NDArray[np.float64]:

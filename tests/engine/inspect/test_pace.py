@@ -77,6 +77,12 @@ def test_where_little_moves_it_may_go_unevenly_by_itself():
     np.testing.assert_array_equal(film_times(moving(0.4 * left_out)), 1.0)
 
 
+def test_a_shake_in_a_still_film_is_no_unevenness_and_the_quiet_around_it_no_repetition():
+    pace = np.abs(np.random.default_rng(4).normal(0.2, 0.1, STEPS))
+    pace[20:27] = 6.4, 12.6, 12.6, 11.9, 11.1, 11.5, 5.8
+    np.testing.assert_array_equal(film_times(moving(pace)), 1.0)
+
+
 def test_each_part_between_cuts_is_a_film_of_its_own():
     left_out = np.diff(np.floor(np.arange(31) * 24 / 15))
     pace = np.concatenate([np.full(15, 4.0), 3.0 * left_out])
