@@ -239,7 +239,8 @@ def _stays(thing: Thing, rows: tuple[int, int], change: float) -> bool:
     from its ground is outlined more wholly."""
     within = slice(max(0, rows[0] - 1), rows[1] + 1)
     followed = float(thing.kept[within].min())
-    return followed > _FOLLOWED and float(thing.growth[within].sum()) / change < _GROWS
+    grown = float(thing.growth[within].sum()) * (1.0 if change > 0 else -1.0)
+    return followed > _FOLLOWED and grown < _GROWS * abs(change)
 
 
 def _comes_off(thing: Thing, rows: tuple[int, int], side: int, change: float) -> bool:

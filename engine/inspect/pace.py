@@ -69,7 +69,7 @@ def _between(motion: NDArray[np.float64], reach: int) -> NDArray[np.bool_]:
     """Which steps hardly move the picture, between such that do."""
     beside = _beside(motion, reach, np.inf)
     least = np.minimum(beside[:, :reach].max(axis=1), beside[:, reach + 1 :].max(axis=1))
-    return np.asarray(motion < _REPEATED * least)
+    return np.asarray(np.isfinite(least) & (motion < _REPEATED * least))
 
 
 def _motion(flow: NDArray[np.float16]) -> NDArray[np.float64]:
