@@ -21,8 +21,8 @@ _STEADY, _CONTRAST, _AREA = 3.0, 13.0, 0.0045
 _AROUND_S = 0.3
 _GOES, _THERE = 0.5, 0.2
 _MANY = 4
-_MAYBE, _AS_IT_WAS, _ATTACHED = -0.15, 0.85, 0.4
-_PART_OF, _SURELY = 0.6, 0.93
+_MAYBE, _AS_IT_WAS, _ATTACHED = -0.15, 0.85, 0.36
+_PART_OF, _SURELY, _LARGER = 0.6, 0.96, 0.02
 _LARGEST, _FAR_OFF = 0.98, -0.2
 """Share of the largest scale that is tried; and what it comes to there: never a finding."""
 _SAME = 0.2
@@ -76,6 +76,8 @@ def grown(change: StandingChange) -> float:
         10.0 * (change.scaled - 0.8),
         8.0 * (change.scaled - change.in_place - 0.15),
         6.0 * (0.75 - change.in_place),
+        # what is there as it was, turned and a little aside, has not grown
+        1.5 if change.moved < 0 else 10.0 * (change.scaled - change.moved - _LARGER),
         # a strip of light that moved on is dark where it was light
         6.0 * (change.in_place + 0.4),
         # the smallest scale that is tried may as well stand for less, and the largest for what is
@@ -93,7 +95,7 @@ def bent(change: StandingChange) -> float:
     """How likely it is the same thing in another form."""
     return likely(
         *_clear(change),
-        6.0 * (change.same_colours - 0.72),
+        6.0 * (change.same_colours - 0.76),
         room(min(change.before_thing, change.after_thing), 0.4),
         8.0 * (0.85 - change.in_place),
         8.0 * (0.92 - change.scaled),

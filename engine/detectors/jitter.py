@@ -28,7 +28,7 @@ _SLOWER = 0.25
 # of the steps: what trembles at random turns back four times in five
 _TURNS, _THING_TURNS = 0.9, 0.8
 _AREA = 0.002
-_FOLLOWED = 0.6
+_FOLLOWED, _ACROSS = 0.6, 0.95
 _KEPT = 0.78
 """Share of its surface that has to be followed through steps of its own width."""
 _ALIKE = 0.7
@@ -72,7 +72,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
         least = max(_least(seen, _THING), _STUTTER * pace)
         score = likely(room(worst.size, least), _back_and_forth(worst, _THING_TURNS))
         score = min(score, likely(_followed(thing, worst)))
-        doubt = _of_time(steps, times, worst) or not _goes_along(thing, worst)
+        here = slice(worst.start, worst.end + 1)
+        # what reaches from border to border has no ground beside it to jerk on
+        fills = float(np.median(thing.corners[here, 2])) > _ACROSS * seen.clip.width
+        doubt = fills or _of_time(steps, times, worst) or not _goes_along(thing, worst)
         score = min(score, PRIOR) if doubt else score
         best = max(best, score)
         if score >= TOLD:

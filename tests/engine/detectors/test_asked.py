@@ -360,6 +360,9 @@ def test_a_thing_that_jerks_by_itself_is_found_where_it_is():
     assert finding.mover == ball.id
     assert finding.score > 0.7
     assert 13 <= finding.start_frame < finding.end_frame <= 34
+    wide = ball.corners.copy()
+    wide[:, 0], wide[:, 2] = 0, SIZE[0]
+    assert jitter.detect(filmed(replace(ball, corners=wide))).score < 0.1
     boiling = replace(ball, ground=np.full_like(ball.ground, 100.0))
     assert jitter.detect(filmed(boiling)).score < 0.1
 

@@ -76,6 +76,11 @@ def test_an_eye_that_opens_is_a_part_of_a_face_and_has_not_grown():
     assert score("size", replace(GROWN, attached=0.75)) > 0.5
 
 
+def test_what_is_there_as_it_was_a_little_aside_has_not_grown():
+    assert score("size", replace(GROWN, moved=0.6)) > 0.5
+    assert score("size", replace(GROWN, moved=0.96)) < 0.5
+
+
 def test_a_strip_of_light_that_moved_on_has_not_grown():
     assert score("size", replace(GROWN, in_place=0.0)) > 0.5
     assert score("size", replace(GROWN, in_place=-0.9)) < 0.2
