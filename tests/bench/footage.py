@@ -22,7 +22,7 @@ import tarfile
 import tempfile
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,8 @@ from engine.video.read import Reader
 from engine.video.write import write_clip
 
 Picture = NDArray[np.uint8]
+Entry = dict[str, object]
+"""Of a manifest: a clip, and where it is from."""
 
 FRAMES, WIDEST = 97, 832
 _FAST = 40.0
@@ -174,24 +176,41 @@ PACKAGES = (
 
 
 def main() -> None:
+    collect(
+        __doc__,
+        ("--half", "each as models make clips, too"),
+        lambda kept, folder, half: (
+            entry
+            for package in PACKAGES
+            for entry in _cut(package, fetched(package, kept), folder, half=half)
+        ),
+    )
+
+
+def collect(
+    doc: str | None,
+    option: tuple[str, str],
+    entries: Callable[[Path, Path, bool], Iterable[Entry]],
+) -> None:
+    """What a command that fetches clips does: from its arguments to a manifest.json.
+
+    `option` is its own one and what it means; `entries` get where packages are kept, where clips
+    go and whether that was given, and write the clips.
+    """
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, help="where the clips and manifest.json go")
     parser.add_argument("--packages", type=Path, help="where downloaded packages are kept")
-    parser.add_argument("--half", action="store_true", help="each as models make clips, too")
+    parser.add_argument(option[0], dest="more", action="store_true", help=option[1])
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         kept = given.packages or Path(folder)
         kept.mkdir(parents=True, exist_ok=True)
-        entries = [
-            entry
-            for package in PACKAGES
-            for entry in _cut(package, fetched(package, kept), given.folder, half=given.half)
-        ]
-    (given.folder / "manifest.json").write_text(json.dumps(entries, indent=1), encoding="utf-8")
-    print(f"{len(entries)} clips in {given.folder}")
+        found = [*entries(kept, given.folder, given.more)]
+    (given.folder / "manifest.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+    print(f"{len(found)} clips in {given.folder}")
 
 
 def fetched(package: Package, kept: Path) -> bytes:
@@ -208,7 +227,7 @@ def fetched(package: Package, kept: Path) -> bytes:
     return data
 
 
-def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator[dict[str, object]]:
+def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator[Entry]:
     """Entries of the manifest; the clips are written meanwhile."""
     for name, member, starts in package.films:
         with tempfile.TemporaryDirectory() as place:
@@ -261,7 +280,7 @@ def _coarse(picture: Picture) -> Picture:
     return np.asarray(small, np.uint8)
 
 
-def written(path: Path, pictures: list[Picture], fps: float, quality: int) -> dict[str, object]:
+def written(path: Path, pictures: list[Picture], fps: float, quality: int) -> Entry:
     info = write_clip(path, pictures, fps, quality=quality)
     return {
         "file": path.name,

@@ -17,10 +17,7 @@ a quarter larger and more coarsely coded.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +28,7 @@ import numpy as np
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parents[2])
 
-from tests.bench.footage import PYPI, Package, Picture, fetched, member, written
+from tests.bench.footage import PYPI, Entry, Package, Picture, collect, fetched, member, written
 
 _LICENCE = "MIT"
 _FINE, _COARSE, _LARGER = 14, 25, 1.25
@@ -152,27 +149,16 @@ MADE = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    collect(
+        __doc__,
+        ("--turned", "each as nobody has seen it, too"),
+        lambda kept, folder, turned: (
+            entry for made in MADE for entry in _clips(made, kept, folder, turned=turned)
+        ),
     )
-    parser.add_argument("folder", type=Path, help="where the clips and manifest.json go")
-    parser.add_argument("--packages", type=Path, help="where downloaded packages are kept")
-    parser.add_argument("--turned", action="store_true", help="each as nobody has seen it, too")
-    given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        kept = given.packages or Path(folder)
-        kept.mkdir(parents=True, exist_ok=True)
-        entries = [
-            entry
-            for made in MADE
-            for entry in _clips(made, kept, given.folder, turned=given.turned)
-        ]
-    (given.folder / "manifest.json").write_text(json.dumps(entries, indent=1), encoding="utf-8")
-    print(f"{len(entries)} clips in {given.folder}")
 
 
-def _clips(made: Made, kept: Path, folder: Path, *, turned: bool) -> Iterator[dict[str, object]]:
+def _clips(made: Made, kept: Path, folder: Path, *, turned: bool) -> Iterator[Entry]:
     """Entries of the manifest; the clips are written meanwhile."""
     data = fetched(Package(made.url, made.sha256, _LICENCE, ()), kept)
     kinds = dict.fromkeys(made.none_seen.split(), "") | dict(made.seen)
