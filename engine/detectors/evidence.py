@@ -118,6 +118,12 @@ def spread(values: NDArray[np.floating]) -> float:
     return float(high - low)
 
 
+def slope(values: NDArray[np.float64]) -> float:
+    """How much more each is than the one before, by the line through all of them."""
+    t = np.arange(len(values)) - (len(values) - 1) / 2
+    return float(t @ values) / max(float(t @ t), 1e-9)
+
+
 # --- what can be trusted -----------------------------------------------------------------------
 
 

@@ -110,7 +110,7 @@ def _stops(seen: Observation, moving: NDArray[np.float64]) -> list[_Stop]:
 def _score(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     """By how long it lasts and how suddenly it comes, where something was in motion before."""
     change = seen.light.change.astype(np.float64)
-    begins = next(first for first, last in seen.parts if first <= stop.first <= last)
+    begins, _ = seen.part_of(stop.first)
     reach = max(2, round(_BEFORE_S * seen.clip.fps))
     before = slice(max(begins, stop.first - reach), stop.first)
     if stop.first - before.start < 2 or float(moving[before].min()) < _STIRS:
@@ -130,7 +130,7 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
     if not much and _hidden(seen, stop):
         return PRIOR
-    ends = next(last for first, last in seen.parts if first <= stop.first <= last)
+    _, ends = seen.part_of(stop.first)
     # a key frame behind the stop may pass for a step of the view
     goes_on = int((moving[stop.last + 1 : ends] > _STIRS).sum()) >= _GOES_ON
     if goes_on or _grain_stops(seen, stop):

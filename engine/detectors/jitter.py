@@ -49,6 +49,11 @@ class _Shake:
     turns: float = 0.0
     """Share 0..1 of its steps that go back on the one before."""
 
+    @property
+    def rows(self) -> slice:
+        """Its steps, the last one included."""
+        return slice(self.start, self.end + 1)
+
 
 def detect(seen: Observation) -> Detection | Undetermined:
     """One finding for the view, one for each thing that jerks by itself."""
@@ -68,14 +73,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
         steps = thing.steps[:-1].astype(np.float64)
         times = film[thing.first : thing.last]
         worst = _shake_shown(steps, times, window)
-        pace = float(np.hypot(*steps[worst.start : worst.end + 1].mean(axis=0)))
+        pace = float(np.hypot(*steps[worst.rows].mean(axis=0)))
         least = max(_least(seen, _THING), _STUTTER * pace)
         score = likely(room(worst.size, least), _back_and_forth(worst, _THING_TURNS))
         score = min(score, likely(_followed(thing, worst)))
-        here = slice(worst.start, worst.end + 1)
-        # what reaches from border to border has no ground beside it to jerk on
-        fills = float(np.median(thing.corners[here, 2])) > _ACROSS * seen.clip.width
-        doubt = fills or _of_time(steps, times, worst) or not _goes_along(thing, worst)
+        doubt = (
+            _fills(seen, thing, worst)
+            or _of_time(steps, times, worst)
+            or not _goes_along(thing, worst)
+        )
         score = min(score, PRIOR) if doubt else score
         best = max(best, score)
         if score >= TOLD:
@@ -110,8 +116,7 @@ def _shake_shown(steps: NDArray[np.float64], times: NDArray[np.float64], window:
 def _of_time(steps: NDArray[np.float64], times: NDArray[np.float64], worst: _Shake) -> bool:
     """Whether steps go to and fro as more and less of the film passes: what goes past a view that
     goes along is told a little too slow or too fast, and then even turns back with it."""
-    here = slice(worst.start, worst.end + 1)
-    pulls, more = np.diff(steps[here], axis=0), np.diff(times[here])
+    pulls, more = np.diff(steps[worst.rows], axis=0), np.diff(times[worst.rows])
     both = float((more**2).sum() * (pulls**2).sum())
     return both > 0 and float(((more @ pulls) ** 2).sum()) / both > _BY_TIME
 
@@ -148,16 +153,19 @@ def _measurable(seen: Observation, thing: Thing, window: int) -> bool:
 
 def _followed(thing: Thing, worst: _Shake) -> float:
     """A room: what goes about its own width in a frame has to be followed the better."""
-    rows = slice(worst.start, worst.end + 1)
-    longest = float(np.hypot(*thing.steps[rows].T).max()) / float(np.sqrt(thing.area))
-    return room(float(thing.kept[rows].mean()), _KEPT * longest)
+    longest = float(np.hypot(*thing.steps[worst.rows].T).max()) / float(np.sqrt(thing.area))
+    return room(float(thing.kept[worst.rows].mean()), _KEPT * longest)
+
+
+def _fills(seen: Observation, thing: Thing, worst: _Shake) -> bool:
+    """Whether it reaches from border to border: then no ground beside it is known to jerk on."""
+    return float(np.median(thing.corners[worst.rows, 2])) > _ACROSS * seen.clip.width
 
 
 def _goes_along(thing: Thing, worst: _Shake) -> bool:
     """Whether its outline jerks as its surface does: else the surface boils and the thing stays."""
-    here = slice(worst.start, worst.end + 1)
-    surface = np.diff(thing.steps[here], axis=0).ravel()
-    outline = np.diff(np.diff(thing.ground, axis=0)[here], axis=0).ravel()
+    surface = np.diff(thing.steps[worst.rows], axis=0).ravel()
+    outline = np.diff(np.diff(thing.ground, axis=0)[worst.rows], axis=0).ravel()
     count = min(len(surface), len(outline))
     surface, outline = surface[:count], outline[:count]
     both = float(np.sqrt((surface**2).sum() * (outline**2).sum()))

@@ -28,6 +28,7 @@ from engine.detectors.evidence import (
     names_liquid,
     room,
     sizeable,
+    slope,
     stretches,
     together,
     whole_rows,
@@ -173,7 +174,8 @@ def _part(
         room(_lasting(areas, after, float(np.median(areas[one])), loss), 0.7),
         room(
             _ON_AND_ON * loss / (after - at + side),
-            max(_less(areas[one]), _less(areas[two]), 1e-6),
+            # what goes behind something bit by bit does so before and after as well
+            max(-slope(areas[one]), -slope(areas[two]), 1e-6),
         ),
         -0.8 if _gave_off(seen, thing, thing.first + at, thing.first + after) else 0.6,
         _MAYBE if _set_off(thing, one, two) else 1.5,
@@ -194,13 +196,6 @@ def _covered(thing: Thing, went: NDArray[np.float64], rows: slice) -> float:
 def _lasting(areas: NDArray[np.float64], after: int, before: float, loss: float) -> float:
     """Share of the frames afterwards in which most of it is still missing."""
     return float((areas[after:] < before - 0.5 * loss).mean())
-
-
-def _less(areas: NDArray[np.float64]) -> float:
-    """By how much the log of an area gets less from frame to frame on one side: what goes behind
-    something bit by bit does so before and after as well."""
-    t = np.arange(len(areas)) - (len(areas) - 1) / 2
-    return -float(t @ areas / (t @ t))
 
 
 def _set_off(thing: Thing, one: slice, two: slice) -> bool:

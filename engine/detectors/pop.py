@@ -94,7 +94,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
     poured = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
     pops = [
-        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, poured)))
+        _Pop(
+            event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, poured=poured))
+        )
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -116,9 +118,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, tuple(findings))
 
 
-def _score_where(seen: Observation, event: Appearance, poured: bool) -> float:
-    """Probability that an event is a pop; what is poured, or painted, comes to be where nothing
-    was, and where one shot goes over into another all of the picture does."""
+def _score_where(seen: Observation, event: Appearance, *, poured: bool) -> float:
+    """Probability that an event is a pop: a doubt at most where what is poured, or painted, comes
+    to be, where one shot goes over into another, and of one among many."""
     score = score_of(event)
     if score <= UNSURE:
         return score
@@ -134,7 +136,7 @@ def _another_picture(seen: Observation, event: Appearance) -> bool:
     """Whether most parts of the picture are lighter or darker after it, and none like before."""
     if not len(seen.light.tiles):
         return False
-    first, last = next(part for part in seen.parts if part[0] <= event.end_frame <= part[1])
+    first, last = seen.part_of(event.end_frame)
     more = round(_ABOUT_S * seen.clip.fps)
     before, after = (
         seen.light.tiles[frame].astype(np.float64).ravel()
@@ -172,7 +174,7 @@ def _lone(seen: Observation) -> Iterator[tuple[Thing, float, bool]]:
     for thing in seen.things:
         if not thing.outlined or len(thing) < max(3, round(_LIVES_S * seen.clip.fps)):
             continue
-        first, last = _part(seen, thing)
+        first, last = seen.part_of(thing.first)
         if thing.beginning is Beginning.NOWHERE and thing.first - first >= late:
             yield thing, _from_nowhere(seen, thing, comes=True), True
         if thing.ending is Ending.NOWHERE and last - thing.last >= late:
@@ -186,11 +188,6 @@ def _from_nowhere(seen: Observation, thing: Thing, *, comes: bool) -> float:
     if faded > UNSURE and _company(seen, thing, comes=comes):
         faded = UNSURE
     return max(_alone_at(seen, thing, comes=comes), faded)
-
-
-def _part(seen: Observation, thing: Thing) -> tuple[int, int]:
-    """First and last frame between the cuts that a thing is between."""
-    return next(part for part in seen.parts if part[0] <= thing.first <= part[1])
 
 
 def _alone_at(seen: Observation, thing: Thing, *, comes: bool) -> float:

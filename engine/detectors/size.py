@@ -32,6 +32,7 @@ from engine.detectors.evidence import (
     names_liquid,
     room,
     sizeable,
+    slope,
     steady,
     stretches,
     together,
@@ -284,8 +285,6 @@ def _parts_do(seen: Observation, thing: Thing, ends: tuple[int, int], change: fl
 def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:
     corners = thing.corners[rows].astype(np.float64)
     values = areas[rows]
-    t = np.arange(len(values)) - (len(values) - 1) / 2
-    drift = float((t @ values) / max(float(t @ t), 1e-9)) * (len(values) - 1)
     return _Side(
         area=float(np.median(values)),
         width=float(np.log(np.median(corners[:, 2]))),
@@ -294,7 +293,7 @@ def _side(thing: Thing, areas: NDArray[np.float64], rows: slice) -> _Side:
         solidity=float(np.median(thing.solidity[rows])),
         colour=np.median(thing.colour[rows].astype(np.float64), axis=0),
         noise=max(0.02, 1.4826 * float(np.median(np.abs(values - np.median(values))))),
-        drift=drift,
+        drift=slope(values) * (len(values) - 1),
     )
 
 

@@ -144,7 +144,7 @@ def _went_as_asked(seen: Observation, side: Side) -> bool:
 
 def _gone(seen: Observation, thing: Thing) -> float:
     """Seconds from when hardly anything of it is left to the end of its part of the clip."""
-    end = next(last for first, last in seen.parts if thing.last <= last)
+    _, end = seen.part_of(thing.last)
     return (end - _gone_from(thing)) / seen.clip.fps
 
 

@@ -75,15 +75,14 @@ def floor_of(seen: Observation, down: NDArray[np.float64]) -> Floor | None:
         ((mark.line, mark.frame) for mark in seen.marks if mark.kind == "floor" and mark.line),
         (None, 0),
     )
-    part = next((p for p in seen.parts if p[0] <= frame <= p[1]), None)
-    if line is None or part is None:
+    if line is None or not 0 <= frame < seen.clip.frames:
         return None
     ends = np.array(line) * (seen.clip.width, seen.clip.height)
     way = ends[1] - ends[0]
     long = hypot(*way)
     if long < 1.0 or abs(way[0] * down[1] - way[1] * down[0]) < _LEVEL * long:
         return None
-    return Floor(carried(seen, ends, frame), down, *part, float(seen.clip.height))
+    return Floor(carried(seen, ends, frame), down, *seen.part_of(frame), float(seen.clip.height))
 
 
 def carried(seen: Observation, places: NDArray[np.float64], frame: int) -> NDArray[np.float64]:

@@ -137,6 +137,10 @@ class Observation:
         ends = (*(cut - 1 for cut in self.cuts), self.clip.frames - 1)
         return tuple(zip(starts, ends, strict=True))
 
+    def part_of(self, frame: int) -> tuple[int, int]:
+        """The part that a frame of the clip is in."""
+        return next(part for part in self.parts if part[0] <= frame <= part[1])
+
 
 def observe(
     frames: Iterable[Rgb],

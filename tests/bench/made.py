@@ -28,7 +28,7 @@ import numpy as np
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parents[2])
 
-from tests.bench.footage import PYPI, Entry, Package, Picture, collect, fetched, member, written
+from tests.bench.footage import PYPI, Entry, Picture, collect, fetched, member, written
 
 _LICENCE = "MIT"
 _FINE, _COARSE, _LARGER = 14, 25, 1.25
@@ -160,7 +160,7 @@ def main() -> None:
 
 def _clips(made: Made, kept: Path, folder: Path, *, turned: bool) -> Iterator[Entry]:
     """Entries of the manifest; the clips are written meanwhile."""
-    data = fetched(Package(made.url, made.sha256, _LICENCE, ()), kept)
+    data = fetched(made.url, made.sha256, kept)
     kinds = dict.fromkeys(made.none_seen.split(), "") | dict(made.seen)
     for name, kind in kinds.items():
         file = f"{name if name.endswith('-2') else f'{name}-1'}.webp"

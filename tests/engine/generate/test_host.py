@@ -156,7 +156,7 @@ def test_a_paused_task_is_kept_at_once(listener, tmp_path):
     listener.until("paused")
     listener.host.keep("a")
     assert listener.until("done", "failed")[-1]["event"] == "done"
-    assert 1 <= probe(tmp_path / "a.mp4").frames < 100
+    assert 1 <= probe(tmp_path / "a.mp4").frames < 5
 
 
 def test_stopping_and_keeping_makes_a_clip_of_what_there_is(listener, tmp_path):
@@ -164,7 +164,7 @@ def test_stopping_and_keeping_makes_a_clip_of_what_there_is(listener, tmp_path):
     listener.until("step")
     listener.host.keep("a")
     assert listener.until("done", "failed")[-1]["event"] == "done"
-    assert 1 <= probe(tmp_path / "a.mp4").frames < 100
+    assert 1 <= probe(tmp_path / "a.mp4").frames < 5
 
 
 def test_what_is_asked_of_another_task_does_nothing(listener):
