@@ -22,6 +22,7 @@ from engine.detectors.evidence import (
     boxes_of,
     curve,
     detection_of,
+    down_of,
     drive_of,
     gaps,
     held_place,
@@ -293,7 +294,7 @@ def _causes(seen: Observation, effect: _Effect) -> Iterator[_Early]:
         size = float(np.sqrt(cause.area))
         if not effect.came_up and _goes_to_meet(effect, speed, fps):
             continue
-        if effect.came_up and _is_its_shadow(effect, cause):
+        if effect.came_up and _is_its_shadow(effect, cause, down_of(seen)):
             continue
         score = likely(
             room((arrival - onset) / fps, max(_LEAD_S, _LEAD / fps)),
@@ -324,7 +325,7 @@ def _goes_on(cause: Thing, comes: int, arrival: int, fps: float) -> bool:
     return float(after @ before) > _ON * float(before @ before)
 
 
-def _is_its_shadow(effect: _Effect, cause: Thing) -> bool:
+def _is_its_shadow(effect: _Effect, cause: Thing, down: NDArray[np.float64]) -> bool:
     """Whether what comes up stays below the cause wherever that goes, until the two meet and on."""
     thing = effect.thing
     if thing is None:
@@ -333,8 +334,9 @@ def _is_its_shadow(effect: _Effect, cause: Thing) -> bool:
     if last - first < 2:
         return False
     both = [one.corners[one.row(first) : one.row(last) + 1] for one in (thing, cause)]
-    middles = [corners[:, 0] + corners[:, 2] / 2 for corners in both]
-    wide = both[1][:, 2]
+    across = np.array([down[1], -down[0]])  # to the side of down
+    middles = [(corners[:, :2] + corners[:, 2:] / 2) @ across for corners in both]
+    wide = both[1][:, 2:] @ np.abs(across)
     under = np.abs(middles[0] - middles[1]) < _UNDER * wide
     return float(np.ptp(middles[1])) > _UNDER * float(wide.mean()) and float(under.mean()) > _MOST
 

@@ -53,7 +53,8 @@ class ExplainCard(QScrollArea):
         self._title, self._tier = _label("title"), _label("dim")
         self._message, self._rule = _label(), _label()
         self._measured, self._expected = _label("measured"), _label("wanted")
-        self._why, self._advice, self._state = _label("dim"), _label(), _label("dim")
+        self._sure, self._advice, self._state = _label(), _label(), _label("dim")
+        self._why = _label("dim")
         self._empty = _label("dim")
         self._offers = FlowLayout(spacing=4)
         self._lay_out()
@@ -98,7 +99,8 @@ class ExplainCard(QScrollArea):
         self._measured.setText(finding.measured or "–")
         self._expected.setText(finding.expected or "–")
         found = kind_of(self._kinds, finding.found_as or finding.kind)
-        self._show(self._why, self._reason(finding, found))
+        self._sure.setText(self._certainty(finding, found))
+        self._show(self._why, self._reason(found))
         # what its detector advises is about another kind
         advice = kind.advice if finding.found_as else finding.advice or kind.advice
         self._show(self._advice, advice and self.tr("To change it: {advice}").format(advice=advice))
@@ -110,22 +112,24 @@ class ExplainCard(QScrollArea):
         labels = self._filled.findChildren(QLabel) if self._finding else [self._empty]
         return "\n".join(label.text() for label in labels if not label.isHidden())
 
-    def _reason(self, finding: Finding, kind: Kind) -> str:
+    def _certainty(self, finding: Finding, kind: Kind) -> str:
         said = self.tr("{sure} ({n} %); it is told from {least} % on.")
         if kind.id in self._told:
             said = self.tr(
                 "{sure} ({n} %); after what you judged before, it is told from {least} % on."
             )
-        said = said.format(
-            sure=self._sure(finding.score),
+        return said.format(
+            sure=self._how_sure(finding.score),
             n=round(100 * finding.score),
             least=round(100 * self._told.get(kind.id, TOLD)),
         )
+
+    def _reason(self, kind: Kind) -> str:
         told = kind.threshold and self.tr("Threshold: {words}").format(words=kind.threshold)
         how = kind.measures and self.tr("How it is measured: {words}").format(words=kind.measures)
-        return "\n".join(part for part in (said, told, how) if part)
+        return "\n".join(part for part in (how, told) if part)
 
-    def _sure(self, score: float) -> str:
+    def _how_sure(self, score: float) -> str:
         if score >= 0.9:
             return self.tr("Almost surely a violation")
         if score >= 0.7:
@@ -196,10 +200,12 @@ class ExplainCard(QScrollArea):
         column.addLayout(head)
         column.addWidget(self._message)
         column.addLayout(values)
-        for part in (self._rule, self._why, self._advice):
+        for part in (self._rule, self._sure, self._advice):
             column.addWidget(part)
         column.addLayout(self._offers)
         column.addWidget(self._state)
+        # what to do about it comes first: how it is judged may be a page long
+        column.addWidget(self._why)
         page = _Page()
         around = QVBoxLayout(page)
         around.setContentsMargins(4, 0, GRID, 4)

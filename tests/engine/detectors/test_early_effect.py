@@ -98,6 +98,17 @@ def test_the_shadow_under_what_comes_down_sets_nothing_off():
     assert score(here, ball, reading=falls) > 0.5
 
 
+def test_a_shadow_lies_below_as_the_person_says_where_down_is():
+    falls = read("A ball falls onto a wall.")
+    ball = thing(lambda t: (60 + 90 * t, 120 + 40 * t), number=2)
+    beside = thing(
+        lambda t: (200.0, 120 + 40 * t), 30, number=3, first=12, beginning=Beginning.NOWHERE
+    )
+    right = Mark("down", 0, line=((0.2, 0.5), (0.8, 0.5)))
+    assert score(beside, ball, reading=falls) > 0.5
+    assert score(beside, ball, reading=falls, marks=(right,)) < 0.1
+
+
 def test_dust_before_the_impact_is_found_where_things_are_rigid():
     dust = thing(
         lambda t: (300.0, 150 - 60 * (t - 0.7)),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton
 
 from app import theme
 from engine.records import (
@@ -580,6 +580,26 @@ def test_words_of_the_advice_are_copied_and_the_brush_opened(watched, qtbot):
     assert QGuiApplication.clipboard().text() == "rolls in from the left"
     with qtbot.waitSignal(watched.brush_wanted):
         buttons["Open the brush"].click()
+
+
+def test_what_to_change_stands_above_how_it_is_judged(watched):
+    watched._choose(GRAVITY.key)
+    watched.show_page("why")
+    words = (
+        "Measured",
+        "Rule:",
+        "it is told from",
+        "To change it:",
+        "Open the brush",
+        "Threshold:",
+    )
+    parts = [*watched._why.findChildren(QLabel), *watched._why.findChildren(QPushButton)]
+    top = [
+        next(p.mapTo(watched._why, QPoint()).y() for p in parts if said in p.text())
+        for said in words
+    ]
+    assert top == sorted(top)
+    assert len(set(top)) == len(top)
 
 
 @pytest.mark.parametrize(("key", "answer"), [(Qt.Key.Key_Y, True), (Qt.Key.Key_X, False)])
