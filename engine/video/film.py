@@ -6,7 +6,7 @@ import bisect
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,8 @@ class Film:
         self._last: tuple[int, Frame] | None = None
         self._ahead: tuple[int, Any] | None = None
         """What was decoded and is of a later number than was asked for."""
+        self._opening: Any = None
+        """The first picture of a film that need not be whole, while no other was decoded."""
         try:
             with _refusing(path):
                 self._open()
@@ -97,9 +99,8 @@ class Film:
         first field at full height.
         """
         with _refusing(self._path):
-            self._rewind()
             told = 0
-            for frame in self._decodable():
+            for frame in self._from_the_first():
                 number = self._number_of(frame)
                 self._next = number + 1
                 while told < min(number, self.info.frames):
@@ -122,12 +123,21 @@ class Film:
         unit, first = float(self._stream.time_base), self._index.times[0]
         return tuple((time - first) * unit for time in self._index.times)
 
+    def _from_the_first(self) -> Iterator[Any]:
+        """All that can be decoded; what was decoded to describe the film is not decoded again."""
+        first, self._opening = self._opening, None
+        if first is None:
+            self._rewind()
+            return self._decodable()
+        self._next = 0
+        return chain((first,), self._decoded)
+
     def _decodable(self) -> Iterator[Any]:
         """What comes out of the decoder, in order, past what is broken."""
         import av
 
         sound, held = True, None
-        for packet in self._packets():
+        for packet in self._packets(self._container):
             try:
                 frames = packet.decode()
             except (av.error.FFmpegError, EOFError):
@@ -142,27 +152,33 @@ class Film:
         if held is not None:
             yield held
 
-    def _packets(self) -> Iterator[Any]:
-        """What is in the container, past places where it is broken."""
+    @staticmethod
+    def _packets(container: Any) -> Iterator[Any]:
+        """The pictures in a container as they are coded, past places where it is broken."""
         import av
 
         for _ in range(_BROKEN_PLACES):
             try:
-                yield from self._container.demux(self._stream)
+                yield from container.demux(container.streams.video[0])
                 return
             except av.error.FFmpegError:
                 continue
+
+    def _opened(self) -> Any:
+        import av
+
+        return av.open(
+            str(self._path.absolute()),
+            container_options={"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"},
+            metadata_errors="replace",
+        )
 
     def _open(self) -> None:
         import av
 
         if self._path.stat().st_size == 0:
             raise BadInput(f"{self._path.name} is empty", mend="Copy or download it again.")
-        self._container = av.open(
-            str(self._path.absolute()),
-            container_options={"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"},
-            metadata_errors="replace",
-        )
+        self._container = self._opened()
         if not self._container.streams.video:
             raise BadInput(f"{self._path.name} has no picture in it", mend="Choose a video file.")
         self._stream = self._container.streams.video[0]
@@ -176,10 +192,12 @@ class Film:
     def _settle_strictness(self) -> None:
         """Some phones write each key frame a little beside the standard, and whole all the same:
         where a strict decoder makes nothing of a film, another one may."""
+        self._begin(0)
         if self._strict:
-            self._begin(0)
-            self._strict = next(self._decoded, None) is not None
-            self._rewind()
+            self._opening = next(self._decoded, None)
+            self._strict = self._opening is not None
+            if not self._strict:
+                self._rewind()
 
     def _check_promises(self) -> None:
         """What the header says, before anything is decoded."""
@@ -203,12 +221,14 @@ class Film:
 
     def _indexed(self) -> _Index:
         found: list[tuple[int | None, bool]] = []
-        packets = self._container.demux(self._stream) if self._whole else self._packets()
-        for packet in packets:
-            if packet.size and not packet.is_discard:
-                found.append((packet.pts, packet.is_keyframe))
-            if len(found) > MAX_FRAMES:
-                raise too_long(self._path.name, len(found))
+        # what decodes stays where it is, at the first picture: to open it anew takes longer
+        with self._opened() as listed:
+            video = listed.streams.video[0]
+            for packet in listed.demux(video) if self._whole else self._packets(listed):
+                if packet.size and not packet.is_discard:
+                    found.append((packet.pts, packet.is_keyframe))
+                if len(found) > MAX_FRAMES:
+                    raise too_long(self._path.name, len(found))
         self._check_whole([t for t, _ in found])
         times = [t for t, _ in found if t is not None]
         exact = len(set(times)) == len(found) and self._seekable()
@@ -228,6 +248,7 @@ class Film:
             return False
         self._rewind()
         shown = [frame.pts for frame in islice(self._decoded, _LOOKED_AT) if frame.pts is not None]
+        self._rewind()
         return shown != sorted(shown)
 
     def _indexed_by_decoding(self) -> _Index:
@@ -240,6 +261,7 @@ class Film:
             times.append(frame.pts)
             if frame.key_frame:
                 keys.append(number)
+        self._rewind()
         known = [t for t in times if t is not None]
         timed = len(known) == len(times) and sorted(set(known)) == known
         if not timed or not self._seekable():
@@ -281,8 +303,7 @@ class Film:
         if not 0 < rate <= 1000:
             spread = float((times[-1] - times[0]) * stream.time_base) if self._index.keys else 0.0
             rate = (len(times) - 1) / spread if spread > 0 else 25.0
-        self._rewind()
-        first = next(self._decoded, None)
+        first = self._opening or next(self._decoded, None)
         if first is None:
             raise BadInput(
                 f"{self._path.name} holds no picture that can be decoded",
@@ -290,6 +311,7 @@ class Film:
             )
         picture = self._picture(first)
         self._next, self._last = 1, (0, picture)
+        self._opening = None if self._whole else first
         return ClipInfo(
             frames=len(times),
             fps=rate,
@@ -308,11 +330,12 @@ class Film:
     def _begin(self, number: int) -> None:
         """Decode from here on, which is this picture."""
         self._decoded = self._container.decode(self._stream) if self._whole else self._decodable()
-        self._next, self._ahead = number, None
+        self._next, self._ahead, self._opening = number, None, None
 
     def _decode(self, index: int) -> Frame:
         if index < self._next or self._key_before(index) > self._next:
             self._seek(index)
+        self._opening = None
         while True:
             if self._ahead is None:
                 frame = next(self._decoded, None)
