@@ -20,6 +20,7 @@ from engine.errors import VerbenchError
 from engine.inspect.said import open_findings
 from engine.records import Job, JobState, Rating, Report, Shot, Take
 from widgets.common.card_list import TILE_IMAGE, Card
+from widgets.common.numbers import decimal
 from widgets.common.theme import Colours
 from widgets.common.translation import tr
 from widgets.images import to_qimage
@@ -266,7 +267,7 @@ def end_words(seconds: float | None) -> str:
         return tr("done within a minute")
     if seconds < 3600:
         return tr("done in about {n} min").format(n=round(seconds / 60))
-    return tr("done in about {n:.1f} h").format(n=seconds / 3600)
+    return tr("done in about {n} h").format(n=decimal(seconds / 3600, 1))
 
 
 def _said(job: Job, told: Progress) -> str:

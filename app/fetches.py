@@ -24,6 +24,7 @@ from app.cards import clock
 from engine.documents import write_json
 from engine.errors import Cancelled, VerbenchError
 from engine.records import SCHEMA
+from widgets.common.numbers import decimal
 from widgets.common.translation import tr
 from widgets.jobs.fetch_panel import FetchRow, FetchState, PlanView
 
@@ -390,4 +391,4 @@ def _note(fetch: _Fetch) -> str:
 
 
 def _gb(size: int) -> str:
-    return f"{size / GB:.2f}" if size < 10 * GB else f"{size / GB:.1f}"
+    return decimal(size / GB, 2 if size < 10 * GB else 1)

@@ -20,6 +20,7 @@ from app.beside import Beside
 from app.cards import clock
 from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.records import Shot
+from widgets.common.numbers import decimal
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
@@ -180,8 +181,8 @@ class Guides(QObject):
         from widgets.motion.guide_dialog import Made
 
         made = {id: Made(tuple(t["files"]), tuple(t["notes"])) for id, t in targets.items()}
-        said = self.tr("Exported to {name} in {s:.1f} s").format(
-            name=outcome.folder.name, s=outcome.seconds
+        said = self.tr("Exported to {name} in {s} s").format(
+            name=outcome.folder.name, s=decimal(outcome.seconds, 1)
         )
         dialog.show_result(made, said, copies="kling" in made)
         dialog.show_folder(replaces=True)

@@ -20,6 +20,7 @@ from engine.errors import VerbenchError
 from engine.models.memory import GIB, Fit, best, closest
 from engine.models.record import Model
 from engine.records import Lora, MotionPlan, Settings, Shot
+from widgets.common.numbers import decimal, shortest
 from widgets.common.popover import Entry
 from widgets.common.translation import tr
 from widgets.jobs.model_picker import ModelPicker
@@ -314,13 +315,13 @@ def fit_words(fits: tuple[Fit, ...], profile: str) -> tuple[str, str]:
 def _need(fit: Fit) -> str:
     """What a profile takes where it is short: of the card, else of memory."""
     if fit.profile.resident == "none":
-        return tr("{n:.1f} GiB of memory").format(n=fit.ram / GIB)
-    return tr("{n:.1f} GiB of the card").format(n=fit.vram / GIB)
+        return tr("{n} GiB of memory").format(n=decimal(fit.ram / GIB, 1))
+    return tr("{n} GiB of the card").format(n=decimal(fit.vram / GIB, 1))
 
 
 def _profile_row(fit: Fit) -> ProfileRow:
     size = fit.vram or fit.ram
-    peak = f"≈ {size / GIB:.1f} GiB"
+    peak = f"≈ {decimal(size / GIB, 1)} GiB"
     return ProfileRow(
         fit.profile.id, translated(fit.profile.title), peak, translated(fit.why), fit.fits
     )
@@ -335,8 +336,9 @@ def _own_words(settings: Settings, model: Model) -> str:
     names = ("width", "height", "frames", "fps", "steps", "guidance", "guidance_2")
     if all(getattr(own, name) == getattr(settings, name) for name in names):
         return ""
-    return tr("{w} × {h} · {n} frames at {fps:g} fps · {steps} steps · guidance {g:g}").format(
-        w=own.width, h=own.height, n=own.frames, fps=own.fps, steps=own.steps, g=own.guidance
+    fps, guidance = shortest(own.fps), shortest(own.guidance)
+    return tr("{w} × {h} · {n} frames at {fps} fps · {steps} steps · guidance {g}").format(
+        w=own.width, h=own.height, n=own.frames, fps=fps, steps=own.steps, g=guidance
     )
 
 

@@ -22,6 +22,7 @@ from engine.models.places import hub_cache
 from engine.models.record import Model, Problem, Skipped
 from engine.prompt.models import family_of
 from engine.records import Settings
+from widgets.common.numbers import decimal
 from widgets.common.translation import tr
 from widgets.jobs.fetch_panel import KnownRow
 from widgets.jobs.model_folders import FolderRow
@@ -431,9 +432,9 @@ def _noise(model: Model) -> str:
 def _many(model: Model) -> str:
     network = model.part("transformer") or model.part("unet")
     count = network.parameters if network else model.parameters
-    return (
-        f"{count / 1e9:.1f} B" if count >= 1e8 else f"{count / 1e6:.0f} M" if count >= 5e5 else ""
-    )
+    if count >= 1e8:
+        return f"{decimal(count / 1e9, 1)} B"
+    return f"{count / 1e6:.0f} M" if count >= 5e5 else ""
 
 
 def _clip(settings: Settings) -> str:

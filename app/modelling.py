@@ -14,6 +14,7 @@ from engine.models.memory import GIB
 from engine.models.record import Model
 from engine.prompt.models import family_of
 from engine.records import Settings
+from widgets.common.numbers import decimal
 from widgets.common.translation import tr
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def task_of(variant: str) -> str:
 
 def size_words(size: int) -> str:
     """A number of bytes as people read it."""
-    return f"{size / GIB:.1f} GiB" if size >= GIB // 10 else f"{size / (1 << 20):.1f} MiB"
+    if size >= GIB // 10:
+        return f"{decimal(size / GIB, 1)} GiB"
+    return f"{decimal(size / (1 << 20), 1)} MiB"
 
 
 def used_by(model: Model, settings: Settings) -> bool:

@@ -20,6 +20,7 @@ from app.files import CLIPS
 from app.stage import FRAME
 from engine.errors import BadInput, Cancelled, VerbenchError
 from engine.records import ClipInfo, MotionPlan, Place, Region, Stroke
+from widgets.common.numbers import decimal
 from widgets.images import to_qimage
 from widgets.motion.words import label_of
 
@@ -208,12 +209,12 @@ class Reference(QObject):
     def _words(self, placed: Placed) -> str:
         said = [
             self.tr("{0} s in the shot, {1} points.").format(
-                f"{placed.seconds:.1f}", len(placed.stroke.points)
+                decimal(placed.seconds, 1), len(placed.stroke.points)
             )
         ]
         if placed.left_over > 0.05:
             words = self.tr("The shot is {0} s too short for the rest.")
-            said.append(words.format(f"{placed.left_over:.1f}"))
+            said.append(words.format(decimal(placed.left_over, 1)))
         return " ".join(said)
 
     def _plan(self) -> MotionPlan:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TR_NOOP, QObject, Qt
 
 from app.cards import STAGES
-from app.translated import translated
+from app.translated import value_translated
 from engine.errors import BadInput
 from engine.records import Request, Shot, Take
 from widgets.common.translation import tr
@@ -124,8 +124,8 @@ class Restoring(QObject):
 
 
 def _say(word: str) -> str:
-    """A word of the engine in the language of the window."""
-    return tr(_WORDS[word]) if word in _WORDS else translated(word)
+    """A word or a number of the engine in the language of the window."""
+    return tr(_WORDS[word]) if word in _WORDS else value_translated(word)
 
 
 def _changes(before: Shot, after: Shot) -> dict[str, object]:

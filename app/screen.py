@@ -30,6 +30,7 @@ from engine.records import (
     Take,
 )
 from widgets.common.card_list import Card
+from widgets.common.numbers import decimal
 from widgets.common.theme import Colours, colours_of
 from widgets.common.translation import tr
 from widgets.images import to_qimage
@@ -115,8 +116,8 @@ class Screen(QObject):
         """The storyboard."""
         shots = self._bench.session.shots
         seconds = sum(shot.settings.seconds for _, shot in shots)
-        one, more = self.tr("1 shot · {s:.1f} s"), self.tr("{n} shots · {s:.1f} s")
-        length = (one if len(shots) == 1 else more).format(n=len(shots), s=seconds)
+        one, more = self.tr("1 shot · {s} s"), self.tr("{n} shots · {s} s")
+        length = (one if len(shots) == 1 else more).format(n=len(shots), s=decimal(seconds, 1))
         length = length if shots else self.tr("No shots yet: add one")
         self._bench.window.storyboard.set_cards(shot_cards(shots, self.pictures), length)
         self._bench.window.storyboard.set_current(self._bench.session.shot_id)

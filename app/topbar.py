@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from engine.records import Settings
 from widgets.common.icon import icon
+from widgets.common.numbers import decimal, shortest
 from widgets.common.theme import GRID, colours_of
 
 
@@ -92,13 +93,16 @@ class TopBar(QWidget):
     def set_settings(self, settings: Settings, title: str, family: str = "") -> None:
         """What the next take is made with: `title` names the backend or model, `family` the model
         that the shot is written for where that is another."""
-        seconds = settings.seconds
         both = self.tr("{family} · {title} draft").format(family=family, title=title)
         _show(self._model, both if family else title)
         _show(
             self._format,
-            self.tr("{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s").format(
-                w=settings.width, h=settings.height, n=settings.frames, fps=settings.fps, s=seconds
+            self.tr("{w} × {h} · {n} f · {fps} fps · {s} s").format(
+                w=settings.width,
+                h=settings.height,
+                n=settings.frames,
+                fps=shortest(settings.fps),
+                s=decimal(settings.seconds, 1),
             ),
         )
 
@@ -156,4 +160,4 @@ def _duration(seconds: float) -> str:
         return f"{max(1, round(seconds))} s"
     if seconds < 3600:
         return f"{round(seconds / 60)} min"
-    return f"{seconds / 3600:.1f} h"
+    return f"{decimal(seconds / 3600, 1)} h"

@@ -3,7 +3,8 @@ sentence as the window's language has it comes out.
 
 The engine knows no Qt and speaks English. Its sentences are listed here with a place for each value
 ({a}, {b} ...); a text that is one of them is said in the language of the window with the same
-values, which may be such sentences themselves. Any other text comes out as it is.
+values, which may be such sentences themselves; a value that is a number with decimals is written as
+the language writes it, a name or a version is not. Any other text comes out as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TR_NOOP
 
 from app.findings import FINDINGS, TITLES
+from widgets.common.numbers import in_language
 from widgets.common.translation import tr
 from widgets.player.kinds import OTHER
 
@@ -230,6 +232,8 @@ SENTENCES: tuple[str, ...] = (
     *FINDINGS,
 )
 _PLACE = re.compile(r"\\\{([a-j])\\\}")
+_NUMBER = re.compile(r"[-+]?\d+\.\d+(e[-+]\d+)?( ?(%|°|px(/s²?)?|s|fps|[KMGT]i?B))?")
+"""A number with decimals, maybe with its unit; 'Wan 2.1', '0.10.21' and '1.3B' are names."""
 
 
 def translated(text: str, deep: int = _DEEP) -> str:
@@ -255,6 +259,11 @@ def translated(text: str, deep: int = _DEEP) -> str:
     if len(parts) > 1 and None not in said_parts:
         return ", ".join(part for part in said_parts if part is not None)
     return text
+
+
+def value_translated(value: str, deep: int = _DEEP) -> str:
+    """A value in a sentence, in the language of the window: a sentence itself or a number."""
+    return in_language(value) if _NUMBER.fullmatch(value) else translated(value, deep)
 
 
 def kind_title(kind: str) -> str:
@@ -288,7 +297,7 @@ def _known(text: str, deep: int) -> str | None:
         match = pattern.fullmatch(text)
         if match:
             values = {
-                name: translated(value, deep - 1) for name, value in match.groupdict().items()
+                name: value_translated(value, deep - 1) for name, value in match.groupdict().items()
             }
             return tr(sentence).format(**values)
     return None

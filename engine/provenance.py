@@ -53,7 +53,7 @@ def restored(asked: Shot, onto: Shot, part: Part) -> Shot:
 
 
 Say = Callable[[str], str]
-"""What a word of ours is in the language of who reads it."""
+"""What a word of ours, or a number, is in the language of who reads it."""
 
 _LEARNED = ("Steps", "Guidance", "Shift", "Steering")
 """What only a model heeds."""
@@ -63,8 +63,8 @@ def told(request: Request, made: Made | None, say: Say = str) -> tuple[Fact, ...
     """All that is known of how a take was made, to be read; what does not apply is left out.
 
     `say` is asked for kinds of strokes, moves of the camera, stages, ways of steering, why a
-    profile was taken, notes, and the words 'stroke', 'frames' and 'of'; names of facts are up to
-    who shows them.
+    profile was taken, notes, numbers with decimals, and the words 'stroke', 'frames' and 'of';
+    names of facts are up to who shows them.
     """
     settings = request.shot.settings
     facts = _asked(request, say) | ({} if made is None else _as_made(made, settings, say))
@@ -93,7 +93,8 @@ def missing_images(shot: Shot) -> tuple[str, ...]:
 
 def _asked(request: Request, say: Say) -> dict[str, str]:
     shot, settings, variation = request.shot, request.shot.settings, request.variation
-    second = "" if settings.guidance_2 is None else f" / {settings.guidance_2:g}"
+    second = "" if settings.guidance_2 is None else f" / {say(f'{settings.guidance_2:g}')}"
+    loras = (f"{lora.path.name} × {say(f'{lora.weight:g}')}" for lora in settings.loras)
     return {
         "Prompt": shot.prompt,
         "Negative prompt": shot.negative,
@@ -106,14 +107,14 @@ def _asked(request: Request, say: Say) -> dict[str, str]:
         "Model": f"{settings.model_name} ({settings.backend})"
         if settings.model
         else _maker(settings),
-        "LoRAs": ", ".join(f"{lora.path.name} × {lora.weight:g}" for lora in settings.loras),
+        "LoRAs": ", ".join(loras),
         "Seed": str(settings.seed),
         "Size": f"{settings.width} × {settings.height}",
         "Length": f"{settings.frames} {say('frames')} "
-        f"({settings.seconds:.1f} s, {settings.fps:g} fps)",
+        f"({say(f'{settings.seconds:.1f}')} s, {say(f'{settings.fps:g}')} fps)",
         "Steps": str(settings.steps),
-        "Guidance": f"{settings.guidance:g}{second}",
-        "Shift": "" if settings.shift is None else f"{settings.shift:g}",
+        "Guidance": f"{say(f'{settings.guidance:g}')}{second}",
+        "Shift": "" if settings.shift is None else say(f"{settings.shift:g}"),
         "Compared in": "" if variation is None else _place(variation),
         "Hints shown": "\n".join(request.hints),
         "Asked with": f"Verbench {request.verbench}" if request.verbench else "",
@@ -134,7 +135,8 @@ def _place(variation: Variation) -> str:
 
 def _camera(shot: Shot, say: Say) -> str:
     moves = asdict(shot.plan.camera)
-    return ", ".join(f"{say(k)} {v:g}" for k, v in moves.items() if v != getattr(Camera(), k))
+    changed = {name: value for name, value in moves.items() if value != getattr(Camera(), name)}
+    return ", ".join(f"{say(name)} {say(f'{value:g}')}" for name, value in changed.items())
 
 
 def _as_made(made: Made, settings: Settings, say: Say) -> dict[str, str]:
@@ -145,13 +147,15 @@ def _as_made(made: Made, settings: Settings, say: Say) -> dict[str, str]:
         "Steering": "" if made.way == "off" else say(made.way),
         "Profile": f"{made.profile}: {say(made.reason)}" if made.reason else made.profile,
         "Device": made.device,
-        "Time": ", ".join(f"{say(stage)} {took:.1f} s" for stage, took in made.seconds.items()),
-        "Memory": _gib(made.peak_bytes),
-        "Expected memory": _gib(made.expected_bytes),
+        "Time": ", ".join(
+            f"{say(stage)} {say(f'{took:.1f}')} s" for stage, took in made.seconds.items()
+        ),
+        "Memory": _gib(made.peak_bytes, say),
+        "Expected memory": _gib(made.expected_bytes, say),
         "Libraries": ", ".join(f"{name} {version}" for name, version in made.versions.items()),
         "Notes": "\n".join(map(say, made.notes)),
     }
 
 
-def _gib(size: int) -> str:
-    return f"{size / 2**30:.1f} GiB" if size else ""
+def _gib(size: int, say: Say) -> str:
+    return f"{say(f'{size / 2**30:.1f}')} GiB" if size else ""

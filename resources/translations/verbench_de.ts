@@ -588,8 +588,8 @@
         <translation>fertig in etwa {n} min</translation>
     </message>
     <message>
-        <source>done in about {n:.1f} h</source>
-        <translation>fertig in etwa {n:.1f} h</translation>
+        <source>done in about {n} h</source>
+        <translation>fertig in etwa {n} h</translation>
     </message>
     <message>
         <source>Verbench was closed while it ran: queue it again.</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>{a} sees a shift of {b}, {c} pixels where it is {d}, {e}</source>
-        <translation>{a} sieht eine Verschiebung um {b}, {c} Pixel, wo sie {d}, {e} ist</translation>
+        <translation>{a} sieht eine Verschiebung um {b}; {c} Pixel, wo sie {d}; {e} ist</translation>
     </message>
     <message>
         <source>Take it away: verbench models remove {a}</source>
@@ -3564,8 +3564,8 @@
         <translation>Richtung fehlt</translation>
     </message>
     <message>
-        <source>{:.1f}–{:.1f} s</source>
-        <translation>{:.1f}–{:.1f} s</translation>
+        <source>{}–{} s</source>
+        <translation>{}–{} s</translation>
     </message>
     <message>
         <source>Makes another frame of the start image; the motion plan goes along.</source>
@@ -4600,16 +4600,16 @@ Ein neuer kann sie enthalten.</translation>
         <translation>Braucht mit diesem Profil {need}: zu viel.</translation>
     </message>
     <message>
-        <source>{n:.1f} GiB of memory</source>
-        <translation>{n:.1f} GiB Arbeitsspeicher</translation>
+        <source>{n} GiB of memory</source>
+        <translation>{n} GiB Arbeitsspeicher</translation>
     </message>
     <message>
-        <source>{n:.1f} GiB of the card</source>
-        <translation>{n:.1f} GiB der Karte</translation>
+        <source>{n} GiB of the card</source>
+        <translation>{n} GiB der Karte</translation>
     </message>
     <message>
-        <source>{w} × {h} · {n} frames at {fps:g} fps · {steps} steps · guidance {g:g}</source>
-        <translation>{w} × {h} · {n} Bilder mit {fps:g} fps · {steps} Schritte · Guidance {g:g}</translation>
+        <source>{w} × {h} · {n} frames at {fps} fps · {steps} steps · guidance {g}</source>
+        <translation>{w} × {h} · {n} Bilder mit {fps} fps · {steps} Schritte · Guidance {g}</translation>
     </message>
     <message>
         <source>{model} does not heed a negative prompt.</source>
@@ -5323,6 +5323,16 @@ Ein neuer kann sie enthalten.</translation>
         <source>Drag the way things fall</source>
         <translation>In die Richtung ziehen, in die Dinge fallen</translation>
     </message>
+    <message>
+        <source>.</source>
+        <extracomment>The sign before the decimals of a number, as in 2.5</extracomment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <extracomment>The sign between the thousands of a whole number, as in 20,000</extracomment>
+        <translation>.</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -5358,12 +5368,12 @@ Ein neuer kann sie enthalten.</translation>
         <translation>{} Beats</translation>
     </message>
     <message>
-        <source>{} in {:.1f} s</source>
-        <translation>{} in {:.1f} s</translation>
+        <source>{} in {} s</source>
+        <translation>{} in {} s</translation>
     </message>
     <message>
-        <source>{} is crowded: {:.1f} s each</source>
-        <translation>{} ist eng: je {:.1f} s</translation>
+        <source>{} is crowded: {} s each</source>
+        <translation>{} ist eng: je {} s</translation>
     </message>
 </context>
 <context>
@@ -6154,8 +6164,8 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Exportieren nach</translation>
     </message>
     <message>
-        <source>{s:.2f} seconds at {fps:g} frames per second</source>
-        <translation>{s:.2f} Sekunden bei {fps:g} Bildern je Sekunde</translation>
+        <source>{s} seconds at {fps} frames per second</source>
+        <translation>{s} Sekunden bei {fps} Bildern je Sekunde</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6193,8 +6203,8 @@ oder Modelle und Prompts nebeneinander.</translation>
         <translation>Angehalten: nichts wurde geschrieben.</translation>
     </message>
     <message>
-        <source>Exported to {name} in {s:.1f} s</source>
-        <translation>In {s:.1f} s nach {name} exportiert</translation>
+        <source>Exported to {name} in {s} s</source>
+        <translation>In {s} s nach {name} exportiert</translation>
     </message>
     <message>
         <source>kling.json cannot be read: {why}</source>
@@ -7440,8 +7450,8 @@ Mit Strg+Enter einen erzeugen oder ein Video auf das Fenster ziehen.</translatio
         <translation>Verworfen · </translation>
     </message>
     <message>
-        <source>frame {n} · {s:.2f} s</source>
-        <translation>Bild {n} · {s:.2f} s</translation>
+        <source>frame {n} · {s} s</source>
+        <translation>Bild {n} · {s} s</translation>
     </message>
     <message>
         <source>Why</source>
@@ -7601,8 +7611,8 @@ A dog runs quickly to the left.</translation>
         <translation>Keine Hinweise.</translation>
     </message>
     <message>
-        <source>Only the first {:,} characters are read for hints.</source>
-        <translation>Nur die ersten {:,} Zeichen werden auf Hinweise gelesen.</translation>
+        <source>Only the first {} characters are read for hints.</source>
+        <translation>Nur die ersten {} Zeichen werden auf Hinweise gelesen.</translation>
     </message>
     <message>
         <source>words are not read</source>
@@ -8134,12 +8144,12 @@ Strg+Enter erzeugt den Shot.</translation>
 <context>
     <name>Screen</name>
     <message>
-        <source>{n} shots · {s:.1f} s</source>
-        <translation>{n} Shots · {s:.1f} s</translation>
+        <source>{n} shots · {s} s</source>
+        <translation>{n} Shots · {s} s</translation>
     </message>
     <message>
-        <source>1 shot · {s:.1f} s</source>
-        <translation>1 Shot · {s:.1f} s</translation>
+        <source>1 shot · {s} s</source>
+        <translation>1 Shot · {s} s</translation>
     </message>
     <message>
         <source>No shots yet: add one</source>
@@ -8227,8 +8237,8 @@ Strg+Enter erzeugt den Shot.</translation>
         <translation>Guidance</translation>
     </message>
     <message>
-        <source>{s:.2f} seconds</source>
-        <translation>{s:.2f} Sekunden</translation>
+        <source>{s} seconds</source>
+        <translation>{s} Sekunden</translation>
     </message>
     <message>
         <source>Set it up for me</source>
@@ -9028,8 +9038,8 @@ Befunde beim Ansehen bestätigen (Y) oder verwerfen (X).</translation>
         <translation>{family} · Entwurf {title}</translation>
     </message>
     <message>
-        <source>{w} × {h} · {n} f · {fps:g} fps · {s:.1f} s</source>
-        <translation>{w} × {h} · {n} B · {fps:g} fps · {s:.1f} s</translation>
+        <source>{w} × {h} · {n} f · {fps} fps · {s} s</source>
+        <translation>{w} × {h} · {n} B · {fps} fps · {s} s</translation>
     </message>
     <message>
         <source>Queue {n}</source>
@@ -9059,8 +9069,8 @@ Befunde beim Ansehen bestätigen (Y) oder verwerfen (X).</translation>
         <translation>Pause (Leertaste)</translation>
     </message>
     <message>
-        <source>frame {n} / {count} · {s:.2f} s</source>
-        <translation>Bild {n} / {count} · {s:.2f} s</translation>
+        <source>frame {n} / {count} · {s} s</source>
+        <translation>Bild {n} / {count} · {s} s</translation>
     </message>
 </context>
 <context>
@@ -9556,8 +9566,8 @@ Einen Take bewerten: Jedes Verb seines Prompts zählt hier.</translation>
         <translation>0 s</translation>
     </message>
     <message>
-        <source>{:.1f} s</source>
-        <translation>{:.1f} s</translation>
+        <source>{} s</source>
+        <translation>{} s</translation>
     </message>
 </context>
 <context>

@@ -5,16 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 
-from app import language
 from app.findings import TITLES
-from app.translated import SENTENCES, report_translated, translated
+from app.translated import SENTENCES, report_translated, translated, value_translated
 from engine.detectors import DETECTORS
 from engine.models.memory import GIB, Room, Stage, _reason
 from engine.models.profiles import PROFILES
 from engine.prompt.fidelity import faults
 from engine.records import ClipInfo, Finding, Report
+from tests.helpers.spoken import spoken
 
 ROOT = Path(__file__).resolve().parents[2]
 WORST = Stage("denoising", 3 * GIB, 2 * GIB)
@@ -22,10 +21,8 @@ WORST = Stage("denoising", 3 * GIB, 2 * GIB)
 
 @pytest.fixture
 def german(qapp):
-    installed = language.speak(qapp, QLocale("de_DE"))
-    yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
+    with spoken(qapp, "de_DE"):
+        yield
 
 
 def written(node):
@@ -102,13 +99,19 @@ def test_why_a_profile_fits_or_not_is_told_in_the_language_of_the_window(german,
         ),
         (
             "flow.onnx sees a shift of 0.8, -2.5 pixels where it is 3, -2",
-            "flow.onnx sieht eine Verschiebung um 0.8, -2.5 Pixel, wo sie 3, -2 ist",
+            "flow.onnx sieht eine Verschiebung um 0,8; -2,5 Pixel, wo sie 3; -2 ist",
         ),
         ("vae of wan: config.json is not JSON. It is damaged;", "config.json ist kein JSON"),
         (
             "transformer of wan: model.safetensors lacks shard 2 of 2. Fetch it again; what is "
             "there is kept.",
             "model.safetensors fehlt Teil 2 von 2. Neu laden; was da ist, bleibt.",
+        ),
+        (
+            "LTX-2.3 needs 5.2 GiB on the card (4.1 GiB weights, 1.1 GiB activations), and 3.9 GiB "
+            "are free",
+            "LTX-2.3 braucht 5,2 GiB auf der Karte (4,1 GiB Gewichte, 1,1 GiB Aktivierungen), frei "
+            "sind 3,9 GiB",
         ),
         ("Nothing of ours: 12 left", "Nothing of ours: 12 left"),
         ("", ""),
@@ -125,10 +128,32 @@ def test_what_a_richer_prompt_moved_is_told_in_the_language_of_the_window(german
         assert translated(fault.message) != fault.message
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("29.97", "29,97"),
+        ("-0.8", "-0,8"),
+        ("0.52 %", "0,52 %"),
+        ("5.2 px", "5,2 px"),
+        ("1.3 GiB", "1,3 GiB"),
+        ("LTX-2.3", "LTX-2.3"),
+        ("Wan 2.1", "Wan 2.1"),
+        ("Wan 2.1 1.3B", "Wan 2.1 1.3B"),
+        ("0.10.21", "0.10.21"),
+        ("Apache-2.0", "Apache-2.0"),
+        ("style-1.5.safetensors", "style-1.5.safetensors"),
+    ],
+)
+def test_numbers_get_the_sign_of_the_language_and_names_keep_their_point(german, value, told):
+    assert value_translated(value) == told
+    assert translated(f"There is no {value}") == f"{told} gibt es nicht"
+
+
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda detector: detector.id)
 def test_what_a_detector_is_about_is_said_in_the_language_of_the_window(german, detector):
     said = (detector.title, detector.rule, detector.advice, detector.measures, detector.threshold)
     assert [text for text in said if translated(text) == text] == []
+    assert [text for text in said if re.search(r"\d\.\d", translated(text))] == []
 
 
 @pytest.mark.parametrize(
@@ -141,12 +166,12 @@ def test_what_a_detector_is_about_is_said_in_the_language_of_the_window(german, 
         (
             "Something (1.2 % of the picture) vanishes between frames 3 and 5 without going out "
             "over the border or from behind anything",
-            "Etwas (1.2 % des Bilds) verschwindet zwischen Bild 3 und 5",
+            "Etwas (1,2 % des Bilds) verschwindet zwischen Bild 3 und 5",
         ),
         (
             "The first frame is not the start image (likeness 0.40, 20 % is something else), "
             "lighter by 12 gray levels",
-            "Ähnlichkeit 0.40, 20 % sind etwas anderes), um 12 Graustufen heller",
+            "Ähnlichkeit 0,40, 20 % sind etwas anderes), um 12 Graustufen heller",
         ),
         (
             "what rises 30 px by itself slows down, as things here fall with 300 px/s²",
@@ -154,7 +179,7 @@ def test_what_a_detector_is_about_is_said_in_the_language_of_the_window(german, 
         ),
         (
             "The feet stand: what is lowest of it goes along at 0.1 of the body's speed",
-            "Die Füße stehen: sein Unterstes geht mit dem 0.1-Fachen des Körpertempos mit",
+            "Die Füße stehen: sein Unterstes geht mit dem 0,1-Fachen des Körpertempos mit",
         ),
         ("too near to call: Size, 40 %", "zu knapp: Größe, 40 %"),
     ],
@@ -176,7 +201,7 @@ def test_a_report_is_translated_for_the_window_and_stays_as_it_was_said(german):
         undetermined={"outside-brush": "nothing was painted"},
     )
     shown = report_translated(report)
-    assert shown.findings[0].message == "Es wird 1.6-mal größer in 0.5 s, ohne näher zu kommen"
+    assert shown.findings[0].message == "Es wird 1,6-mal größer in 0,5 s, ohne näher zu kommen"
     assert shown.findings[0].key == finding.key
     assert shown.undetermined == {"outside-brush": "es wurde nichts gemalt"}
     assert report.findings == (finding,)

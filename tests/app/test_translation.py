@@ -72,6 +72,7 @@ from engine.records import (
 )
 from engine.rules import RULES
 from engine.video.write import write_clip
+from tests.helpers.spoken import spoken
 from widgets.common.elided import ElidedLabel
 from widgets.common.pill import PillButton
 from widgets.common.theme import colours_of
@@ -522,10 +523,8 @@ def test_nothing_is_cut_where_texts_are_40_percent_longer(in_language, project, 
 
 @pytest.fixture
 def german(qapp):
-    installed = language.speak(qapp, QLocale("de_CH"))
-    yield installed
-    for translator in installed:
-        qapp.removeTranslator(translator)
+    with spoken(qapp, "de_CH") as installed:
+        yield installed
 
 
 def test_a_person_whose_language_is_german_reads_german(german, in_language):
@@ -545,9 +544,36 @@ def test_a_person_whose_language_is_german_reads_german(german, in_language):
             assert read == QKeySequence.fromString(keys, portable), "the same key in any language"
 
 
-@pytest.mark.parametrize("spoken", ["en_GB", "C", "tlh"])
-def test_a_language_that_is_not_there_is_english(qapp, spoken):
-    assert language.speak(qapp, QLocale(spoken)) == ()
+def test_numbers_of_the_german_window_have_a_comma(german, in_language, project, painted, qtbot):
+    bench = in_language(None)
+    window = bench.window
+    window.resize(1600, 900)
+    window.show()
+    bench.open(project)
+    qtbot.waitUntil(lambda: window.player.image() is not None)
+    seen = []
+    for mode in (FRAME, WATCH):
+        window.stage.set_mode(mode)
+        for part in (window.strokes, window.takes_tab, window.settings, window.verbs):
+            window.show_right(part)
+            window.grab()
+            seen += [text for _, _, text in texts_of(window)]
+    seen += [text for _, _, text in texts_of(guide_dialog(window))]
+    seen += [field.text() for field in window.findChildren(QDoubleSpinBox)]
+    said = untold(seen + painted, [*engine_words(bench), *MODELS])
+    assert {text for text in said if re.search(r"\d\.\d", text)} == set()
+    assert {"0 – 1,1 s · Enden ziehen", "2 Shots · 2,1 s", "1,06 Sekunden", "0,1 s"} <= said
+
+
+def untold(texts, words):
+    """The texts without these words, which are English or names."""
+    as_is = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return {as_is.sub("", text) for text in texts}
+
+
+@pytest.mark.parametrize("name", ["en_GB", "C", "tlh"])
+def test_a_language_that_is_not_there_is_english(qapp, name):
+    assert language.speak(qapp, QLocale(name)) == ()
 
 
 def test_a_person_who_prefers_english_to_german_gets_english(qapp):
@@ -635,3 +661,12 @@ def test_no_text_in_the_code_goes_to_the_screen_as_it_is():
     shown = list(shown_as_they_are())
     bare = untranslated((text for _, text in shown), IDS)
     assert [place for place, text in shown if text in bare] == []
+
+
+def test_no_number_in_the_code_goes_to_the_screen_with_a_point_of_its_own():
+    """They come from `widgets/common/numbers.py`, which knows the sign of the window's language."""
+    written = re.compile(r"\{[^{}]*:[-+<>\d]*(?:\.[1-9][fg]|[,g])\}")
+    files = [path for folder in ("app", "widgets") for path in (ROOT / folder).rglob("*.py")]
+    files = [path for path in files if path.parent.name != "cli" and path.name != "numbers.py"]
+    lines = (line for path in files for line in path.read_text(encoding="utf-8").splitlines())
+    assert [line for line in lines if written.search(line)] == []

@@ -1,9 +1,20 @@
 """How a take was made, in lines that are read."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from engine.provenance import told
-from engine.records import Made, MotionPlan, Region, Request, Settings, Shot, Stroke, Variation
+from engine.records import (
+    Lora,
+    Made,
+    MotionPlan,
+    Region,
+    Request,
+    Settings,
+    Shot,
+    Stroke,
+    Variation,
+)
 
 SQUARE = Region(((0.1, 0.1), (0.3, 0.1), (0.3, 0.3)))
 PLAN = MotionPlan((Stroke("post", "static", SQUARE),))
@@ -23,6 +34,18 @@ def test_words_of_ours_are_said_in_the_language_of_who_reads():
     assert said["Time"] == "DENOISING 2.0 s"
     assert said["Steps"] == "12 OF 30"
     assert said["Length"].startswith("81 FRAMES")
+
+
+def test_numbers_are_said_in_the_language_of_who_reads_and_names_are_not():
+    lora = Lora(Path("style-1.5.safetensors"), 0.8)
+    settings = replace(ASKED.shot.settings, guidance=4.5, loras=(lora,))
+    made = Made(seconds={"denoising": 2.5}, versions={"torch": "2.6.0"})
+    asked = replace(ASKED, shot=replace(ASKED.shot, settings=settings))
+    said = facts(asked, made, say=lambda word: word.replace(".", ","))
+    assert said["Guidance"] == "4,5"
+    assert said["LoRAs"] == "style-1.5.safetensors × 0,8"
+    assert said["Time"] == "denoising 2,5 s"
+    assert said["Libraries"] == "torch 2.6.0"
 
 
 def test_a_set_with_one_row_names_no_empty_row():

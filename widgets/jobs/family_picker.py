@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TR_NOOP, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
+from widgets.common.numbers import shortest
 from widgets.common.popover import Entry, Popover
 from widgets.common.translation import tr
 
@@ -38,8 +39,8 @@ def seconds_of(family: Family) -> str:
     """How long its clips usually are: '2 – 5 s'."""
     low, high = family.seconds
     if low == high:
-        return tr("{0} s").format(f"{low:g}")
-    return tr("{0} – {1} s").format(f"{low:g}", f"{high:g}")
+        return tr("{0} s").format(shortest(low))
+    return tr("{0} – {1} s").format(shortest(low), shortest(high))
 
 
 class FamilyPicker(Popover):

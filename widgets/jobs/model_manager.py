@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.common.elided import ElidedLabel
+from widgets.common.numbers import counted
 from widgets.common.theme import GRID
 from widgets.jobs.fetch_panel import FetchPanel
 from widgets.jobs.model_folders import ModelFolders
@@ -88,7 +89,7 @@ class ModelManager(QDialog):
     def show_step(self, count: int, where: str) -> None:
         """How many files were looked at, and where that is."""
         if self._scanning:
-            said = self.tr("{n} files looked at").format(n=f"{count:,}")
+            said = self.tr("{n} files looked at").format(n=counted(count))
             self._show_line(f"{said} · {where}")
 
     def open_fetching(self) -> None:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from engine.records import Settings, Way
 from widgets.common.fields import narrow, pad
 from widgets.common.icon import icon
+from widgets.common.numbers import decimal
 from widgets.common.pill import PillButton
 from widgets.common.section import Section
 from widgets.common.theme import GRID, colours_of
@@ -178,7 +179,7 @@ class SettingsPanel(QWidget):
         self._fps.setValue(settings.fps)
         self._seed.setValue(min(settings.seed, _LARGEST_SEED))
         self._length.setText(
-            self.tr("{s:.2f} seconds").format(s=settings.frames / max(settings.fps, 1e-6))
+            self.tr("{s} seconds").format(s=decimal(settings.frames / max(settings.fps, 1e-6), 2))
         )
         self._steps.setValue(settings.steps)
         self._guidance.setValue(settings.guidance)

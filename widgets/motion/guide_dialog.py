@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from widgets.common.fields import pad
 from widgets.common.icon import icon
+from widgets.common.numbers import decimal, shortest
 from widgets.common.theme import GRID, colours_of
 
 WIDTH, HEIGHT = 640, 620
@@ -255,7 +256,9 @@ class GuideDialog(QDialog):
     def _say_length(self) -> None:
         seconds = self._frames.value() / max(self._fps, 1e-6)
         self._length.setText(
-            self.tr("{s:.2f} seconds at {fps:g} frames per second").format(s=seconds, fps=self._fps)
+            self.tr("{s} seconds at {fps} frames per second").format(
+                s=decimal(seconds, 2), fps=shortest(self._fps)
+            )
         )
 
     def _chosen(self) -> tuple[str, ...]:

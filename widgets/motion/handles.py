@@ -14,6 +14,7 @@ from engine.motion import grips, physics
 from engine.motion.figures import Figures, figures
 from engine.motion.world import World
 from engine.records import Bounce, Orbit, Pendulum, Place, Preset, Rise, Roll, Slide, Stroke, Throw
+from widgets.common.numbers import decimal, shortest
 from widgets.common.theme import GRID, Colours, qcolor
 from widgets.common.translation import tr
 from widgets.motion.board import Board
@@ -68,40 +69,40 @@ def told(preset: Preset, world: World) -> str:
         return ""
     parts = _parts(preset, known)
     if abs(preset.speed - 1.0) > 0.005:
-        parts.append(tr("{0}× time").format(f"{preset.speed:.2g}"))
+        parts.append(tr("{0}× time").format(shortest(preset.speed, 2)))
     return " · ".join(parts)
 
 
 def _parts(preset: Preset, known: Figures) -> list[str]:
     speed, cycle = known.speed or 0.0, known.cycle or 0.0
     if isinstance(preset, Throw):
-        launch = tr("{0} m/s at {1}°").format(f"{speed:.1f}", f"{known.angle_deg:.0f}")
+        launch = tr("{0} m/s at {1}°").format(decimal(speed, 1), f"{known.angle_deg:.0f}")
         return [launch, _landing(known.lands)]
     if isinstance(preset, Bounce):
         hits = tr("{0} hits") if known.hits != 1 else tr("{0} hit")
-        return [_landing(known.lands), tr("{0} m/s").format(f"{speed:.1f}")] + (
+        return [_landing(known.lands), tr("{0} m/s").format(decimal(speed, 1))] + (
             [hits.format(known.hits)] if known.hits else []
         )
     if isinstance(preset, Roll | Slide):
-        fast = tr("up to {0} m/s").format(f"{speed:.1f}")
+        fast = tr("up to {0} m/s").format(decimal(speed, 1))
         return [fast] if known.rests is None else [fast, _stop(known.rests)]
     if isinstance(preset, Pendulum):
-        return [tr("{0} s a swing").format(f"{cycle:.1f}")]
+        return [tr("{0} s a swing").format(decimal(cycle, 1))]
     if isinstance(preset, Orbit):
-        return [tr("{0} s a round").format(f"{cycle:.1f}")]
+        return [tr("{0} s a round").format(decimal(cycle, 1))]
     if isinstance(preset, Rise):
-        return [tr("up to {0} m/s").format(f"{speed:.1f}")]
-    return [tr("{0} m/s").format(f"{speed:.1f}"), tr("{0} steps").format(known.steps)]
+        return [tr("up to {0} m/s").format(decimal(speed, 1))]
+    return [tr("{0} m/s").format(decimal(speed, 1)), tr("{0} steps").format(known.steps)]
 
 
 def _landing(seconds: float | None) -> str:
     if seconds is None:
         return tr("still in the air at the end")
-    return tr("lands {0} s").format(f"{seconds:.1f}")
+    return tr("lands {0} s").format(decimal(seconds, 1))
 
 
 def _stop(seconds: float) -> str:
-    return tr("stops {0} s").format(f"{seconds:.1f}")
+    return tr("stops {0} s").format(decimal(seconds, 1))
 
 
 def paint(

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from engine.records import Box
 from widgets.common.fields import pad
 from widgets.common.flow import FlowLayout
+from widgets.common.numbers import decimal
 from widgets.common.pill import PillButton
 from widgets.common.section import heading
 from widgets.common.theme import GRID, colours_of, qcolor
@@ -300,7 +301,7 @@ class ImageDialog(QDialog):
         larger = self._width.value() / (w * self._pixels[0])
         if larger > _SOFT:
             words = self.tr("Enlarged {0} times: it will look soft.")
-            said.append(words.format(f"{larger:.1f}"))
+            said.append(words.format(decimal(larger, 1)))
         return " ".join(said)
 
 

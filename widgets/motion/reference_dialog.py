@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from engine.motion.reference import Break, Measured
 from engine.records import Box, ClipInfo, Place
 from widgets.common.icon import icon
+from widgets.common.numbers import decimal
 from widgets.common.section import heading
 from widgets.common.theme import GRID, colours_of
 from widgets.motion.clip_bar import ClipBar
@@ -108,7 +109,7 @@ class ReferenceDialog(QDialog):
         self.view.set_outline(shown)
         self.view.set_row(self._row(index))
         seconds = index / self._clip.fps
-        self._time.setText(self.tr("{0} s · frame {1}").format(f"{seconds:.2f}", index))
+        self._time.setText(self.tr("{0} s · frame {1}").format(decimal(seconds, 2), index))
 
     def set_thing(self, outline: Sequence[Place]) -> None:
         """The answer to `pick_wanted`: what was found."""
@@ -349,7 +350,7 @@ class ReferenceDialog(QDialog):
 
     def _words(self, measured: Measured) -> str:
         """What was measured, and where it was lost."""
-        said = [self.tr("{0} s measured.").format(f"{measured.seconds:.1f}")]
+        said = [self.tr("{0} s measured.").format(decimal(measured.seconds, 1))]
         turn, size = measured.own.turns, measured.own.sizes
         if abs(turn[-1] - turn[0]) >= 2:
             said.append(self.tr("It turns by {0}°.").format(round(float(turn[-1] - turn[0]))))
@@ -360,7 +361,7 @@ class ReferenceDialog(QDialog):
         hidden = float((measured.sure <= 0).sum()) / measured.clip.fps
         if hidden > 0:
             said.append(
-                self.tr("Hidden for {0} s: the way is bridged there.").format(f"{hidden:.1f}")
+                self.tr("Hidden for {0} s: the way is bridged there.").format(decimal(hidden, 1))
             )
         if measured.begin is not None:
             said.append(self._lost(measured.begin, self.tr("its way begins there")))
@@ -376,7 +377,7 @@ class ReferenceDialog(QDialog):
         }
         seconds = lost.frame / self._clip.fps
         words = self.tr("Lost at {0} s ({1}): {2}.")
-        return words.format(f"{seconds:.1f}", why[lost.why], what)
+        return words.format(decimal(seconds, 1), why[lost.why], what)
 
     def _say(self, text: str, role: str = "") -> None:
         self._said.setText(text)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from engine.records import Place
+from widgets.common.numbers import shortest
 from widgets.common.theme import Colours, qcolor
 from widgets.common.translation import tr
 from widgets.motion import handles
@@ -65,8 +66,8 @@ def direction_to(foot: QPointF, tip: QPointF) -> float:
 def length_text(length: float) -> str:
     """A length in metres or, where it is short, in centimetres."""
     if length < 0.995:
-        return tr("{0} cm").format(f"{length * 100:.3g}")
-    return tr("{0} m").format(f"{length:.3g}")
+        return tr("{0} cm").format(shortest(length * 100, 3))
+    return tr("{0} m").format(shortest(length, 3))
 
 
 def paint(

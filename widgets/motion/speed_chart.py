@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.motion import trajectory
 from engine.records import Easing, SpeedCurve
+from widgets.common.numbers import decimal
 from widgets.common.theme import GRID, RADIUS, colours_of, qcolor
 
 FASTEST = 16.0
@@ -136,7 +137,7 @@ class SpeedChart(QWidget):
 
     def _describe(self) -> None:
         text = self.tr("{0} knots from {1} to {2} s").format(
-            len(self._curve), f"{self._start:.1f}", f"{self._start + self._seconds:.1f}"
+            len(self._curve), decimal(self._start, 1), decimal(self._start + self._seconds, 1)
         )
         if self._knot >= 0:
             text = f"{text}. {self._said(self._knot)}"
@@ -147,7 +148,7 @@ class SpeedChart(QWidget):
         u, v = self._curve[knot]
         mean = _mean(self._curve)
         return self.tr("{0} s: {1}× the mean speed").format(
-            f"{self._start + u * self._seconds:.2f}", f"{v / mean:.2f}"
+            decimal(self._start + u * self._seconds, 2), decimal(v / mean, 2)
         )
 
     def sizeHint(self) -> QSize:
@@ -297,8 +298,8 @@ class SpeedChart(QWidget):
         foot = QRectF(2, self.height() - _FOOT, self.width() - 4, _FOOT)
         low = Qt.AlignmentFlag.AlignBottom
         start, end = self._start, self._start + self._seconds
-        painter.drawText(foot, low | Qt.AlignmentFlag.AlignLeft, f"{start:.1f} s")
-        painter.drawText(foot, low | Qt.AlignmentFlag.AlignRight, f"{end:.1f} s")
+        painter.drawText(foot, low | Qt.AlignmentFlag.AlignLeft, f"{decimal(start, 1)} s")
+        painter.drawText(foot, low | Qt.AlignmentFlag.AlignRight, f"{decimal(end, 1)} s")
 
 
 _EDITS = (Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

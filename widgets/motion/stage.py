@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Hint, MotionPlan
+from widgets.common.numbers import decimal
 from widgets.common.theme import GRID
 from widgets.motion import edits
 from widgets.motion.canvas import MotionCanvas
@@ -125,7 +126,7 @@ class MotionStage(QWidget):
         self.canvas.set_clip(seconds, frames)
         self.timing.set_duration(seconds, frames)
         self._loop.set_seconds(seconds)
-        self._span.setText(self.tr("0 – {0} s · drag ends").format(f"{seconds:.1f}"))
+        self._span.setText(self.tr("0 – {0} s · drag ends").format(decimal(seconds, 1)))
 
     def set_guide(self, guide: Guide | None, count: int = 0, ghost: Ghost | None = None) -> None:
         """Sets the guide clip to preview: a function from frame index to QImage, and its length.

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from engine.motion.world import World
 from engine.records import Easing, MotionPlan, Stroke
+from widgets.common.numbers import decimal
 from widgets.common.theme import colours_of, qcolor
 from widgets.motion import edits
 from widgets.motion.timing_chart import GRIP, NAMES, ROW, RULER, Part, TimingChart
@@ -104,7 +105,7 @@ class TimingStrip(QWidget):
 
     def _describe(self) -> None:
         text = self.tr("{0} strokes in {1} seconds.").format(
-            len(self.chart.plan.strokes), f"{self.chart.seconds:.1f}"
+            len(self.chart.plan.strokes), decimal(self.chart.seconds, 1)
         )
         if self.chart.stroke is not None:
             stroke = self.chart.shown(self.chart.selected)

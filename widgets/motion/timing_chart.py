@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
 from engine.records import MotionPlan, Stroke
+from widgets.common.numbers import shortest
 from widgets.common.theme import GRID, Colours, qcolor
 from widgets.motion import edits
 from widgets.motion.picture import colour_of
@@ -127,7 +128,7 @@ class TimingChart:
         step = next((s for s in _TICKS if s / self.seconds * self.track >= 56), _TICKS[-1])
         metrics, last_right = painter.fontMetrics(), -1.0
         for i in range(floor(self.seconds / step + 1e-6) + 1):
-            text = f"{i * step:g} s"
+            text = f"{shortest(i * step)} s"
             x = self.x_of(i * step / self.seconds)
             width = metrics.horizontalAdvance(text)
             left = min(max(x - width / 2, NAMES), self.width - width)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TR_NOOP
 
 from engine.motion.wording import phrase_of
 from engine.records import PRESETS, Camera, Easing, Manner, Preset, Stroke, StrokeKind
+from widgets.common.numbers import decimal
 from widgets.common.translation import tr
 from widgets.motion import edits
 from widgets.motion.kept import Kept
@@ -95,7 +96,7 @@ def time_of(stroke: Stroke, seconds: float) -> str:
     if len(stroke.points) < 2:
         return ""
     start, end = edits.span_of(stroke)
-    return tr("{0} – {1} s").format(f"{start * seconds:.1f}", f"{end * seconds:.1f}")
+    return tr("{0} – {1} s").format(decimal(start * seconds, 1), decimal(end * seconds, 1))
 
 
 def camera_words(camera: Camera) -> str:

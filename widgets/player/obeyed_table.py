@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import Obeyed
+from widgets.common.numbers import decimal
 from widgets.common.theme import GRID
 
 _ROW = 24
@@ -78,9 +79,9 @@ class ObeyedTable(QWidget):
         return (
             kinds[one.kind],
             f"{round(100 * one.score)} %",
-            "–" if one.error_px is None else f"{one.error_px:.1f} px",
+            "–" if one.error_px is None else f"{decimal(one.error_px, 1)} px",
             "–" if one.error_deg is None else f"{one.error_deg:.0f}°",
-            "–" if one.lag_s is None else f"{one.lag_s:+.2f} s",
+            "–" if one.lag_s is None else f"{decimal(one.lag_s, 2, signed=True)} s",
         )
 
     def _lay_out(self) -> None:

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from engine.errors import BadInput, VerbenchError
 from engine.inspect.said import as_said
 from engine.records import ClipInfo, Finding, MotionPlan, Rating, Report
+from widgets.common.numbers import decimal
 from widgets.common.theme import GRID
 from widgets.player.blind_view import LEAST, BlindView
 from widgets.player.details import OBEYED, PLOTS, WHY, Details
@@ -493,7 +494,8 @@ class PlayerPanel(QWidget):
         if index < 0 or self._clip is None:
             self._preview.forget()
             return
-        words = self.tr("frame {n} · {s:.2f} s").format(n=index, s=index / self._clock.fps)
+        seconds = decimal(index / self._clock.fps, 2)
+        words = self.tr("frame {n} · {s} s").format(n=index, s=seconds)
         here = self.mapFromGlobal(place)
         line = self._details if self._lanes.underMouse() else self._scrubber
         here.setY(line.mapTo(self, QPoint(0, 0)).y())

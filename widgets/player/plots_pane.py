@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from engine.records import Curve, Finding, MotionPlan, Report
 from widgets.common.elided import ElidedCombo
+from widgets.common.numbers import in_language
 from widgets.common.theme import GRID, colours_of, qcolor
 from widgets.common.translation import tr
 
@@ -233,7 +234,7 @@ class PlotsPane(QWidget):
             return self._plot
         import pyqtgraph as pg
 
-        plot = pg.PlotWidget(background=None)
+        plot = pg.PlotWidget(background=None, axisItems=_axes())
         plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         plot.setMenuEnabled(False)
         plot.hideButtons()
@@ -365,6 +366,17 @@ def _least_span(unit: str, height: int) -> float:
     length = _SPAN * height
     spans = {"px": length, "px/s": length, "px²": length**2, "px²/s²": length**2, "%": 10.0}
     return spans.get(unit, 1.0) or 1.0
+
+
+def _axes() -> dict[str, pg.AxisItem]:
+    """Axes of a plot that write their numbers in the language of the window, by their sides."""
+    import pyqtgraph as pg
+
+    class Axis(pg.AxisItem):
+        def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+            return [in_language(text) for text in super().tickStrings(values, scale, spacing)]
+
+    return {side: Axis(side) for side in ("left", "bottom")}
 
 
 def _alike(one: Curve, other: Curve) -> bool:

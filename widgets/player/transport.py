@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Si
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from widgets.common.icon import icon
+from widgets.common.numbers import decimal
 from widgets.common.theme import colours_of
 
 TICK_MS = 4
@@ -150,10 +151,10 @@ class Transport(QWidget):
 
     def set_where(self, index: int, count: int, fps: float) -> None:
         """Which frame is shown, counted from 0 as findings count, and its time."""
-        text, last = self.tr("frame {n} / {count} · {s:.2f} s"), max(0, count - 1)
-        shown = text.format(n=min(index, last), count=last, s=index / fps)
+        text, last = self.tr("frame {n} / {count} · {s} s"), max(0, count - 1)
+        shown = text.format(n=min(index, last), count=last, s=decimal(index / fps, 2))
         self._where.setText(shown if count else "")
-        wide = text.format(n=last, count=last, s=count / fps)
+        wide = text.format(n=last, count=last, s=decimal(count / fps, 2))
         self._where.setMinimumWidth(self._where.fontMetrics().horizontalAdvance(wide) + 4)
 
     def _button(self, name: str, tip: str) -> QToolButton:

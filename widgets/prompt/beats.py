@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from engine.records import Action, Heading, Reading
+from widgets.common.numbers import decimal
 from widgets.common.theme import GRID, RADIUS, Colours, colours_of, qcolor
 from widgets.common.translation import tr
 from widgets.prompt.hint_card import Glyph, plain_label
@@ -168,7 +169,7 @@ class _Strip(QWidget):
         row = QRectF(GRID + 1, self.height() - 20, self.width() - 2 * GRID - 2, 16)
         centred = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft | centred, self.tr("0 s"))
-        end = self.tr("{:.1f} s").format(self.duration)
+        end = self.tr("{} s").format(decimal(self.duration, 1))
         painter.drawText(row, Qt.AlignmentFlag.AlignRight | centred, end)
         starts = sorted({beat.start for beat in self.beats if beat.start})
         if len(starts) > _MOST_TICKS:
@@ -176,7 +177,7 @@ class _Strip(QWidget):
         for start in starts:
             x = row.left() + start / max(self.duration, 0.001) * row.width()
             tick = QRectF(x - 3 * GRID, row.top(), 6 * GRID, row.height())
-            words = self.tr("{:.1f} s").format(start)
+            words = self.tr("{} s").format(decimal(start, 1))
             painter.drawText(tick, Qt.AlignmentFlag.AlignCenter, words)
 
     def sizeHint(self) -> QSize:
@@ -267,7 +268,7 @@ def words_of(beat: Beat) -> str:
     way = tr(_WAYS[action.heading]) if action.heading else ""
     if action.direction == "missing":
         way = tr("direction missing")
-    seconds = tr("{:.1f}–{:.1f} s").format(beat.start, beat.end)
+    seconds = tr("{}–{} s").format(decimal(beat.start, 1), decimal(beat.end, 1))
     parts = [f"{beat.number} {action.verb}", way, seconds]
     return ", ".join(part for part in parts if part)
 
@@ -331,8 +332,8 @@ class BeatsStrip(QWidget):
         if not beats:
             return self.tr("No action yet: say what moves.")
         count = self.tr("1 beat") if len(beats) == 1 else self.tr("{} beats").format(len(beats))
-        words = self.tr("{} in {:.1f} s").format(count, duration)
+        words = self.tr("{} in {} s").format(count, decimal(duration, 1))
         if is_crowded(beats):
             share = beats[0].end - beats[0].start
-            return self.tr("{} is crowded: {:.1f} s each").format(words, share)
+            return self.tr("{} is crowded: {} s each").format(words, decimal(share, 1))
         return words

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from engine.records import Action, Fix, Hint, Reading, Span
 from widgets.common.icon import icon
+from widgets.common.numbers import counted
 from widgets.common.offsets import Offsets
 from widgets.common.theme import GRID, colours_of
 from widgets.prompt.beats import BeatsStrip
@@ -441,8 +442,8 @@ class PromptPanel(QWidget):
     def _on_text(self, text: str) -> None:
         self.notice.hide()
         if len(text) > READ_LIMIT:
-            limit = self.tr("Only the first {:,} characters are read for hints.")
-            self._say(limit.format(READ_LIMIT))
+            limit = self.tr("Only the first {} characters are read for hints.")
+            self._say(limit.format(counted(READ_LIMIT)))
         self._show_count()
         self._settle.start()
 
