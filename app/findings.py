@@ -340,13 +340,17 @@ FINDINGS: tuple[str, ...] = (
         "and how far motion runs over the marked place before that moves all over. How far what "
         "fell or lay on the marked floor is seen below it, by its own height. Without a mark, "
         "where the words make something hit, push or lift a thing: whether more than one thing "
-        "moves."
+        "moves, and whether what stops short comes into sight farther on. Where the marked place "
+        "looks in the end as in the beginning, how far beyond it something gets counts as well, "
+        "and what comes out at its far side while the rest is still at its near one."
     ),
     QT_TR_NOOP(
         "{a} % for a tenth of a second with a mark; {b} % and the way unchanged for two movers "
         "whose feet are within {c} % of their height. Below the floor: {d} % of its height and "
         "{e} % of the frame's, no larger than before, straight down or in free fall. A hand: {f} "
-        "% before the thing moves, still going on. What runs over a marked place: {g} % of it."
+        "% before the thing moves, still going on. What runs over a marked place: {g} % of it. "
+        "What is marked stands where {h} % of its place looks as it did; beyond it is {i} of its "
+        "extent from the near side; what comes out has the same colours and goes {j} % on."
     ),
     # early-effect
     QT_TR_NOOP("An effect follows its cause: nothing moves before it is touched."),

@@ -36,6 +36,7 @@ SHARED = {
     "in_place",
     "fading",
     "falls",
+    "far_side",
     "fronts",
     "entering",
     "solid",

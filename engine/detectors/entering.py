@@ -57,7 +57,7 @@ def depths_of(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[n
     return np.asarray(np.minimum(*share))
 
 
-def sides_of(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+def sides_of(corners: NDArray[np.floating]) -> NDArray[np.float64]:
     """(n, 4) Left, top, right and bottom."""
     return np.concatenate([corners[:, :2], corners[:, :2] + corners[:, 2:]], axis=1)
 
@@ -66,16 +66,41 @@ def goes_on(
     boxes: NDArray[np.float64], walls: NDArray[np.float64], inside: NDArray[np.bool_]
 ) -> float:
     """How fast it still goes against the solid thing inside, by how fast it came."""
+    sides, came, side = _comes_first(boxes, walls, inside)
+    first, last = _ends(inside)
+    went = float(sides[last, side] - sides[first, side]) / max(1, last - first)
+    return max(0.0, went * float(np.sign(came))) / max(abs(came), 0.5)
+
+
+def gets_past(
+    boxes: NDArray[np.float64], walls: NDArray[np.float64], inside: NDArray[np.bool_]
+) -> float:
+    """How far its foremost side gets through the solid thing, by the extent of that one: 0 it only
+    touches, 1 it comes out at the far side."""
+    sides, came, side = _comes_first(boxes, walls, inside)
+    first, last = _ends(inside)
+    extent = walls[first : last + 1, 2 + side % 2]
+    in_it = np.sign(came) * sides[first : last + 1, side] + extent / 2
+    return float((in_it / np.maximum(extent, 1.0)).max())
+
+
+def _comes_first(
+    boxes: NDArray[np.float64], walls: NDArray[np.float64], inside: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], float, int]:
+    """(n, 4) Its sides from the middle of the solid thing, how fast the foremost came, and which
+    that is: the others may be cut by the border, or by what is gripped."""
     middle = walls[:, :2] + walls[:, 2:] / 2
-    # the side that comes first tells; the others may be cut by the border, or by what is gripped
     sides = sides_of(boxes) - np.tile(middle, 2)
-    rows = np.flatnonzero(inside)
-    first, last = int(rows[0]), int(rows[-1])
+    first, _ = _ends(inside)
     start = max(0, first - 5)
     came = (sides[first] - sides[start]) / max(1, first - start)
     side = int(np.argmax(np.abs(came)))
-    went = float(sides[last, side] - sides[first, side]) / max(1, last - first)
-    return max(0.0, went * float(np.sign(came[side]))) / max(abs(float(came[side])), 0.5)
+    return sides, float(came[side]), side
+
+
+def _ends(inside: NDArray[np.bool_]) -> tuple[int, int]:
+    first, last = np.flatnonzero(inside)[[0, -1]]
+    return int(first), int(last)
 
 
 def found_again(seen: Observation, thing: Thing) -> Thing | None:

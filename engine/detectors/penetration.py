@@ -37,6 +37,7 @@ from engine.detectors.evidence import (
     room,
     without_prints,
 )
+from engine.detectors.far_side import seen_beyond
 from engine.detectors.sinking import into_floor
 from engine.detectors.solid import DEPTH, into_marked, into_movers
 from engine.detectors.untouched import finding_of, untouched
@@ -63,7 +64,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because and not solid:
         return Undetermined(because)
     entries = [entry for mark in solid for entry in into_marked(seen, mark)]
-    pairs = [] if solid else [*_pairs(seen), *_out_of_sight(seen), *into_movers(seen)]
+    pairs = (
+        []
+        if solid
+        else [*_pairs(seen), *_out_of_sight(seen), *seen_beyond(seen), *into_movers(seen)]
+    )
     floor = None if because else floor_of(seen, down_of(seen))
     sunk = [] if floor is None else [*into_floor(without_prints(seen), floor)]
     left = None if solid or because else untouched(seen)
@@ -79,6 +84,13 @@ def detect(seen: Observation) -> Detection | Undetermined:
 
 
 # --- without a mark ----------------------------------------------------------------------------
+
+
+def _unmarked(seen: Observation) -> Iterator[Entry]:
+    yield from _pairs(seen)
+    yield from _out_of_sight(seen)
+    yield from seen_beyond(seen)
+    yield from into_movers(seen)
 
 
 def _pairs(seen: Observation) -> Iterator[Entry]:
@@ -271,14 +283,19 @@ DETECTOR = Detector(
         "the smaller one's extent, and whether both stand on the same level of the picture; and "
         "how far motion runs over the marked place before that moves all over. How far what fell "
         "or lay on the marked floor is seen below it, by its own height. Without a mark, where "
-        "the words make something hit, push or lift a thing: whether more than one thing moves."
+        "the words make something hit, push or lift a thing: whether more than one thing moves, "
+        "and whether what stops short comes into sight farther on. Where the marked place looks in "
+        "the end as in the beginning, how far beyond it something gets counts as well, and what "
+        "comes out at its far side while the rest is still at its near one."
     ),
     unit="share of the extent",
     threshold=(
         "40 % for a tenth of a second with a mark; 60 % and the way unchanged for two movers "
         "whose feet are within 12 % of their height. Below the floor: 25 % of its height and 2.5 % "
         "of the frame's, no larger than before, straight down or in free fall. A hand: 30 % before "
-        "the thing moves, still going on. What runs over a marked place: 78 % of it."
+        "the thing moves, still going on. What runs over a marked place: 78 % of it. What is "
+        "marked stands where 65 % of its place looks as it did; beyond it is 1.25 of its extent "
+        "from the near side; what comes out has the same colours and goes 15 % on."
     ),
     source="Rendered collisions and passings with known outlines.",
     blind=(

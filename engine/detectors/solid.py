@@ -17,16 +17,19 @@ from engine.detectors.entering import (
     Entry,
     depths_of,
     found_again,
+    gets_past,
     goes_on,
     seen_whole,
     sides_of,
 )
 from engine.detectors.evidence import TOLD, box_around, held_place, likely, marks_on, room
+from engine.detectors.far_side import STANDS, comes_out, still_there
 from engine.detectors.fronts import Front, fronts_over, sets_off
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.people.skeletons import followed
 from engine.inspect.things import Ending, Thing
+from engine.inspect.wording import runs_or_pours
 from engine.records import Box, Mark
 
 DEPTH = 0.4
@@ -41,6 +44,9 @@ _PART_OF, _LEAVES = 0.7, 0.15
 extent that one's box changes when it sets off."""
 _GIVES_WAY = 2.0
 """Times as far as what is marked must go what gets into it."""
+_TAKEN = -0.2
+_PAST = 1.25
+"""By its extent from its near side: who holds it is not as far beyond it."""
 _FILLED = 0.4
 """Of its box: what fills less of it is no body that something else could be inside of."""
 
@@ -59,10 +65,12 @@ def into_marked(seen: Observation, mark: Mark) -> list[Entry]:
     held = held_place(seen, mark)
     fronts = fronts_over(seen, held)
     stands = sets_off(fronts, seen.clip.frames)
-    movers = _into(seen, mark, held, stands)
-    over = _run_over(seen, mark, held, [front for front in fronts if front.last <= stands])
+    stays = _stays(seen, held)
+    movers = _into(seen, mark, held, stands, stays)
+    over = _run_over(seen, mark, held, [front for front in fronts if front.last <= stands], stays)
+    out = comes_out(seen, held, mark.noun, stands, stays) if stays > 0 else ()
     found: list[Entry] = []
-    for entry in sorted((*movers, *over), key=lambda one: -one.score):
+    for entry in sorted((*movers, *over, *out), key=lambda one: -one.score):
         # both may tell of the same
         if not any(entry.start <= other.end and other.start <= entry.end for other in found):
             found.append(entry)
@@ -70,7 +78,9 @@ def into_marked(seen: Observation, mark: Mark) -> list[Entry]:
     return found if told else [*found, *_hands(seen, mark, held)]
 
 
-def _into(seen: Observation, mark: Mark, held: NDArray[np.float64], stands: int) -> Iterator[Entry]:
+def _into(
+    seen: Observation, mark: Mark, held: NDArray[np.float64], stands: int, stays: float
+) -> Iterator[Entry]:
     """Every mover that gets into a marked thing, which is `held` in its place until it moves all
     over, in frame `stands`.
     """
@@ -98,13 +108,17 @@ def _into(seen: Observation, mark: Mark, held: NDArray[np.float64], stands: int)
             )
             ends = np.maximum(np.flatnonzero(inside)[[0, -1]] - (2, 0), 0)
             view = _walls(None, held, frames)
+            past = -1.0 if marks_on(seen, thing, "fluid") else stays
             own, its_own = (_went((places - view)[ends]) for places in (boxes, walls))
             score = likely(
                 room(float(depths.max()), DEPTH),
                 room(float((depths > 0.3).sum()) / seen.clip.fps, LASTS_S),
-                _as_near(thing, room(_HIDDEN_LEVEL if hidden else _LEVEL, level)),
-                # a hand that grips or pushes comes to rest against it
-                room(goes_on(boxes, walls, inside), GOES_ON),
+                _as_near(thing, room(_HIDDEN_LEVEL if hidden else _LEVEL, level), stays),
+                # a hand that grips or pushes comes to rest against it, not beyond it
+                max(
+                    room(goes_on(boxes, walls, inside), GOES_ON),
+                    min(past, room(gets_past(boxes, walls, inside), _PAST)),
+                ),
                 # what is hit and gives way, or is taken along, goes as far as what came
                 room(own, _GIVES_WAY * its_own),
                 1.5 if host is None else room(_filled(host, start), _FILLED) * 4,
@@ -117,14 +131,23 @@ def _into(seen: Observation, mark: Mark, held: NDArray[np.float64], stands: int)
             )
 
 
-def _as_near(thing: Thing, level: float) -> float:
+def _stays(seen: Observation, held: NDArray[np.float64]) -> float:
+    """A room: above 0 where what is marked stands there in the end, and nothing liquid runs into it
+    or out of it."""
+    runs = seen.reading is not None and bool(runs_or_pours(seen.reading))
+    return -1.0 if runs else room(still_there(seen, held), STANDS)
+
+
+def _as_near(thing: Thing, level: float, stays: float) -> float:
     """How likely it is as near as what is marked, by the `level` on which both stand."""
-    # a hand that comes in over the border has no foot to tell it by
-    return 1.5 if float(thing.edge.mean()) > 0.5 else max(MAYBE - 0.4, level)
+    if float(thing.edge.mean()) <= 0.5:
+        return max(MAYBE - 0.4, level)
+    # a hand that comes in over the border has no foot to tell it by, and may have taken it along
+    return 1.5 if stays > _TAKEN else MAYBE
 
 
 def _run_over(
-    seen: Observation, mark: Mark, held: NDArray[np.float64], fronts: list[Front]
+    seen: Observation, mark: Mark, held: NDArray[np.float64], fronts: list[Front], stays: float
 ) -> Iterator[Entry]:
     """What gets farther and farther into the place of a marked thing while that stays.
 
@@ -142,7 +165,7 @@ def _run_over(
             room(_AHEAD, front.ahead),
             room(front.goes_on, _KEEPS_UP),
             room(len(front.depths) / seen.clip.fps, LASTS_S),
-            _as_near(thing, room(_LEVEL, off)),
+            _as_near(thing, room(_LEVEL, off), stays),
             1.0,
         )
         yield Entry(

@@ -20,6 +20,8 @@ _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了�
 _PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "someone", "one", "who"})
 _RELEASES = frozenset({"let go", "let go of", "release"})
 """Verbs whose subject stays where it is."""
+_REACHES = frozenset({"reach"})
+"""Verbs that go on with their goal: 'reaches for the cup and lifts it'."""
 COMES_AND_GOES = frozenset({"changes", "vanishes", "break", "melt", "burn", "cut"})
 """Groups of verbs by which things, or parts of them, come to be and cease to be."""
 
@@ -55,8 +57,8 @@ def events_of(reading: Reading) -> tuple[Event, ...]:
         actor = _told_of(reading, action.subject_span, last)
         thing = _object(reading, action, last)
         groups = groups_of(action.verb) or groups_of(without_object(action.verb, thing))
-        last = thing or last
         goal = _told_of(reading, action.target_span, None)
+        last = thing or (goal if action.verb in _REACHES else None) or last
         span = action.clause_span or action.span
         end = _clause_end(reading.text, span.end)
         found.append(

@@ -263,3 +263,79 @@ def test_two_whose_outlines_mix_where_they_meet_are_judged_by_their_ways_around_
     mixed[20:30] = two.ground[20:30]
     one = replace(one, ground=mixed)
     assert said(one, two, marks=(), reading=PUCKS).score > 0.5
+
+
+PUSHES = read("A hand pushes a wooden block to the left.")
+
+
+def arm(front, *, ends_at=48):
+    """An arm that comes in over the right border, its front at a place that hangs on seconds."""
+    at = np.array([front(n / 24) for n in range(ends_at)])
+    boxes = np.column_stack([at, np.full(len(at), 132.0), 480 - at, np.full(len(at), 36.0)])
+    return thing(
+        lambda t: (0.5 * (front(t) + 480), 150.0),
+        ends_at,
+        number=5,
+        corners=boxes.astype(np.float32),
+        areas=(boxes[:, 2] * boxes[:, 3]).astype(np.float32),
+        edge=np.ones(len(at), bool),
+    )
+
+
+def comes(to):
+    return lambda t: max(480 - 200 * t, to)
+
+
+def tip(**other):
+    """What comes out to the left of what is marked, a second after the beginning."""
+    other.setdefault("beginning", Beginning.BEHIND)
+    return thing(lambda t: (202 - 60 * (t - 1), 150.0), 24, number=6, first=24, **other)
+
+
+def pictures(*, moved=0):
+    """The first and the last picture; what is marked is that many pixels farther in the last."""
+    ground = np.random.default_rng(1).integers(90, 110, (272, 480, 3), np.uint8)
+    found = []
+    for shift in (0, moved):
+        picture = ground.copy()
+        picture[90:170, 220 - shift : 280 - shift] = (30, 60, 200)
+        picture[100:160:8, 220 - shift : 280 - shift] = (220, 220, 90)
+        found.append(picture)
+    return tuple(found)
+
+
+def test_what_comes_out_at_the_far_side_of_what_it_should_push_is_found():
+    clip = (arm(comes(280.0)), tip())
+    (finding,) = said(*clip, reading=PUSHES, ends=pictures()).findings
+    assert finding.score > 0.7
+    assert finding.start_frame == 24
+    assert finding.message.startswith("It goes through the phone")
+    # it may have gone behind what is only in its way
+    assert 0.3 < said(*clip, ends=pictures()).score < 0.5
+
+
+def test_what_is_taken_along_was_not_gone_through():
+    clip = (arm(comes(280.0)), tip())
+    assert said(*clip, reading=PUSHES, ends=pictures(moved=40)).score < 0.2
+    other = tip(colour=lambda _: (40, 90, 60))
+    assert said(arm(comes(280.0)), other, reading=PUSHES, ends=pictures()).score < 0.3
+    here_before = tip(beginning=Beginning.START)
+    assert said(arm(comes(280.0)), here_before, reading=PUSHES, ends=pictures()).score < 0.2
+
+
+def test_a_hand_that_gets_far_beyond_what_stays_where_it_was_goes_through_it():
+    def reaches(t):  # and slows down there, as who grips does
+        return max(480 - 260 * min(t, 0.9) - 60 * max(0.0, t - 0.9), 190.0)
+
+    beyond = arm(reaches)
+    (finding,) = said(beyond, ends=pictures()).findings
+    assert finding.score > 0.5
+    assert said(beyond, ends=pictures(moved=40)).score < 0.3
+    assert said(arm(lambda t: max(reaches(t), 240.0)), ends=pictures()).score < 0.3
+
+
+def test_what_stops_short_and_is_seen_again_farther_on_is_a_doubt_without_a_mark():
+    clip = (arm(comes(280.0)), tip())
+    assert 0.4 < said(*clip, marks=(), reading=PUSHES).score < 0.5
+    assert isinstance(said(*clip, marks=()), Undetermined)
+    assert isinstance(said(arm(comes(30.0)), tip(), marks=()), Undetermined)

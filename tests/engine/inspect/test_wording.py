@@ -55,6 +55,8 @@ def test_a_lamp_swings_by_itself_and_a_hammer_does_not():
 
 def test_what_is_hit_pushed_or_lifted_is_set_in_motion_and_a_wall_is_not():
     assert set_in_motion(read("A hand pushes a wooden block.")) == ("push", "the wooden block")
+    reached = read("A hand reaches for the phone on the table and picks it up.")
+    assert set_in_motion(reached) == ("pick up", "the phone")
     assert set_in_motion(read("A ball hits the wall.")) is None
     assert set_in_motion(read("A ball rolls to the left.")) is None
 
