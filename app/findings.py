@@ -121,9 +121,9 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} seconds in which less than {b} % of the picture moves and in which it changes by a "
         "quarter at most of what it did just before, until the last moment. What had braked came "
-        "to rest; one thing that falls and stops for good, while the grain goes on, may have "
-        "landed; and what went behind something is only hidden: these stay below a "
-        "half. A clip that is still all over is only told where motion was asked for. Shorter "
+        "to rest; one thing that stops for good while the grain goes on may have landed where it "
+        "falls, or have been stopped where the words make it run into something; and what went "
+        "behind something is only hidden: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter "
         "stops are how animation on twos and threes looks."
     ),
     # jitter
@@ -152,14 +152,14 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "How much lighter or darker each frame is than the mean of the two beside it, where the "
-        "light turns around: as what {a} % of {b} parts of the picture jump by at least, or as "
-        "the least of four that lie together, jump the same way and are not on the move; and the "
-        "fifth largest of that within {c} seconds."
+        "light turns around: as what {a} % of {b} parts of the picture jump by at least, as the "
+        "least of four that lie together, jump the same way and are not on the move, or as what a "
+        "thing that keeps its size jumps by; and the fifth largest of that within {c} seconds."
     ),
     QT_TR_NOOP(
-        "{a} % five times within {b} s for the whole picture and {c} % for a part: a flash, "
-        "or a light that is switched on, is at most three of them. Where the prompt names "
-        "flicker, candles or lightning it stays below a half."
+        "{a} % five times within {b} s for the whole picture, {c} % for a part, and {d} % for a "
+        "thing of {e} % of the picture: a flash, or a light that is switched on, is at most three "
+        "of them. Where the prompt names flicker, candles or lightning it stays below a half."
     ),
     # teleport
     QT_TR_NOOP("Things get from one place to another along a way."),
@@ -305,9 +305,10 @@ FINDINGS: tuple[str, ...] = (
         "it moved {f} of its width before. Laid over each other: three tenths longer "
         "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
         "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
-        "finding only for what is marked as rigid, as what a hand covers more and more of looks "
-        "like that too. What stands still: {g} % of its colours, ordered otherwise, which go on "
-        "over less than {h} of its rim."
+        "finding only for what is marked as rigid, or lies on itself in most looks before and "
+        "again after it and is free: what a hand covers more and more of looks like that too. "
+        "What stands still: {g} % of its colours, ordered otherwise, which go on over less than "
+        "{h} of its rim."
     ),
     # identity
     QT_TR_NOOP("A thing stays the thing that it is."),
@@ -538,6 +539,9 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "The light of a part of the picture jumps by {a} % from frame to frame between frames {b} "
         "and {c}"
+    ),
+    QT_TR_NOOP(
+        "The light of one thing jumps by {a} % from frame to frame between frames {b} and {c}"
     ),
     # what breaks physics
     QT_TR_NOOP("it goes on from ({a}, {b})"),

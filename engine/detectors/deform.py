@@ -352,8 +352,9 @@ DETECTOR = Detector(
         "times; it moved 0.4 of its width before. Laid over each other: three tenths longer "
         "one way and shorter the other, on three quarters of its surface; or a thirtieth of its "
         "size off, half as much again as a bend leaves and twice what is usual for it, which is a "
-        "finding only for what is marked as rigid, as what a hand covers more and more of looks "
-        "like that too. What stands still: 76 % of its colours, ordered otherwise, which go on "
+        "finding only for what is marked as rigid, or lies on itself in most looks before "
+        "and again after it and is free: what a hand covers more and more of looks like that "
+        "too. What stands still: 76 % of its colours, ordered otherwise, which go on "
         "over less than 0.36 of its rim."
     ),
     source="Rendered things that turn and move, real footage, and what models made of such.",

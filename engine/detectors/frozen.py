@@ -16,6 +16,7 @@ from engine.detectors.evidence import NOTHING, PRIOR, TOLD, UNSURE, curve, down_
 from engine.inspect.asked import diagonal, move_strokes, own_motion
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending, Thing
+from engine.inspect.wording import runs_into
 from engine.records import Finding, Reading
 
 KIND = "frozen"
@@ -137,7 +138,8 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
         return 1.0
     moved = _motion_before(seen, stop.first)
     if moved.full:
-        return 1.0 if moved.full > 1 or not moved.landing else UNSURE
+        stopped = moved.landing or (seen.reading is not None and runs_into(seen.reading))
+        return 1.0 if moved.full > 1 or not stopped else UNSURE
     if moved.brief:
         return UNSURE
     # what turns, waves or runs in place is no mover, and does not stop all at once either
@@ -301,8 +303,8 @@ DETECTOR = Detector(
     threshold=(
         "0.3 seconds in which less than 0.05 % of the picture moves and in which it changes by a "
         "quarter at most of what it did just before, until the last moment. What had braked came "
-        "to rest; one thing that falls and stops for good, while the grain goes on, may have "
-        "landed; and what went behind something is only hidden: these stay below a half. A clip "
+        "to rest; one thing that stops for good while the grain goes on may have landed where it "
+        "falls, or have been stopped where the words make it run into something; and what went behind something is only hidden: these stay below a half. A clip "
         "that is still all over is only told where motion was asked for. Shorter stops are how "
         "animation on twos and threes looks."
     ),

@@ -45,6 +45,10 @@ _PARTLY, _LITTLE = 0.7, 0.3
 _HOPS, _SPARE = 3, 1
 _CUT = 0.2
 """Share of its rows at the border from which on a thing is what reaches into the picture."""
+_CALM, _CALM_FOLLOWED, _OFTEN, _MOSTLY, _AGAIN, _SPARE_S = 0.012, 0.85, 2, 0.6, 0.35, 0.12
+"""What is rigid before and after it bends: how far off it is then, how much of its surface is found
+again, in how many pairs of looks at least and in which share of them; how sure another pair beside
+it is; and seconds by which looks may lie over each other."""
 HINT = 0.95 * TOLD
 """The most that bending comes to where nobody says that a thing is rigid: cloth, limbs and animals
 bend, and so does what a hand covers more and more of."""
@@ -193,9 +197,10 @@ def _bends(seen: Observation, thing: Thing, *, rigid: bool) -> Iterator[Strained
     usual = _usual(strains, seen.clip.fps)
     if usual is None:
         return
-    for at in np.flatnonzero(strains.off > 0.5 * _OFF):
+    found: dict[int, tuple[float, NDArray[np.intp]]] = {}
+    for at in np.flatnonzero(strains.off > 0.5 * _OFF).tolist():
         off = float(strains.off[at])
-        near = _near(strains, int(at), seen.clip.fps)
+        near = _near(strains, at, seen.clip.fps)
         if not len(near):
             continue
         score = likely(
@@ -207,7 +212,31 @@ def _bends(seen: Observation, thing: Thing, *, rigid: bool) -> Iterator[Strained
             (float(strains.followed[at]) - _FOLLOWED) * 6,
             (float(strains.followed[near].max()) - _NEXT_FOLLOWED) * 6,
         )
-        yield _strained(thing, int(at), score if rigid else HINT * score, 0.0)
+        found[at] = score, near
+    for at, (score, near) in found.items():
+        told = score
+        if not rigid:
+            again = max((found[one][0] for one in near.tolist() if one in found), default=0.0)
+            by_itself = likely(room(again, _AGAIN), _room_of_rigid(thing, at, seen))
+            told = max(HINT * score, min(score, by_itself))
+        yield _strained(thing, at, told, 0.0)
+
+
+def _room_of_rigid(thing: Thing, at: int, seen: Observation) -> float:
+    """A room: above 0 for what is rigid before a pair of looks and again after it, and touched by
+    nothing that moves between. Cloth, limbs and what rolls or is covered bit by bit is not, or not
+    for long."""
+    strains, spare = thing.strains, round(_SPARE_S * seen.clip.fps)
+    first, last = (int(frame) for frame in strains.frames[at])
+    if any(thing.touching[thing.row(first) : thing.row(last) + 1]):
+        return -1.5
+    shares = []
+    for there in (strains.frames[:, 1] <= first + spare, strains.frames[:, 0] >= last - spare):
+        calm = there & (strains.off < _CALM) & (strains.followed > _CALM_FOLLOWED)
+        if int(calm.sum()) < _OFTEN:
+            return -1.5
+        shares.append(float(calm.sum() / there.sum()))
+    return room(min(shares), _MOSTLY)
 
 
 def _usual(strains: Strains, fps: float) -> float | None:

@@ -54,6 +54,14 @@ def set_in_motion(reading: Reading) -> tuple[str, str] | None:
     return None
 
 
+def runs_into(reading: Reading) -> bool:
+    """Whether the words make a thing hit another, which may stop it dead."""
+    return any(
+        "hit" in event.groups and event.actor is not None and not is_being(event.actor)
+        for event in events_of(reading)
+    )
+
+
 def says_it_falls(reading: Reading) -> bool:
     """Whether something heavy is to come down by itself: falls, rolls off a table, bounces on the
     floor. Not what is thrown, which may go up and out."""

@@ -161,6 +161,14 @@ def test_one_thing_that_falls_and_stops_dead_may_have_landed():
     assert frozen.detect(replace(clip, light=grainy)).score > 0.9
 
 
+def test_what_the_words_make_run_into_something_may_have_been_stopped_by_it():
+    clip = stopping(24.0, 24, 47)
+    hits = replace(clip, reading=read("A ball rolls to the right and bumps into a box."))
+    assert 0.2 < frozen.detect(hits).score < 0.5
+    kicked = replace(clip, reading=read("A man kicks a ball to the right."))
+    assert frozen.detect(kicked).score > 0.9
+
+
 def test_a_key_frame_behind_a_stop_is_no_film_that_goes_on():
     clip = stopping(24.0, 24, 47, vy=150.0)
     same, change, flow = clip.light.same.copy(), clip.light.change.copy(), clip.flow.copy()
@@ -513,6 +521,32 @@ def test_what_passes_changes_one_part_after_the_other():
     still = lit(np.ones(40))
     light = replace(still.light, tiles=tiles.astype(np.float32))
     assert flicker.detect(replace(still, light=light)).score < 0.1
+
+
+def blinking(by=0.3, **other):
+    """A ball that rolls on and is lighter and darker in turns for a second."""
+    light = [1 + by * (-1) ** n if 12 <= n < 36 else 1 for n in range(48)]
+    other.setdefault("colour", lambda n: tuple(int(c * light[n]) for c in (150, 120, 90)))
+    return thing(lambda t: (60 + 120 * t, 136.0), noise=0.0, **other)
+
+
+def test_a_thing_that_blinks_on_its_way_flickers():
+    (finding,) = flicker.detect(filmed(blinking())).findings
+    assert finding.score > 0.7
+    assert finding.mover == 1
+    assert finding.message.startswith("The light of one thing jumps by")
+    assert 10 <= finding.start_frame <= 13
+    assert 34 <= finding.end_frame <= 37
+    assert flicker.detect(filmed(blinking(0.05))).score < 0.1
+    assert flicker.detect(filmed(blinking(), reading=roll("A lamp blinks."))).score < 0.5
+
+
+def test_a_thing_whose_outline_takes_in_more_of_the_ground_does_not_flicker():
+    grows = blinking(size=lambda n: 36.0 * (1.3 if 12 <= n < 36 and n % 2 else 1.0))
+    assert flicker.detect(filmed(grows)).score < 0.1
+    assert flicker.detect(filmed(blinking(size=9.0))).score < 0.5
+    cut = replace(blinking(), edge=np.ones(48, bool))
+    assert flicker.detect(filmed(cut)).score < 0.1
 
 
 def test_candles_may_flicker():

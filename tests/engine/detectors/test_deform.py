@@ -224,6 +224,17 @@ def test_a_surface_that_bends_in_a_hand_is_told_where_it_is_marked_as_rigid():
     assert deform.detect(seen(one)).findings == ()
 
 
+def test_what_is_rigid_before_and_after_it_bends_is_told_without_a_mark():
+    alone = thing(across, strains=laid(range(12, 22), **BENT))
+    (finding,) = deform.detect(seen(alone)).findings
+    assert finding.score > 0.5
+    assert 12 <= finding.start_frame <= 21
+    # what is held may be covered, and what goes on bending is cloth
+    assert deform.detect(seen(replace(alone, touching=((2,),) * FRAMES))).score < 0.3
+    assert score(thing(across, strains=laid(range(12, FRAMES), **BENT))) < 0.3
+    assert score(thing(across, strains=laid(range(22), **BENT))) < 0.3
+
+
 def test_a_cheek_that_is_squeezed_where_it_is_is_a_doubt_unless_it_is_marked_as_rigid():
     moves = held(laid(range(18, 25), **SQUEEZED))
     stays = replace(moves, steps=np.zeros_like(moves.steps))
