@@ -123,8 +123,9 @@ FINDINGS: tuple[str, ...] = (
         "quarter at most of what it did just before, until the last moment. What had braked came "
         "to rest; one thing that stops for good while the grain goes on may have landed where it "
         "falls, or have been stopped where the words make it run into something; and what went "
-        "behind something is only hidden: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter "
-        "stops are how animation on twos and threes looks."
+        "behind something is only hidden: these stay below a half. A clip that is still all over "
+        "is only told where motion was asked for. Shorter stops are how animation on twos and "
+        "threes looks."
     ),
     # jitter
     QT_TR_NOOP("Things with mass, and cameras, cannot turn round in every frame."),
@@ -506,9 +507,9 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("{a} of the picture"),
     QT_TR_NOOP("top"),
     QT_TR_NOOP("bottom"),
-    QT_TR_NOOP("what {a}s flies apart"),
-    QT_TR_NOOP("what {a}s goes down"),
-    QT_TR_NOOP("what comes off what {a}s goes up"),
+    QT_TR_NOOP("what {a} flies apart"),
+    QT_TR_NOOP("what {a} goes down"),
+    QT_TR_NOOP("what comes off what {a} goes up"),
     QT_TR_NOOP("it comes together"),
     QT_TR_NOOP("it goes up"),
     QT_TR_NOOP("it goes down"),

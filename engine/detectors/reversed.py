@@ -20,6 +20,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import NOTHING, PRIOR, TOLD, curve, down_of, likely, room
 from engine.inspect.asked import diagonal, own_motion, places
 from engine.inspect.observation import Observation
+from engine.prompt.lexicon import english
 from engine.records import Action, Box, Finding, Reading
 
 KIND = "reversed"
@@ -35,9 +36,9 @@ _SURE = 0.75
 _WIDE, _PASSING = 0.04, 0.7
 
 _SAID: dict[Sign, tuple[str, str]] = {
-    "spreads": ("what {verb}s flies apart", "it comes together"),
-    "falls": ("what {verb}s goes down", "it goes up"),
-    "rises": ("what comes off what {verb}s goes up", "it goes down"),
+    "spreads": ("what {verb} flies apart", "it comes together"),
+    "falls": ("what {verb} goes down", "it goes up"),
+    "rises": ("what comes off what {verb} goes up", "it goes down"),
 }
 
 
@@ -173,7 +174,8 @@ def _finding(
     weight = evidence.weight[counted]
     mean = float((evidence.course[counted] * weight).sum() / weight.sum())
     should, does = _SAID[sign]
-    expected = should.format(verb=action.verb)
+    does_it = english().inflect(action.verb, "s") if action.verb.isascii() else action.verb
+    expected = should.format(verb=does_it)
     half = seen.clip.width / seen.flow.shape[2] / 2
     where = places(seen)[evidence.moved]
     low, high = np.percentile(where, 3, axis=0) - half, np.percentile(where, 97, axis=0) + half

@@ -2788,15 +2788,15 @@
         <translation>unten</translation>
     </message>
     <message>
-        <source>what {a}s flies apart</source>
+        <source>what {a} flies apart</source>
         <translation>bei „{a}“ fliegt es auseinander</translation>
     </message>
     <message>
-        <source>what {a}s goes down</source>
+        <source>what {a} goes down</source>
         <translation>bei „{a}“ geht es nach unten</translation>
     </message>
     <message>
-        <source>what comes off what {a}s goes up</source>
+        <source>what comes off what {a} goes up</source>
         <translation>bei „{a}“ steigt es nach oben</translation>
     </message>
     <message>

@@ -1094,6 +1094,19 @@ def test_what_cannot_run_backwards_is_told_when_it_does(text, kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("Tea is poured out of a jug.", "column", "what pours out goes down"),
+        ("A wave splashes over the rocks.", "burst", "what splashes flies apart"),
+        ("倒水", "column", "what 倒水 goes down"),
+    ],
+)
+def test_a_verb_is_told_in_the_form_of_its_sentence(text, kind, said):
+    (finding,) = reversed.detect(replace(flowing(kind, -1), reading=read(text))).findings
+    assert finding.expected == said
+
+
+@pytest.mark.parametrize(
     "text", ["", "The man walks.", "She juggles.", "The door opens.", "The tree does not break."]
 )
 def test_of_what_can_run_both_ways_nothing_is_said(text):
