@@ -4,8 +4,10 @@ Things are told from the ground once their whole stretch of film is known, which
 the measuring. The person who watches is told sooner of what breaks at once: the film so far is
 taken for all of it, after a good half second and whenever it has doubled. Measuring stands still
 meanwhile: with all cores a look takes a tenth of a second, beside the measuring five times that,
-and in the end neither is sooner done. A tenth of a second is six frames measured: who looks at ten
-frames, and so at twenty again, is told of what breaks in the twelfth later than who waits a little.
+and in the end neither is sooner done. Until the first look points and appearances, which it does
+not need, wait as well; they are caught up with behind it. A tenth of a second is six frames
+measured: who looks at ten frames, and so at twenty again, is told of what breaks in the twelfth
+later than who waits a little.
 """
 
 from __future__ import annotations

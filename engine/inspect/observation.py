@@ -184,6 +184,8 @@ def observe(
 
         watching.do(prepare)
         looks = glimpses(clip) if on_look is not None else ()
+        if looks:
+            eye.hold()  # somebody waits for the first look, which needs nothing of the others
         looked = time.monotonic()
         # closed before anybody closes the file that the thread still decodes from
         with closing(streamed(frames, eye.size, flow)) as stream:
@@ -195,6 +197,8 @@ def observe(
                     continue
                 if eye.unbroken and number + 1 in looks:
                     on_look(asked(eye.glimpse()))
+                elif not eye.unbroken:
+                    eye.go_on()
                 if time.monotonic() - looked > LOOK_S:
                     on_look(asked(eye.so_far()))
                     looked = time.monotonic()
@@ -284,15 +288,23 @@ class _Eye:
         """Whether all that was seen is one stretch of film."""
         return len(self._stretch) == self._seen
 
-    def glimpse(self) -> Observation:
-        """The same of the film so far, with the things that it alone tells of."""
-        # somebody waits for this; the other lines of work catch up behind it
+    def hold(self) -> None:
+        """Leave the cores to what things are told by."""
         self._watching.hold()
         self._tracking.hold()
-        layers = self._new_layers()
-        layers.stretch(self._stretch, grounded=not self._goes_through())
+
+    def go_on(self) -> None:
+        """With points, and with what appears and vanishes, where they were held."""
         self._watching.go_on()
         self._tracking.go_on()
+
+    def glimpse(self) -> Observation:
+        """The same of the film so far, with the things that it alone tells of."""
+        # the other lines of work catch up behind it
+        self.hold()
+        layers = self._new_layers()
+        layers.stretch(self._stretch, grounded=not self._goes_through())
+        self.go_on()
         return replace(
             self.so_far(),
             things=layers.things(),

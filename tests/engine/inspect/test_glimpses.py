@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.inspect import observation
@@ -39,6 +40,20 @@ def test_a_glimpse_changes_nothing_of_what_is_measured(tmp_path):
     assert [thing.mover() for thing in listened.things] == [thing.mover() for thing in alone.things]
     assert listened.appearances == alone.appearances
     assert listened.camera == alone.camera
+
+
+def test_what_was_held_for_the_first_look_is_caught_up_with_where_a_cut_comes_before_it(tmp_path):
+    start = [*render(replace(JUMPING, frames=12))]
+    rest = [255 - frame for frame in render(JUMPING)]
+    clip, film = replace(JUMPING.info, frames=72), [*start, *rest]
+    looks = []
+    listened = observe(film, clip, tmp_path / "a.npy", on_look=looks.append)
+    alone = observe(film, clip, tmp_path / "b.npy")
+    assert alone.cuts == listened.cuts == (12,)
+    assert not any(look.things for look in looks)
+    assert listened.appearances == alone.appearances
+    assert listened.appearances
+    assert np.array_equal(listened.points.places, alone.points.places, equal_nan=True)
 
 
 def test_nobody_looks_ahead_where_nobody_listens(tmp_path, monkeypatch):
