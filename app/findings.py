@@ -275,8 +275,8 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "The area of a thing that is alone and whole, and on which side it loses some; the "
-        "height of a level over a foot and a width that stay the same. Of what stands still: "
-        "whether a part is gone beside one that stays."
+        "height of a level over a foot and a width that stay the same and are no stream's. Of "
+        "what stands still: whether a part is gone beside one that stays."
     ),
     QT_TR_NOOP(
         "{a} % of the area on one side that is not the one it moves to, for good, and twice as "

@@ -57,7 +57,7 @@ _FALL, _JUMP = 0.2, 0.25
 _TIMES = 4.0
 _PASSED = 0.5
 """Of what a level lost or gained: what a neighbour that touches it got, or gave."""
-_LEVEL_PX, _LEVEL_SHARE = 3.0, 0.2
+_LEVEL_PX, _LEVEL_SHARE, _BROAD = 3.0, 0.2, 0.45
 _MAYBE = -0.15
 _ON_AND_ON = 0.5
 """Of the pace of a loss: that on either side of it, where it goes on and on."""
@@ -235,6 +235,8 @@ def _levels(seen: Observation, thing: Thing) -> Iterator[_Loss]:
     firm = (
         room(slack, float(np.percentile(np.abs(foot - np.median(foot)), 80))),
         room(_LEVEL_SHARE, float(np.percentile(np.abs(width / np.median(width) - 1), 80))),
+        # what runs down from a spout is a stream, and ends when all is poured
+        room(float(np.median(width / np.maximum(corners[:, 3], 1.0))), _BROAD),
     )
     areas = _smooth(thing.areas[first:end].astype(np.float64), max(3, round(0.15 * fps) | 1))
     known = 1.5 if marks_on(seen, thing, "fluid") else _BY_NAME
@@ -343,8 +345,8 @@ DETECTOR = Detector(
     ),
     measures=(
         "The area of a thing that is alone and whole, and on which side it loses some; the height "
-        "of a level over a foot and a width that stay the same. Of what stands still: whether a "
-        "part is gone beside one that stays."
+        "of a level over a foot and a width that stay the same and are no stream's. Of what stands "
+        "still: whether a part is gone beside one that stays."
     ),
     unit="share of the area",
     threshold=(

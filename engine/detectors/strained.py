@@ -37,7 +37,7 @@ _KNOWN, _LEAST, _LONG_S = 0.6, 3, 0.4
 _STEP_S = 0.2
 _AS_SURE = 0.7
 """Of the surest pair of looks: what others have to come to, for it to go on in them."""
-_SAME_FOLLOWED, _SAME_OVERLAP, _SAME_OFF, _SAME = 0.88, 0.82, 0.02, 0.08
+_SAME_FOLLOWED, _SAME_OVERLAP, _SAME_OFF, _SAME = 0.85, 0.8, 0.02, 0.08
 """What lies on itself: share of its surface and of its silhouette, how far off, and the log of how
 much longer or shorter any way."""
 _PARTLY, _LITTLE = 0.7, 0.3

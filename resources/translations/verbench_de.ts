@@ -2656,8 +2656,8 @@
         <translation>Die Fläche der Silhouette eines Dings vor und nach Strecken von einem Bild bis zu anderthalb Sekunden, wo es allein und ganz ist; Proportionen, Umriss und Farben müssen bleiben. Bei dem, was stillsteht: ob es an seinem Ort in anderer Größe wiedergefunden wird.</translation>
     </message>
     <message>
-        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same. Of what stands still: whether a part is gone beside one that stays.</source>
-        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
+        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same and are no stream&apos;s. Of what stands still: whether a part is gone beside one that stays.</source>
+        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben und nicht die eines Strahls sind. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
     </message>
     <message>
         <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again. Of what stands still: whether other colours stand there.</source>

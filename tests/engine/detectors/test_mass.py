@@ -101,6 +101,17 @@ def test_a_level_that_falls_again_is_found():
     assert "falls" in finding.measured
 
 
+def test_a_stream_that_ends_is_no_level_that_falls():
+    heights = np.concatenate([np.linspace(40, 120, 24), np.linspace(118, 50, 24)])
+    broad = level(heights)
+    assert score(broad, reading=POURED) > 0.5
+    corners = broad.corners.copy()
+    corners[:, 0] += corners[:, 2] / 2 - 8
+    corners[:, 2] = 16
+    narrow = replace(broad, corners=corners, areas=16 * corners[:, 3])
+    assert score(narrow, reading=POURED) < 0.3
+
+
 def test_what_is_stirred_goes_up_and_down():
     heights = np.concatenate([np.linspace(10, 70, 30), np.linspace(70, 30, 10), np.full(8, 30)])
     one, stirred = level(heights), read("A spoon stirs the tea in a cup.")
