@@ -26,7 +26,7 @@ _FAINT = 0.1
 _MOVES, _MOST = 0.08, 0.5
 """Of a part's width from frame to frame; and of four parts, which may."""
 _WINDOW_S, _AROUND = 0.8, 2
-_THING_LEVEL, _THING, _KEEPS = 0.17, 0.003, 0.15
+_THING_LEVEL, _THING, _KEEPS = 0.17, 0.006, 0.15
 """What the light of a thing jumps by; its share of the picture, and the log by which its area may
 change meanwhile."""
 _LIGHTEST = 255
@@ -290,14 +290,14 @@ DETECTOR = Detector(
     unit="percent of the light",
     threshold=(
         "1.5 % five times within 0.8 s for the whole picture, 4.5 % for a part, and 17 % for a "
-        "thing of 0.3 % of the picture: a flash, or a light that is switched on, is at most three "
+        "thing of 0.6 % of the picture: a flash, or a light that is switched on, is at most three "
         "of them. Where the prompt names flicker, "
         "candles or lightning it stays below a half."
     ),
     source=(
         "Eleven real clips and 22 generated ones: at most 0.2 %, and none in a part, cameras that "
         "set their exposure themselves among them. A lamp that beats with the shutter has 4 % and "
-        "is told. Things that go about in 400 clips of others have 14 % at most."
+        "is told. Things as large that go about in 600 clips of others have 13 % at most."
     ),
     blind=(
         "What flickers in less than a twelfth of the picture and is no thing that stands out from "
