@@ -672,6 +672,8 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("{a} of its extent inside {b}"),
     QT_TR_NOOP("{a} of its extent inside {b}, out of sight meanwhile"),
     QT_TR_NOOP("{a} through {b}: {c} of its extent is inside it"),
+    QT_TR_NOOP("it comes out at the far side of {a}"),
+    QT_TR_NOOP("{a} through {b}: it comes out at the far side of what does not move"),
     QT_TR_NOOP("It goes"),
     QT_TR_NOOP("It possibly goes"),
     QT_TR_NOOP("A hand possibly goes"),

@@ -44,6 +44,8 @@ class Entry:
     noun: str = ""
     ghost: tuple[tuple[int, float, float], ...] = ()
     boxes: tuple[tuple[int, Box], ...] = ()
+    out: bool = False
+    """Whether it is told by what comes out at the far side; how deep it is is not known then."""
 
 
 def depths_of(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:

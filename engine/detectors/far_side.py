@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.entering import LASTS_S, MAYBE, Entry, sides_of
-from engine.detectors.evidence import UNSURE, likely, room
+from engine.detectors.evidence import UNSURE, boxes_of, likely, room
 from engine.inspect.flow import Rgb
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
@@ -70,16 +70,15 @@ def comes_out(
         if not going_in:
             continue
         thing = max(going_in, key=lambda one: one.weight)
-        lasts = min(out.last, thing.last, until) - out.first + 1
+        last = min(out.last, thing.last, until)
         score = likely(
             stays,
             room(way.gone, _OUT),
-            room(lasts / seen.clip.fps, LASTS_S),
+            room((last - out.first + 1) / seen.clip.fps, LASTS_S),
             room(_SAME, _other_colours(thing, out)),
             1.0 if said else MAYBE,
         )
-        through = np.ones(max(1, lasts))
-        yield Entry(thing, out.first, out.first + lasts - 1, 1.0, through, True, True, score, noun)
+        yield _entry(thing, out, last, score, noun, marked=True)
 
 
 def seen_beyond(seen: Observation) -> Iterator[Entry]:
@@ -102,11 +101,12 @@ def seen_beyond(seen: Observation) -> Iterator[Entry]:
                 continue
             row, sides = thing.row(out.first), sides_of(thing.corners.astype(np.float64))
             fronts, size = sign * sides[:, foremost], float(np.sqrt(out.area))
+            gap = rear - float(fronts[row])
             came = fronts[row] - fronts[max(0, row - 2 * reach) : row + 1].min()
             goes = max(0.0, fronts[min(len(fronts) - 1, row + reach)] - fronts[row])
             score = likely(
-                room(rear - float(fronts[row]), _GAP * size),
-                room(_FAR * size, rear - float(fronts[row])),
+                room(gap, _GAP * size),
+                room(_FAR * size, gap),
                 room(float(came), _COMES * size),
                 room(gone, _OUT * size),
                 room(_STOPS * gone, float(goes)),
@@ -115,10 +115,19 @@ def seen_beyond(seen: Observation) -> Iterator[Entry]:
                 1.0,
             )
             if score >= NEAR:
-                last = min(out.first + reach, out.last)
-                through = np.ones(last - out.first + 1)
-                sure = min(score, UNSURE)
-                yield Entry(thing, out.first, last, 1.0, through, True, False, sure)
+                last = min(out.first + reach, out.last, thing.last)
+                yield _entry(thing, out, last, min(score, UNSURE))
+
+
+def _entry(
+    thing: Thing, out: Thing, last: int, score: float, noun: str = "", *, marked: bool = False
+) -> Entry:
+    """What is told of a thing and what comes out for it, up to a frame."""
+    boxes = boxes_of(out, out.first, last)
+    none = np.zeros(0)
+    return Entry(
+        thing, out.first, last, 1.0, none, True, marked, score, noun, boxes=boxes, out=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

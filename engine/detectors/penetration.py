@@ -235,7 +235,7 @@ def _turned(one: Thing, two: Thing, first: int, outside: NDArray[np.bool_], reac
 
 def _finding(seen: Observation, entry: Entry) -> Finding:
     shown, thing = entry.boxes, entry.thing
-    if thing is not None:
+    if thing is not None and not shown:
         shown = boxes_of(thing, entry.start, entry.end) or ((entry.start, thing.boxes[-1]),)
     percent = f"{100 * min(entry.depth, 1.0):.0f} %"
     what = entry.noun or (
@@ -248,6 +248,14 @@ def _finding(seen: Observation, entry: Entry) -> Finding:
     sure = "It goes" if entry.marked and entry.score > 0.7 else "It possibly goes"
     if thing is None:
         sure = "A hand possibly goes"
+    measured = f"{percent} of its extent inside {what}"
+    message = f"{sure} through {what}: {percent} of its extent is inside it"
+    if entry.out:
+        measured = f"it comes out at the far side of {what}"
+        message = f"{sure} through {what}: it comes out at the far side of what does not move"
+    elif entry.hidden:
+        measured += ", out of sight meanwhile"
+    deep = curve("depth", "%", entry.start, 100 * entry.depths, np.zeros(len(entry.depths)))
     return Finding(
         kind=KIND,
         held=False,
@@ -256,13 +264,12 @@ def _finding(seen: Observation, entry: Entry) -> Finding:
         box=around(seen, shown),
         score=entry.score,
         expected="solid things stop or turn each other, or one gives way",
-        measured=f"{percent} of its extent inside {what}"
-        + (", out of sight meanwhile" if entry.hidden else ""),
-        message=f"{sure} through {what}: {percent} of its extent is inside it",
+        measured=measured,
+        message=message,
         mover=None if thing is None else thing.id,
         boxes=shown,
         ghost=entry.ghost,
-        curves=(curve("depth", "%", entry.start, 100 * entry.depths, [0.0] * len(entry.depths)),),
+        curves=() if entry.out else (deep,),
     )
 
 

@@ -3292,6 +3292,14 @@
         <translation>{a} hindurch ({b}): {c} seiner Ausdehnung sind darin</translation>
     </message>
     <message>
+        <source>it comes out at the far side of {a}</source>
+        <translation>es kommt auf der anderen Seite heraus ({a})</translation>
+    </message>
+    <message>
+        <source>{a} through {b}: it comes out at the far side of what does not move</source>
+        <translation>{a} hindurch ({b}): Es kommt auf der anderen Seite dessen heraus, was sich nicht bewegt</translation>
+    </message>
+    <message>
         <source>It goes</source>
         <translation>Es geht</translation>
     </message>

@@ -309,7 +309,9 @@ def test_what_comes_out_at_the_far_side_of_what_it_should_push_is_found():
     (finding,) = said(*clip, reading=PUSHES, ends=pictures()).findings
     assert finding.score > 0.7
     assert finding.start_frame == 24
-    assert finding.message.startswith("It goes through the phone")
+    assert finding.message.startswith("It goes through the phone: it comes out at the far side")
+    assert finding.measured == "it comes out at the far side of the phone"
+    assert finding.box.x < 200  # what comes out is shown
     # it may have gone behind what is only in its way
     assert 0.3 < said(*clip, ends=pictures()).score < 0.5
 
