@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,19 +54,25 @@ def detect(seen: Observation) -> Detection | Undetermined:
     of_parts = _levels(seen, parts).max(axis=0)
     of_part = likely(room(float(of_parts.max()), _PART_LEVEL))
     most = _UNASKED if seen.reading is not None and _ASKED.search(seen.reading.text) else 1.0
-    of_thing = max(map(_of_thing(seen), seen.things), key=lambda one: one.score, default=None)
+    things = (_lit(seen, thing) for thing in seen.things)
+    of_thing = max(things, key=lambda lit: lit.score, default=None)
     on_thing = 0.0 if of_thing is None else of_thing.score
     best = min(most, max(score, of_part, on_thing))
     if best < TOLD:
         return Detection(max(best, PRIOR))
     if of_thing is not None and on_thing > max(score, of_part):
-        return Detection(best, (_finding_on(seen, of_thing, best),))
+        return Detection(best, (_finding_on(seen, of_thing),))
     if score >= max(TOLD, of_part):
-        return Detection(best, (_finding(seen, size, level, score),))
+        return Detection(
+            best, (_finding(seen, "The light of the whole picture jumps by", size, level, score),)
+        )
     row, column = np.unravel_index(int(of_parts.argmax()), of_parts.shape)
     box = _box(seen, of_parts >= 0.5 * of_parts[row, column])
-    found = _finding(seen, parts[:, row, column], float(of_parts[row, column]), of_part, box)
-    return Detection(best, (found,))
+    level = float(of_parts[row, column])
+    found = _finding(
+        seen, "The light of a part of the picture jumps by", parts[:, row, column], level, of_part
+    )
+    return Detection(best, (replace(found, box=box),))
 
 
 def _jumps(seen: Observation) -> NDArray[np.float64]:
@@ -170,48 +175,34 @@ class _Lit:
     score: float
 
 
-def _of_thing(seen: Observation) -> Callable[[Thing], _Lit]:
+def _lit(seen: Observation, thing: Thing) -> _Lit:
     """How much the light of a thing jumps while it is seen whole and keeps its size: an outline
     that takes in more of the ground each time is lighter or darker for that."""
-    picture = seen.clip.width * seen.clip.height
-
-    def lit(thing: Thing) -> _Lit:
-        if len(thing) < _LARGEST + 2 or not thing.outlined:
-            return _Lit(thing, np.zeros(0), 0.0, 0.0)
-        tones = np.log(thing.colour[:, 0].astype(np.float64) + _DARK)
-        areas = np.log(np.maximum(thing.areas.astype(np.float64), 1.0))
-        there = thing.seen & ~thing.edge
-        whole = there[:-2] & there[1:-1] & there[2:] & (np.abs(_off(areas)) < _KEEPS)
-        sizes = np.abs(_turning(tones[:, None, None]))[:, 0, 0] * whole
-        level = float(_levels(seen, sizes).max())
-        score = likely(room(level, _THING_LEVEL), room(thing.area / picture, _THING))
-        return _Lit(thing, sizes, level, score)
-
-    return lit
+    if len(thing) < _LARGEST + 2 or not thing.outlined:
+        return _Lit(thing, np.zeros(0), 0.0, 0.0)
+    tones = np.log(thing.colour[:, 0].astype(np.float64) + _DARK)
+    areas = np.log(np.maximum(thing.areas.astype(np.float64), 1.0))
+    there = thing.seen & ~thing.edge
+    whole = there[:-2] & there[1:-1] & there[2:] & (np.abs(_off(areas)) < _KEEPS)
+    sizes = np.abs(_turning(tones[:, None, None]))[:, 0, 0] * whole
+    level = float(_levels(seen, sizes).max())
+    share = thing.area / (seen.clip.width * seen.clip.height)
+    return _Lit(thing, sizes, level, likely(room(level, _THING_LEVEL), room(share, _THING)))
 
 
-def _finding_on(seen: Observation, lit: _Lit, score: float) -> Finding:
-    start, end = (lit.thing.first + row for row in _stretch(seen, lit.sizes, lit.level))
-    percent = f"{100 * lit.level:.1f}"
-    boxes = boxes_of(lit.thing, start, end)
-    lights = lit.thing.colour[:, 0] / _LIGHTEST * 100
-    return Finding(
-        kind=KIND,
-        held=False,
-        start_frame=start,
-        end_frame=end,
-        box=around(seen, boxes),
-        score=score,
-        expected="the light stays the same or changes over several frames",
-        measured=f"{percent} % lighter or darker than the frames beside, again and again",
-        message=(
-            f"The light of one thing jumps by {percent} % from frame to frame between frames "
-            f"{start} and {end}"
-        ),
-        boxes=boxes,
-        mover=lit.thing.id,
-        curves=(curve("brightness", "%", lit.thing.first, lights, _smooth(lights)),),
+def _finding_on(seen: Observation, lit: _Lit) -> Finding:
+    thing = lit.thing
+    found = _finding(
+        seen,
+        "The light of one thing jumps by",
+        np.pad(lit.sizes, (thing.first, 0)),
+        lit.level,
+        lit.score,
     )
+    boxes = boxes_of(thing, found.start_frame, found.end_frame)
+    lights = thing.colour[:, 0] / _LIGHTEST * 100
+    shown = curve("brightness", "%", thing.first, lights, _smooth(lights))
+    return replace(found, box=around(seen, boxes), boxes=boxes, mover=thing.id, curves=(shown,))
 
 
 # --- what is told ------------------------------------------------------------------------------
@@ -230,31 +221,20 @@ def _box(seen: Observation, fours: NDArray[np.bool_]) -> Box:
 
 
 def _finding(
-    seen: Observation,
-    size: NDArray[np.float64],
-    level: float,
-    score: float,
-    box: Box | None = None,
+    seen: Observation, jumps: str, size: NDArray[np.float64], level: float, score: float
 ) -> Finding:
     start, end = _stretch(seen, size, level)
     percent = f"{100 * level:.1f}"
-    message = (
-        f"The light of the whole picture jumps by {percent} % from frame to frame between frames "
-        f"{start} and {end}"
-        if box is None
-        else f"The light of a part of the picture jumps by {percent} % from frame to frame between "
-        f"frames {start} and {end}"
-    )
     return Finding(
         kind=KIND,
         held=False,
         start_frame=start,
         end_frame=min(end, seen.clip.frames - 1),
-        box=box,
+        box=None,
         score=score,
         expected="the light stays the same or changes over several frames",
         measured=f"{percent} % lighter or darker than the frames beside, again and again",
-        message=message,
+        message=f"{jumps} {percent} % from frame to frame between frames {start} and {end}",
         curves=(curve("brightness", "gray levels", 0, seen.light.luma, _smooth(seen.light.luma)),),
     )
 
