@@ -37,11 +37,11 @@ _GAP, _FAR, _STOPS = 0.3, 3.0, 0.5
 and how much of its way what stops may still go."""
 
 
-def still_there(seen: Observation, held: NDArray[np.float64]) -> float:
+def still_there(seen: Observation, held: NDArray[np.float64]) -> float | None:
     """The share of a place, `held` (frames, 4), that looks at the end of the clip as it did at its
-    beginning; 0 where that cannot be told."""
+    beginning; None where that cannot be told."""
     if len(seen.ends) < 2 or seen.cuts:
-        return 0.0
+        return None
     one, two = (
         _sampled(seen, picture, place)
         for picture, place in zip(seen.ends, held[[0, -1]], strict=True)

@@ -64,11 +64,7 @@ def detect(seen: Observation) -> Detection | Undetermined:
     if because and not solid:
         return Undetermined(because)
     entries = [entry for mark in solid for entry in into_marked(seen, mark)]
-    pairs = (
-        []
-        if solid
-        else [*_pairs(seen), *_out_of_sight(seen), *seen_beyond(seen), *into_movers(seen)]
-    )
+    pairs = [] if solid else [*_unmarked(seen)]
     floor = None if because else floor_of(seen, down_of(seen))
     sunk = [] if floor is None else [*into_floor(without_prints(seen), floor)]
     left = None if solid or because else untouched(seen)

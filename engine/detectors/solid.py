@@ -44,7 +44,8 @@ _PART_OF, _LEAVES = 0.7, 0.15
 extent that one's box changes when it sets off."""
 _GIVES_WAY = 2.0
 """Times as far as what is marked must go what gets into it."""
-_TAKEN = -0.2
+_TAKEN, _UNKNOWN = -0.2, -0.1
+"""Rooms: of what may have been taken along, and of what nobody knows."""
 _PAST = 1.25
 """By its extent from its near side: who holds it is not as far beyond it."""
 _FILLED = 0.4
@@ -134,8 +135,10 @@ def _into(
 def _stays(seen: Observation, held: NDArray[np.float64]) -> float:
     """A room: above 0 where what is marked stands there in the end, and nothing liquid runs into it
     or out of it."""
-    runs = seen.reading is not None and bool(runs_or_pours(seen.reading))
-    return -1.0 if runs else room(still_there(seen, held), STANDS)
+    if seen.reading is not None and runs_or_pours(seen.reading):
+        return -1.0
+    share = still_there(seen, held)
+    return _UNKNOWN if share is None else room(share, STANDS)
 
 
 def _as_near(thing: Thing, level: float, stays: float) -> float:

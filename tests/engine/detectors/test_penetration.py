@@ -341,3 +341,11 @@ def test_what_stops_short_and_is_seen_again_farther_on_is_a_doubt_without_a_mark
     assert 0.4 < said(*clip, marks=(), reading=PUSHES).score < 0.5
     assert isinstance(said(*clip, marks=()), Undetermined)
     assert isinstance(said(arm(comes(30.0)), tip(), marks=()), Undetermined)
+
+
+def test_an_arm_that_goes_on_through_it_is_a_doubt_only_where_it_took_it_along():
+    through_it = arm(lambda t: 480 - 180 * t)
+    through_it = replace(through_it, areas=np.full(48, 7000.0, np.float32))  # a sleeve alone
+    assert said(through_it).score > 0.5  # whether it stays is not known
+    assert said(through_it, ends=pictures()).score > 0.5
+    assert 0.3 < said(through_it, ends=pictures(moved=40)).score < 0.5
