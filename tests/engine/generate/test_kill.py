@@ -30,7 +30,8 @@ from engine.video.write import write_clip
 
 KILLS = int(os.environ.get("VERBENCH_KILLS", "8"))
 """Twenty see more and take minutes."""
-JOBS = 4 + 2 * KILLS
+JOBS = 4 + 4 * KILLS
+"""A quick machine makes three or four between two kills."""
 PROGRAM = Path(__file__).parents[2] / "helpers" / "program.py"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
