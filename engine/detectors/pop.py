@@ -110,10 +110,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     for thing, score, comes in _lone(seen):
         if any(thing is (link.after if comes else link.before) for link in links):
             continue
-        if any(_told(finding, thing, comes=comes) for finding in findings):
-            continue
         best = max(best, score)
-        if score >= TOLD:
+        told = [finding for finding in findings if _told(finding, thing, comes=comes)]
+        if score >= TOLD and all(finding.score < score for finding in told):
+            findings = [finding for finding in findings if finding not in told]
             findings.append(_of_thing(seen, thing, score, comes=comes))
     return Detection(best, tuple(findings))
 

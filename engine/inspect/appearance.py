@@ -13,13 +13,13 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine, square
-from engine.inspect.flow import Field, Rgb, Size, gray_of, looked_up, pixels, resized
+from engine.inspect.flow import Field, Rgb, Size, gone_astray, gray_of, looked_up, pixels, resized
 from engine.records import Box, ClipInfo
 
 Levels = NDArray[np.float32]
@@ -32,7 +32,11 @@ LAGS = (1, 3)
 """Kept pictures between before and after: a jump, and a dissolve of up to half a second."""
 _STEADY = 2
 _LEVELS = 24.0
-_UNSTEADY = 12.0
+_UNSTEADY, _CALM = 12.0, 8.0
+_MOSTLY = 0.5
+_ASTRAY, _NOWHERE = 1.5, np.float32(255)
+"""Small pixels by which the way there and back misses where it began, for it to lead nowhere; and
+the gray levels of what is not there."""
 _SMALLEST = 0.0012
 _MOST = 6
 _MOST_KEPT = 2000
@@ -96,6 +100,32 @@ class _Kept:
     """3 x 3: where the ground of this picture was in the one before."""
     way: Levels | None = None
     """How far things moved by themselves since the picture before, small pixels."""
+
+
+class _Pair(NamedTuple):
+    """Two kept pictures and the farthest to either side, all as the later one's view sees them."""
+
+    ends: tuple[int, int]
+    """Which ones the farthest are."""
+    ground: Affine
+    """From the later one to the earlier one."""
+    first: Rgb
+    then: Rgb
+    here: Rgb
+    last: Rgb
+    lay: Levels
+    """By how much the earlier one is other than the first where it lies."""
+    lies: Levels
+    """By how much the later one is other than the last."""
+
+
+class _Traced(NamedTuple):
+    """How much of a picture is not in another one."""
+
+    anywhere: Levels
+    """Wherever the flow leads."""
+    back_again: Levels
+    """Only where it leads back as well, what was not followed being lost."""
 
 
 class Appearances:
@@ -209,17 +239,16 @@ class Appearances:
     def _between(self, kept: list[_Kept], a: int, b: int) -> Iterator[Appearance]:
         import cv2
 
-        ground = self._ground(kept, b, a)
         smallest = _SMALLEST * self._size.width * self._size.height
-        change = self._missing(kept[b].picture, self._laid(kept[a].picture, ground))
-        for own in (False, True):
-            if float((change > _LEVELS).sum()) < smallest:
-                return
-            change = np.minimum(change, self._gone(kept, b, a, own=own))
+        ground = self._ground(kept, b, a)
+        then = self._laid(kept[a].picture, ground)
+        change = self._missing(kept[b].picture, then)
         if float((change > _LEVELS).sum()) < smallest:
             return
-        no_future = np.minimum(self._gone(kept, a, b), self._gone(kept, a, b, own=True))
-        change = np.minimum(change, self._laid(no_future, ground))
+        pair = self._pair(kept, a, b, ground, then)
+        change = np.minimum(change, self._unexplained(kept, a, b, pair, change))
+        if float((change > _LEVELS).sum()) < smallest:
+            return
         mask = cv2.morphologyEx(
             (change > _LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
         )
@@ -232,12 +261,56 @@ class Appearances:
         ]
         if not order:
             return
-        sides = self._sides(kept, a, b, ground)
+        sides = self._sides(kept, a, b, pair)
         for number in order:
             inside = np.asarray(labels) == number
             if float(np.maximum(sides["before"], sides["after"])[inside].mean()) < _UNSTEADY:
                 box = tuple(int(v) for v in stats[number][:4])
                 yield self._event(kept[a], kept[b], inside, box, change, sides)
+
+    def _pair(self, kept: list[_Kept], a: int, b: int, ground: Affine, then: Rgb) -> _Pair:
+        """With what is `_STEADY` pictures to either side, or as far as there is one."""
+        p, q = max(0, a - _STEADY), min(len(kept) - 1, b + _STEADY)
+        here = kept[b].picture
+        first = self._laid(kept[p].picture, self._ground(kept, b, p))
+        last = self._laid(kept[q].picture, self._ground(kept, b, q))
+        lay, lies = self._missing(then, first), self._missing(here, last)
+        return _Pair((p, q), ground, first, then, here, last, lay, lies)
+
+    def _unexplained(
+        self, kept: list[_Kept], a: int, b: int, pair: _Pair, change: Levels
+    ) -> Levels:
+        """By how much what is in the later picture has no past and what was there has no future.
+
+        One of the two is the ground of what comes or goes. Where that lay still it went nowhere,
+        and what looks like it beside the place, as more of a wall or of a table does, is no past or
+        future of it: it is found only where the flow also leads back to the place. That counts for
+        what comes or goes alone, and not for a part of something that moves.
+        """
+        ways = [
+            (self._follow(kept, a, b, own=own), self._follow(kept, b, a, own=own))
+            for own in (False, True)
+        ]
+        past = self._traced(kept, b, a, [(back, ahead) for ahead, back in ways])
+        future = self._traced(kept, a, b, ways)
+        future = _Traced(*(self._laid(levels, pair.ground) for levels in future))
+        comes = np.where(pair.lay < _CALM, np.minimum(past.anywhere, future.back_again), 0)
+        goes = np.where(pair.lies < _CALM, np.minimum(past.back_again, future.anywhere), 0)
+        moved = np.minimum(past.anywhere, future.anywhere)
+        alone = _alone(change, np.maximum(comes, goes))
+        return np.asarray(np.maximum(moved, alone), np.float32)
+
+    def _traced(
+        self, kept: list[_Kept], a: int, b: int, ways: list[tuple[Field, Field]]
+    ) -> _Traced:
+        """How much of picture `a` is not in `b`, along ways there and back."""
+        anywhere: list[Levels] = []
+        back_again: list[Levels] = []
+        for there, back in ways:
+            gone = self._gone_along(kept, a, b, there)
+            anywhere.append(gone)
+            back_again.append(np.where(gone_astray(there, back) > _ASTRAY, _NOWHERE, gone))
+        return _Traced(np.minimum(*anywhere), np.minimum(*back_again))
 
     def _reaches_border(self, box: NDArray[np.int32]) -> bool:
         """Whether it may have come in or gone out over the border."""
@@ -245,25 +318,23 @@ class Appearances:
         right, bottom = self._size.width - left - width, self._size.height - top - height
         return min(left, top, right, bottom) < _MARGIN * self._size.width
 
-    def _sides(self, kept: list[_Kept], a: int, b: int, ground: Affine) -> dict[str, Levels]:
+    def _sides(self, kept: list[_Kept], a: int, b: int, pair: _Pair) -> dict[str, Levels]:
         """How steady each side is, as maps over the later picture."""
-        p, q = max(0, a - _STEADY), min(len(kept) - 1, b + _STEADY)
         way = np.zeros(change_shape(self._size), np.float32)
         for step in range(a + 1, b + 1):
             passed = kept[step].way
             if passed is not None:
                 way += passed
-        first = self._laid(kept[p].picture, self._ground(kept, b, p))
-        last = self._laid(kept[q].picture, self._ground(kept, b, q))
-        here, then = kept[b].picture, self._laid(kept[a].picture, ground)
+        p, q = pair.ends
         # what is there for a moment only has no steady side, but the ground comes back
         return {
             "before": np.minimum(
-                self._laid(self._gone(kept, a, p), ground), self._missing(here, first)
+                self._laid(self._gone(kept, a, p), pair.ground),
+                self._missing(pair.here, pair.first),
             ),
-            "after": np.minimum(self._gone(kept, b, q), self._missing(then, last)),
-            "before in place": self._missing(then, first),
-            "after in place": self._missing(here, last),
+            "after": np.minimum(self._gone(kept, b, q), self._missing(pair.then, pair.last)),
+            "before in place": pair.lay,
+            "after in place": pair.lies,
             "way": way,
         }
 
@@ -308,12 +379,14 @@ class Appearances:
 
     # --- following ------------------------------------------------------------------------------
 
-    def _gone(self, kept: list[_Kept], a: int, b: int, *, own: bool = False) -> Levels:
-        """By how much what is in picture `a` is not in `b` where the flow leads: 0 off the border.
+    def _gone(self, kept: list[_Kept], a: int, b: int) -> Levels:
+        """By how much what is in picture `a` is not in `b` where the flow that was searched between
+        kept pictures leads: 0 off the border."""
+        return self._gone_along(kept, a, b, self._follow(kept, a, b, own=False))
 
-        `own` follows the flow from frame to frame, else what was searched between kept pictures.
-        """
-        places = self._places + self._follow(kept, a, b, own=own)
+    def _gone_along(self, kept: list[_Kept], a: int, b: int, way: Field) -> Levels:
+        """The same along any way."""
+        places = self._places + way
         target = looked_up(kept[b].picture, places)
         missing = self._missing(kept[a].picture, target)
         x, y = places[..., 0], places[..., 1]
@@ -322,7 +395,10 @@ class Appearances:
         return missing
 
     def _follow(self, kept: list[_Kept], a: int, b: int, *, own: bool) -> Field:
-        """Where each pixel of picture `a` is in picture `b`, step by step, as a shift."""
+        """Where each pixel of picture `a` is in picture `b`, step by step, as a shift.
+
+        `own` follows the flow from frame to frame, else what was searched between kept pictures.
+        """
         total: Field | None = None
         for step in range(a + 1, b + 1) if b > a else range(a, b, -1):
             here = kept[step]
@@ -364,6 +440,20 @@ class Appearances:
     def _along(self, flow: Field, shift: Field) -> Field:
         """The flow at the places that a shift leads to."""
         return np.asarray(looked_up(flow, self._places + shift), np.float32)
+
+
+def _alone(change: Levels, unexplained: Levels) -> Levels:
+    """What is not explained, where that is most of all that changes in one piece."""
+    import cv2
+
+    changed, strange = change > _LEVELS, np.minimum(change, unexplained) > _LEVELS
+    if not strange.any():
+        return np.zeros_like(change)
+    count, labels = cv2.connectedComponents(changed.astype(np.uint8), connectivity=8)
+    whole = np.bincount(np.ravel(labels), minlength=count)
+    part = np.bincount(np.ravel(labels)[strange.ravel()], minlength=count)
+    mostly = part > _MOSTLY * whole
+    return np.asarray(np.where(mostly[labels], unexplained, 0), np.float32)
 
 
 def change_shape(size: Size) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from engine.detectors import Detection, Detector, Undetermined, frozen, teleport
+from engine.detectors import Detection, Detector, Undetermined, flicker, frozen, teleport
 from engine.detectors.base import at_one_time
 from engine.detectors.evidence import PRIOR
 from engine.inspect.footage import Stretch
@@ -54,6 +54,11 @@ class Explains:
         """All that is elsewhere at once."""
         return () if self.seen.uneven else self._told(teleport.DETECTOR)
 
+    @cached_property
+    def flickers(self) -> tuple[Finding, ...]:
+        """All light that jumps, everywhere or in one place."""
+        return self._told(flicker.DETECTOR)
+
     def _told(self, detector: Detector) -> tuple[Finding, ...]:
         said = self.said(detector)
         found = said.findings if isinstance(said, Detection) else ()
@@ -75,7 +80,9 @@ def said_of(detector: Detector, explains: Explains) -> Detection | Undetermined:
     spans = explains.stops if read and detector.id in _LIKE_A_STOP else ()
     left = tuple(f for f in read if f.held or not _within(f, spans, margin))
     if left and detector.id == "pop":
-        left = tuple(f for f in left if not _jumped(f, explains.jumps))
+        left = tuple(
+            f for f in left if not (_jumped(f, explains.jumps) or _blinks(f, explains.flickers))
+        )
     if len(left) == len(said.findings):
         return said
     likely = max((finding.score for finding in left if not finding.held), default=PRIOR)
@@ -105,4 +112,13 @@ def _jumped(finding: Finding, jumps: Iterable[Finding]) -> bool:
         and jump.score >= min(finding.score, _SURELY)
         and any(box.common(place) > _WITHIN * box.w * box.h for _, place in jump.boxes)
         for jump in jumps
+    )
+
+
+def _blinks(finding: Finding, flickers: Iterable[Finding]) -> bool:
+    """Whether what is gone or there is something whose light jumps at that time, or all light."""
+    return finding.box is not None and any(
+        at_one_time(finding, light)
+        and (light.box is None or finding.box.share(light.box) > _WITHIN)
+        for light in flickers
     )
