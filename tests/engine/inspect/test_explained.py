@@ -14,10 +14,10 @@ SEEN = seen()
 STOP = ((12, 28),)
 
 
-def explains(of=SEEN, stops=STOP, jumps=()):
+def explains(of=SEEN, stops=STOP, jumps=(), flickers=()):
     """What explains things in a clip, as it was found."""
     known = Explains(of)
-    vars(known).update(stops=stops, jumps=jumps)
+    vars(known).update(stops=stops, jumps=jumps, flickers=flickers)
     return known
 
 
@@ -120,3 +120,22 @@ def test_only_sure_jumps_count(monkeypatch):
     monkeypatch.setattr(explained.teleport, "DETECTOR", detector)
     assert Explains(SEEN).jumps == (JUMP,)
     assert Explains(replace(SEEN, uneven=True)).jumps == ()
+
+
+LIGHT = replace(finding(10, 30, 0.8), kind="flicker", box=Box(10, 10, 60, 60))
+
+
+@pytest.mark.parametrize(
+    ("light", "told"),
+    [
+        (LIGHT, False),
+        (replace(LIGHT, box=None), False),
+        (replace(LIGHT, box=THERE), True),
+        (replace(LIGHT, start_frame=30, end_frame=40), True),
+    ],
+    ids=["there", "everywhere", "elsewhere", "later"],
+)
+def test_what_flickers_is_not_told_to_be_gone_as_well(light, told):
+    gone = replace(finding(19, 22, 0.7), box=HERE)
+    said = said_of(saying(gone), explains(stops=(), flickers=(light,)))
+    assert bool(said.findings) is told
