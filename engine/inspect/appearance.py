@@ -10,7 +10,7 @@ frames counts as much as a jump. Only the last few pictures are in memory.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any, Literal, NamedTuple
@@ -33,7 +33,6 @@ LAGS = (1, 3)
 _STEADY = 2
 _LEVELS = 24.0
 _UNSTEADY, _CALM = 12.0, 8.0
-_MOSTLY = 0.5
 _ASTRAY, _NOWHERE = 1.5, np.float32(255)
 """Small pixels by which the way there and back misses where it began, for it to lead nowhere; and
 the gray levels of what is not there."""
@@ -113,19 +112,12 @@ class _Pair(NamedTuple):
     then: Rgb
     here: Rgb
     last: Rgb
+    change: Levels
+    """By how much the later one is other than the earlier one where it lies."""
     lay: Levels
     """By how much the earlier one is other than the first where it lies."""
     lies: Levels
     """By how much the later one is other than the last."""
-
-
-class _Traced(NamedTuple):
-    """How much of a picture is not in another one."""
-
-    anywhere: Levels
-    """Wherever the flow leads."""
-    back_again: Levels
-    """Only where it leads back as well, what was not followed being lost."""
 
 
 class Appearances:
@@ -245,8 +237,8 @@ class Appearances:
         change = self._missing(kept[b].picture, then)
         if float((change > _LEVELS).sum()) < smallest:
             return
-        pair = self._pair(kept, a, b, ground, then)
-        change = np.minimum(change, self._unexplained(kept, a, b, pair, change))
+        pair = self._pair(kept, a, b, ground, then, change)
+        change = np.minimum(change, self._unexplained(kept, a, b, pair))
         if float((change > _LEVELS).sum()) < smallest:
             return
         mask = cv2.morphologyEx(
@@ -268,49 +260,41 @@ class Appearances:
                 box = tuple(int(v) for v in stats[number][:4])
                 yield self._event(kept[a], kept[b], inside, box, change, sides)
 
-    def _pair(self, kept: list[_Kept], a: int, b: int, ground: Affine, then: Rgb) -> _Pair:
+    def _pair(
+        self, kept: list[_Kept], a: int, b: int, ground: Affine, then: Rgb, change: Levels
+    ) -> _Pair:
         """With what is `_STEADY` pictures to either side, or as far as there is one."""
         p, q = max(0, a - _STEADY), min(len(kept) - 1, b + _STEADY)
         here = kept[b].picture
         first = self._laid(kept[p].picture, self._ground(kept, b, p))
         last = self._laid(kept[q].picture, self._ground(kept, b, q))
         lay, lies = self._missing(then, first), self._missing(here, last)
-        return _Pair((p, q), ground, first, then, here, last, lay, lies)
+        return _Pair((p, q), ground, first, then, here, last, change, lay, lies)
 
-    def _unexplained(
-        self, kept: list[_Kept], a: int, b: int, pair: _Pair, change: Levels
-    ) -> Levels:
+    def _unexplained(self, kept: list[_Kept], a: int, b: int, pair: _Pair) -> Levels:
         """By how much what is in the later picture has no past and what was there has no future.
 
-        One of the two is the ground of what comes or goes. Where that lay still it went nowhere,
-        and what looks like it beside the place, as more of a wall or of a table does, is no past or
-        future of it: it is found only where the flow also leads back to the place. That counts for
-        what comes or goes alone, and not for a part of something that moves.
+        One of the two is the ground of what comes or goes. Where all lies still before and after,
+        it went nowhere, and what looks like it beside the place, as more of a wall or of a table
+        does, is no past or future of it: it is found only where the flow also leads back to the
+        place. What moves may have gone behind something, or be a part of what goes on.
         """
-        ways = [
-            (self._follow(kept, a, b, own=own), self._follow(kept, b, a, own=own))
-            for own in (False, True)
-        ]
-        past = self._traced(kept, b, a, [(back, ahead) for ahead, back in ways])
-        future = self._traced(kept, a, b, ways)
-        future = _Traced(*(self._laid(levels, pair.ground) for levels in future))
-        comes = np.where(pair.lay < _CALM, np.minimum(past.anywhere, future.back_again), 0)
-        goes = np.where(pair.lies < _CALM, np.minimum(past.back_again, future.anywhere), 0)
-        moved = np.minimum(past.anywhere, future.anywhere)
-        alone = _alone(change, np.maximum(comes, goes))
-        return np.asarray(np.maximum(moved, alone), np.float32)
-
-    def _traced(
-        self, kept: list[_Kept], a: int, b: int, ways: list[tuple[Field, Field]]
-    ) -> _Traced:
-        """How much of picture `a` is not in `b`, along ways there and back."""
-        anywhere: list[Levels] = []
-        back_again: list[Levels] = []
-        for there, back in ways:
-            gone = self._gone_along(kept, a, b, there)
-            anywhere.append(gone)
-            back_again.append(np.where(gone_astray(there, back) > _ASTRAY, _NOWHERE, gone))
-        return _Traced(np.minimum(*anywhere), np.minimum(*back_again))
+        back = [self._follow(kept, b, a, own=own) for own in (False, True)]
+        gone = [self._gone_along(kept, b, a, way) for way in back]
+        past = _least(gone)
+        still = (np.maximum(pair.lay, pair.lies) < _CALM) & (pair.change > _LEVELS)
+        if not (still.any() or (np.minimum(pair.change, past) > _LEVELS).any()):
+            return past
+        ahead = [self._follow(kept, a, b, own=own) for own in (False, True)]
+        lost = [self._gone_along(kept, a, b, way) for way in ahead]
+        future = self._laid(_least(lost), pair.ground)
+        if not still.any():
+            return _least((past, future))
+        true_past = _least(map(_only_back_again, gone, back, ahead))
+        true_future = self._laid(_least(map(_only_back_again, lost, ahead, back)), pair.ground)
+        comes, goes = _least((past, true_future)), _least((true_past, future))
+        in_place = np.where(still, np.maximum(comes, goes), 0)
+        return np.asarray(np.maximum(_least((past, future)), in_place), np.float32)
 
     def _reaches_border(self, box: NDArray[np.int32]) -> bool:
         """Whether it may have come in or gone out over the border."""
@@ -442,18 +426,15 @@ class Appearances:
         return np.asarray(looked_up(flow, self._places + shift), np.float32)
 
 
-def _alone(change: Levels, unexplained: Levels) -> Levels:
-    """What is not explained, where that is most of all that changes in one piece."""
-    import cv2
+def _least(levels: Iterable[Levels]) -> Levels:
+    """What none of several explains better."""
+    return np.asarray(np.minimum.reduce(list(levels)), np.float32)
 
-    changed, strange = change > _LEVELS, np.minimum(change, unexplained) > _LEVELS
-    if not strange.any():
-        return np.zeros_like(change)
-    count, labels = cv2.connectedComponents(changed.astype(np.uint8), connectivity=8)
-    whole = np.bincount(np.ravel(labels), minlength=count)
-    part = np.bincount(np.ravel(labels)[strange.ravel()], minlength=count)
-    mostly = part > _MOSTLY * whole
-    return np.asarray(np.where(mostly[labels], unexplained, 0), np.float32)
+
+def _only_back_again(gone: Levels, there: Field, back: Field) -> Levels:
+    """How much is gone along a way, and all of it where that does not lead back again."""
+    lost = gone_astray(there, back) > _ASTRAY
+    return np.asarray(np.where(lost, _NOWHERE, gone), np.float32)
 
 
 def change_shape(size: Size) -> tuple[int, int]:

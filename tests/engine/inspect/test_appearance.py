@@ -78,8 +78,8 @@ def test_ground_that_looks_alike_everywhere_went_nowhere(comes):
     assert best.contrast > 42
 
 
-def test_a_part_of_what_moves_goes_with_it_and_is_no_event_of_its_own():
-    """An arm that is drawn in leaves ground that lies still behind, but is not all that changes."""
+def test_what_moves_may_be_a_part_of_what_goes_on_or_have_gone_behind_something():
+    """An arm that is drawn in leaves ground behind that lies still from then on."""
     blocks = np.random.default_rng(7).integers(0, 255, (5, 6, 3)).astype(np.uint8)
     sleeve = blocks.repeat(8, axis=0).repeat(8, axis=1)
     pictures, ahead, back = [], {}, {}
