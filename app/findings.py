@@ -190,9 +190,10 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "Places where, between two moments up to half a second apart, what is there has no past "
         "and what was there has no future when the motion is followed both ways, at the clip's "
-        "own rate and between the two moments, while both are steady before and after; and "
-        "things that begin or end as they are, whole and alone, away from the border, or that go "
-        "over into what is behind them while they are whole."
+        "own rate and between the two moments, while both are steady before and after (where all "
+        "lies still, a past or future is only where the flow also leads back from); and things "
+        "that begin or end as they are, whole and alone, away from the border, or that go over "
+        "into what is behind them while they are whole."
     ),
     QT_TR_NOOP(
         "{a} gray levels of difference, some less where the place has an outline, on at least {b} "

@@ -421,7 +421,8 @@ DETECTOR = Detector(
     measures=(
         "Places where, between two moments up to half a second apart, what is there has no past "
         "and what was there has no future when the motion is followed both ways, at the clip's own "
-        "rate and between the two moments, while both are steady before and after; and things that "
+        "rate and between the two moments, while both are steady before and after (where all lies "
+        "still, a past or future is only where the flow also leads back from); and things that "
         "begin or end as they are, whole and alone, away from the border, or that go over into "
         "what is behind them while they are whole."
     ),
