@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.appearance import Appearance, Appearances, Levels
+from engine.inspect.appearance import Appearance, Appearances
 from engine.inspect.aside import Aside, shared_cores
 from engine.inspect.camera import (
     STILL,
@@ -48,6 +48,7 @@ from engine.inspect.flow import (
     streamed,
     working_size,
 )
+from engine.inspect.followed import Levels
 from engine.inspect.glimpses import glimpses
 from engine.inspect.layers import Layers, prepare
 from engine.inspect.light import Light, LightMeter
