@@ -187,7 +187,7 @@ class Appearances:
         pair = film.pair(before, after, smallest)
         if pair is None:
             return
-        change = film.unexplained(pair)
+        change = film.unexplained(pair, smallest)
         if float((change > LEVELS).sum()) < smallest:
             return
         mask = cv2.morphologyEx(

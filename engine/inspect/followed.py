@@ -112,8 +112,9 @@ class Followed:
         lay, lies = _missing(then, was), _missing(here, will)
         return Pair(before, after, first, last, ground, was, then, here, will, change, lay, lies)
 
-    def unexplained(self, pair: Pair) -> Levels:
-        """By how much what is in the later picture has no past and what was there has no future.
+    def unexplained(self, pair: Pair, smallest: float) -> Levels:
+        """By how much what is in the later picture has no past and what was there has no future, or
+        something more where less than `smallest` pixels may have none.
 
         One of the two is the ground of what comes or goes. Where all lies still before and after,
         it went nowhere, and what looks like it beside the place, as more of a wall or of a table
@@ -121,12 +122,14 @@ class Followed:
         place. What moves may have gone behind something, or be a part of what goes on.
         """
         a, b = pair.before, pair.after
-        back = [self._follow(b, a, own=own) for own in (False, True)]
-        gone = [self._gone_along(b, a, way) for way in back]
-        past = _least((pair.change, *gone))
         still = (np.maximum(pair.lay, pair.lies) < _CALM) & (pair.change > LEVELS)
-        if not (still.any() or (past > LEVELS).any()):
-            return past
+        past, back, gone = pair.change, [], []
+        for own in (False, True):
+            back.append(self._follow(b, a, own=own))
+            gone.append(self._gone_along(b, a, back[-1]))
+            past = _least((past, gone[-1]))
+            if not still.any() and float((past > LEVELS).sum()) < smallest:
+                return past
         ahead = [self._follow(a, b, own=own) for own in (False, True)]
         lost = [self._gone_along(a, b, way) for way in ahead]
         future = self._laid(_least(lost), pair.ground)
