@@ -111,9 +111,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if any(thing is (link.after if comes else link.before) for link in links):
             continue
         best = max(best, score)
-        told = [finding for finding in findings if _told(finding, thing, comes=comes)]
-        if score >= TOLD and all(finding.score < score for finding in told):
-            findings = [finding for finding in findings if finding not in told]
+        told = [at for at, found in enumerate(findings) if _told(found, thing, comes=comes)]
+        for at in told:
+            findings[at] = replace(findings[at], score=max(findings[at].score, score))
+        if score >= TOLD and not told:
             findings.append(_of_thing(seen, thing, score, comes=comes))
     return Detection(best, tuple(findings))
 
