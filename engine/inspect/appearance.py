@@ -80,6 +80,7 @@ class Appearances:
 
         scale = min(1.0, LONGEST / max(size))
         self._size = Size(max(16, round(size.width * scale)), max(16, round(size.height * scale)))
+        self._smallest = _SMALLEST * self._size.width * self._size.height
         self._to_small = self._size.width / size.width
         self._to_clip = clip.width / self._size.width
         self._every = max(1, round(clip.fps / RATE))
@@ -169,7 +170,7 @@ class Appearances:
 
         At the end of a part one picture afterwards has to do.
         """
-        film = Followed(tuple(self._kept), self._size)
+        film = Followed(tuple(self._kept), self._size, self._smallest)
         after = len(film.kept) - 1 - (1 if final else STEADY)
         for lag in LAGS:
             before = after - lag
@@ -183,12 +184,11 @@ class Appearances:
     def _between(self, film: Followed, before: int, after: int) -> Iterator[Appearance]:
         import cv2
 
-        smallest = _SMALLEST * self._size.width * self._size.height
-        pair = film.pair(before, after, smallest)
+        pair = film.pair(before, after)
         if pair is None:
             return
-        change = film.unexplained(pair, smallest)
-        if float((change > LEVELS).sum()) < smallest:
+        change = film.unexplained(pair)
+        if film.too_few(change):
             return
         mask = cv2.morphologyEx(
             (change > LEVELS).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)
@@ -198,7 +198,7 @@ class Appearances:
         order = [
             int(n) + 1
             for n in np.argsort(-areas)[:_MOST]
-            if areas[n] >= smallest and not self._reaches_border(stats[n + 1])
+            if areas[n] >= self._smallest and not self._reaches_border(stats[n + 1])
         ]
         if not order:
             return

@@ -94,17 +94,19 @@ class Sides(NamedTuple):
 class Followed:
     """Pictures in the order of the clip; all of them of one size."""
 
-    def __init__(self, kept: Sequence[Kept], size: Size) -> None:
+    def __init__(self, kept: Sequence[Kept], size: Size, smallest: float) -> None:
+        """`smallest`: as many pixels are worth looking at."""
         self.kept = kept
         self._size = size
+        self._smallest = smallest
         self._places = pixels(size)
 
-    def pair(self, before: int, after: int, smallest: float) -> Pair | None:
-        """Two pictures; None where less than `smallest` pixels are other ones."""
+    def pair(self, before: int, after: int) -> Pair | None:
+        """Two pictures; None where too few pixels are other ones."""
         ground = self._ground(after, before)
         then, here = self._laid(self.kept[before].picture, ground), self.kept[after].picture
         change = _missing(here, then)
-        if float((change > LEVELS).sum()) < smallest:
+        if self.too_few(change):
             return None
         first, last = max(0, before - STEADY), min(len(self.kept) - 1, after + STEADY)
         was = self._laid(self.kept[first].picture, self._ground(after, first))
@@ -112,9 +114,13 @@ class Followed:
         lay, lies = _missing(then, was), _missing(here, will)
         return Pair(before, after, first, last, ground, was, then, here, will, change, lay, lies)
 
-    def unexplained(self, pair: Pair, smallest: float) -> Levels:
+    def too_few(self, levels: Levels) -> bool:
+        """Whether there is nothing worth looking at in a map of differences."""
+        return float((levels > LEVELS).sum()) < self._smallest
+
+    def unexplained(self, pair: Pair) -> Levels:
         """By how much what is in the later picture has no past and what was there has no future, or
-        something more where less than `smallest` pixels may have none.
+        something more where `too_few` pixels have no past.
 
         One of the two is the ground of what comes or goes. Where all lies still before and after,
         it went nowhere, and what looks like it beside the place, as more of a wall or of a table
@@ -123,17 +129,18 @@ class Followed:
         """
         a, b = pair.before, pair.after
         still = (np.maximum(pair.lay, pair.lies) < _CALM) & (pair.change > LEVELS)
+        lies_still = bool(still.any())
         past, back, gone = pair.change, [], []
         for own in (False, True):
             back.append(self._follow(b, a, own=own))
             gone.append(self._gone_along(b, a, back[-1]))
             past = _least((past, gone[-1]))
-            if not still.any() and float((past > LEVELS).sum()) < smallest:
+            if not lies_still and self.too_few(past):
                 return past
         ahead = [self._follow(a, b, own=own) for own in (False, True)]
         lost = [self._gone_along(a, b, way) for way in ahead]
         future = self._laid(_least(lost), pair.ground)
-        if not still.any():
+        if not lies_still:
             return _least((past, future))
         true_past = _least((pair.change, *map(_only_back_again, gone, back, ahead)))
         true_future = self._laid(_least(map(_only_back_again, lost, ahead, back)), pair.ground)
