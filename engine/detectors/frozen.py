@@ -35,6 +35,8 @@ _AROUND_S = 0.35
 _FULL, _BRAKED, _BRIEF_S = 0.03, 0.3, 0.45
 # of how much the picture changed in the second before
 _CALMED = 0.5
+_LEFT = 0.4
+"""Of how much is usually seen of it, when the last of it goes out."""
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
 _GRAIN, _GRAIN_LEFT = 0.15, 0.25
 _DOWNWARD = 0.35
@@ -129,7 +131,7 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     """The most that a stop may come to: less where things may have come to rest by themselves."""
     reach = max(2, round(_BEFORE_S * seen.clip.fps))
     much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
-    if not much and _hidden(seen, stop):
+    if _left_before(seen, stop) or (not much and _hidden(seen, stop)):
         return PRIOR
     _, ends = seen.part_of(stop.first)
     # a key frame behind the stop may pass for a step of the view
@@ -150,6 +152,22 @@ def _calms(seen: Observation, stop: _Stop) -> bool:
     """Whether the picture changed less and less until then."""
     before = seen.light.change[max(0, stop.first - round(seen.clip.fps)) : stop.first]
     return float(before[-1]) < _CALMED * float(np.median(before))
+
+
+def _left_before(seen: Observation, stop: _Stop) -> bool:
+    """Whether all that moved just then went out of the picture, so that nothing is left to move.
+
+    What is only stopped at the border is as much of it as before.
+    """
+    near = [thing for thing in seen.things if _near(seen, thing, stop)]
+    left = sum(float(thing.areas[-1]) for thing in near) < _LEFT * sum(t.area for t in near)
+    return left and all(_went_out(thing, stop.first) for thing in near)
+
+
+def _near(seen: Observation, thing: Thing, stop: _Stop) -> bool:
+    """Whether it was seen just before a stop."""
+    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    return thing.first < stop.first and thing.last >= stop.first - reach
 
 
 def _hidden(seen: Observation, stop: _Stop) -> bool:

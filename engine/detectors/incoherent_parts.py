@@ -39,6 +39,8 @@ _LEGS_SLIP, _LEGS_PUMP = (1.2, 0.25), (0.8, 0.6)
 _GOES_ALONG, _NEVER_RESTS, _LEGS_STEP = (0.6, 0.25), (0.35, 0.25), (1.0, 0.4)
 _OPENS, _AS_LEGS = (0.03, 0.02), (0.25, 0.1)
 _NO_WIDER = (-0.48, 0.1)
+_LOWER = 0.1
+"""Of its height: a piece that reaches lower by that has the feet."""
 _HARDLY_OPENS, _HARDLY_PUMPS = 0.05, 0.2
 # of one who glides along on legs that are still, or are hidden by a robe
 _GLIDES = UNSURE
@@ -241,10 +243,11 @@ def _flow_legs(seen: Observation, walker: Action) -> Detection | Undetermined:
     if thing is None:
         return Undetermined(_NOT_SEEN)
     still = view_places(seen.camera, seen.clip)
-    body: tuple[Thing, ...] = (thing,)
+    whole = body_of(thing, seen.things)
+    body = whole if _is_upper(thing, whole) else (thing,)
     found = legs_of(body, seen.flow, still)
-    if not found:
-        body = body_of(thing, seen.things)
+    if not found and body is not whole:
+        body = whole
         found = legs_of(body, seen.flow, still)
     told = [legs for legs in found if legs.pump >= _LEGS_PUMP[0] or _glides(legs)]
     if not told:
@@ -254,6 +257,17 @@ def _flow_legs(seen: Observation, walker: Action) -> Detection | Undetermined:
         return Undetermined("the legs cannot be told from each other" if found else _NOT_SEEN)
     findings = tuple(_finding_of_legs(seen, walker, body, legs) for legs in told)
     return Detection(max(finding.score for finding in findings), findings)
+
+
+def _is_upper(thing: Thing, whole: Iterable[Thing]) -> bool:
+    """Whether the legs are another piece of the body: one that reaches lower."""
+    low, tall = _reaches(thing), float(np.median(thing.corners[:, 3]))
+    return any(_reaches(piece) > low + _LOWER * tall for piece in whole)
+
+
+def _reaches(thing: Thing) -> float:
+    """How far down it usually reaches, pixels from the top."""
+    return float(np.median(thing.corners[:, 1] + thing.corners[:, 3]))
 
 
 def _finding_of_treading(seen: Observation, walker: Action, thing: Thing) -> Finding:

@@ -29,6 +29,8 @@ from engine.inspect.things import Thing
 _LAY_S, _HELD_S, _AWAY_S = 0.2, 0.25, 0.2
 """Seconds that it lies there at first, is held at least, and is free of what held it."""
 _HANGS_S = 0.3
+_GROWS = 0.5
+"""Log of its area by which it is as much more or less than it lay there."""
 
 
 def let_go(seen: Observation, down: NDArray[np.float64], pull: float | None) -> Iterator[Hang]:
@@ -59,12 +61,17 @@ def _hang(
     end = start + still(thing.ground[row:], reach_of(seen)) - 1
     seconds = (end - start) / fps
     level = thing.ground.astype(np.float64) @ down
-    above = float(np.median(level[:lay]) - np.median(level[row : thing.row(end) + 1]))
+    stays = slice(row, thing.row(end) + 1)
+    above = float(np.median(level[:lay]) - np.median(level[stays]))
+    areas = np.log(np.maximum(thing.areas, 1.0))
+    grown = abs(float(np.median(areas[stays]) - np.median(areas[:lay])))
     free = start + round(_AWAY_S * fps)
     near = [float(gap.min()) for other in seen.things if len(gap := _gaps(thing, other, free, end))]
     score = likely(
         room(seconds, _HANGS_S),
         room(above, max(OVER * seen.clip.height, OVER_OWN * tall)),
+        # the middle of what is poured in rises as it grows
+        room(_GROWS, grown),
         room(min(near, default=2.0), 1.0),
         0.6 if said else UNSURE,
         UNSURE if is_held(seen, thing, start, end, touch(seen, tall)) else 1.5,

@@ -18,6 +18,7 @@ from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, li
 from engine.inspect.asked import Course, courses
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
+from engine.inspect.wording import says_it_stays
 from engine.records import SCREEN_HEADINGS, Finding
 
 KIND = "subject-exit"
@@ -29,8 +30,10 @@ _OUTWARD: dict[Side, tuple[int, float]] = {
     "top": (1, -1.0),
     "bottom": (1, 1.0),
 }
-# share of all motion; seconds that it is gone for, and where it went the way it was asked to
-_MAIN, _GONE_S, _GONE_ON_ITS_WAY_S = 0.35, 0.12, 0.8
+# share of all motion; seconds that it is gone for
+_MAIN, _GONE_S = 0.35, 0.12
+_GONE_ON_ITS_WAY_S, _GONE_ON_ITS_WAY = 0.8, 0.4
+"""Seconds, and share of the clip, where it went the way it was sent and nobody said that it stays."""
 _GONE_UNASKED_S = 0.3
 _ON_ITS_WAY = 0.7
 _AREA = 0.0015
@@ -118,8 +121,9 @@ def _of_main(seen: Observation) -> _Exit | None:
     share = thing.weight / max(sum(other.weight for other in seen.things), 1e-9)
     gone = _gone(seen, thing)
     needed = _GONE_S if asked else _GONE_UNASKED_S
-    if _went_as_asked(seen, side):
-        needed = _GONE_ON_ITS_WAY_S
+    if not _is_to_stay(seen) and _went_as_asked(seen, side):
+        seconds = seen.clip.frames / seen.clip.fps
+        needed = max(_GONE_ON_ITS_WAY_S, _GONE_ON_ITS_WAY * seconds)
     frame = seen.clip.width * seen.clip.height
     score = likely(
         room(share, _MAIN),
@@ -142,6 +146,10 @@ def _went_as_asked(seen: Observation, side: Side) -> bool:
     )
 
 
+def _is_to_stay(seen: Observation) -> bool:
+    return seen.reading is not None and says_it_stays(seen.reading)
+
+
 def _gone(seen: Observation, thing: Thing) -> float:
     """Seconds from when hardly anything of it is left to the end of its part of the clip."""
     _, end = seen.part_of(thing.last)
@@ -149,9 +157,9 @@ def _gone(seen: Observation, thing: Thing) -> float:
 
 
 def _gone_from(thing: Thing) -> int:
-    """The last frame in which more than a rest of it is seen."""
+    """The last frame in which it is off the border, or more than a rest of it is seen."""
     whole = float(np.median(thing.areas[~thing.edge]))
-    more = np.flatnonzero(thing.areas > _REST * whole)
+    more = np.flatnonzero((thing.areas > _REST * whole) | ~thing.edge)
     return thing.first + int(more[-1])
 
 
@@ -160,7 +168,9 @@ def _left_over(seen: Observation, thing: Thing) -> Side | None:
     if not thing.outlined or len(thing) < 3 or not _was_whole(seen, thing):
         return None
     out = thing.ending is Ending.BORDER or (bool(thing.edge[-1]) and _gone_from(thing) < thing.last)
-    if not out or thing.beginning is Beginning.BORDER:
+    # what comes in may go out again, unless it is to stay
+    came_in = thing.beginning is Beginning.BORDER and not _is_to_stay(seen)
+    if not out or came_in:
         return None
     side = _side(seen, thing)
     axis, sign = _OUTWARD[side]

@@ -35,6 +35,12 @@ _RIVAL = 0.3
 _STRAIGHT = 0.15
 _FOLLOWED, _STAYS = 0.3, 0.25
 _UPRIGHT = 0.9
+_GET_ABOUT = frozenset({"travel", "transfer", "place", "hand", "turn"})
+"""Motions of verbs that may lead elsewhere."""
+_BACK = 0.25
+"""Of all that it goes to and fro, for it to have turned back."""
+_LEG = 0.2
+"""Of all that, that it has to go as one of several actions says."""
 _AS_ASKED = 0.5
 """Cosine from which on a way is the one that was asked for."""
 
@@ -137,6 +143,55 @@ def _stays(action: Action) -> bool:
     return verb is not None and verb.motion == "turn" and verb.heading is not None
 
 
+def _others(seen: Observation, action: Action) -> tuple[Action, ...]:
+    """What else happens before or after it that may lead elsewhere: of who reaches in from the
+    right and takes a cup away nobody says which way it then goes."""
+    assert seen.reading is not None
+    return tuple(
+        other
+        for other in seen.reading.actions
+        if other.step != action.step
+        and other.heading != action.heading
+        and not (other.camera or other.ambient or other.negated)
+        and _gets_about(other)
+    )
+
+
+def _agreement(seen: Observation, action: Action, thing: Thing, way: NDArray[np.float64]) -> float:
+    """-1..1: how well a thing goes the way of an action, for as long as it lasts."""
+    path = thing.course()
+    others = _others(seen, action)
+    if _comes_back(action):
+        return _turn_by_turn(path, way)
+    if not others:
+        return _cosine(path[-1], way)
+    # whichever way it goes on, it has gone this one for a while, and before all else where that is
+    # said first
+    first = all(other.span.start > action.span.start for other in others)
+    along = path @ way
+    until = _turned_back(along) if first else len(along)
+    gone = along[:until] - np.minimum.accumulate(along[:until])
+    return min(2.0, float(gone.max()) / max(_LEG * float(np.ptp(along)), 1e-9)) - 1.0
+
+
+def _turned_back(along: NDArray[np.float64]) -> int:
+    """The rows until it went a good part of all its way back again."""
+    back = np.maximum.accumulate(along) - along
+    far = np.flatnonzero(back > _BACK * float(np.ptp(along)))
+    return int(far[0]) + 1 if len(far) else len(along)
+
+
+def _comes_back(action: Action) -> bool:
+    """Whether it goes to and fro, as what swings."""
+    verb = english().verbs.get(action.verb)
+    return verb is not None and verb.time == "symmetric"
+
+
+def _gets_about(action: Action) -> bool:
+    verb = english().verbs.get(action.verb)
+    return verb is not None and verb.motion in _GET_ABOUT
+
+
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
     # of what is suddenly there nobody saw where it came from, nor where it was sent
@@ -160,14 +215,14 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
         action = next(action for action in actions if action.heading == heading)
         path = thing.course()
         net = path[-1]
-        along = _turn_by_turn(path, way) if contrary else _cosine(net, way)
+        along = _turn_by_turn(path, way) if contrary else _agreement(seen, action, thing, way)
         if along < 0 and not contrary and _rivalled(seen, thing, way):
             continue
         checks.append(
             _Check(
                 thing=thing,
                 wanted=way,
-                went=net,
+                went=_farthest(path, way) if along > 0 > float(net @ way) else net,
                 agreement=along,
                 frames=(thing.first, thing.last),
                 middle=_WORDS_MIDDLE,
@@ -199,6 +254,13 @@ def _turn_by_turn(path: NDArray[np.float64], way: NDArray[np.float64]) -> float:
     rise = float((along - np.minimum.accumulate(along)).max())
     fall = float((np.maximum.accumulate(along) - along).max())
     return 2.0 * min(1.0, 5.0 * rise / max(rise + fall, 1e-9)) - 1.0
+
+
+def _farthest(path: NDArray[np.float64], way: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The longest stretch of a path that goes a way without turning back."""
+    along = path @ way
+    end = int(np.argmax(along - np.minimum.accumulate(along)))
+    return np.asarray(path[end] - path[int(np.argmin(along[: end + 1]))])
 
 
 def _rivalled(seen: Observation, main: Thing, way: NDArray[np.float64]) -> bool:

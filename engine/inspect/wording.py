@@ -33,6 +33,13 @@ _MAKES = frozenset(
         *("画", "写", "刷", "涂", "喷", "搭", "开花", "绽放", "出现"),
     )
 )
+_STAYS = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )(?<!without )(?<!nor )\b(?:stay|remain|stop|halt|settle|park)"
+    r"(?:s|ing|ped|ping|ed|es)?\b(?! (?:the|a|an|his|her|its)\b)"
+    r"|\bcom(?:es?|ing) to (?:a |an )?(?:\w+ )?(?:rest|stop|halt|standstill)\b"
+    r"|停|静止|留在|保持在",
+    re.IGNORECASE,
+)
 _TOUCHES = frozenset({"hit", "push", "lift"})
 
 
@@ -60,6 +67,11 @@ def runs_into(reading: Reading) -> bool:
         "hit" in event.groups and event.actor is not None and not is_being(event.actor)
         for event in events_of(reading)
     )
+
+
+def says_it_stays(reading: Reading) -> bool:
+    """Whether something is to stay, or to come to rest where it is seen."""
+    return _STAYS.search(reading.text) is not None
 
 
 def says_it_falls(reading: Reading) -> bool:
