@@ -47,6 +47,8 @@ _NEXT_TO = 6
 """Frames before a thing is there, or after it was, in which a place that is clicked may mean it."""
 _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
+_PARTED = 0.2
+"""Log of its area from one frame to the next, from which on a thing lost or got a part."""
 _TOGETHER = 0.4
 _SIZEABLE = 0.0012
 _ABOUT, _UNSTEADY = 0.6, 0.1
@@ -298,10 +300,19 @@ def steady(thing: Thing) -> float:
 
 def longest_step(thing: Thing, first: int, last: int) -> float:
     """How far its outline goes at most from one frame to the next between two rows, both included,
-    in its own widths: of what is fast, blurred outlines and flow say little."""
-    track = thing.ground[max(0, first) : last + 1].astype(np.float64)
-    longest = float(np.hypot(*np.diff(track, axis=0).T).max(initial=0.0))
-    return longest / max(float(np.sqrt(thing.area)), 1e-9)
+    in its own widths: of what is fast, blurred outlines and flow say little.
+
+    What loses a part of itself has another middle then, and went only where both its sides did.
+    """
+    rows = slice(max(0, first), last + 1)
+    steps = np.diff(thing.ground[rows].astype(np.float64), axis=0)
+    low = thing.corners[rows, :2].astype(np.float64) + thing.ground[rows] - thing.centres[rows]
+    near, far = np.diff(low, axis=0), np.diff(low + thing.corners[rows, 2:], axis=0)
+    sides = np.where(near * far > 0, np.minimum(np.abs(near), np.abs(far)), 0.0)
+    areas = np.log(np.maximum(thing.areas[rows].astype(np.float64), 1.0))
+    parted = np.abs(np.diff(areas)) > _PARTED
+    ways = np.where(parted, np.hypot(*sides.T), np.hypot(*steps.T))
+    return float(ways.max(initial=0.0)) / max(float(np.sqrt(thing.area)), 1e-9)
 
 
 def together(thing: Thing, start: int | None = None, end: int | None = None) -> float:
