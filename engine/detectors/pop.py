@@ -64,10 +64,12 @@ off together, so that the weakest alone decides as it stands."""
 _SLOPE, _SLOPE_BELOW = 7.5, 3.5
 """Below the threshold more slowly: half the evidence is a doubt, not nothing."""
 
-_LIVES_S, _LAST_S, _LATE_S = 0.45, 0.2, 0.2
-_CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.7
+_LIVES_S, _IS_THERE_S, _LAST_S, _LATE_S = 0.45, 0.3, 0.2, 0.2
+_CLEAR, _WHOLE, _SOLID = 26.0, 0.6, 0.6
 _LARGE, _MANY = 0.0025, 6
 _NEAR, _AS_LARGE, _TINT = 2.5, 0.8, 14.0
+_WITH_IT, _SHADOW = 2, 0.7
+"""Frames within which what comes or goes does so with it; and how much of its area a shadow has."""
 _AT_ONCE_S = 0.13
 _ABOUT_S = 0.15
 _AT_THAT_TIME_S, _ELSEWHERE, _LITTLE = 0.5, 0.2, 0.15
@@ -173,12 +175,15 @@ def _lone(seen: Observation) -> Iterator[tuple[Thing, float, bool]]:
     """Things that come from or go nowhere as they are, with a probability; True where they come."""
     late = max(2, round(_LATE_S * seen.clip.fps))
     for thing in seen.things:
-        if not thing.outlined or len(thing) < max(3, round(_LIVES_S * seen.clip.fps)):
-            continue
         first, last = seen.part_of(thing.first)
-        if thing.beginning is Beginning.NOWHERE and thing.first - first >= late:
+        comes = thing.beginning is Beginning.NOWHERE and thing.first - first >= late
+        goes = thing.ending is Ending.NOWHERE and last - thing.last >= late
+        lives = _LIVES_S if comes and goes else _IS_THERE_S
+        if not thing.outlined or len(thing) < max(3, round(lives * seen.clip.fps)):
+            continue
+        if comes:
             yield thing, _from_nowhere(seen, thing, comes=True), True
-        if thing.ending is Ending.NOWHERE and last - thing.last >= late:
+        if goes:
             yield thing, _from_nowhere(seen, thing, comes=False), False
 
 
@@ -200,7 +205,10 @@ def _alone_at(seen: Observation, thing: Thing, *, comes: bool) -> float:
     few, more = max(2, round(_LAST_S * fps)), max(4, round(3 * _LAST_S * fps))
     near = slice(0, few) if comes else slice(-few, None)
     wider = slice(0, more) if comes else slice(-more, None)
-    good = alone_rows(seen, thing, whole_rows(seen, thing), least=3)
+    others = _others(seen, thing, comes=comes)
+    mine = _touched_by(thing, others)
+    among = replace(seen, things=(mine, *others))
+    good = alone_rows(among, mine, whole_rows(seen, thing), least=3)
     if not good[near].all() or _company(seen, thing, comes=comes):
         return _PRIOR
     area = float(np.median(thing.areas[wider]))
@@ -218,6 +226,27 @@ def _alone_at(seen: Observation, thing: Thing, *, comes: bool) -> float:
         room(inside, 0.75 * wide),
         room(wide, 4 * pixel(seen)),
     )
+
+
+def _others(seen: Observation, thing: Thing, *, comes: bool) -> tuple[Thing, ...]:
+    """The other things, but for what is smaller and comes or goes with it, as its shadow does."""
+    frame = thing.first if comes else thing.last
+    return tuple(
+        other
+        for other in seen.things
+        if other is not thing
+        and (
+            abs((other.first if comes else other.last) - frame) > _WITH_IT
+            or other.area > _SHADOW * thing.area
+        )
+    )
+
+
+def _touched_by(thing: Thing, others: Iterable[Thing]) -> Thing:
+    """The thing as if it had only ever been touched by these."""
+    ids = {other.id for other in others}
+    touching = tuple(tuple(one for one in row if one in ids) for row in thing.touching)
+    return replace(thing, touching=touching)
 
 
 def _company(seen: Observation, thing: Thing, *, comes: bool) -> bool:
