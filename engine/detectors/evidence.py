@@ -311,7 +311,7 @@ def longest_step(thing: Thing, first: int, last: int) -> float:
     sides = np.where(near * far > 0, np.minimum(np.abs(near), np.abs(far)), 0.0)
     areas = np.log(np.maximum(thing.areas[rows].astype(np.float64), 1.0))
     parted = np.abs(np.diff(areas)) > _PARTED
-    ways = np.where(parted, np.hypot(*sides.T), np.hypot(*steps.T))
+    ways = np.hypot(*np.where(parted[:, None], sides, steps).T)
     return float(ways.max(initial=0.0)) / max(float(np.sqrt(thing.area)), 1e-9)
 
 

@@ -9,13 +9,15 @@ and there in another: that is told once, as the jump.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from engine.detectors import Detection, Detector, Undetermined, flicker, frozen, teleport
 from engine.detectors.base import at_one_time
-from engine.detectors.evidence import PRIOR
+from engine.detectors.evidence import PRIOR, down_of
 from engine.inspect.footage import Stretch
 from engine.inspect.observation import Observation
+from engine.inspect.shadows import unshadowed
 from engine.records import Finding
 
 _HANGS_ON_SPEED = frozenset(
@@ -34,7 +36,7 @@ class Explains:
     """What explains other findings in a clip; looked for only where one may be due to it."""
 
     def __init__(self, seen: Observation) -> None:
-        self.seen = seen
+        self.seen = replace(seen, things=unshadowed(seen.things, down_of(seen), seen.clip.fps))
         self._said: dict[str, Detection | Undetermined] = {}
 
     def said(self, detector: Detector) -> Detection | Undetermined:

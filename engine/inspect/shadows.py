@@ -1,0 +1,102 @@
+"""Things in, the same without those that are the shadow of another: a shadow touches nothing.
+
+What is dark on the ground is ground already where its pattern shows through; what is left of it are
+the darkest shadows, which are followed as things. One is told by its way: it stays on the ground
+below what throws it, goes aside as far as that does, and lies apart from it when that is in the
+air.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.things import Beginning, Thing
+
+_SHARED_S = 0.35
+"""Seconds that both are seen at least."""
+_SMALLER, _FAINTER = 0.8, 0.9
+_DARK, _FLAT = 130.0, 0.9
+"""CIE L (0..255) at most: what is lighter than half of its ground is told from a thing by its
+pattern. Width by height at least."""
+_LASTS = 0.7
+"""Of its time, in which what throws it is seen."""
+_ASIDE, _LOWER = 0.35, 0.1
+"""Of the width of what throws it: how far it may be from below it, whatever the way; and of its
+height, how much higher it may reach down."""
+_RISES, _LEVEL = 0.5, 0.5
+"""Of its height, how far what throws it goes up or down; and how much of that a shadow goes."""
+_APART, _IN_THE_AIR = 0.1, 0.1
+"""Of its height, how far they are apart; and in which share of the frames."""
+
+
+def unshadowed(
+    things: Sequence[Thing], down: NDArray[np.float64], fps: float
+) -> tuple[Thing, ...]:
+    """The things that are no shadow, each as if no shadow had ever been at it."""
+    shadows = {
+        one.id
+        for one in things
+        if any(_is_shadow(one, other, down, fps) for other in things if other is not one)
+    }
+    if not shadows:
+        return tuple(things)
+    return tuple(_untouched(thing, shadows) for thing in things if thing.id not in shadows)
+
+
+def _untouched(thing: Thing, shadows: set[int]) -> Thing:
+    touching = tuple(tuple(one for one in row if one not in shadows) for row in thing.touching)
+    return replace(thing, touching=touching)
+
+
+def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float) -> bool:
+    first, last = max(one.first, thrower.first), min(one.last, thrower.last)
+    together = last - first >= max(_SHARED_S * fps, _LASTS * (one.last - one.first))
+    if not (together and _may_be_shadow(one) and thrower.outlined):
+        return False
+    mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
+    fainter = np.median(one.contrast[mine]) < _FAINTER * np.median(thrower.contrast[its])
+    if not fainter or one.area > _SMALLER * thrower.area:
+        return False
+    return _stays_below(one, mine, thrower, its, down)
+
+
+def _may_be_shadow(one: Thing) -> bool:
+    """Whether it looks like one: dark, flat, and there once it is dark enough."""
+    across, up = np.median(one.corners[:, 2:], axis=0)
+    dark = float(np.median(one.colour[:, 0])) < _DARK
+    gathers = one.beginning in (Beginning.NOWHERE, Beginning.SPLIT)
+    return one.outlined and gathers and dark and across > _FLAT * up
+
+
+def _stays_below(
+    one: Thing, mine: slice, thrower: Thing, its: slice, down: NDArray[np.float64]
+) -> bool:
+    wide, tall = (float(value) for value in np.median(thrower.corners[its, 2:], axis=0))
+    aside = np.array([-down[1], down[0]])
+    beside = (one.centres[mine] - thrower.centres[its]).astype(np.float64) @ aside
+    if np.percentile(np.abs(beside - np.median(beside)), 90) > _ASIDE * wide:
+        return False
+    low, its_low = _reach(one, mine, down), _reach(thrower, its, down)
+    if np.percentile(low - its_low, 10) < -_LOWER * tall:
+        return False
+    rises = float(np.ptp(thrower.ground[its].astype(np.float64) @ down))
+    level = low + (one.ground[mine] - one.centres[mine]).astype(np.float64) @ down
+    if rises < _RISES * tall or np.subtract(*np.percentile(level, [95, 5])) > _LEVEL * rises:
+        return False
+    gap = low - 2 * _half(one, mine, down) - its_low
+    return bool((gap > _APART * tall).mean() > _IN_THE_AIR)
+
+
+def _half(thing: Thing, rows: slice, down: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) Half of how far a box reaches along a way, pixels."""
+    return 0.5 * thing.corners[rows, 2:].astype(np.float64) @ np.abs(down)
+
+
+def _reach(thing: Thing, rows: slice, down: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) How far down it reaches, pixels."""
+    middle = thing.corners[rows, :2] + 0.5 * thing.corners[rows, 2:]
+    return np.asarray(middle.astype(np.float64) @ down + _half(thing, rows, down))
