@@ -22,7 +22,7 @@ from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
 from engine.inspect.observation import Observation
 from engine.inspect.things import CROWD, Beginning, Ending, Looks, Strains, Thing
-from engine.inspect.wording import parts_or_changes
+from engine.inspect.wording import parts_or_changes, says_it_rests
 from engine.prompt.materials import Material, material_of, materials
 from engine.records import Box, Curve, Finding, Mark, MarkKind
 
@@ -511,6 +511,9 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
     if seen.reading is None:
         return "unknown"
     things = tuple(materials(seen.reading).values())
+    if things and says_it_rests(seen.reading) and not any(m.being for m in things):
+        # nor does a cart that is said to stand
+        return "passive"
     moved = any(m.form == "rigid" and not _moves_itself(m) for m in things)
     if any(_moves_itself(material) for material in things):
         return "unknown" if moved else "self"

@@ -33,7 +33,7 @@ _OUTWARD: dict[Side, tuple[int, float]] = {
 # share of all motion; seconds that it is gone for
 _MAIN, _GONE_S = 0.35, 0.12
 _GONE_ON_ITS_WAY_S, _GONE_ON_ITS_WAY = 0.8, 0.4
-"""Seconds, and share of the clip, where it went the way it was sent and nobody said that it stays."""
+"""Seconds, and share of the clip, where it went the way it was sent and no word says it stays."""
 _GONE_UNASKED_S = 0.3
 _ON_ITS_WAY = 0.7
 _AREA = 0.0015

@@ -40,6 +40,11 @@ _STAYS = re.compile(
     r"|停|静止|留在|保持在",
     re.IGNORECASE,
 )
+_RESTS = re.compile(
+    r"\b(?:still|motionless|unmoving|immobile|at rest|parked|lie|lies|lying|rests?|resting)\b"
+    r"|静止|不动|停着",
+    re.IGNORECASE,
+)
 _TOUCHES = frozenset({"hit", "push", "lift"})
 
 
@@ -72,6 +77,12 @@ def runs_into(reading: Reading) -> bool:
 def says_it_stays(reading: Reading) -> bool:
     """Whether something is to stay, or to come to rest where it is seen."""
     return _STAYS.search(reading.text) is not None
+
+
+def says_it_rests(reading: Reading) -> bool:
+    """Whether nothing is to happen, and what there is stands, lies or hangs still."""
+    acts = any(not (action.camera or action.ambient) for action in reading.actions)
+    return not acts and _RESTS.search(reading.text) is not None
 
 
 def says_it_falls(reading: Reading) -> bool:
