@@ -61,6 +61,8 @@ _DROP = 0.003
 """Of the picture, at most."""
 _CLEARLY = 100.0
 """Contrast of what is marked: that it is there is said."""
+_SPLASHES_S = 0.25
+"""Seconds that what was not there before lasts at least."""
 _BEFORE, _RING = 3, 0.1
 """Frames before it sets off in which no more than a share of what is around a place may move."""
 _BOTH, _TOPPLES = 0.3, 0.35
@@ -191,10 +193,12 @@ def _onset(seen: Observation, thing: Thing) -> int | None:
     """The frame after which a thing that was at rest is on its way; that in which it comes up."""
     fps = seen.clip.fps
     rest, goes = max(2, round(_REST_S * fps)), max(2, round(_GOES_S * fps))
-    if len(thing) < goes or not thing.outlined:
+    if not thing.outlined:
         return None
     if thing.beginning is Beginning.NOWHERE and thing.first >= rest:
-        return thing.first if float(thing.contrast.mean()) >= _CONTRAST else None
+        # a splash is soon gone
+        lasts = len(thing) >= max(2, round(_SPLASHES_S * fps))
+        return thing.first if lasts and float(thing.contrast.mean()) >= _CONTRAST else None
     whole = whole_rows(seen, thing)
     if len(thing) < rest + goes or not whole[: rest + 1].all():
         return None
@@ -256,8 +260,16 @@ def _pushed(seen: Observation, effect: Thing, onset: int) -> bool:
     return any(
         float(gap.min()) <= _contact(seen, float(np.sqrt(effect.area)), other)
         for other in seen.things
-        if other is not effect and len(gap := gaps(effect, other, onset - 1, onset + 1))
+        if other is not effect
+        and not _comes_up_with(other, effect)
+        and len(gap := gaps(effect, other, onset - 1, onset + 1))
     )
+
+
+def _comes_up_with(other: Thing, effect: Thing) -> bool:
+    """Whether both were not there before: parts of one splash do not push each other."""
+    both = other.beginning is effect.beginning is Beginning.NOWHERE
+    return both and abs(other.first - effect.first) <= 1
 
 
 def _contact(seen: Observation, side: float, other: Thing) -> float:
