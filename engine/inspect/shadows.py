@@ -33,9 +33,7 @@ _APART, _IN_THE_AIR = 0.1, 0.1
 """Of its height, how far they are apart; and in which share of the frames."""
 
 
-def unshadowed(
-    things: Sequence[Thing], down: NDArray[np.float64], fps: float
-) -> tuple[Thing, ...]:
+def unshadowed(things: Sequence[Thing], down: NDArray[np.float64], fps: float) -> tuple[Thing, ...]:
     """The things that are no shadow, each as if no shadow had ever been at it."""
     shadows = {
         one.id
