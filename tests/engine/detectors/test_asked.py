@@ -33,7 +33,7 @@ from engine.records import (
     Stroke,
 )
 from tests.helpers.clips import Clip, Sprite, line, render, texture
-from tests.helpers.things import SIZE, seen, thing
+from tests.helpers.things import SIZE, joined, seen, thing
 
 RATES = (8.0, 16.0, 24.0, 30.0)
 CELLS = (34, 60)
@@ -240,6 +240,14 @@ def test_what_goes_behind_a_wall_is_only_hidden():
     assert frozen.detect(behind(left=0.3)).score < 0.1
     assert frozen.detect(behind(left=1.0)).score > 0.8
     assert frozen.detect(replace(behind(left=0.3), things=())).score > 0.8
+
+
+@pytest.mark.parametrize(("left", "told"), [(0.2, False), (1.0, True)])
+def test_where_all_went_out_nothing_is_left_to_move(left, told):
+    areas = np.interp(np.arange(25), (18, 24), (1000.0, 1000.0 * left)).astype(np.float32)
+    ball = thing(across(380, 90, 100, 0), 25, areas=areas, ending=Ending.BORDER)
+    clip = stirring(share=(8, 12), last=46, things=(ball,))
+    assert (frozen.detect(clip).score > 0.5) is told
 
 
 def test_a_film_that_stops_for_most_of_its_time_hides_nothing():
@@ -703,6 +711,23 @@ def test_where_the_words_send_it_there_it_has_to_be_gone_for_long():
     assert subject_exit.detect(leaving(x=250.0, reading=roll(heading="left"))).score > 0.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ball rolls to the right and stays in the picture.",
+        "The ball rolls to the right and comes to rest.",
+        "The ball rolls to the right and stops at the wall.",
+    ],
+)
+def test_what_is_to_stay_may_not_leave_the_way_it_was_sent_nor_that_it_came(text):
+    sent = leaving(x=250.0, reading=read("The ball rolls to the right."))
+    assert subject_exit.detect(sent).score < 0.5
+    stays = replace(sent, reading=read(text))
+    assert subject_exit.detect(stays).score > 0.8
+    came = replace(stays, things=(replace(stays.things[0], beginning=Beginning.BORDER),))
+    assert subject_exit.detect(came).score > 0.8
+
+
 def test_of_a_pile_that_falls_apart_a_piece_may_leave():
     clip = leaving(reading=roll())
     (pile,) = clip.things
@@ -1021,6 +1046,34 @@ def test_what_throws_something_up_may_itself_come_down():
     assert wrong_direction.detect(filmed(falls, reading=read(text))).score < 0.1
     rises = thing(across(120, 200, 0, -80))
     assert wrong_direction.detect(filmed(rises, reading=read(text))).score > 0.9
+
+
+HAND = "A hand reaches in from the right, takes a cup from the desk and carries it away."
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "back"),
+    [
+        (HAND, -1, 1.4),
+        ("A boy runs to the left, then walks back.", -1, 1.4),
+        ("A hand swings a hammer from the left.", -1, 0.9),
+    ],
+)
+def test_a_way_that_is_said_of_one_action_holds_for_as_long_as_that(text, there, back):
+    def to_and_fro(t):
+        return 240 + 100 * there * (min(t, 0.8) - back * max(t - 0.8, 0.0)), 136.0
+
+    detection = wrong_direction.detect(filmed(thing(to_and_fro), reading=read(text)))
+    (finding,) = detection.findings
+    assert finding.score < 0.1
+    # what is told is the part of its way that was meant
+    assert finding.held
+    assert finding.measured.endswith(" 0 degrees off")
+
+
+def test_what_never_goes_the_way_of_its_first_action_goes_the_wrong_way():
+    other = thing(joined((0.0, across(240, 136, 90, 0)), (1.0, across(330, 136, -60, 0))))
+    assert wrong_direction.detect(filmed(other, reading=read(HAND))).score > 0.9
 
 
 def test_what_cannot_be_followed_goes_no_way_at_all():

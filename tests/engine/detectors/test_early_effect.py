@@ -123,6 +123,23 @@ def test_dust_before_the_impact_is_found_where_things_are_rigid():
     assert score(replace(dust, beginning=Beginning.BORDER), ball()) < 0.1
 
 
+def test_the_parts_of_a_splash_do_not_push_each_other():
+    left, right = (
+        thing(
+            lambda t, way=way: (300.0 + 30 * way * (t - 0.7), 150 - 60 * (t - 0.7)),
+            8,
+            number=number,
+            first=17,
+            beginning=Beginning.NOWHERE,
+        )
+        for number, way in ((3, -1), (4, 1))
+    )
+    javelin = read("A javelin lands in the sand.")
+    assert score(left, right, ball(), reading=javelin) > 0.5
+    # what was there before may have thrown it up
+    assert score(left, replace(right, beginning=Beginning.BEHIND), ball(), reading=javelin) < 0.1
+
+
 # --- what is marked ----------------------------------------------------------------------------
 
 BLOCK = Mark("solid", 0, Box(160 / 320, 66 / 192, 60 / 320, 60 / 192), noun="the block")

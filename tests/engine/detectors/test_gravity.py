@@ -219,6 +219,13 @@ def test_what_is_let_go_of_and_stays_in_the_air_is_told_where_the_words_say_that
     assert finding.ghost[-1][2] == pytest.approx(210, abs=6)
 
 
+def test_what_grows_where_it_stands_was_not_lifted():
+    block = thing(LIFTED, 44)
+    poured = replace(block, areas=block.areas * np.linspace(1, 3, 44).astype(np.float32))
+    clip = seen(poured, thing(HAND, 44, number=2), frames=44, reading=DROPS)
+    assert gravity.detect(clip).score < 0.1
+
+
 def test_what_may_have_been_put_somewhere_is_doubted_at_most():
     assert dropped(reading=read("A hand lifts a block onto a shelf.")).score < 0.4
     assert dropped(reading=None).score < 0.4

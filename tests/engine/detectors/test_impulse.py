@@ -42,6 +42,12 @@ def test_what_sets_off_by_itself_is_a_finding_where_it_is_known_to_be_passive():
     assert score(thing(SETS_OFF), reading=PUCK) > 0.6
 
 
+def test_what_is_said_to_stand_still_does_not_set_off_by_itself():
+    assert score(thing(SETS_OFF), reading=read("A mine cart rolls along the rails.")) < 0.5
+    assert score(thing(SETS_OFF), reading=read("A mine cart stands still on the rails.")) > 0.6
+    assert score(thing(SETS_OFF), reading=read("A dog sits still on the lawn.")) < 0.5
+
+
 def test_what_is_hit_has_a_reason():
     hits = thing(
         joined((0.0, lambda t: (18.0 + 120 * t, 120.0)), (0.8, lambda _: (114.0, 120.0))), number=2

@@ -232,6 +232,22 @@ def test_by_flow_one_body_is_put_together_of_the_pieces_it_was_found_in():
     assert isinstance(incoherent_parts.detect(apart), Undetermined)
 
 
+def test_by_flow_a_piece_without_the_feet_is_not_judged_alone():
+    whole = strider(1.8)
+    (walker,) = whole.things
+    lower = replace(
+        walker,
+        id=2,
+        corners=walker.corners + np.float32((0, 60, 0, 0)),
+        areas=walker.areas * np.float32(0.5),
+    )
+    alone, both = (
+        told(replace(whole, things=things)).findings[0].boxes[0][1].h
+        for things in ((walker,), (walker, lower))
+    )
+    assert both == pytest.approx(alone + 60, abs=2)
+
+
 def test_legs_that_swing_where_nobody_gets_anywhere_tread_on_the_spot():
     leg = things.thing(lambda t: (240 + 14 * np.sin(9 * t), 200.0), 72, size=40.0, noise=0.2)
     walks = replace(seen(prompt="A man walks to the right.", things=(leg,)), people=None)

@@ -72,6 +72,38 @@ def test_what_an_event_and_a_thing_tell_of_one_place_is_told_once_and_as_sure_as
     assert told.score == score(ball)
 
 
+def test_a_thing_and_its_shadow_vanish_together():
+    ball = gone()
+    below = thing(lambda t: (80 + 100 * t, 200.0), 30, number=2, size=20.0, ending=Ending.NOWHERE)
+    ball, below = (replace(one, touching=((3 - one.id,),) * 30) for one in (ball, below))
+    assert score(ball, below) > 0.7
+    # what goes on has taken it up
+    assert score(ball, replace(below, ending=Ending.BORDER, first=4)) < 0.1
+
+
+def test_what_came_in_may_be_gone_soon_and_what_only_flashes_up_is_no_thing():
+    ball = gone(8, first=12, beginning=Beginning.BORDER)
+    assert score(ball) > 0.7
+    assert score(replace(ball, beginning=Beginning.NOWHERE)) < 0.1
+
+
+def test_a_pile_that_loses_its_top_has_not_rushed_by():
+    pile = thing(lambda _: (200.0, 150.0), 48)
+    rows = np.arange(48) > 10
+    corners, ground, areas = pile.corners.copy(), pile.ground.copy(), pile.areas.copy()
+    corners[:] = (180, 100, 40, 100)
+    ground[:] = (200, 150)
+    areas[:] = 4000
+    corners[rows], ground[rows], areas[rows] = (180, 150, 40, 50), (200, 175), 2000
+    pile = replace(pile, corners=corners, ground=ground, centres=ground, areas=areas)
+    top = event(kind="vanishes", box=Box(182, 102, 36, 46), start_frame=9, end_frame=12)
+    assert score(pile, appearances=(top,)) > 0.7
+    # the same pile that goes down by as much, whole
+    falls = replace(pile, corners=np.where(rows[:, None], (180, 150, 40, 100), corners))
+    falls = replace(falls, areas=np.full(48, 4000.0, np.float32))
+    assert score(falls, appearances=(top,)) < 0.1
+
+
 def test_what_is_there_while_it_moves_is_found():
     came = replace(thing(across, 30, first=18), beginning=Beginning.NOWHERE)
     (finding,) = pop.detect(seen(came)).findings

@@ -9,6 +9,8 @@ from engine.inspect.wording import (
     parts_or_changes,
     runs_or_pours,
     says_it_falls,
+    says_it_rests,
+    says_it_stays,
     set_in_motion,
     swings,
 )
@@ -51,6 +53,37 @@ def test_what_is_light_flies_or_stays_on_its_ground_need_not_come_down(prompt):
 def test_a_lamp_swings_by_itself_and_a_hammer_does_not():
     assert swings(read("A lamp swings on its cord."))
     assert not swings(read("A man swings a hammer."))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "stays"),
+    [
+        ("A car drives in from the left and stops in the middle.", True),
+        ("A ball bounces to the left and comes to rest in the picture.", True),
+        ("A man walks slowly to the left, staying in the picture.", True),
+        ("一辆汽车向右行驶并停在画面中央。", True),
+        ("A dog runs to the right and does not stop.", False),
+        ("A car drives past without stopping.", False),
+        ("A goalkeeper stops the ball.", False),
+        ("A ball rolls to the right.", False),
+    ],
+)
+def test_what_is_to_come_to_rest_is_to_stay(prompt, stays):
+    assert says_it_stays(read(prompt)) is stays
+
+
+@pytest.mark.parametrize(
+    ("prompt", "rests"),
+    [
+        ("A tin can stands still on the table.", True),
+        ("A tyre on a rope hangs almost still.", True),
+        ("A coffee cup lies on a desk; the camera pans to the left.", True),
+        ("A ball lies on the grass, then a boy kicks it.", False),
+        ("A vase on a shelf.", False),
+    ],
+)
+def test_nothing_is_to_happen_where_something_only_lies_there(prompt, rests):
+    assert says_it_rests(read(prompt)) is rests
 
 
 def test_what_is_hit_pushed_or_lifted_is_set_in_motion_and_a_wall_is_not():

@@ -1,0 +1,61 @@
+"""Shadows that are followed as things, and what only looks like one."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.inspect.shadows import unshadowed
+from engine.inspect.things import Beginning
+from tests.helpers.things import bouncing, thing
+
+DOWN, FPS = np.array([0.0, 1.0]), 24.0
+BALL = replace(thing(bouncing()), touching=((2, 3),) * 48)
+
+
+def below(aside=90.0, beginning=Beginning.NOWHERE, colour=(40, 38, 35), **other):
+    """What lies on the floor, as wide as a ball and half as high, and goes along with it."""
+    flat = thing(
+        lambda t: (60 + aside * t, 252.0), 40, number=2, first=4, colour=lambda _: colour, **other
+    )
+    corners = flat.corners * np.float32((1, 1, 1, 0.5)) + np.float32((0, 126, 0, 0))
+    areas = 0.5 * flat.areas
+    faint = 0.4 * flat.contrast
+    return replace(flat, corners=corners, areas=areas, contrast=faint, beginning=beginning)
+
+
+def left(*things):
+    return {one.id: one for one in unshadowed(things, DOWN, FPS)}
+
+
+def test_a_shadow_is_no_thing_and_touches_nothing():
+    kept = left(BALL, below())
+    assert set(kept) == {1}
+    assert kept[1].touching == ((3,),) * 48
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        below(aside=30.0),
+        below(beginning=Beginning.START),
+        below(beginning=Beginning.BORDER),
+        below(colour=(220, 215, 200)),
+        replace(below(), contrast=np.full(40, 80, np.float32)),
+        replace(below(), areas=np.full(40, 4000, np.float32)),
+        thing(lambda t: (60 + 90 * t, 60.0), 40, number=2, first=4, colour=lambda _: (40, 38, 35)),
+    ],
+    ids=["goes elsewhere", "was there", "came in", "light", "clear", "large", "above"],
+)
+def test_what_is_no_shadow_stays(other):
+    assert set(left(BALL, replace(other, id=2))) == {1, 2}
+
+
+def test_what_never_leaves_the_ground_throws_no_shadow_that_is_told():
+    rolls = thing(lambda t: (60 + 90 * t, 230.0))
+    assert set(left(rolls, below())) == {1, 2}
+
+
+def test_without_a_shadow_nothing_is_changed():
+    things = (BALL, thing(bouncing(x=300.0, vx=-90.0), number=5))
+    assert unshadowed(things, DOWN, FPS) == things
