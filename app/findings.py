@@ -41,9 +41,10 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "The angle between the asked and the measured way. A stroke is compared piece by piece "
-        "with the mover that starts in its region, on the same frames; words are compared with "
-        "the net way of the mover that carries most of the motion. The camera's own motion is "
-        "taken away."
+        "with the mover that starts in its region, on the same frames; words are compared with the "
+        "net way of the mover that carries most of the motion, or, where they tell of more than "
+        "one action or of one that comes back, with the longest stretch that it goes that way. The "
+        "camera's own motion is taken away."
     ),
     QT_TR_NOOP(
         "{a} degrees against a stroke, {b} against words; a mover that goes less than {c} % of "
@@ -90,8 +91,9 @@ FINDINGS: tuple[str, ...] = (
         "its size in the end. What leaves when a pile falls apart is a piece of it."
     ),
     QT_TR_NOOP(
-        "{a} seconds before the end; {b} where the words send it to that side. It has to carry a "
-        "third of all motion. Without words or brush the probability stays below a half."
+        "{a} seconds before the end; {b}, and {c} % of the clip, where the words send it to that "
+        "side and do not say that it stays. It has to carry a third of all motion. Without words "
+        "or brush the probability stays below a half."
     ),
     # reversed
     QT_TR_NOOP("What breaks does not mend itself, what is poured goes down, smoke goes up."),
@@ -122,10 +124,10 @@ FINDINGS: tuple[str, ...] = (
         "{a} seconds in which less than {b} % of the picture moves and in which it changes by a "
         "quarter at most of what it did just before, until the last moment. What had braked came "
         "to rest; one thing that stops for good while the grain goes on may have landed where it "
-        "falls, or have been stopped where the words make it run into something; and what went "
-        "behind something is only hidden: these stay below a half. A clip that is still all over "
-        "is only told where motion was asked for. Shorter stops are how animation on twos and "
-        "threes looks."
+        "falls, or have been stopped where the words make it run into something; what went behind "
+        "something is only hidden, and where all went out nothing is left to move: these stay "
+        "below a half. A clip that is still all over is only told where motion was asked for. "
+        "Shorter stops are how animation on twos and threes looks."
     ),
     # jitter
     QT_TR_NOOP("Things with mass, and cameras, cannot turn round in every frame."),
@@ -249,7 +251,7 @@ FINDINGS: tuple[str, ...] = (
         "{a} times as fast, a change of {b} heights/s that is six times its standard error, both "
         "ways followed for a sixth of a second. Over a marked floor what turns back up counts as "
         "well, from {c} % of the frame's height and half its own on, unless it does so twice at "
-        "one height."
+        "one height. What the words say stands or lies still is moved by nothing of its own."
     ),
     # size
     QT_TR_NOOP("Things keep their size; what looks larger has come nearer."),

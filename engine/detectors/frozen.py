@@ -322,10 +322,10 @@ DETECTOR = Detector(
         "0.3 seconds in which less than 0.05 % of the picture moves and in which it changes by a "
         "quarter at most of what it did just before, until the last moment. What had braked came "
         "to rest; one thing that stops for good while the grain goes on may have landed where it "
-        "falls, or have been stopped where the words make it run into something; and what went "
-        "behind something is only hidden: these stay below a half. A clip that is still all over "
-        "is only told where motion was asked for. Shorter stops are how animation on twos and "
-        "threes looks."
+        "falls, or have been stopped where the words make it run into something; what went behind "
+        "something is only hidden, and where all went out nothing is left to move: these stay "
+        "below a half. A clip that is still all over is only told where motion was asked for. "
+        "Shorter stops are how animation on twos and threes looks."
     ),
     source=(
         "Eleven real clips: nothing at all moves for at most 0.08 seconds, however calm they are; "

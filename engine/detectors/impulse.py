@@ -375,7 +375,7 @@ DETECTOR = Detector(
         "1.3 times as fast, a change of 0.22 heights/s that is six times its standard error, both "
         "ways followed for a sixth of a second. Over a marked floor what turns back up counts as "
         "well, from 10 % of the frame's height and half its own on, unless it does so twice at one "
-        "height."
+        "height. What the words say stands or lies still is moved by nothing of its own."
     ),
     source=(
         "Things rendered with known motion: bounces, collisions and landings only ever take speed "

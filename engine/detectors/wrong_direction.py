@@ -348,8 +348,9 @@ DETECTOR = Detector(
     measures=(
         "The angle between the asked and the measured way. A stroke is compared piece by piece "
         "with the mover that starts in its region, on the same frames; words are compared with the "
-        "net way of the mover that carries most of the motion. The camera's own motion is taken "
-        "away."
+        "net way of the mover that carries most of the motion, or, where they tell of more than "
+        "one action or of one that comes back, with the longest stretch that it goes that way. The "
+        "camera's own motion is taken away."
     ),
     unit="degrees",
     threshold=(

@@ -2040,8 +2040,8 @@
         <translation>Den Weg mit dem Bewegungspinsel malen; in Worten die Seite des Bilds nennen (&apos;toward the right edge&apos;) und die Kamera ruhig halten.</translation>
     </message>
     <message>
-        <source>The angle between the asked and the measured way. A stroke is compared piece by piece with the mover that starts in its region, on the same frames; words are compared with the net way of the mover that carries most of the motion. The camera&apos;s own motion is taken away.</source>
-        <translation>Der Winkel zwischen verlangtem und gemessenem Weg. Ein Strich wird Stück für Stück mit dem verglichen, was sich in seinem Bereich in Bewegung setzt, in denselben Bildern; Worte mit dem ganzen Weg dessen, was am meisten Bewegung trägt. Die Bewegung der Kamera ist abgezogen.</translation>
+        <source>The angle between the asked and the measured way. A stroke is compared piece by piece with the mover that starts in its region, on the same frames; words are compared with the net way of the mover that carries most of the motion, or, where they tell of more than one action or of one that comes back, with the longest stretch that it goes that way. The camera&apos;s own motion is taken away.</source>
+        <translation>Der Winkel zwischen verlangtem und gemessenem Weg. Ein Strich wird Stück für Stück mit dem verglichen, was sich in seinem Bereich in Bewegung setzt, in denselben Bildern; Worte mit dem ganzen Weg dessen, was am meisten Bewegung trägt, oder, wo sie von mehr als einer Handlung erzählen oder von einer, die hin- und zurückgeht, mit dem längsten Stück, das es so geht. Die Bewegung der Kamera ist abgezogen.</translation>
     </message>
     <message>
         <source>{a} degrees against a stroke, {b} against words; a mover that goes less than {c} % of the frame&apos;s diagonal decides nothing, from {d} % on it decides fully.</source>
@@ -2104,8 +2104,8 @@
         <translation>Wo das Ding unter dem Pinsel, sonst das, was am meisten Bewegung trägt, über den Rand geht; es muss ganz im Bild gewesen sein und sich am Ende um ein Drittel seiner Größe nach außen bewegen. Was hinausgeht, wenn ein Stapel zerfällt, ist ein Stück davon.</translation>
     </message>
     <message>
-        <source>{a} seconds before the end; {b} where the words send it to that side. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
-        <translation>{a} Sekunden vor dem Ende; {b}, wo die Worte es auf diese Seite schicken. Es muss ein Drittel aller Bewegung tragen. Ohne Worte und Pinsel bleibt die Wahrscheinlichkeit unter der Hälfte.</translation>
+        <source>{a} seconds before the end; {b}, and {c} % of the clip, where the words send it to that side and do not say that it stays. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
+        <translation>{a} Sekunden vor dem Ende; {b} und {c} % des Clips, wo die Worte es auf diese Seite schicken und nicht sagen, dass es bleibt. Es muss ein Drittel aller Bewegung tragen. Ohne Worte und Pinsel bleibt die Wahrscheinlichkeit unter der Hälfte.</translation>
     </message>
     <message>
         <source>Runs backwards</source>
@@ -2640,16 +2640,16 @@
         <translation>Das {a} Bild ist nicht das verlangte ({b}; {c})</translation>
     </message>
     <message>
-        <source>{a} seconds in which less than {b} % of the picture moves and in which it changes by a quarter at most of what it did just before, until the last moment. What had braked came to rest; one thing that stops for good while the grain goes on may have landed where it falls, or have been stopped where the words make it run into something; and what went behind something is only hidden: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
-        <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das stehen bleibt, während das Korn weiterläuft, kann gelandet sein, wo es fällt, oder aufgehalten worden, wo die Worte es auf etwas treffen lassen; und was hinter etwas ging, ist nur verdeckt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
+        <source>{a} seconds in which less than {b} % of the picture moves and in which it changes by a quarter at most of what it did just before, until the last moment. What had braked came to rest; one thing that stops for good while the grain goes on may have landed where it falls, or have been stopped where the words make it run into something; what went behind something is only hidden, and where all went out nothing is left to move: these stay below a half. A clip that is still all over is only told where motion was asked for. Shorter stops are how animation on twos and threes looks.</source>
+        <translation>{a} Sekunden, in denen sich weniger als {b} % des Bilds bewegen und es sich höchstens ein Viertel so stark ändert wie gleich davor, bis zum letzten Augenblick. Was gebremst hat, kam zur Ruhe; ein einzelnes Ding, das stehen bleibt, während das Korn weiterläuft, kann gelandet sein, wo es fällt, oder aufgehalten worden, wo die Worte es auf etwas treffen lassen; was hinter etwas ging, ist nur verdeckt, und wo alles hinausging, ist nichts mehr da, was sich bewegt: Das alles bleibt unter der Hälfte. Ein Clip, der ganz stillsteht, wird nur gemeldet, wo Bewegung verlangt war. Kürzere Halte sehen aus wie Animation auf Zweien und Dreien.</translation>
     </message>
     <message>
         <source>Speed just before and just after a kink in a thing&apos;s way, the camera&apos;s motion taken away, where no other mover is within reach for a tenth of a second around it. Where the floor is marked, it explains what happens at it, and nothing that happens above it.</source>
         <translation>Das Tempo kurz vor und kurz nach einem Knick im Weg eines Dings, die Bewegung der Kamera abgezogen, wo eine Zehntelsekunde davor und danach nichts anderes Bewegtes in Reichweite ist. Wo der Boden markiert ist, erklärt er, was an ihm geschieht, und nichts darüber.</translation>
     </message>
     <message>
-        <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second. Over a marked floor what turns back up counts as well, from {c} % of the frame&apos;s height and half its own on, unless it does so twice at one height.</source>
-        <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt. Über einem markierten Boden zählt auch, was nach oben umkehrt, ab {c} % der Bildhöhe und der halben eigenen, außer es tut das zweimal auf einer Höhe.</translation>
+        <source>{a} times as fast, a change of {b} heights/s that is six times its standard error, both ways followed for a sixth of a second. Over a marked floor what turns back up counts as well, from {c} % of the frame&apos;s height and half its own on, unless it does so twice at one height. What the words say stands or lies still is moved by nothing of its own.</source>
+        <translation>{a}-mal so schnell, eine Änderung von {b} Höhen/s, die das Sechsfache ihres Standardfehlers ist, beide Wege eine Sechstelsekunde lang verfolgt. Über einem markierten Boden zählt auch, was nach oben umkehrt, ab {c} % der Bildhöhe und der halben eigenen, außer es tut das zweimal auf einer Höhe. Was nach den Worten stillsteht oder -liegt, bewegt sich nicht von selbst.</translation>
     </message>
     <message>
         <source>The area of a thing&apos;s silhouette before and after stretches of one frame to one and a half seconds, where it is alone and whole; proportions, outline and colours have to stay. Of what stands still: whether it is found again at another scale where it stood.</source>
