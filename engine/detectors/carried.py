@@ -12,7 +12,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import apart, down_of, longest_step
+from engine.detectors.evidence import apart, down_of, longest_whole_step
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
@@ -96,7 +96,7 @@ def _rushes(seen: Observation, event: Appearance, thing: Thing) -> bool:
     if first >= last or not thing.outlined or not _fits(seen, event, thing, thing.row(first)):
         return False
     one, two, wide = thing.row(first), thing.row(last), sqrt(thing.area)
-    if longest_step(thing, one, two) < _RUSH:
+    if longest_whole_step(thing, one, two) < _RUSH:
         return False
     corners = thing.corners[one : two + 1].astype(np.float64)
     low = corners[:, :2].min(axis=0) - wide / 2

@@ -47,8 +47,9 @@ _NEXT_TO = 6
 """Frames before a thing is there, or after it was, in which a place that is clicked may mean it."""
 _MARGIN = 0.01
 _PRINT, _MOST_PRINT, _COVERED, _SETTLES = 0.3, 1.5, 0.7, 4
-_PARTED = 0.2
-"""Log of its area from one frame to the next, from which on a thing lost or got a part."""
+_PARTED, _STAYS = 0.2, 0.04
+"""Log of its area from one frame to the next, from which on a thing lost or got a part; and how far
+one side of it goes then at most, by its extent."""
 _TOGETHER = 0.4
 _SIZEABLE = 0.0012
 _ABOUT, _UNSTEADY = 0.6, 0.1
@@ -300,19 +301,30 @@ def steady(thing: Thing) -> float:
 
 def longest_step(thing: Thing, first: int, last: int) -> float:
     """How far its outline goes at most from one frame to the next between two rows, both included,
-    in its own widths: of what is fast, blurred outlines and flow say little.
+    in its own widths: of what is fast, blurred outlines and flow say little."""
+    return _longest(thing, _steps(thing, first, last))
 
-    What loses a part of itself has another middle then, and went only where both its sides did.
-    """
+
+def longest_whole_step(thing: Thing, first: int, last: int) -> float:
+    """The same of it as a whole: what loses a part of itself, or gets one, has another middle then,
+    and where one of its sides stays, it went nowhere."""
     rows = slice(max(0, first), last + 1)
-    steps = np.diff(thing.ground[rows].astype(np.float64), axis=0)
+    extent = thing.corners[rows, 2:].astype(np.float64)
     low = thing.corners[rows, :2].astype(np.float64) + thing.ground[rows] - thing.centres[rows]
-    near, far = np.diff(low, axis=0), np.diff(low + thing.corners[rows, 2:], axis=0)
-    sides = np.where(near * far > 0, np.minimum(np.abs(near), np.abs(far)), 0.0)
+    sides = np.abs(np.diff(low, axis=0)), np.abs(np.diff(low + extent, axis=0))
+    stays = np.minimum(*sides) <= _STAYS * np.maximum(extent[:-1], extent[1:])
     areas = np.log(np.maximum(thing.areas[rows].astype(np.float64), 1.0))
     parted = np.abs(np.diff(areas)) > _PARTED
-    ways = np.hypot(*np.where(parted[:, None], sides, steps).T)
-    return float(ways.max(initial=0.0)) / max(float(np.sqrt(thing.area)), 1e-9)
+    return _longest(thing, np.where(parted[:, None] & stays, 0.0, _steps(thing, first, last)))
+
+
+def _steps(thing: Thing, first: int, last: int) -> NDArray[np.float64]:
+    """(n, 2) Pixels that the middle of its outline goes from frame to frame."""
+    return np.diff(thing.ground[max(0, first) : last + 1].astype(np.float64), axis=0)
+
+
+def _longest(thing: Thing, steps: NDArray[np.float64]) -> float:
+    return float(np.hypot(*steps.T).max(initial=0.0)) / max(float(np.sqrt(thing.area)), 1e-9)
 
 
 def together(thing: Thing, start: int | None = None, end: int | None = None) -> float:
