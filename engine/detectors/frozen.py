@@ -160,8 +160,8 @@ def _left_before(seen: Observation, stop: _Stop) -> bool:
     What is only stopped at the border is as much of it as before.
     """
     near = [thing for thing in seen.things if _near(seen, thing, stop)]
-    left = sum(float(thing.areas[-1]) for thing in near) < _LEFT * sum(t.area for t in near)
-    return left and all(_went_out(thing, stop.first) for thing in near)
+    last, usual = sum(float(t.areas[-1]) for t in near), sum(t.area for t in near)
+    return last < _LEFT * usual and all(_went_out(thing, stop.first) for thing in near)
 
 
 def _near(seen: Observation, thing: Thing, stop: _Stop) -> bool:

@@ -206,7 +206,7 @@ def _alone_at(seen: Observation, thing: Thing, *, comes: bool) -> float:
     near = slice(0, few) if comes else slice(-few, None)
     wider = slice(0, more) if comes else slice(-more, None)
     others = _others(seen, thing, comes=comes)
-    mine = _touched_by(thing, others)
+    mine = thing.touched_only_by({other.id for other in others})
     among = replace(seen, things=(mine, *others))
     good = alone_rows(among, mine, whole_rows(seen, thing), least=3)
     if not good[near].all() or _company(seen, thing, comes=comes):
@@ -240,13 +240,6 @@ def _others(seen: Observation, thing: Thing, *, comes: bool) -> tuple[Thing, ...
             or other.area > _SHADOW * thing.area
         )
     )
-
-
-def _touched_by(thing: Thing, others: Iterable[Thing]) -> Thing:
-    """The thing as if it had only ever been touched by these."""
-    ids = {other.id for other in others}
-    touching = tuple(tuple(one for one in row if one in ids) for row in thing.touching)
-    return replace(thing, touching=touching)
 
 
 def _company(seen: Observation, thing: Thing, *, comes: bool) -> bool:

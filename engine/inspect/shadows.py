@@ -9,7 +9,7 @@ air.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +42,11 @@ def unshadowed(things: Sequence[Thing], down: NDArray[np.float64], fps: float) -
     }
     if not shadows:
         return tuple(things)
-    return tuple(_untouched(thing, shadows) for thing in things if thing.id not in shadows)
-
-
-def _untouched(thing: Thing, shadows: set[int]) -> Thing:
-    touching = tuple(tuple(one for one in row if one not in shadows) for row in thing.touching)
-    return replace(thing, touching=touching)
+    return tuple(
+        one.touched_only_by({*chain(*one.touching)} - shadows)
+        for one in things
+        if one.id not in shadows
+    )
 
 
 def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float) -> bool:

@@ -7,8 +7,8 @@ so. Things are the nouns that every detector speaks of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -182,6 +182,11 @@ class Thing:
     def touched(self) -> NDArray[np.bool_]:
         """(n,) Whether anything else is within a few pixels of it."""
         return np.array([bool(others) for others in self.touching], np.bool_)
+
+    def touched_only_by(self, ids: Collection[int]) -> Thing:
+        """The same as if nothing but these had ever been at it."""
+        touching = tuple(tuple(one for one in row if one in ids) for row in self.touching)
+        return replace(self, touching=touching)
 
     @property
     def area(self) -> float:
