@@ -34,10 +34,17 @@ _MAKES = frozenset(
     )
 )
 _STAYS = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )(?<!without )(?<!nor )\b(?:stay|remain|stop|halt|settle|park)"
-    r"(?:s|ing|ped|ping|ed|es)?\b(?! (?:the|a|an|his|her|its)\b)"
+    # not what stops something else, nor the nouns: a bus stop, the remains of a tower
+    r"(?<!not )(?<!n't )(?<!never )(?<!without )(?<!nor )"
+    r"\b(?:stays?|staying|remains?(?! of)|stops|stopping|halts|halting"
+    r"|(?:and|then|must|will) (?:stop|halt))\b(?! (?:the|a|an|his|her|its)\b)"
     r"|\bcom(?:es?|ing) to (?:a |an )?(?:\w+ )?(?:rest|stop|halt|standstill)\b"
-    r"|停|静止|留在|保持在",
+    r"|(?<!不)停(?!车)|留在",
+    re.IGNORECASE,
+)
+_OF_THE_VIEW = re.compile(
+    r"(?:\b(?:camera|shot|view|frame|lens|scene|background|framing|angle|perspective)|镜头|画面)"
+    r"\W*(?:\w+\W+){0,4}$",
     re.IGNORECASE,
 )
 _RESTS = re.compile(
@@ -45,6 +52,8 @@ _RESTS = re.compile(
     r"|静止|不动|停着",
     re.IGNORECASE,
 )
+_NEAR = 60
+"""Characters before a verb in which its subject is looked for."""
 _TOUCHES = frozenset({"hit", "push", "lift"})
 
 
@@ -76,7 +85,11 @@ def runs_into(reading: Reading) -> bool:
 
 def says_it_stays(reading: Reading) -> bool:
     """Whether something is to stay, or to come to rest where it is seen."""
-    return _STAYS.search(reading.text) is not None
+    return any(
+        # 'the camera remains still' says nothing of who walks through the picture
+        _OF_THE_VIEW.search(reading.text, max(0, said.start() - _NEAR), said.start()) is None
+        for said in _STAYS.finditer(reading.text)
+    )
 
 
 def says_it_rests(reading: Reading) -> bool:

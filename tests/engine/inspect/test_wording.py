@@ -66,6 +66,15 @@ def test_a_lamp_swings_by_itself_and_a_hammer_does_not():
         ("A car drives past without stopping.", False),
         ("A goalkeeper stops the ball.", False),
         ("A ball rolls to the right.", False),
+        ("The camera stays still as a man walks to the left.", False),
+        ("A man walks to the left. The shot is wide and remains static.", False),
+        ("The camera remains still, and the man walks in and stops.", True),
+        ("红灯不停闪烁，汽车向右行驶。", False),
+        ("A woman walks through the park to the left.", False),
+        ("A car drives across a parking lot, by a bus stop.", False),
+        ("A boy runs over the remains of a tower.", False),
+        ("一辆汽车向右驶过停车场。", False),
+        ("Two cars drive in and stop in the middle.", True),
     ],
 )
 def test_what_is_to_come_to_rest_is_to_stay(prompt, stays):
