@@ -48,8 +48,9 @@ _OF_THE_VIEW = re.compile(
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\b(?:still|motionless|unmoving|immobile|at rest|parked|lie|lies|lying|rests?|resting)\b"
-    r"|静止|不动|停着",
+    r"\b(?:still(?! (?:frame|image|life|shot|picture))|motionless|unmoving|immobile"
+    r"|at rest|parked|lie|lies|lying|rests?|resting)\b"
+    r"|静止(?!的?画面)|不动|停着",
     re.IGNORECASE,
 )
 _NEAR = 60
@@ -85,17 +86,22 @@ def runs_into(reading: Reading) -> bool:
 
 def says_it_stays(reading: Reading) -> bool:
     """Whether something is to stay, or to come to rest where it is seen."""
+    return _says(reading, _STAYS)
+
+
+def _says(reading: Reading, words: re.Pattern[str]) -> bool:
+    """Whether it is said of something in the picture: 'the camera remains still' says nothing of
+    who walks there."""
     return any(
-        # 'the camera remains still' says nothing of who walks through the picture
         _OF_THE_VIEW.search(reading.text, max(0, said.start() - _NEAR), said.start()) is None
-        for said in _STAYS.finditer(reading.text)
+        for said in words.finditer(reading.text)
     )
 
 
 def says_it_rests(reading: Reading) -> bool:
     """Whether nothing is to happen, and what there is stands, lies or hangs still."""
     acts = any(not (action.camera or action.ambient) for action in reading.actions)
-    return not acts and _RESTS.search(reading.text) is not None
+    return not acts and _says(reading, _RESTS)
 
 
 def says_it_falls(reading: Reading) -> bool:
