@@ -38,7 +38,8 @@ def unshadowed(things: Sequence[Thing], down: NDArray[np.float64], fps: float) -
     shadows = {
         one.id
         for one in things
-        if any(_is_shadow(one, other, down, fps) for other in things if other is not one)
+        if _may_be_shadow(one)
+        and any(_is_shadow(one, other, down, fps) for other in things if other is not one)
     }
     if not shadows:
         return tuple(things)
@@ -52,7 +53,7 @@ def unshadowed(things: Sequence[Thing], down: NDArray[np.float64], fps: float) -
 def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float) -> bool:
     first, last = max(one.first, thrower.first), min(one.last, thrower.last)
     together = last - first >= max(_SHARED_S * fps, _LASTS * (one.last - one.first))
-    if not (together and _may_be_shadow(one) and thrower.outlined):
+    if not (together and thrower.outlined):
         return False
     mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
     fainter = np.median(one.contrast[mine]) < _FAINTER * np.median(thrower.contrast[its])
