@@ -8,7 +8,9 @@ verbs nothing is said: what can run both ways has a direction, and that is check
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -32,6 +34,15 @@ _LEAST_SHARE = 0.001
 _SECONDS = 0.5
 _AGAINST: dict[Sign, float] = {"spreads": 0.3, "falls": 0.5, "rises": 0.5}
 """How much of it has to go the wrong way, 0..1; hands that lift a jug go up as well."""
+_FLIES_APART = re.compile(
+    r"\b(?:with|in) an? (?:\w+ )?(splash|spray|burst|explosion)\b", re.IGNORECASE
+)
+_VERB_OF = {"explosion": "explode"}
+_OVERTHROWS = frozenset({"knock over", "knock down", "push over", "tip over", "bowl over"})
+_OF_MANY = re.compile(
+    r"\b(?:stacks?|towers?|piles?|heaps?|pyramids?|rows?|pins|skittles|dominoes|house of cards)\b",
+    re.IGNORECASE,
+)
 _SURE = 0.75
 _WIDE, _PASSING = 0.04, 0.7
 
@@ -59,7 +70,8 @@ def detect(seen: Observation) -> Detection | Undetermined:
     named = [a for a in actions if not a.camera and not a.negated]
     if not named:
         return Undetermined("the prompt names nothing that cannot run backwards")
-    telling = [(a, sign) for a in named if (sign := sign_of(a, seen.reading)) is not None]
+    told = (action for a in named for action in (a, *_flying_apart(a, seen.reading)))
+    telling = [(a, sign) for a in told if (sign := sign_of(a, seen.reading)) is not None]
     if not telling:
         return Undetermined(
             f"nothing in a picture tells which way '{named[0].verb}' runs; its direction is "
@@ -76,6 +88,17 @@ def detect(seen: Observation) -> Detection | Undetermined:
             findings = (_finding(seen, action, sign, evidence, score),)
         best = max(best, score)
     return Detection(best, findings)
+
+
+def _flying_apart(action: Action, reading: Reading | None) -> Iterator[Action]:
+    """What happens in an action besides, where its clause says so by a noun: 'falls with a splash',
+    'knocks over a tower'."""
+    if reading is not None and action.clause_span is not None:
+        clause = reading.text[action.clause_span.start : action.clause_span.end]
+        for noun in _FLIES_APART.findall(clause):
+            yield replace(action, verb=_VERB_OF.get(noun.lower(), noun.lower()))
+        if action.verb in _OVERTHROWS and _OF_MANY.search(clause):
+            yield replace(action, verb="topple")
 
 
 @lru_cache(maxsize=1)

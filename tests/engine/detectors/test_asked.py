@@ -1151,6 +1151,9 @@ def test_what_cannot_run_backwards_is_told_when_it_does(text, kind):
     [
         ("Tea is poured out of a jug.", "column", "what pours out goes down"),
         ("A wave splashes over the rocks.", "burst", "what splashes flies apart"),
+        ("A stone falls into the pond with a big splash.", "burst", "what splashes flies apart"),
+        ("The kettle goes up in an explosion.", "burst", "what explodes flies apart"),
+        ("A ball knocks over a tower of blocks.", "burst", "what topples flies apart"),
         ("倒水", "column", "what 倒水 goes down"),
     ],
 )
