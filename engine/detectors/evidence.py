@@ -524,7 +524,7 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
         return "unknown"
     things = tuple(materials(seen.reading).values())
     if things and says_it_rests(seen.reading) and not any(m.being for m in things):
-        # nor does a cart that is said to stand
+        # not even what has wheels, where it is said to stand
         return "passive"
     moved = any(m.form == "rigid" and not _moves_itself(m) for m in things)
     if any(_moves_itself(material) for material in things):

@@ -159,15 +159,10 @@ def _left_before(seen: Observation, stop: _Stop) -> bool:
 
     What is only stopped at the border is as much of it as before.
     """
-    near = [thing for thing in seen.things if _near(seen, thing, stop)]
+    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
+    near = [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
     last, usual = sum(float(t.areas[-1]) for t in near), sum(t.area for t in near)
     return last < _LEFT * usual and all(_went_out(thing, stop.first) for thing in near)
-
-
-def _near(seen: Observation, thing: Thing, stop: _Stop) -> bool:
-    """Whether it was seen just before a stop."""
-    reach = max(2, round(_AROUND_S * seen.clip.fps))
-    return thing.first < stop.first and thing.last >= stop.first - reach
 
 
 def _hidden(seen: Observation, stop: _Stop) -> bool:

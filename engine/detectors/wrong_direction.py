@@ -160,9 +160,9 @@ def _others(seen: Observation, action: Action) -> tuple[Action, ...]:
 def _agreement(seen: Observation, action: Action, thing: Thing, way: NDArray[np.float64]) -> float:
     """-1..1: how well a thing goes the way of an action, for as long as it lasts."""
     path = thing.course()
-    others = _others(seen, action)
     if _comes_back(action):
         return _turn_by_turn(path, way)
+    others = _others(seen, action)
     if not others:
         return _cosine(path[-1], way)
     # whichever way it goes on, it has gone this one for a while, and before all else where that is
@@ -170,15 +170,19 @@ def _agreement(seen: Observation, action: Action, thing: Thing, way: NDArray[np.
     first = all(other.span.start > action.span.start for other in others)
     along = path @ way
     until = _turned_back(along) if first else len(along)
-    gone = along[:until] - np.minimum.accumulate(along[:until])
-    return min(2.0, float(gone.max()) / max(_LEG * float(np.ptp(along)), 1e-9)) - 1.0
+    gone = float(_advances(along[:until]).max())
+    return min(2.0, gone / max(_LEG * float(np.ptp(along)), 1e-9)) - 1.0
 
 
 def _turned_back(along: NDArray[np.float64]) -> int:
     """The rows until it went a good part of all its way back again."""
-    back = np.maximum.accumulate(along) - along
-    far = np.flatnonzero(back > _BACK * float(np.ptp(along)))
+    far = np.flatnonzero(_advances(-along) > _BACK * float(np.ptp(along)))
     return int(far[0]) + 1 if len(far) else len(along)
+
+
+def _advances(along: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) How far it has come along since it was farthest back."""
+    return np.asarray(along - np.minimum.accumulate(along))
 
 
 def _comes_back(action: Action) -> bool:
@@ -251,15 +255,14 @@ def _turn_by_turn(path: NDArray[np.float64], way: NDArray[np.float64]) -> float:
     the opposite is enough to have gone it.
     """
     along = path @ way
-    rise = float((along - np.minimum.accumulate(along)).max())
-    fall = float((np.maximum.accumulate(along) - along).max())
+    rise, fall = float(_advances(along).max()), float(_advances(-along).max())
     return 2.0 * min(1.0, 5.0 * rise / max(rise + fall, 1e-9)) - 1.0
 
 
 def _farthest(path: NDArray[np.float64], way: NDArray[np.float64]) -> NDArray[np.float64]:
     """The longest stretch of a path that goes a way without turning back."""
     along = path @ way
-    end = int(np.argmax(along - np.minimum.accumulate(along)))
+    end = int(np.argmax(_advances(along)))
     return np.asarray(path[end] - path[int(np.argmin(along[: end + 1]))])
 
 

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.camera import Affine, square
-from engine.inspect.flow import Field, Rgb, Size, gray_of, pixels, resized
-from engine.inspect.followed import LEVELS, STEADY, Followed, Kept, Levels, Sides, along
+from engine.inspect.flow import Field, Rgb, Size, gray_of, looked_up, pixels, resized
+from engine.inspect.followed import LEVELS, STEADY, Followed, Kept, Levels, Sides
 from engine.records import Box, ClipInfo
 
 LONGEST = 320
@@ -146,8 +146,8 @@ class Appearances:
         if self._ahead is None or self._back is None or self._way is None:
             self._ahead, self._back, self._way = ahead, back, way
         else:
-            self._ahead = self._ahead + along(ahead, self._ahead, self._places)
-            self._back = back + along(self._back, back, self._places)
+            self._ahead = self._ahead + looked_up(ahead, self._places + self._ahead)
+            self._back = back + looked_up(self._back, self._places + back)
             self._way = self._way + way
         self._view = square(move) @ self._view
 

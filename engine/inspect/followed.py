@@ -275,11 +275,6 @@ class Followed:
         return _grown(rows, self._size.height), _grown(columns, self._size.width)
 
 
-def along(flow: Field, shift: Field, places: Field) -> Field:
-    """The flow at the places that a shift leads to."""
-    return np.asarray(looked_up(flow, places + shift), np.float32)
-
-
 def _is_same_view(ground: Affine) -> bool:
     return float(np.abs(ground - np.eye(3)[:2]).max()) < _SAME_VIEW
 
@@ -317,8 +312,8 @@ def _light(wanted: Rgb, picture: Rgb) -> NDArray[np.float32]:
     """How much lighter one picture is than another in each channel, the middle of all places."""
     here, there = (side.reshape(-1, 3).T.astype(np.float32) for side in (wanted, picture))
     times = np.ascontiguousarray((here + _DARK) / (there + _DARK))
-    lower = (times.shape[1] - 1) // 2, times.shape[1] // 2
-    middle = np.partition(times, lower, axis=1)[:, lower].mean(axis=1)
+    middles = (times.shape[1] - 1) // 2, times.shape[1] // 2
+    middle = np.partition(times, middles, axis=1)[:, middles].mean(axis=1)
     return np.asarray(np.clip(middle, 0.5, 2.0), np.float32)
 
 
