@@ -125,9 +125,9 @@ FINDINGS: tuple[str, ...] = (
         "quarter at most of what it did just before, until the last moment. What had braked came "
         "to rest; one thing that stops for good while the grain goes on may have landed where it "
         "falls, or have been stopped where the words make it run into something; what went behind "
-        "something is only hidden, and where all went out nothing is left to move: these stay "
-        "below a half. A clip that is still all over is only told where motion was asked for. "
-        "Shorter stops are how animation on twos and threes looks."
+        "something is only hidden, and where all went out or vanished nothing is left to move: "
+        "these stay below a half. A clip that is still all over is only told where motion was "
+        "asked for. Shorter stops are how animation on twos and threes looks."
     ),
     # jitter
     QT_TR_NOOP("Things with mass, and cameras, cannot turn round in every frame."),

@@ -37,6 +37,9 @@ _FULL, _BRAKED, _BRIEF_S = 0.03, 0.3, 0.45
 _CALMED = 0.5
 _LEFT = 0.4
 """Of how much is usually seen of it, when the last of it goes out."""
+_WENT, _GONE_WITH, _SAME_PLACE = 0.05, 2, 0.2
+"""For what went about in a clip that is calm otherwise: its reach by the diagonal; frames within
+which what vanishes does so as the picture stops, and how much of its place."""
 _DROP, _MUCH, _GOING_BEHIND, _LONG = 4.0, 0.02, 0.7, 0.35
 _GRAIN, _GRAIN_LEFT = 0.15, 0.25
 _DOWNWARD = 0.35
@@ -131,7 +134,8 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     """The most that a stop may come to: less where things may have come to rest by themselves."""
     reach = max(2, round(_BEFORE_S * seen.clip.fps))
     much = float(np.median(moving[max(0, stop.first - reach) : stop.first])) > _MUCH
-    if _left_before(seen, stop) or (not much and _hidden(seen, stop)):
+    nothing_left = _left_before(seen, stop) or _vanished(seen, stop)
+    if nothing_left or (not much and _hidden(seen, stop)):
         return PRIOR
     _, ends = seen.part_of(stop.first)
     # a key frame behind the stop may pass for a step of the view
@@ -178,6 +182,22 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
     gone = [t for t in near if float(t.areas[-1]) < _GOING_BEHIND * t.area]
     seen_on = any(thing.seen[stop.first - thing.first] for thing in going)
     return bool(gone) and len(gone) == len(near) and not seen_on
+
+
+def _vanished(seen: Observation, stop: _Stop) -> bool:
+    """Whether all that moved just then vanished as the picture stopped: a pop, and no film that
+    stops. What stops is still there."""
+    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
+    near = [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
+    gone = [
+        event
+        for event in seen.appearances
+        if event.kind == "vanishes"
+        and event.start_frame - _GONE_WITH <= stop.first <= event.end_frame + _GONE_WITH
+    ]
+    return bool(near) and all(
+        any(event.box.share(thing.boxes[-1]) > _SAME_PLACE for event in gone) for thing in near
+    )
 
 
 class _Motion(NamedTuple):
@@ -235,6 +255,8 @@ def _grain_stops(seen: Observation, stop: _Stop) -> bool:
 
 def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
     """Whether hardly anything happens in all of the clip."""
+    if any(thing.spread > _WENT * diagonal(seen) for thing in seen.things):
+        return False
     if float(np.median(seen.light.change)) >= _DULL:
         return False
     if float(np.percentile(moving, 80)) < _DULL_SHARE:
@@ -318,9 +340,9 @@ DETECTOR = Detector(
         "quarter at most of what it did just before, until the last moment. What had braked came "
         "to rest; one thing that stops for good while the grain goes on may have landed where it "
         "falls, or have been stopped where the words make it run into something; what went behind "
-        "something is only hidden, and where all went out nothing is left to move: these stay "
-        "below a half. A clip that is still all over is only told where motion was asked for. "
-        "Shorter stops are how animation on twos and threes looks."
+        "something is only hidden, and where all went out or vanished nothing is left to move: "
+        "these stay below a half. A clip that is still all over is only told where motion was "
+        "asked for. Shorter stops are how animation on twos and threes looks."
     ),
     source=(
         "Eleven real clips: nothing at all moves for at most 0.08 seconds, however calm they are; "

@@ -131,12 +131,18 @@ class Details(QWidget):
 
     # inside
 
+    @property
+    def _shown(self) -> str:
+        """The page that stands beside the lanes, or in their place."""
+        first = next(iter(self._pages), FINDINGS)
+        return first if self._wide and self._page == FINDINGS else self._page
+
     def _place_about(self) -> None:
         wide = self._about.fontMetrics().horizontalAdvance(self._about.text())
         beside = wide <= self._about.width()
         self._about.setVisible(beside)
         # the card says it all by itself
-        self._below.setVisible(not beside and self._page != WHY)
+        self._below.setVisible(not beside and self._shown != WHY)
 
     def _ask_kind(self, checked: bool) -> None:
         self._wrong.setChecked(not checked)  # it is what the answer says
@@ -168,8 +174,7 @@ class Details(QWidget):
 
     def _show(self) -> None:
         self._tabs[FINDINGS].setVisible(not self._wide)
-        first = next(iter(self._pages), FINDINGS)
-        page = first if self._wide and self._page == FINDINGS else self._page
+        page = self._shown
         self._tabs[page].setChecked(True)
         self._lanes.setVisible(self._wide or page == FINDINGS)
         self._stack.setVisible(page != FINDINGS)

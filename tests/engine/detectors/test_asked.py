@@ -18,12 +18,14 @@ from engine.detectors import (
     teleport,
     wrong_direction,
 )
+from engine.inspect.appearance import Appearance
 from engine.inspect.light import TILES, Light
 from engine.inspect.observation import observe
 from engine.inspect.things import Beginning, Ending
 from engine.prompt.reading import read
 from engine.records import (
     Action,
+    Box,
     CameraStep,
     MotionPlan,
     PathPoint,
@@ -248,6 +250,32 @@ def test_where_all_went_out_nothing_is_left_to_move(left, told):
     ball = thing(across(380, 90, 100, 0), 25, areas=areas, ending=Ending.BORDER)
     clip = stirring(share=(8, 12), last=46, things=(ball,))
     assert (frozen.detect(clip).score > 0.5) is told
+
+
+def vanishing(first=9, frames=60):
+    """A ball is gone from a frame on, and nothing else ever moves."""
+    clip = stopping(24.0, first, frames - 1, frames=frames)
+    ball = thing(across(60, 60, 200, 0), first + 1, ending=Ending.NOWHERE)
+    around = Box(*(float(value) for value in ball.corners[-1]))
+    gone = Appearance(
+        "vanishes", first, first + 1, around, 0.01, 70.0, 3.0, 2.0, 0.4, 0.0, 0.2, 1.5, 0.08
+    )
+    return replace(clip, things=(ball,), appearances=(gone,), reading=roll())
+
+
+def test_a_film_in_which_all_that_moved_vanished_does_not_stand_still():
+    assert frozen.detect(vanishing()).score < 0.1
+    clip = vanishing(first=20)
+    assert frozen.detect(clip).score < 0.1
+    elsewhere = replace(clip.appearances[0], box=Box(400, 200, 30, 30))
+    assert frozen.detect(replace(clip, appearances=(elsewhere,))).score > 0.9
+    before = replace(clip.appearances[0], start_frame=2, end_frame=4)
+    assert frozen.detect(replace(clip, appearances=(before,))).score > 0.9
+
+
+def test_a_film_that_stops_after_a_moment_is_told_from_there_on():
+    (finding,) = frozen.detect(replace(vanishing(), appearances=())).findings
+    assert (finding.start_frame, finding.end_frame) == (9, 59)
 
 
 def test_a_film_that_stops_for_most_of_its_time_hides_nothing():

@@ -527,6 +527,19 @@ def test_what_is_said_beside_the_tabs_goes_below_them_where_it_does_not_fit(watc
     assert not details._below.isVisible(), "the card says it"
 
 
+def test_what_the_card_beside_the_lanes_says_is_not_said_above_them_too(watched):
+    watched._choose(GRAVITY.key)
+    watched.set_report(report(watched._path, replace(GRAVITY, message=" ".join(["rises"] * 30))))
+    watched.resize(1000, 700)
+    QApplication.processEvents()
+    details = watched._details
+    assert details._lanes.isVisible()
+    assert watched._why.isVisible()
+    assert not details._below.isVisible()
+    watched.show_page("plots")
+    assert details._below.isVisible()
+
+
 # why
 
 
