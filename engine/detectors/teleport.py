@@ -212,13 +212,16 @@ def _breaks(seen: Observation, thing: Thing, reach: int) -> Iterable[tuple[int, 
         return
     ways = np.diff(thing.ground[rows].astype(np.float64), axis=0)
     short = np.diff(rows) - 1 <= reach
-    # what a border cuts is another part of it each time
-    whole = (np.abs(np.diff(np.log(thing.corners[rows, 2:]), axis=0)) < _CUT).all(axis=1)
-    far = short & whole & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
+    far = short & (np.hypot(*ways.T) > _DOUBTFUL * _FAR * seen.clip.width)
+    # an outline may get hold of another part as it is lost
+    far[: _SIDE - 1] = far[max(0, len(far) - _SIDE + 1) :] = False
+    stretched = np.abs(np.diff(np.log(thing.corners[rows, 2:]), axis=0)).max(axis=1)
     for at in np.flatnonzero(far):
         start, end = thing.first + int(rows[at]), thing.first + int(rows[at + 1])
         cut = max(_sides_cut(seen, thing.corners[row]) for row in (rows[at], rows[at + 1]))
-        if cut < _MOST_CUT and not _unread(seen, start, end):
+        # what a border cuts is another part of it each time
+        whole = stretched[at] < (_CUT if cut else _GROWTH)
+        if whole and cut < _MOST_CUT and not _unread(seen, start, end):
             yield start, end
 
 

@@ -643,16 +643,16 @@ def test_without_a_ground_no_jump_can_be_told():
     assert isinstance(teleport.detect(replace(jumping(), grounded=())), Undetermined)
 
 
-def recognised(jump=(110.0, 40.0), gap=0, speed=60.0, **other):
+def recognised(jump=(110.0, 40.0), gap=0, speed=60.0, frames=48, **other):
     """A ball with the jump in its own track, after frame 20 and `gap` frames without it."""
 
     def way(t):
         there = t * 24 > 20.5
         return 80 + speed * t + there * jump[0], 100 + there * jump[1]
 
-    there = np.ones(48, bool)
+    there = np.ones(frames, bool)
     there[21 : 21 + gap] = False
-    return filmed(thing(way, seen=there, **other))
+    return filmed(thing(way, frames, seen=there, **other))
 
 
 @pytest.mark.parametrize("gap", [0, 1, 2])
@@ -691,6 +691,20 @@ def test_what_only_goes_fast_has_not_jumped(one):
 def test_what_a_border_cuts_has_not_jumped():
     cut = recognised(size=lambda n: 36.0 if n <= 20 else 24.0)
     assert teleport.detect(cut).score < 0.1
+
+
+def test_what_leaves_a_part_of_its_outline_behind_has_jumped():
+    clip = recognised()
+    (ball,) = clip.things
+    corners = ball.corners.copy()
+    corners[21:, 2] *= 0.74
+    (finding,) = teleport.detect(replace(clip, things=(replace(ball, corners=corners),))).findings
+    assert (finding.start_frame, finding.end_frame) == (20, 21)
+
+
+def test_what_is_lost_just_then_may_only_be_outlined_otherwise():
+    lost = recognised(frames=23, ending=Ending.NOWHERE)
+    assert teleport.detect(lost).score < 0.1
 
 
 def test_what_is_recognised_again_much_later_had_the_time_to_go():
