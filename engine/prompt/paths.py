@@ -51,6 +51,12 @@ _FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
     (("from", "the", "right", "to", "the", "left"), "left"),
     (("from", "top", "to", "bottom"), "down"),
     (("from", "bottom", "to", "top"), "up"),
+    (("left", "to", "right"), "right"),
+    (("right", "to", "left"), "left"),
+    (("top", "to", "bottom"), "down"),
+    (("bottom", "to", "top"), "up"),
+    (("left-to-right",), "right"),
+    (("right-to-left",), "left"),
     (("from", "side", "to", "side"), None),
     (("side", "to", "side"), None),
     (("back", "and", "forth"), None),
@@ -151,7 +157,8 @@ def fronted(words: Words, subject: int, verb: Verb) -> Path | None:
     """'From left to right, a cyclist rides': a way said before who goes it; 'to the left, a man'
     is where he stands."""
     start = words.sentence_start(subject)
-    if start == subject or words.low[start] not in ("from", "up", "down"):
+    across = words.low_at(start + 1) == "to" and words.low[start] in _SIDES
+    if start == subject or not (across or words.low[start] in ("from", "up", "down")):
         return None
     path = match(words, start, verb, subject)
     ends = path is not None and words.tag[start:subject][path.end - start :] in ([], ["comma"])

@@ -87,6 +87,10 @@ def test_there_are_at_least_300_verbs_and_each_is_found_in_a_plain_sentence():
         ("The ball rolls to the left.", "left", "to the left"),
         ("A character moves left", "left", "left"),
         ("A car drives from left to right", "right", "from left to right"),
+        ("A dog that walks left to right through a park", "right", "left to right"),
+        ("A bird flies right-to-left", "left", "right-to-left"),
+        ("A drop runs top to bottom", "down", "top to bottom"),
+        ("Left to right, a cyclist rides past", "right", "Left to right"),
         ("A balloon floats upward", "up", "upward"),
         ("A rock tumbles down a steep, rocky hillside", "down", "down a steep, rocky hillside"),
         ("A kite flies up and to the left, slowly", "up-left", "up and to the left"),
@@ -116,6 +120,7 @@ def test_headings_are_read_with_their_words(text: str, heading: str, shown: str)
         "A girl is walking towards.",
         "A dog runs",
         "A crab walks over time",
+        "Left to himself, a boy runs",
     ],
 )
 def test_what_is_no_path_leaves_the_direction_missing(text: str):
