@@ -34,7 +34,7 @@ _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
 _FULL, _BRAKED, _BRIEF_S = 0.03, 0.3, 0.45
 # of how much the picture changed in the second before
-_CALMED = 0.5
+_CALMED, _SETTLES_S = 0.5, 0.25
 _LEFT = 0.4
 """Of how much is usually seen of it, when the last of it goes out."""
 _WENT, _GONE_WITH, _SAME_PLACE = 0.05, 2, 0.2
@@ -140,8 +140,15 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     _, ends = seen.part_of(stop.first)
     # a key frame behind the stop may pass for a step of the view
     goes_on = int((moving[stop.last + 1 : ends] > _STIRS).sum()) >= _GOES_ON
-    if goes_on or _grain_stops(seen, stop):
+    if goes_on:
         return 1.0
+    if _settles(seen, stop, moving):
+        return min(UNSURE, _may_rest(seen, stop, much=much))
+    return 1.0 if _grain_stops(seen, stop) else _may_rest(seen, stop, much=much)
+
+
+def _may_rest(seen: Observation, stop: _Stop, *, much: bool) -> float:
+    """The most that a stop for good comes to, by how things moved until then."""
     moved = _motion_before(seen, stop.first)
     if moved.full:
         stopped = moved.landing or (seen.reading is not None and runs_into(seen.reading))
@@ -152,10 +159,18 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     return PRIOR if moved.braked else 1.0 if much and not _calms(seen, stop) else UNSURE
 
 
-def _calms(seen: Observation, stop: _Stop) -> bool:
-    """Whether the picture changed less and less until then."""
+def _calms(seen: Observation, stop: _Stop, steps: int = 1) -> bool:
+    """Whether the picture changed less and less until then, going by the last steps."""
     before = seen.light.change[max(0, stop.first - round(seen.clip.fps)) : stop.first]
-    return float(before[-1]) < _CALMED * float(np.median(before))
+    return float(np.median(before[-steps:])) < _CALMED * float(np.median(before))
+
+
+def _settles(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
+    """Whether the view moved and came to rest bit by bit: what its motion leaves over in still
+    parts is no grain, and beside it near and far things seem to move."""
+    before = moving[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    viewed = len(before) > 0 and float(before.max()) >= 1.0
+    return viewed and _calms(seen, stop, max(2, round(_SETTLES_S * seen.clip.fps)))
 
 
 def _left_before(seen: Observation, stop: _Stop) -> bool:
