@@ -17,6 +17,7 @@ from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import (
     FOLLOWED,
     Drive,
+    about,
     apart,
     around,
     boxes_of,
@@ -61,6 +62,8 @@ _DROP = 0.003
 """Of the picture, at most."""
 _CLEARLY = 100.0
 """Contrast of what is marked: that it is there is said."""
+_MANY = 6.5
+"""Things at a time, from which on one more may be no thing at all."""
 _SPLASHES_S = 0.25
 """Seconds that what was not there before lasts at least."""
 _BEFORE, _RING = 3, 0.1
@@ -150,8 +153,16 @@ def _things(seen: Observation) -> Iterator[_Effect]:
             drive,
             thing,
             came_up,
-            _MAYBE if came_up and (drive != "passive" or _drop(seen, thing)) else 1.5,
+            _came_up(seen, thing, drive) if came_up else 1.5,
         )
+
+
+def _came_up(seen: Observation, thing: Thing, drive: Drive) -> float:
+    """A room: below 0 for what may come up by itself, splash, or be uncovered beside near and far
+    things that seem to move as the view goes through the scene."""
+    if drive != "passive" or _drop(seen, thing):
+        return _MAYBE
+    return room(_MANY, about(seen, thing.first))
 
 
 # --- what is marked ----------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Things in, the same without those that are the shadow of another: a shadow touches nothing.
 
 What is dark on the ground is ground already where its pattern shows through; what is left of it are
-the darkest shadows, which are followed as things. One is told by its way: it stays on the ground
-below what throws it, goes aside as far as that does, and lies apart from it when that is in the
-air.
+the darkest shadows, which are followed as things. One is told by its way: it stays on the ground,
+goes aside with what throws it, the farther the higher that is where the light comes from the side,
+and lies apart from it when that is in the air.
 """
 
 from __future__ import annotations
@@ -18,15 +18,20 @@ from engine.inspect.things import Beginning, Thing
 
 _SHARED_S = 0.35
 """Seconds that both are seen at least."""
-_SMALLER, _FAINTER = 0.8, 0.9
-_DARK, _FLAT = 130.0, 0.9
+_SMALLER, _FAINTER = 0.8, 1.2
+_DARK, _FLAT = 150.0, 0.9
 """CIE L (0..255) at most: what is lighter than half of its ground is told from a thing by its
 pattern. Width by height at least."""
+_GATHERS = frozenset({Beginning.START, Beginning.NOWHERE, Beginning.SPLIT})
+"""How a shadow begins to be followed: once it is dark enough."""
 _LASTS = 0.7
 """Of its time, in which what throws it is seen."""
 _ASIDE, _LOWER = 0.35, 0.1
 """Of the width of what throws it: how far it may be from below it, whatever the way; and of its
 height, how much higher it may reach down."""
+_SLANT, _NEARER = 2.5, 0.3
+"""How far aside it goes at most by how far up, where the light stands 22 degrees high; and how much
+faster or slower than what throws it, where it lies nearer to the camera or farther."""
 _RISES, _LEVEL = 0.5, 0.5
 """Of its height, how far what throws it goes up or down; and how much of that a shadow goes."""
 _APART, _IN_THE_AIR = 0.1, 0.1
@@ -38,7 +43,8 @@ def unshadowed(things: Sequence[Thing], down: NDArray[np.float64], fps: float) -
     shadows = {
         one.id
         for one in things
-        if _may_be_shadow(one)
+        if one.outlined
+        and one.beginning in _GATHERS
         and any(_is_shadow(one, other, down, fps) for other in things if other is not one)
     }
     if not shadows:
@@ -55,29 +61,37 @@ def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float
     together = last - first >= max(_SHARED_S * fps, _LASTS * (one.last - one.first))
     if not (together and thrower.outlined):
         return False
+    # where the two meet, outlines are taken for each other's
+    met = np.flatnonzero(_overlap(one, thrower, first, last))
+    if len(met) and met[0] >= _SHARED_S * fps:
+        last = first + int(met[0]) - 1
     mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
     fainter = np.median(one.contrast[mine]) < _FAINTER * np.median(thrower.contrast[its])
-    if not fainter or one.area > _SMALLER * thrower.area:
+    if not (fainter and _looks_dark(one, mine)) or one.area > _SMALLER * thrower.area:
         return False
     return _stays_below(one, mine, thrower, its, down)
 
 
-def _may_be_shadow(one: Thing) -> bool:
-    """Whether it looks like one: dark, flat, and there once it is dark enough."""
-    across, up = np.median(one.corners[:, 2:], axis=0)
-    dark = float(np.median(one.colour[:, 0])) < _DARK
-    gathers = one.beginning in (Beginning.NOWHERE, Beginning.SPLIT)
-    return one.outlined and gathers and dark and across > _FLAT * up
+def _overlap(one: Thing, other: Thing, first: int, last: int) -> NDArray[np.bool_]:
+    """(last - first + 1,) Whether the boxes of two things overlap."""
+    a, b = (thing.corners[thing.row(first) : thing.row(last) + 1] for thing in (one, other))
+    begins, ends = (
+        np.maximum(a[:, :2], b[:, :2]),
+        np.minimum(a[:, :2] + a[:, 2:], b[:, :2] + b[:, 2:]),
+    )
+    return np.asarray((begins < ends).all(axis=1))
+
+
+def _looks_dark(one: Thing, rows: slice) -> bool:
+    """Whether it looks like a shadow: dark and flat."""
+    across, up = np.median(one.corners[rows, 2:], axis=0)
+    return float(np.median(one.colour[rows, 0])) < _DARK and across > _FLAT * up
 
 
 def _stays_below(
     one: Thing, mine: slice, thrower: Thing, its: slice, down: NDArray[np.float64]
 ) -> bool:
     wide, tall = (float(value) for value in np.median(thrower.corners[its, 2:], axis=0))
-    aside = np.array([-down[1], down[0]])
-    beside = (one.centres[mine] - thrower.centres[its]).astype(np.float64) @ aside
-    if np.percentile(np.abs(beside - np.median(beside)), 90) > _ASIDE * wide:
-        return False
     low, its_low = _reach(one, mine, down), _reach(thrower, its, down)
     if np.percentile(low - its_low, 10) < -_LOWER * tall:
         return False
@@ -85,8 +99,28 @@ def _stays_below(
     level = low + (one.ground[mine] - one.centres[mine]).astype(np.float64) @ down
     if rises < _RISES * tall or np.subtract(*np.percentile(level, [95, 5])) > _LEVEL * rises:
         return False
+    aside = np.array([-down[1], down[0]])
+    across = thrower.centres[its].astype(np.float64) @ aside
+    beside = one.centres[mine].astype(np.float64) @ aside - across
+    off = beside - _slanted(beside, low - its_low, across)
+    if np.percentile(np.abs(off), 90) > _ASIDE * wide:
+        return False
     gap = low - 2 * _half(one, mine, down) - its_low
     return bool((gap > _APART * tall).mean() > _IN_THE_AIR)
+
+
+def _slanted(
+    beside: NDArray[np.float64], height: NDArray[np.float64], across: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How far aside a shadow is expected to be of what throws it.
+
+    Where the light comes from the side, the farther the higher that is; and where it is nearer to
+    the camera than that, the farther from the middle.
+    """
+    by = np.column_stack([height - height.mean(), across - across.mean()])
+    slant, nearer = np.linalg.lstsq(by, beside - beside.mean(), rcond=None)[0]
+    slant, nearer = np.clip(slant, -_SLANT, _SLANT), np.clip(nearer, -_NEARER, _NEARER)
+    return np.asarray(beside.mean() + by @ [slant, nearer])
 
 
 def _half(thing: Thing, rows: slice, down: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -123,6 +123,20 @@ def test_dust_before_the_impact_is_found_where_things_are_rigid():
     assert score(replace(dust, beginning=Beginning.BORDER), ball()) < 0.1
 
 
+def test_one_more_of_many_may_be_ground_that_is_uncovered_as_the_view_goes_by():
+    dust = thing(
+        lambda t: (300.0, 150 - 60 * (t - 0.7)),
+        20,
+        number=3,
+        first=17,
+        beginning=Beginning.NOWHERE,
+    )
+    javelin = read("A javelin lands in the sand.")
+    posts = [thing(lambda _, n=n: (30.0 + 50 * n, 20.0), number=10 + n) for n in range(6)]
+    assert score(dust, ball(), *posts[:2], reading=javelin) > 0.5
+    assert score(dust, ball(), *posts, reading=javelin) < 0.5
+
+
 def test_the_parts_of_a_splash_do_not_push_each_other():
     left, right = (
         thing(

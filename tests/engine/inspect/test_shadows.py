@@ -38,17 +38,53 @@ def test_a_shadow_is_no_thing_and_touches_nothing():
     "other",
     [
         below(aside=30.0),
-        below(beginning=Beginning.START),
+        below(beginning=Beginning.BEHIND),
         below(beginning=Beginning.BORDER),
         below(colour=(220, 215, 200)),
         replace(below(), contrast=np.full(40, 80, np.float32)),
         replace(below(), areas=np.full(40, 4000, np.float32)),
         thing(lambda t: (60 + 90 * t, 60.0), 40, number=2, first=4, colour=lambda _: (40, 38, 35)),
     ],
-    ids=["goes elsewhere", "was there", "came in", "light", "clear", "large", "above"],
+    ids=["goes elsewhere", "was hidden", "came in", "light", "clear", "large", "above"],
 )
 def test_what_is_no_shadow_stays(other):
     assert set(left(BALL, replace(other, id=2))) == {1, 2}
+
+
+SWINGS = thing(lambda t: (240 - 180 * np.cos(2 * t), 190 - 130 * np.cos(2 * t) ** 2), frames=40)
+
+
+def slanted(by, first=0, frames=40, **other):
+    """What lies on the floor, as far to the side of what swings as that is high."""
+    slides = thing(
+        lambda t: (240 - 180 * np.cos(2 * t) + by * 130 * np.cos(2 * t) ** 2, 252.0),
+        frames,
+        number=2,
+        colour=lambda _: (40, 38, 35),
+        beginning=Beginning.START,
+    )
+    corners = slides.corners * np.float32((1, 1, 1, 0.5)) + np.float32((0, 126, 0, 0))
+    faint = {"areas": 0.5 * slides.areas, "contrast": 0.4 * slides.contrast}
+    return replace(slides, **{"corners": corners, **faint, **other})
+
+
+@pytest.mark.parametrize("by", [-1.5, 0.0, 0.8])
+def test_where_the_light_comes_from_the_side_a_shadow_lies_beside_what_throws_it(by):
+    assert set(left(SWINGS, slanted(by))) == {1}
+
+
+def test_what_goes_another_way_than_any_light_would_have_it_is_no_shadow():
+    ways = slanted(0.0)
+    turned = replace(ways, centres=ways.centres[::-1].copy())
+    assert set(left(SWINGS, turned)) == {1, 2}
+
+
+def test_a_shadow_is_known_by_its_way_until_it_meets_what_throws_it():
+    ways = slanted(0.0)
+    corners, lost = ways.corners.copy(), ways.colour.copy()
+    corners[16:] = SWINGS.corners[16:]
+    lost[20:] = (200, 128, 128)
+    assert set(left(SWINGS, replace(ways, corners=corners, colour=lost))) == {1}
 
 
 def test_what_never_leaves_the_ground_throws_no_shadow_that_is_told():
