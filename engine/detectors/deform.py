@@ -232,13 +232,15 @@ def _judged(
     if abs(touched[before].mean() - touched[after].mean()) > _MET:
         return None
     needed = _OF_RIGID if rigid else 1.0
-    amount, steady, lasting, longer = 0.0, 0.0, 0.0, False
+    amount, steady, lasting, longer, rounder = 0.0, 0.0, 0.0, False, False
     later = slice(end, end + 3 * side)
     area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
     for values, much, beyond in outline.kinds:
-        change = abs(float(np.median(values[after]) - np.median(values[before]))) - beyond * area
+        grows = float(np.median(values[after]) - np.median(values[before]))
+        change = abs(grows) - beyond * area
         if change / (much * needed) > amount:
             amount, longer = change / (much * needed), beyond
+            rounder = not beyond and (grows > 0.0) is (values is outline.solid)
             noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
             past = spread(values[before]) + 0.1 * much
             steady = min(room(change, _NOISE * noise), room(change, _PAST * past))
@@ -270,8 +272,8 @@ def _judged(
         room(wide * wide / picture, _LARGE) + 0.2,
         _MAYBE if _falls_apart(seen, thing, thing.first + start) else 1.5,
     )
-    if longer and not rigid:
-        # whoever sits down gets broader as well
+    if rounder or (longer and not rigid):
+        # what gets rounder may have lost its shadow; and whoever sits down gets broader as well
         score = min(score, UNSURE)
     ends = thing.first + start - 1, thing.first + end
     if score > HINT and lies_on_itself(thing, *ends):

@@ -18,10 +18,13 @@ from engine.inspect.things import Beginning, Thing
 
 _SHARED_S = 0.35
 """Seconds that both are seen at least."""
-_SMALLER, _FAINTER = 0.8, 1.2
-_DARK, _FLAT = 150.0, 0.9
-"""CIE L (0..255) at most: what is lighter than half of its ground is told from a thing by its
-pattern. Width by height at least."""
+_SMALLER, _FAINTER = 0.8, 0.9
+_DARK, _FLAT = (130.0, 170.0), 0.9
+"""CIE L (0..255) at most, and where its way tells: what is lighter than half of its ground is told
+from a thing by its pattern. Width by height at least."""
+_SLANTED, _HIGH, _GOES = 0.5, 2.0, 0.5
+"""Widths of what throws it that it gets aside by how high that is, or heights that that gets up or
+down; and of its own widths that it gets aside: to be told by its way."""
 _GATHERS = frozenset({Beginning.START, Beginning.NOWHERE, Beginning.SPLIT})
 """How a shadow begins to be followed: once it is dark enough."""
 _LASTS = 0.7
@@ -66,10 +69,16 @@ def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float
     if len(met) and met[0] >= _SHARED_S * fps:
         last = first + int(met[0]) - 1
     mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
-    fainter = np.median(one.contrast[mine]) < _FAINTER * np.median(thrower.contrast[its])
-    if not (fainter and _looks_dark(one, mine)) or one.area > _SMALLER * thrower.area:
+    across, up = np.median(one.corners[mine, 2:], axis=0)
+    dark = float(np.median(one.colour[mine, 0]))
+    faint = float(np.median(one.contrast[mine]) / np.median(thrower.contrast[its]))
+    if dark > _DARK[1] or across < _FLAT * up or one.area > _SMALLER * thrower.area:
         return False
-    return _stays_below(one, mine, thrower, its, down)
+    fit = _fits(one, mine, thrower, its, down)
+    if one.beginning is not Beginning.START and faint < _FAINTER and dark < _DARK[0]:
+        return fit is not None
+    # what is as clear as a thing, or there from the start, has to go as only a shadow does
+    return fit is not None and fit > 1.0 and _goes(one, mine, down) > _GOES * across
 
 
 def _overlap(one: Thing, other: Thing, first: int, last: int) -> NDArray[np.bool_]:
@@ -82,45 +91,46 @@ def _overlap(one: Thing, other: Thing, first: int, last: int) -> NDArray[np.bool
     return np.asarray((begins < ends).all(axis=1))
 
 
-def _looks_dark(one: Thing, rows: slice) -> bool:
-    """Whether it looks like a shadow: dark and flat."""
-    across, up = np.median(one.corners[rows, 2:], axis=0)
-    return float(np.median(one.colour[rows, 0])) < _DARK and across > _FLAT * up
+def _goes(one: Thing, rows: slice, down: NDArray[np.float64]) -> float:
+    """How far aside it gets, pixels."""
+    return float(np.ptp(one.ground[rows].astype(np.float64) @ [-down[1], down[0]]))
 
 
-def _stays_below(
+def _fits(
     one: Thing, mine: slice, thrower: Thing, its: slice, down: NDArray[np.float64]
-) -> bool:
+) -> float | None:
+    """By how high what throws it gets, and how far aside it gets by that: above 1 only a shadow goes
+    that way. None where none would."""
     wide, tall = (float(value) for value in np.median(thrower.corners[its, 2:], axis=0))
     low, its_low = _reach(one, mine, down), _reach(thrower, its, down)
     if np.percentile(low - its_low, 10) < -_LOWER * tall:
-        return False
+        return None
     rises = float(np.ptp(thrower.ground[its].astype(np.float64) @ down))
     level = low + (one.ground[mine] - one.centres[mine]).astype(np.float64) @ down
     if rises < _RISES * tall or np.subtract(*np.percentile(level, [95, 5])) > _LEVEL * rises:
-        return False
+        return None
+    gap = low - 2 * _half(one, mine, down) - its_low
+    if (gap > _APART * tall).mean() <= _IN_THE_AIR:
+        return None
     aside = np.array([-down[1], down[0]])
     across = thrower.centres[its].astype(np.float64) @ aside
     beside = one.centres[mine].astype(np.float64) @ aside - across
-    off = beside - _slanted(beside, low - its_low, across)
-    if np.percentile(np.abs(off), 90) > _ASIDE * wide:
-        return False
-    gap = low - 2 * _half(one, mine, down) - its_low
-    return bool((gap > _APART * tall).mean() > _IN_THE_AIR)
+    by_height, by_place = _slanted(beside, low - its_low, across)
+    off = beside - beside.mean() - by_height - by_place
+    fits = np.percentile(np.abs(off), 90) <= _ASIDE * wide
+    told = max(float(np.ptp(by_height)) / (_SLANTED * wide), rises / (_HIGH * tall))
+    return told if fits else None
 
 
 def _slanted(
     beside: NDArray[np.float64], height: NDArray[np.float64], across: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """How far aside a shadow is expected to be of what throws it.
-
-    Where the light comes from the side, the farther the higher that is; and where it is nearer to
-    the camera than that, the farther from the middle.
-    """
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far aside a shadow is expected to be of what throws it, around its mean: by how high that
+    is, where the light comes from the side, and by its place, where the shadow is nearer to the
+    camera than that or farther."""
     by = np.column_stack([height - height.mean(), across - across.mean()])
     slant, nearer = np.linalg.lstsq(by, beside - beside.mean(), rcond=None)[0]
-    slant, nearer = np.clip(slant, -_SLANT, _SLANT), np.clip(nearer, -_NEARER, _NEARER)
-    return np.asarray(beside.mean() + by @ [slant, nearer])
+    return np.clip(slant, -_SLANT, _SLANT) * by[:, 0], np.clip(nearer, -_NEARER, _NEARER) * by[:, 1]
 
 
 def _half(thing: Thing, rows: slice, down: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -54,6 +54,17 @@ def test_what_bends_on_its_way_is_found_when_it_does():
     assert finding.curves
 
 
+def test_what_gets_rounder_may_have_lost_its_shadow_and_is_doubted_at_most():
+    one = bent(by=0.14)
+    rounder = replace(one, solidity=(one.solidity[::-1]).copy(), bend=one.bend[::-1].copy())
+    assert 0.2 < score(rounder) < 0.5
+    assert score(rounder, marks=(mark("rigid", rounder),)) < 0.5
+    even = over(20, 30) * 0.7
+    leans = replace(thing(across), bend=one.bend, lean=(0.7 - even).astype(np.float32))
+    assert 0.2 < score(leans) < 0.5
+    assert score(replace(leans, lean=even.astype(np.float32))) > 0.5
+
+
 @pytest.mark.parametrize("fps", [8.0, 16.0, 30.0])
 def test_rates_make_no_difference(fps):
     one = bent(start=20, end=20 + max(3, round(fps * 0.4)), fps=fps)

@@ -41,14 +41,21 @@ def test_a_shadow_is_no_thing_and_touches_nothing():
         below(beginning=Beginning.BEHIND),
         below(beginning=Beginning.BORDER),
         below(colour=(220, 215, 200)),
-        replace(below(), contrast=np.full(40, 80, np.float32)),
         replace(below(), areas=np.full(40, 4000, np.float32)),
         thing(lambda t: (60 + 90 * t, 60.0), 40, number=2, first=4, colour=lambda _: (40, 38, 35)),
     ],
-    ids=["goes elsewhere", "was hidden", "came in", "light", "clear", "large", "above"],
+    ids=["goes elsewhere", "was hidden", "came in", "light", "large", "above"],
 )
 def test_what_is_no_shadow_stays(other):
     assert set(left(BALL, replace(other, id=2))) == {1, 2}
+
+
+def test_what_is_as_clear_as_a_thing_has_to_go_as_only_a_shadow_does():
+    clear = replace(below(), contrast=np.full(40, 80, np.float32))
+    assert set(left(BALL, clear)) == {1}
+    rises = np.float32((1, 0.3))
+    low = replace(BALL, ground=BALL.ground * rises, centres=BALL.centres * rises)
+    assert set(left(low, clear)) == {1, 2}
 
 
 SWINGS = thing(lambda t: (240 - 180 * np.cos(2 * t), 190 - 130 * np.cos(2 * t) ** 2), frames=40)
@@ -74,13 +81,15 @@ def test_where_the_light_comes_from_the_side_a_shadow_lies_beside_what_throws_it
 
 
 def test_what_goes_another_way_than_any_light_would_have_it_is_no_shadow():
-    ways = slanted(0.0)
+    ways = slanted(0.8)
     turned = replace(ways, centres=ways.centres[::-1].copy())
     assert set(left(SWINGS, turned)) == {1, 2}
+    stays = replace(ways, ground=np.repeat(ways.ground[:1], len(ways.ground), axis=0))
+    assert set(left(SWINGS, stays)) == {1, 2}
 
 
 def test_a_shadow_is_known_by_its_way_until_it_meets_what_throws_it():
-    ways = slanted(0.0)
+    ways = slanted(0.8)
     corners, lost = ways.corners.copy(), ways.colour.copy()
     corners[16:] = SWINGS.corners[16:]
     lost[20:] = (200, 128, 128)
