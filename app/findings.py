@@ -410,6 +410,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("the view goes through the scene, so that things cannot be told from their ground"),
     QT_TR_NOOP("the view moves, and things cannot be told from their ground"),
     QT_TR_NOOP("the frames come at uneven times"),
+    QT_TR_NOOP("frames around it could not be decoded"),
     QT_TR_NOOP("nothing was painted"),
     QT_TR_NOOP("neither the prompt nor the brush says where to go"),
     QT_TR_NOOP("the shot has neither a start nor an end image"),

@@ -539,6 +539,13 @@ def names_liquid(seen: Observation) -> bool:
     return any(material.form in _WET for material in materials(seen.reading).values())
 
 
+def may_ripple(seen: Observation, thing: Thing) -> bool:
+    """Whether it may be a wave, a splash or a glint: where the words name a liquid, what came up in
+    the midst of the picture."""
+    came_up = thing.beginning not in (Beginning.START, Beginning.BORDER)
+    return came_up and names_liquid(seen)
+
+
 def among_pieces(seen: Observation, score: float) -> float:
     """What a score comes to of things that come and go: one that is near to call is a doubt where
     the words make something break, be cut, or become something else."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detectors.evidence import drive_of, gaps, likely, room
+from engine.detectors.evidence import drive_of, gaps, likely, names_liquid, room
 from engine.detectors.hanging import (
     BY_DRIVE,
     OVER,
@@ -64,7 +64,9 @@ def _hang(
     stays = slice(row, thing.row(end) + 1)
     above = float(np.median(level[:lay]) - np.median(level[stays]))
     areas = np.log(np.maximum(thing.areas, 1.0))
-    grown = abs(float(np.median(areas[stays]) - np.median(areas[:lay])))
+    # what is poured in may end as large as the glass that it was taken for at first
+    later = areas[lay : stays.stop] if names_liquid(seen) else [np.median(areas[stays])]
+    grown = float(np.abs(later - np.median(areas[:lay])).max())
     free = start + round(_AWAY_S * fps)
     near = [float(gap.min()) for other in seen.things if len(gap := _gaps(thing, other, free, end))]
     score = likely(

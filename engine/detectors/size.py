@@ -205,9 +205,7 @@ def _judged(
         max(_MAYBE, goes_about(thing)),
         steady(thing),
         room(_MOST, abs(change)),
-        _MAYBE
-        if (not slow or abs(change) > 0.5 * _MOST) and _comes_off(thing, rows, side, change)
-        else 1.5,
+        _MAYBE if _comes_off(thing, rows, side, change) else 1.5,
     ]
     if not alone[at - side : after + side].all():
         # what touches may have taken something over, or given it away

@@ -14,8 +14,18 @@ from typing import Literal
 import numpy as np
 
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import NOTHING, TOLD, around, boxes_of, curve, likely, room
+from engine.detectors.evidence import (
+    NOTHING,
+    TOLD,
+    around,
+    boxes_of,
+    curve,
+    likely,
+    may_ripple,
+    room,
+)
 from engine.inspect.asked import Course, courses
+from engine.inspect.events import events_of, is_downhill
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
 from engine.inspect.wording import says_it_stays
@@ -107,7 +117,7 @@ def _path_leads_out(course: Course, thing: Thing, seen: Observation) -> bool:
 def _of_main(seen: Observation) -> _Exit | None:
     """The thing that carries most of the motion, where the words do not send it off."""
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
-    if thing is None:
+    if thing is None or may_ripple(seen, thing):
         return None
     side = _left_over(seen, thing)
     if side is None:
@@ -139,6 +149,9 @@ def _went_as_asked(seen: Observation, side: Side) -> bool:
     if seen.reading is None:
         return False
     axis, sign = _OUTWARD[side]
+    # down a slope leads out at its lower end, wherever that is
+    if side != "top" and any(is_downhill(event) for event in events_of(seen.reading)):
+        return True
     return any(
         SCREEN_HEADINGS.get(action.heading, (0.0, 0.0))[axis] * sign > _ON_ITS_WAY
         for action in seen.reading.actions

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic
-from engine.detectors.evidence import around, boxes_of, curve
-from engine.inspect.asked import courses, move_strokes
+from engine.detectors.evidence import about, around, boxes_of, curve, may_ripple
+from engine.inspect.asked import courses, diagonal, move_strokes
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
 from engine.inspect.wording import runs_or_pours
@@ -41,6 +41,9 @@ _BACK = 0.25
 """Of all that it goes to and fro, for it to have turned back."""
 _LEG = 0.2
 """Of all that, that it has to go as one of several actions says."""
+_STANDS_OUT, _GOES_BY, _MANY = 0.4, 0.05, 10
+"""Share of all motion, reach of the view by the diagonal, and how many move at a time, where near
+and far things seem to move as well."""
 _AS_ASKED = 0.5
 """Cosine from which on a way is the one that was asked for."""
 
@@ -72,9 +75,9 @@ def detect(seen: Observation) -> Detection | Undetermined:
     headings = () if strokes else _headings(seen)
     if not strokes and not headings:
         return Undetermined("neither the prompt nor the brush says where to go")
-    if headings and seen.things and not seen.grounded:
+    if headings and seen.things and not (seen.grounded and _stands_out(seen)):
         return Undetermined(
-            "the view goes through the scene, so that its motion cannot be told from that of things"
+            "the view goes through the scene, so that things cannot be told from their ground"
         )
     checks = _stroke_checks(seen) if strokes else _heading_checks(seen, headings)
     findings = tuple(_finding(seen, check) for check in checks)
@@ -135,6 +138,17 @@ def _sends(action: Action) -> bool:
     """Whether another thing goes that way than who does it: 'throws up sand'."""
     verb = english().verbs.get(action.verb)
     return verb is not None and verb.motion == "transfer"
+
+
+def _stands_out(seen: Observation) -> bool:
+    """Whether one thing is what moves: beside a view that goes by near and far things, which seem
+    to move as well, it carries much of all motion."""
+    main = max(seen.things, key=lambda thing: thing.weight)
+    if main.weight > _STANDS_OUT * sum(thing.weight for thing in seen.things):
+        return True
+    view = np.cumsum([(step.dx, step.dy) for step in seen.camera], axis=0)
+    goes_by = float(np.hypot(*np.ptp(view, axis=0))) > _GOES_BY * diagonal(seen)
+    return not goes_by or about(seen, (main.first + main.last) // 2) <= _MANY
 
 
 def _stays(action: Action) -> bool:
@@ -200,6 +214,8 @@ def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Che
     thing = max(seen.things, key=lambda thing: thing.weight, default=None)
     # of what is suddenly there nobody saw where it came from, nor where it was sent
     if thing is None or not _goes(thing) or thing.beginning is Beginning.NOWHERE:
+        return []
+    if may_ripple(seen, thing):
         return []
     ways = {action.heading: _vector(action) for action in actions}
     contrary = any(float(a @ b) < -0.5 for a in ways.values() for b in ways.values())

@@ -71,7 +71,7 @@ def said_of(detector: Detector, explains: Explains) -> Detection | Undetermined:
     """What a detector says of a clip, without what damage, a stop or a jump explains."""
     seen = explains.seen
     if seen.uneven and detector.id in _HANGS_ON_SPEED:
-        return Undetermined("frames come at uneven times")
+        return Undetermined("the frames come at uneven times")
     said = explains.said(detector)
     if isinstance(said, Undetermined):
         return said

@@ -99,8 +99,8 @@ def _goes(one: Thing, rows: slice, down: NDArray[np.float64]) -> float:
 def _fits(
     one: Thing, mine: slice, thrower: Thing, its: slice, down: NDArray[np.float64]
 ) -> float | None:
-    """By how high what throws it gets, and how far aside it gets by that: above 1 only a shadow goes
-    that way. None where none would."""
+    """By how high what throws it gets, and how far aside it gets by that: above 1 only a shadow
+    goes that way. None where none would."""
     wide, tall = (float(value) for value in np.median(thrower.corners[its, 2:], axis=0))
     low, its_low = _reach(one, mine, down), _reach(thrower, its, down)
     if np.percentile(low - its_low, 10) < -_LOWER * tall:

@@ -2664,6 +2664,10 @@
         <translation>Anteile der Farben eines Dings, acht Blicke je Sekunde, vor und nach Momenten von bis zu {a} Sekunden; wer auf dem Weg und zur Zeit dessen herauskommt, was hinter etwas ging; wer übrig ist, wenn zwei, die sich trafen, sich wieder trennen mussten. Bei dem, was stillsteht: ob dort andere Farben stehen.</translation>
     </message>
     <message>
+        <source>frames around it could not be decoded</source>
+        <translation>Bilder ringsum ließen sich nicht decodieren</translation>
+    </message>
+    <message>
         <source>Frame {a} could not be decoded and is not judged.</source>
         <translation>Bild {a} ließ sich nicht dekodieren und wird nicht beurteilt.</translation>
     </message>

@@ -188,6 +188,21 @@ def test_a_finding_is_told_with_its_numbers(german, text, told):
     assert told in translated(text)
 
 
+def reasons():
+    """Each text without a value in it that a detection cannot be determined for."""
+    for file in sorted((ROOT / "engine").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Undetermined":
+                for part in node.args[:1]:
+                    if isinstance(part, ast.Constant):
+                        yield part.value
+
+
+@pytest.mark.parametrize("reason", sorted(set(reasons())))
+def test_why_a_kind_cannot_be_determined_is_said_in_the_language_of_the_window(german, reason):
+    assert translated(reason) != reason
+
+
 def test_a_report_is_translated_for_the_window_and_stays_as_it_was_said(german):
     finding = Finding(
         "size", False, 3, 9, None, 0.9, "it keeps its size", "1.60 times", "It becomes 1.6 times "

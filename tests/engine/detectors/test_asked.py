@@ -753,6 +753,26 @@ def test_where_the_words_send_it_there_it_has_to_be_gone_for_long():
     assert subject_exit.detect(leaving(x=250.0, reading=roll(heading="left"))).score > 0.5
 
 
+@pytest.mark.parametrize("text", ["A ball rolls down a hillside.", "A ball rolls down the slope."])
+def test_down_a_slope_leads_out_at_its_lower_end(text):
+    late = leaving(x=250.0, reading=read(text))
+    assert subject_exit.detect(late).score < 0.5
+    assert subject_exit.detect(replace(late, reading=read("A ball rolls up a slope."))).score > 0.8
+    assert subject_exit.detect(replace(late, reading=read(f"{text[:-1]} and stops."))).score > 0.8
+
+
+def test_a_wave_is_no_subject_and_goes_any_way():
+    water = read("A stone drops into calm water.")
+    wave = leaving(reading=water)
+    came_up = replace(wave.things[0], beginning=Beginning.BEHIND)
+    up = thing(across(240, 200, 0, -80), beginning=Beginning.SPLIT)
+    for one, detector in ((came_up, subject_exit), (up, wrong_direction)):
+        clip = replace(wave, things=(one,))
+        assert detector.detect(clip).score < 0.1
+        there = replace(one, beginning=Beginning.START)
+        assert detector.detect(replace(clip, things=(there,))).score > 0.8
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -1088,6 +1108,21 @@ def test_what_throws_something_up_may_itself_come_down():
     assert wrong_direction.detect(filmed(falls, reading=read(text))).score < 0.1
     rises = thing(across(120, 200, 0, -80))
     assert wrong_direction.detect(filmed(rises, reading=read(text))).score > 0.9
+
+
+def test_among_much_that_seems_to_move_as_the_view_goes_by_nobody_knows_who_is_meant():
+    view = tuple(CameraStep(n, 1.2, 0.0, 1.0, 0.0) for n in range(47))
+    left, right = read("A dog trots to the left."), across(120, 40, 60, 0)
+    dog = thing(right)
+    posts = [thing(across(60 + 30 * n, 200, 8, -20), number=5 + n) for n in range(11)]
+    alone = filmed(dog, reading=left, camera=view)
+    assert wrong_direction.detect(alone).score > 0.9
+    crowd = replace(alone, things=(dog, *posts))
+    assert isinstance(wrong_direction.detect(crowd), Undetermined)
+    rests = tuple(replace(step, dx=0.0) for step in view)
+    assert wrong_direction.detect(replace(crowd, camera=rests)).score > 0.9
+    near = replace(dog, areas=30 * dog.areas)
+    assert wrong_direction.detect(replace(crowd, things=(near, *posts))).score > 0.9
 
 
 HAND = "A hand reaches in from the right, takes a cup from the desk and carries it away."

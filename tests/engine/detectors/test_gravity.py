@@ -226,6 +226,17 @@ def test_what_grows_where_it_stands_was_not_lifted():
     assert gravity.detect(clip).score < 0.1
 
 
+def test_what_fills_a_glass_until_it_is_as_large_as_that_was_not_lifted():
+    block = thing(LIFTED, 44)
+    dips = np.interp(np.arange(44), (0, 12, 20, 30), (1.0, 1.0, 0.3, 1.0))
+    filled = replace(block, areas=(block.areas * dips).astype(np.float32))
+    reading = read("Juice is poured into a glass; a hand lifts a block and drops it.")
+    clip = seen(filled, thing(HAND, 44, number=2), frames=44, reading=reading)
+    assert gravity.detect(clip).score < 0.1
+    # a hand covers what it lifts
+    assert gravity.detect(replace(clip, reading=DROPS)).score > 0.5
+
+
 def test_what_may_have_been_put_somewhere_is_doubted_at_most():
     assert dropped(reading=read("A hand lifts a block onto a shelf.")).score < 0.4
     assert dropped(reading=None).score < 0.4

@@ -127,6 +127,15 @@ def test_what_sets_off_comes_out_of_the_ground_and_does_not_grow():
     assert score(thing(sets_off, size=ramp(24, 25, 1.7))) < 0.5
 
 
+def test_what_comes_to_rest_is_partly_taken_for_the_ground_and_does_not_shrink():
+    def rolls_out(t):
+        return 80 + 120 * min(t, 1.2) - 50 * min(t, 1.2) ** 2, 140.0
+
+    shrinks = ramp(16, 30, 0.75)
+    assert score(thing(across, size=shrinks)) > 0.5
+    assert score(thing(rolls_out, size=shrinks)) < 0.5
+
+
 def test_a_short_touch_on_the_way_does_not_hide_growth():
     one = thing(across, size=ramp(14, 36, 1.7))
     touched = replace(one, touching=tuple((2,) if 24 <= n < 27 else () for n in range(48)))

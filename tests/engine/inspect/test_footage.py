@@ -196,7 +196,7 @@ def test_uneven_times_are_said_and_speeds_are_not_judged(tmp_path):
         "incoherent-parts",
     }
     assert not speeds & report.scores.keys()
-    assert {report.undetermined[kind] for kind in speeds} == {"frames come at uneven times"}
+    assert {report.undetermined[kind] for kind in speeds} == {"the frames come at uneven times"}
 
 
 @given(st.lists(st.integers(1, 200), min_size=2, max_size=40), st.floats(0.5, 4))
