@@ -92,8 +92,8 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "{a} seconds before the end; {b}, and {c} % of the clip, where the words send it to that "
-        "side and do not say that it stays. It has to carry a third of all motion. Without words "
-        "or brush the probability stays below a half."
+        "side or down a slope and do not say that it stays. It has to carry a third of all motion. "
+        "Without words or brush the probability stays below a half."
     ),
     # reversed
     QT_TR_NOOP("What breaks does not mend itself, what is poured goes down, smoke goes up."),

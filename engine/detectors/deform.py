@@ -363,9 +363,9 @@ DETECTOR = Detector(
     blind=(
         "What touches something else, unless it is squeezed or marked as rigid; what is cut by the "
         "border, what is known by its motion alone (where the view goes through the scene), lines "
-        "and plain surfaces, and what bends from the first frame on. People "
-        "and animals whose surface turns into another one. Whether a thing is rigid is taken from "
-        "how it went before, unless it is marked."
+        "and plain surfaces, what gets rounder (that may have lost its shadow: a doubt), and what "
+        "bends from the first frame on. People and animals whose surface turns into another one. "
+        "Whether a thing is rigid is taken from how it went before, unless it is marked."
     ),
     rule="Rigid things keep their form.",
     advice=(

@@ -459,7 +459,7 @@ DETECTOR = Detector(
     blind=(
         "Effects that are no things of their own (cracks, ripples), causes outside the picture or "
         "without an outline; dust that comes up is told only where the prompt is about rigid "
-        "things."
+        "things, and a doubt among more than six things."
     ),
     rule="An effect follows its cause: nothing moves before it is touched.",
     advice=(

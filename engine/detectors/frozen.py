@@ -366,7 +366,7 @@ DETECTOR = Detector(
     blind=(
         "One thing that freezes while others move on; stops of less than a quarter of a second; a "
         "frozen picture with moving grain over it; clips that begin frozen, or end so after a "
-        "gesture of less than half a second."
+        "gesture of less than half a second, or once the view has all but come to rest."
     ),
     rule="What moves goes on moving, or comes to rest bit by bit.",
     advice=(

@@ -284,8 +284,8 @@ DETECTOR = Detector(
     unit="seconds that it is gone for",
     threshold=(
         "0.12 seconds before the end; 0.8, and 40 % of the clip, where the words send it to that "
-        "side and do not say that it stays. It has to carry a third of all motion. Without words "
-        "or brush the probability stays below a half."
+        "side or down a slope and do not say that it stays. It has to carry a third of all motion. "
+        "Without words or brush the probability stays below a half."
     ),
     source=(
         "What comes in over the border may go out again: in eleven real clips everything that left "

@@ -383,8 +383,10 @@ DETECTOR = Detector(
     ),
     blind=(
         "Ways toward or away from the camera, 'forward' and 'around'; which of two similar movers "
-        "the words are about; a mover that is not there at all. Parallax of a moving camera can "
-        "look like a mover."
+        "the words are about; a mover that is not there at all; where the words name a liquid, "
+        "what comes up in the midst of the picture. Parallax of a moving camera can look like a "
+        "mover: among more than ten beside a view that goes by, one has to carry two fifths of all "
+        "motion."
     ),
     rule="Things go where they were asked to go.",
     advice=(

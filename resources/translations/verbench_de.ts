@@ -2104,8 +2104,8 @@
         <translation>Wo das Ding unter dem Pinsel, sonst das, was am meisten Bewegung trägt, über den Rand geht; es muss ganz im Bild gewesen sein und sich am Ende um ein Drittel seiner Größe nach außen bewegen. Was hinausgeht, wenn ein Stapel zerfällt, ist ein Stück davon.</translation>
     </message>
     <message>
-        <source>{a} seconds before the end; {b}, and {c} % of the clip, where the words send it to that side and do not say that it stays. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
-        <translation>{a} Sekunden vor dem Ende; {b} und {c} % des Clips, wo die Worte es auf diese Seite schicken und nicht sagen, dass es bleibt. Es muss ein Drittel aller Bewegung tragen. Ohne Worte und Pinsel bleibt die Wahrscheinlichkeit unter der Hälfte.</translation>
+        <source>{a} seconds before the end; {b}, and {c} % of the clip, where the words send it to that side or down a slope and do not say that it stays. It has to carry a third of all motion. Without words or brush the probability stays below a half.</source>
+        <translation>{a} Sekunden vor dem Ende; {b} und {c} % des Clips, wo die Worte es auf diese Seite oder einen Hang hinab schicken und nicht sagen, dass es bleibt. Es muss ein Drittel aller Bewegung tragen. Ohne Worte und Pinsel bleibt die Wahrscheinlichkeit unter der Hälfte.</translation>
     </message>
     <message>
         <source>Runs backwards</source>
