@@ -71,11 +71,11 @@ def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float
     mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
     across, up = np.median(one.corners[mine, 2:], axis=0)
     dark = float(np.median(one.colour[mine, 0]))
-    faint = float(np.median(one.contrast[mine]) / np.median(thrower.contrast[its]))
+    fainter = np.median(one.contrast[mine]) < _FAINTER * np.median(thrower.contrast[its])
     if dark > _DARK[1] or across < _FLAT * up or one.area > _SMALLER * thrower.area:
         return False
     fit = _fits(one, mine, thrower, its, down)
-    if one.beginning is not Beginning.START and faint < _FAINTER and dark < _DARK[0]:
+    if one.beginning is not Beginning.START and fainter and dark < _DARK[0]:
         return fit is not None
     # what is as clear as a thing, or there from the start, has to go as only a shadow does
     return fit is not None and fit > 1.0 and _goes(one, mine, down) > _GOES * across
