@@ -103,13 +103,16 @@ class _Outline:
     """Log."""
 
     @property
-    def kinds(self) -> tuple[tuple[NDArray[np.float64], float, bool], ...]:
-        """Each with the change that is too much, and whether what is due to the area is no such."""
+    def kinds(self) -> tuple[tuple[NDArray[np.float64], float, int], ...]:
+        """Each with the change that is too much, and the sign of one that makes it rounder.
+
+        0: what is longer by what is due to the area is no change, and never rounder.
+        """
         return (
-            (self.solid, _SOLID, False),
-            (self.even, _EVEN, False),
-            (self.lean, _LEAN, False),
-            (self.longer, _LONGER, True),
+            (self.solid, _SOLID, 1),
+            (self.even, _EVEN, -1),
+            (self.lean, _LEAN, -1),
+            (self.longer, _LONGER, 0),
         )
 
 
@@ -213,8 +216,8 @@ def _peaks(outline: _Outline, first: int, end: int, side: int, length: int) -> l
         return np.asarray(np.abs(usual[apart:] - usual[: len(usual) - apart]))
 
     area = changes(outline.area)
-    for values, much, beyond in outline.kinds:
-        total = np.maximum(total, (changes(values) - beyond * area) / much)
+    for values, much, round_by in outline.kinds:
+        total = np.maximum(total, (changes(values) - (not round_by) * area) / much)
     return [first + side + at for at in highest(total, _DOUBTFUL)]
 
 
@@ -235,12 +238,12 @@ def _judged(
     amount, steady, lasting, longer, rounder = 0.0, 0.0, 0.0, False, False
     later = slice(end, end + 3 * side)
     area = abs(float(np.median(outline.area[after]) - np.median(outline.area[before])))
-    for values, much, beyond in outline.kinds:
+    for values, much, round_by in outline.kinds:
         grows = float(np.median(values[after]) - np.median(values[before]))
-        change = abs(grows) - beyond * area
+        change = abs(grows) - (not round_by) * area
         if change / (much * needed) > amount:
-            amount, longer = change / (much * needed), beyond
-            rounder = not beyond and (grows > 0.0) is (values is outline.solid)
+            amount, longer = change / (much * needed), not round_by
+            rounder = grows * round_by > 0
             noise = max(_scatter(values[before]), _scatter(values[after]), 0.1 * much)
             past = spread(values[before]) + 0.1 * much
             steady = min(room(change, _NOISE * noise), room(change, _PAST * past))

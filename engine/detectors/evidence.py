@@ -539,6 +539,11 @@ def names_liquid(seen: Observation) -> bool:
     return any(material.form in _WET for material in materials(seen.reading).values())
 
 
+def main_mover(seen: Observation) -> Thing | None:
+    """The thing that carries most of the motion; None where there is none."""
+    return max(seen.things, key=lambda thing: thing.weight, default=None)
+
+
 def may_ripple(seen: Observation, thing: Thing) -> bool:
     """Whether it may be a wave, a splash or a glint: where the words name a liquid, what came up in
     the midst of the picture."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined
 from engine.detectors.evidence import NOTHING, PRIOR, TOLD, UNSURE, curve, down_of, likely, room
-from engine.inspect.asked import diagonal, move_strokes, own_motion
+from engine.inspect.asked import diagonal, move_strokes, own_motion, view_way
 from engine.inspect.observation import Observation
 from engine.inspect.things import Ending, Thing
 from engine.inspect.wording import runs_into
@@ -161,16 +161,27 @@ def _may_rest(seen: Observation, stop: _Stop, *, much: bool) -> float:
 
 def _calms(seen: Observation, stop: _Stop, steps: int = 1) -> bool:
     """Whether the picture changed less and less until then, going by the last steps."""
-    before = seen.light.change[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    before = seen.light.change[_second_before(seen, stop)]
     return float(np.median(before[-steps:])) < _CALMED * float(np.median(before))
 
 
 def _settles(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> bool:
     """Whether the view moved and came to rest bit by bit: what its motion leaves over in still
     parts is no grain, and beside it near and far things seem to move."""
-    before = moving[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    before = moving[_second_before(seen, stop)]
     viewed = len(before) > 0 and float(before.max()) >= 1.0
     return viewed and _calms(seen, stop, max(2, round(_SETTLES_S * seen.clip.fps)))
+
+
+def _second_before(seen: Observation, stop: _Stop) -> slice:
+    """The steps of the second before a stop."""
+    return slice(max(0, stop.first - round(seen.clip.fps)), stop.first)
+
+
+def _just_before(seen: Observation, stop: _Stop) -> list[Thing]:
+    """The things that were there just before a stop."""
+    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
+    return [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
 
 
 def _left_before(seen: Observation, stop: _Stop) -> bool:
@@ -178,8 +189,7 @@ def _left_before(seen: Observation, stop: _Stop) -> bool:
 
     What is only stopped at the border is as much of it as before.
     """
-    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
-    near = [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
+    near = _just_before(seen, stop)
     last, usual = sum(float(t.areas[-1]) for t in near), sum(t.area for t in near)
     return last < _LEFT * usual and all(_went_out(thing, stop.first) for thing in near)
 
@@ -202,8 +212,7 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
 def _vanished(seen: Observation, stop: _Stop) -> bool:
     """Whether all that moved just then vanished as the picture stopped: a pop, and no film that
     stops. What stops is still there."""
-    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
-    near = [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
+    near = _just_before(seen, stop)
     gone = [
         event
         for event in seen.appearances
@@ -262,7 +271,7 @@ def _went_out(thing: Thing, frame: int) -> bool:
 
 def _grain_stops(seen: Observation, stop: _Stop) -> bool:
     """Whether what trembles in still parts (grain, coding) stops as well: a camera's goes on."""
-    before = seen.light.moved[max(0, stop.first - round(seen.clip.fps)) : stop.first]
+    before = seen.light.moved[_second_before(seen, stop)]
     during = seen.light.moved[stop.first : stop.last + 1]
     usual = float(np.median(before)) if len(before) else 0.0
     return usual > _GRAIN and float(np.median(during)) < _GRAIN_LEFT * usual
@@ -281,7 +290,7 @@ def _dull(seen: Observation, moving: NDArray[np.float64]) -> bool:
     rests = moving[moving < 1.0]
     if len(rests) and float(np.percentile(rests, 80)) >= _DULL_SHARE:
         return False
-    way = np.cumsum([[step.dx, step.dy] for step in seen.camera], axis=0)
+    way = view_way(seen)
     reach = _REACH * diagonal(seen)
     return bool(np.ptp(way, axis=0).max() < reach) and all(
         thing.spread < reach for thing in seen.things

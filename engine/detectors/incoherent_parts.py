@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic
-from engine.detectors.evidence import UNSURE, around, boxes_of
+from engine.detectors.evidence import UNSURE, around, boxes_of, main_mover
 from engine.inspect.camera import square
 from engine.inspect.flow import GRID
 from engine.inspect.observation import Observation
@@ -239,7 +239,7 @@ def _boxes_at(body: Iterable[Thing], frame: int) -> tuple[tuple[int, Box], ...]:
 
 def _flow_legs(seen: Observation, walker: Action) -> Detection | Undetermined:
     """The legs of the heaviest thing; where it shows none, another is not what was asked for."""
-    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    thing = main_mover(seen)
     if thing is None:
         return Undetermined(_NOT_SEEN)
     still = view_places(seen.camera, seen.clip)

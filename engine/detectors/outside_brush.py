@@ -34,6 +34,7 @@ from engine.inspect.asked import (
     places,
     region_box,
     region_cells,
+    view_way,
 )
 from engine.inspect.obedience import obeyed
 from engine.inspect.observation import Observation
@@ -229,7 +230,7 @@ def _goes_with_view(seen: Observation) -> frozenset[int]:
 
     A thing and its shadow may go their own way beside a view that pans; several to the end do not.
     """
-    view = np.cumsum([[0.0, 0.0], *([step.dx, step.dy] for step in seen.camera)], axis=0)
+    view = np.vstack([np.zeros(2), view_way(seen)])
     if not _view_moves(seen):
         return frozenset()
     found = set()

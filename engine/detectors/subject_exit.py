@@ -21,6 +21,7 @@ from engine.detectors.evidence import (
     boxes_of,
     curve,
     likely,
+    main_mover,
     may_ripple,
     room,
 )
@@ -116,7 +117,7 @@ def _path_leads_out(course: Course, thing: Thing, seen: Observation) -> bool:
 
 def _of_main(seen: Observation) -> _Exit | None:
     """The thing that carries most of the motion, where the words do not send it off."""
-    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    thing = main_mover(seen)
     if thing is None or may_ripple(seen, thing):
         return None
     side = _left_over(seen, thing)

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, Detector, Undetermined, logistic
-from engine.detectors.evidence import about, around, boxes_of, curve, may_ripple
-from engine.inspect.asked import courses, diagonal, move_strokes
+from engine.detectors.evidence import about, around, boxes_of, curve, main_mover, may_ripple
+from engine.inspect.asked import courses, diagonal, move_strokes, view_way
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Thing
 from engine.inspect.wording import runs_or_pours
@@ -143,11 +143,10 @@ def _sends(action: Action) -> bool:
 def _stands_out(seen: Observation) -> bool:
     """Whether one thing is what moves: beside a view that goes by near and far things, which seem
     to move as well, it carries much of all motion."""
-    main = max(seen.things, key=lambda thing: thing.weight)
-    if main.weight > _STANDS_OUT * sum(thing.weight for thing in seen.things):
+    main = main_mover(seen)
+    if main is None or main.weight > _STANDS_OUT * sum(thing.weight for thing in seen.things):
         return True
-    view = np.cumsum([(step.dx, step.dy) for step in seen.camera], axis=0)
-    goes_by = float(np.hypot(*np.ptp(view, axis=0))) > _GOES_BY * diagonal(seen)
+    goes_by = float(np.hypot(*np.ptp(view_way(seen), axis=0))) > _GOES_BY * diagonal(seen)
     return not goes_by or about(seen, (main.first + main.last) // 2) <= _MANY
 
 
@@ -211,7 +210,7 @@ def _gets_about(action: Action) -> bool:
 
 
 def _heading_checks(seen: Observation, actions: tuple[Action, ...]) -> list[_Check]:
-    thing = max(seen.things, key=lambda thing: thing.weight, default=None)
+    thing = main_mover(seen)
     # of what is suddenly there nobody saw where it came from, nor where it was sent
     if thing is None or not _goes(thing) or thing.beginning is Beginning.NOWHERE:
         return []

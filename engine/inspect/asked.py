@@ -180,6 +180,12 @@ def places(seen: Observation) -> NDArray[np.float32]:
     return np.stack(np.meshgrid(x, y), axis=-1)
 
 
+def view_way(seen: Observation) -> Floats:
+    """(steps, 2) How far the view has shifted by each step, pixels."""
+    steps = np.array([(step.dx, step.dy) for step in seen.camera], np.float64).reshape(-1, 2)
+    return np.cumsum(steps, axis=0)
+
+
 def view_flow(
     step: CameraStep, seen: Observation, where: NDArray[np.float32]
 ) -> NDArray[np.float32]:

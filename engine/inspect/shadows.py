@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.detectors.evidence import gaps
 from engine.inspect.things import Beginning, Thing
 
 _SHARED_S = 0.35
@@ -65,7 +66,7 @@ def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float
     if not (together and thrower.outlined):
         return False
     # where the two meet, outlines are taken for each other's
-    met = np.flatnonzero(_overlap(one, thrower, first, last))
+    met = np.flatnonzero(gaps(one, thrower, first, last) <= 0)
     if len(met) and met[0] >= _SHARED_S * fps:
         last = first + int(met[0]) - 1
     mine, its = (slice(thing.row(first), thing.row(last) + 1) for thing in (one, thrower))
@@ -79,16 +80,6 @@ def _is_shadow(one: Thing, thrower: Thing, down: NDArray[np.float64], fps: float
         return fit is not None
     # what is as clear as a thing, or there from the start, has to go as only a shadow does
     return fit is not None and fit > 1.0 and _goes(one, mine, down) > _GOES * across
-
-
-def _overlap(one: Thing, other: Thing, first: int, last: int) -> NDArray[np.bool_]:
-    """(last - first + 1,) Whether the boxes of two things overlap."""
-    a, b = (thing.corners[thing.row(first) : thing.row(last) + 1] for thing in (one, other))
-    begins, ends = (
-        np.maximum(a[:, :2], b[:, :2]),
-        np.minimum(a[:, :2] + a[:, 2:], b[:, :2] + b[:, 2:]),
-    )
-    return np.asarray((begins < ends).all(axis=1))
 
 
 def _goes(one: Thing, rows: slice, down: NDArray[np.float64]) -> float:

@@ -44,17 +44,17 @@ _PLAIN: dict[str, Heading] = {
     "counter-clockwise": "around",
     "anticlockwise": "around",
 }
-_FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
-    (("from", "left", "to", "right"), "right"),
-    (("from", "right", "to", "left"), "left"),
-    (("from", "the", "left", "to", "the", "right"), "right"),
-    (("from", "the", "right", "to", "the", "left"), "left"),
-    (("from", "top", "to", "bottom"), "down"),
-    (("from", "bottom", "to", "top"), "up"),
+_ACROSS: tuple[tuple[tuple[str, ...], Heading], ...] = (
     (("left", "to", "right"), "right"),
     (("right", "to", "left"), "left"),
     (("top", "to", "bottom"), "down"),
     (("bottom", "to", "top"), "up"),
+)
+_FIXED: tuple[tuple[tuple[str, ...], Heading | None], ...] = (
+    (("from", "the", "left", "to", "the", "right"), "right"),
+    (("from", "the", "right", "to", "the", "left"), "left"),
+    *_ACROSS,
+    *((("from", *words), heading) for words, heading in _ACROSS),
     (("left-to-right",), "right"),
     (("right-to-left",), "left"),
     (("from", "side", "to", "side"), None),

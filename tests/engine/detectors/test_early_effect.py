@@ -109,32 +109,22 @@ def test_a_shadow_lies_below_as_the_person_says_where_down_is():
     assert score(beside, ball, reading=falls, marks=(right,)) < 0.1
 
 
+JAVELIN = read("A javelin lands in the sand.")
+DUST = thing(
+    lambda t: (300.0, 150 - 60 * (t - 0.7)), 20, number=3, first=17, beginning=Beginning.NOWHERE
+)
+
+
 def test_dust_before_the_impact_is_found_where_things_are_rigid():
-    dust = thing(
-        lambda t: (300.0, 150 - 60 * (t - 0.7)),
-        20,
-        number=3,
-        first=17,
-        beginning=Beginning.NOWHERE,
-    )
-    javelin = read("A javelin lands in the sand.")
-    assert score(dust, ball(), reading=javelin) > 0.5
-    assert score(dust, ball()) < 0.5
-    assert score(replace(dust, beginning=Beginning.BORDER), ball()) < 0.1
+    assert score(DUST, ball(), reading=JAVELIN) > 0.5
+    assert score(DUST, ball()) < 0.5
+    assert score(replace(DUST, beginning=Beginning.BORDER), ball()) < 0.1
 
 
 def test_one_more_of_many_may_be_ground_that_is_uncovered_as_the_view_goes_by():
-    dust = thing(
-        lambda t: (300.0, 150 - 60 * (t - 0.7)),
-        20,
-        number=3,
-        first=17,
-        beginning=Beginning.NOWHERE,
-    )
-    javelin = read("A javelin lands in the sand.")
     posts = [thing(lambda _, n=n: (30.0 + 50 * n, 20.0), number=10 + n) for n in range(6)]
-    assert score(dust, ball(), *posts[:2], reading=javelin) > 0.5
-    assert score(dust, ball(), *posts, reading=javelin) < 0.5
+    assert score(DUST, ball(), *posts[:2], reading=JAVELIN) > 0.5
+    assert score(DUST, ball(), *posts, reading=JAVELIN) < 0.5
 
 
 def test_the_parts_of_a_splash_do_not_push_each_other():
@@ -148,10 +138,9 @@ def test_the_parts_of_a_splash_do_not_push_each_other():
         )
         for number, way in ((3, -1), (4, 1))
     )
-    javelin = read("A javelin lands in the sand.")
-    assert score(left, right, ball(), reading=javelin) > 0.5
+    assert score(left, right, ball(), reading=JAVELIN) > 0.5
     # what was there before may have thrown it up
-    assert score(left, replace(right, beginning=Beginning.BEHIND), ball(), reading=javelin) < 0.1
+    assert score(left, replace(right, beginning=Beginning.BEHIND), ball(), reading=JAVELIN) < 0.1
 
 
 # --- what is marked ----------------------------------------------------------------------------

@@ -13,15 +13,21 @@ DOWN, FPS = np.array([0.0, 1.0]), 24.0
 BALL = replace(thing(bouncing()), touching=((2, 3),) * 48)
 
 
-def below(aside=90.0, beginning=Beginning.NOWHERE, colour=(40, 38, 35), **other):
-    """What lies on the floor, as wide as a ball and half as high, and goes along with it."""
-    flat = thing(
-        lambda t: (60 + aside * t, 252.0), 40, number=2, first=4, colour=lambda _: colour, **other
+def lying(one, beginning):
+    """The same half as high, low on the floor and faint."""
+    return replace(
+        one,
+        corners=one.corners * np.float32((1, 1, 1, 0.5)) + np.float32((0, 126, 0, 0)),
+        areas=0.5 * one.areas,
+        contrast=0.4 * one.contrast,
+        beginning=beginning,
     )
-    corners = flat.corners * np.float32((1, 1, 1, 0.5)) + np.float32((0, 126, 0, 0))
-    areas = 0.5 * flat.areas
-    faint = 0.4 * flat.contrast
-    return replace(flat, corners=corners, areas=areas, contrast=faint, beginning=beginning)
+
+
+def below(aside=90.0, beginning=Beginning.NOWHERE, colour=(40, 38, 35)):
+    """What lies on the floor, as wide as a ball, and goes along with it."""
+    goes = thing(lambda t: (60 + aside * t, 252.0), 40, number=2, first=4, colour=lambda _: colour)
+    return lying(goes, beginning)
 
 
 def left(*things):
@@ -61,18 +67,15 @@ def test_what_is_as_clear_as_a_thing_has_to_go_as_only_a_shadow_does():
 SWINGS = thing(lambda t: (240 - 180 * np.cos(2 * t), 190 - 130 * np.cos(2 * t) ** 2), frames=40)
 
 
-def slanted(by, first=0, frames=40, **other):
+def slanted(by):
     """What lies on the floor, as far to the side of what swings as that is high."""
     slides = thing(
         lambda t: (240 - 180 * np.cos(2 * t) + by * 130 * np.cos(2 * t) ** 2, 252.0),
-        frames,
+        40,
         number=2,
         colour=lambda _: (40, 38, 35),
-        beginning=Beginning.START,
     )
-    corners = slides.corners * np.float32((1, 1, 1, 0.5)) + np.float32((0, 126, 0, 0))
-    faint = {"areas": 0.5 * slides.areas, "contrast": 0.4 * slides.contrast}
-    return replace(slides, **{"corners": corners, **faint, **other})
+    return lying(slides, Beginning.START)
 
 
 @pytest.mark.parametrize("by", [-1.5, 0.0, 0.8])
