@@ -17,7 +17,7 @@ from engine.prompt.materials import Noun, noun_at
 from engine.records import Action, Reading, Span
 
 _COMPLEMENT = re.compile("[上下进出回过起开来去到向往入落着了完倒断碎裂中给在]+")
-_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "someone", "one", "who"})
+_PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "one", "who"})
 _RELEASES = frozenset({"let go", "let go of", "release"})
 """Verbs whose subject stays where it is."""
 _REACHES = frozenset({"reach"})

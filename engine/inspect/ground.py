@@ -8,34 +8,21 @@ scene, too little stands still) there is none, and things are known by their mot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.flow import Gray, Rgb, Size, gray_of
-from engine.inspect.parting import Mask, Parted, beyond, noise, parted
+from engine.inspect.flow import Rgb, Size, gray_of
+from engine.inspect.laying import Lay, Mask, Matrix, corners_of
+from engine.inspect.parting import Parted, beyond, noise, parted
+from engine.inspect.registration import LEAST_ALIKE, Registration, samples
+from engine.inspect.relief import Relief
 from engine.inspect.sheet import Sheet
 
-Matrix = NDArray[np.floating[Any]]
-"""3 x 3: where a point of one picture is in another."""
-
-_SAMPLES = 15
-_POINTS, _FEWEST, _AGREE = 240, 24, 0.3
-_STANDS, _LEAST_ALIKE = 0.7, 0.12
-"""Shares of places that look alike all along: for a camera that surely stands, and for a ground."""
-_ALIKE = 0.85
-"""Correlation of what looks alike; and how much of what moves with the view must stand still, too,
-for the camera to stand."""
-_AT_REST, _ON_GROUND = 0.5, 0.2
-"""Shares of a picture, and of its corners, that do not move by themselves: a ground without corners
-of its own is not laid out by those of what moves before it."""
-_TOLERANCE_PX = 1.0
-_TRIPOD_PX = 0.4
 _LARGEST = 4.0
 """Times the picture that the ground may be."""
 _CROWDED, _CROWDED_UNSURE = 0.45, 0.35
@@ -51,23 +38,20 @@ class Ground:
 
     sheet: Sheet
     known: Mask
-    places: tuple[Matrix, ...]
+    lays: tuple[Lay, ...]
     """Of each picture: where its pixels are on the ground."""
     size: Size
     """Of the pictures."""
     threshold: float
     parted: Mapping[int, Parted] = field(default_factory=dict)
     """Of the pictures that were parted while it was made."""
+    relief: Relief | None = None
+    """How it moves from picture to picture, where that is no one move of the view."""
 
     def behind(self, number: int) -> tuple[Rgb, Mask]:
         """The ground that picture `number` stands before, and where it is known."""
-        import cv2
-
-        place = self.places[number]
-        picture = self.sheet.laid(np.linalg.inv(place), self.size)
-        how = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
-        known = cv2.warpAffine(self.known, place[:2], self.size, flags=how)
-        return picture, np.asarray(known, np.uint8)
+        lay = self.lays[number]
+        return lay.seen(self.sheet, self.size), lay.seen_mask(self.known, self.size)
 
     def part(self, number: int, picture: Rgb) -> Parted:
         """What of a picture is not ground."""
@@ -79,194 +63,90 @@ class Ground:
 
 
 def ground_of(
-    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Sequence[Mask]
+    pictures: Sequence[Rgb],
+    moves: Sequence[Matrix],
+    quiet: Sequence[Mask],
+    relief: Callable[[], Relief] | None = None,
+    *,
+    flat: bool = True,
 ) -> Ground | None:
     """The ground of a stretch, or None where there is none to be had.
 
     `moves[n]` leads from picture n to n + 1; `quiet[n]` is 1 where picture n does not move by
-    itself.
+    itself. `relief` tells how the ground moves where one move of the view does not: it is asked
+    only there. Not `flat`: there is no ground that pictures lie on by one move each.
     """
     if len(pictures) < 3:
         return None
     with ThreadPoolExecutor(2, "ground") as pool:
-        places, agreed = _laid_out(pictures, moves, quiet[len(pictures) // 2], pool)
-        canvas = _canvas(places, Size(pictures[0].shape[1], pictures[0].shape[0]))
-        if canvas is None:
-            return None
-        ground = _behind(pictures, quiet, places, canvas, pool)
+        found = Registration(pictures).laid(moves, quiet[len(pictures) // 2], pool, relief)
+        if found.relief is None:
+            ground = None if not flat else _behind(pictures, quiet, found.lays, pool)
+        else:
+            ground = _behind_bent(pictures, found.relief, pool)
+    if ground is None:
+        return None
     crowded = [float(part.mask.mean()) for part in [*ground.parted.values()][::3]]
     # corners are where things are: before a plain wall hardly any of them is of the ground
-    most = _CROWDED if agreed >= _LEAST_ALIKE else _CROWDED_UNSURE
+    most = _CROWDED if found.agreed >= LEAST_ALIKE else _CROWDED_UNSURE
     return None if float(np.median(crowded)) > most else ground
 
 
+def _behind_bent(pictures: Sequence[Rgb], relief: Relief, pool: Executor) -> Ground | None:
+    """The same for pictures that lie bent: each is held against what all of them show, and they
+    are laid over each other once more."""
+    rough = _behind(pictures, relief.quiet, relief.lays, pool)
+    if rough is None:
+        return None
+
+    def fitted(number: int) -> Lay:
+        return relief.fitted(number, pictures[number], *rough.behind(number))
+
+    lays = [*pool.map(fitted, range(len(pictures)))]
+    ground = _behind(pictures, relief.quiet, lays, pool)
+    return None if ground is None else replace(ground, relief=relief)
+
+
 def _behind(
-    pictures: Sequence[Rgb],
-    quiet: Sequence[Mask],
-    places: Sequence[Matrix],
-    canvas: tuple[tuple[int, int], Size],
-    pool: Executor,
-) -> Ground:
-    """What pictures that were laid over each other show most of the time."""
+    pictures: Sequence[Rgb], quiet: Sequence[Mask], lays: Sequence[Lay], pool: Executor
+) -> Ground | None:
+    """What pictures that were laid over each other show most of the time; None where they cover
+    too much."""
+    size = Size(pictures[0].shape[1], pictures[0].shape[0])
+    canvas = _canvas(lays, size)
+    if canvas is None:
+        return None
     (left, top), room = canvas
-    shifted = tuple(_shift(-left, -top) @ place for place in places)
-    chosen = _samples(len(pictures))
-    samples = [pictures[n] for n in chosen]
+    shifted = tuple(lay.moved(-left, -top) for lay in lays)
+    chosen = samples(len(pictures))
+    some = [pictures[n] for n in chosen]
     stack = pool.map(lambda n: _laid(pictures[n], quiet[n], shifted[n], room), chosen)
     picture, known = _usual([*stack])
-    size = Size(pictures[0].shape[1], pictures[0].shape[0])
     first = Ground(Sheet(picture), known, shifted, size, 0.0)
     behind = [*pool.map(first.behind, chosen)]
-    grain = pool.map(lambda one, there: noise(one, there[0]), samples, behind)
+    grain = pool.map(lambda one, there: noise(one, there[0]), some, behind)
     first = replace(first, threshold=beyond([*grain]))
-    parts = [*pool.map(lambda one, there: first.before(one, *there), samples, behind)]
+    parts = [*pool.map(lambda one, there: first.before(one, *there), some, behind)]
     ghosts = pool.map(
-        lambda one, there, part: _ghosts(part.mask, one, there[0]), samples, behind, parts
+        lambda one, there, part: _ghosts(part.mask, one, there[0]), some, behind, parts
     )
     shown = [
         _laid(one, ghost, shifted[n], room)
-        for n, one, ghost in zip(chosen, samples, ghosts, strict=True)
+        for n, one, ghost in zip(chosen, some, ghosts, strict=True)
         if ghost.any()
     ]
-    ground = _mended(first, shown, min(2, len(samples)))
+    ground = _mended(first, shown, min(2, len(some)))
     if ground is not first:
-        parts = [*pool.map(ground.part, chosen, samples)]
+        parts = [*pool.map(ground.part, chosen, some)]
     return replace(ground, parted=dict(zip(chosen, parts, strict=True)))
 
 
-# --- laying pictures over each other -----------------------------------------------------------
+# --- the canvas ---------------------------------------------------------------------------------
 
 
-def _laid_out(
-    pictures: Sequence[Rgb], moves: Sequence[Matrix], quiet: Mask, pool: Executor
-) -> tuple[tuple[Matrix, ...], float]:
-    """Where each picture is in the first one's frame, and the share of places that agree on it.
-
-    `quiet` is of the middle picture.
-
-    Where enough of the picture stands still all along, the camera does: a hand that fills half of
-    it is not the view. Else the steps are added up, and each picture is held against the middle one
-    to mend what adds up with them.
-    """
-    import cv2
-
-    middle = len(pictures) // 2
-    reference = gray_of(pictures[middle])
-    corners = cv2.goodFeaturesToTrack(reference, _POINTS, 0.01, 5)
-    unmoved = tuple(np.eye(3) for _ in pictures)
-    if corners is None or len(corners) < _FEWEST:
-        return unmoved, 1.0
-    points = np.asarray(corners, np.float32).reshape(-1, 2)
-    grays = [gray_of(picture) for picture in pictures]
-    standing = _share_alike(reference, grays, points, unmoved)
-    if standing >= _STANDS:
-        return unmoved, standing
-    steps = [np.eye(3)]
-    for move in moves[: len(pictures) - 1]:
-        steps.append(steps[-1] @ np.linalg.inv(move))
-    to_middle = np.linalg.inv(steps[middle])
-    guesses = [np.linalg.inv(to_middle @ step) for step in steps]
-    if not _only_on_movers(points, quiet):
-        guesses = [
-            *pool.map(
-                lambda gray, guess: _registered(reference, points, gray, guess), grays, guesses
-            )
-        ]
-    found = tuple(np.linalg.inv(guess) for guess in guesses)
-    if all(_near(place, pictures[0].shape) for place in found):
-        return unmoved, standing
-    agreed = _share_alike(reference, grays, points, found)
-    return (unmoved, standing) if standing >= _ALIKE * agreed else (found, agreed)
-
-
-def _only_on_movers(points: NDArray[np.float32], quiet: Mask) -> bool:
-    """Whether most of a picture is at rest and hardly any corner is, as before a bare wall."""
-    x, y = points.astype(np.intp).T
-    return float(quiet.mean()) > _AT_REST and float(quiet[y, x].mean()) < _ON_GROUND
-
-
-def _share_alike(
-    reference: Gray, grays: Sequence[Gray], points: NDArray[np.float32], places: Sequence[Matrix]
-) -> float:
-    """The share of points whose surroundings look in most pictures as in the reference."""
-    patches = _patches(reference, points)
-    shares = []
-    for number in _samples(len(grays)):
-        there = np.linalg.inv(places[number])
-        moved = points @ there[:2, :2].T + there[:2, 2]
-        here = _patches(grays[number], moved.astype(np.float32))
-        shares.append(float(((here * patches).sum(axis=1) > _ALIKE).mean()))
-    return float(np.median(shares))
-
-
-def _patches(gray: Gray, points: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n, 25): the gray levels around each point, of mean 0 and length 1."""
-    import cv2
-
-    offsets = np.stack(np.meshgrid(np.arange(-2, 3), np.arange(-2, 3)), axis=-1).reshape(1, -1, 2)
-    places = (points[:, None] + offsets).astype(np.float32)
-    found = cv2.remap(
-        gray.astype(np.float32),
-        places[..., 0],
-        places[..., 1],
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    levels = np.asarray(found, np.float32)
-    levels = levels - levels.mean(axis=1, keepdims=True)
-    length = np.linalg.norm(levels, axis=1, keepdims=True)
-    return np.asarray(levels / np.maximum(length, 1.0), np.float32)
-
-
-def _registered(reference: Gray, points: NDArray[np.float32], gray: Gray, guess: Matrix) -> Matrix:
-    """Where a point of the reference is in a picture: near the guess, which stands in doubt."""
-    import cv2
-
-    start = (points @ guess[:2, :2].T + guess[:2, 2]).astype(np.float32)
-    there, status, _ = cv2.calcOpticalFlowPyrLK(
-        reference,
-        gray,
-        points,
-        start.copy(),
-        winSize=(11, 11),
-        maxLevel=1,
-        flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
-    )
-    rows, columns = gray.shape
-    good = (status.ravel() == 1) & (there >= 0).all(axis=1)
-    good &= (there[:, 0] < columns) & (there[:, 1] < rows)
-    if int(good.sum()) < _FEWEST:
-        return guess
-    cv2.setRNGSeed(1)
-    move, inside = cv2.estimateAffinePartial2D(
-        points[good],
-        there[good],
-        ransacReprojThreshold=_TOLERANCE_PX,
-        maxIters=200,
-        confidence=0.99,
-    )
-    if move is None or not np.isfinite(move).all() or not 0.4 < abs(np.linalg.det(move[:, :2])) < 3:
-        return guess
-    return np.vstack([move, [0.0, 0.0, 1.0]]) if float(inside.mean()) >= _AGREE else guess
-
-
-def _near(place: Matrix, shape: tuple[int, ...]) -> bool:
-    corners = np.array([[0, 0, 1], [shape[1], 0, 1], [0, shape[0], 1], [shape[1], shape[0], 1.0]])
-    return bool(np.abs(corners @ place.T - corners).max() < _TRIPOD_PX)
-
-
-def _shift(x: float, y: float) -> Matrix:
-    move = np.eye(3)
-    move[:2, 2] = x, y
-    return move
-
-
-def _canvas(places: Sequence[Matrix], size: Size) -> tuple[tuple[int, int], Size] | None:
+def _canvas(lays: Sequence[Lay], size: Size) -> tuple[tuple[int, int], Size] | None:
     """Top left and size of what all pictures cover; None where that is too much."""
-    corners = np.array(
-        [[0, 0, 1], [size.width, 0, 1], [0, size.height, 1], [size.width, size.height, 1.0]]
-    )
-    all_corners = np.vstack([corners @ place[:2].T for place in places])
+    all_corners = corners_of(lays, size)
     low, high = np.floor(all_corners.min(axis=0)), np.ceil(all_corners.max(axis=0))
     room = Size(int(high[0] - low[0]), int(high[1] - low[1]))
     if room.width * room.height > _LARGEST * size.width * size.height:
@@ -274,16 +154,10 @@ def _canvas(places: Sequence[Matrix], size: Size) -> tuple[tuple[int, int], Size
     return (int(low[0]), int(low[1])), room
 
 
-def _samples(count: int) -> list[int]:
-    return sorted({int(n) for n in np.linspace(0, count - 1, min(count, _SAMPLES)).round()})
-
-
-def _laid(picture: Rgb, quiet: Mask, place: Matrix, room: Size) -> tuple[Rgb, Mask]:
+def _laid(picture: Rgb, quiet: Mask, lay: Lay, room: Size) -> tuple[Rgb, Mask]:
     """A picture on the ground's canvas, and where it tells of the ground: 2, or 1 if it moves."""
-    import cv2
-
-    tells = cv2.warpAffine((1 + quiet).astype(np.uint8), place[:2], room, flags=cv2.INTER_NEAREST)
-    return Sheet(picture).laid(place, room), np.asarray(tells, np.uint8)
+    tells = lay.laid_mask((1 + quiet).astype(np.uint8), room)
+    return lay.laid(Sheet(picture), room), tells
 
 
 def _usual(stack: Sequence[tuple[Rgb, Mask]]) -> tuple[Rgb, Mask]:

@@ -27,7 +27,7 @@ from engine.inspect.standing import StandingChange
 from engine.inspect.things import Beginning, Ending, Looks, Strains, Thing
 from engine.records import Box, CameraStep, ClipInfo, Means
 
-VERSION = 11
+VERSION = 12
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""

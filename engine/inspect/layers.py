@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from math import hypot, log
 
 import numpy as np
@@ -22,6 +23,7 @@ from engine.inspect.ground import Ground, ground_of
 from engine.inspect.live import AT, Live, add_rows, thing_of
 from engine.inspect.outlines import Likely, outlines
 from engine.inspect.parting import Mask, Parted
+from engine.inspect.relief import Relief
 from engine.inspect.small import Small, moving_on
 from engine.inspect.strain import sight_of
 from engine.inspect.strainer import Strainer
@@ -91,33 +93,37 @@ class Layers:
         self.grounded: list[tuple[int, int]] = []
         """First and last frames of the stretches whose ground could be told."""
 
-    def stretch(self, smalls: Sequence[Small], *, grounded: bool = True) -> None:
+    def stretch(self, smalls: Sequence[Small], *, through: bool = False) -> None:
         """The next frames, in order; those of a stretch behind a cut begin anew after `cut`.
 
-        Not `grounded`: there is no one ground behind the things, so none is looked for.
+        `through`: the view goes through the scene, and no one move lays a picture on the ground.
         """
         if not smalls:
             return
-        ground = self._ground(smalls) if grounded else None
+        ground = self._ground(smalls, through=through)
         if ground is not None:
             self.grounded.append((smalls[0].frame, smalls[-1].frame))
         marked = outlines(self._likely, smalls) if self._likely and ground is None else None
         outlined = ground is not None or marked is not None
+        relief = ground.relief if ground is not None else None
+        since = self._world
         parts = _parted(ground, smalls, marked)
         for number, (small, parted) in enumerate(zip(smalls, parts, strict=True)):
             following = smalls[number + 1] if number + 1 < len(smalls) else None
             self._step(small, parted, outlined=outlined)
-            self._measure(small, following, parted)
+            at = None if relief is None else _Under(relief, number, since)
+            self._measure(small, following, parted, at)
             self._rejoin()
             if following is not None:
                 self._world = self._world @ np.linalg.inv(square(following.view))
 
-    def _ground(self, smalls: Sequence[Small]) -> Ground | None:
+    def _ground(self, smalls: Sequence[Small], *, through: bool) -> Ground | None:
         moves = [square(small.view) for small in smalls[1:]]
         quiet = [1 - following.moving for following in smalls[1:]] + [
             np.ones((self._size.height, self._size.width), np.uint8)
         ]
-        return ground_of([small.picture for small in smalls], moves, quiet)
+        pictures = [small.picture for small in smalls]
+        return ground_of(pictures, moves, quiet, lambda: Relief(smalls), flat=not through)
 
     def cut(self) -> None:
         """Nothing goes on behind a hard cut."""
@@ -353,8 +359,11 @@ class Layers:
 
     # --- what is written down -------------------------------------------------------------------
 
-    def _measure(self, small: Small, following: Small | None, parted: Parted) -> None:
-        """One row for each thing that is in the picture."""
+    def _measure(
+        self, small: Small, following: Small | None, parted: Parted, under: _Under | None
+    ) -> None:
+        """One row for each thing that is in the picture; `under` is the ground, where that is
+        bent."""
         import cv2
 
         labels = self._labels
@@ -366,7 +375,7 @@ class Layers:
             left, top, width, height = (int(v) for v in cv2.boundingRect(mask))
             window = np.s_[top : top + height, left : left + width]
             inside = mask[window]
-            row = self._row(live, small, following, parted, inside, (left, top))
+            row = self._row(live, small, following, parted, inside, (left, top), under)
             live.rows.frames.append(small.frame)
             live.rows.values.append(row)
             live.rows.edge.append(_at_border((left, top, width, height), self._size))
@@ -417,6 +426,7 @@ class Layers:
         parted: Parted,
         inside: Mask,
         corner: tuple[int, int],
+        under: _Under | None,
     ) -> list[float]:
         """The values of `_COLUMNS`, in small pixels."""
         import cv2
@@ -427,8 +437,14 @@ class Layers:
         moments = cv2.moments(inside, binaryImage=True)
         area = moments["m00"]
         x, y = moments["m10"] / area + left, moments["m01"] / area + top
-        on_ground = self._world @ (x, y, 1.0)
-        moved = motion(inside, corner, (x, y), following)
+        if under is None:
+            on_ground, step = self._world @ (x, y, 1.0), None
+        else:
+            foot = x, top + height - 1.0
+            stands = under.spot(foot)
+            on_ground = np.array([stands[0], stands[1] + y - foot[1]])
+            step = under.step(foot) if following is not None else None
+        moved = motion(inside, corner, (x, y), following, step)
         colour = cv2.mean(_lab(small.picture[window]), inside)
         return [
             *(x, y, float(on_ground[0]), float(on_ground[1])),
@@ -475,6 +491,27 @@ class Layers:
         if sum(map(len, self._done)) > _MOST_ROWS:
             return
         self._done.append(thing_of(live, self._scale, self._size, over=over))
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """The ground below one picture, where near and far go by at their own pace.
+
+    What stands on it goes with the ground at its foot: what is behind its middle is farther off.
+    """
+
+    relief: Relief
+    number: int
+    since: NDArray[np.float64]
+    """From the first picture of the stretch to where all is counted from."""
+
+    def spot(self, foot: tuple[float, float]) -> NDArray[np.float64]:
+        """Where a foot stands on the ground."""
+        return np.asarray((self.since @ (*self.relief.spot(self.number, *foot), 1.0))[:2])
+
+    def step(self, foot: tuple[float, float]) -> tuple[float, float]:
+        """How the ground below it goes on."""
+        return self.relief.step(self.number, *foot)
 
 
 def _parted(

@@ -83,7 +83,8 @@ _STILL_PX = 0.3
 # what coding makes of a picture that is shown again
 _SAME_LEVELS = 2.0
 _THROUGH = 0.5
-"""Share of a stretch's steps in which the view goes through the scene, for it to have no ground."""
+"""Share of a stretch's steps in which the view goes through the scene, for its pictures not to lie
+on the ground by one move each."""
 _POINTS_WAIT = 16
 """Pictures in which points are yet to be followed: with their flow they are held for it alone. What
 appears is looked for in what is held for the stretch anyway."""
@@ -304,7 +305,7 @@ class _Eye:
         # the other lines of work catch up behind it
         self.hold()
         layers = self._new_layers()
-        layers.stretch(self._stretch, grounded=not self._goes_through())
+        layers.stretch(self._stretch, through=self._goes_through())
         self.go_on()
         return replace(
             self.so_far(),
@@ -405,7 +406,7 @@ class _Eye:
         return small
 
     def _end_stretch(self) -> None:
-        self._layers.stretch(self._stretch, grounded=not self._goes_through())
+        self._layers.stretch(self._stretch, through=self._goes_through())
         self._stretch, self._going = [], []
 
     def _goes_through(self) -> bool:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from engine.inspect.camera import Affine, square
 from engine.inspect.colours import Colours, cells, colours, unlike
 from engine.inspect.flow import Rgb, Size, resized
-from engine.inspect.ground import Matrix
+from engine.inspect.laying import Matrix
 from engine.inspect.parting import Mask, differing
 from engine.inspect.sheet import Sheet
 from engine.records import Box

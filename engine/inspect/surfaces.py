@@ -52,9 +52,15 @@ def look(picture: Rgb, inside: Mask) -> NDArray[np.uint8]:
 
 
 def motion(
-    inside: Mask, corner: tuple[int, int], centre: tuple[float, float], following: Small | None
+    inside: Mask,
+    corner: tuple[int, int],
+    centre: tuple[float, float],
+    following: Small | None,
+    ground: tuple[float, float] | None = None,
 ) -> list[float]:
     """How a surface moves on: dx, dy, turn, growth, bend, share that can be followed.
+
+    `ground` is how what it stands on moves on, where that is not as the view does.
 
     An affine move is fitted to the flow of its pixels, twice: the second time without those that
     are off, which belong to what is before or behind it.
@@ -76,7 +82,7 @@ def motion(
     places = np.stack([columns + left - centre[0], rows + top - centre[1]], axis=1)
     affine, off = _affine(places[sure], flow[sure])
     view = square(following.view)
-    at_centre = view[:2, :2] @ centre + view[:2, 2] - centre
+    at_centre = np.asarray(ground or view[:2, :2] @ centre + view[:2, 2] - centre)
     own = np.linalg.inv(view[:2, :2]) @ (np.eye(2) + affine[:2].T)
     turn = float(np.arctan2(own[1, 0] - own[0, 1], own[0, 0] + own[1, 1]))
     growth = 0.5 * float(np.log(max(abs(np.linalg.det(own)), 1e-3)))

@@ -36,6 +36,7 @@ EXPECTED = {
     "She lets go of the cup above the table": ("the cup falls", "gravity"),
     "A vase tips over. It falls and breaks.": ("the vase falls", "gravity"),
     "A man throws a ball to the left": ("the ball flies in an arc", "gravity"),
+    "Someone walks to the left": ("someone moves the way the body faces", "incoherent-parts"),
     "A ball falls from the table": ("the ball falls faster and faster", "gravity"),
     "Water is poured from a jug into a glass": (
         "the water in the glass grows by what leaves the jug",

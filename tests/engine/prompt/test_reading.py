@@ -365,3 +365,18 @@ def test_a_huge_text_is_read_up_to_the_limit_in_bounded_time(piece: str):
     assert time.process_time() - start < 2.0
     assert reading.text == text
     assert all(a.span.end <= READ_LIMIT for a in reading.actions)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Side view of someone who walks right to left past houses.", "walk", "someone"),
+        ("Close-up of somebody pouring tea", "pour", "somebody"),
+        ("A dog sleeps. Everyone claps.", "clap", "Everyone"),
+    ],
+)
+def test_someone_is_somebody_who_acts(text, verb, subject):
+    action = next(action for action in read(text).actions if action.verb == verb)
+    assert not action.camera
+    assert action.subject_span is not None
+    assert text[slice(*action.subject_span)] == subject
