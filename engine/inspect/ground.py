@@ -28,6 +28,8 @@ _LARGEST = 4.0
 _CROWDED, _CROWDED_UNSURE = 0.45, 0.35
 _OUTLINED, _OUTLINE_LEVELS = 1.6, 4.0
 _LARGEST_GHOST = 0.12
+_RIM_PX, _RIM_STILL = 7.0, 0.7
+"""How thick the rim of what stands before a bent ground may be, and how much of it is at rest."""
 _SAME = 16
 """Gray levels that what shows in a thing's absence may differ from one picture to another."""
 
@@ -60,6 +62,13 @@ class Ground:
     def before(self, picture: Rgb, behind: Rgb, known: Mask) -> Parted:
         """What of a picture is not what is `behind` it, where that is `known`."""
         return parted(picture, behind, known, self.threshold)
+
+    def moving(self, number: int, part: Parted) -> Parted:
+        """Without the rims of what stands before the ground, where that is bent: it goes by at
+        another pace than what is behind it, and leaves a sliver on either side."""
+        if self.relief is None:
+            return part
+        return part._replace(mask=_without_rims(part.mask, self.relief.quiet[number]))
 
 
 def ground_of(
@@ -208,6 +217,22 @@ def _exchanges(count: int) -> tuple[tuple[int, int], ...]:
             step, far, among = far - part, far >> 1, part
         part >>= 1
     return tuple(found)
+
+
+def _without_rims(mask: Mask, quiet: Mask) -> Mask:
+    """Without parts that are thin and do not move by themselves."""
+    import cv2
+
+    count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels = np.asarray(found)
+    inside = np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 3))
+    thick = np.zeros(count)
+    np.maximum.at(thick, labels.ravel(), inside.ravel())
+    areas = stats[:, cv2.CC_STAT_AREA]
+    still = np.bincount(labels.ravel(), weights=quiet.ravel(), minlength=count) / areas
+    keep = (2 * thick > _RIM_PX) | (still < _RIM_STILL)
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
 
 
 # --- what only seems to be ground --------------------------------------------------------------

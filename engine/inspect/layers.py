@@ -528,7 +528,8 @@ def _parted(
 
     def part(number: int) -> Parted:
         known = ground.parted.get(number)
-        return ground.part(number, smalls[number].picture) if known is None else known
+        whole = ground.part(number, smalls[number].picture) if known is None else known
+        return ground.moving(number, whole)
 
     with ThreadPoolExecutor(2, "ground") as pool:
         yield from pool.map(part, range(len(smalls)))
