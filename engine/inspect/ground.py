@@ -224,7 +224,7 @@ def _without_rims(mask: Mask, quiet: Mask) -> Mask:
     import cv2
 
     count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    labels = np.asarray(found)
+    labels = np.asarray(found, np.intp)
     inside = np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 3))
     thick = np.zeros(count)
     np.maximum.at(thick, labels.ravel(), inside.ravel())

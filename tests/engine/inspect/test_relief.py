@@ -88,6 +88,21 @@ def test_floor_and_wall_are_ground_where_near_and_far_go_by_at_their_own_pace(pa
         assert mask[~ball].mean() < 0.02
 
 
+def test_what_is_thin_and_at_rest_is_the_rim_of_what_stands_there(passed_by):
+    found = ground([picture for picture, _ in passed_by])
+    assert found is not None
+    number = 8
+    picture, ball = passed_by[number]
+    part = found.part(number, picture)
+    rim, block = np.zeros_like(ball), np.zeros_like(ball)
+    rim[20:70, 250:253], block[100:130, 230:260] = True, True
+    mask = (ball | rim | block).astype(np.uint8)
+    kept = found.moving(number, part._replace(mask=mask)).mask > 0
+    assert kept[ball].all()
+    assert kept[block].all()
+    assert not kept[rim].any()
+
+
 def test_one_move_of_the_view_leaves_much_of_them(passed_by):
     found = ground([picture for picture, _ in passed_by], bent=False)
     shares = []
