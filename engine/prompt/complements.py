@@ -81,7 +81,10 @@ def _take_noun(
 
 
 def _first_complement(words: Words, c: Candidate, limit: int) -> int:
-    """The word after the verb; in 'walks away from the camera' the particle opens the phrase."""
+    """The word after the verb; in 'walks away from the camera' the particle opens the phrase, and
+    of what is 'let go of' the name does."""
+    if c.verb.transitive and words.low_at(c.last + 1) == "of":
+        return c.last + 2
     if c.last > c.head and c.verb.motion in ("travel", "transfer", "flow"):
         path = paths.match(words, c.last, c.verb, limit)
         if path and path.end > c.last + 1:

@@ -380,3 +380,17 @@ def test_someone_is_somebody_who_acts(text, verb, subject):
     assert not action.camera
     assert action.subject_span is not None
     assert text[slice(*action.subject_span)] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("A hand lets go of a plate; it falls and shatters on the floor.", "a plate"),
+        ("Someone lets go of a tennis ball. It drops straight down.", "a tennis ball"),
+    ],
+)
+def test_what_is_let_go_of_is_what_falls_then(text, thing):
+    let_go, falls = read(text).actions[:2]
+    assert let_go.object_span is not None
+    assert falls.subject_span is not None
+    assert text[slice(*let_go.object_span)] == text[slice(*falls.subject_span)] == thing
