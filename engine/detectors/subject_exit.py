@@ -51,6 +51,8 @@ _AREA = 0.0015
 _WAY = 0.3
 _COMES_APART = 0.35
 """Of its extent."""
+_FOLLOWS_S, _WITHIN = 0.3, 0.5
+"""Seconds after it within which a part of it may go out, and how much of that was in its box."""
 _LOOK_BACK_S = 0.6
 _REST = 0.25
 _BORDER = 0.012
@@ -140,7 +142,7 @@ def _of_main(seen: Observation) -> _Exit | None:
         room(share, _MAIN),
         room(gone, needed),
         room(thing.area, _AREA * frame),
-        room(_COMES_APART, _left_behind(thing, side, _look_back(seen, thing))),
+        room(_COMES_APART, _left_behind(seen, thing, side)),
     )
     return _Exit(thing, side, score if asked else min(score, _UNASKED), asked)
 
@@ -199,18 +201,35 @@ def _look_back(seen: Observation, thing: Thing) -> int:
     return max(0, touched - max(2, round(_LOOK_BACK_S * seen.clip.fps)))
 
 
-def _left_behind(thing: Thing, side: Side, start: int) -> float:
+def _left_behind(seen: Observation, thing: Thing, side: Side) -> float:
     """Share of its extent that stays behind at once, while its surface goes on by a step.
 
-    A pile that falls apart loses what came to rest: what then leaves is a piece of it.
+    A pile that falls apart loses what came to rest: what then leaves is a piece of it. What follows
+    it over the same border, as the other leg of a runner, does not stay.
     """
     axis, sign = _OUTWARD[side]
-    rows = slice(start, thing.row(_gone_from(thing)) + 3)
+    rows = slice(_look_back(seen, thing), thing.row(_gone_from(thing)) + 3)
     rear = thing.corners[rows, axis] + (thing.corners[rows, 2 + axis] if sign < 0 else 0.0)
     if len(rear) < 2:
         return 0.0
     jumps = sign * (np.diff(rear) - thing.steps[rows][:-1, axis])
-    return float(jumps.max()) / float(np.median(thing.corners[~thing.edge, 2 + axis]))
+    most = int(np.argmax(jumps))
+    if _follows_it(seen, thing, rows.start + most):
+        return 0.0
+    return float(jumps[most]) / float(np.median(thing.corners[~thing.edge, 2 + axis]))
+
+
+def _follows_it(seen: Observation, thing: Thing, row: int) -> bool:
+    """Whether something that was within its box goes out over a border as well, soon."""
+    frame = thing.first + row
+    soon = thing.last + round(_FOLLOWS_S * seen.clip.fps)
+    return any(
+        other.ending is Ending.BORDER
+        and other is not thing
+        and other.first <= frame <= other.last <= soon
+        and other.boxes[other.row(frame)].share(thing.boxes[row]) > _WITHIN
+        for other in seen.things
+    )
 
 
 def _was_whole(seen: Observation, thing: Thing) -> bool:

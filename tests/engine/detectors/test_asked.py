@@ -801,6 +801,21 @@ def test_of_a_pile_that_falls_apart_a_piece_may_leave():
     assert subject_exit.detect(replace(clip, things=(apart,))).score < 0.1
 
 
+def test_a_part_that_follows_it_over_the_border_does_not_stay_behind():
+    clip = leaving(reading=roll())
+    (runner,) = clip.things
+    late = np.arange(len(runner)) > int(np.argmax(runner.edge)) - 4
+    corners = runner.corners.copy()
+    corners[~late, 0] -= 80
+    corners[~late, 2] += 80
+    apart = replace(runner, corners=corners)
+    behind = runner.corners - np.array([60, 0, 0, 0], np.float32)
+    leg = replace(runner, id=2, corners=behind, areas=0.1 * runner.areas)
+    assert subject_exit.detect(replace(clip, things=(apart, leg))).score > 0.8
+    stays = replace(leg, ending=Ending.END)
+    assert subject_exit.detect(replace(clip, things=(apart, stays))).score < 0.1
+
+
 def test_what_is_all_but_out_at_the_end_has_left():
     clip = leaving(reading=roll())
     (ball,) = clip.things
