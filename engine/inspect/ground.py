@@ -90,7 +90,7 @@ def ground_of(
     with ThreadPoolExecutor(2, "ground") as pool:
         found = Registration(pictures).laid(moves, quiet[len(pictures) // 2], pool, relief)
         if found.relief is None:
-            ground = None if not flat else _behind(pictures, quiet, found.lays, pool)
+            ground = _behind(pictures, quiet, found.lays, pool) if flat else None
         else:
             ground = _behind_bent(pictures, found.relief, pool)
     if ground is None:

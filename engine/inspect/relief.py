@@ -54,15 +54,16 @@ class Relief:
         """Where each picture lies on the ground, which is where the first one lies."""
 
     def _added_up(self) -> tuple[Bent, ...]:
-        places = cell_places(self._size)
-        shift = np.zeros(places.shape, np.float64)
-        found = [Bent(Bend.of(shift, self._size))]
+        found = [Bent(Bend.of(0 * cell_places(self._size), self._size))]
         for back in self._back:
-            before = places + back.cells[1:-1, 1:-1]
-            last = found[-1].bend
-            shift = before - places + last.at(before.reshape(-1, 2)).reshape(places.shape)
-            found.append(Bent(Bend.of(shift, self._size)))
+            found.append(self._over(found[-1], back.cells[1:-1, 1:-1]))
         return tuple(found)
+
+    def _over(self, other: Bent, shift: NDArray[np.floating]) -> Bent:
+        """Where a picture lies whose cells are shifted by so much from one that lies there."""
+        places = cell_places(self._size)
+        there = other.on_ground((places + shift).reshape(-1, 2)).reshape(places.shape)
+        return Bent(Bend.of(there - places, self._size))
 
     def fitted(self, number: int, picture: Rgb, behind: Rgb, known: Mask) -> Bent:
         """Where a picture lies, once it is held against the ground `behind` it, where that is
@@ -70,12 +71,9 @@ class Relief:
         flow = DenseFlow("fast").between(gray_of(picture), gray_of(behind))
         off = np.asarray(resized(flow, cell_count(self._size)), np.float32)
         told = resized(known.astype(np.float32), cell_count(self._size)) > _TOLD
-        counts = _counts(gray_of(picture), cell_count(self._size)) * np.where(told, 1.0, _UNTOLD)
-        places = cell_places(self._size)
-        there = places + _smooth(off, counts.astype(np.float32))
-        last = self.lays[number].bend
-        shift = there - places + last.at(there.reshape(-1, 2)).reshape(places.shape)
-        return Bent(Bend.of(shift, self._size))
+        counts = _counts(gray_of(picture), cell_count(self._size))
+        counts[~told] *= np.float32(_UNTOLD)
+        return self._over(self.lays[number], _smooth(off, counts))
 
     def spot(self, number: int, x: float, y: float) -> tuple[float, float]:
         """Where the ground at a place of picture `number` was in the first one."""
