@@ -36,6 +36,9 @@ _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
 _RIM, _RIM_POINTS = 1 / 7, 8
 """Share of the picture that its border is on each side, and the corners that have to be in it."""
+_GOES_PX = 1.0
+"""Pixels that the ground goes at least, for the view to go by it: a face that fills the picture of a
+camera that stands is bent smoothly, too."""
 _PASSED_BY, _GAIN = 0.65, 0.17
 """Share of the border that looks alike under one move, at most, where the view goes by near and far
 things; and how much more of it, and of all, has to where pictures are bent."""
@@ -132,6 +135,8 @@ class Registration:
         if border > _PASSED_BY:
             return flat
         found = relief()
+        if found.goes() < _GOES_PX:
+            return flat
         lays = found.lays
         spots = lays[self._middle].on_ground(self._points)
         border_then, whole_then = self._seen_alike(lays, spots, rim)

@@ -65,6 +65,13 @@ class Relief:
         there = other.on_ground((places + shift).reshape(-1, 2)).reshape(places.shape)
         return Bent(Bend.of(there - places, self._size))
 
+    def goes(self) -> float:
+        """How far all but a tenth of the ground goes at least, from the middle of the stretch to
+        where that is farthest off, in pixels: where a part of it stays, the view does."""
+        shifts = np.stack([lay.bend.cells[1:-1, 1:-1] for lay in self.lays])
+        ways = np.linalg.norm(shifts - shifts[len(shifts) // 2], axis=-1)
+        return float(np.percentile(ways.reshape(len(ways), -1), 10, axis=1).max())
+
     def fitted(self, number: int, picture: Rgb, behind: Rgb, known: Mask) -> Bent:
         """Where a picture lies, once it is held against the ground `behind` it, where that is
         `known`: what was added up has added up its errors."""

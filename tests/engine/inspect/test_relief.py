@@ -154,3 +154,16 @@ def test_something_large_that_moves_before_a_still_view_bends_nothing():
         pictures.append(picture)
     found = ground(pictures)
     assert found is None or found.relief is None
+
+
+def test_a_face_that_bends_before_a_view_that_stands_is_no_ground():
+    wall = room(FRAMES // 2, 0.0)
+    y, x = np.mgrid[: SIZE.height, : SIZE.width].astype(np.float32)
+    pull = np.exp(-(((x - 160) / 90) ** 2) - ((y - 100) / 60) ** 2)
+    pictures = []
+    for number in range(FRAMES):
+        places = np.stack([x - 14 * np.sin(number / 4) * pull, y + 5 * pull], axis=-1)
+        pictures.append(looked_up(wall, places.astype(np.float32)))
+    assert Relief(smalls_of(pictures)).goes() < 0.5
+    found = ground(pictures)
+    assert found is None or found.relief is None
