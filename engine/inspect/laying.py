@@ -23,6 +23,7 @@ Mask = NDArray[np.uint8]
 
 _CELL = 8
 """Pixels of a picture that one cell of a bend covers."""
+_RIM = 1 / 7
 _TURNS = 8
 """Times that the way back is mended: each takes off what the bend changes by over the last one."""
 
@@ -220,6 +221,12 @@ def _nearest(mask: Mask, places: Field) -> Mask:
 
     found = cv2.remap(mask, places, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT)  # type: ignore[call-overload]
     return np.asarray(found, np.uint8)
+
+
+def at_border(points: Points, size: Size) -> NDArray[np.bool_]:
+    """Which points, (..., 2), are in the outer part of a picture: a seventh of it on each side."""
+    shares = points / np.array(size)
+    return np.asarray(np.minimum(shares, 1 - shares).min(axis=-1) < _RIM)
 
 
 def corners_of(lays: Sequence[Lay], size: Size) -> NDArray[np.float64]:

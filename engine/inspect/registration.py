@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Gray, Rgb, Size, gray_of
-from engine.inspect.laying import Flat, Lay, Mask, Matrix
+from engine.inspect.laying import Flat, Lay, Mask, Matrix, at_border
 from engine.inspect.relief import Relief
 
 LEAST_ALIKE = 0.12
@@ -34,11 +34,10 @@ _AT_REST, _ON_GROUND = 0.5, 0.2
 of its own is not laid out by those of what moves before it."""
 _TOLERANCE_PX = 1.0
 _TRIPOD_PX = 0.4
-_RIM, _RIM_POINTS = 1 / 7, 8
-"""Share of the picture that its border is on each side, and the corners that have to be in it."""
-_GOES_PX = 1.0
-"""Pixels that the ground goes at least, for the view to go by it: a face that fills the picture of a
-camera that stands is bent smoothly, too."""
+_RIM_POINTS = 8
+"""Corners that have to be at the border of the picture, for anything to be told by it."""
+_GOES_PX = 2.0
+"""Pixels that the border goes at least, for the view to go by near and far things."""
 _PASSED_BY, _GAIN = 0.65, 0.17
 """Share of the border that looks alike under one move, at most, where the view goes by near and far
 things; and how much more of it, and of all, has to where pictures are bent."""
@@ -127,8 +126,7 @@ class Registration:
 
     def _bent(self, flat: Laid, relief: Callable[[], Relief]) -> Laid:
         """Cell by cell, where the border of the pictures looks much more alike then."""
-        x, y = self._points.T / np.array(self._size)[:, None]
-        rim = np.minimum.reduce([x, y, 1 - x, 1 - y]) < _RIM
+        rim = at_border(self._points, self._size)
         if int(rim.sum()) < _RIM_POINTS:
             return flat
         border, whole = self._seen_alike(flat.lays, self._points, rim)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import square, view_field
 from engine.inspect.flow import DenseFlow, Field, Gray, Rgb, Size, gray_of, resized
-from engine.inspect.laying import Bend, Bent, Mask, cell_count, cell_places
+from engine.inspect.laying import Bend, Bent, Mask, at_border, cell_count, cell_places
 from engine.inspect.small import Small
 
 _TEXTURE, _LEAST = 8.0, 0.05
@@ -30,6 +30,8 @@ _OFF_PX = 0.25
 _MOVING_PX = 0.3
 """Pixels of a small picture that a cell is off by, at least, where it moves by itself."""
 _TREMBLE = 4.0
+_LEAST_SHARE = 25.0
+"""Percent of the border that may go less far."""
 _TOLD, _UNTOLD = 0.9, 0.01
 """Share of a cell in which the ground is known, for it to count; and how much others do."""
 
@@ -66,11 +68,12 @@ class Relief:
         return Bent(Bend.of(there - places, self._size))
 
     def goes(self) -> float:
-        """How far all but a tenth of the ground goes at least, from the middle of the stretch to
-        where that is farthest off, in pixels: where a part of it stays, the view does."""
+        """How far most of the border goes, from the middle of the stretch to where that is farthest
+        off, in pixels. A face that fills the picture of a camera that stands bends inside it."""
         shifts = np.stack([lay.bend.cells[1:-1, 1:-1] for lay in self.lays])
         ways = np.linalg.norm(shifts - shifts[len(shifts) // 2], axis=-1)
-        return float(np.percentile(ways.reshape(len(ways), -1), 10, axis=1).max())
+        border = at_border(cell_places(self._size), self._size)
+        return float(np.percentile(ways[:, border], _LEAST_SHARE, axis=1).max())
 
     def fitted(self, number: int, picture: Rgb, behind: Rgb, known: Mask) -> Bent:
         """Where a picture lies, once it is held against the ground `behind` it, where that is
