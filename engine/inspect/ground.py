@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Rgb, Size, gray_of
-from engine.inspect.laying import Lay, Mask, Matrix, corners_of
-from engine.inspect.parting import Parted, beyond, noise, parted
+from engine.inspect.laying import Lay, Matrix, corners_of
+from engine.inspect.parting import Mask, Parted, beyond, noise, parted
 from engine.inspect.registration import LEAST_ALIKE, Registration, samples
 from engine.inspect.relief import Relief
 from engine.inspect.sheet import Sheet

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Field, Rgb, Size, looked_up, pixels
+from engine.inspect.parting import Mask
 from engine.inspect.sheet import Sheet
 
 Matrix = NDArray[np.floating[Any]]
 """3 x 3: where a point of one picture is in another."""
 Points = NDArray[np.floating[Any]]
 """(n, 2): x and y."""
-Mask = NDArray[np.uint8]
-"""(height, width), 0 or 1."""
 
 _CELL = 8
 """Pixels of a picture that one cell of a bend covers."""

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.flow import Gray, Rgb, Size, gray_of
-from engine.inspect.laying import Flat, Lay, Mask, Matrix, at_border
+from engine.inspect.laying import Flat, Lay, Matrix, at_border
+from engine.inspect.parting import Mask
 from engine.inspect.relief import Relief
 
 LEAST_ALIKE = 0.12

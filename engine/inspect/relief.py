@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from engine.inspect.camera import square, view_field
 from engine.inspect.flow import DenseFlow, Field, Gray, Rgb, Size, gray_of, resized
-from engine.inspect.laying import Bend, Bent, Mask, at_border, cell_count, cell_places
+from engine.inspect.laying import Bend, Bent, at_border, cell_count, cell_places
+from engine.inspect.parting import Mask
 from engine.inspect.small import Small
 
 _TEXTURE, _LEAST = 8.0, 0.05

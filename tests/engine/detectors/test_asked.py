@@ -790,25 +790,26 @@ def test_what_is_to_stay_may_not_leave_the_way_it_was_sent_nor_that_it_came(text
     assert subject_exit.detect(came).score > 0.8
 
 
+def losing_its_rear(thing):
+    """The thing with more of it to the left, which stays behind just before it is out."""
+    late = np.arange(len(thing)) > int(np.argmax(thing.edge)) - 4
+    corners = thing.corners.copy()
+    corners[~late, 0] -= 80
+    corners[~late, 2] += 80
+    return replace(thing, corners=corners)
+
+
 def test_of_a_pile_that_falls_apart_a_piece_may_leave():
     clip = leaving(reading=roll())
     (pile,) = clip.things
-    late = np.arange(len(pile)) > int(np.argmax(pile.edge)) - 4
-    corners = pile.corners.copy()
-    corners[~late, 0] -= 80
-    corners[~late, 2] += 80
-    apart = replace(pile, corners=corners)
+    apart = losing_its_rear(pile)
     assert subject_exit.detect(replace(clip, things=(apart,))).score < 0.1
 
 
 def test_a_part_that_follows_it_over_the_border_does_not_stay_behind():
     clip = leaving(reading=roll())
     (runner,) = clip.things
-    late = np.arange(len(runner)) > int(np.argmax(runner.edge)) - 4
-    corners = runner.corners.copy()
-    corners[~late, 0] -= 80
-    corners[~late, 2] += 80
-    apart = replace(runner, corners=corners)
+    apart = losing_its_rear(runner)
     behind = runner.corners - np.array([60, 0, 0, 0], np.float32)
     leg = replace(runner, id=2, corners=behind, areas=0.1 * runner.areas)
     assert subject_exit.detect(replace(clip, things=(apart, leg))).score > 0.8
