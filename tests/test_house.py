@@ -37,6 +37,7 @@ SHARED = {
     "fading",
     "falls",
     "far_side",
+    "filled",
     "fronts",
     "entering",
     "solid",

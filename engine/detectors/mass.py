@@ -33,6 +33,7 @@ from engine.detectors.evidence import (
     together,
     whole_rows,
 )
+from engine.detectors.filled import Misfilled, boxes_of_level, level_curve, misfilled
 from engine.detectors.in_place import both, claims_in_place, in_place, partly_gone
 from engine.inspect.observation import Observation
 from engine.inspect.standing import StandingChange
@@ -102,10 +103,12 @@ def detect(seen: Observation) -> Detection | Undetermined:
             found += _levels(seen, thing)
         if found:
             best.append(max(found, key=lambda loss: loss.score))
-    if not clear and not best and not in_place(seen):
+    filled = [*misfilled(seen)] if wet or any(mark.kind == "fluid" for mark in seen.marks) else []
+    if not clear and not best and not filled and not in_place(seen):
         return Undetermined("nothing is seen whole, and nothing is known to be a liquid", "fluid")
     moved = detection_of(best, lambda loss: _finding(seen, loss))
-    return both(moved, claims_in_place(seen, KIND, partly_gone, _in_place))
+    levels = detection_of(filled, lambda one: _level(seen, one))
+    return both(both(moved, levels), claims_in_place(seen, KIND, partly_gone, _in_place))
 
 
 def _in_place(change: StandingChange) -> tuple[str, str, str]:
@@ -291,6 +294,42 @@ def _smooth(values: NDArray[np.float64], width: int) -> NDArray[np.float64]:
 
 
 # --- what is said ------------------------------------------------------------------------------
+
+
+def _level(seen: Observation, misfilled: Misfilled) -> Finding:
+    start, end, boxes = misfilled.start, misfilled.end, boxes_of_level(misfilled)
+    seconds = (end - start) / seen.clip.fps
+    percent = f"{100 * misfilled.share:.0f} %"
+    expected, did, message = {
+        "falls": (
+            "what was filled in stays in",
+            f"the level falls by {percent} within {seconds:.1f} s after it had risen",
+            f"The level falls again by {percent}, though nothing runs out",
+        ),
+        "jumps": (
+            "a level rises as evenly as it is filled",
+            f"{percent} of the rise happens within {seconds:.2f} s",
+            f"The level jumps up: {percent} of all that it rises comes at once",
+        ),
+        "stands": (
+            "a level rises as long as it is poured into",
+            f"it rises in {percent} of the {seconds:.1f} s in which the stream runs",
+            f"The level stands still although it is poured into: it rises in {percent} of the time",
+        ),
+    }[misfilled.manner]
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=start,
+        end_frame=end,
+        box=around(seen, boxes),
+        score=misfilled.score,
+        expected=expected,
+        measured=did,
+        message=message,
+        boxes=boxes,
+        curves=(level_curve(misfilled),),
+    )
 
 
 def _finding(seen: Observation, loss: _Loss) -> Finding:

@@ -19,7 +19,17 @@ from numpy.typing import NDArray
 
 import resources
 from engine.detectors.base import Detection, Detector, Undetermined
-from engine.detectors.evidence import NOTHING, PRIOR, TOLD, curve, down_of, likely, room
+from engine.detectors.evidence import (
+    NOTHING,
+    PRIOR,
+    TOLD,
+    around,
+    curve,
+    down_of,
+    likely,
+    room,
+)
+from engine.detectors.filled import Misfilled, boxes_of_level, level_curve, sinks
 from engine.inspect.asked import diagonal, own_motion, places
 from engine.inspect.observation import Observation
 from engine.prompt.lexicon import english
@@ -87,6 +97,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
         if score > max(best, TOLD):
             findings = (_finding(seen, action, sign, evidence, score),)
         best = max(best, score)
+        drained = sinks(seen) if sign == "falls" else None
+        if drained is not None:
+            if drained.score > max(best, TOLD):
+                findings = (_of_level(seen, action, drained),)
+            best = max(best, drained.score)
     return Detection(best, findings)
 
 
@@ -214,6 +229,26 @@ def _finding(
         message=f"This may run backwards: {expected}, and here {does}",
         verb=action.verb,
         curves=(curve("as it should go", "%", 0, 100 * evidence.course, np.zeros(len(seen.flow))),),
+    )
+
+
+def _of_level(seen: Observation, action: Action, drained: Misfilled) -> Finding:
+    boxes = boxes_of_level(drained)
+    return Finding(
+        kind=KIND,
+        held=False,
+        start_frame=drained.start,
+        end_frame=drained.end,
+        box=around(seen, boxes),
+        score=drained.score,
+        expected="a level rises as long as it is poured into",
+        measured=f"the level sinks by {100 * drained.share:.0f} % while a stream stands on it",
+        message=(
+            "This may run backwards: a level rises as long as it is poured into, and here it sinks"
+        ),
+        verb=action.verb,
+        boxes=boxes,
+        curves=(level_curve(drained),),
     )
 
 

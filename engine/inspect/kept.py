@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.appearance import Appearance
+from engine.inspect.filling import Filling
 from engine.inspect.light import Light
 from engine.inspect.observation import Observation
 from engine.inspect.people.joints import Hand, Person, Pose
@@ -27,7 +28,7 @@ from engine.inspect.standing import StandingChange
 from engine.inspect.things import Beginning, Ending, Looks, Strains, Thing
 from engine.records import Box, CameraStep, ClipInfo, Means
 
-VERSION = 12
+VERSION = 13
 """Counts up whenever something else, or something differently, is measured."""
 _LARGEST = 512 * 1024 * 1024
 """Bytes that a file may unpack to."""
@@ -48,6 +49,7 @@ _ROWS = tuple(
     )
 )
 _STRAINS = tuple(spec.name for spec in fields(Strains))
+_FILLING = ("frames", "heights", "streams", "boxes")
 Data = dict[str, Any]
 
 
@@ -63,6 +65,8 @@ def save(seen: Observation, path: Path) -> None:
     arrays["look_frames"] = _joined([thing.looks.frames for thing in seen.things])
     for name in _STRAINS:
         arrays[f"strain_{name}"] = _joined([getattr(thing.strains, name) for thing in seen.things])
+    for name in _FILLING:
+        arrays[f"filling_{name}"] = _joined([getattr(one, name) for one in seen.fillings])
     arrays["camera"] = np.array(
         [[s.frame, s.dx, s.dy, s.scale, s.roll_deg] for s in seen.camera], np.float64
     )
@@ -78,6 +82,7 @@ def save(seen: Observation, path: Path) -> None:
         "means": asdict(seen.means),
         "appearances": [asdict(event) for event in seen.appearances],
         "standing": [asdict(change) for change in seen.standing],
+        "fillings": [{"looks": len(one.frames), "uneven": one.uneven} for one in seen.fillings],
         "things": [_about(thing) for thing in seen.things],
         "people": None if seen.people is None else [_person_data(one) for one in seen.people],
         "hands": [_hand_data(hand) for hand in seen.hands],
@@ -126,6 +131,7 @@ def _observation(
             replace(StandingChange(**change), box=Box(*change["box"]))
             for change in about["standing"]
         ),
+        fillings=_fillings(about["fillings"], arrays),
         cuts=tuple(map(int, about["cuts"])),
         unread=tuple((int(a), int(b)) for a, b in about["unread"]),
         uneven=bool(about["uneven"]),
@@ -210,6 +216,17 @@ def _things(about: Sequence[Data], arrays: Mapping[str, NDArray[Any]]) -> tuple[
             )
         )
     return tuple(things)
+
+
+def _fillings(about: Sequence[Data], arrays: Mapping[str, NDArray[Any]]) -> tuple[Filling, ...]:
+    tables = {name: arrays[f"filling_{name}"] for name in _FILLING}
+    found, look = [], 0
+    for entry in about:
+        here = slice(look, look + entry["looks"])
+        look = here.stop
+        rows = {name: table[here] for name, table in tables.items()}
+        found.append(Filling(**rows, uneven=float(entry["uneven"])))
+    return tuple(found)
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ out. What is measured of each thing is written down frame by frame and becomes a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import hypot, log
@@ -32,6 +32,7 @@ from engine.inspect.things import CROWD, Beginning, Thing
 
 Labels = NDArray[np.int16]
 """(height, width): the number of the thing that each pixel belongs to, 0 for the ground."""
+OnGround = Callable[[Sequence[Small], Ground], None]
 
 LOOKS_A_SECOND = 8.0
 MOST = 24
@@ -70,15 +71,17 @@ class Layers:
         likely: Likely | None = None,
         *,
         strains: bool = False,
+        on_ground: OnGround | None = None,
     ) -> None:
         """`size` of the small pictures; `scale` is clip pixels per pixel of them.
 
         `likely` marks things where there is no ground that they could be told from. `strains`:
         looks at them are laid over each other. That is many small steps, for which another thread
-        would take the interpreter from this one all the time: it goes on in this one.
+        would take the interpreter from this one all the time: it goes on in this one. `on_ground`
+        is given each stretch and its ground, before things are told from it.
         """
         self._size, self._scale, self._likely = size, scale, likely
-        self._fps, self._strains = fps, strains
+        self._fps, self._strains, self._on_ground = fps, strains, on_ground
         self._patience = max(2, round(fps * _PATIENCE_S))
         self._apart = max(2, round(fps * _APART_S))
         self._tries = max(2, round(fps * _TRIED_S))
@@ -103,6 +106,8 @@ class Layers:
         ground = self._ground(smalls, through=through)
         if ground is not None:
             self.grounded.append((smalls[0].frame, smalls[-1].frame))
+            if self._on_ground is not None:
+                self._on_ground(smalls, ground)
         marked = outlines(self._likely, smalls) if self._likely and ground is None else None
         outlined = ground is not None or marked is not None
         relief = ground.relief if ground is not None else None

@@ -8,7 +8,7 @@ into parts: nothing moves across it, nothing appears or vanishes by it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,6 +29,7 @@ from engine.inspect.camera import (
     view_field,
     view_move,
 )
+from engine.inspect.filling import Filling, fillings
 from engine.inspect.flow import (
     CELL,
     GRID,
@@ -50,6 +51,7 @@ from engine.inspect.flow import (
 )
 from engine.inspect.followed import Levels
 from engine.inspect.glimpses import glimpses
+from engine.inspect.ground import Ground
 from engine.inspect.layers import Layers, prepare
 from engine.inspect.light import Light, LightMeter
 from engine.inspect.outlines import Likely
@@ -110,6 +112,8 @@ class Observation:
     appearances: tuple[Appearance, ...] = ()
     standing: tuple[StandingChange, ...] = ()
     """Places that are steady before and after, and look different."""
+    fillings: tuple[Filling, ...] = ()
+    """Levels that go up or down."""
     cuts: tuple[int, ...] = ()
     """First frames of the parts behind hard cuts."""
     reading: Reading | None = None
@@ -230,9 +234,14 @@ class _Eye:
         self._coarse = grid_size(*self.size, GRID)
         self._places = centres(self._fine, self.size)
         self._small = small_size(self.size)
-        self._layers = self._new_layers(likely, strains=True)
+        self._layers = Layers(
+            *(clip.fps, self._small, clip.width / self._small.width, likely),
+            strains=True,
+            on_ground=lambda smalls, ground: watching.do(self._fill, smalls, ground),
+        )
         self._standing = Standing(clip.fps, self._small, clip.width / self._small.width)
         self._stretch: list[Small] = []
+        self._fillings: list[Filling] = []
         self._going: list[bool] = []
         """Of each step of the stretch, whether the view went through the scene."""
         self._meter = LightMeter()
@@ -252,9 +261,9 @@ class _Eye:
         self._watcher = watcher
         self._moving: tuple[Box, ...] = ()
 
-    def _new_layers(self, likely: Likely | None = None, *, strains: bool = False) -> Layers:
+    def _fill(self, smalls: Sequence[Small], ground: Ground) -> None:
         scale = self._clip.width / self._small.width
-        return Layers(self._clip.fps, self._small, scale, likely, strains=strains)
+        self._fillings += fillings(smalls, ground, self._clip.fps, scale)
 
     def see(self, seen: Seen) -> None:
         """The next frame."""
@@ -304,7 +313,7 @@ class _Eye:
         """The same of the film so far, with the things that it alone tells of."""
         # the other lines of work catch up behind it
         self.hold()
-        layers = self._new_layers()
+        layers = Layers(self._clip.fps, self._small, self._clip.width / self._small.width)
         layers.stretch(self._stretch, through=self._goes_through())
         self.go_on()
         return replace(
@@ -328,6 +337,7 @@ class _Eye:
             grounded=tuple(self._layers.grounded),
             appearances=self._appearances.found(),
             standing=self._standing.found(),
+            fillings=tuple(self._fillings),
             ends=self._ends(),
             people=self._watcher.people if self._watcher is not None else None,
             hands=self._watcher.hands if self._watcher is not None else (),
