@@ -118,6 +118,8 @@ def _is_gerund(s: _Spot) -> bool:
     if s.before == "be":
         return True
     modified = s.before == "adj" and s.words.determiner_of(s.left) != ""
+    if s.before == "noun" and _is_done_slowly(s):
+        return True  # 'a door slowly opening', 'a door opening slowly'
     if s.low in s.known.words["ing_nouns"]:
         return s.after in ("det", "poss") and not (s.attributive or modified or s.before == "prep")
     if s.attributive or modified:
@@ -125,10 +127,27 @@ def _is_gerund(s: _Spot) -> bool:
     if s.before == "prep" and s.words.low_at(s.left) not in s.known.words["gerund_prepositions"]:
         return False
     if s.after in ("noun", "adj") and s.before != "noun":
-        if s.words.low_at(s.i + 1) in ("left", "right"):
-            return True
-        return s.verb.takes_object == "usual" or s.verb.motion in ("hand", "activity", "body")
+        return _has_object(s) or s.words.low_at(s.i + 1) in ("left", "right")
     return True
+
+
+def _has_object(s: _Spot) -> bool:
+    """'throwing dice', 'pouring milk into', and no 'running water'."""
+    if s.verb.takes_object == "usual" or s.verb.motion in ("hand", "activity", "body"):
+        return True
+    return s.verb.transitive and s.words.low_at(_object_end(s)) in ("into", "onto")
+
+
+def _object_end(s: _Spot) -> int:
+    """The word behind the noun phrase that follows: 'pouring cold milk into'."""
+    return s.words.noun_phrase_end(s.i + 1, min(s.i + 6, len(s.words.low)))
+
+
+def _is_done_slowly(s: _Spot) -> bool:
+    """Whether an adverb in -ly stands right before or behind it."""
+    return any(
+        s.words.tag_at(k) == "adv" and s.words.low_at(k).endswith("ly") for k in (s.i - 1, s.i + 1)
+    )
 
 
 def _is_third_person(s: _Spot) -> bool:
@@ -153,6 +172,9 @@ def _is_third_person(s: _Spot) -> bool:
 def _opens_clause(s: _Spot) -> bool:
     if s.before == "comma" and s.after == "adv" and s.words.low_at(s.i + 1).endswith("ly"):
         return True  # 'a crab, with its quick movements, darts rapidly'
+    listed = s.before == "conj" and s.words.tag_at(s.left - 1) == "verb"
+    if listed and s.after == "stop" and s.earlier[-1:] == ("s",):
+        return True  # 'turns, smiles and waves'
     if s.usually_noun and s.words.low_at(s.i + 1) != "it":
         return _goes_aside(s.words, s.i + 1) or s.after in ("det", "poss", "object_pron")
     if s.before == "stop":
@@ -287,6 +309,8 @@ def _is_past_after_noun(s: _Spot) -> bool:
         return following in ("into", "to", "from")
     if s.verb.motion == "travel" and following in ("up", "down"):
         return s.words.tag_at(s.i + 2) in ("det", "poss")  # 'a rock rolled down the hillside'
+    if s.verb.motion == "transfer" and following == "on":
+        return True  # 'dice thrown on a table'
     goes = s.verb.motion in ("transfer", "travel")
     return goes and following in s.known.words["relative_paths"]
 
@@ -505,4 +529,19 @@ def find_actions(words: Words, tokens: Sequence[Token] = ()) -> tuple[Candidate,
             beyond = candidate.last + 1
             if len(found) == MOST_ACTIONS:
                 break
+        elif _strikes_pose(words, known, i, earlier):
+            earlier = (*earlier, "s")
+            words.tag[i] = "verb"
     return tuple(found)
+
+
+def _strikes_pose(words: Words, known: Lexicon, i: int, earlier: tuple[Kind, ...]) -> bool:
+    """'A cat crouches and leaps': a pose is no action, but a predicate that others follow."""
+    left = words.left_of(i)
+    before, after = words.tag_at(left), words.tag_at(i + 1)
+    for form in known.forms.get(words.low[i], ()):
+        verb = known.verbs.get(form.head)
+        if form.kind == "s" and verb is not None and after in ("comma", "conj"):
+            spot = _Spot(words, known, i, verb, left, before, after, earlier)
+            return _is_stance(spot, form.kind) and _is_third_person(spot)
+    return False

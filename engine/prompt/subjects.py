@@ -51,11 +51,26 @@ def _nearest(words: Words, c: Candidate, inherited: Part | None) -> tuple[Part |
         j -= 1
     if j >= 0 and words.tag[j] == "wh":
         j -= 2 if words.tag_at(j - 1) == "comma" else 1
-    if j < 0 or words.tag[j] in ("stop", "comma", "conj", "sub", "then", "prep", "verb"):
+    if j >= 0 and words.tag[j] in ("comma", "conj", "then"):
+        poser = _poser(words, j) if c.kind == "s" else None
+        return poser or inherited, False
+    if j < 0 or words.tag[j] in ("stop", "sub", "prep", "verb"):
         return inherited, False
     start = _segment_start(words, j)
     part = first_noun_phrase(words, start, j)
     return (part, True) if part else (inherited, False)
+
+
+def _poser(words: Words, j: int) -> Part | None:
+    """Who strikes a pose before that: 'a cat crouches and leaps', 'a woman sits down and reads'."""
+    known = english()
+    for k in range(j - 1, words.sentence_start(j), -1):
+        if words.tag[k] == "verb":
+            return None
+        forms = known.forms.get(words.low[k], ())
+        if any(form.kind == "s" and form.head in known.words["stances"] for form in forms):
+            return first_noun_phrase(words, _segment_start(words, k - 1), k - 1)
+    return None
 
 
 def _wearer(words: Words, part: Part, links: frozenset[str]) -> Part:

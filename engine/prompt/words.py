@@ -322,5 +322,7 @@ def _ends_there(low: list[str], tag: list[str], k: int) -> bool:
     known = lexicon.english()
     if tag[k] in ("be", "have", "modal", "aspect"):
         return True
-    acts = any(form.kind == "s" for form in known.forms.get(low[k], ()))
+    kinds = {form.kind for form in known.forms.get(low[k], ())}
+    done = "part" in kinds and k + 1 < len(tag) and tag[k + 1] == "prep"  # 'a stone thrown into'
+    acts = done or "s" in kinds
     return tag[k] == "noun" and acts and low[k] not in known.words["usually_nouns"]

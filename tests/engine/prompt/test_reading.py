@@ -38,6 +38,15 @@ def words(reading: Reading) -> list[str]:
         ("The grabber tools let go of the ball", ["let go"]),
         ("A person is picking up the phone", ["pick up"]),
         ("He puts the cup down", ["put down"]),
+        ("Pouring juice into an empty glass.", ["pour"]),
+        ("Running water in a sink", []),
+        ("A boat sailing leisurely along the river", ["sail"]),
+        ("The light is on, a door slowly opening", ["open"]),
+        ("A slowly opening door", []),
+        ("A stone thrown into a lake, slow motion", ["throw"]),
+        ("Dice thrown on a table", ["throw"]),
+        ("A woman turns, smiles and waves", ["turn", "smile", "wave"]),
+        ("A cat crouches and leaps onto the table", ["leap"]),
         ("A sheep taking a peaceful walk", ["walk"]),
         ("The run was long and the jump was high", []),
         ("A walk in the park with a dance floor", []),
@@ -378,6 +387,20 @@ def test_a_huge_text_is_read_up_to_the_limit_in_bounded_time(piece: str):
 def test_someone_is_somebody_who_acts(text, verb, subject):
     action = next(action for action in read(text).actions if action.verb == verb)
     assert not action.camera
+    assert action.subject_span is not None
+    assert text[slice(*action.subject_span)] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("A cat crouches, leaps up onto the table and stands there.", "leap", "A cat"),
+        ("The rain falls. A dog sits, barks and runs away", "run", "A dog"),
+        ("A woman sits on a bench and reads a book", "read", "A woman"),
+    ],
+)
+def test_who_strikes_a_pose_does_what_follows(text, verb, subject):
+    action = next(action for action in read(text).actions if action.verb == verb)
     assert action.subject_span is not None
     assert text[slice(*action.subject_span)] == subject
 
