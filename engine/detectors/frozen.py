@@ -32,7 +32,7 @@ _ALL = 0.9
 _DULL, _DULL_SHARE, _REACH = 0.3, 0.002, 0.01
 _AROUND_S = 0.35
 # of the diagonal a second; of its speed just before
-_FULL, _BRAKED, _BRIEF_S = 0.03, 0.3, 0.45
+_FULL, _BRAKED, _HALVED, _BRIEF_S = 0.03, 0.3, 0.5, 0.45
 # of how much the picture changed in the second before
 _CALMED, _SETTLES_S = 0.5, 0.25
 _LEFT = 0.4
@@ -248,7 +248,8 @@ def _motion_before(seen: Observation, frame: int) -> _Motion:
             continue
         every = np.hypot(*thing.steps[: frame - thing.first].astype(np.float64).T)
         speeds = every[-reach:]
-        if speeds[-1] > max(least, _BRAKED * float(np.median(speeds))):
+        going = speeds[-1] > max(least, _BRAKED * float(np.median(speeds)))
+        if going and not _brakes(speeds):
             rests = np.flatnonzero(every < _BRAKED * float(np.median(speeds)))
             goes = len(every) - (int(rests[-1]) + 1 if len(rests) else 0)
             if goes < round(_BRIEF_S * seen.clip.fps):
@@ -263,6 +264,14 @@ def _motion_before(seen: Observation, frame: int) -> _Motion:
     if len(view):
         full += bool(view[-1] > max(least, _BRAKED * float(np.median(view))))
     return _Motion(full, landing, braked, brief)
+
+
+def _brakes(speeds: NDArray[np.float64]) -> bool:
+    """Whether it is about to come to rest: half as fast as it was, and as it slows down it stops
+    within the same time again."""
+    half = speeds[-1] < _HALVED * float(speeds.max())
+    slope = float(np.polyfit(np.arange(len(speeds)), speeds, 1)[0]) if len(speeds) > 2 else 0.0
+    return half and float(speeds[-1]) + slope * len(speeds) < 0
 
 
 def _went_out(thing: Thing, frame: int) -> bool:
