@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.detectors.base import Detection, logistic, union
 from engine.inspect.asked import Course, courses
+from engine.inspect.events import words_of
 from engine.inspect.flights import Piece, pieces, runs
 from engine.inspect.floor import carried
 from engine.inspect.marks import in_pixels, overlap
@@ -522,13 +523,17 @@ def drive_of(seen: Observation, thing: Thing) -> Drive:
         return "self" if any(m is not None and _moves_itself(m) for m in named) else "passive"
     if seen.reading is None:
         return "unknown"
-    things = tuple(materials(seen.reading).values())
+    told = materials(seen.reading)
+    things = tuple(told.values())
     if things and says_it_rests(seen.reading) and not any(m.being for m in things):
         # not even what has wheels, where it is said to stand
         return "passive"
     moved = any(m.form == "rigid" and not _moves_itself(m) for m in things)
     if any(_moves_itself(material) for material in things):
-        return "unknown" if moved else "self"
+        # a table that a cat jumps onto is nothing that would move
+        others = [material for word, material in told.items() if word not in words_of("scenery")]
+        carried_along = any(m.form == "rigid" and not _moves_itself(m) for m in others)
+        return "unknown" if carried_along else "self"
     return "passive" if moved else "unknown"
 
 

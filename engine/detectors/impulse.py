@@ -41,7 +41,7 @@ from engine.inspect.flights import Piece
 from engine.inspect.floor import Floor, floor_of
 from engine.inspect.observation import Observation
 from engine.inspect.things import Thing
-from engine.inspect.wording import swings
+from engine.inspect.wording import swings, throws
 from engine.records import Finding
 
 KIND = "impulse"
@@ -142,6 +142,10 @@ def _kink(
     own_will = {"passive": 1.5, "unknown": 1.0 if falls else _MAYBE, "self": -0.6}[drive]
     if seen.reading is not None and swings(seen.reading):
         # at its turn it sets off by itself
+        own_will = min(own_will, _MAYBE)
+    sets_off = float(np.hypot(*there)) > float(np.hypot(*here)) and not _falling(seen, before)
+    if sets_off and seen.reading is not None and throws(seen.reading):
+        # whoever throws it may not be seen to move
         own_will = min(own_will, _MAYBE)
     sure = (
         room(change / high, _CHANGE),

@@ -53,6 +53,8 @@ _RESTS = re.compile(
     r"|静止(?!的?画面)|不动|停着",
     re.IGNORECASE,
 )
+_SHOOTS = frozenset({"shoot", "kick", "serve", "dunk", "score", "射", "踢", "射门", "投篮"})
+_THROW = re.compile(r"\b(?:free|penalty|jump|long) (?:throws?|kicks?|shots?)\b", re.IGNORECASE)
 _NEAR = 60
 """Characters before a verb in which its subject is looked for."""
 _TOUCHES = frozenset({"hit", "push", "lift"})
@@ -62,6 +64,15 @@ def swings(reading: Reading) -> bool:
     """Whether something in it swings by itself, as on a cord: not a hammer that somebody swings."""
     return any(
         "swing" in event.groups and event.action.object_span is None for event in events_of(reading)
+    )
+
+
+def throws(reading: Reading) -> bool:
+    """Whether somebody is to throw, shoot or kick something."""
+    if _THROW.search(reading.text):
+        return True
+    return any(
+        "throw" in event.groups or event.action.verb in _SHOOTS for event in events_of(reading)
     )
 
 
