@@ -180,7 +180,9 @@ def _agreement(seen: Observation, action: Action, thing: Thing, way: NDArray[np.
         return _cosine(path[-1], way)
     # whichever way it goes on, it has gone this one for a while, and before all else where that is
     # said first
-    first = all(other.span.start > action.span.start for other in others)
+    # who lifts a thing reaches down to it before
+    reaches = action.object_span is not None and way[1] < -_UPRIGHT
+    first = not reaches and all(other.span.start > action.span.start for other in others)
     along = path @ way
     until = _turned_back(along) if first else len(along)
     gone = float(_advances(along[:until]).max())
