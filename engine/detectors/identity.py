@@ -21,6 +21,7 @@ from engine.detectors.evidence import (
     Same,
     alike,
     alone_rows,
+    among_pieces,
     around,
     boxes_of,
     came_off,
@@ -172,6 +173,8 @@ def _case(
     # what is filled has the colours of what is in it
     if score > UNSURE and names_liquid(seen):
         score = UNSURE
+    # and a piece of what breaks shows its inside
+    score = among_pieces(seen, score)
     values = tuple((int(f), float(v)) for f, v in zip(frames, off[0], strict=True))
     return _Case(thing, "becomes", start, end, change, score, curve=values)
 
