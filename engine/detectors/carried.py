@@ -22,6 +22,9 @@ _FITS, _FAR, _COVERS, _GROWN, _SAME_AREA = 1.5, 0.7, 0.6, 1.25, 0.3
 _STRIP, _BESIDE = 0.2, 0.3
 """How far a thing moves that sweeps over a place, in its own widths; and how much of the place it
 may have had before."""
+_OVER, _AS_FAST = 0.45, 0.25
+"""Of the place: how much more of it is below what crosses the border; and of the pace at which that
+gets larger or smaller: that before or after."""
 _RUSH, _ON_ITS_WAY = 0.35, 0.9
 """How far a thing goes from one frame to the next, in its own widths; and how much of what changes
 is on its way, with half its width on either side."""
@@ -72,6 +75,7 @@ def carried(seen: Observation, event: Appearance) -> bool:
     if any(
         _rushes(seen, event, thing)
         or _goes_out(event, thing)
+        or _crosses_border(event, thing)
         or _handed_over(event, thing, seen.things, comes=comes)
         for thing in seen.things
     ):
@@ -115,6 +119,32 @@ def _goes_out(event: Appearance, thing: Thing) -> bool:
         and _covers(event, thing, row)
         for how, frame, row in edges
     )
+
+
+def _crosses_border(event: Appearance, thing: Thing) -> bool:
+    """Whether a thing that comes in over the border, or goes out, gets over the place or leaves it
+    meanwhile, and goes on so before or after: a hand that vanishes does not."""
+    first, last = max(thing.first, event.start_frame), min(thing.last, event.end_frame)
+    if first >= last or not thing.outlined:
+        return False
+    one, two = thing.row(first), thing.row(last)
+    if not (thing.edge[one] and thing.edge[two]):
+        return False
+    shares = [event.box.share(thing.boxes[row]) for row in (one, two)]
+    if max(shares) < _COVERS or max(shares) - min(shares) < _OVER:
+        return False
+    grows, steps = _pace(thing, one, two), two - one
+    if grows < 0 and thing.ending is Ending.BORDER and thing.last <= event.end_frame + 1:
+        return True
+    around = (max(0, one - steps), one), (two, min(len(thing) - 1, two + steps))
+    return any(
+        _pace(thing, a, b) * np.sign(grows) > _AS_FAST * abs(grows) for a, b in around if b > a
+    )
+
+
+def _pace(thing: Thing, one: int, two: int) -> float:
+    """Pixels by which it gets larger in a frame."""
+    return float(thing.areas[two] - thing.areas[one]) / max(1, two - one)
 
 
 def _tumbles(seen: Observation, event: Appearance, thing: Thing, rows: tuple[int, int]) -> bool:
