@@ -103,12 +103,13 @@ FINDINGS: tuple[str, ...] = (
     ),
     QT_TR_NOOP(
         "For verbs of bursting, whether what moves comes together to the side; for pouring and "
-        "burning, whether it goes up or down. The mean over all frames, -{a} % the contrary to "
-        "{b} % as it should."
+        "burning, whether it goes up or down, and where a stream stands on a level, whether that "
+        "sinks. The mean over all frames, -{a} % the contrary to {b} % as it should."
     ),
     QT_TR_NOOP(
-        "{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters "
-        "of the time that it happens, half a second at least"
+        "{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters of "
+        "the time that it happens, half a second at least; a level that sinks by half of its "
+        "height, in half of the time that a stream stands on it"
     ),
     # frozen
     QT_TR_NOOP("What moves goes on moving, or comes to rest bit by bit."),
@@ -277,14 +278,18 @@ FINDINGS: tuple[str, ...] = (
         "time; name all parts of the thing that have to stay."
     ),
     QT_TR_NOOP(
-        "The area of a thing that is alone and whole, and on which side it loses some; the "
-        "height of a level over a foot and a width that stay the same and are no stream's. Of "
-        "what stands still: whether a part is gone beside one that stays."
+        "The area of a thing that is alone and whole, and on which side it loses some; the height "
+        "of a level, read off by its colour eight times a second where it has a flat top, and the "
+        "stream that stands on it; where none is seen, the height of a thing over a foot and a "
+        "width that stay the same. Of what stands still: whether a part is gone beside one that "
+        "stays."
     ),
     QT_TR_NOOP(
         "{a} % of the area on one side that is not the one it moves to, for good, and twice as "
         "fast as before and after; a level that falls by {b} % after it rose, or grows by {c} % in "
-        "a quarter of a second and four times as fast as usual."
+        "a quarter of a second and four times as fast as usual; below a stream, one that falls by "
+        "{d} % of its height, rises by {e} % of all in a quarter of a second and twice as fast as "
+        "on the whole, or rises in less than {f} % of the time."
     ),
     # deform
     QT_TR_NOOP("Rigid things keep their form."),
@@ -643,6 +648,13 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("a level rises as evenly as it is filled"),
     QT_TR_NOOP("the level grows by {a} within {b} s"),
     QT_TR_NOOP("The level jumps up by {a} at once: more comes than is poured"),
+    QT_TR_NOOP("{a} of the rise happens within {b} s"),
+    QT_TR_NOOP("The level jumps up: {a} of all that it rises comes at once"),
+    QT_TR_NOOP("a level rises as long as it is poured into"),
+    QT_TR_NOOP("it rises in {a} of the {b} s in which the stream runs"),
+    QT_TR_NOOP("The level stands still although it is poured into: it rises in {a} of the time"),
+    QT_TR_NOOP("the level sinks by {a} % while a stream stands on it"),
+    QT_TR_NOOP("it sinks"),
     QT_TR_NOOP("it keeps its form, however it turns"),
     QT_TR_NOOP("its outline changes by {a} times what turning explains"),
     QT_TR_NOOP(
@@ -713,6 +725,7 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP("speed"),
     QT_TR_NOOP("height"),
     QT_TR_NOOP("area"),
+    QT_TR_NOOP("level"),
     QT_TR_NOOP("energy"),
     QT_TR_NOOP("brightness"),
     QT_TR_NOOP("way as asked"),

@@ -114,8 +114,9 @@ def _stream(filling: Filling, seen: Observation) -> tuple[int, int] | None:
         if goes_on and first is None:
             first = number
         elif not goes_on and first is not None:
-            if best is None or number - 1 - first > best[1] - best[0]:
-                best = first, number - 1
+            last = first + int(np.flatnonzero(filling.streams[first:number] > _GOES_ON)[-1])
+            if best is None or last - first > best[1] - best[0]:
+                best = first, last
             first = None
     if best is None or best[1] - best[0] + 1 < _POURED_S * looks:
         return None

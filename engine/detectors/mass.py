@@ -1,8 +1,10 @@
 """Things that lose a part of themselves, and liquids whose level does not add up.
 
 A solid thing that is seen whole keeps its area, unless something covers it from the side that it
-moves to. A level in a vessel (what keeps its foot and its width while its top goes up) rises evenly
-while it is filled: it neither falls again nor jumps.
+moves to. A level in a vessel rises evenly while it is filled: it neither falls again nor jumps. It
+is read off by its colour where a stream stands on it (`engine.detectors.filled`); where none is
+seen to, as below the edge of the picture, it is a thing that keeps its foot and its width while its
+top goes up.
 """
 
 from __future__ import annotations
@@ -384,14 +386,18 @@ DETECTOR = Detector(
     ),
     measures=(
         "The area of a thing that is alone and whole, and on which side it loses some; the height "
-        "of a level over a foot and a width that stay the same and are no stream's. Of what stands "
-        "still: whether a part is gone beside one that stays."
+        "of a level, read off by its colour eight times a second where it has a flat top, and the "
+        "stream that stands on it; where none is seen, the height of a thing over a foot and a "
+        "width that stay the same. Of what stands still: whether a part is gone beside one that "
+        "stays."
     ),
     unit="share of the area",
     threshold=(
         "30 % of the area on one side that is not the one it moves to, for good, and twice as fast "
         "as before and after; a level that falls by 20 % after it rose, or grows by 25 % in a "
-        "quarter of a second and four times as fast as usual."
+        "quarter of a second and four times as fast as usual; below a stream, one that falls by 30 "
+        "% of its height, rises by 35 % of all in a quarter of a second and twice as fast as on "
+        "the whole, or rises in less than 55 % of the time."
     ),
     source="Rendered things that lose a half, filled vessels, and real footage of passing things.",
     blind=(

@@ -43,7 +43,7 @@ from engine.detectors.fading import fading
 from engine.inspect.appearance import Appearance
 from engine.inspect.observation import Observation
 from engine.inspect.things import Beginning, Ending, Thing
-from engine.inspect.wording import makes
+from engine.inspect.wording import makes, opens
 from engine.records import Finding
 
 KIND = "pop"
@@ -94,11 +94,11 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the clip has fewer than three frames")
     links = said_same(seen)
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
-    poured = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
+    shows = names_liquid(seen) or (
+        seen.reading is not None and (makes(seen.reading) or opens(seen.reading))
+    )
     pops = [
-        _Pop(
-            event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, poured=poured))
-        )
+        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, shows=shows)))
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -121,14 +121,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, tuple(findings))
 
 
-def _score_where(seen: Observation, event: Appearance, *, poured: bool) -> float:
+def _score_where(seen: Observation, event: Appearance, *, shows: bool) -> float:
     """Probability that an event is a pop: a doubt at most where what is poured, or painted, comes
-    to be, where one shot goes over into another, and of one among many."""
+    to be, or what was behind something that opens comes into sight, where one shot goes over into
+    another, and of one among many."""
     score = score_of(event)
     if score <= UNSURE:
         return score
     doubt = (
-        (poured and event.kind == "appears")
+        (shows and event.kind == "appears")
         or _another_picture(seen, event)
         or _one_of_many(seen, event)
     )

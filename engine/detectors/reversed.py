@@ -262,13 +262,14 @@ DETECTOR = Detector(
     ),
     measures=(
         "For verbs of bursting, whether what moves comes together to the side; for pouring and "
-        "burning, whether it goes up or down. The mean over all frames, -100 % the contrary to "
-        "100 % as it should."
+        "burning, whether it goes up or down, and where a stream stands on a level, whether that "
+        "sinks. The mean over all frames, -100 % the contrary to 100 % as it should."
     ),
     unit="percent of the motion",
     threshold=(
         "30 % the contrary way for bursting, 50 % for pouring and burning, for three quarters of "
-        "the time that it happens, half a second at least"
+        "the time that it happens, half a second at least; a level that sinks by half of its "
+        "height, in half of the time that a stream stands on it"
     ),
     source=(
         "Motion alone does not tell which way time runs (accuracy 0.43 to 0.68 on real clips), so "

@@ -53,6 +53,15 @@ _RESTS = re.compile(
     r"|静止(?!的?画面)|不动|停着",
     re.IGNORECASE,
 )
+_OPENS = frozenset(
+    {"open", "open up", "unfold", "unroll", "unwrap", "unpack", "uncover", "打开", "开", "掀开"}
+)
+_LIGHTS = frozenset(
+    (
+        *("light", "light up", "ignite", "catch fire", "illuminate", "glow", "flash", "flicker"),
+        *("switch on", "switch off", "turn on", "turn off", "点燃", "点亮", "亮"),
+    )
+)
 _SHOOTS = frozenset({"shoot", "kick", "serve", "dunk", "score", "射", "踢", "射门", "投篮"})
 _THROW = re.compile(r"\b(?:free|penalty|jump|long) (?:throws?|kicks?|shots?)\b", re.IGNORECASE)
 _NEAR = 60
@@ -153,8 +162,20 @@ def only_mixes(reading: Reading) -> bool:
 
 
 def parts_or_changes(reading: Reading) -> bool:
-    """Whether the words make something break, be cut, burn, melt, or become and cease to be."""
-    return any(event.groups & COMES_AND_GOES for event in events_of(reading))
+    """Whether the words make something break, be cut, burn, melt, light up, or become and cease to
+    be."""
+    return any(
+        event.groups & COMES_AND_GOES or event.action.verb in _LIGHTS
+        for event in events_of(reading)
+    )
+
+
+def opens(reading: Reading) -> bool:
+    """Whether something is to open, so that what is behind or in it comes into sight."""
+    return any(
+        event.action.verb in _OPENS or event.action.verb.endswith(" open")
+        for event in events_of(reading)
+    )
 
 
 def makes(reading: Reading) -> bool:

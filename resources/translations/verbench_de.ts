@@ -2120,12 +2120,12 @@
         <translation>Sagen, wie es beginnt und wie es endet (&apos;a whole glass falls and lies in pieces&apos;), oder den Clip beim Export umdrehen.</translation>
     </message>
     <message>
-        <source>For verbs of bursting, whether what moves comes together to the side; for pouring and burning, whether it goes up or down. The mean over all frames, -{a} % the contrary to {b} % as it should.</source>
-        <translation>Bei Verben des Zerspringens, ob sich das Bewegte seitlich zusammenzieht; bei Gießen und Brennen, ob es nach oben oder unten geht. Das Mittel über alle Bilder, von -{a} % (umgekehrt) bis {b} % (wie es sein soll).</translation>
+        <source>For verbs of bursting, whether what moves comes together to the side; for pouring and burning, whether it goes up or down, and where a stream stands on a level, whether that sinks. The mean over all frames, -{a} % the contrary to {b} % as it should.</source>
+        <translation>Bei Verben des Zerspringens, ob sich das Bewegte seitlich zusammenzieht; bei Gießen und Brennen, ob es nach oben oder unten geht, und wo ein Strahl auf einem Pegel steht, ob der sinkt. Das Mittel über alle Bilder, von -{a} % (umgekehrt) bis {b} % (wie es sein soll).</translation>
     </message>
     <message>
-        <source>{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters of the time that it happens, half a second at least</source>
-        <translation>{a} % in umgekehrter Richtung beim Zerspringen, {b} % beim Gießen und Brennen, drei Viertel der Zeit, in der es geschieht, mindestens eine halbe Sekunde</translation>
+        <source>{a} % the contrary way for bursting, {b} % for pouring and burning, for three quarters of the time that it happens, half a second at least; a level that sinks by half of its height, in half of the time that a stream stands on it</source>
+        <translation>{a} % in umgekehrter Richtung beim Zerspringen, {b} % beim Gießen und Brennen, drei Viertel der Zeit, in der es geschieht, mindestens eine halbe Sekunde; ein Pegel, der um die Hälfte seiner Höhe sinkt, in der Hälfte der Zeit, in der ein Strahl auf ihm steht</translation>
     </message>
     <message>
         <source>Frozen</source>
@@ -2272,8 +2272,8 @@
         <translation>Sagen, wie voll es am Ende ist (&apos;the glass is two thirds full&apos;); nur eines auf einmal gießen; alle Teile des Dings nennen, die bleiben müssen.</translation>
     </message>
     <message>
-        <source>{a} % of the area on one side that is not the one it moves to, for good, and twice as fast as before and after; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual.</source>
-        <translation>{a} % der Fläche auf einer Seite, auf die es sich nicht zubewegt, für immer und doppelt so schnell wie vorher und nachher; ein Pegel, der um {b} % fällt, nachdem er gestiegen ist, oder um {c} % in einer Viertelsekunde und viermal so schnell wie sonst wächst.</translation>
+        <source>{a} % of the area on one side that is not the one it moves to, for good, and twice as fast as before and after; a level that falls by {b} % after it rose, or grows by {c} % in a quarter of a second and four times as fast as usual; below a stream, one that falls by {d} % of its height, rises by {e} % of all in a quarter of a second and twice as fast as on the whole, or rises in less than {f} % of the time.</source>
+        <translation>{a} % der Fläche auf einer Seite, auf die es sich nicht zubewegt, für immer und doppelt so schnell wie vorher und nachher; ein Pegel, der um {b} % fällt, nachdem er gestiegen ist, oder um {c} % in einer Viertelsekunde und viermal so schnell wie sonst wächst; unter einem Strahl einer, der um {d} % seiner Höhe fällt, in einer Viertelsekunde um {e} % des Ganzen und doppelt so schnell wie im Ganzen steigt, oder in weniger als {f} % der Zeit steigt.</translation>
     </message>
     <message>
         <source>Deform</source>
@@ -2656,8 +2656,8 @@
         <translation>Die Fläche der Silhouette eines Dings vor und nach Strecken von einem Bild bis zu anderthalb Sekunden, wo es allein und ganz ist; Proportionen, Umriss und Farben müssen bleiben. Bei dem, was stillsteht: ob es an seinem Ort in anderer Größe wiedergefunden wird.</translation>
     </message>
     <message>
-        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level over a foot and a width that stay the same and are no stream&apos;s. Of what stands still: whether a part is gone beside one that stays.</source>
-        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels über einem Fuß und bei einer Breite, die gleich bleiben und nicht die eines Strahls sind. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
+        <source>The area of a thing that is alone and whole, and on which side it loses some; the height of a level, read off by its colour eight times a second where it has a flat top, and the stream that stands on it; where none is seen, the height of a thing over a foot and a width that stay the same. Of what stands still: whether a part is gone beside one that stays.</source>
+        <translation>Die Fläche eines Dings, das allein und ganz ist, und auf welcher Seite es etwas verliert; die Höhe eines Pegels, achtmal in der Sekunde an seiner Farbe abgelesen, wo er oben eben ist, und der Strahl, der auf ihm steht; wo keiner zu sehen ist, die Höhe eines Dings über einem Fuß und bei einer Breite, die gleich bleiben. Bei dem, was stillsteht: ob neben einem Teil, der bleibt, einer fehlt.</translation>
     </message>
     <message>
         <source>Shares of a thing&apos;s colours, eight looks a second, before and after moments of up to {a} seconds; who comes out on the way and at the time of what went behind something; who is left when two that met had to part again. Of what stands still: whether other colours stand there.</source>
@@ -3204,6 +3204,34 @@
         <translation>Der Pegel springt auf einmal um {a}: Es kommt mehr, als gegossen wird</translation>
     </message>
     <message>
+        <source>{a} of the rise happens within {b} s</source>
+        <translation>{a} des Anstiegs geschehen binnen {b} s</translation>
+    </message>
+    <message>
+        <source>The level jumps up: {a} of all that it rises comes at once</source>
+        <translation>Der Pegel springt: {a} seines ganzen Anstiegs kommen auf einmal</translation>
+    </message>
+    <message>
+        <source>a level rises as long as it is poured into</source>
+        <translation>ein Pegel steigt, solange hineingegossen wird</translation>
+    </message>
+    <message>
+        <source>it rises in {a} of the {b} s in which the stream runs</source>
+        <translation>er steigt in {a} der {b} s, in denen der Strahl läuft</translation>
+    </message>
+    <message>
+        <source>The level stands still although it is poured into: it rises in {a} of the time</source>
+        <translation>Der Pegel steht, obwohl hineingegossen wird: Er steigt in {a} der Zeit</translation>
+    </message>
+    <message>
+        <source>the level sinks by {a} % while a stream stands on it</source>
+        <translation>der Pegel sinkt um {a} %, während ein Strahl auf ihm steht</translation>
+    </message>
+    <message>
+        <source>it sinks</source>
+        <translation>er sinkt</translation>
+    </message>
+    <message>
         <source>it keeps its form, however it turns</source>
         <translation>es behält seine Form, wie es sich auch dreht</translation>
     </message>
@@ -3422,6 +3450,10 @@
     <message>
         <source>area</source>
         <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Pegel</translation>
     </message>
     <message>
         <source>energy</source>
