@@ -154,6 +154,24 @@ def test_what_brakes_and_stays_is_not_frozen():
     assert frozen.detect(clip).score < 0.1
 
 
+@pytest.mark.parametrize(("slowed", "told"), [(0.95, False), (0.3, True)])
+def test_what_slows_down_until_it_rests_has_come_to_rest_by_itself(slowed, told):
+    """Rolling dice: nearly as slow as they get when the last step is still seen."""
+    until = 26 / 24
+
+    def way(t):
+        gone = min(t, until)
+        late = max(0.0, gone - 0.6)
+        return 60 + 220 * (gone - slowed * late * late / (2 * (until - 0.6))), 136.0
+
+    dice = thing(way, fps=24.0, noise=0.0)
+    same = np.arange(47) >= 24
+    flow = np.zeros((47, *CELLS, 2), np.float16)
+    flow[~same, 10:20, 10:20, 0] = 1.0
+    clip = filmed(dice, flow=flow, same=same, change=np.where(same, 0.02, 1.0))
+    assert (frozen.detect(clip).score > 0.5) is told
+
+
 def test_one_thing_that_falls_and_stops_dead_may_have_landed():
     assert frozen.detect(stopping(24.0, 24, 47)).score > 0.9
     clip = stopping(24.0, 24, 47, vy=150.0)

@@ -48,6 +48,19 @@ def test_what_is_said_to_stand_still_does_not_set_off_by_itself():
     assert score(thing(SETS_OFF), reading=read("A dog sits still on the lawn.")) < 0.5
 
 
+def test_a_table_does_not_move_and_who_jumps_onto_it_sets_off_by_itself():
+    assert score(thing(SETS_OFF), reading=read("A cat sits on a table, then jumps down.")) < 0.5
+    held = read("A woman carries a box over a table.")
+    assert score(thing(SETS_OFF), reading=held) < 0.5
+
+
+def test_what_somebody_throws_sets_off_and_is_not_pushed_on_its_way():
+    thrown = read("A tennis ball is thrown over the net.")
+    assert score(thing(SETS_OFF), reading=read("A tennis ball lies by the net.")) > 0.6
+    assert score(thing(SETS_OFF), reading=thrown) < 0.5
+    assert score(thing(KICKED), reading=thrown) > 0.5
+
+
 def test_what_is_hit_has_a_reason():
     hits = thing(
         joined((0.0, lambda t: (18.0 + 120 * t, 120.0)), (0.8, lambda _: (114.0, 120.0))), number=2

@@ -2,11 +2,13 @@
 
 import dataclasses
 import shutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from engine.inspect import kept
+from engine.inspect.filling import Filling
 from engine.inspect.observation import observe
 from engine.inspect.report import judge
 from engine.inspect.report_json import report_to_dict
@@ -52,6 +54,19 @@ def test_an_observation_comes_out_as_it_was_kept(files):
     assert any(len(thing.strains) for thing in seen.things)
     assert same(again, seen)
     assert report_to_dict(judge(again, path)) == report_to_dict(judge(seen, path))
+
+
+def test_levels_come_out_as_they_were_kept(files):
+    seen, path, flow = files
+
+    def level(looks, uneven):
+        rows = np.linspace(0, 1, looks, dtype=np.float32)
+        boxes = np.tile(rows[:, None], 4)
+        return Filling(np.arange(looks, dtype=np.int32), 40 * rows, rows - 1, boxes, uneven)
+
+    filled = replace(seen, fillings=(level(6, 0.1), level(3, 0.4)))
+    kept.save(filled, path)
+    assert same(kept.load(path, flow), filled)
 
 
 def test_a_clip_without_anything_in_it_can_be_kept(tmp_path):

@@ -6,6 +6,7 @@ from engine.inspect.wording import (
     acts_on_others,
     lifts,
     makes,
+    opens,
     parts_or_changes,
     runs_or_pours,
     says_it_falls,
@@ -13,6 +14,7 @@ from engine.inspect.wording import (
     says_it_stays,
     set_in_motion,
     swings,
+    throws,
 )
 from engine.prompt.reading import read
 
@@ -128,3 +130,24 @@ def test_an_axe_splits_and_a_ball_stays_what_it_is():
 def test_paint_comes_to_be_where_nothing_was():
     assert makes(read("A roller paints the wall yellow."))
     assert not makes(read("A ball rolls to the left."))
+
+
+def test_a_lamp_lights_up():
+    assert parts_or_changes(read("A lamp lights up on the desk."))
+    assert parts_or_changes(read("A woman switches on the lamp."))
+    assert not parts_or_changes(read("A man reads below a lamp."))
+
+
+def test_what_opens_shows_what_was_in_it():
+    assert opens(read("A door opens slowly."))
+    assert opens(read("A woman unwraps a present."))
+    assert not opens(read("A woman closes a box."))
+    assert not opens(read("A ball rolls over an open field."))
+
+
+def test_a_player_who_shoots_throws_and_one_who_runs_does_not():
+    assert throws(read("A boy throws a stone into the lake."))
+    assert throws(read("A player takes a free throw."))
+    assert throws(read("A woman kicks a ball."))
+    assert not throws(read("A ball rolls to the left."))
+    assert not throws(read("A player runs to the left."))
