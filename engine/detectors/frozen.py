@@ -141,7 +141,9 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
     # a key frame behind the stop may pass for a step of the view
     goes_on = int((moving[stop.last + 1 : ends] > _STIRS).sum()) >= _GOES_ON
     if goes_on:
-        return 1.0
+        moved = _motion_before(seen, stop.first)
+        # where all had braked the scene itself pauses; a film stops whatever moves, at any speed
+        return UNSURE if moved.braked and not moved.full and not moved.brief else 1.0
     if _settles(seen, stop, moving):
         return min(UNSURE, _may_rest(seen, stop, much=much))
     return 1.0 if _grain_stops(seen, stop) else _may_rest(seen, stop, much=much)
@@ -150,6 +152,9 @@ def _most(seen: Observation, stop: _Stop, moving: NDArray[np.float64]) -> float:
 def _may_rest(seen: Observation, stop: _Stop, *, much: bool) -> float:
     """The most that a stop for good comes to, by how things moved until then."""
     moved = _motion_before(seen, stop.first)
+    if _brakes(seen.light.change[max(0, stop.first - _around(seen)) : stop.first]):
+        # the picture as a whole comes to rest bit by bit, whatever is made of its things
+        return UNSURE
     if moved.full:
         stopped = moved.landing or (seen.reading is not None and runs_into(seen.reading))
         return 1.0 if moved.full > 1 or not stopped else UNSURE
@@ -178,9 +183,14 @@ def _second_before(seen: Observation, stop: _Stop) -> slice:
     return slice(max(0, stop.first - round(seen.clip.fps)), stop.first)
 
 
+def _around(seen: Observation) -> int:
+    """The steps just before a stop by which it is told how things came to it."""
+    return max(2, round(_AROUND_S * seen.clip.fps))
+
+
 def _just_before(seen: Observation, stop: _Stop) -> list[Thing]:
     """The things that were there just before a stop."""
-    since = stop.first - max(2, round(_AROUND_S * seen.clip.fps))
+    since = stop.first - _around(seen)
     return [thing for thing in seen.things if thing.first < stop.first and thing.last >= since]
 
 
@@ -201,7 +211,7 @@ def _hidden(seen: Observation, stop: _Stop) -> bool:
     """
     if stop.last + 1 - stop.first > _LONG * (seen.clip.frames - 1):
         return False
-    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    reach = _around(seen)
     near = [thing for thing in seen.things if stop.first - reach <= thing.last <= stop.first + 1]
     going = [thing for thing in seen.things if thing.first < stop.first < thing.last]
     gone = [t for t in near if float(t.areas[-1]) < _GOING_BEHIND * t.area]
@@ -239,7 +249,7 @@ class _Motion(NamedTuple):
 
 def _motion_before(seen: Observation, frame: int) -> _Motion:
     """How things moved until they stopped in this frame."""
-    reach = max(2, round(_AROUND_S * seen.clip.fps))
+    reach = _around(seen)
     least = _FULL * diagonal(seen) / seen.clip.fps
     full, landing, braked, brief, down = 0, False, False, False, down_of(seen)
     for thing in seen.things:
@@ -266,7 +276,7 @@ def _motion_before(seen: Observation, frame: int) -> _Motion:
     return _Motion(full, landing, braked, brief)
 
 
-def _brakes(speeds: NDArray[np.float64]) -> bool:
+def _brakes(speeds: NDArray[np.floating]) -> bool:
     """Whether it is about to come to rest: half as fast as it was, and as it slows down it stops
     within the same time again."""
     half = speeds[-1] < _HALVED * float(speeds.max())
