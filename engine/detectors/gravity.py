@@ -59,7 +59,7 @@ _GAIN = 0.25
 _RISE = 0.04
 _OF_ITSELF = 0.3
 _DOUBTS = 5.0
-_WHOLE = 0.35
+_WHOLE, _RECEDES = 0.35, 0.15
 _LEAST, _OF_PULL, _OF_PASSIVE = 0.08, 0.4, 0.14
 _FLOATS_S, _SMOOTH = 0.3, 0.3
 """How long it goes on without its weight; and a kink in its way, as a share of its speed."""
@@ -219,6 +219,7 @@ def _weightless(
             room(rise, max(_RISE * high, 6.0 * after.noise)),
             room((end - start) / seen.clip.fps, _FLOATS_S),
             room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
+            room(_RECEDES, _shrinks(thing, start, end)),
             together(thing, start, end),
         )
         gain = (after.speed_at(end) ** 2 - after.speed_at(start) ** 2) / 2 / max(rise, 1e-6)
@@ -254,6 +255,7 @@ def _climb(
         room((end - start) / seen.clip.fps, SECONDS),
         room(energy / max(doubt, 1e-6), _DOUBTS),
         room(_rises_whole(thing, start, end, down), 1.0 - _WHOLE),
+        room(_RECEDES, _shrinks(thing, start, end)),
         together(thing, start, end),
         _own_will(thing, drive, pull, flight, down, high),
         # a rope is thin, and a magnet is not seen to touch
@@ -299,6 +301,16 @@ def _rises_whole(thing: Thing, start: int, end: int, down: NDArray[np.float64]) 
     far = low + thing.corners[rows, 2 + axis]
     ways = np.array([abs(low[-1] - low[0]), abs(far[-1] - far[0])])
     return float(ways.min() / max(float(ways.max()), 1e-6))
+
+
+def _shrinks(thing: Thing, start: int, end: int) -> float:
+    """The share of its size across that it loses as it rises, 0 where it gets larger.
+
+    What goes away over the ground gets higher in the picture, the slower the farther it is.
+    """
+    rows = slice(thing.row(start), thing.row(end) + 1)
+    across = np.sqrt(thing.areas[rows][~thing.edge[rows]].astype(np.float64))
+    return 1.0 - float(across[-1] / across[0]) if len(across) > 1 else 0.0
 
 
 # --- what is said ------------------------------------------------------------------------------

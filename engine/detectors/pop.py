@@ -94,11 +94,15 @@ def detect(seen: Observation) -> Detection | Undetermined:
         return Undetermined("the clip has fewer than three frames")
     links = said_same(seen)
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
-    shows = names_liquid(seen) or (
-        seen.reading is not None and (makes(seen.reading) or opens(seen.reading))
-    )
+    opening = seen.reading is not None and opens(seen.reading)
+    shows = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
     pops = [
-        _Pop(event, _PRIOR if known else among_pieces(seen, _score_where(seen, event, shows=shows)))
+        _Pop(
+            event,
+            _PRIOR
+            if known
+            else among_pieces(seen, _score_where(seen, event, shows=shows, opening=opening)),
+        )
         for event, known in zip(seen.appearances, explained, strict=True)
     ]
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
@@ -121,15 +125,16 @@ def detect(seen: Observation) -> Detection | Undetermined:
     return Detection(best, tuple(findings))
 
 
-def _score_where(seen: Observation, event: Appearance, *, shows: bool) -> float:
+def _score_where(seen: Observation, event: Appearance, *, shows: bool, opening: bool) -> float:
     """Probability that an event is a pop: a doubt at most where what is poured, or painted, comes
-    to be, or what was behind something that opens comes into sight, where one shot goes over into
-    another, and of one among many."""
+    to be, where something opens and takes its front away from what was behind it, where one shot
+    goes over into another, and of one among many."""
     score = score_of(event)
     if score <= UNSURE:
         return score
     doubt = (
-        (shows and event.kind == "appears")
+        opening
+        or (shows and event.kind == "appears")
         or _another_picture(seen, event)
         or _one_of_many(seen, event)
     )

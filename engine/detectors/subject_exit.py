@@ -61,8 +61,10 @@ _LEAVING = re.compile(
     r"\b(leav(e|es|ing)|left the|exit\w*|depart\w*|vanish\w*|disappear\w*|away|off|past|beyond"
     r"|out of (the )?(frame|picture|shot|view|scene|screen|sight)|off-?screen|offscreen"
     r"|through the (frame|picture|shot|scene|screen)|across the (frame|picture|shot|screen)"
-    r"|pass(es|ing)? (by|through)|escap\w+|fl(y|ies) out)\b"
-    r"|离开|驶离|驶出|走出|跑出|飞出|滚出|出画|画面外|镜头外|消失|远去|飞走|跑开|走开|驶过|经过|路过|穿过",
+    r"|pass(es|ing)? (by|through)|escap\w+|fl(y|ies) out"
+    r"|withdr[ae]w\w*|retreat\w*|retract\w*|dr[ae]w\w* back)\b"
+    r"|离开|驶离|驶出|走出|跑出|飞出|滚出|出画|画面外|镜头外|消失|远去|飞走|跑开|走开|驶过|经过|路过|穿过"
+    r"|收回|缩回",
     re.IGNORECASE,
 )
 

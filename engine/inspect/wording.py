@@ -56,10 +56,17 @@ _RESTS = re.compile(
 _OPENS = frozenset(
     {"open", "open up", "unfold", "unroll", "unwrap", "unpack", "uncover", "打开", "开", "掀开"}
 )
+_PULLED_OPEN = re.compile(
+    r"\b(?:pull|push|slide|swing|throw|draw|force|pry|kick|burst|fling|break|flip|lift|tear)\w*"
+    r"\b[^,.;]*\bopen\b|\b(?:pull|slide|draw)\w* (?:out|[^,.;]*\bout) ?[^,.;]*\bdrawer"
+    r"|\bdrawer\b[^,.;]*\b(?:pull|slide|draw)\w* out\b",
+    re.IGNORECASE,
+)
 _LIGHTS = frozenset(
     (
         *("light", "light up", "ignite", "catch fire", "illuminate", "glow", "flash", "flicker"),
-        *("switch on", "switch off", "turn on", "turn off", "点燃", "点亮", "亮"),
+        *("switch on", "switch off", "turn on", "turn off", "blow out", "extinguish"),
+        *("snuff", "snuff out", "点燃", "点亮", "亮", "吹灭", "熄灭"),
     )
 )
 _SHOOTS = frozenset({"shoot", "kick", "serve", "dunk", "score", "射", "踢", "射门", "投篮"})
@@ -173,7 +180,9 @@ def parts_or_changes(reading: Reading) -> bool:
 def opens(reading: Reading) -> bool:
     """Whether something is to open, so that what is behind or in it comes into sight."""
     return any(
-        event.action.verb in _OPENS or event.action.verb.endswith(" open")
+        event.action.verb in _OPENS
+        or event.action.verb.endswith(" open")
+        or _PULLED_OPEN.search(event.clause)
         for event in events_of(reading)
     )
 
