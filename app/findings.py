@@ -124,7 +124,8 @@ FINDINGS: tuple[str, ...] = (
     QT_TR_NOOP(
         "{a} seconds in which less than {b} % of the picture moves and in which it changes by a "
         "quarter at most of what it did just before, until the last moment. What had braked came "
-        "to rest; one thing that stops for good while the grain goes on may have landed where it "
+        "to rest, or pauses, and so does a picture that changes less and less; "
+        "one thing that stops for good while the grain goes on may have landed where it "
         "falls, or have been stopped where the words make it run into something; what went behind "
         "something is only hidden, and where all went out or vanished nothing is left to move: "
         "these stay below a half. A clip that is still all over is only told where motion was "

@@ -154,6 +154,21 @@ def test_what_brakes_and_stays_is_not_frozen():
     assert frozen.detect(clip).score < 0.1
 
 
+@pytest.mark.parametrize("brakes", [True, False])
+def test_a_scene_that_pauses_had_braked_and_a_film_that_stops_had_not(brakes):
+    def way(t):
+        t = max(0.0, min(t, 1.0) + max(0.0, t - 1.5))
+        gone = min(t, 1.0)
+        return 60 + 120 * (gone - (gone * gone / 2 if brakes else 0.0) + max(0.0, t - 1.0)), 136.0
+
+    arm = thing(way, fps=24.0, noise=0.0)
+    same = (np.arange(47) >= 24) & (np.arange(47) < 36)
+    flow = np.zeros((47, *CELLS, 2), np.float16)
+    flow[~same, 10:20, 10:20, 0] = 1.0
+    clip = filmed(arm, flow=flow, same=same, change=np.where(same, 0.02, 1.0))
+    assert (frozen.detect(clip).score > 0.5) is not brakes
+
+
 @pytest.mark.parametrize(("slowed", "told"), [(0.95, False), (0.3, True)])
 def test_what_slows_down_until_it_rests_has_come_to_rest_by_itself(slowed, told):
     """Rolling dice: nearly as slow as they get when the last step is still seen."""

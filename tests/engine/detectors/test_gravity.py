@@ -35,6 +35,14 @@ def test_what_falls_upwards_is_found_at_every_rate(fps):
     assert finding.mover == 1
 
 
+def test_what_gets_small_as_it_rises_rolls_away_over_the_ground():
+    up = thing(FALLS_UP, 36)
+    shrinking = np.linspace(1.0, 0.5, 36, dtype=np.float32)
+    away = replace(up, areas=up.areas * shrinking**2)
+    assert score(up) > 0.7
+    assert score(away) < 0.1
+
+
 def test_a_pendulum_may_rise():
     def swinging(t):
         angle = 0.9 * np.cos(3.5 * t)

@@ -141,6 +141,9 @@ def test_a_lamp_lights_up():
 def test_what_opens_shows_what_was_in_it():
     assert opens(read("A door opens slowly."))
     assert opens(read("A woman unwraps a present."))
+    assert opens(read("A hand grips the knob and pulls the drawer open."))
+    assert opens(read("He pulls out the top drawer."))
+    assert not opens(read("A man pulls his hand out of the bag."))
     assert not opens(read("A woman closes a box."))
     assert not opens(read("A ball rolls over an open field."))
 
