@@ -96,15 +96,10 @@ def detect(seen: Observation) -> Detection | Undetermined:
     explained = [carried(seen, event) or _linked(event, links) for event in seen.appearances]
     opening = seen.reading is not None and opens(seen.reading)
     shows = names_liquid(seen) or (seen.reading is not None and makes(seen.reading))
-    pops = [
-        _Pop(
-            event,
-            _PRIOR
-            if known
-            else among_pieces(seen, _score_where(seen, event, shows=shows, opening=opening)),
-        )
-        for event, known in zip(seen.appearances, explained, strict=True)
-    ]
+    pops: list[_Pop] = []
+    for event, known in zip(seen.appearances, explained, strict=True):
+        score = _score_where(seen, event, shows=shows, opening=opening)
+        pops.append(_Pop(event, _PRIOR if known else among_pieces(seen, score)))
     merged = _merged(sorted(pops, key=lambda pop: -pop.score))
     best = max((pop.score for pop in pops), default=NOTHING)
     findings = [_finding(seen, group) for group in merged if group[0].score >= 0.5]

@@ -58,7 +58,8 @@ _OPENS = frozenset(
 )
 _PULLED_OPEN = re.compile(
     r"\b(?:pull|push|slide|swing|throw|draw|force|pry|kick|burst|fling|break|flip|lift|tear)\w*"
-    r"\b[^,.;]*\bopen\b|\b(?:pull|slide|draw)\w* (?:out|[^,.;]*\bout) ?[^,.;]*\bdrawer"
+    r"\b[^,.;]*(?<!\bthe)(?<!\ban)(?<!\bin)(?<!\binto) open\b(?! (?:air|water|sea|field|sky))"
+    r"|\b(?:pull|slide|draw)\w* (?:out|[^,.;]*\bout) ?[^,.;]*\bdrawer"
     r"|\bdrawer\b[^,.;]*\b(?:pull|slide|draw)\w* out\b",
     re.IGNORECASE,
 )

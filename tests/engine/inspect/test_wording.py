@@ -144,6 +144,8 @@ def test_what_opens_shows_what_was_in_it():
     assert opens(read("A hand grips the knob and pulls the drawer open."))
     assert opens(read("He pulls out the top drawer."))
     assert not opens(read("A man pulls his hand out of the bag."))
+    assert not opens(read("A boy kicks a ball into the open field."))
+    assert not opens(read("A swimmer pushes a raft across open water."))
     assert not opens(read("A woman closes a box."))
     assert not opens(read("A ball rolls over an open field."))
 
