@@ -54,7 +54,7 @@ _WITHIN_S = 1.2
 _OTHER = 0.42
 _HINT = 0.6
 _STEADY = 2.2
-_TINT = 0.045
+_TINT = 0.03
 _LIGHT = 0.12
 _STAYS = -0.3
 """A room: what becomes another thing where it stands is a doubt."""

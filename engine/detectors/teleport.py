@@ -45,7 +45,7 @@ _FAR, _DOUBTFUL = 0.07, 0.6
 """Of the frame's width; of that, from where on it is looked at."""
 _OWN_WAY, _CUT = 2.0, 0.25
 _GROWTH = 0.45
-_ALIKE, _ALIKE_BESIDE = 0.55, 0.65
+_ALIKE, _ALIKE_BESIDE = 0.5, 0.6
 _POSED = 0.2
 _WHOLE, _CONTRAST = 0.55, 24.0
 _AREA, _AREA_LANDS = 0.0012, 0.003
