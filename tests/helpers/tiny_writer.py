@@ -18,8 +18,18 @@ WORDS = tuple(
 )
 
 
-def save_writer(folder: Path, *, template: str | None = TEMPLATE, room: int = 2048) -> Path:
-    """A LlamaForCausalLM with two layers and words for a vocabulary."""
+def save_writer(
+    folder: Path,
+    *,
+    template: str | None = TEMPLATE,
+    room: int = 2048,
+    layers: int = 2,
+    ends: bool = True,
+) -> Path:
+    """A LlamaForCausalLM with a few layers and words for a vocabulary.
+
+    One without a word for the end writes as much as it may.
+    """
     import torch
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
@@ -29,7 +39,10 @@ def save_writer(folder: Path, *, template: str | None = TEMPLATE, room: int = 20
     raw = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
     raw.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_object=raw, unk_token="<unk>", bos_token="<s>", eos_token="<|end|>"
+        tokenizer_object=raw,
+        unk_token="<unk>",
+        bos_token="<s>",
+        eos_token="<|end|>" if ends else None,
     )
     tokenizer.chat_template = template
     tokenizer.save_pretrained(folder)
@@ -38,12 +51,12 @@ def save_writer(folder: Path, *, template: str | None = TEMPLATE, room: int = 20
         vocab_size=len(vocabulary),
         hidden_size=16,
         intermediate_size=32,
-        num_hidden_layers=2,
+        num_hidden_layers=layers,
         num_attention_heads=2,
         num_key_value_heads=2,
         max_position_embeddings=room,
         bos_token_id=1,
-        eos_token_id=2,
+        eos_token_id=2 if ends else None,
     )
     LlamaForCausalLM(config).save_pretrained(folder)
     return folder

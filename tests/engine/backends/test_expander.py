@@ -104,7 +104,8 @@ def test_a_message_has_a_role():
     assert ASKED[1] == Message("user", PROMPT)
 
 
-def test_the_worker_writes_piece_by_piece_and_is_stopped(folder):
+def test_the_worker_writes_piece_by_piece_and_is_stopped(folder, tmp_path):
+    lengthy = save_writer(tmp_path / "lengthy", layers=24, ends=False)
     events: queue.SimpleQueue[dict] = queue.SimpleQueue()
     host = WorkerHost(events.put)
     host.start()
@@ -117,7 +118,7 @@ def test_the_worker_writes_piece_by_piece_and_is_stopped(folder):
         assert [e["name"] for e in heard if e["event"] == "stage"] == ["loading", "writing"]
         told = "".join(e["text"] for e in heard if e["event"] == "text")
         assert told.split() == heard[-1]["text"].split()
-        host.submit("two", "expand", payload)
+        host.submit("two", "expand", payload | {"model": str(lengthy)})
         until(events, "text")
         host.cancel("two")
         assert until(events, "done", "cancelled")[-1]["event"] == "cancelled"
